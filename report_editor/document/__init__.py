@@ -1,0 +1,27 @@
+"""One report in memory: raw and parsed values, totals, changes and undo."""
+
+from __future__ import annotations
+
+from report_editor.document.changes import Change, Edit, Effect, EntryEdit, Part, TextEdit
+from report_editor.document.document import FIELDS, UNPLACED, Document, Field
+from report_editor.document.history import History
+from report_editor.document.numbers import Number, Problem, Reading, plain, read_number
+
+__all__ = [
+    "FIELDS",
+    "UNPLACED",
+    "Change",
+    "Document",
+    "Edit",
+    "Effect",
+    "EntryEdit",
+    "Field",
+    "History",
+    "Number",
+    "Part",
+    "Problem",
+    "Reading",
+    "TextEdit",
+    "plain",
+    "read_number",
+]

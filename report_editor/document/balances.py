@@ -1,0 +1,56 @@
+"""How the two sides of a balance stand (勾稽关系)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from report_editor.document.numbers import Number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.document.document import Document
+    from report_editor.forms import Balance, Cell
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceState:
+    """A balance with the numbers of a document in it."""
+
+    balance: Balance
+    left: Number
+    right: Number
+    words: str
+    """自然人:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two sides are equal."""
+        return self.left == self.right
+
+
+def balance_state(document: Document, balance: Balance) -> BalanceState:
+    """How one balance stands; a blank counts as 0."""
+    left = document.sum_of(cell.address for cell in balance.left)
+    right = document.sum_of(cell.address for cell in balance.right)
+    words = (
+        f"{balance.column.short}:{_sum_in_words(document, balance.left)} = {plain(left)},"
+        f"{_sum_in_words(document, balance.right)} = {plain(right)}"
+    )
+    difference = Decimal(left) - Decimal(right)
+    words += f",相差 {plain(abs(difference))}" if difference else ",平衡"
+    return BalanceState(balance, left, right, words)
+
+
+def broken_balances(document: Document) -> Iterator[BalanceState]:
+    """The balances of a report that do not hold."""
+    for balance in document.form.balances:
+        state = balance_state(document, balance)
+        if not state.holds:
+            yield state
+
+
+def _sum_in_words(document: Document, cells: tuple[Cell, ...]) -> str:
+    return " + ".join(f"{cell.row.short} {plain(document.value(cell.address))}" for cell in cells)

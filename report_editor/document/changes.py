@@ -1,0 +1,160 @@
+"""The one way to change a document: edits that know what was there before.
+
+A change is data. It can be undone, sent to the journal as JSON and replayed; nothing in it can
+fail once it has been made for the document it is applied to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from report_editor.forms import Address
+
+
+class Part(StrEnum):
+    """The parts of a document that map a key to a text."""
+
+    FIELDS = "fields"
+    """Organization, year and the other basics."""
+    CELLS = "cells"
+    """The raw text of an input, by address."""
+    STATED = "stated"
+    """A total as the source printed it, by address; an empty text was printed blank."""
+    SET_ASIDE = "set_aside"
+    """The reason why a finding was set aside, by the finding's identity."""
+    UNCONFIRMED = "unconfirmed"
+    """Text taken over from last year that nobody has confirmed yet (待核实)."""
+    PREVIOUS = "previous"
+    """Last year's values, by address, and under ``#`` keys what else the comparison needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEdit:
+    """Replaces the text at a key; None means that the key is not there."""
+
+    part: Part
+    key: str
+    before: str | None
+    after: str | None
+
+    def inverse(self) -> EntryEdit:
+        """The edit that takes this one back."""
+        return EntryEdit(self.part, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    """Replaces paragraphs of a section, from a paragraph on."""
+
+    section: str
+    at: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    def inverse(self) -> TextEdit:
+        """The edit that takes this one back."""
+        return TextEdit(self.section, self.at, self.after, self.before)
+
+
+Edit: TypeAlias = EntryEdit | TextEdit
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of work: what one undo takes back."""
+
+    label: str
+    """What was done, for the menu: 粘贴, 填 0."""
+    edits: tuple[Edit, ...]
+    merge: str = ""
+    """Changes in a row with the same, not empty, merge key become one step (typing)."""
+
+    def inverse(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.label, tuple(edit.inverse() for edit in reversed(self.edits)))
+
+    def followed_by(self, later: Change) -> Change:
+        """This change and a later one as one step."""
+        return Change(later.label, _joined(self.edits, later.edits), later.merge)
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as plain data."""
+        return {"label": self.label, "edits": [_edit_to_json(edit) for edit in self.edits]}
+
+    @staticmethod
+    def from_json(data: dict[str, Any]) -> Change:
+        """The change that :meth:`to_json` described.
+
+        Raises:
+            ValueError: the data describes no change.
+        """
+        try:
+            edits = tuple(_edit_from_json(edit) for edit in data["edits"])
+            return Change(str(data["label"]), edits)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no change: {error!r}") from error
+
+
+@dataclass(slots=True)
+class Effect:
+    """What looks different after a change: what a window has to paint anew."""
+
+    cells: set[Address] = field(default_factory=set)
+    """Inputs and totals whose text, value or stated value changed."""
+    texts: list[TextEdit] = field(default_factory=list)
+    """The paragraphs replaced, in the order in which it happened."""
+    fields: set[str] = field(default_factory=set)
+    other: set[Part] = field(default_factory=set)
+
+    def add(self, later: Effect) -> None:
+        """Adds what a later change did."""
+        self.cells |= later.cells
+        self.texts += later.texts
+        self.fields |= later.fields
+        self.other |= later.other
+
+
+def _joined(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Two runs of edits as one; typing on in one paragraph stays one edit."""
+    if len(first) == len(second) == 1:
+        one, two = first[0], second[0]
+        if (
+            isinstance(one, TextEdit)
+            and isinstance(two, TextEdit)
+            and (one.section, one.at, one.after) == (two.section, two.at, two.before)
+        ):
+            return (TextEdit(one.section, one.at, one.before, two.after),)
+        if (
+            isinstance(one, EntryEdit)
+            and isinstance(two, EntryEdit)
+            and (one.part, one.key) == (two.part, two.key)
+        ):
+            return (EntryEdit(one.part, one.key, one.before, two.after),)
+    return first + second
+
+
+def _edit_to_json(edit: Edit) -> dict[str, Any]:
+    if isinstance(edit, TextEdit):
+        return {
+            "section": edit.section,
+            "at": edit.at,
+            "before": list(edit.before),
+            "after": list(edit.after),
+        }
+    return {"part": edit.part.value, "key": edit.key, "before": edit.before, "after": edit.after}
+
+
+def _edit_from_json(data: dict[str, Any]) -> Edit:
+    if "section" in data:
+        at = data["at"]
+        before, after = (tuple(data[side]) for side in ("before", "after"))
+        if not isinstance(at, int) or not all(isinstance(p, str) for p in before + after):
+            raise ValueError("no text edit")
+        return TextEdit(str(data["section"]), at, before, after)
+    before, after = data["before"], data["after"]
+    if not all(each is None or isinstance(each, str) for each in (before, after)):
+        raise ValueError("no entry edit")
+    return EntryEdit(Part(data["part"]), str(data["key"]), before, after)

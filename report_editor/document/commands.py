@@ -1,0 +1,127 @@
+"""The changes a person can ask for, made for the document as it is now.
+
+Each function only describes; :meth:`~report_editor.document.history.History.do` makes it so.
+Editing an input drops the printed total of its row and column as soon as the two agree.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
+from report_editor.document.numbers import Number, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from report_editor.document.document import Document, Field
+    from report_editor.forms import Address
+
+
+def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输入") -> Change:
+    """Writes texts into inputs; totals that thereby agree with what was printed are let go."""
+    changed = {
+        address: raw.strip()
+        for address, raw in raws.items()
+        if raw.strip() != document.raw(address)
+    }
+    edits: list[Edit] = [
+        EntryEdit(
+            Part.CELLS,
+            address,
+            document.entries(Part.CELLS).get(address),
+            raw or None,
+        )
+        for address, raw in changed.items()
+    ]
+    return Change(label, (*edits, *_settled(document, changed)))
+
+
+def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
+    """Lets go of printed totals in favour of the computed ones."""
+    stated = document.entries(Part.STATED)
+    return Change(
+        "采用计算值",
+        tuple(
+            EntryEdit(Part.STATED, each, stated[each], None) for each in totals if each in stated
+        ),
+    )
+
+
+def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
+    """Writes 0 into the inputs among the cells that are empty."""
+    blank = {
+        address: "0"
+        for address in addresses
+        if not document.form.cells[address].is_total and document.reading(address).is_blank
+    }
+    return set_cells(document, blank, "空白填 0")
+
+
+def set_field(document: Document, name: Field, text: str, *, typing: bool = False) -> Change:
+    """Writes a basic; while ``typing``, one after the other becomes one step."""
+    before = document.entries(Part.FIELDS).get(name)
+    after = text or None
+    if before == after:
+        return Change("修改基本信息", ())
+    return Change(
+        "修改基本信息",
+        (EntryEdit(Part.FIELDS, name, before, after),),
+        merge=f"field:{name}" if typing else "",
+    )
+
+
+def set_paragraphs(
+    document: Document,
+    section: str,
+    paragraphs: Sequence[str],
+    label: str = "修改文字",
+    *,
+    typing: bool = False,
+) -> Change:
+    """Replaces the text of a section; the change holds only the paragraphs that differ."""
+    old, new = document.paragraphs(section), tuple(paragraphs)
+    if old == new:
+        return Change(label, ())
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    edit = TextEdit(section, start, old[start : len(old) - end], new[start : len(new) - end])
+    merge = f"text:{section}:{start}" if typing and len(edit.before) == len(edit.after) == 1 else ""
+    return Change(label, (edit,), merge)
+
+
+def set_entry(document: Document, part: Part, key: str, text: str | None, label: str) -> Change:
+    """Writes, or with None removes, an entry of a part that is no cell and no basic."""
+    before = document.entries(part).get(key)
+    return Change(label, () if before == text else (EntryEdit(part, key, before, text),))
+
+
+def _settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
+    """Removes the printed totals that the new texts bring to agreement."""
+    stated = document.entries(Part.STATED)
+    totals = dict.fromkeys(
+        total for address in raws for total in document.form.dependents[address] if total in stated
+    )
+    numbers: dict[Address, Number | None] = {}
+    for address, raw in raws.items():
+        cell = document.form.cells[address]
+        numbers[address] = read_number(raw, cell.kind, cell.unit).number
+    for total in totals:
+        printed = document.stated(total)
+        if printed is not None and (printed.number or 0) == _would_be(document, total, numbers):
+            yield EntryEdit(Part.STATED, total, stated[total], None)
+
+
+def _would_be(
+    document: Document, address: Address, numbers: Mapping[Address, Number | None]
+) -> Number:
+    """The value a cell would have with other numbers in some inputs."""
+    parts = document.form.cells[address].parts
+    if parts:
+        return sum((_would_be(document, part, numbers) for part in parts), start=Decimal(0))
+    return (numbers[address] if address in numbers else document.number(address)) or 0

@@ -1,0 +1,235 @@
+"""A report in memory."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from report_editor.document.changes import Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.document.numbers import Number, Reading, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from report_editor.forms import Address, Form
+
+UNPLACED = "unplaced"
+"""The list of source texts that found no place; it is edited like a section's paragraphs."""
+
+
+class Field(StrEnum):
+    """The basics of a report."""
+
+    ORGANIZATION = "organization"
+    YEAR = "year"
+    TITLE = "title"
+    """Empty where the official wording serves."""
+    PUBLICATION_DATE = "publication_date"
+    """As it was written; 2023-01-30 where the editor wrote it."""
+    CONTACT = "contact"
+    SIGNATORY = "signatory"
+
+
+FIELDS = tuple(Field)
+
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+class Document:
+    """One report: texts by section, raw cell texts by address, and the numbers they make.
+
+    Reading is free; writing goes through :meth:`apply`, called by
+    :class:`~report_editor.document.history.History` alone once the document is in use.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        *,
+        parts: Mapping[Part, Mapping[str, str]] | None = None,
+        texts: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        """Makes a report on a form, blank but for what is given.
+
+        Raises:
+            KeyError: a cell or a section is not in the form.
+        """
+        self.form = form
+        given = parts or {}
+        self._parts: dict[Part, dict[str, str]] = {part: {} for part in Part}
+        self._texts: dict[str, tuple[str, ...]] = {
+            **{section.key: () for section in form.text_sections},
+            UNPLACED: (),
+        }
+        self._numbers: dict[Address, Number | None] = dict.fromkeys(
+            (cell.address for cell in form.inputs), None
+        )
+        self._totals: dict[Address, Number] = {
+            cell.address: 0 for cell in form.cells.values() if cell.is_total
+        }
+        for section, paragraphs in (texts or {}).items():
+            self._texts[self._known_text(section)] = tuple(paragraphs)
+        for part, entries in given.items():
+            for key, text in entries.items():
+                self._set(EntryEdit(part, key, None, text), Effect())
+
+    # ------------------------------------------------------------------ reading
+
+    def entries(self, part: Part) -> Mapping[str, str]:
+        """A live, read-only view of one part."""
+        return MappingProxyType(self._parts[part])
+
+    def field(self, name: Field) -> str:
+        """A basic, empty where it was not given."""
+        return self._parts[Part.FIELDS].get(name, "")
+
+    @property
+    def year(self) -> int | None:
+        """The report year; None where what was typed is no year of four digits."""
+        text = self.field(Field.YEAR).strip().removesuffix("年")
+        return int(text) if _YEAR.fullmatch(text) else None
+
+    @property
+    def organization(self) -> str:
+        """The full name of the reporting organ."""
+        return self.field(Field.ORGANIZATION)
+
+    @property
+    def official_title(self) -> str:
+        """The title in the official wording."""
+        year = self.field(Field.YEAR).strip().removesuffix("年")
+        return self.form.title.format(organization=self.organization, year=year)
+
+    @property
+    def title(self) -> str:
+        """The title as printed: the one given, else the official wording."""
+        return self.field(Field.TITLE) or self.official_title
+
+    def paragraphs(self, section: str) -> tuple[str, ...]:
+        """The paragraphs of a text section, of the preamble or of :data:`UNPLACED`."""
+        return self._texts[section]
+
+    def raw(self, address: Address) -> str:
+        """What was typed or read in an input; empty where nothing was."""
+        return self._parts[Part.CELLS].get(address, "")
+
+    def reading(self, address: Address) -> Reading:
+        """What the text of an input means."""
+        cell = self.form.cells[address]
+        return read_number(self.raw(address), cell.kind, cell.unit)
+
+    def number(self, address: Address) -> Number | None:
+        """The value of a cell: an input's number (None if blank or none), a computed total."""
+        if address in self._totals:
+            return self._totals[address]
+        return self._numbers[address]
+
+    def value(self, address: Address) -> Number:
+        """The value of a cell where a blank counts as 0."""
+        return self.number(address) or 0
+
+    def sum_of(self, addresses: Iterable[Address]) -> Number:
+        """The sum of some cells where a blank counts as 0."""
+        total: Number = 0
+        for address in addresses:
+            total += self.value(address)
+        return total
+
+    def stated(self, address: Address) -> Reading | None:
+        """A total as the source printed it, where that is kept; printed blank reads blank."""
+        text = self._parts[Part.STATED].get(address)
+        if text is None:
+            return None
+        cell = self.form.cells[address]
+        return read_number(text, cell.kind, cell.unit)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two reports are on the same form and hold the same texts everywhere."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return (
+            self.form.id == other.form.id
+            and self._parts == other._parts
+            and self._texts == other._texts
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # a report changes
+
+    # ------------------------------------------------------------------ changing
+
+    def apply(self, change: Change) -> Effect:
+        """Makes a change and says what looks different now.
+
+        Raises:
+            ValueError: the change was made for another state of the document; nothing is done.
+        """
+        done: list[EntryEdit | TextEdit] = []
+        effect = Effect()
+        try:
+            for edit in change.edits:
+                if isinstance(edit, TextEdit):
+                    self._splice(edit)
+                    effect.texts.append(edit)
+                else:
+                    self._check(edit)
+                    self._set(edit, effect)
+                done.append(edit)
+        except (ValueError, KeyError) as error:
+            for edit in reversed(done):
+                inverse = edit.inverse()
+                if isinstance(inverse, TextEdit):
+                    self._splice(inverse)
+                else:
+                    self._set(inverse, Effect())
+            raise ValueError(f"the change does not fit the document: {error}") from error
+        return effect
+
+    def _known_text(self, section: str) -> str:
+        if section not in self._texts:
+            raise KeyError(section)
+        return section
+
+    def _splice(self, edit: TextEdit) -> None:
+        text = self._texts[self._known_text(edit.section)]
+        end = edit.at + len(edit.before)
+        if edit.at < 0 or text[edit.at : end] != edit.before:
+            raise ValueError(f"{edit.section} has other paragraphs at {edit.at}")
+        self._texts[edit.section] = text[: edit.at] + edit.after + text[end:]
+
+    def _check(self, edit: EntryEdit) -> None:
+        if self._parts[edit.part].get(edit.key) != edit.before:
+            raise ValueError(f"{edit.part} has another text at {edit.key}")
+
+    def _set(self, edit: EntryEdit, effect: Effect) -> None:
+        entries = self._parts[edit.part]
+        if edit.part is Part.CELLS and edit.key not in self._numbers:
+            raise KeyError(f"{edit.key} is no input of the form")
+        if edit.part is Part.STATED and edit.key not in self._totals:
+            raise KeyError(f"{edit.key} is no total of the form")
+        if edit.after is None:
+            entries.pop(edit.key, None)
+        else:
+            entries[edit.key] = edit.after
+        if edit.part is Part.CELLS:
+            effect.cells.add(edit.key)
+            self._recompute(edit.key, effect)
+        elif edit.part is Part.STATED:
+            effect.cells.add(edit.key)
+        elif edit.part is Part.FIELDS:
+            effect.fields.add(edit.key)
+        else:
+            effect.other.add(edit.part)
+
+    def _recompute(self, address: Address, effect: Effect) -> None:
+        """Computes what depends on an input, and nothing else."""
+        number = self.reading(address).number
+        if number == self._numbers[address]:
+            return
+        self._numbers[address] = number
+        for total in self.form.dependents[address]:
+            value = self.sum_of(self.form.cells[total].parts)
+            if value != self._totals[total]:
+                self._totals[total] = value
+                effect.cells.add(total)

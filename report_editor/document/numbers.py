@@ -1,0 +1,130 @@
+"""What a text written in a cell means as a number.
+
+The text is always kept; this only says what it means. A text whose meaning is not certain is
+no number: a wrong number in a statutory report is worse than an open question.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeAlias
+
+from report_editor.forms import Kind
+
+Number: TypeAlias = int | Decimal
+"""Counts are int; money, and a count written with decimals, is Decimal."""
+
+LONGEST = 15
+"""Digits of the longest number taken: what a workbook cell holds without rounding."""
+
+
+class Problem(StrEnum):
+    """Why a text cannot stand in its cell."""
+
+    NOT_A_NUMBER = "not_a_number"
+    NEGATIVE = "negative"
+    NOT_WHOLE = "not_whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The meaning of a raw text in a cell of some kind."""
+
+    raw: str
+    number: Number | None
+    """What it counts as; None where it is blank or no number."""
+    problem: Problem | None = None
+    normalised: bool = False
+    """The number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
+    remark: str = ""
+    """What stands beside the number: （其中修订16件）."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was filled in; ``/`` ``—`` 无 say the same in ink."""
+        return self.number is None and self.problem is None
+
+
+_BLANKS = frozenset({"", "/", "\\", "-", "--", "–", "—", "——", "―", "无", "無", "不适用", "不適用"})
+_MINUS = str.maketrans("−–—‐", "----")
+_REMARK = re.compile(r"^([^()]+?)(\(.*\))$", re.DOTALL)
+_PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_DIGITS = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([, ])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
+_SPACED_ZEROS = re.compile(r"0( 0)+")
+_COUNT_UNITS = ("件", "个", "個", "项", "項", "条", "條", "宗")
+_MONEY_UNITS = {"万元": 4, "萬元": 4, "元": 0}
+"""Powers of ten that a unit of money stands for."""
+
+
+def plain(number: Number) -> str:
+    """The number as plainly written: no grouping, no exponent, no trailing zeros."""
+    if isinstance(number, int):
+        return str(number)
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@lru_cache(maxsize=4096)
+def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading:
+    """Reads a cell's text.
+
+    Full-width digits, surrounding spaces, thousands separators, leading zeros and the cell's
+    own unit are understood. A remark in brackets after the number is kept apart. An amount in
+    元 in a column of 万元 is converted; any other unit makes the text no number.
+    """
+    text = unicodedata.normalize("NFKC", raw).translate(_MINUS)
+    text = " ".join(text.split())
+    if text in _BLANKS or raw.strip() in _BLANKS:
+        return Reading(raw, None)
+    remark = ""
+    if match := _REMARK.match(text):
+        text = match[1].strip()
+        remark = raw[_remark_start(raw) :].strip()
+    exact = _number(*_without_unit(text, kind, unit))
+    if exact is None:
+        return Reading(raw, None, Problem.NOT_A_NUMBER)
+    whole = exact == int(exact)
+    number: Number = int(exact) if whole and kind is not Kind.MONEY else exact
+    problem: Problem | None = None
+    if kind is not Kind.MONEY and not whole:
+        problem = Problem.NOT_WHOLE
+    elif kind is not Kind.SIGNED and number < 0:
+        problem = Problem.NEGATIVE
+    written_plainly = bool(_PLAIN.fullmatch(raw)) and (
+        kind is Kind.MONEY or problem is not None or raw == plain(number)
+    )
+    return Reading(raw, number, problem, not written_plainly, remark)
+
+
+def _remark_start(raw: str) -> int:
+    return min(at for at in (raw.find("("), raw.find("（")) if at >= 0)
+
+
+def _without_unit(text: str, kind: Kind, unit: str) -> tuple[str, int]:
+    """The text without its unit, and the power of ten by which the unit shifts the number."""
+    if kind is Kind.MONEY:
+        for name, power in _MONEY_UNITS.items():
+            if text.endswith(name):
+                base = _MONEY_UNITS[unit] if unit else power
+                return text.removesuffix(name).strip(), power - base
+        return text, 0
+    for name in _COUNT_UNITS:
+        if text.endswith(name):
+            return text.removesuffix(name).strip(), 0
+    return text, 0
+
+
+def _number(text: str, power: int) -> Decimal | None:
+    if _SPACED_ZEROS.fullmatch(text):
+        return Decimal(0)
+    if _GROUPED.fullmatch(text):
+        text = text.replace(",", "").replace(" ", "")
+    if not _DIGITS.fullmatch(text) or sum(each.isdigit() for each in text) > LONGEST:
+        return None
+    return Decimal(text).scaleb(power)

@@ -1,0 +1,41 @@
+"""What a report is: the editions of the official form, read from ``resources/forms/*.toml``."""
+
+from __future__ import annotations
+
+from report_editor.forms.load import FormError, form, form_for_year, forms, read_form
+from report_editor.forms.model import (
+    Address,
+    Balance,
+    Cell,
+    Column,
+    Form,
+    GridCell,
+    Kind,
+    Role,
+    Row,
+    Section,
+    SectionKind,
+    Table,
+    TotalRule,
+)
+
+__all__ = [
+    "Address",
+    "Balance",
+    "Cell",
+    "Column",
+    "Form",
+    "FormError",
+    "GridCell",
+    "Kind",
+    "Role",
+    "Row",
+    "Section",
+    "SectionKind",
+    "Table",
+    "TotalRule",
+    "form",
+    "form_for_year",
+    "forms",
+    "read_form",
+]

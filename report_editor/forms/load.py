@@ -1,0 +1,226 @@
+"""Reads an edition of the form from TOML and says where a mistake is."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from report_editor.forms.grid import lay_out
+from report_editor.forms.model import (
+    Balance,
+    Cell,
+    Column,
+    Form,
+    Kind,
+    Row,
+    Section,
+    SectionKind,
+    Table,
+    TotalRule,
+)
+from report_editor.forms.node import FormError, Node
+from report_editor.resource_files import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["FormError", "form", "form_for_year", "forms", "read_form"]
+
+PAPER_WIDTH = 156.0
+"""Width of the type area in millimetres (GB/T 9704-2012)."""
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every edition that comes with the program, the oldest first."""
+    files = sorted(resource("forms").glob("*.toml"))
+    return tuple(sorted((read_form(file) for file in files), key=lambda each: each.first_year))
+
+
+def form(edition: str) -> Form:
+    """The edition of that id (``2021``).
+
+    Raises:
+        KeyError: there is no such edition.
+    """
+    for each in forms():
+        if each.id == edition:
+            return each
+    raise KeyError(edition)
+
+
+def form_for_year(year: int) -> Form:
+    """The edition in force for a report year; before the first edition, the first one."""
+    return next((each for each in reversed(forms()) if each.first_year <= year), forms()[0])
+
+
+def read_form(path: Path) -> Form:
+    """Reads and validates one edition.
+
+    Raises:
+        FormError: the file is no form; the message names file and key.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(path, "", str(error)) from error
+    root = Node(path, "", data)
+    sections = tuple(_section(node) for node in root.nodes("sections"))
+    root.unique("sections", [section.key for section in sections])
+    tables = {
+        section.key: _table(section.key, root.node("tables").node(section.key))
+        for section in sections
+        if section.kind is SectionKind.TABLE
+    }
+    root.node("tables").only(*tables)
+    loaded = Form(
+        id=root.text("id"),
+        name=root.text("name"),
+        authority=root.text("authority"),
+        first_year=root.integer("first_year"),
+        last_year=root.integer("last_year") if "last_year" in root else None,
+        title=root.text("title"),
+        sections=sections,
+        tables=tables,
+    )
+    root.only("id", "name", "authority", "first_year", "last_year", "title", "sections", "tables")
+    return loaded
+
+
+def _section(node: Node) -> Section:
+    node.only("key", "kind", "numeral", "title", "variants", "topics", "help")
+    return Section(
+        key=node.text("key"),
+        kind=node.choice("kind", SectionKind),
+        numeral=node.text("numeral", empty=True),
+        title=node.text("title"),
+        variants=node.texts("variants"),
+        topics=node.texts("topics"),
+        help=node.text("help"),
+    )
+
+
+def _table(key: str, node: Node) -> Table:
+    node.only(
+        "unit", "header_lines", "paper", "screen", "columns", "rows", "layout", "totals", "balances"
+    )
+    unit = node.text("unit")
+    columns = tuple(_column(each, unit) for each in node.nodes("columns"))
+    node.unique("columns", [column.key for column in columns])
+    every = tuple(column.key for column in columns)
+    rows = tuple(_row(each, every) for each in node.nodes("rows"))
+    node.unique("rows", [row.key for row in rows])
+    totals = tuple(_total(each, rows, columns) for each in node.nodes("totals"))
+    cells = _cells(key, rows, columns, totals)
+    widths = node.numbers("paper")
+    if sum(widths) > PAPER_WIDTH + 0.5:
+        raise node.error("paper", f"{sum(widths):g} mm are wider than {PAPER_WIDTH:g} mm")
+    if len(node.numbers("screen")) != len(widths):
+        raise node.error("screen", f"needs {len(widths)} widths, as paper has")
+    grid = lay_out(node, key, rows, columns, cells, len(widths))
+    placed = [each.key for each in grid if each.key in cells]
+    ordered = tuple(cells[address] for address in placed)
+    return Table(
+        key=key,
+        unit=unit,
+        rows=rows,
+        columns=columns,
+        cells=ordered,
+        grid=grid,
+        header_lines=node.integer("header_lines") if "header_lines" in node else 0,
+        paper=widths,
+        screen=node.numbers("screen"),
+        totals=totals,
+        balances=tuple(
+            balance
+            for each in node.nodes("balances")
+            for balance in _balances(each, key, rows, columns, cells)
+        ),
+    )
+
+
+def _column(node: Node, unit: str) -> Column:
+    node.only("key", "label", "short", "kind", "unit")
+    label = node.text("label")
+    return Column(
+        key=node.text("key"),
+        label=label,
+        short=node.text("short") if "short" in node else label,
+        kind=node.choice("kind", Kind) if "kind" in node else Kind.COUNT,
+        unit=node.text("unit", empty=True) if "unit" in node else unit,
+    )
+
+
+def _row(node: Node, every: tuple[str, ...]) -> Row:
+    node.only("key", "label", "short", "group", "variants", "columns", "help")
+    columns = node.texts("columns") or every
+    for column in columns:
+        if column not in every:
+            raise node.error("columns", f"there is no column {column!r}")
+    label = node.text("label")
+    return Row(
+        key=node.text("key"),
+        label=label,
+        short=node.text("short") if "short" in node else label,
+        group=node.text("group") if "group" in node else "",
+        variants=node.texts("variants"),
+        columns=columns,
+        help=node.text("help"),
+    )
+
+
+def _total(node: Node, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> TotalRule:
+    node.only("code", "row", "column", "sum_of")
+    if ("row" in node) == ("column" in node):
+        raise node.error("", "a total is either a row or a column")
+    axis = "row" if "row" in node else "column"
+    known: set[str] = {each.key for each in (rows if axis == "row" else columns)}
+    target, parts = node.text(axis), node.texts("sum_of")
+    for name in (target, *parts):
+        if name not in known:
+            raise node.error("sum_of" if name in parts else axis, f"there is no {axis} {name!r}")
+    if target in parts or len(set(parts)) != len(parts) or not parts:
+        raise node.error("sum_of", "a total sums other cells, each once")
+    return TotalRule(node.text("code"), axis, target, parts)
+
+
+def _cells(
+    table: str, rows: tuple[Row, ...], columns: tuple[Column, ...], totals: tuple[TotalRule, ...]
+) -> dict[str, Cell]:
+    """The cells of a table, keyed by address; a total knows its parts by the first rule."""
+    by_key = {column.key: column for column in columns}
+    cells: dict[str, Cell] = {}
+    for row in rows:
+        for key in row.columns:
+            parts: tuple[str, ...] = ()
+            for rule in totals:
+                if rule.axis == "column" and rule.target == key:
+                    parts = tuple(f"{table}.{row.key}.{part}" for part in rule.parts)
+                    break
+                if rule.axis == "row" and rule.target == row.key:
+                    parts = tuple(f"{table}.{part}.{key}" for part in rule.parts)
+                    break
+            address = f"{table}.{row.key}.{key}"
+            cells[address] = Cell(address, table, row, by_key[key], parts)
+    return cells
+
+
+def _balances(
+    node: Node,
+    table: str,
+    rows: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    cells: dict[str, Cell],
+) -> Iterable[Balance]:
+    node.only("code", "left", "right")
+    sides = node.texts("left"), node.texts("right")
+    for key in (*sides[0], *sides[1]):
+        if key not in {row.key for row in rows}:
+            raise node.error("left" if key in sides[0] else "right", f"there is no row {key!r}")
+    for column in columns:
+        left, right = (
+            tuple(cells[f"{table}.{key}.{column.key}"] for key in side) for side in sides
+        )
+        yield Balance(node.text("code"), table, column, left, right)

@@ -1,0 +1,294 @@
+"""The vocabulary of a form: sections, tables, rows, columns, cells, totals, balances.
+
+A form is immutable. A cell is named by its address ``TABLE.ROW.COLUMN``, one string that the
+workbook's defined names, the JSON keys, the findings and the journal share.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+Address: TypeAlias = str
+"""``TABLE.ROW.COLUMN``, for instance ``requests.granted.natural_person``."""
+
+
+class SectionKind(StrEnum):
+    """What a section consists of."""
+
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Kind(StrEnum):
+    """Which numbers a cell takes."""
+
+    COUNT = "count"
+    """Whole and not negative."""
+    SIGNED = "signed"
+    """Whole; a decrease is negative."""
+    MONEY = "money"
+    """Not negative, decimals allowed."""
+
+
+class Role(StrEnum):
+    """What a place of the printed grid is."""
+
+    HEADING = "heading"
+    """A line over a block of rows: 第二十条第（一）项."""
+    HEADER = "header"
+    """Above columns."""
+    GROUP = "group"
+    """Beside several rows: （三）不予公开."""
+    LABEL = "label"
+    """Beside (or over) the cells of one row."""
+    INPUT = "input"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of the report, or the preamble before the first."""
+
+    key: str
+    kind: SectionKind
+    numeral: str
+    """一 to 六; empty for the preamble."""
+    title: str
+    variants: tuple[str, ...]
+    """Other wordings of the title that are really published."""
+    topics: tuple[str, ...]
+    """What the section has to cover, in the words of the notice."""
+    help: str
+
+    @property
+    def heading(self) -> str:
+        """The section's title as printed: 一、总体情况."""
+        return f"{self.numeral}、{self.title}" if self.numeral else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A kind of value that rows of a table have."""
+
+    key: str
+    label: str
+    """The official wording."""
+    short: str
+    """The wording for messages."""
+    kind: Kind
+    unit: str
+    """件 or 万元; empty where the form leaves the unit to the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: what is counted."""
+
+    key: str
+    label: str
+    short: str
+    group: str
+    """The label that this row stands under with others, or nothing."""
+    variants: tuple[str, ...]
+    columns: tuple[str, ...]
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value of the report: a row and a column of a table, and what adds up to it."""
+
+    address: Address
+    table: str
+    row: Row
+    column: Column
+    parts: tuple[Address, ...] = ()
+    """The cells whose sum this total is; empty for an input."""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the program computes the cell."""
+        return bool(self.parts)
+
+    @property
+    def kind(self) -> Kind:
+        """Which numbers the cell takes."""
+        return self.column.kind
+
+    @property
+    def unit(self) -> str:
+        """件, 万元 or nothing."""
+        return self.column.unit
+
+    @property
+    def name(self) -> str:
+        """The cell in words, for messages: （一）予以公开·自然人."""
+        return f"{self.row.short}·{self.column.short}"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A place of the printed grid, with its spans."""
+
+    line: int
+    place: int
+    """Grid column, from 0."""
+    lines: int
+    places: int
+    role: Role
+    text: str
+    """What the form prints there; empty for a value."""
+    key: str = ""
+    """The address of a value, the key of the row of a label or of the column of a header."""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRule:
+    """A column that sums others in every row, or a row that sums others in every column."""
+
+    code: str
+    """The finding that says a printed total disagrees."""
+    axis: str
+    """``row`` or ``column``: what :attr:`target` and :attr:`parts` are keys of."""
+    target: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Two sums of one column that must be equal (勾稽关系)."""
+
+    code: str
+    table: str
+    column: Column
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every cell that takes part."""
+        return tuple(cell.address for cell in (*self.left, *self.right))
+
+
+@dataclass(frozen=True)
+class Table:
+    """One of the form's tables: its cells and its printed grid."""
+
+    key: str
+    unit: str
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    cells: tuple[Cell, ...]
+    """In the order in which the grid shows them: the order of the Tab key."""
+    grid: tuple[GridCell, ...]
+    header_lines: int
+    """How many lines are repeated after a page break."""
+    paper: tuple[float, ...]
+    """Widths of the grid columns on paper, in millimetres."""
+    screen: tuple[float, ...]
+    """Widths of the grid columns on the screen, in em."""
+    totals: tuple[TotalRule, ...]
+    balances: tuple[Balance, ...]
+
+    @cached_property
+    def line_count(self) -> int:
+        """How many lines the grid has."""
+        return max(cell.line + cell.lines for cell in self.grid)
+
+    @property
+    def place_count(self) -> int:
+        """How many grid columns there are."""
+        return len(self.paper)
+
+    @cached_property
+    def anchors(self) -> dict[tuple[int, int], GridCell]:
+        """The grid cell that covers each (line, place)."""
+        return {
+            (line, place): cell
+            for cell in self.grid
+            for line in range(cell.line, cell.line + cell.lines)
+            for place in range(cell.place, cell.place + cell.places)
+        }
+
+    @cached_property
+    def places(self) -> dict[Address, GridCell]:
+        """Where each value of the table stands in the grid."""
+        return {cell.key: cell for cell in self.grid if cell.role in (Role.INPUT, Role.TOTAL)}
+
+    def row(self, key: str) -> Row:
+        """The row of that key."""
+        return next(row for row in self.rows if row.key == key)
+
+    def column(self, key: str) -> Column:
+        """The column of that key."""
+        return next(column for column in self.columns if column.key == key)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One edition of the official form."""
+
+    id: str
+    name: str
+    authority: str
+    first_year: int
+    last_year: int | None
+    title: str
+    """The title of a report, with ``{organization}`` and ``{year}`` to fill in."""
+    sections: tuple[Section, ...]
+    """In the official order, the preamble first."""
+    tables: dict[str, Table]
+
+    @cached_property
+    def cells(self) -> dict[Address, Cell]:
+        """Every cell of every table."""
+        return {cell.address: cell for table in self.tables.values() for cell in table.cells}
+
+    @cached_property
+    def inputs(self) -> tuple[Cell, ...]:
+        """The cells a person fills in."""
+        return tuple(cell for cell in self.cells.values() if not cell.is_total)
+
+    @cached_property
+    def balances(self) -> tuple[Balance, ...]:
+        """The balances inside the tables."""
+        return tuple(balance for table in self.tables.values() for balance in table.balances)
+
+    @cached_property
+    def dependents(self) -> dict[Address, tuple[Address, ...]]:
+        """For each cell the totals to compute anew when it changes, in computing order."""
+        direct: dict[Address, list[Address]] = {address: [] for address in self.cells}
+        for cell in self.cells.values():
+            for part in cell.parts:
+                direct[part].append(cell.address)
+        return {address: _in_order(address, direct) for address in self.cells}
+
+    @cached_property
+    def text_sections(self) -> tuple[Section, ...]:
+        """The sections written as text, the preamble first."""
+        return tuple(part for part in self.sections if part.kind is SectionKind.TEXT)
+
+    def section(self, key: str) -> Section:
+        """The section of that key."""
+        return next(section for section in self.sections if section.key == key)
+
+    def covers(self, year: int) -> bool:
+        """Whether the edition is the one in force for that report year."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+
+def _in_order(address: Address, direct: dict[Address, list[Address]]) -> tuple[Address, ...]:
+    """All totals that depend on a cell, none before the totals it is made of."""
+    order: list[Address] = []
+
+    def visit(current: Address) -> None:
+        for total in direct[current]:
+            if total not in order:
+                visit(total)
+                order.insert(0, total)
+
+    visit(address)
+    return tuple(order)

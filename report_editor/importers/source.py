@@ -1,0 +1,48 @@
+"""What a file of somebody else's says, whatever its format: paragraphs and tables, in order.
+
+A reader of a format only delivers this. Which section a paragraph belongs to and which cell a
+number fills is decided in one place, the recogniser.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+class ImportProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+    """The file cannot be read; the text is a Chinese sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the source."""
+
+    text: str
+    where: str = ""
+    """Where it stood, for the user: 第 3 页, 第 12 行."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of the source: its rows, each with the texts of its own cells in order.
+
+    A merged cell stands once, where it begins; a blank cell is an empty text.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    where: str = ""
+
+
+Block: TypeAlias = Paragraph | TableBlock
+
+
+@dataclass(slots=True)
+class Source:
+    """A whole file as read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    title: str = ""
+    """The file's own title, such as a page's <title>; may name organization and year."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """What was left out by rule (page numbers, site menus), by kind, counted."""
