@@ -17,7 +17,7 @@ from report_editor.forms import Form, form
 
 SCHEMA = "report-editor/1"
 
-_MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS)
+_MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOURCE)
 
 
 class JsonError(ValueError):

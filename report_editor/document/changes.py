@@ -29,6 +29,10 @@ class Part(StrEnum):
     """Text taken over from last year that nobody has confirmed yet (待核实)."""
     PREVIOUS = "previous"
     """Last year's values, by address, and under ``#`` keys what else the comparison needs."""
+    SOURCE = "source"
+    """Where the file it was read from is not like the form: ``label:TABLE.ROW`` and
+    ``section:KEY`` → the wording printed, ``merged:TABLE.ROW`` → the label of the one row printed
+    for several, ``missing:KEY`` → nothing, for a section the file lacks."""
 
 
 @dataclass(frozen=True, slots=True)
