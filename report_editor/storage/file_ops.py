@@ -1,0 +1,152 @@
+"""The few things that safe writing asks of the operating system, and nothing else.
+
+They stand behind one small protocol so that tests can put a disk in their place which fails at
+any call, writes half of what it is given or loses power.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""How a network or FUSE file system says that it has no such thing as a sync."""
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """What stands at a path already."""
+
+    is_file: bool
+    """An ordinary file, not a folder, a device or a pipe."""
+    writable: bool
+    mode: int
+    """Permission bits."""
+    owner: int
+    group: int
+    modified: float
+    """Seconds since the epoch."""
+
+
+class FileOps(Protocol):
+    """Every method raises OSError as the system does."""
+
+    def existing(self, path: Path) -> Existing | None:
+        """What a path, links followed, leads to; None where nothing is."""
+
+    def create(self, path: Path) -> int:
+        """Creates a file that must not exist yet; returns its descriptor."""
+
+    def append_to(self, path: Path) -> int:
+        """Opens a file that exists for writing at its end; returns its descriptor."""
+
+    def like(self, descriptor: int, model: Existing) -> None:
+        """Gives an open file the permissions, and if it may the owner, of another."""
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """Writes some of the bytes; returns how many."""
+
+    def fsync(self, descriptor: int) -> None:
+        """Returns once the bytes are on the disk."""
+
+    def close(self, descriptor: int) -> None:
+        """Closes a descriptor."""
+
+    def read(self, path: Path) -> bytes:
+        """The whole content of a file."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Gives a file another name, in place of what had that name."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Returns once the names in a folder are on the disk; does nothing on Windows."""
+
+    def unlink(self, path: Path) -> None:
+        """Removes a name."""
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder."""
+
+    def sleep(self, seconds: float) -> None:
+        """Waits."""
+
+
+class _System:
+    """The real thing."""
+
+    def existing(self, path: Path) -> Existing | None:
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return None
+        return Existing(
+            is_file=stat.S_ISREG(found.st_mode),
+            writable=os.access(path, os.W_OK),
+            mode=stat.S_IMODE(found.st_mode),
+            owner=found.st_uid,
+            group=found.st_gid,
+            modified=found.st_mtime,
+        )
+
+    def create(self, path: Path) -> int:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+
+    def append_to(self, path: Path) -> int:
+        return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+
+    def like(self, descriptor: int, model: Existing) -> None:
+        if os.name == "nt":  # there a new file takes the permissions of its folder
+            return
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, model.owner, model.group)
+        with contextlib.suppress(PermissionError):  # a FAT stick has no permissions to set
+            os.fchmod(descriptor, model.mode)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        return os.write(descriptor, data)
+
+    def fsync(self, descriptor: int) -> None:
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC:
+                raise
+
+    def close(self, descriptor: int) -> None:
+        os.close(descriptor)
+
+    def read(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+    def replace(self, source: Path, target: Path) -> None:
+        source.replace(target)
+
+    def sync_folder(self, folder: Path) -> None:
+        if os.name == "nt":  # a folder cannot be synced there; NTFS journals the rename
+            return
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            self.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def unlink(self, path: Path) -> None:
+        path.unlink()
+
+    def names(self, folder: Path) -> list[str]:
+        return [each.name for each in folder.iterdir()]
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+SYSTEM: FileOps = _System()
