@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.storage.file_ops import SYSTEM, Existing, FileOps
 from report_editor.storage.processes import is_running
-from report_editor.storage.write_problem import IN_USE, WriteProblem, explain
+from report_editor.storage.write_problem import IN_USE, WriteProblem, explain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
 
 def _sentence(path: Path, error: OSError | ValueError) -> str:
     why = explain(error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error)))
-    return f"“{path.name}”没有写成：{why}"
+    return f"{shown(path.name)}没有写成：{why}"
 
 
 def _link_followed(path: Path) -> Path:
@@ -85,11 +85,11 @@ def _replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
     existing = ops.existing(target)
     if existing and not existing.is_file:
         raise WriteProblem(
-            f"“{path.name}”没有写成：这里已经有一个文件夹或设备用了这个名字。请换一个名字。"
+            f"{shown(path.name)}没有写成：这里已经有一个文件夹或设备用了这个名字。请换一个名字。"
         )
     if existing and not existing.writable:
         raise WriteProblem(
-            f"“{path.name}”没有写成：这个文件是只读的。"
+            f"{shown(path.name)}没有写成：这个文件是只读的。"
             "请在文件属性里去掉“只读”，或者用“另存为”换一个名字。"
         )
     return existing
@@ -157,7 +157,7 @@ def _kept_beside(temporary: Path, target: Path, error: OSError, ops: FileOps) ->
     except OSError:
         visible = temporary
     return WriteProblem(
-        f"{_sentence(target, error)}新的内容已经完整地保存在旁边的“{visible.name}”里。",
+        f"{_sentence(target, error)}新的内容已经完整地保存在旁边的{shown(visible.name)}里。",
         kept=visible,
     )
 
