@@ -1,0 +1,132 @@
+"""The house keeps its floors: who may import whom, what starts lightly, what belongs to it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytest_archon import archrule
+
+from report_editor.resource_files import resource
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = sorted((ROOT / "report_editor").rglob("*.py"))
+
+# From the ground up. A part may import the parts on the floors below it, never one beside it.
+FLOORS = (
+    ("forms",),
+    ("document",),
+    ("checks",),
+    ("storage", "importers", "exporters"),
+    ("ui", "cli"),
+)
+# The one arrow between neighbours: what they write, they write through the atomic writer. Zip
+# bombs are refused in one place for every format that is an archive.
+SHARED = ("report_editor.storage", "report_editor.storage.atomic", "report_editor.storage.archive")
+HEAVY = (
+    "PySide6",
+    "reportlab",
+    "fontTools",
+    "openpyxl",
+    "xlsxwriter",
+    "lxml",
+    "docx",
+    "pdfplumber",
+    "pdfminer",
+    "pypdfium2",
+    "opencc",
+    "PIL",
+)
+
+
+def forbidden_for(part: str) -> list[str]:
+    """The parts that a part must not import: those above it and those beside it."""
+    floor = next(number for number, parts in enumerate(FLOORS) if part in parts)
+    return [other for parts in FLOORS[floor:] for other in parts if other != part]
+
+
+@pytest.mark.parametrize("part", [part for parts in FLOORS for part in parts])
+def test_imports_point_downwards(part: str) -> None:
+    if not (ROOT / "report_editor" / part).is_dir() and not list(
+        (ROOT / "report_editor").glob(f"{part}.py")
+    ):
+        pytest.fail(f"report_editor.{part} is not there")
+    rule = archrule(f"{part} stands on the floors below it").match(
+        f"report_editor.{part}", f"report_editor.{part}.*"
+    )
+    constraints = rule.should_not_import(
+        *(f"report_editor.{other}" for other in forbidden_for(part)),
+        *(f"report_editor.{other}.*" for other in forbidden_for(part)),
+        "report_editor.__main__",
+    )
+    if part in {"importers", "exporters"}:
+        constraints = constraints.may_import(*SHARED)
+    constraints.check("report_editor", only_direct_imports=True)
+
+
+def test_only_the_window_knows_qt() -> None:
+    (
+        archrule("Qt is the window's")
+        .match("report_editor", "report_editor.*")
+        .exclude("report_editor.ui", "report_editor.ui.*")
+        .should_not_import("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
+        .check("report_editor", only_direct_imports=True)
+    )
+
+
+@pytest.mark.parametrize("module", ["report_editor.document", "report_editor.checks"])
+def test_the_core_stands_alone(module: str) -> None:
+    """Not even through others does the core reach a library: it is plain Python."""
+    assert loaded_by(module) == set()
+
+
+def test_the_command_line_starts_lightly() -> None:
+    """What a format or a window needs is loaded when it is used, not at the start."""
+    assert loaded_by("report_editor.cli") == set()
+
+
+def loaded_by(module: str) -> set[str]:
+    """Which of the heavy libraries a fresh interpreter has loaded after importing a module."""
+    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split()) & set(HEAVY)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_can_be_read_in_one_go(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").count("\n")
+    assert lines <= 600, f"{lines} lines: this file holds more than one idea"
+
+
+def test_every_edition_of_the_form_is_there() -> None:
+    assert {path.stem for path in resource("forms").glob("*.toml")} >= {"2019", "2021"}
+
+
+def test_every_icon_named_in_the_window_is_there() -> None:
+    """The window names icons by the stem of their file, as the first argument of icon()."""
+    named = {
+        name
+        for path in (ROOT / "report_editor" / "ui").rglob("*.py")
+        for name in re.findall(r"\bicon\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
+    }
+    drawn = {path.stem for path in resource("icons").glob("*.svg")}
+    assert named <= drawn
+
+
+@pytest.mark.parametrize(
+    "path", sorted(resource("icons").glob("*.svg")), ids=lambda path: str(path.name)
+)
+def test_an_icon_is_a_drawing_and_nothing_else(path: Path) -> None:
+    """Icons are recoloured to the palette, scale from one grid, and load nothing."""
+    text = path.read_text(encoding="utf-8")
+    assert 'viewBox="0 0 24 24"' in text
+    assert "currentColor" in text or path.stem == "app"
+    assert not re.findall(r"href|<script|<image|<style|url\(http|<!ENTITY", text)
+
+
+def test_the_handbook_and_the_example_are_there() -> None:
+    assert resource("help", "help.md").stat().st_size > 1000
+    assert resource("examples", "示例报告.xlsx").is_file()
