@@ -154,7 +154,7 @@ def _column(node: Node, unit: str) -> Column:
 
 
 def _row(node: Node, every: tuple[str, ...]) -> Row:
-    node.only("key", "label", "short", "group", "variants", "columns", "help")
+    node.only("key", "label", "short", "group", "variants", "columns", "split_from", "help")
     columns = node.texts("columns") or every
     for column in columns:
         if column not in every:
@@ -168,6 +168,7 @@ def _row(node: Node, every: tuple[str, ...]) -> Row:
         variants=node.texts("variants"),
         columns=columns,
         help=node.text("help"),
+        split_from=node.text("split_from") if "split_from" in node else "",
     )
 
 

@@ -95,6 +95,8 @@ class Row:
     variants: tuple[str, ...]
     columns: tuple[str, ...]
     help: str
+    split_from: str = ""
+    """The row of an older edition that this row and others stand for now, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
