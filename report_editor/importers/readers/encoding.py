@@ -1,0 +1,58 @@
+"""From bytes to text, whatever the bytes say about themselves."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.I)
+_HEAD = 4096
+_KNOWN = {
+    # As browsers do: what calls itself GB2312 or GBK may use all of GB 18030.
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "x-gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "cp936": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def decode(data: bytes, declared: str = "") -> str:
+    """The text of a file; bytes that mean nothing become U+FFFD, so that they can be counted.
+
+    A byte order mark decides. Bytes that are sound UTF-8 are UTF-8 whatever is declared, since
+    Chinese in another encoding never looks so. Then what is declared counts, here or in the
+    file's head, then GB 18030, then Big5; where none fits wholly, the one that fits best.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(name, "replace")
+    candidates = ["utf-8", *_declarations(data[:_HEAD], declared), "gb18030", "big5hkscs"]
+    for name in candidates:
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    tries = (data.decode(name, "replace") for name in candidates)
+    return min(tries, key=lambda text: text.count(REPLACEMENT))
+
+
+def _declarations(head: bytes, declared: str) -> list[str]:
+    names = [declared, *(match[1].decode("ascii") for match in _DECLARED.finditer(head))]
+    found = []
+    for name in names:
+        known = _KNOWN.get(name.strip().lower())
+        if known is not None and known not in found:
+            found.append(known)
+    return found

@@ -1,0 +1,38 @@
+"""How much of a file from outside is read. One place, so that every format is bounded alike.
+
+A report is some 30 kB of text with about 60 table rows; the bounds leave a hundred times that.
+"""
+
+from __future__ import annotations
+
+from report_editor.importers.source import ImportProblem
+
+MIB = 1024 * 1024
+MAX_BYTES = 40 * MIB
+MAX_BLOCKS = 20_000
+MAX_ROWS = 20_000
+MAX_CELLS = 300_000
+MAX_TEXT = 8_000_000
+"""Characters of all paragraphs and cells together."""
+MAX_NESTING = 40
+"""Tables within tables."""
+
+
+def check_size(data: bytes) -> None:
+    """Refuses a file that is empty or too large to be a report.
+
+    Raises:
+        ImportProblem: it is.
+    """
+    if not data:
+        raise ImportProblem("这个文件是空的,里面没有任何内容。请确认选对了文件。")
+    if len(data) > MAX_BYTES:
+        raise ImportProblem(
+            f"这个文件有 {len(data) / MIB:.0f} MB,超过了 {MAX_BYTES // MIB} MB 的上限,没有读取。"
+            "年度报告不会这么大,请确认选对了文件;如果是图片太多,请删去图片另存后再打开。"
+        )
+
+
+def too_much(what: str) -> ImportProblem:
+    """The sentence for content beyond the bounds, such as ``表格超过 20000 行``."""
+    return ImportProblem(f"这个文件的{what},不像一份年度报告,没有读取。请确认选对了文件。")
