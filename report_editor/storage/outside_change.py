@@ -1,0 +1,58 @@
+"""Notices that somebody else changed a file since this program last read or wrote it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Outside(StrEnum):
+    """How a file stands to what is known of it."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    """Deleted, renamed, or its folder cannot be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What is remembered of a file's content.
+
+    Times are not part of it: a copy tool may keep them and a look may change them.
+    """
+
+    size: int
+    sha256: str
+    """Hexadecimal."""
+
+    @staticmethod
+    def of(data: bytes) -> Fingerprint:
+        """The fingerprint of bytes just read or written."""
+        return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """The fingerprint of a file now; None where it cannot be read.
+
+    Reads the whole file, so for one on a network call it from a worker thread.
+    """
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+            return Fingerprint(file.tell(), digest.hexdigest())
+    except (OSError, ValueError):
+        return None
+
+
+def changed_outside(path: Path, known: Fingerprint) -> Outside:
+    """Whether a file still holds what it held when ``known`` was taken."""
+    now = fingerprint(path)
+    if now is None:
+        return Outside.GONE
+    return Outside.SAME if now == known else Outside.CHANGED

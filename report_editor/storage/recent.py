@@ -1,0 +1,93 @@
+"""The reports opened last."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from report_editor.storage.kept_json import read_kept, write_kept
+
+LONGEST = 12
+"""How many are remembered."""
+
+FILE_NAME = "recent.json"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A report that was opened or saved."""
+
+    path: Path
+    opened: datetime
+    """Local time with its zone."""
+    title: str = ""
+    """The report's title then, for people who name every file 年报.xlsx."""
+
+
+class RecentFiles:
+    """The list, the last one first; written at each change."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads what the user's config folder holds; a damaged file is set aside."""
+        self._file = folder / FILE_NAME
+        given = read_kept(self._file).get("files")
+        entries = given if isinstance(given, list) else []
+        read = (_read(entry) for entry in entries[:LONGEST])
+        self._files = tuple(entry for entry in read if entry)
+
+    @property
+    def files(self) -> tuple[RecentFile, ...]:
+        """The last opened first. Whether they still exist is not looked at: that may take long."""
+        return self._files
+
+    def add(self, path: Path, title: str = "") -> None:
+        """Puts a report at the head of the list.
+
+        Raises:
+            WriteProblem: the list could not be written; it stands for this session.
+        """
+        path = path.absolute()
+        entry = RecentFile(path, datetime.now().astimezone(), title)
+        self._write((entry, *self._others(path))[:LONGEST])
+
+    def forget(self, path: Path) -> None:
+        """Takes a report from the list.
+
+        Raises:
+            WriteProblem: the list could not be written; it stands for this session.
+        """
+        self._write(self._others(path.absolute()))
+
+    def clear(self) -> None:
+        """Forgets all.
+
+        Raises:
+            WriteProblem: the list could not be written; it stands for this session.
+        """
+        self._write(())
+
+    def _others(self, path: Path) -> tuple[RecentFile, ...]:
+        name = os.path.normcase(path)
+        return tuple(each for each in self._files if os.path.normcase(each.path) != name)
+
+    def _write(self, files: tuple[RecentFile, ...]) -> None:
+        self._files = files
+        entries = [
+            {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
+            for each in files
+        ]
+        write_kept(self._file, {"files": entries})
+
+
+def _read(entry: object) -> RecentFile | None:
+    if not isinstance(entry, dict):
+        return None
+    path, opened, title = (entry.get(key) for key in ("path", "opened", "title"))
+    if not (isinstance(path, str) and path and isinstance(opened, str) and isinstance(title, str)):
+        return None
+    try:
+        return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,49 @@
+"""What the program remembers of the window and of the user's choices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from report_editor.storage.kept_json import read_kept, write_kept
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Value: TypeAlias = "str | int | float | bool | list[str]"
+Kind = TypeVar("Kind", str, int, float, bool, list[str])
+
+FILE_NAME = "settings.json"
+
+
+class Settings:
+    """Values by name, read once and written when asked."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads what the user's config folder holds; a damaged file is set aside."""
+        self._file = folder / FILE_NAME
+        self._values: dict[str, Value] = read_kept(self._file)
+
+    def get(self, name: str, default: Kind) -> Kind:
+        """The value remembered; ``default`` where there is none or it is of another type."""
+        value = self._values.get(name)
+        if type(value) is not type(default):
+            return default
+        if isinstance(value, list) and not all(isinstance(each, str) for each in value):
+            return default
+        return value
+
+    def set(self, name: str, value: Value) -> None:
+        """Remembers a value; :meth:`save` writes it."""
+        self._values[name] = value
+
+    def forget(self, name: str) -> None:
+        """Goes back to the default."""
+        self._values.pop(name, None)
+
+    def save(self) -> None:
+        """Writes all values.
+
+        Raises:
+            WriteProblem: they could not be written.
+        """
+        write_kept(self._file, dict(self._values))

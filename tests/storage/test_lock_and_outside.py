@@ -1,0 +1,155 @@
+"""Two people and one file: the lock beside it, and changes from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from report_editor.storage.lock import (
+    Holder,
+    Lock,
+    NoLock,
+    acquire,
+    lock_file,
+    opened_by_office,
+    steal,
+)
+from report_editor.storage.outside_change import (
+    Fingerprint,
+    Outside,
+    changed_outside,
+    fingerprint,
+)
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "某镇年报.xlsx"
+    path.write_bytes(b"content")
+    return path
+
+
+def test_the_second_is_told_who_was_first(report: Path) -> None:
+    lock = acquire(report)
+    assert isinstance(lock, Lock)
+    holder = acquire(report)
+    assert isinstance(holder, Holder)
+    assert holder.pid == os.getpid()
+    assert not holder.is_stale
+    assert "起" in holder.words
+    lock.release()
+    assert not lock_file(report).exists()
+    assert isinstance(acquire(report), Lock)
+
+
+def test_a_stolen_lock_is_not_released_by_its_former_holder(report: Path) -> None:
+    first = acquire(report)
+    assert isinstance(first, Lock)
+    second = steal(report)
+    assert isinstance(second, Lock)
+    first.release()
+    assert lock_file(report).exists()
+    second.release()
+    assert not lock_file(report).exists()
+
+
+def test_the_lock_of_a_program_that_died_is_replaced(report: Path) -> None:
+    code = "import sys; from pathlib import Path; from report_editor.storage.lock import acquire; "
+    subprocess.run(
+        [sys.executable, "-c", code + "acquire(Path(sys.argv[1]))", str(report)], check=True
+    )
+    assert lock_file(report).exists()
+    assert isinstance(acquire(report), Lock)
+
+
+def test_a_later_process_with_the_same_number_is_another_one(report: Path) -> None:
+    acquire(report)
+    content = json.loads(lock_file(report).read_bytes())
+    if not content["started"]:
+        pytest.skip("this system does not tell when a process began")
+    content["started"] = "another boot.1"
+    lock_file(report).write_text(json.dumps(content))
+    assert isinstance(acquire(report), Lock)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"pid": "x", "since": 3, "host": null}',
+        b'{"user": "Zhang", "host": "elsewhere", "pid": 1, "since": "2026-01-08T01:30:00+00:00"}',
+    ],
+)
+def test_a_lock_of_another_machine_or_unreadable_is_respected(report: Path, content: bytes) -> None:
+    lock_file(report).write_bytes(content)
+    holder = acquire(report)
+    assert isinstance(holder, Holder)
+    assert not holder.is_stale
+    assert holder.words
+    assert lock_file(report).read_bytes() == content
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_one_report_through_two_names_has_one_lock(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    link = tmp_path / "other" / "link.xlsx"
+    link.symlink_to(report)
+    assert isinstance(acquire(report), Lock)
+    assert isinstance(acquire(link), Holder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_taking_over_never_writes_through_a_link(report: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    lock_file(report).symlink_to(precious)
+    assert isinstance(acquire(report), Holder)
+    assert isinstance(steal(report), Lock)
+    assert precious.read_bytes() == b"precious"
+
+
+def test_a_folder_that_takes_no_lock_gives_a_note(tmp_path: Path) -> None:
+    for path in (tmp_path / "gone" / "a.xlsx", Path("/proc/a.xlsx"), tmp_path / "a\0.xlsx"):
+        lock = acquire(path)
+        assert isinstance(lock, NoLock)
+        assert lock.note.endswith("。")
+        assert isinstance(steal(path), NoLock)
+
+
+def test_the_longest_name_has_a_lock(tmp_path: Path) -> None:
+    assert isinstance(acquire(tmp_path / ("报" * 83 + ".xlsx")), Lock)
+
+
+@pytest.mark.parametrize(
+    ("mark", "program"),
+    [
+        (".~lock.某镇年报.xlsx#", "LibreOffice"),
+        ("~$某镇年报.xlsx", "WPS 或 Excel"),
+        ("~$年报.xlsx", "WPS 或 Excel"),
+    ],
+)
+def test_marks_of_other_programs_are_seen(report: Path, mark: str, program: str) -> None:
+    assert opened_by_office(report) == ""
+    report.with_name(mark).write_bytes(b"")
+    assert opened_by_office(report) == program
+
+
+def test_changes_from_outside(report: Path) -> None:
+    known = fingerprint(report)
+    assert known == Fingerprint.of(b"content")
+    before = report.stat()
+    os.utime(report, (0, 0))
+    assert changed_outside(report, known) is Outside.SAME
+    report.write_bytes(b"c0ntent")  # the same size and, from a careless tool, the same time
+    os.utime(report, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert changed_outside(report, known) is Outside.CHANGED
+    report.unlink()
+    assert changed_outside(report, known) is Outside.GONE
+    assert fingerprint(report.parent) is None
