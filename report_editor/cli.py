@@ -1,0 +1,270 @@
+"""The command line: the window, ``check`` and ``convert``.
+
+The first word decides. A report whose file is called ``check`` is opened as ``./check``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from report_editor import __version__
+from report_editor.checks import Severity, check, is_set_aside, summary
+from report_editor.forms import form, forms
+from report_editor.opening import OpenProblem, open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from report_editor.checks import Finding
+    from report_editor.document import Document
+    from report_editor.opening import Opened
+
+OK, FOUND, FAILED = 0, 1, 2
+"""Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
+
+WRITES = (".xlsx", ".json", ".pdf", ".docx", ".html")
+"""What ``convert`` can write."""
+
+_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+
+
+class _Failure(Exception):  # noqa: N818 - one line for the user, not a crash
+    """The command cannot go on; the text is one Chinese sentence."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program.
+
+    Args:
+        arguments: the command line without the program's name; the process's own by default.
+
+    Returns:
+        The exit code: 0, 1 (``check`` found an error in a report) or 2 (a line on standard
+        error says what went wrong).
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding shows what it cannot print as escapes and goes on.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        if words[:1] == ["check"]:
+            return _check(words[1:])
+        if words[:1] == ["convert"]:
+            return _convert(words[1:])
+        return _window(words)
+    except _Failure as failure:
+        return _fail(str(failure))
+    except BrokenPipeError:
+        # Who read our output has seen enough; nothing more can be written, not even at exit.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return _fail("已中断。")
+
+
+# ---------------------------------------------------------------------- check
+
+
+def _check(words: Sequence[str]) -> int:
+    parser = _Parser("report-editor check", "检查年度报告,列出发现的问题。")
+    parser.files.add_argument(
+        "files", metavar="文件", nargs="+", type=Path, help="要检查的报告,本程序能打开的都可以"
+    )
+    parser.switches.add_argument(
+        "--last-year", metavar="文件", type=Path, help="上一年的报告,用来核对两年之间的数字"
+    )
+    parser.switches.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
+    options = parser.parse_args(words)
+    last_year = _open(options.last_year).document if options.last_year else None
+    code = OK
+    told: list[dict[str, Any]] = []
+    for path in options.files:
+        try:
+            opened = _open(path)
+        except _Failure as failure:
+            code = _fail(str(failure))
+            continue
+        findings = check(opened.document, last_year)
+        if code == OK and any(finding.severity is Severity.ERROR for finding in findings):
+            code = FOUND
+        if options.json:
+            told.append({"file": str(path), "findings": [each.to_json() for each in findings]})
+        else:
+            _tell(path, opened, findings)
+    if options.json:
+        # Other encodings than UTF-8 get escapes, which every reader of JSON understands.
+        ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+        print(json.dumps({"files": told}, ensure_ascii=ascii_only, indent=1))
+    return code
+
+
+def _tell(path: Path, opened: Opened, findings: list[Finding]) -> None:
+    print(f"{path}:{summary(findings)}")
+    for note in opened.notes:
+        print(f"  说明 {note}")
+    for finding in findings:
+        aside = "(已说明理由)" if is_set_aside(opened.document, finding) else ""
+        print(f"  {_SEVERITY[finding.severity]}{aside} [{finding.code}] {finding.message}")
+
+
+# -------------------------------------------------------------------- convert
+
+
+def _convert(words: Sequence[str]) -> int:
+    parser = _Parser("report-editor convert", "把年度报告转换成另一种文件。")
+    parser.files.add_argument(
+        "file", metavar="文件", type=Path, help="要转换的报告,本程序能打开的都可以"
+    )
+    parser.switches.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        type=Path,
+        required=True,
+        help=f"写到哪里,扩展名决定格式:{' '.join(WRITES)}",
+    )
+    parser.switches.add_argument(
+        "--form", choices=[each.id for each in forms()], help="换成这一版的表格格式"
+    )
+    options = parser.parse_args(words)
+    if options.output.suffix.lower() not in WRITES:
+        raise _Failure(f"不能写“{options.output.name}”:扩展名应当是 {' '.join(WRITES)} 之一。")
+    opened = _open(options.file)
+    document, notes = opened.document, list(opened.notes)
+    if options.form:
+        from report_editor.document.editions import convert
+
+        document, lost = convert(document, form(options.form))
+        notes += lost
+    notes += _write(document, options.output)
+    for note in notes:
+        print(note, file=sys.stderr)
+    return OK
+
+
+def _write(document: Document, path: Path) -> Iterable[str]:
+    """Writes the report whole or not at all; returns what is to be said about it."""
+    from report_editor.storage.write_problem import WriteProblem
+
+    try:
+        if path.suffix.lower() == ".xlsx":
+            from report_editor.storage.report_file import save_report
+
+            save_report(document, path)
+        else:
+            from report_editor.exporters import export
+
+            export(document, path)
+    except WriteProblem as error:
+        raise _Failure(str(error)) from error
+    except OSError as error:
+        raise _Failure(f"“{path}”没有写成:{error.strerror or error}。") from error
+    return ()
+
+
+# --------------------------------------------------------------------- window
+
+
+def _window(words: Sequence[str]) -> int:
+    parser = _Parser(
+        "report-editor",
+        "政府信息公开工作年度报告编辑器。不带命令时打开窗口。",
+        "命令:\n"
+        "  check 文件…             检查报告,列出发现的问题\n"
+        "  convert 文件 -o 文件    转换成另一种文件\n\n"
+        "report-editor check --help 和 report-editor convert --help 说明各自的用法。",
+    )
+    parser.files.add_argument("file", metavar="文件", nargs="?", type=Path, help="要打开的报告")
+    parser.switches.add_argument(
+        "--version", action="version", version=f"report-editor {__version__}", help="显示版本"
+    )
+    options = parser.parse_args(words)
+    if not _has_display():
+        raise _Failure(
+            "这里没有图形桌面,打不开窗口。请在桌面环境里启动,或者用 check、convert 命令。"
+        )
+    try:
+        from report_editor.ui.app import run
+    except ImportError as error:
+        raise _Failure(f"窗口组件 PySide6 不能启动({error})。请重新安装本程序。") from error
+    return run(options.file)
+
+
+def _has_display() -> bool:
+    """Whether Qt will find a screen: it ends the whole process where there is none."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or platform.split(":")[0] not in ("", "xcb"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY") and not platform:
+        return True
+    if not os.environ.get("DISPLAY"):
+        return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return False  # Qt needs it as well
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
+
+
+# --------------------------------------------------------------------- common
+
+
+def _open(path: Path) -> Opened:
+    try:
+        return open_file(path)
+    except OpenProblem as problem:
+        raise _Failure(str(problem)) from problem
+
+
+def _fail(sentence: str) -> int:
+    """Says on one line of standard error what went wrong."""
+    print(f"report-editor: {' '.join(sentence.split())}", file=sys.stderr)
+    return FAILED
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese and fails on one line."""
+
+    _WORDS = (
+        ("the following arguments are required", "缺少"),
+        ("unrecognized arguments", "不认识"),
+        ("expected one argument", "后面要写一个值"),
+        ("expected at least one argument", "后面至少要写一个值"),
+        ("invalid choice", "没有这个选择"),
+        ("choose from", "可以是"),
+        ("argument ", ""),
+    )
+
+    def __init__(self, name: str, description: str, epilog: str | None = None) -> None:
+        super().__init__(
+            prog=name,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.files = self.add_argument_group("文件")
+        self.switches = self.add_argument_group("选项")
+        self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in self._WORDS:
+            message = message.replace(english, chinese)
+        raise _Failure(f"命令写得不对({message})。用 {self.prog} --help 查看用法。")

@@ -1,0 +1,156 @@
+"""Opens any file the editor can open: its own workbook, its JSON, or somebody else's report."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document import Document, Part
+from report_editor.document.as_json import JsonError, from_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.importers import Recognition
+
+MOST_BYTES = 64 << 20
+"""Bytes of the largest file that is opened."""
+
+_log = logging.getLogger(__name__)
+
+
+class OpenProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+    """The file was not opened; the text is one Chinese sentence that says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report from a file."""
+
+    document: Document
+    own: bool
+    """Whether the file is the program's own workbook, to which a save goes back."""
+    read_only: bool
+    """Whether the file must not be written, because a newer version of the program made it."""
+    notes: tuple[str, ...]
+    """Chinese sentences about what was put right or could not be placed."""
+    recognition: Recognition | None
+    """What was recognised of somebody else's file; None for a file of our own."""
+
+
+def open_file(path: Path) -> Opened:
+    """Opens a report, whatever made it.
+
+    Raises:
+        OpenProblem: there is no report to be had from the file.
+    """
+    _check_readable(path)
+    try:
+        if path.suffix.lower() == ".json":
+            return Opened(_from_json(path), own=False, read_only=False, notes=(), recognition=None)
+        return _own(path) or _foreign(path)
+    except OpenProblem:
+        raise
+    except OSError as error:
+        raise OpenProblem(
+            f"“{path.name}”读取失败:{error.strerror or error}。请检查磁盘或网络后再试。"
+        ) from error
+    except MemoryError as error:
+        raise OpenProblem(f"“{path.name}”太大,内存不够,打不开。") from error
+    except Exception as error:
+        # A reader that stumbles over a hostile file costs a sentence, never the window.
+        _log.exception("a file could not be read")
+        raise OpenProblem(
+            f"“{path.name}”已经损坏或者格式特殊,读不出来。"
+            "可以在 WPS 或浏览器里打开它,全选复制以后粘贴进来。"
+        ) from error
+
+
+def _check_readable(path: Path) -> None:
+    """Refuses what is no readable file of a sensible size."""
+    name = path.name or str(path)
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise OpenProblem(f"找不到文件“{path}”。请核对文件名和位置。") from None
+    except PermissionError:
+        raise OpenProblem(f"没有权限读取“{name}”。请检查文件和文件夹的权限。") from None
+    except (OSError, ValueError) as error:
+        raise OpenProblem(f"“{name}”不是有效的文件位置({error})。请核对文件名。") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise OpenProblem(f"“{name}”是文件夹,不是文件。请选择里面的报告文件。")
+    if not stat.S_ISREG(status.st_mode):
+        raise OpenProblem(f"“{name}”不是普通文件,不能打开。")
+    if not os.access(path, os.R_OK):
+        raise OpenProblem(f"没有权限读取“{name}”。请检查文件的权限。")
+    if status.st_size == 0:
+        raise OpenProblem(f"“{name}”是空文件,里面没有报告。")
+    if status.st_size > MOST_BYTES:
+        raise OpenProblem(
+            f"“{name}”有 {status.st_size >> 20} MB,超过了 {MOST_BYTES >> 20} MB 的上限,"
+            "不像是一份年度报告。请核对文件。"
+        )
+
+
+def _from_json(path: Path) -> Document:
+    try:
+        return from_json(json.loads(path.read_bytes()))
+    except JsonError as error:
+        raise OpenProblem(f"“{path.name}”不是本程序导出的报告({error})。") from error
+    except (ValueError, RecursionError) as error:
+        raise OpenProblem(f"“{path.name}”不是完整的 JSON 文件,可能已经损坏。") from error
+
+
+def _own(path: Path) -> Opened | None:
+    """The file as the program's own workbook; None where it is not one."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return None
+    from report_editor.storage.report_file import NotOurs, WorkbookProblem, open_report
+
+    try:
+        reopened = open_report(path)
+    except NotOurs:
+        return None
+    except WorkbookProblem as error:
+        raise OpenProblem(f"“{path.name}”:{error}") from error
+    return Opened(
+        reopened.document,
+        own=True,
+        read_only=reopened.read_only,
+        notes=tuple(reopened.notes),
+        recognition=None,
+    )
+
+
+def _foreign(path: Path) -> Opened:
+    from report_editor.importers import ImportProblem, import_file
+
+    try:
+        recognition = import_file(path)
+    except ImportProblem as error:
+        raise OpenProblem(f"“{path.name}”:{error}") from error
+    if not _holds_a_report(recognition.document):
+        raise OpenProblem(f"“{path.name}”里没有找到年度报告的任何部分。请核对是不是选错了文件。")
+    return Opened(
+        recognition.document,
+        own=False,
+        read_only=False,
+        notes=tuple(recognition.notes),
+        recognition=recognition,
+    )
+
+
+def _holds_a_report(document: Document) -> bool:
+    """Whether anything of the form was found: a section or a value, not unplaced text alone."""
+    if document.entries(Part.CELLS) or document.entries(Part.STATED):
+        return True
+    missing = document.entries(Part.SOURCE)
+    return any(
+        f"missing:{section.key}" not in missing
+        for section in document.form.sections
+        if section.numeral
+    )
