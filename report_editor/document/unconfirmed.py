@@ -1,0 +1,81 @@
+"""Numbers of last year's text that nobody has looked at yet (待核实).
+
+A number is known by its section and how it is written. It stays to be confirmed as long as it
+stands anywhere in the section's text: changing the number, or the clerk's word, settles it;
+changing the words around it does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document.changes import Change, EntryEdit, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.document.document import Document
+
+_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,，])[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?(?:[%％]|余|多)?")
+_NOT_A_FIGURE = re.compile(
+    r"《[^《》]*》"  # the title of a document
+    r"|[〔\[［][0-9]{4}[〕\]］]\s*(?:第)?[0-9]+\s*号"  # the number of a document
+    r"|20[0-9]{2}\s*(?:年(?:\s*[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?)?|[-—－][0-9]{1,2}[-—－][0-9]{1,2})"
+    r"|(?<![0-9])[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"  # dates
+    r"|^\s*[(（]?[0-9]{1,3}\s*(?:[)）]|[.．、](?:(?![0-9])|(?=20[0-9]{2})))"  # the paragraph's own numbering
+    r"|第[0-9]+(?:条|款|项|号|次|届)"
+    r"|(?:https?://|www\.)[!-~]+"
+    r"|[0-9]{3,4}[-—－][0-9]{7,8}|(?<![0-9])1[0-9]{10}(?![0-9])"  # telephones
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a text."""
+
+    at: int
+    text: str
+
+
+def figures(paragraph: str) -> Iterator[Figure]:
+    """The numbers of a paragraph that count something: no dates, titles, telephones."""
+    hidden = _NOT_A_FIGURE.sub(lambda match: "\0" * len(match[0]), paragraph)
+    for match in _NUMBER.finditer(hidden):
+        yield Figure(match.start(), match[0])
+
+
+def all_unconfirmed(document: Document) -> dict[str, str]:
+    """The entries that say every number now in the text is still to be confirmed."""
+    return {
+        f"{section.key}:{figure.text}": figure.text
+        for section in document.form.text_sections
+        for paragraph in document.paragraphs(section.key)
+        for figure in figures(paragraph)
+    }
+
+
+def unconfirmed_in(document: Document, section: str) -> dict[int, list[Figure]]:
+    """The numbers of a section still to be confirmed, by paragraph."""
+    entries = document.entries(Part.UNCONFIRMED)
+    if not entries:
+        return {}
+    found: dict[int, list[Figure]] = {}
+    for index, paragraph in enumerate(document.paragraphs(section)):
+        left = [each for each in figures(paragraph) if f"{section}:{each.text}" in entries]
+        if left:
+            found[index] = left
+    return found
+
+
+def confirm(document: Document, section: str, texts: Iterable[str]) -> Change:
+    """The clerk has looked at these numbers of a section: they are right."""
+    entries = document.entries(Part.UNCONFIRMED)
+    keys = dict.fromkeys(f"{section}:{text}" for text in texts)
+    return Change(
+        "确认数字",
+        tuple(
+            EntryEdit(Part.UNCONFIRMED, key, entries[key], None) for key in keys if key in entries
+        ),
+    )
