@@ -35,6 +35,8 @@ class Existing:
     group: int
     modified: float
     """Seconds since the epoch."""
+    size: int
+    """Bytes."""
 
 
 class FileOps(Protocol):
@@ -95,6 +97,7 @@ class _System:
             owner=found.st_uid,
             group=found.st_gid,
             modified=found.st_mtime,
+            size=found.st_size,
         )
 
     def create(self, path: Path) -> int:

@@ -13,13 +13,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from report_editor.storage.file_ops import Existing
+from report_editor.storage.file_ops import SYSTEM, Existing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class PowerCut(BaseException):
@@ -126,7 +127,9 @@ class FakeDisk:
     def existing(self, path: Path) -> Existing | None:
         self._call("existing")
         inode = self._names.get(path)
-        return Existing(True, inode.writable, inode.mode, 0, 0, 0.0) if inode else None
+        if not inode:
+            return None
+        return Existing(True, inode.writable, inode.mode, 0, 0, 0.0, len(inode.content()))
 
     def create(self, path: Path) -> int:
         self._call("create")
@@ -222,3 +225,55 @@ def windows_error(code: int) -> OSError:
     error = OSError(errno.EACCES, os.strerror(errno.EACCES))
     error.winerror = code  # type: ignore[attr-defined, unused-ignore]
     return error
+
+
+class Watched:
+    """The real disk, with a function called before each call that may raise."""
+
+    def __init__(self, before_call: Callable[[int, str], None]) -> None:
+        self.calls: list[str] = []
+        self._before_call = before_call
+
+    def _then(self, name: str, call: Callable[[], Result]) -> Result:
+        self.calls.append(name)
+        self._before_call(len(self.calls), name)
+        return call()
+
+    def existing(self, path: Path) -> Existing | None:
+        return self._then("existing", lambda: SYSTEM.existing(path))
+
+    def create(self, path: Path) -> int:
+        return self._then("create", lambda: SYSTEM.create(path))
+
+    def append_to(self, path: Path) -> int:
+        return self._then("append_to", lambda: SYSTEM.append_to(path))
+
+    def like(self, descriptor: int, model: Existing) -> None:
+        self._then("like", lambda: SYSTEM.like(descriptor, model))
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        return self._then("write", lambda: SYSTEM.write(descriptor, data))
+
+    def fsync(self, descriptor: int) -> None:
+        self._then("fsync", lambda: SYSTEM.fsync(descriptor))
+
+    def close(self, descriptor: int) -> None:
+        SYSTEM.close(descriptor)
+
+    def read(self, path: Path) -> bytes:
+        return self._then("read", lambda: SYSTEM.read(path))
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._then("replace", lambda: SYSTEM.replace(source, target))
+
+    def sync_folder(self, folder: Path) -> None:
+        self._then("sync_folder", lambda: SYSTEM.sync_folder(folder))
+
+    def unlink(self, path: Path) -> None:
+        self._then("unlink", lambda: SYSTEM.unlink(path))
+
+    def names(self, folder: Path) -> list[str]:
+        return self._then("names", lambda: SYSTEM.names(folder))
+
+    def sleep(self, seconds: float) -> None:
+        self._then(f"sleep {seconds}", lambda: None)

@@ -194,7 +194,7 @@ def test_what_is_no_file_is_not_replaced() -> None:
     class Device(FakeDisk):
         def existing(self, path: Path) -> Existing:
             self._call(f"existing {path}")
-            return Existing(False, True, 0o666, 0, 0, 0.0)
+            return Existing(False, True, 0o666, 0, 0, 0.0, 0)
 
     with pytest.raises(WriteProblem):
         write_atomically(PATH, NEW, ops=Device())
