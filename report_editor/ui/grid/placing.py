@@ -1,0 +1,173 @@
+"""Where the texts of a pasted block belong in a table.
+
+A block that brings labels of the form along is placed by them, each line by its own label: a
+source with a line more or less must not shift the numbers below it. A bare block is placed by
+position, from the place that was chosen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from report_editor.document import Problem, read_number
+from report_editor.forms import Address, GridCell, Kind, Role, Table
+from report_editor.ui.grid.walk import VALUES
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid.block import Texts
+
+
+@dataclass(slots=True)
+class Placed:
+    """The outcome: texts for inputs, and what could not be placed, counted."""
+
+    raws: dict[Address, str] = field(default_factory=dict)
+    locked: int = 0
+    """Texts meant for cells that cannot be filled in."""
+    outside: int = 0
+    """Texts past the edge of the table."""
+    unknown: list[str] = field(default_factory=list)
+    """Labels of lines that the form does not have."""
+    too_wide: bool = False
+    """The block has labels of the form and more columns than the form: nothing is certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The selected rectangle of the grid that a paste begins in."""
+
+    line: int
+    place: int
+    lines: int = 1
+    places: int = 1
+    addresses: tuple[Address, ...] = ()
+    """The values selected."""
+
+
+def place(block: Texts, table: Table, target: Target) -> Placed:
+    """Finds the cell for every text of a block."""
+    width = max(map(len, block), default=0)
+    while width > 1 and not any(text for row in block for text in row[width - 1 :]):
+        width -= 1
+    block = [row[:width] for row in block]
+    if len(block) == 1 and width == 1:
+        return _fill(block[0][0] or "", table, target)
+    shift = _label_shift(block, table)
+    if shift is not None:
+        if shift + width > table.place_count:
+            return Placed(too_wide=True)
+        return _by_labels(block, table, shift)
+    return _by_position(_tiled(block, width, target), table, target)
+
+
+def _fill(text: str, table: Table, target: Target) -> Placed:
+    """One text for every selected input."""
+    placed = Placed()
+    for address in target.addresses:
+        if table.places[address].role is Role.INPUT:
+            placed.raws[address] = text
+        else:
+            placed.locked += 1
+    if not target.addresses:
+        placed.locked = 1
+    return placed
+
+
+def _tiled(block: Texts, width: int, target: Target) -> Texts:
+    """The block repeated over a selection that is some times as large."""
+    down = target.lines // len(block) if target.lines % len(block) == 0 else 1
+    right = target.places // width if target.places % width == 0 else 1
+    rows = [[*row, *([None] * (width - len(row)))] * right for row in block]
+    return rows * down
+
+
+def _by_position(block: Texts, table: Table, target: Target) -> Placed:
+    placed = Placed()
+    for line, row in enumerate(block, target.line):
+        for at, text in enumerate(row, target.place):
+            _put(placed, table, line, at, text)
+    return placed
+
+
+def _by_labels(block: Texts, table: Table, shift: int) -> Placed:
+    """Each line of the block to the line of the form that has its label."""
+    placed = Placed()
+    free = _labels_by_text(table)
+    for row in block:
+        known: GridCell | None = None
+        own = ""
+        for at, text in enumerate(row, shift):
+            if not text or not _is_words(text):
+                continue
+            own = text
+            candidates = [cell for cell in free.get(folded(text), ()) if cell.place == at]
+            if candidates:
+                known = candidates[0]
+                free[folded(text)].remove(known)
+        if known is None or known.role is not Role.LABEL:
+            if own and any(text and not _is_words(text) for text in row):
+                placed.unknown.append(own)
+            continue
+        first = known.place + known.places
+        for at, text in enumerate(row, shift):
+            if at >= first:
+                _put(placed, table, known.line, at, text)
+    return placed
+
+
+def _put(placed: Placed, table: Table, line: int, at: int, text: str | None) -> None:
+    """Gives a text to a place of the grid, or counts why not."""
+    cell = table.anchors.get((line, at))
+    if cell is None:
+        placed.outside += bool(text)
+    elif cell.role is Role.INPUT and (cell.line, cell.place) == (line, at):
+        if text is not None:
+            placed.raws[cell.key] = text
+    elif text and (cell.role in VALUES or not _is_words(text)):
+        placed.locked += 1
+
+
+def _label_shift(block: Texts, table: Table) -> int | None:
+    """How far right the block begins if it brings labels of rows along, else None."""
+    labels = _labels_by_text(table)
+    votes: Counter[int] = Counter()
+    for row in block:
+        for at, text in enumerate(row):
+            if not text or not _is_words(text):
+                continue
+            votes.update(
+                {
+                    cell.place - at
+                    for cell in labels.get(folded(text), ())
+                    if cell.role is Role.LABEL
+                }
+            )
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
+    """The labels beside values, by their folded text, from top to bottom."""
+    labels: dict[str, list[GridCell]] = {}
+    for cell in table.grid:
+        if cell.role in (Role.LABEL, Role.GROUP) and cell.line >= table.header_lines:
+            labels.setdefault(folded(cell.text), []).append(cell)
+    return labels
+
+
+def folded(text: str) -> str:
+    """A label without what differs from program to program: spaces, width of punctuation."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("、", ".")
+
+
+def _is_words(text: str) -> bool:
+    """Whether a text is a label rather than a number, however the number is written."""
+    return any(unicodedata.category(each) == "Lo" for each in text) and all(
+        read_number(text, kind, unit).problem is Problem.NOT_A_NUMBER
+        for kind, unit in ((Kind.SIGNED, "件"), (Kind.MONEY, "万元"))
+    )

@@ -1,0 +1,110 @@
+"""Widths and heights of the grid, from the form's description and the font.
+
+Computed once for a font and a width; no view ever asks the cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from report_editor.forms import Role
+
+if TYPE_CHECKING:
+    from report_editor.forms import GridCell, Table
+
+WIDEST = 1.6
+"""How far columns stretch to fill a window, over their width in the form."""
+NARROWEST = 0.8
+"""How far they shrink before the grid scrolls sideways."""
+WRAP = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Lengths that follow from a font, in logical pixels."""
+
+    em: float
+    line: float
+    """Height of a line of text."""
+    small_line: float
+    """Height of a line of :func:`small_font`."""
+
+    @property
+    def padding(self) -> float:
+        """Between a rule and a text."""
+        return self.em * 0.35
+
+    @property
+    def sign(self) -> float:
+        """The side of a sign."""
+        return self.em * 0.9
+
+
+def measures(font: QFont) -> Measures:
+    """What a font makes of the lengths of the grid."""
+    metrics = QFontMetricsF(font)
+    return Measures(
+        em=metrics.horizontalAdvance("一"),
+        line=metrics.height(),
+        small_line=QFontMetricsF(small_font(font)).height(),
+    )
+
+
+def small_font(font: QFont) -> QFont:
+    """The font of the second line of a cell."""
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * 0.8)
+    else:
+        small.setPixelSize(max(1, round(font.pixelSize() * 0.8)))
+    return small
+
+
+def widths(table: Table, font: QFont, available: int) -> list[int]:
+    """Column widths: those of the form, stretched or shrunk within reason to what there is."""
+    em = measures(font).em
+    natural = sum(table.screen) * em
+    share = min(WIDEST, max(NARROWEST, available / natural))
+    total = round(natural * share)
+    if natural * share > available:
+        total = max(total, available)
+    edges = [0.0]
+    for width in table.screen:
+        edges.append(edges[-1] + width)
+    pixels = [round(total * each / edges[-1]) for each in edges]
+    return [right - left for left, right in pairwise(pixels)]
+
+
+def heights(table: Table, font: QFont, columns: list[int], two_lined: frozenset[int]) -> list[int]:
+    """Line heights: room for every label wrapped in its width, and for second lines of cells."""
+    measure = measures(font)
+    metrics = QFontMetricsF(font)
+    least = measure.line + 2 * measure.padding
+    lines = [
+        max(least, measure.line + measure.small_line + measure.padding)
+        if line in two_lined
+        else least
+        for line in range(table.line_count)
+    ]
+    for cell in sorted(table.grid, key=lambda each: each.lines):
+        if cell.role in (Role.INPUT, Role.TOTAL):
+            continue
+        needed = _text_height(metrics, cell, columns, measure) + 2 * measure.padding
+        covered = range(cell.line, cell.line + cell.lines)
+        missing = needed - sum(lines[line] for line in covered)
+        for line in covered:
+            lines[line] += max(0.0, missing / cell.lines)
+    return [round(height) for height in lines]
+
+
+def _text_height(
+    metrics: QFontMetricsF, cell: GridCell, columns: list[int], measure: Measures
+) -> float:
+    width = sum(columns[cell.place : cell.place + cell.places]) - 2 * measure.padding
+    bounds = metrics.boundingRect(QRectF(0, 0, max(1.0, width), 1e6), WRAP, cell.text)
+    return bounds.height()
