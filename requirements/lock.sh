@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Makes the two lock files anew from pyproject.toml: exact versions with the hashes of their files,
+# Makes the lock files anew from pyproject.toml: exact versions with the hashes of their files,
 # for every platform and Python the program runs on.
-#   app.txt  what the program needs to run
-#   dev.txt  the same versions, and what checks and tests it
+#   app.txt     what the program needs to run
+#   dev.txt     the same versions, and what checks and tests it
+#   bundle.txt  the same versions, and what packs it for people without Python
 # Needs uv (pip install uv) and the network. Run it after a change to the dependencies.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -14,3 +15,5 @@ compile() {
 
 compile --upgrade --output-file requirements/app.txt
 compile --extra dev --constraint requirements/app.txt --output-file requirements/dev.txt
+compile --constraint requirements/app.txt --output-file requirements/bundle.txt \
+  requirements/bundle.in
