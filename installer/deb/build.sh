@@ -45,7 +45,7 @@ Installed-Size: $(du -sk "$tree" | cut -f1)
 Depends: libc6 (>= $(ldd --version | sed -n '1s/.* //p')), $libraries
 Section: editors
 Priority: optional
-Description: 政务公开年报编辑器
+Description: 年度报告编辑器
  填写、核对和打印政府信息公开工作年度报告。完全离线。
  .
  Edits, checks and prints China's annual report on open government information.

@@ -6,11 +6,11 @@
 
 [Setup]
 AppId={{6E6B9C53-8B1F-4C1D-9A56-0E6C5E6A7F21}
-AppName=政务公开年报编辑器
+AppName=年度报告编辑器
 AppVersion={#Version}
 AppPublisher=The Report Editor developers
 DefaultDirName={autopf}\report-editor
-DefaultGroupName=政务公开年报编辑器
+DefaultGroupName=年度报告编辑器
 DisableProgramGroupPage=yes
 PrivilegesRequired=lowest
 PrivilegesRequiredOverridesAllowed=dialog
@@ -44,8 +44,8 @@ Source: "..\..\build\windows\report-editor\*"; DestDir: "{app}"; Flags: ignoreve
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Icons]
-Name: "{group}\政务公开年报编辑器"; Filename: "{app}\report-editor.exe"
-Name: "{autodesktop}\政务公开年报编辑器"; Filename: "{app}\report-editor.exe"; Tasks: desktopicon
+Name: "{group}\年度报告编辑器"; Filename: "{app}\report-editor.exe"
+Name: "{autodesktop}\年度报告编辑器"; Filename: "{app}\report-editor.exe"; Tasks: desktopicon
 
 [Run]
-Filename: "{app}\report-editor.exe"; Description: "{cm:LaunchProgram,政务公开年报编辑器}"; Flags: nowait postinstall skipifsilent
+Filename: "{app}\report-editor.exe"; Description: "{cm:LaunchProgram,年度报告编辑器}"; Flags: nowait postinstall skipifsilent
