@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.cells import check_cells
 from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.last_year_numbers import check_last_year_numbers
 from report_editor.checks.review import Review
 from report_editor.checks.sections import check_sections
 from report_editor.checks.source import check_source
@@ -26,6 +27,7 @@ FAMILIES: tuple[Family, ...] = (
     check_cells,
     check_source,
     check_sections,
+    check_last_year_numbers,
 )
 """Every family of rules, in the order in which its findings are told."""
 

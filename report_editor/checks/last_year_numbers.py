@@ -10,11 +10,12 @@ from report_editor.document.unconfirmed import unconfirmed_in
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.document import Document
+    from report_editor.checks.review import Review
 
 
-def check_last_year_numbers(document: Document) -> Iterator[Finding]:
+def check_last_year_numbers(review: Review) -> Iterator[Finding]:
     """One finding a paragraph, naming the numbers still to be looked at."""
+    document = review.document
     for section in document.form.text_sections:
         for paragraph, figures in unconfirmed_in(document, section.key).items():
             texts = "、".join(dict.fromkeys(each.text for each in figures))

@@ -1,0 +1,199 @@
+"""Menus, tool bar and shortcuts: every command a person can give, in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolBar
+
+from report_editor.ui.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from report_editor.ui.window import MainWindow
+
+Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One entry of a menu."""
+
+    name: str
+    text: str
+    slot: str
+    """The window's method that does it."""
+    keys: tuple[QKeySequence.StandardKey | str, ...] = ()
+    icon: str = ""
+    needs_report: bool = True
+    writes: bool = False
+    """Not for a report opened for reading only."""
+    checkable: bool = False
+
+
+SEPARATOR = None
+
+MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
+    (
+        "文件(&F)",
+        (
+            Command("new", "新建(&N)…", "new_report", (Key.New,), "new", needs_report=False),
+            Command("rollover", "以上年报告新建(&R)…", "new_from_last_year", needs_report=False),
+            Command("open", "打开(&O)…", "open_report", (Key.Open,), "open", needs_report=False),
+            Command("paste_report", "粘贴报告(&T)", "paste_report", needs_report=False),
+            SEPARATOR,
+            Command("save", "保存(&S)", "save", (Key.Save,), "save", writes=True),
+            Command("save_as", "另存为(&A)…", "save_as", ("Ctrl+Shift+S",), "save-as"),
+            Command("generations", "历史版本(&H)…", "show_generations", (), "history"),
+            SEPARATOR,
+            Command("export_pdf", "导出 PDF(&E)…", "export_pdf", ("Ctrl+E",), "export-pdf"),
+            Command("print", "打印(&P)…", "print_report", (Key.Print,), "print"),
+            SEPARATOR,
+            Command("close_report", "关闭报告(&C)", "close_report", (Key.Close,)),
+            Command("quit", "退出(&X)", "close", ("Ctrl+Q",), needs_report=False),
+        ),
+    ),
+    (
+        "编辑(&E)",
+        (
+            Command("undo", "撤销(&U)", "undo", (Key.Undo,), "undo", writes=True),
+            Command("redo", "重做(&R)", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True),
+            SEPARATOR,
+            Command("cut", "剪切(&T)", "cut", (Key.Cut,), "cut", writes=True),
+            Command("copy", "复制(&C)", "copy", (Key.Copy,), "copy"),
+            Command("paste", "粘贴(&P)", "paste", (Key.Paste,), "paste", writes=True),
+            SEPARATOR,
+            Command(
+                "fill_zero",
+                "选中的空白填 0(&Z)",
+                "fill_zero",
+                ("Ctrl+0",),
+                "zero-fill",
+                writes=True,
+            ),
+            Command("fill_table", "整张表的空白填 0(&B)", "fill_table", writes=True),
+            Command("accept_totals", "采用计算出的总计(&J)", "accept_totals", writes=True),
+        ),
+    ),
+    (
+        "查看(&V)",
+        (
+            Command("findings", "检查结果(&F)", "show_findings", ("F8",), "check", checkable=True),
+            Command("next_finding", "下一个问题(&N)", "next_finding", ("F4",)),
+            SEPARATOR,
+            Command("zoom_in", "放大(&I)", "zoom_in", (Key.ZoomIn, "Ctrl+="), "zoom-in"),
+            Command("zoom_out", "缩小(&O)", "zoom_out", (Key.ZoomOut,), "zoom-out"),
+            Command("zoom_reset", "原始大小(&R)", "zoom_reset", ("Ctrl+Alt+0",)),
+            SEPARATOR,
+            Command("next_tab", "下一页签(&X)", "next_tab", ("Ctrl+PgDown", "Ctrl+Tab")),
+            Command(
+                "previous_tab", "上一页签(&Y)", "previous_tab", ("Ctrl+PgUp", "Ctrl+Shift+Tab")
+            ),
+        ),
+    ),
+    (
+        "帮助(&H)",
+        (
+            Command(
+                "help", "使用说明(&H)", "show_help", (Key.HelpContents,), "help", needs_report=False
+            ),
+            Command("example", "打开示例(&E)", "open_example", needs_report=False),
+            SEPARATOR,
+            Command("about", "关于(&A)", "show_about", needs_report=False),
+        ),
+    ),
+)
+
+TOOL_BAR: tuple[str | None, ...] = (
+    "new",
+    "open",
+    "save",
+    SEPARATOR,
+    "undo",
+    "redo",
+    SEPARATOR,
+    "fill_zero",
+    "findings",
+    SEPARATOR,
+    "export_pdf",
+    "print",
+)
+_SHORT = {"fill_zero": "空白填 0", "findings": "检查结果", "export_pdf": "导出 PDF"}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("actions", text)
+
+
+class Actions:
+    """The window's actions by name."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Fills the window's menu bar and tool bar."""
+        self._all: dict[str, QAction] = {}
+        self._commands: dict[str, Command] = {}
+        for title, commands in MENUS:
+            menu = window.menuBar().addMenu(_tr(title))
+            for command in commands:
+                if command is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self._make(window, command))
+        self.tool_bar = self._make_tool_bar(window)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._all[name]
+
+    def enable_for(self, *, report: bool, writable: bool) -> None:
+        """Enables what makes sense with or without a report in work."""
+        for name, action in self._all.items():
+            command = self._commands[name]
+            action.setEnabled(
+                (report or not command.needs_report) and (writable or not command.writes)
+            )
+
+    def _make(self, window: MainWindow, command: Command) -> QAction:
+        action = QAction(_tr(command.text), window)
+        action.setObjectName(command.name)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.checkable)
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        slot: Callable[..., object] = getattr(window, command.slot)
+        if command.checkable:
+            action.toggled.connect(slot)
+        else:
+            action.triggered.connect(lambda _checked: slot())
+        self._all[command.name] = action
+        self._commands[command.name] = command
+        return action
+
+    def _make_tool_bar(self, window: QMainWindow) -> QToolBar:
+        bar = QToolBar(_tr("工具栏"), window)
+        bar.setObjectName("tools")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for name in TOOL_BAR:
+            if name is None:
+                bar.addSeparator()
+                continue
+            action = self._all[name]
+            plain = action.text().partition("(&")[0]
+            action.setIconText(_tr(_SHORT.get(name, plain)))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{plain}  {keys}".strip())
+            bar.addAction(action)
+        window.addToolBar(bar)
+        return bar
+
+    def refresh_icons(self) -> None:
+        """Draws the icons anew, in the colours of a new palette."""
+        for name, action in self._all.items():
+            if drawing := self._commands[name].icon:
+                action.setIcon(icon(drawing))

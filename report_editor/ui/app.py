@@ -1,0 +1,69 @@
+"""Starts the program with a window."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import report_editor
+from report_editor.resource_files import resource
+from report_editor.ui import fonts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.ui.window import MainWindow
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application object, dressed: style, typeface, language."""
+    app = QApplication(arguments)
+    app.setApplicationName("report-editor")
+    app.setApplicationDisplayName(QApplication.translate("app", "年度报告编辑器"))
+    app.setApplicationVersion(report_editor.__version__)
+    app.setDesktopFileName("report-editor")
+    app.setStyle("Fusion")  # the same everywhere; follows the system from light to dark
+    fonts.ensure_chinese_font()
+    fonts.use_interface_font(app)
+    _translate(app)
+    return app
+
+
+def make_window(path: Path | None) -> MainWindow:
+    """The main window, shown; the file is opened once the window is there."""
+    from report_editor.ui.icons import icon
+    from report_editor.ui.window import MainWindow
+
+    QApplication.setWindowIcon(icon("app"))
+    window = MainWindow()
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, window, lambda: window.open_path(path))
+    return window
+
+
+def run(path: Path | None) -> int:
+    """Opens the window, on a file if one is given; returns the exit code."""
+    app = make_application(sys.argv[:1])
+    window = make_window(path)
+    code = app.exec()
+    del window
+    return code
+
+
+def _translate(app: QApplication) -> None:
+    """The interface is written in simplified Chinese; other languages are laid over it."""
+    locale = QLocale.system()
+    own = QTranslator(app)
+    if own.load(locale, "report_editor", "_", str(resource("translations"))):
+        app.installTranslator(own)
+    chinese = locale.language() in (QLocale.Language.Chinese, QLocale.Language.C)
+    name = (
+        "qtbase_zh_TW" if locale.script() is QLocale.Script.TraditionalHanScript else "qtbase_zh_CN"
+    )
+    qt = QTranslator(app)
+    if chinese and qt.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(qt)

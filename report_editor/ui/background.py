@@ -1,0 +1,65 @@
+"""Work that must not freeze the window: disks, networks, paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Job(QObject):
+    """A function running in another thread; its outcome arrives in the window's thread."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(float)
+
+    def __init__(self, work: Callable[[Job], Any], parent: QObject) -> None:
+        """Prepares the work; :meth:`start` begins it."""
+        super().__init__(parent)
+        self._work = work
+
+    def start(self) -> None:
+        """Begins, after the listeners are connected."""
+        QThreadPool.globalInstance().start(_Runner(self, self._work))
+
+
+class _Runner(QRunnable):
+    def __init__(self, job: Job, work: Callable[[Job], Any]) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        try:
+            outcome = self._work(self._job)
+        except Exception as error:
+            self._job.failed.emit(error)
+        else:
+            self._job.done.emit(outcome)
+
+
+def start(
+    parent: QObject,
+    work: Callable[[Job], Any],
+    *,
+    done: Callable[[Any], None],
+    failed: Callable[[Exception], None],
+    progressed: Callable[[float], None] | None = None,
+) -> Job:
+    """Runs ``work`` in another thread and calls back in the window's thread.
+
+    The work must not touch a widget, nor a document that the window can change meanwhile.
+    """
+    job = Job(work, parent)
+    job.done.connect(done)
+    job.failed.connect(failed)
+    if progressed is not None:
+        job.progressed.connect(progressed)
+    job.done.connect(job.deleteLater)
+    job.failed.connect(job.deleteLater)
+    job.start()
+    return job

@@ -1,0 +1,187 @@
+"""A report in work: its tabs above, what the checks found below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from report_editor.checks import Finding, Severity, is_set_aside
+from report_editor.document import Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.forms import SectionKind
+from report_editor.ui.basics_page import BASICS, BasicsPage
+from report_editor.ui.findings_panel import FindingsPanel
+from report_editor.ui.icons import icon
+from report_editor.ui.pages import Page, TablePage, TextPage
+from report_editor.ui.severity import color, icon_name, worst
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid import TableView
+    from report_editor.ui.session import Session
+
+PREAMBLE = "preamble"
+
+
+class EditorPage(QWidget):
+    """Shows a session; the widgets live as long as it does and are never rebuilt."""
+
+    message = Signal(str)
+    selectionSummary = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Builds the tabs of the session's form."""
+        super().__init__(parent)
+        self.session = session
+        form = session.document.form
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.tabBar().setExpanding(False)
+        self._keys: list[str] = [BASICS]
+        self.basics = BasicsPage(session.history, form.section(PREAMBLE))
+        self.tabs.addTab(self.basics, self.tr("基本信息"))
+        self._pages: dict[str, Page] = {BASICS: self.basics}
+        self._names: dict[str, str] = {BASICS: self.tr("基本信息")}
+        for section in form.sections:
+            if section.key == PREAMBLE:
+                continue
+            page: TablePage | TextPage
+            if section.kind is SectionKind.TABLE:
+                page = TablePage(session.history, section, form.tables[section.key])
+                page.message.connect(self.message)
+                page.selectionSummary.connect(self.selectionSummary)
+            else:
+                page = TextPage(session.history, section)
+            self._keys.append(section.key)
+            self._pages[section.key] = page
+            self._names[section.key] = section.heading
+            self.tabs.setTabToolTip(self.tabs.addTab(page, section.heading), section.heading)
+        self.findings = FindingsPanel(session)
+        self.findings.activatedFinding.connect(self.go_to)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.addWidget(self.findings)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setSizes([560, 150])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
+        session.changed.connect(self._on_change)
+        session.findingsChanged.connect(self._show_findings)
+        if session.read_only:
+            self._forbid_editing()
+        self._show_findings()
+
+    # ------------------------------------------------------------------ pages
+
+    def page(self, key: str) -> Page:
+        """The tab of a section, or of the basics."""
+        return self._pages[key]
+
+    def open_tab(self, key: str) -> None:
+        """Brings a tab to the front."""
+        self.tabs.setCurrentIndex(self._keys.index(BASICS if key == PREAMBLE else key))
+
+    @property
+    def current_key(self) -> str:
+        """The section shown."""
+        return self._keys[self.tabs.currentIndex()]
+
+    def current_grid(self) -> TableView | None:
+        """The table shown, if a table is."""
+        page = self._pages[self.current_key]
+        return page.grid if isinstance(page, TablePage) else None
+
+    def commit_pending(self) -> None:
+        """Puts whatever is still in an open editor into the document.
+
+        Called before everything that reads the document for good: save, export, print, undo,
+        close. What the input method is composing is ended first.
+        """
+        QGuiApplication.inputMethod().commit()
+        for page in self._pages.values():
+            page.commit_pending()
+
+    def set_zoom(self, percent: int) -> None:
+        """Shows every page larger or smaller."""
+        for page in self._pages.values():
+            page.set_zoom(percent)
+
+    def go_to(self, finding: Finding) -> None:
+        """Shows the place a finding speaks of."""
+        key = BASICS if finding.section == PREAMBLE else finding.section
+        if key in self._pages:
+            self.open_tab(key)
+            self._pages[key].go_to(finding)
+
+    # ------------------------------------------------------------------ undo
+
+    def undo(self) -> None:
+        """Takes the last step back and shows where it was."""
+        self.commit_pending()
+        if change := self.session.history.undo():
+            self._show_place(change)
+
+    def redo(self) -> None:
+        """Makes the step taken back again and shows where it is."""
+        self.commit_pending()
+        if change := self.session.history.redo():
+            self._show_place(change)
+
+    def _show_place(self, change: Change) -> None:
+        """Opens the tab of the first thing a change touches and puts the cursor there."""
+        edit = change.edits[0]
+        if isinstance(edit, TextEdit):
+            if edit.section in self._names or edit.section == PREAMBLE:
+                self.open_tab(edit.section)
+            return
+        self._show_entry(edit)
+
+    def _show_entry(self, edit: EntryEdit) -> None:
+        if edit.part in (Part.CELLS, Part.STATED):
+            table = edit.key.partition(".")[0]
+            self.open_tab(table)
+            page = self._pages[table]
+            if isinstance(page, TablePage):
+                page.grid.go_to(edit.key)
+        elif edit.part is Part.FIELDS:
+            self.open_tab(BASICS)
+
+    # ------------------------------------------------------------------ what changed
+
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        for page in self._pages.values():
+            page.show_effect(effect)
+
+    def _show_findings(self) -> None:
+        document = self.session.document
+        active = [each for each in self.session.findings if not is_set_aside(document, each)]
+        for index, key in enumerate(self._keys):
+            keys = (BASICS, PREAMBLE) if key == BASICS else (key,)
+            mine = [each for each in active if each.section in keys]
+            self._pages[key].set_findings(mine)
+            self._count(index, key, [each for each in mine if each.severity is not Severity.INFO])
+
+    def _count(self, index: int, key: str, findings: list[Finding]) -> None:
+        gravest = worst([each.severity for each in findings])
+        name = self._names[key]
+        if gravest is None:
+            self.tabs.setTabText(index, name)
+            self.tabs.setTabIcon(index, QIcon())
+            return
+        self.tabs.setTabText(index, f"{name} ({len(findings)})")
+        self.tabs.setTabIcon(index, icon(icon_name(gravest), color(gravest)))
+
+    def _forbid_editing(self) -> None:
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.grid.set_read_only(True)
+            elif isinstance(page, TextPage):
+                page.editor.setReadOnly(True)
+        self.basics.set_read_only(True)

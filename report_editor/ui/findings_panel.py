@@ -1,0 +1,170 @@
+"""The list of everything the checks found; each entry leads to its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QInputDialog,
+    QMenu,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from report_editor.checks import Finding, Severity, is_set_aside
+from report_editor.checks.fixes import fix_for
+from report_editor.document import Part
+from report_editor.document.commands import set_entry
+from report_editor.ui.severity import SIGN, WORD, color
+
+if TYPE_CHECKING:
+    from report_editor.ui.session import Session
+
+_ORDER = list(Severity)
+
+
+class FindingsPanel(QTableWidget):
+    """Errors first, then warnings and information; what was set aside stands last, pale."""
+
+    activatedFinding = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Lists a session's findings and follows them."""
+        super().__init__(0, 3, parent)
+        self._session = session
+        self._shown: list[Finding] = []
+        self.setAccessibleName(self.tr("检查结果"))
+        self.setHorizontalHeaderLabels([self.tr("级别"), self.tr("位置"), self.tr("说明")])
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.setColumnWidth(0, 6 * em)
+        self.setColumnWidth(1, 14 * em)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
+        self.itemDoubleClicked.connect(lambda _item: self._activate())
+        session.findingsChanged.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the findings as they are now."""
+        document = self._session.document
+        current = self.current()
+        ordered = sorted(
+            self._session.findings,
+            key=lambda each: (is_set_aside(document, each), _ORDER.index(each.severity)),
+        )
+        if ordered == self._shown and self.rowCount() == len(ordered):
+            return
+        self._shown = ordered
+        self.setRowCount(len(ordered))
+        for row, finding in enumerate(ordered):
+            self._show(row, finding, pale=is_set_aside(document, finding))
+        self.resizeRowsToContents()
+        if current in ordered:
+            self.setCurrentCell(ordered.index(current), 0)
+
+    def current(self) -> Finding | None:
+        """The finding chosen in the list."""
+        row = self.currentRow()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def step(self) -> None:
+        """Goes to the next finding, from the last to the first again."""
+        if self._shown:
+            self.setCurrentCell((self.currentRow() + 1) % len(self._shown), 0)
+            self._activate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wraps the sentences to the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.resizeRowsToContents()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads to the place, as a double click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._activate()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, row: int, finding: Finding, *, pale: bool) -> None:
+        word = self.tr("已忽略") if pale else WORD[finding.severity]
+        for column, text in enumerate(
+            (f"{SIGN[finding.severity]} {word}", self._place(finding), finding.message)
+        ):
+            item = QTableWidgetItem(text)
+            item.setToolTip(finding.message)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            if pale:
+                item.setForeground(self.palette().placeholderText())
+            elif column == 0:
+                item.setForeground(color(finding.severity))
+            self.setItem(row, column, item)
+
+    def _place(self, finding: Finding) -> str:
+        """Where it is, in the words of the form."""
+        form = self._session.document.form
+        section = next((each for each in form.sections if each.key == finding.section), None)
+        name = (section.numeral or section.title) if section else self.tr("基本信息")
+        if len(finding.cells) == 1:
+            return f"{name}  {form.cells[finding.cells[0]].name}"
+        if finding.cells:
+            return self.tr("{section}  {count} 格").format(section=name, count=len(finding.cells))
+        if finding.paragraph is not None:
+            return self.tr("{section}  第 {number} 段").format(
+                section=name, number=finding.paragraph + 1
+            )
+        return name
+
+    def _activate(self) -> None:
+        if finding := self.current():
+            self.activatedFinding.emit(finding)
+
+    def _show_menu(self, at: QPoint) -> None:
+        finding = self.current()
+        if finding is None:
+            return
+        menu = QMenu(self)
+        go = menu.addAction(self.tr("转到(&G)"))
+        go.triggered.connect(self._activate)
+        fix = fix_for(self._session.document, finding)
+        if fix is not None:
+            menu.addAction(fix.label).triggered.connect(lambda: self._session.history.do(fix))
+        menu.addAction(self._set_aside_action(menu, finding))
+        menu.exec(self.viewport().mapToGlobal(at))
+        menu.deleteLater()
+
+    def _set_aside_action(self, menu: QMenu, finding: Finding) -> QAction:
+        if is_set_aside(self._session.document, finding):
+            action = QAction(self.tr("恢复提示(&R)"), menu)
+            action.triggered.connect(lambda: self._write_reason(finding, None))
+        else:
+            action = QAction(self.tr("已核实,忽略并写明理由(&I)…"), menu)
+            action.triggered.connect(lambda: self._ask_reason(finding))
+        return action
+
+    def _ask_reason(self, finding: Finding) -> None:
+        reason, given = QInputDialog.getMultiLineText(
+            self, self.tr("忽略这一条"), self.tr("请写明理由,理由会随文件保存:")
+        )
+        if given and reason.strip():
+            self._write_reason(finding, reason.strip())
+
+    def _write_reason(self, finding: Finding, reason: str | None) -> None:
+        history = self._session.history
+        label = self.tr("忽略检查结果") if reason else self.tr("恢复检查结果")
+        history.do(set_entry(history.document, Part.SET_ASIDE, finding.identity, reason, label))

@@ -1,0 +1,75 @@
+"""Sentences and questions for the clerk: one place that knows how they are put."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Unsaved(Enum):
+    """What to do with changes that no file holds."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("messages", text)
+
+
+def tell(parent: QWidget, sentence: str, details: str = "") -> None:
+    """Says something that went as wished but must be known."""
+    _show(parent, QMessageBox.Icon.Information, sentence, details)
+
+
+def warn(parent: QWidget, sentence: str, details: str = "") -> None:
+    """Says what could not be done, and what to do now."""
+    _show(parent, QMessageBox.Icon.Warning, sentence, details)
+
+
+def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
+    """Asks what to do with unsaved changes; Esc is cancel, Enter is save."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("还没有保存"))
+    box.setText(_tr("“{name}”有修改还没有保存。要保存吗?").format(name=name))
+    save = box.addButton(_tr("保存(&S)"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_tr("不保存(&D)"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
+    clicked = box.clickedButton()
+    return next((what for each, what in answers.items() if each is clicked), Unsaved.CANCEL)
+
+
+def confirm(parent: QWidget, question: str, yes: str) -> bool:
+    """Asks whether to go on; ``yes`` is what the button says that does so."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_tr("请确认"))
+    box.setText(question)
+    go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is go_on
+
+
+def _show(parent: QWidget, kind: QMessageBox.Icon, sentence: str, details: str) -> None:
+    box = QMessageBox(parent)
+    box.setIcon(kind)
+    box.setWindowTitle(QCoreApplication.applicationName())
+    box.setText(sentence)
+    box.setInformativeText(details)
+    box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

@@ -1,0 +1,59 @@
+"""Paper from the very pages that an export would write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+DPI = 300
+"""Resolution of the page pictures: that of an office printer."""
+POINTS_PER_INCH = 72
+
+
+def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
+    """Shows the pages as they will be printed and prints them on request."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setFullPage(True)
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    dialog = QPrintPreviewDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(960, 820)
+    dialog.paintRequested.connect(lambda target: paint(target, pdf))
+    dialog.exec()
+
+
+def paint(printer: QPrinter, pdf: bytes) -> None:
+    """Paints the pages of a PDF that the printer's page range asks for."""
+    document = pypdfium2.PdfDocument(pdf)
+    painter = QPainter(printer)
+    first = printer.fromPage() or 1
+    last = printer.toPage() or len(document)
+    for number in range(first, min(last, len(document)) + 1):
+        if number > first:
+            printer.newPage()
+        bitmap = document[number - 1].render(scale=DPI / POINTS_PER_INCH, grayscale=True)
+        picture = QImage(
+            bitmap.buffer,
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_Grayscale8,
+        )
+        area = printer.pageLayout().fullRectPixels(printer.resolution())
+        painter.drawImage(QRect(0, 0, area.width(), area.height()), picture)
+    painter.end()
+    document.close()

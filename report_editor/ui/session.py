@@ -1,0 +1,82 @@
+"""The report in work: its document, its file, and what the checks say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from report_editor.checks import Finding, check
+from report_editor.document import Change, Document, Effect, History
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECK_DELAY_MS = 150
+"""The checks run when typing pauses: totals and balances do not wait for them."""
+
+
+class Session(QObject):
+    """One open report. The window shows it; it knows no widget."""
+
+    changed = Signal(object, object)
+    """A change was made, undone or redone: (Change as applied, Effect)."""
+    dirtyChanged = Signal()
+    findingsChanged = Signal()
+
+    def __init__(
+        self,
+        document: Document,
+        path: Path | None = None,
+        *,
+        saved: bool = True,
+        read_only: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        """Begins work on a document; ``path`` is its own file, None where it has none yet."""
+        super().__init__(parent)
+        self.document = document
+        self.path = path
+        self.read_only = read_only
+        self.history = History(document, saved=saved)
+        self.history.listen(self._on_change)
+        self.findings: list[Finding] = check(document)
+        self._was_dirty = self.history.is_dirty
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECK_DELAY_MS)
+        self._timer.timeout.connect(self.check_now)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something that the file does not hold."""
+        return self.history.is_dirty
+
+    @property
+    def name(self) -> str:
+        """What the window calls the report."""
+        return self.path.name if self.path else self.document.title or "未命名年度报告"
+
+    def check_now(self) -> None:
+        """Runs the checks at once, for whatever must not show an old state."""
+        self._timer.stop()
+        self.findings = check(self.document)
+        self.findingsChanged.emit()
+
+    def forget_changes(self) -> None:
+        """The user does not want what was changed: it is not unsaved any more."""
+        self.history.mark_saved(self.history.begin_save())
+
+    def saved_to(self, path: Path, state: object) -> None:
+        """The state that ``History.begin_save`` returned is in the file now."""
+        self.path = path
+        self.history.mark_saved(state)
+        self._was_dirty = self.history.is_dirty
+        self.dirtyChanged.emit()
+
+    def _on_change(self, change: Change, effect: Effect) -> None:
+        self.changed.emit(change, effect)
+        self._timer.start()
+        if self.history.is_dirty != self._was_dirty:
+            self._was_dirty = self.history.is_dirty
+            self.dirtyChanged.emit()

@@ -1,0 +1,37 @@
+"""How severities look: a sign, a word and a colour that is legible on the palette at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+from report_editor.checks import Severity
+
+SIGN = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
+WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
+_ICON = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
+_ON_LIGHT = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.INFO: "#1f5fa8"}
+_ON_DARK = {Severity.ERROR: "#ff8a80", Severity.WARNING: "#ffc266", Severity.INFO: "#8fc1ff"}
+
+
+def is_dark() -> bool:
+    """Whether the palette is a dark one."""
+    palette = QGuiApplication.palette()
+    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+
+
+def color(severity: Severity) -> QColor:
+    """The ink for that severity on the present palette."""
+    return QColor((_ON_DARK if is_dark() else _ON_LIGHT)[severity])
+
+
+def icon_name(severity: Severity) -> str:
+    """The drawing for that severity."""
+    return _ICON[severity]
+
+
+def worst(severities: list[Severity]) -> Severity | None:
+    """The gravest of some severities."""
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+        if severity in severities:
+            return severity
+    return None

@@ -1,0 +1,135 @@
+"""What a clerk sees first: begin this year's report, open last year's, go on with a recent one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QCommandLinkButton,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.ui.icons import icon
+from report_editor.ui.pages import heading, hint
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+
+class StartPage(QWidget):
+    """Three ways to begin, and the recent files."""
+
+    newRequested = Signal()
+    openRequested = Signal()
+    rolloverRequested = Signal()
+    exampleRequested = Signal()
+    fileRequested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Builds the page; :meth:`show_recent` fills the list."""
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.notices = QVBoxLayout()
+        ways = QVBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(heading(self.tr("政府信息公开工作年度报告")))
+        ways.addWidget(hint(self.tr("选择一种方式开始。所有操作都在本机完成,不连接网络。")))
+        ways.addSpacing(8)
+        self.new_button = self._way(
+            "new",
+            self.tr("新建年度报告"),
+            self.tr("填写单位和年度,从空白的官方格式开始"),
+            self.newRequested,
+        )
+        self.rollover_button = self._way(
+            "previous-year",
+            self.tr("以上年报告新建"),
+            self.tr("打开去年的文件,结转数字自动带过来,去年的数字留作对照"),
+            self.rolloverRequested,
+        )
+        self.open_button = self._way(
+            "open",
+            self.tr("打开报告"),
+            self.tr("本程序保存的文件,或者去年的 Word、PDF、网页、Excel、文本文件"),
+            self.openRequested,
+        )
+        self.example_button = self._way(
+            "help",
+            self.tr("看一个示例"),
+            self.tr("一份填好的报告,故意留了两处错误"),
+            self.exampleRequested,
+        )
+        for button in (
+            self.new_button,
+            self.rollover_button,
+            self.open_button,
+            self.example_button,
+        ):
+            ways.addWidget(button)
+        ways.addStretch(1)
+        self.recent = QListWidget()
+        self.recent.setAccessibleName(self.tr("最近打开的文件"))
+        self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.recent.itemActivated.connect(self._open_item)
+        self._no_recent = hint(
+            self.tr("打开或保存过的文件会列在这里。也可以把文件拖到这个窗口里。")
+        )
+        right = QVBoxLayout()
+        right.addWidget(heading(self.tr("最近打开的文件")))
+        right.addWidget(self._no_recent)
+        right.addWidget(self.recent, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(40)
+        columns.addLayout(ways, 5)
+        columns.addLayout(right, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(48, 32, 48, 32)
+        layout.addLayout(self.notices)
+        layout.addLayout(columns, 1)
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """Lists the recent files; one that is gone is shown as gone, not hidden."""
+        self.recent.clear()
+        for path in paths:
+            item = QListWidgetItem(f"{path.name}\n{path.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, path)
+            item.setToolTip(str(path))
+            self.recent.addItem(item)
+        self._no_recent.setVisible(not paths)
+        self.recent.setVisible(bool(paths))
+
+    def add_notice(self, widget: QWidget) -> None:
+        """Puts something urgent, such as a report to recover, above everything."""
+        self.notices.addWidget(widget)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the first file dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                event.acceptProposedAction()
+                self.fileRequested.emit(Path(url.toLocalFile()))
+                return
+
+    def _way(
+        self, drawing: str, name: str, words: str, signal: SignalInstance
+    ) -> QCommandLinkButton:
+        button = QCommandLinkButton(name, words)
+        button.setIcon(icon(drawing))
+        button.setIconSize(QSize(28, 28))
+        button.setAccessibleDescription(words)
+        button.clicked.connect(signal)
+        return button
+
+    def _open_item(self, item: QListWidgetItem) -> None:
+        self.fileRequested.emit(item.data(Qt.ItemDataRole.UserRole))

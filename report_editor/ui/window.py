@@ -1,0 +1,408 @@
+"""The main window: the start page or a report, and every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QTextEdit
+
+from report_editor.checks import is_set_aside
+from report_editor.resource_files import resource
+from report_editor.ui import messages
+from report_editor.ui.actions import Actions
+from report_editor.ui.editor_page import EditorPage
+from report_editor.ui.export_dialog import ExportDialog
+from report_editor.ui.export_done import show_exported
+from report_editor.ui.files import Files
+from report_editor.ui.help_window import HelpWindow, show_about
+from report_editor.ui.messages import Unsaved
+from report_editor.ui.new_report_dialog import NewReportDialog
+from report_editor.ui.opened_dialog import OpenedDialog
+from report_editor.ui.printing import print_pages
+from report_editor.ui.session import Session
+from report_editor.ui.start_page import StartPage
+from report_editor.ui.status import StatusBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QWheelEvent
+
+    from report_editor.exporters.pdf import Pdf
+    from report_editor.opening import Opened
+    from report_editor.ui.grid import TableView
+
+ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+EXAMPLE = "示例报告.xlsx"
+
+
+class MainWindow(QMainWindow):
+    """One window, one report."""
+
+    def __init__(self) -> None:
+        """Builds the window on its start page."""
+        super().__init__()
+        self.files = Files(self)
+        self.start = StartPage()
+        self.editor: EditorPage | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.setCentralWidget(self.stack)
+        self.commands = Actions(self)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self._zoom = 100
+        self._help: HelpWindow | None = None
+        self.files.busy.connect(self.status.show_work)
+        self.start.newRequested.connect(self.new_report)
+        self.start.openRequested.connect(self.open_report)
+        self.start.rolloverRequested.connect(self.new_from_last_year)
+        self.start.exampleRequested.connect(self.open_example)
+        self.start.fileRequested.connect(self.open_path)
+        self.resize(1240, 820)
+        self._show_session(None)
+
+    @property
+    def session(self) -> Session | None:
+        """The report in work."""
+        return self.editor.session if self.editor else None
+
+    # ------------------------------------------------------------------ begin and end
+
+    def new_report(self) -> None:
+        """Begins a blank report."""
+
+        def begin() -> None:
+            dialog = NewReportDialog(self)
+            if dialog.exec():
+                self._show_session(Session(dialog.document(), saved=False))
+
+        self._leave(begin)
+
+    def new_from_last_year(self) -> None:
+        """Begins this year's report from last year's."""
+
+    def open_report(self) -> None:
+        """Asks for a file and opens it."""
+
+        def begin() -> None:
+            if path := self.files.ask_open(self.tr("打开报告")):
+                self._read(path)
+
+        self._leave(begin)
+
+    def open_path(self, path: Path) -> None:
+        """Opens a file."""
+        self._leave(lambda: self._read(path))
+
+    def open_example(self) -> None:
+        """Opens the example that comes with the program, as a new document."""
+        example = resource("examples", EXAMPLE)
+
+        def show(opened: Opened) -> None:
+            self._show_session(Session(opened.document))
+
+        self._leave(lambda: self.files.open(example, show))
+
+    def paste_report(self) -> None:
+        """Reads a whole report from the clipboard."""
+
+    def close_report(self) -> None:
+        """Goes back to the start page."""
+        self._leave(lambda: self._show_session(None))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks about unsaved changes; while a save runs, the window waits for it."""
+        if self._ready_to_leave(self.close):
+            event.accept()
+        else:
+            event.ignore()
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        """Does something that ends the work on the present report, if the user lets it."""
+        if self._ready_to_leave(then):
+            then()
+
+    def _ready_to_leave(self, then: Callable[..., object]) -> bool:
+        """Whether nothing is unsaved; if it gets saved first, ``then`` is called after that."""
+        if self.editor is None:
+            return True
+        self.editor.commit_pending()
+        session = self.editor.session
+        if not session.is_dirty:
+            return not self.files.is_busy
+        answer = messages.ask_unsaved(self, session.name)
+        if answer is Unsaved.SAVE:
+            self._save(then=then)
+        if answer is not Unsaved.DISCARD:
+            return False
+        session.forget_changes()
+        return True
+
+    # ------------------------------------------------------------------ save, export, print
+
+    def save(self) -> None:
+        """Saves to the report's file; asks for a name the first time."""
+        self._save()
+
+    def save_as(self) -> None:
+        """Saves under a new name."""
+        self._save(ask=True)
+
+    def export_pdf(self) -> None:
+        """Makes the paper and writes it to a PDF file."""
+        session = self._ready_session()
+        if session is None:
+            return
+        dialog = ExportDialog(session, self.tr("导出"), self)
+        if not dialog.exec():
+            return
+        path = self.files.ask_pdf(session)
+        if path is None:
+            return
+
+        def write(pdf: Pdf) -> None:
+            self.files.write(pdf.data, path, lambda: show_exported(self, path, pdf.notes))
+
+        self.files.make_pdf(session, dialog.options(), self.status.show_progress, write)
+
+    def print_report(self) -> None:
+        """Makes the paper and shows it as it will be printed."""
+        session = self._ready_session()
+        if session is None:
+            return
+        dialog = ExportDialog(session, self.tr("打印"), self)
+        if dialog.exec():
+            self.files.make_pdf(
+                session,
+                dialog.options(),
+                self.status.show_progress,
+                lambda pdf: print_pages(self, pdf.data, session.document.title),
+            )
+
+    def show_generations(self) -> None:
+        """Lists earlier versions of the report's file."""
+
+    def _save(self, *, ask: bool = False, then: Callable[[], object] | None = None) -> None:
+        session = self._ready_session()
+        if session is None:
+            return
+        path = session.path
+        if ask or path is None or session.read_only:
+            path = self.files.ask_save(session)
+        if path is None:
+            return
+
+        def done() -> None:
+            self._show_title()
+            self.status.show_notice(self.tr("已保存“{name}”").format(name=path.name))
+            if then is not None:
+                then()
+
+        self.files.save(session, path, done)
+
+    def _ready_session(self) -> Session | None:
+        """The report with everything typed in it, checked as it is now."""
+        if self.editor is None:
+            return None
+        self.editor.commit_pending()
+        self.editor.session.check_now()
+        return self.editor.session
+
+    # ------------------------------------------------------------------ edit
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self.editor:
+            self.editor.undo()
+
+    def redo(self) -> None:
+        """Makes the step taken back again."""
+        if self.editor:
+            self.editor.redo()
+
+    def cut(self) -> None:
+        """Cuts what is selected where the cursor is."""
+        if target := self._edit_target():
+            target.cut()
+
+    def copy(self) -> None:
+        """Copies what is selected where the cursor is."""
+        if target := self._edit_target():
+            target.copy()
+
+    def paste(self) -> None:
+        """Pastes where the cursor is."""
+        if target := self._edit_target():
+            target.paste()
+
+    def fill_zero(self) -> None:
+        """Writes 0 into the blanks among the selected cells."""
+        if self.editor and (grid := self.editor.current_grid()):
+            grid.fill_zero_selection()
+        else:
+            self.status.show_notice(self.tr("请先打开二、三、四中的一张表,选中要填 0 的格子。"))
+
+    def fill_table(self) -> None:
+        """Writes 0 into the blanks of the table shown."""
+        if self.editor and (grid := self.editor.current_grid()):
+            grid.fill_zero_table()
+        else:
+            self.status.show_notice(self.tr("请先打开二、三、四中的一张表。"))
+
+    def accept_totals(self) -> None:
+        """Lets go of the printed totals of the table shown."""
+        if self.editor and (grid := self.editor.current_grid()):
+            grid.accept_totals()
+
+    def _edit_target(self) -> QLineEdit | QTextEdit | TableView | None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QTextEdit):
+            return focus
+        return self.editor.current_grid() if self.editor else None
+
+    # ------------------------------------------------------------------ view
+
+    def show_findings(self, shown: bool) -> None:
+        """Shows or hides the list of findings."""
+        if self.editor:
+            self.editor.findings.setVisible(shown)
+
+    def next_finding(self) -> None:
+        """Goes to the next thing found."""
+        if self.editor:
+            self.editor.findings.step()
+
+    def zoom_in(self) -> None:
+        """Shows the report larger."""
+        self._set_zoom(next((each for each in ZOOMS if each > self._zoom), ZOOMS[-1]))
+
+    def zoom_out(self) -> None:
+        """Shows the report smaller."""
+        self._set_zoom(next((each for each in reversed(ZOOMS) if each < self._zoom), ZOOMS[0]))
+
+    def zoom_reset(self) -> None:
+        """Shows the report in its natural size."""
+        self._set_zoom(100)
+
+    def next_tab(self) -> None:
+        """Goes to the next tab."""
+        self._step_tab(1)
+
+    def previous_tab(self) -> None:
+        """Goes to the tab before."""
+        self._step_tab(-1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl+wheel zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            if event.angleDelta().y() > 0:
+                self.zoom_in()
+            else:
+                self.zoom_out()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the system from light to dark and back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.commands.refresh_icons()
+
+    def _step_tab(self, step: int) -> None:
+        if self.editor:
+            tabs = self.editor.tabs
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+    def _set_zoom(self, percent: int) -> None:
+        self._zoom = percent
+        self.status.show_zoom(percent)
+        if self.editor:
+            self.editor.set_zoom(percent)
+
+    # ------------------------------------------------------------------ help
+
+    def show_help(self) -> None:
+        """Opens the handbook."""
+        if self._help is None:
+            self._help = HelpWindow(self)
+        self._help.show()
+        self._help.raise_()
+
+    def show_about(self) -> None:
+        """Says which program this is."""
+        show_about(self)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def _read(self, path: Path) -> None:
+        self.files.open(path, lambda opened: self._show_opened(opened, path))
+
+    def _show_opened(self, opened: Opened, path: Path) -> None:
+        session = Session(
+            opened.document,
+            path if opened.own else None,
+            saved=opened.own,
+            read_only=opened.read_only,
+        )
+        self._show_session(session)
+        if opened.notes or not opened.own:
+            OpenedDialog(opened, path, self).exec()
+
+    def _show_session(self, session: Session | None) -> None:
+        """Shows a report, or the start page for None."""
+        if self.editor is not None:
+            self.stack.removeWidget(self.editor)
+            self.editor.session.deleteLater()
+            self.editor.deleteLater()
+            self.editor = None
+        if session is not None:
+            self.editor = EditorPage(session)
+            session.setParent(self.editor)
+            self.editor.set_zoom(self._zoom)
+            self.editor.message.connect(self.status.show_notice)
+            self.editor.selectionSummary.connect(self.status.show_selection)
+            session.dirtyChanged.connect(self._show_title)
+            session.findingsChanged.connect(self._show_findings_state)
+            session.changed.connect(lambda _change, _effect: self._show_undo())
+            self.stack.addWidget(self.editor)
+        self.stack.setCurrentWidget(self.editor or self.start)
+        writable = session is not None and not session.read_only
+        self.commands.enable_for(report=session is not None, writable=writable)
+        self.commands["findings"].setChecked(session is not None)
+        self.commands.tool_bar.setVisible(session is not None)
+        self._show_title()
+        self._show_undo()
+        self._show_findings_state()
+
+    def _show_title(self) -> None:
+        session = self.session
+        if session is None:
+            self.setWindowTitle(QGuiApplication.applicationDisplayName())
+            self.setWindowModified(False)
+            return
+        reading = self.tr("(只读)") if session.read_only else ""
+        self.setWindowTitle(f"{session.name}{reading}[*]")
+        self.setWindowModified(session.is_dirty)
+
+    def _show_undo(self) -> None:
+        history = self.session.history if self.session else None
+        for name, words, label in (
+            ("undo", self.tr("撤销(&U)"), history and history.undo_label),
+            ("redo", self.tr("重做(&R)"), history and history.redo_label),
+        ):
+            self.commands[name].setEnabled(bool(label))
+            self.commands[name].setText(f"{words} {label}" if label else words)
+
+    def _show_findings_state(self) -> None:
+        session = self.session
+        if session is None:
+            self.status.show_findings(None)
+            return
+        self.status.show_findings(
+            [each for each in session.findings if not is_set_aside(session.document, each)]
+        )
