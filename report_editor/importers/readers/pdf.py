@@ -1,0 +1,292 @@
+"""Reads PDF files made by WPS, Word or LibreOffice: text between ruled tables, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from report_editor.importers.readers import limits
+from report_editor.importers.readers.collect import Collector, clean, joined
+from report_editor.importers.readers.pdf_page import Char, read_page
+from report_editor.importers.readers.pdf_text import (
+    Paragraphs,
+    TextLine,
+    cell_text,
+    lines_of,
+    text_edges,
+)
+from report_editor.importers.readers.ruling import Cell, RuledTable, ruled_tables
+from report_editor.importers.source import ImportProblem, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_PAGES = 150
+PAGE_NUMBER = "页码"
+PAPER = "页眉和页脚"
+HEADER_ROWS = "换页后重复的表头"
+PICTURES = "没有文字的图片页"
+
+_NUMBER = re.compile(
+    r"[-—–－―·\s]*(第\s*)?\d{1,3}(\s*页)?([/／,，\s]*(共\s*)?\d{1,3}(\s*页)?)?[-—–－―·\s]*"
+)
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、]"
+)
+_MARGIN = 0.115
+"""The share of a page's height, above and below, where page numbers and running heads stand."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table read from a page, its cells with their texts."""
+
+    ruled: RuledTable
+    rows: list[list[tuple[Cell, str]]]
+    where: str
+
+
+@dataclass(slots=True)
+class _Page:
+    """What stands on a page, from top to bottom."""
+
+    number: int
+    height: float
+    items: list[TextLine | _Table] = field(default_factory=list)
+
+
+def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is called alike
+    """Reads a PDF.
+
+    Args:
+        data: The bytes of the file.
+        name: Its name, unused.
+
+    Raises:
+        ImportProblem: it is damaged, encrypted, scanned without text, or too large.
+    """
+    limits.check_size(data)
+    collector = Collector()
+    document = _opened(data)
+    try:
+        if len(document) > MOST_PAGES:
+            raise limits.too_much(f"页数超过 {MOST_PAGES} 页")
+        title = document.get_metadata_value("Title")
+        pages = [_page(document, at, collector) for at in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise ImportProblem(_DAMAGED) from error
+    finally:
+        document.close()
+    if not any(page.items for page in pages):
+        raise ImportProblem(
+            "这个 PDF 里没有文字,应当是扫描件或图片。请向制作单位要 Word 文件或文字版 PDF,"
+            "或者先用文字识别(OCR)软件转换。"
+        )
+    collector.source.title = clean(title or "")
+    _drop_running_lines(pages, collector)
+    _write(pages, collector)
+    return collector.source
+
+
+_DAMAGED = "这个 PDF 已损坏或不完整,无法读取。请重新取得一份再打开。"
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise ImportProblem(
+                "这个 PDF 加了密码,无法读取。请用密码打开它,另存为不加密的文件后再打开。"
+            ) from error
+        raise ImportProblem(_DAMAGED) from error
+
+
+def _page(document: pypdfium2.PdfDocument, at: int, collector: Collector) -> _Page:
+    page = document[at]
+    try:
+        content = read_page(page)
+    finally:
+        page.close()
+    result = _Page(at + 1, content.height)
+    if not content.chars:
+        if content.has_picture:
+            collector.drop(PICTURES)
+        return result
+    tables = ruled_tables(content.lines)
+    inside: dict[int, list[Char]] = {}
+    free: list[Char] = []
+    for char in content.chars:
+        x = (char.left + char.right) / 2
+        for index, table in enumerate(tables):
+            if table.contains(x, char.middle):
+                inside.setdefault(index, []).append(char)
+                break
+        else:
+            free.append(char)
+    items: list[tuple[float, TextLine | _Table]] = [
+        (line.baseline, line) for line in lines_of(free)
+    ]
+    for index, table in enumerate(tables):
+        if index in inside:
+            read_table = _table(table, inside[index], f"第 {at + 1} 页")
+            items.append((table.top, read_table))
+    result.items = [item for _, item in sorted(items, key=lambda pair: pair[0])]
+    return result
+
+
+def _table(ruled: RuledTable, chars: list[Char], where: str) -> _Table:
+    of_cell: dict[int, list[Char]] = {}
+    for char in chars:
+        cell = ruled.cell_at((char.left + char.right) / 2, char.middle)
+        of_cell.setdefault(id(cell), []).append(char)
+    rows: dict[int, list[tuple[Cell, str]]] = {}
+    for cell in ruled.cells:
+        text = cell_text(of_cell.get(id(cell), []))
+        if text or cell.is_closed:
+            rows.setdefault(cell.row, []).append((cell, text))
+    ordered = [sorted(rows[row], key=lambda pair: pair[0].column) for row in sorted(rows)]
+    return _Table(ruled, ordered, where)
+
+
+# ---------------------------------------------------------------------- running lines
+
+
+def _drop_running_lines(pages: list[_Page], collector: Collector) -> None:
+    """Drops page numbers, and lines that stand in the margin of most pages alike."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_shape(line.text) for line in _margin_lines(page)})
+    often = {shape for shape, count in seen.items() if count >= max(2, len(pages) / 2)}
+    for page in pages:
+        for line in list(_margin_lines(page)):
+            if _NUMBER.fullmatch(line.text):
+                collector.drop(PAGE_NUMBER)
+            elif _shape(line.text) in often:
+                collector.drop(PAPER)
+            else:
+                continue
+            page.items.remove(line)
+
+
+def _margin_lines(page: _Page) -> Iterator[TextLine]:
+    for item in page.items:
+        if isinstance(item, TextLine) and not (
+            _MARGIN * page.height < item.baseline < (1 - _MARGIN) * page.height
+        ):
+            yield item
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", "".join(text.split()))
+
+
+# ---------------------------------------------------------------------- over the pages
+
+
+def _write(pages: list[_Page], collector: Collector) -> None:
+    lines = [item for page in pages for item in page.items if isinstance(item, TextLine)]
+    width = max((line.right for line in lines), default=0.0)
+    paragraphs = Paragraphs(*text_edges(lines, width))
+    began = ""
+    table: _Table | None = None
+
+    def end_paragraph() -> None:
+        collector.paragraph(paragraphs.end(), began)
+
+    def end_table(at: _Table | None) -> None:
+        if at is not None:
+            collector.rows([tuple(text for _, text in row) for row in at.rows], at.where)
+
+    for page in pages:
+        for index, item in enumerate(page.items):
+            if isinstance(item, TextLine):
+                end_table(table)
+                table = None
+                if paragraphs.begins(item):
+                    end_paragraph()
+                    began = f"第 {page.number} 页"
+                paragraphs.take(item)
+                continue
+            end_paragraph()
+            if table is not None and index == 0 and _continues(table, item):
+                _append(table, item, collector)
+                table.ruled = item.ruled
+            else:
+                end_table(table)
+                table = item
+    end_paragraph()
+    end_table(table)
+
+
+def _continues(table: _Table, after: _Table) -> bool:
+    """Whether a table at the top of a page goes on with the one that ended the page before."""
+    near = 12.0
+    return (
+        abs(table.ruled.left - after.ruled.left) < near
+        and abs(table.ruled.right - after.ruled.right) < near
+    )
+
+
+def _append(table: _Table, after: _Table, collector: Collector) -> None:
+    rows = after.rows
+    repeated = 0
+    while repeated < min(4, len(rows), len(table.rows)) and _texts(rows[repeated]) == _texts(
+        table.rows[repeated]
+    ):
+        repeated += 1
+    if repeated and any(_texts(table.rows[0])):
+        collector.drop(HEADER_ROWS, repeated)
+        rows = rows[repeated:]
+    if rows:
+        rows[0] = _without_continued(table, rows[0])
+        if _goes_on(table.rows[-1], rows[0]):
+            table.rows[-1] = [
+                (cell, joined((text, more)))
+                for (cell, text), (_, more) in zip(table.rows[-1], rows[0], strict=True)
+            ]
+            rows = rows[1:]
+    table.rows.extend(row for row in rows if row)
+
+
+def _texts(row: list[tuple[Cell, str]]) -> list[str]:
+    return [text for _, text in row]
+
+
+def _without_continued(table: _Table, row: list[tuple[Cell, str]]) -> list[tuple[Cell, str]]:
+    """The first row after the page break without the rest of cells that began before it."""
+    kept = []
+    for cell, text in row:
+        origin = _cut_cell(table, cell) if cell.rows > 1 and not _NUMBERED.match(text) else None
+        if origin is None:
+            kept.append((cell, text))
+        elif text:
+            begun, at = origin
+            begun[at] = (begun[at][0], joined((begun[at][1], text)))
+    return kept
+
+
+def _cut_cell(table: _Table, cell: Cell) -> tuple[list[tuple[Cell, str]], int] | None:
+    """The cell over several rows that ended the page before in the same column."""
+    for row in table.rows:
+        for at, (other, _text) in enumerate(row):
+            same = abs(other.left - cell.left) < 6 and abs(other.right - cell.right) < 6
+            if same and other.rows > 1 and table.ruled.bottom - other.bottom < 1:
+                return row, at
+    return None
+
+
+def _goes_on(last: list[tuple[Cell, str]], first: list[tuple[Cell, str]]) -> bool:
+    """Whether a row was cut in two: only its label goes on, and without a number of its own."""
+    texts = [text for text in _texts(first) if text]
+    return (
+        len(last) == len(first)
+        and len(texts) == 1
+        and not texts[0].isdecimal()
+        and not _NUMBERED.match(texts[0])
+        and all(abs(a.left - b.left) < 6 for (a, _), (b, _) in zip(last, first, strict=True))
+    )

@@ -1,0 +1,125 @@
+"""From single characters with places to lines of text, and from lines to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from report_editor.importers.readers.collect import joined
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.pdf_page import Char
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of text and where it stands, in points from the top left."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+def lines_of(chars: list[Char]) -> list[TextLine]:
+    """The lines that characters make, from the top; signs printed twice to look bold count once."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda each: each.baseline):
+        if rows and char.baseline - rows[-1][0].baseline <= 0.45 * min(char.size, rows[-1][0].size):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Char]) -> TextLine:
+    row.sort(key=lambda char: char.left)
+    text = ""
+    before: Char | None = None
+    for char in row:
+        if before is not None:
+            if char.text == before.text and char.left - before.left < 0.2 * char.size:
+                continue
+            gap = char.left - before.right
+            if gap > _gap(before, char) * min(before.size, char.size):
+                text += " "
+        text += char.text
+        before = char
+    return TextLine(
+        text,
+        row[0].left,
+        max(char.right for char in row),
+        median(char.baseline for char in row),
+        median(char.size for char in row),
+    )
+
+
+def _gap(before: Char, after: Char) -> float:
+    """From what gap on, in heights of the characters, a blank was meant.
+
+    Chinese is set without blanks: a gap beside it comes from justified lines.
+    """
+    wide = bool(_WIDE.match(before.text)) + bool(_WIDE.match(after.text))
+    return (0.18, 0.6, 1.4)[wide]
+
+
+def cell_text(chars: list[Char]) -> str:
+    """The text of a cell: its lines written on."""
+    return joined(line.text for line in lines_of(chars))
+
+
+class Paragraphs:
+    """Lines joined into paragraphs as they come, over the ends of pages.
+
+    A line begins a paragraph when it is indented, when the line before ends early, when it is a
+    heading, or when it is set in another size.
+    """
+
+    def __init__(self, left: float, right: float) -> None:
+        """Takes the edges of the text on most pages, in points."""
+        self._left = left
+        self._right = right
+        self._lines: list[str] = []
+        self._last: TextLine | None = None
+
+    def begins(self, line: TextLine) -> bool:
+        """Whether a line begins a new paragraph after those taken so far."""
+        last = self._last
+        if last is None:
+            return True
+        return (
+            line.left > self._left + 1.0 * line.size
+            or last.right < self._right - 1.8 * last.size
+            or last.left > self._left + 5 * last.size
+            or abs(line.size - last.size) > 0.2 * last.size
+            or _HEADING.match(line.text) is not None
+        )
+
+    def take(self, line: TextLine) -> None:
+        """Adds a line to the paragraph."""
+        self._lines.append(line.text)
+        self._last = line
+
+    def end(self) -> str:
+        """The paragraph so far; the next line begins another."""
+        text = joined(self._lines)
+        self._lines = []
+        self._last = None
+        return text
+
+
+def text_edges(lines: list[TextLine], width: float) -> tuple[float, float]:
+    """The left and right edge of running text: where most long lines begin and end."""
+    long = [line for line in lines if line.right - line.left > 0.4 * width] or lines
+    if not long:
+        return 0.0, width
+    starts = sorted(line.left for line in long)
+    ends = sorted(line.right for line in long)
+    # Indented first lines are the fewer among the long ones; a quarter in is on the edge.
+    return starts[len(starts) // 4], ends[len(ends) * 3 // 4]
