@@ -1,0 +1,83 @@
+"""Saving a report to its file and opening it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_editor.storage.atomic import write_atomically
+from report_editor.storage.workbook_package import MOST_BYTES, NotOurs, Package, WorkbookProblem
+from report_editor.storage.workbook_read import Reopened, from_workbook
+from report_editor.storage.workbook_write import to_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.document import Document
+
+__all__ = ["NotOurs", "Reopened", "WorkbookProblem", "open_report", "save_report"]
+
+
+def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
+    """Writes a report to a file, after making sure that it can be opened again.
+
+    Args:
+        document: the report; it is read, not changed.
+        path: the file to write.
+        sheets_of: the file whose user-added sheets are carried over, where that is not
+            ``path`` itself: what the report was opened from, on Save As.
+
+    Raises:
+        WorkbookProblem: what would be written does not read back as the same report, or the
+            user-added sheets cannot be read. The file is as it was.
+        WriteProblem: the file cannot be written. It is as it was.
+    """
+    data = to_workbook(document, keep=_to_keep(sheets_of or path))
+    try:
+        reopened = from_workbook(data)
+    except WorkbookProblem as error:
+        raise WorkbookProblem(f"报告没有保存,原来的文件没有动:写好以后读不回来。{error}") from error
+    if reopened.document != document or reopened.notes or reopened.read_only:
+        raise WorkbookProblem(
+            "报告没有保存,原来的文件没有动:写好以后读回来的内容与报告不一致。"
+            "请用“另存为”换一种格式保存,并把日志发给开发者。"
+        )
+    write_atomically(path, data)
+
+
+def open_report(path: Path) -> Reopened:
+    """Opens a report's own file.
+
+    Raises:
+        NotOurs: it is a file of somebody else's, which an importer may read.
+        WorkbookProblem: the file cannot be read; the text says why.
+    """
+    return from_workbook(_content(path))
+
+
+def _content(path: Path) -> bytes:
+    name = path.name
+    try:
+        if path.is_dir():
+            raise WorkbookProblem(f"“{name}”是一个文件夹,不是报告。请选择文件夹里的文件。")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise WorkbookProblem(f"找不到“{name}”,它可能已被移走或改名。") from error
+    except PermissionError as error:
+        raise WorkbookProblem(
+            f"没有权限读“{name}”,或者它正被别的程序占用。请关闭占用它的程序,或请管理员授权。"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise WorkbookProblem(f"读不了“{name}”:{error}。请检查磁盘或网络后再试。") from error
+
+
+def _to_keep(path: Path) -> bytes | None:
+    """The file that is replaced, if it is one of ours; what is not ours has nothing to carry."""
+    if not path.exists():
+        return None
+    data = _content(path)
+    try:
+        Package(data)
+    except WorkbookProblem:
+        return None
+    return data

@@ -1,0 +1,129 @@
+"""Where everything of a report stands in its workbook: sheets, lines, defined names.
+
+Every place that is read again has a defined name, so that a sheet renamed or a row inserted in
+WPS or Excel moves nothing out of reach.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from report_editor.document import Field
+from report_editor.forms import SectionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_editor.forms import Form, Section, Table
+
+SCHEMA = 1
+"""The version of the layout; a file with a higher one is opened read-only."""
+SCHEMA_PROPERTY = "ReportEditorSchema"
+FORM_PROPERTY = "ReportEditorForm"
+
+BASICS_SHEET = "基本信息"
+DATA_SHEET = "编辑器数据"
+DATA_NAME = "report_editor.data"
+"""The defined name of the hidden sheet."""
+TITLE_NAME = "basics.heading"
+
+FIELD_LABELS = {
+    Field.ORGANIZATION: "机关全称",
+    Field.YEAR: "报告年度",
+    Field.TITLE: "标题（空着用统一格式）",
+    Field.PUBLICATION_DATE: "公布日期",
+    Field.CONTACT: "联系方式",
+    Field.SIGNATORY: "签发人",
+}
+FIELDS_TOP = 1
+PREAMBLE_TOP = FIELDS_TOP + len(FIELD_LABELS) + 1
+TABLE_TOP = 1
+"""The line where the official grid begins, below the heading."""
+
+
+class Place(NamedTuple):
+    """A cell of a sheet, counted from 0."""
+
+    line: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The cell as a formula names it: ``$D$5``."""
+        return f"${column_letters(self.column)}${self.line + 1}"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a sheet's column, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def sheet_name(section: Section) -> str:
+    """The sheet of a section; the preamble stands with the basics."""
+    if not section.numeral:
+        return BASICS_SHEET
+    return re.sub(r"[\[\]:*?/\\]", " ", section.heading)[:31]
+
+
+def field_name(field: Field) -> str:
+    """The defined name of a basic."""
+    return f"basics.{field.value}"
+
+
+def heading_name(section: Section) -> str:
+    """The defined name of a section's heading, below which its paragraphs stand."""
+    return f"{section.key}.heading"
+
+
+def field_place(field: Field) -> Place:
+    """Where a basic stands on the sheet of basics."""
+    return Place(FIELDS_TOP + list(FIELD_LABELS).index(field), 1)
+
+
+def heading_place(section: Section) -> Place:
+    """Where a section's heading stands on its sheet."""
+    return Place(PREAMBLE_TOP, 1) if not section.numeral else Place(0, 0)
+
+
+def value_places(table: Table) -> dict[str, Place]:
+    """Where each value of a table stands on the table's sheet, by address."""
+    return {
+        address: Place(TABLE_TOP + cell.line, cell.place) for address, cell in table.places.items()
+    }
+
+
+def defined_names(form: Form) -> dict[str, tuple[str, Place]]:
+    """Every defined name of a report's visible sheets: the sheet and the cell it stands for."""
+    names = {TITLE_NAME: (BASICS_SHEET, Place(0, 0))}
+    names |= {field_name(field): (BASICS_SHEET, field_place(field)) for field in FIELD_LABELS}
+    for section in form.sections:
+        names[heading_name(section)] = (sheet_name(section), heading_place(section))
+        if section.kind is SectionKind.TABLE:
+            for address, place in value_places(form.tables[section.key]).items():
+                names[address] = (sheet_name(section), place)
+    return names
+
+
+def sum_formula(places: Iterable[Place]) -> str:
+    """The sum of some cells, neighbours written as one range."""
+    return f"SUM({','.join(_runs(sorted(places)))})"
+
+
+def _runs(places: list[Place]) -> list[str]:
+    runs: list[tuple[Place, Place]] = []
+    for place in places:
+        if runs:
+            first, last = runs[-1]
+            along = place == (last.line, last.column + 1) and first.line == place.line
+            down = place == (last.line + 1, last.column) and first.column == place.column
+            if along or down:
+                runs[-1] = (first, place)
+                continue
+        runs.append((place, place))
+    return [first.a1 if first == last else f"{first.a1}:{last.a1}" for first, last in runs]

@@ -1,0 +1,93 @@
+"""A report written as a workbook and read again is the same report, whatever stands in it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from report_editor.document import FIELDS, UNPLACED, Document, Part
+from report_editor.forms import Form, forms
+from report_editor.storage.workbook_read import from_workbook
+from report_editor.storage.workbook_write import to_workbook
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+RAWS = st.one_of(
+    st.integers(0, 10**6).map(str),
+    st.decimals(0, 10**8, places=4).map(str),
+    st.sampled_from(
+        ["00", "１２３", "1,234", "5件", "22（其中修订16件）", "若干", "/", "—", "无", "-3", "2.5"]
+        + ["=1+1", "=cmd|'/c calc'!A1", "+1", "@x", "1e5", "1e999", "NaN", "TRUE", "0.1万元", " 7 "]
+        + ["999999999999999", "9.95", "59237.2449", "12345678901234567890", "'5", "_x0041_", ""]
+    ),
+    st.text(max_size=12),
+)
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.text(st.characters(codec=None), max_size=20),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "=SUM(A1)",
+            "\t开头",
+            "  前后有空格  ",
+            "😀🀄𠮷",
+            "一\n二\r\n三\r四",
+            "\x00\x0b\x1f",
+            "_x000D_",
+        ]
+        + ["{=1}", "-1", "2022", "1月1日", "<&>\"'", "\ufffe\uffff", "\ud800", "x" * 40_000]
+        + ["𠮷" * 16_001, "长" * 32_000, "长" * 32_001, "长" * 100_000]
+    ),
+)
+
+
+@st.composite
+def documents(draw: DrawFn) -> Document:
+    form: Form = draw(st.sampled_from(forms()))
+    inputs = [cell.address for cell in form.inputs]
+    totals = [cell.address for cell in form.cells.values() if cell.is_total]
+    keyed = st.dictionaries(st.text(max_size=8), TEXTS, max_size=2)
+    return Document(
+        form,
+        parts={
+            Part.FIELDS: draw(st.dictionaries(st.sampled_from(FIELDS), TEXTS)),
+            Part.CELLS: draw(st.dictionaries(st.sampled_from(inputs), RAWS, max_size=30)),
+            Part.STATED: draw(st.dictionaries(st.sampled_from(totals), RAWS, max_size=5)),
+            Part.SET_ASIDE: draw(keyed),
+            Part.UNCONFIRMED: draw(keyed),
+            Part.PREVIOUS: draw(keyed),
+        },
+        texts={
+            section: draw(st.lists(TEXTS, max_size=4))
+            for section in [*(each.key for each in form.text_sections), UNPLACED]
+        },
+    )
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_what_is_written_reads_back_as_the_same_report(document: Document) -> None:
+    data = to_workbook(document)
+    reopened = from_workbook(data)
+    assert reopened.document == document
+    assert reopened.notes == ()
+    assert not reopened.read_only
+    assert to_workbook(document) == data
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_a_script_reads_every_total_without_calculating(document: Document) -> None:
+    book = openpyxl.load_workbook(BytesIO(to_workbook(document)), data_only=True)
+    for address, cell in document.form.cells.items():
+        sheet, place = next(book.defined_names[address].destinations)
+        if cell.is_total:
+            assert book[sheet][place].value == pytest.approx(float(document.value(address)))
