@@ -1,0 +1,262 @@
+"""A table of the form on paper: merged cells as the official form has them.
+
+Lines of the grid are never cut. After a page break the header is repeated, and a label beside
+several rows is printed again for the rows that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document import plain
+from report_editor.exporters.fonts import FontRole
+from report_editor.exporters.pdf_page import HEIGHT, LINE, MM, Box, Item, Phrase, Run
+from report_editor.exporters.typesetting import (
+    Letter,
+    Style,
+    Typesetter,
+    baseline,
+    set_line,
+    width_of,
+)
+from report_editor.forms import Role
+
+if TYPE_CHECKING:
+    from report_editor.document import Document
+    from report_editor.forms import Address, GridCell, Table
+
+_WIDE, _NARROW = 12.0, 10.5
+"""小四 where every column has room, 五号 elsewhere."""
+_SMALLEST = 6.0
+_SLIGHTLY = 0.85
+"""A label is set this much smaller rather than broken: 自然人."""
+_PADDING_X = 1.5
+_PADDINGS = (3.0, 2.4, 1.8)
+"""Above and below the text of a cell; less where that brings the table on one page."""
+_LEADING = 1.22
+_TALLEST = HEIGHT / 3
+"""No line of the grid is higher: a page must hold the header and some lines."""
+_VALUES = frozenset({Role.INPUT, Role.TOTAL})
+_NUMBER = re.compile(r"[-+]?[0-9.,]+")
+_NUMBERED = re.compile("（[一二三四五六七八九十]+）")
+
+
+@dataclass(frozen=True, slots=True)
+class _CellText:
+    """The text of a cell, set in lines."""
+
+    text: str
+    lines: tuple[tuple[Letter, ...], ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * _LEADING
+
+
+class TableLayout:
+    """A table with its texts in their lines and the height of every line of its grid."""
+
+    def __init__(self, table: Table, document: Document, typesetter: Typesetter) -> None:
+        """Sets every text of the table and measures its lines."""
+        self._table = table
+        self._typesetter = typesetter
+        self.shortened: list[Address] = []
+        """Values that are too long for any page and were printed in part."""
+        self._size = _WIDE if min(table.paper) > 20 else _NARROW
+        edges = [0.0]
+        for width in table.paper:
+            edges.append(edges[-1] + width * MM)
+        self._edges = edges
+        self._cells = [(cell, self._set(cell, document)) for cell in table.grid]
+        for self._padding in _PADDINGS:
+            self._heights = self._measured()
+            if sum(self._heights) + LINE <= HEIGHT:
+                break
+        else:
+            self._padding = _PADDINGS[0]
+            self._heights = self._measured()
+
+    @property
+    def header_lines(self) -> int:
+        """How many lines are repeated after a page break."""
+        return self._table.header_lines
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the grid has."""
+        return self._table.line_count
+
+    def may_break_after(self, line: int) -> bool:
+        """Whether a page may end below a line of the grid."""
+        if line < self.header_lines or line + 1 >= self.line_count:
+            return line + 1 >= self.line_count
+        for cell, _ in self._cells:
+            last = cell.line + cell.lines - 1
+            if cell.line <= line < last:
+                if cell.role is not Role.GROUP:
+                    return False
+                if line == cell.line or line + 1 == last:
+                    return False  # one row alone gives its label no room
+            if cell.line == line and cell.role in (Role.HEADER, Role.HEADING):
+                return False
+        return True
+
+    def height(self, first: int, last: int) -> float:
+        """The height of some lines of the grid, with the header where it is repeated."""
+        return sum(self._part(first, last).values())
+
+    def items(self, first: int, last: int) -> tuple[Item, ...]:
+        """Some lines of the grid, drawn, with the header where it is repeated."""
+        heights = self._part(first, last)
+        tops: dict[int, float] = {}
+        top = 0.0
+        for line, height in heights.items():
+            tops[line] = top
+            top += height
+        items: list[Item] = []
+        for cell, text in self._cells:
+            lines = [line for line in heights if cell.line <= line < cell.line + cell.lines]
+            if lines:
+                height = sum(heights[line] for line in lines)
+                items += self._drawn(cell, text, tops[lines[0]], height)
+        return tuple(items)
+
+    def _part(self, first: int, last: int) -> dict[int, float]:
+        """The heights of the lines of a part, the last one higher if a cut label needs it."""
+        lines = range(first, last + 1)
+        if first > 0:
+            lines_of_header = range(min(self.header_lines, first))
+            heights = {line: self._heights[line] for line in (*lines_of_header, *lines)}
+        else:
+            heights = {line: self._heights[line] for line in lines}
+        for cell, text in self._cells:
+            inside = [line for line in lines if cell.line <= line < cell.line + cell.lines]
+            if inside and cell.lines > 1:
+                lack = text.height + 2 * self._padding - sum(heights[line] for line in inside)
+                heights[inside[-1]] += max(0.0, lack)
+        return heights
+
+    def _measured(self) -> list[float]:
+        least = self._size * _LEADING + 2 * self._padding
+        if self._size == _WIDE:
+            least += 2 * self._padding
+        heights = [least] * self.line_count
+        for cell, text in sorted(self._cells, key=lambda each: each[0].lines):
+            span = range(cell.line, cell.line + cell.lines)
+            lack = text.height + 2 * self._padding - sum(heights[line] for line in span)
+            if lack > 0:
+                for line in span:
+                    heights[line] += lack / cell.lines
+        return heights
+
+    # ------------------------------------------------------------------ texts
+
+    def _set(self, cell: GridCell, document: Document) -> _CellText:
+        room = self._edges[cell.place + cell.places] - self._edges[cell.place] - 2 * _PADDING_X
+        if cell.role in _VALUES:
+            return self._set_value(cell.key, printed_value(document, cell.key), room)
+        role = FontRole.HEADING if cell.role in (Role.HEADING, Role.HEADER) else FontRole.TABLE
+        letters = self._typesetter.letters(cell.text, Style(role, self._size))
+        size = self._size
+        fitting = size * room / max(width_of(letters), 1)
+        if _SLIGHTLY * size <= fitting < size:
+            size = fitting * 0.999
+            letters = self._typesetter.letters(cell.text, Style(role, size))
+        lines = self._wrapped(letters, room, balanced=not self._is_beside_values(cell))
+        return _CellText(cell.text, lines, size)
+
+    def _is_beside_values(self, cell: GridCell) -> bool:
+        return cell.role is Role.LABEL and cell.line >= self.header_lines
+
+    def _set_value(self, address: Address, text: str, room: float) -> _CellText:
+        """A number in one line, smaller where it must be; other text in as many as it needs."""
+        size = self._size
+        letters = self._letters(text, size)
+        if _NUMBER.fullmatch(text):
+            width = width_of(letters)
+            if width > room:
+                size = max(_SMALLEST, size * room / width * 0.999)
+                letters = self._letters(text, size)
+            return _CellText(text, self._wrapped(letters, room, balanced=False), size)
+        lines = self._wrapped(letters, room, balanced=False)
+        while len(lines) * size * _LEADING > _TALLEST / 2 and size > _SMALLEST:
+            size = max(_SMALLEST, size - 1.5)
+            lines = self._wrapped(self._letters(text, size), room, balanced=False)
+        most = int(_TALLEST / (size * _LEADING))
+        if len(lines) > most:
+            self.shortened.append(address)
+            ellipsis = tuple(self._letters("……", size))
+            lines = (*lines[: most - 1], ellipsis)
+            text = "".join(letter.char for line in lines for letter in line)
+        return _CellText(text, lines, size)
+
+    def _letters(self, text: str, size: float) -> list[Letter]:
+        return self._typesetter.letters(text, Style(FontRole.TABLE, size))
+
+    def _wrapped(
+        self, letters: list[Letter], room: float, *, balanced: bool
+    ) -> tuple[tuple[Letter, ...], ...]:
+        lines = self._typesetter.wrap(letters, room)
+        if balanced and len(lines) > 1:
+            lines = self._balanced(letters, lines, room)
+        return tuple(tuple(line) for line in lines)
+
+    def _balanced(
+        self, letters: list[Letter], lines: list[list[Letter]], room: float
+    ) -> list[list[Letter]]:
+        """As many lines, but of about the same length, a number like （三） on its own."""
+        number = _NUMBERED.match("".join(letter.char for letter in letters))
+        if number:
+            rest = self._typesetter.wrap(letters[number.end() :], room)
+            if len(rest) + 1 == len(lines):
+                return [letters[: number.end()], *rest]
+        narrowest, widest = sum(letter.width for letter in letters) / len(lines), room
+        while widest - narrowest > 1:
+            middle = (narrowest + widest) / 2
+            tried = self._typesetter.wrap(letters, middle)
+            if len(tried) > len(lines):
+                narrowest = middle
+            else:
+                widest, lines = middle, tried
+        return lines
+
+    # ------------------------------------------------------------------ drawing
+
+    def _drawn(self, cell: GridCell, text: _CellText, top: float, height: float) -> list[Item]:
+        left, right = self._edges[cell.place], self._edges[cell.place + cell.places]
+        items: list[Item] = [Box(left, top, right - left, height, tinted=cell.role is Role.HEADING)]
+        line_height = text.size * _LEADING
+        y = top + (height - len(text.lines) * line_height) / 2
+        aligned_left = self._is_beside_values(cell)
+        runs: list[Run] = []
+        for line in text.lines:
+            spare = right - left - 2 * _PADDING_X - width_of(line)
+            x = left + _PADDING_X + (_PADDING_X if aligned_left else max(0.0, spare) / 2)
+            room = right - _PADDING_X - x
+            runs += set_line(line, x, y + baseline(line_height, text.size), room)
+            y += line_height
+        if runs:
+            wrapped = len(text.lines) > 1
+            items += [Phrase(_plain_text(text), tuple(runs))] if wrapped else runs
+        return items
+
+
+def printed_value(document: Document, address: Address) -> str:
+    """What stands in a cell on paper: the number, with its remark; else what was typed.
+
+    Where the form names no unit, the text is printed as it is, since the unit stands in it.
+    """
+    cell = document.form.cells[address]
+    if cell.is_total:
+        return plain(document.number(address) or 0)
+    reading = document.reading(address)
+    if reading.number is None or not cell.unit:
+        return document.raw(address).strip()
+    return plain(reading.number) + reading.remark
+
+
+def _plain_text(text: _CellText) -> str:
+    return "".join(letter.char for line in text.lines for letter in line)
