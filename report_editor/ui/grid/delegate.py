@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,14 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.forms import GridCell, Role
-from report_editor.ui.grid import look, signs, sizes
-from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.walk import VALUES, Direction
+from report_editor.ui.grid import sizes
+from report_editor.ui.grid.paint import paint_cell
+from report_editor.ui.grid.walk import Direction
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
-    from PySide6.QtGui import QFont, QPalette
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from report_editor.ui.grid.model import GridModel
@@ -49,8 +47,6 @@ class CellDelegate(QStyledItemDelegate):
         self.typed_over = False
         """The editor was opened by typing: the arrows leave it, as in a spreadsheet."""
 
-    # ------------------------------------------------------------------ painting
-
     def paint(
         self,
         painter: QPainter,
@@ -59,127 +55,16 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Paints one cell of the view."""
         model = cast("GridModel", index.model())
-        self.paint_cell(
+        paint_cell(
             painter,
             model,
             model.cell_at(index),
             option.rect,
+            palette=self._view.palette(),
+            font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
             current=index == self._view.currentIndex(),
         )
-
-    def paint_cell(
-        self,
-        painter: QPainter,
-        model: GridModel,
-        cell: GridCell,
-        rect: QRect,
-        *,
-        selected: bool = False,
-        current: bool = False,
-    ) -> None:
-        """Paints a cell of the grid into a rectangle."""
-        palette, font = self._view.palette(), self._view.font()
-        measure = sizes.measures(font)
-        marks = model.marks(cell)
-        painter.save()
-        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(
-            rect,
-            look.ground(palette, cell.role, (mark.sign for mark in marks), selected=selected),
-        )
-        if cell.role in VALUES:
-            self._paint_value(painter, model, cell, rect, measure)
-            if marks:
-                self._paint_sign(painter, marks[0].sign, rect, measure, palette)
-        else:
-            self._paint_label(painter, model, cell, rect, measure)
-        self._paint_rules(painter, cell, rect, palette)
-        if current:
-            width = max(2, round(measure.em * 0.14))
-            painter.setPen(QPen(look.frame(palette), width, j=Qt.PenJoinStyle.MiterJoin))
-            inset = (width + 1) // 2
-            painter.drawRect(rect.adjusted(inset - 1, inset - 1, -inset, -inset))
-        painter.restore()
-
-    def _paint_label(
-        self,
-        painter: QPainter,
-        model: GridModel,
-        cell: GridCell,
-        rect: QRect,
-        measure: sizes.Measures,
-    ) -> None:
-        font = self._font(bold=cell.role is Role.HEADING)
-        beside = cell.role is Role.LABEL and cell.line >= model.table.header_lines
-        across = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
-        painter.setFont(font)
-        painter.setPen(look.ink(self._view.palette()))
-        padding = measure.padding
-        painter.drawText(
-            QRectF(rect).adjusted(padding, 0, -padding, 0),
-            int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP),
-            cell.text,
-        )
-
-    def _paint_value(
-        self,
-        painter: QPainter,
-        model: GridModel,
-        cell: GridCell,
-        rect: QRect,
-        measure: sizes.Measures,
-    ) -> None:
-        room = QRectF(rect).adjusted(measure.padding, 0, -measure.padding, 0)
-        stated = model.stated(cell)
-        if stated:
-            both = measure.line + measure.small_line
-            room.setTop(room.center().y() - both / 2)
-            room.setHeight(measure.line)
-        painter.setPen(look.ink(self._view.palette()))
-        self._paint_text(painter, model.text(cell), room, self._font(bold=cell.role is Role.TOTAL))
-        if stated:
-            painter.setPen(look.accent(self._view.palette(), Sign.UNEQUAL))
-            room.translate(0, measure.line)
-            room.setHeight(measure.small_line)
-            self._paint_text(painter, stated, room, sizes.small_font(self._view.font()))
-
-    def _paint_text(self, painter: QPainter, text: str, room: QRectF, font: QFont) -> None:
-        painter.setFont(font)
-        elided = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), elided)
-
-    def _paint_sign(
-        self,
-        painter: QPainter,
-        sign: Sign,
-        rect: QRect,
-        measure: sizes.Measures,
-        palette: QPalette,
-    ) -> None:
-        side, gap = measure.sign, measure.em * 0.22
-        box = QRectF(rect.x() + gap, rect.y() + (rect.height() - side) / 2, side, side)
-        signs.draw(painter, box, sign, palette)
-
-    def _paint_rules(
-        self, painter: QPainter, cell: GridCell, rect: QRect, palette: QPalette
-    ) -> None:
-        painter.setPen(QPen(look.line(palette), 0))
-        painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if cell.place == 0:
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if cell.line == 0:
-            painter.drawLine(rect.topLeft(), rect.topRight())
-
-    def _font(self, *, bold: bool) -> QFont:
-        font = self._view.font()
-        font.setBold(bold)
-        return font
-
-    # ------------------------------------------------------------------ editing
 
     def createEditor(
         self,
@@ -246,11 +131,12 @@ class CellDelegate(QStyledItemDelegate):
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         key = event.key()
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish(editor)
             self.left.emit(Direction.UP if shift else Direction.DOWN)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
             self._finish(editor)
             self.tabbed.emit(key == Qt.Key.Key_Tab and not shift)
         elif plain and (

@@ -16,7 +16,7 @@ from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from report_editor.forms import GridCell, Table
-    from report_editor.ui.grid.view import TableView
+    from report_editor.ui.grid.sheet import Sheet
 
 LARGEST = 0.6
 """Share of the window that frozen strips may take; beyond it nothing is frozen."""
@@ -37,7 +37,7 @@ def frozen_part(table: Table) -> tuple[int, int]:
 class Frozen(QWidget):
     """The strips along the top and the left of a view."""
 
-    def __init__(self, view: TableView) -> None:
+    def __init__(self, view: Sheet) -> None:
         super().__init__(view)
         self._view = view
         self._lines, self._places = frozen_part(view.table)

@@ -40,6 +40,11 @@ class Measures:
         return self.em * 0.35
 
     @property
+    def gap(self) -> float:
+        """Before and after a sign."""
+        return self.em * 0.2
+
+    @property
     def sign(self) -> float:
         """The side of a sign."""
         return self.em * 0.9
@@ -57,12 +62,17 @@ def measures(font: QFont) -> Measures:
 
 def small_font(font: QFont) -> QFont:
     """The font of the second line of a cell."""
-    small = QFont(font)
+    return scaled(font, 0.8)
+
+
+def scaled(font: QFont, share: float) -> QFont:
+    """The same font some times as large, whether it is measured in points or in pixels."""
+    other = QFont(font)
     if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * 0.8)
+        other.setPointSizeF(font.pointSizeF() * share)
     else:
-        small.setPixelSize(max(1, round(font.pixelSize() * 0.8)))
-    return small
+        other.setPixelSize(max(1, round(font.pixelSize() * share)))
+    return other
 
 
 def widths(table: Table, font: QFont, available: int) -> list[int]:

@@ -1,0 +1,144 @@
+"""Paints a cell of the form: ground, text, signs, rules, the frame of the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
+
+from report_editor.forms import GridCell, Role
+from report_editor.ui.grid import look, signs, sizes
+from report_editor.ui.grid.marks import Sign
+from report_editor.ui.grid.walk import VALUES
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid.model import GridModel
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The fonts a grid is written in and the lengths that follow from them."""
+
+    normal: QFont
+    bold: QFont
+    small: QFont
+    measure: sizes.Measures
+
+
+@lru_cache(maxsize=8)
+def hand(description: str) -> Hand:
+    """The fonts that go with the one that :meth:`QFont.toString` described."""
+    normal = QFont()
+    normal.fromString(description)
+    bold = QFont(normal)
+    bold.setBold(True)
+    return Hand(normal, bold, sizes.small_font(normal), sizes.measures(normal))
+
+
+def paint_cell(
+    painter: QPainter,
+    model: GridModel,
+    cell: GridCell,
+    rect: QRect,
+    *,
+    palette: QPalette,
+    font: QFont,
+    selected: bool = False,
+    current: bool = False,
+) -> None:
+    """Paints a cell of the grid into a rectangle."""
+    marks, pens = model.marks(cell), hand(font.toString())
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(
+        rect, look.ground(palette, cell.role, (mark.sign for mark in marks), selected=selected)
+    )
+    if cell.role in VALUES:
+        _paint_value(painter, model, cell, rect, palette, pens, has_sign=bool(marks))
+    else:
+        _paint_label(painter, model, cell, rect, palette, pens)
+    if marks:
+        signs.draw(painter, _sign_box(rect, pens.measure), marks[0].sign, palette)
+    _paint_rules(painter, cell, rect, palette)
+    if current:
+        width = max(2, round(pens.measure.em * 0.16))
+        frame = QRectF(rect).adjusted(width / 2, width / 2, -width / 2 - 1, -width / 2 - 1)
+        painter.setPen(QPen(look.frame(palette), width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(frame)
+    painter.restore()
+
+
+def _paint_label(
+    painter: QPainter,
+    model: GridModel,
+    cell: GridCell,
+    rect: QRect,
+    palette: QPalette,
+    pens: Hand,
+) -> None:
+    beside = cell.role is Role.LABEL and cell.line >= model.table.header_lines
+    across = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
+    padding = pens.measure.padding
+    painter.setFont(pens.bold if cell.role is Role.HEADING else pens.normal)
+    painter.setPen(look.ink(palette))
+    painter.drawText(
+        QRectF(rect).adjusted(padding, 0, -padding, 0),
+        int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP),
+        cell.text,
+    )
+
+
+def _paint_value(
+    painter: QPainter,
+    model: GridModel,
+    cell: GridCell,
+    rect: QRect,
+    palette: QPalette,
+    pens: Hand,
+    *,
+    has_sign: bool,
+) -> None:
+    measure, padding = pens.measure, pens.measure.padding
+    room = QRectF(rect).adjusted(padding, 0, -padding, 0)
+    keep_left = _sign_box(rect, measure).right() + measure.gap if has_sign else room.left()
+    stated = model.stated(cell)
+    if stated is not None:
+        room.setTop(room.center().y() - (measure.line + measure.small_line) / 2)
+        room.setHeight(measure.line)
+    painter.setPen(look.ink(palette))
+    font = pens.bold if cell.role is Role.TOTAL else pens.normal
+    _paint_text(painter, model.text(cell), room, font, keep_left)
+    if stated is not None:
+        painter.setPen(look.accent(palette, Sign.UNEQUAL))
+        room.translate(0, measure.line)
+        room.setHeight(measure.small_line)
+        _paint_text(painter, stated, room, pens.small, keep_left)
+
+
+def _paint_text(painter: QPainter, text: str, room: QRectF, font: QFont, keep_left: float) -> None:
+    """Centres a text in its room; one that would touch the sign stands beside it instead."""
+    metrics = QFontMetricsF(font)
+    width = metrics.horizontalAdvance(text)
+    if room.center().x() - width / 2 < keep_left:
+        room = room.adjusted(keep_left - room.left(), 0, 0, 0)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.setFont(font)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, palette: QPalette) -> None:
+    painter.setPen(QPen(look.line(palette), 0))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if cell.place == 0:
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+    if cell.line == 0:
+        painter.drawLine(rect.topLeft(), rect.topRight())
+
+
+def _sign_box(rect: QRect, measure: sizes.Measures) -> QRectF:
+    side = measure.sign
+    return QRectF(rect.x() + measure.gap, rect.y() + (rect.height() - side) / 2, side, side)

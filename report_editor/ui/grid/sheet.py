@@ -1,0 +1,252 @@
+"""The printed form on the screen: merged cells, frozen labels, a cursor that walks its values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from report_editor.forms import Address, GridCell, Role, Table
+from report_editor.ui.grid import keys, sizes, walk
+from report_editor.ui.grid.delegate import CellDelegate
+from report_editor.ui.grid.frozen import Frozen
+from report_editor.ui.grid.model import GridModel
+from report_editor.ui.grid.paint import paint_cell
+from report_editor.ui.grid.walk import VALUES, Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+
+    from report_editor.checks import Finding
+    from report_editor.document import Effect, History
+
+_SELECT = QItemSelectionModel.SelectionFlag
+
+
+class Sheet(QTableView):
+    """One table of a report, to be looked at and walked through."""
+
+    tabbedOut = Signal(bool)
+    """Tab went past the last input (True) or Shift+Tab before the first (False)."""
+
+    def __init__(self, history: History, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._grid = GridModel(history, table, self)
+        self._normal_font = self.font()
+        self._two_lined: frozenset[int] = frozenset()
+        """Lines that have or had a printed total: they never shrink under the mouse."""
+        self._wanted_place = 0
+        """The grid column that moving up and down keeps to across merged cells."""
+        self._anchor: QPersistentModelIndex | None = None
+        """Where the selection that Shift extends began."""
+        section = history.document.form.section(table.key)
+        self.setAccessibleName(section.heading)
+        self.setAccessibleDescription(section.help)
+        self.setModel(self._grid)
+        self._cells = CellDelegate(self)
+        self._cells.left.connect(self._go_on)
+        self._cells.tabbed.connect(self._tab)
+        self.setItemDelegate(self._cells)
+        self._frozen = Frozen(self)
+        self._set_up()
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.valueChanged.connect(self._frozen.update)
+            bar.rangeChanged.connect(self._frozen.fit)
+        self.go_to(next(cell.address for cell in table.cells if not cell.is_total))
+        self._lay_out()
+
+    def _set_up(self) -> None:
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.hide()
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)  # the delegate rules the cells, merged ones included
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        for cell in self.table.grid:
+            if cell.lines > 1 or cell.places > 1:
+                self.setSpan(cell.line, cell.place, cell.lines, cell.places)
+
+    # ------------------------------------------------------------------ what is shown
+
+    def show_effect(self, effect: Effect) -> None:
+        """Paints anew what a change made different: cells, totals, marks of balances."""
+        self._grid.show(effect)
+        if not self._lines_with_stated() <= self._two_lined:
+            self._lay_out()
+
+    def set_findings(self, findings: Iterable[Finding]) -> None:
+        """Marks the cells that findings concern, in place of those marked before."""
+        self._grid.set_findings(findings)
+
+    def set_zoom(self, percent: int) -> None:
+        """Shows the grid larger or smaller; 100 is the font of the window."""
+        self.setFont(sizes.scaled(self._normal_font, percent / 100))
+        self._lay_out()
+
+    def paint_frozen(self, painter: QPainter, cell: GridCell, rect: QRect) -> None:
+        """Paints a cell for the strips that do not scroll."""
+        paint_cell(painter, self._grid, cell, rect, palette=self.palette(), font=self.font())
+
+    def tool_tip(self, cell: GridCell) -> str:
+        """What the mouse is told over a cell."""
+        return str(self._grid.index_of(cell).data(Qt.ItemDataRole.ToolTipRole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fills the new width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Sets every width and height for the font and the width there is."""
+        self._two_lined |= self._lines_with_stated()
+        columns = sizes.widths(self.table, self.font(), self.viewport().width())
+        lines = sizes.heights(self.table, self.font(), columns, self._two_lined)
+        for place, width in enumerate(columns):
+            self.setColumnWidth(place, width)
+        for line, height in enumerate(lines):
+            self.setRowHeight(line, height)
+        self._frozen.fit()
+
+    def _lines_with_stated(self) -> frozenset[int]:
+        return frozenset(
+            cell.line
+            for cell in self.table.places.values()
+            if cell.role is Role.TOTAL and self._grid.stated(cell) is not None
+        )
+
+    # ------------------------------------------------------------------ where one is
+
+    def current_address(self) -> Address | None:
+        """The value that has the cursor."""
+        return self._grid.address_at(self.currentIndex())
+
+    def current_cell(self) -> GridCell:
+        """The grid cell that has the cursor."""
+        return self._grid.cell_at(self.currentIndex())
+
+    def go_to(self, address: Address) -> None:
+        """Puts the cursor on a value and brings it into sight."""
+        self._set_current(self._grid.index_of_value(address))
+
+    def selected(self) -> tuple[Address, ...]:
+        """The selected values, in the order of the form."""
+        chosen = {self._grid.address_at(index) for index in self.selectedIndexes()}
+        return tuple(cell.address for cell in self.table.cells if cell.address in chosen)
+
+    def select_belonging(self, cell: GridCell) -> None:
+        """Selects the values that a label or header speaks of."""
+        addresses = walk.belonging(self.table, cell)
+        if not addresses:
+            return
+        selection = QItemSelection()
+        for address in addresses:
+            index = self._grid.index_of_value(address)
+            selection.select(index, index)
+        first = self._grid.index_of_value(addresses[0])
+        self.selectionModel().setCurrentIndex(first, _SELECT.NoUpdate)
+        self.selectionModel().select(selection, _SELECT.ClearAndSelect)
+        self._anchor = QPersistentModelIndex(first)
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Brings a cell into sight, and out from under the frozen strips."""
+        super().scrollTo(index, hint)
+        if self._grid.address_at(index) is None:
+            return
+        strips, rect = self._frozen.extent(), self.visualRect(index)
+        for hidden, bar in (
+            (strips.width() - rect.left(), self.horizontalScrollBar()),
+            (strips.height() - rect.top(), self.verticalScrollBar()),
+        ):
+            if hidden > 0:
+                bar.setValue(bar.value() - hidden)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a label selects the values it speaks of."""
+        index = self.indexAt(event.position().toPoint())
+        on_label = index.isValid() and self._grid.cell_at(index).role not in VALUES
+        if on_label and event.button() == Qt.MouseButton.LeftButton:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.select_belonging(self._grid.cell_at(index))
+            return
+        super().mousePressEvent(event)
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._anchor = QPersistentModelIndex(self.currentIndex())
+        self._wanted_place = self.currentIndex().column()
+
+    # ------------------------------------------------------------------ walking
+
+    def go(self, move: keys.Move) -> None:
+        """Moves the cursor, or with Shift extends the selection."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        here = self._grid.cell_at(index)
+        place = index.column()
+        if move.is_vertical and here.place <= self._wanted_place < here.place + here.places:
+            place = self._wanted_place
+        goal = move.goal(self.table, index.row(), place, self._lines_in_sight())
+        if goal is None:
+            return
+        target = self._grid.index_of(goal)
+        if move.extend:
+            self._extend_to(target)
+        else:
+            self._set_current(target)
+        self._wanted_place = place if move.is_vertical else target.column()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from input to input before it leaves the table."""
+        return self._tab(forward) or super().focusNextPrevChild(forward)
+
+    def _set_current(self, index: QModelIndex) -> None:
+        """Puts the cursor on one cell and selects it alone."""
+        self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect)
+        self._anchor = QPersistentModelIndex(index)
+        self._wanted_place = index.column()
+        self.scrollTo(index)
+
+    def _extend_to(self, index: QModelIndex) -> None:
+        """Moves the cursor and selects everything from where the selection began."""
+        start = self._anchor or QPersistentModelIndex(self.currentIndex())
+        one, two = self.visualRect(start), self.visualRect(index)
+        self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
+        self.setSelection(one.united(two), _SELECT.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _go_on(self, direction: Direction) -> None:
+        """One value on, after Enter or an arrow in an editor."""
+        self.go(keys.Move(direction))
+
+    def _tab(self, forward: bool) -> bool:
+        """To the next input; at the end says so, and the focus may leave."""
+        goal = walk.next_input(self.table, self.current_address(), forward=forward)
+        if goal is None:
+            self.tabbedOut.emit(forward)
+            return False
+        self.go_to(goal)
+        return True
+
+    def _lines_in_sight(self) -> int:
+        height = self.viewport().height() - self._frozen.extent().height()
+        return max(1, height // max(1, self.rowHeight(self.table.line_count - 1)) - 1)
