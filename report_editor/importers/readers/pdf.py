@@ -17,7 +17,6 @@ from report_editor.importers.readers.pdf_text import (
     TextLine,
     cell_text,
     lines_of,
-    text_edges,
 )
 from report_editor.importers.readers.ruling import Cell, RuledTable, ruled_tables
 from report_editor.importers.source import ImportProblem, Source
@@ -190,8 +189,7 @@ def _shape(text: str) -> str:
 
 def _write(pages: list[_Page], collector: Collector) -> None:
     lines = [item for page in pages for item in page.items if isinstance(item, TextLine)]
-    width = max((line.right for line in lines), default=0.0)
-    paragraphs = Paragraphs(*text_edges(lines, width))
+    paragraphs = Paragraphs(lines)
     began = ""
     table: _Table | None = None
 

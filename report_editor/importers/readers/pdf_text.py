@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -77,14 +78,19 @@ def cell_text(chars: list[Char]) -> str:
 class Paragraphs:
     """Lines joined into paragraphs as they come, over the ends of pages.
 
-    A line begins a paragraph when it is indented, when the line before ends early, when it is a
-    heading, or when it is set in another size.
+    A line begins a paragraph when it is indented, when the line before ends early or stands
+    farther above than usual, when it is a heading, or when it is set in another size.
     """
 
-    def __init__(self, left: float, right: float) -> None:
-        """Takes the edges of the text on most pages, in points."""
-        self._left = left
-        self._right = right
+    def __init__(self, lines: list[TextLine]) -> None:
+        """Takes all lines of a document, to learn where lines begin and end and how they follow."""
+        self._left, self._right = _edges(lines)
+        steps = [
+            after.baseline - before.baseline
+            for before, after in pairwise(lines)
+            if after.baseline > before.baseline
+        ]
+        self._step = median(steps) if steps else 0.0
         self._lines: list[str] = []
         self._last: TextLine | None = None
 
@@ -97,6 +103,7 @@ class Paragraphs:
             line.left > self._left + 1.0 * line.size
             or last.right < self._right - 1.8 * last.size
             or last.left > self._left + 5 * last.size
+            or line.baseline - last.baseline > 1.5 * self._step
             or abs(line.size - last.size) > 0.2 * last.size
             or _HEADING.match(line.text) is not None
         )
@@ -114,11 +121,12 @@ class Paragraphs:
         return text
 
 
-def text_edges(lines: list[TextLine], width: float) -> tuple[float, float]:
+def _edges(lines: list[TextLine]) -> tuple[float, float]:
     """The left and right edge of running text: where most long lines begin and end."""
-    long = [line for line in lines if line.right - line.left > 0.4 * width] or lines
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    long = [line for line in lines if line.right - line.left > 0.7 * widest]
     if not long:
-        return 0.0, width
+        return 0.0, 0.0
     starts = sorted(line.left for line in long)
     ends = sorted(line.right for line in long)
     # Indented first lines are the fewer among the long ones; a quarter in is on the edge.
