@@ -130,13 +130,16 @@ def _paint_text(painter: QPainter, text: str, room: QRectF, font: QFont, keep_le
 
 
 def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, palette: QPalette) -> None:
-    painter.setPen(QPen(look.line(palette), 0))
-    painter.drawLine(rect.topRight(), rect.bottomRight())
-    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    """Rules the right and the lower edge, in whole pixels of the screen."""
+    ratio = painter.device().devicePixelRatioF()
+    width = max(1, int(ratio)) / ratio
+    edge, colour = QRectF(rect), look.line(palette)
+    painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), colour)
+    painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), colour)
     if cell.place == 0:
-        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.fillRect(QRectF(edge.left(), edge.top(), width, edge.height()), colour)
     if cell.line == 0:
-        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.fillRect(QRectF(edge.left(), edge.top(), edge.width(), width), colour)
 
 
 def _sign_box(rect: QRect, measure: sizes.Measures) -> QRectF:

@@ -116,8 +116,9 @@ class Sheet(QTableView):
     def _lay_out(self) -> None:
         """Sets every width and height for the font and the width there is."""
         self._two_lined |= self._lines_with_stated()
-        columns = sizes.widths(self.table, self.font(), self.viewport().width())
-        lines = sizes.heights(self.table, self.font(), columns, self._two_lined)
+        step = sizes.grain(self.devicePixelRatioF())
+        columns = sizes.widths(self.table, self.font(), self.viewport().width(), step)
+        lines = sizes.heights(self.table, self.font(), columns, self._two_lined, step)
         for place, width in enumerate(columns):
             self.setColumnWidth(place, width)
         for line, height in enumerate(lines):

@@ -6,7 +6,8 @@ Computed once for a font and a width; no view ever asks the cells.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -75,22 +76,24 @@ def scaled(font: QFont, share: float) -> QFont:
     return other
 
 
-def widths(table: Table, font: QFont, available: int) -> list[int]:
+def grain(pixel_ratio: float) -> int:
+    """The step of lengths at which edges of cells meet whole pixels of a scaled screen."""
+    return next((step for step in range(1, 5) if (step * pixel_ratio).is_integer()), 1)
+
+
+def widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
     """Column widths: those of the form, stretched or shrunk within reason to what there is."""
-    em = measures(font).em
-    natural = sum(table.screen) * em
+    natural = sum(table.screen) * measures(font).em
     share = min(WIDEST, max(NARROWEST, available / natural))
-    total = round(natural * share)
-    if natural * share > available:
-        total = max(total, available)
-    edges = [0.0]
-    for width in table.screen:
-        edges.append(edges[-1] + width)
-    pixels = [round(total * each / edges[-1]) for each in edges]
-    return [right - left for left, right in pairwise(pixels)]
+    total = natural * share
+    edges = [0.0, *accumulate(table.screen)]
+    steps = [int(total * each / edges[-1] / step + 1e-6) for each in edges]
+    return [(right - left) * step for left, right in pairwise(steps)]
 
 
-def heights(table: Table, font: QFont, columns: list[int], two_lined: frozenset[int]) -> list[int]:
+def heights(
+    table: Table, font: QFont, columns: list[int], two_lined: frozenset[int], step: int = 1
+) -> list[int]:
     """Line heights: room for every label wrapped in its width, and for second lines of cells."""
     measure = measures(font)
     metrics = QFontMetricsF(font)
@@ -109,7 +112,7 @@ def heights(table: Table, font: QFont, columns: list[int], two_lined: frozenset[
         missing = needed - sum(lines[line] for line in covered)
         for line in covered:
             lines[line] += max(0.0, missing / cell.lines)
-    return [round(height) for height in lines]
+    return [ceil(height / step) * step for height in lines]
 
 
 def _text_height(
