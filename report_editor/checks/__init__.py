@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.checks.cases import check_cases_text
 from report_editor.checks.cells import check_cells
+from report_editor.checks.claims import check_claims
+from report_editor.checks.cross_year import check_cross_year
+from report_editor.checks.diagnosis import check_diagnosis
 from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.last_year_numbers import check_last_year_numbers
+from report_editor.checks.narrative import check_requests_text
+from report_editor.checks.plausibility import check_plausibility
 from report_editor.checks.review import Review
 from report_editor.checks.sections import check_sections
 from report_editor.checks.source import check_source
 from report_editor.checks.totals import check_totals
+from report_editor.checks.wording import check_wording
+from report_editor.checks.years import check_years
 from report_editor.document import Part
 
 if TYPE_CHECKING:
@@ -24,10 +31,17 @@ Family: TypeAlias = "Callable[[Review], Iterable[Finding]]"
 
 FAMILIES: tuple[Family, ...] = (
     check_totals,
+    check_diagnosis,
     check_cells,
     check_source,
+    check_plausibility,
+    check_cross_year,
     check_sections,
-    check_last_year_numbers,
+    check_years,
+    check_requests_text,
+    check_cases_text,
+    check_claims,
+    check_wording,
 )
 """Every family of rules, in the order in which its findings are told."""
 

@@ -200,7 +200,8 @@ def test_what_was_set_aside_is_known_as_such(make: Callable[..., Document]) -> N
 
 def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -> None:
     assert summary(check(make())) == "全部平衡,没有发现问题"
-    document = make({"requests.new.business": "5", "requests.new.research": ""})
+    texts = {"overview": ["主动公开、申请、管理、平台、监督考核、社会评议、责任追究都有规定。"]}
+    document = make({"requests.new.business": "5", "requests.new.research": ""}, texts=texts)
     assert summary(check(document)) == "2 个错误,1 个提醒"
 
 

@@ -1,0 +1,45 @@
+"""Numbers written in Chinese characters (一件, 十二件), as digits."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    "零": 0,
+    **{each: number for number, each in enumerate("一二三四五六七八九", 1)},
+    "两": 2,
+}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+# 第一件, 每一件, 一一: an order or a manner of speaking, not a count.
+_COUNT = re.compile(
+    r"(?<![第每某逐零一二两三四五六七八九十百千万几])"
+    r"([零一二两三四五六七八九十百千]{1,8})(?=余?(?:件|条|宗|起|份|篇|次|元|万元))"
+)
+
+
+def han_number(text: str) -> int | None:
+    """The number that characters from 零 to 千 spell, None where they spell none."""
+    if not text:
+        return None
+    if len(text) > 1 and not any(each in _POWERS for each in text):
+        return None  # 二三件 is a guess of the writer, not 23
+    total, digit = 0, 0
+    for each in text:
+        if each in _POWERS:
+            if digit == 0 and each != "十":
+                return None
+            total += (digit or 1) * _POWERS[each]
+            digit = 0
+        else:
+            digit = _DIGITS[each]
+    return total + digit
+
+
+def with_digits(text: str) -> str:
+    """The text with counts in digits: 收到十二件 becomes 收到12件."""
+    return _COUNT.sub(_as_digits, text)
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    number = han_number(match[1])
+    return match[1] if number is None else str(number)
