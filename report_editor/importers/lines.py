@@ -1,0 +1,116 @@
+"""The source as lines: what stands side by side, whether it came as a paragraph or a table row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.importers.source import ImportProblem, Paragraph
+
+if TYPE_CHECKING:
+    from report_editor.importers.source import Source
+
+MOST_CELLS = 100_000
+"""A report has some 400."""
+
+_NUMBER = r"[+-]?[0-9][0-9,.]*(?:\s?(?:件|个|個|项|項|条|條|宗|万元|萬元|元))?(?:\([^()]*\))?"
+_BLANK = r"/|\\|-{1,2}|—{1,2}|–|―"
+_VALUE = re.compile(rf"{_NUMBER}|[+-]?0(?: 0)+|[0-9]{{1,3}}(?: [0-9]{{3}})+|{_BLANK}|无|無|不适用")
+_TRAILING = re.compile(
+    rf"^(?P<label>(?:.*[^\s0-9.,+\-/—–―])?)\s*(?P<values>(?:{_NUMBER}|{_BLANK})"
+    rf"(?:\s+(?:{_NUMBER}|{_BLANK}))*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of cells, or a paragraph as a row of one."""
+
+    cells: tuple[str, ...]
+    where: str
+    block: int
+    """Which block of the source it is from."""
+
+    @property
+    def only(self) -> str:
+        """The text of a line that has but one; empty where it has several or none."""
+        texts = [cell for cell in self.cells if cell]
+        return texts[0] if len(texts) == 1 else ""
+
+    @property
+    def text(self) -> str:
+        """Everything that stands there, for the list of what found no place."""
+        return " | ".join(cell for cell in self.cells if cell)
+
+    @property
+    def place(self) -> str:
+        """The text with where it stood."""
+        return f"{self.text}（{self.where}）" if self.where else self.text
+
+
+def lines_of(source: Source) -> list[Line]:
+    """The lines of a source, in order, without empty paragraphs.
+
+    Raises:
+        ImportProblem: there are far more cells than a report has.
+    """
+    lines: list[Line] = []
+    count = 0
+    for number, block in enumerate(source.blocks):
+        if isinstance(block, Paragraph):
+            for text in block.text.split("\n"):
+                if bare := _bare(text):
+                    lines.append(Line((bare,), block.where, number))
+                    count += 1
+            continue
+        for index, row in enumerate(block.rows, 1):
+            where = f"{block.where}第 {index} 行" if len(block.rows) > 1 else block.where
+            lines.append(Line(tuple(_bare(cell) for cell in row), where, number))
+            count += len(row)
+            if count > MOST_CELLS:
+                break
+        if count > MOST_CELLS:
+            raise ImportProblem(
+                "这个文件里的表格太大,不像一份年度报告,没有读取。请确认选对了文件。"
+            )
+    return lines
+
+
+def is_number(text: str) -> bool:
+    """Whether a text of its own looks like the value of a cell, blank marks included."""
+    return bool(_VALUE.fullmatch(_half_width(text)))
+
+
+def is_value(text: str) -> bool:
+    """As :func:`is_number`, and true of a blank."""
+    return not text or is_number(text)
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """A paragraph that ends in values, as cells: 行政许可 97 → 行政许可, 97.
+
+    Any other paragraph is one cell.
+    """
+    half = _half_width(text)
+    if len(half) > 200 or len(half) != len(text):
+        return (text,)
+    if is_number(text):
+        # Two zeros may be one cell (``0 0``); a row of them is a row.
+        return tuple(text.split()) if len(text.split()) > 2 and "0" in half.split() else (text,)
+    match = _TRAILING.match(half)
+    if match is None:
+        return (text,)
+    values = tuple(text[match.start("values") :].split())
+    label = text[: match.end("label")].strip()
+    return (label, *values) if label else values
+
+
+def _half_width(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+
+
+def _bare(text: str) -> str:
+    """Without the blanks around it; ideographic and no-break spaces are blanks too."""
+    return text.strip(" \t\r\n\v\f\u3000\u00a0\u200b\ufeff")

@@ -1,0 +1,160 @@
+"""Where the sections of a report begin in a source that has its own titles and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.forms import SectionKind
+from report_editor.importers.folding import Numbered, likeness, numbered
+from report_editor.importers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from report_editor.forms import Form, Section
+    from report_editor.importers.lines import Line
+
+_LONGEST_TITLE = 40
+_LIKE = 0.8
+"""From this likeness on a title is another wording of the official one."""
+_TABLE_REACH = 60
+"""Lines after a title in which its table has to begin."""
+_MOST_CANDIDATES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that may be the title of a section."""
+
+    line: int
+    section: str
+    order: int
+    score: float
+    title: str
+    """As printed; empty where a table begins without a title."""
+
+    @property
+    def content(self) -> int:
+        """The first line of the section's content."""
+        return self.line + 1 if self.title else self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The titles that make up the report, in order, and the others like them."""
+
+    headings: tuple[Heading, ...]
+    others: dict[int, str]
+    """Lines that are worded like a title but are none, such as a table of contents → section."""
+
+
+def outline(lines: Sequence[Line], edition: Form) -> Outline:
+    """Finds the sections: the best run of titles in the official order.
+
+    A source may number its sections anew and use a section's title for a paragraph heading. So
+    each line that may be a title is scored (words, number, whether its table follows), and of
+    all runs that keep the official order the one with the highest sum is taken.
+    """
+    candidates = list(_candidates(lines, edition))
+    if len(candidates) > _MOST_CANDIDATES:
+        candidates = sorted(candidates, key=lambda each: -each.score)[:_MOST_CANDIDATES]
+        candidates.sort(key=lambda each: each.line)
+    chosen = _best_run(_weighed(candidates, lines, edition))
+    taken = {heading.line for heading in chosen}
+    others = {each.line: each.section for each in candidates if each.title}
+    return Outline(chosen, {line: key for line, key in others.items() if line not in taken})
+
+
+def _candidates(lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
+    sections = [section for section in edition.sections if section.numeral]
+    for number, line in enumerate(lines):
+        text = line.only
+        if not text:
+            continue
+        if len(text) <= _LONGEST_TITLE:
+            given = numbered(text)
+            for order, section in enumerate(sections):
+                score = _title_score(given, section)
+                if score > 0:
+                    yield Heading(number, section.key, order, score, text)
+    for order, section in enumerate(sections):
+        if section.kind is SectionKind.TABLE:
+            words = vocabulary(edition.id, section.key)
+            first = words.table.grid[0].text
+            for number, line in enumerate(lines):
+                if any(cell and numbered(cell).core == numbered(first).core for cell in line.cells):
+                    yield Heading(number, section.key, order, 0.4, "")
+                    break
+
+
+def _title_score(given: Numbered, section: Section) -> float:
+    """How far a text is worded and numbered as a section's title; 0 where it is none."""
+    if not given.core:
+        return 0.0
+    official = numbered(section.title).core
+    right_number = given.number == section.numeral
+    if given.core == official:
+        score = 3.0
+    elif any(given.core == numbered(each).core for each in section.variants):
+        score = 2.0
+    else:
+        alike = max(likeness(given.core, numbered(t).core) for t in (section.title, *section.variants))
+        if alike >= _LIKE:
+            score = 1.2
+        elif given.style in ("comma", "part") and right_number and _shares_words(given, official):
+            score = 0.3
+        else:
+            return 0.0
+    if given.style in ("comma", "part"):
+        return score + (1.0 if right_number else 0.0)
+    if given.style == "table":
+        return score / 2
+    return score - (0.5 if not given.style else 1.6)
+
+
+def _shares_words(given: Numbered, official: str) -> bool:
+    return any(given.core[at : at + 2] in official for at in range(len(given.core) - 1))
+
+
+def _weighed(
+    candidates: list[Heading], lines: Sequence[Line], edition: Form
+) -> Iterator[Heading]:
+    """The candidates with what follows them taken into account."""
+    starts = sorted({each.line for each in candidates if each.title})
+    for each in candidates:
+        end = next((start for start in starts if start > each.line), len(lines))
+        following = lines[each.content : end]
+        score = each.score + min(sum(len(line.text) for line in following), 2000) / 20000
+        if edition.section(each.section).kind is SectionKind.TABLE:
+            reach = lines[each.content : each.content + _TABLE_REACH]
+            others = {
+                start for start in starts
+                if any(c.line == start and c.section != each.section and c.score >= 2 for c in candidates)
+            }
+            stop = next((start for start in sorted(others) if start > each.line), len(lines))
+            reach = reach[: max(0, stop - each.content)]
+            score += 2.0 if _known_words(reach, edition, each.section) >= 2 else -1.6
+        elif not following:
+            score -= 0.5
+        if score > 0:
+            yield Heading(each.line, each.section, each.order, score, each.title)
+
+
+def _known_words(lines: Sequence[Line], edition: Form, table: str) -> int:
+    words = vocabulary(edition.id, table)
+    return len({cell for line in lines for cell in line.cells if cell and words.knows(cell)})
+
+
+def _best_run(candidates: Iterator[Heading]) -> tuple[Heading, ...]:
+    """The run of headings, one a section and in the official order, with the highest sum."""
+    best: list[tuple[float, tuple[Heading, ...]]] = []
+    for each in sorted(candidates, key=lambda heading: heading.line):
+        before = [
+            (total, run)
+            for total, run in best
+            if run[-1].line < each.line and run[-1].order < each.order
+        ]
+        total, run = max(before, key=lambda pair: pair[0], default=(0.0, ()))
+        best.append((total + each.score, (*run, each)))
+    return max(best, key=lambda pair: pair[0], default=(0.0, ()))[1]

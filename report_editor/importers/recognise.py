@@ -1,0 +1,450 @@
+"""From a source to a document: what each paragraph and each table row of it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from report_editor.document import UNPLACED, Document, Field, Part, plain, read_number
+from report_editor.forms import Form, SectionKind, form_for_year, forms
+from report_editor.importers import noise
+from report_editor.importers.basics import (
+    Title,
+    contact,
+    find_title,
+    full_name,
+    is_organ,
+    issuer,
+    publication_date,
+    read_title,
+    reported_year,
+    signed_date,
+)
+from report_editor.importers.folding import fold, numbered
+from report_editor.importers.lines import Line, lines_of
+from report_editor.importers.outline import Heading, outline
+from report_editor.importers.placing import Placed, place
+from report_editor.importers.source import ImportProblem, TableBlock
+from report_editor.importers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from report_editor.forms import Address, Section
+    from report_editor.importers.source import Source
+
+
+@dataclass(slots=True)
+class Recognition:
+    """What was made of a source."""
+
+    document: Document
+    notes: list[str] = field(default_factory=list)
+    """Chinese sentences: what was recognised, read otherwise than written, or guessed."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """What was left out by rule, by kind, counted."""
+    marks: dict[Address, str] = field(default_factory=dict)
+    """Cells a person should look at, each with the reason."""
+
+
+def recognise(source: Source) -> Recognition:
+    """Makes a document of a source.
+
+    Raises:
+        ImportProblem: nothing in it looks like the report.
+    """
+    return _Recogniser(source).result()
+
+
+class _Recogniser:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._dropped: Counter[str] = Counter(source.dropped)
+        self._notes: list[str] = []
+        self._marks: dict[Address, str] = {}
+        self._fields: dict[str, str] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._entries: dict[str, str] = {}
+        """Part.SOURCE."""
+        self._unplaced: list[tuple[int, str]] = []
+        self._cells: dict[Address, str] = {}
+        self._lines = self._without_noise(lines_of(source))
+        self._form = _edition(self._lines)
+
+    def result(self) -> Recognition:
+        found = outline(self._lines, self._form)
+        zones = self._zones(found.headings)
+        if not found.headings and not self._title_in(self._lines):
+            raise ImportProblem(
+                "这个文件里没有认出政府信息公开工作年度报告:没有“一、总体情况”等标题,也没有报告的表格。"
+                "请确认选对了文件;如果内容是图片,请先转成文字。"
+            )
+        self._read_preamble(zones.pop("", []), set(found.others))
+        for heading in found.headings:
+            self._note_title(heading)
+        loose: list[tuple[str, Line, str]] = []
+        for section in self._form.sections:
+            lines = zones.get(section.key)
+            if section.kind is SectionKind.TABLE:
+                placed = self._read_table(section, lines or [], found.others)
+                loose += [(section.key, line, text) for line, text in placed.loose]
+            elif section.numeral:
+                self._read_text(section, lines or [])
+        self._find_lost_problems(zones)
+        self._note_missing(found.headings)
+        self._sign()
+        self._basics()
+        return self._recognition(loose)
+
+    # ------------------------------------------------------------ parts of the source
+
+    def _without_noise(self, lines: list[Line]) -> list[Line]:
+        kept = []
+        for line in lines:
+            text = line.only
+            if date := publication_date(line.text) if len(line.text) <= 200 else "":
+                self._fields.setdefault(Field.PUBLICATION_DATE, date)
+            if len(line.text) <= 200 and (organ := issuer(line.text)):
+                self._fields.setdefault("issuer", organ)
+            kind = noise.noise(text) if text else ""
+            if kind:
+                self._dropped[kind] += 1
+            else:
+                kept.append(line)
+        return kept
+
+    def _zones(self, headings: Sequence[Heading]) -> dict[str, list[tuple[int, Line]]]:
+        """The lines of each section, with their numbers; the preamble's under an empty key."""
+        zones: dict[str, list[tuple[int, Line]]] = {}
+        ends = [*(heading.line for heading in headings), len(self._lines)]
+        zones[""] = list(enumerate(self._lines[: ends[0]]))
+        for heading, end in zip(headings, ends[1:], strict=True):
+            zones[heading.section] = [
+                (number, self._lines[number]) for number in range(heading.content, end)
+            ]
+        return zones
+
+    def _title_in(self, lines: Iterable[Line]) -> Title | None:
+        return next((title for line in lines if (title := read_title(line.only))), None)
+
+    def _read_preamble(self, lines: list[tuple[int, Line]], titles: set[int]) -> None:
+        """Title and preamble; what a page shows above the title is none of the report."""
+        title, first, behind = _find_title_lines([line for _, line in lines])
+        body = {fold(line.only) for line in self._lines[len(lines) :] if line.only}
+        preamble = self._texts.setdefault("preamble", [])
+        for index, (number, line) in enumerate(lines):
+            text = line.only
+            if first <= index < behind:
+                continue
+            if number in titles or (text and numbered(text).core in _TOC_WORDS):
+                self._dropped[noise.TOC] += 1
+            elif text and fold(text) in body:
+                self._dropped[noise.REPEATED] += 1
+            elif text and (again := read_title(text)) and (title is None or _same(again, title)):
+                self._dropped[noise.TITLE] += 1
+            elif text and (index >= behind if title else "。" in text):
+                preamble.append(text)
+            elif index < first and len(line.text) <= 60 and "。" not in line.text:
+                self._dropped[noise.SITE] += 1
+            elif line.text:
+                self._unplaced.append((number, line.place))
+        if title is None and self._source.title:
+            title = find_title(self._source.title)
+            if title is not None:
+                title = Title("", title.organization, title.year)
+        if title is not None:
+            if title.year:
+                self._fields[Field.YEAR] = str(title.year)
+            if title.organization:
+                self._fields[Field.ORGANIZATION] = title.organization
+            if title.year and title.text:
+                self._fields[Field.TITLE] = title.text
+
+    def _note_title(self, heading: Heading) -> None:
+        if not heading.title:
+            return
+        section = self._form.section(heading.section)
+        given = numbered(heading.title)
+        right = given.core == numbered(section.title).core
+        if not right or (given.number and given.number != section.numeral):
+            self._entries[f"section:{section.key}"] = heading.title
+
+    def _read_text(self, section: Section, lines: list[tuple[int, Line]]) -> None:
+        paragraphs = self._texts.setdefault(section.key, [])
+        for number, line in lines:
+            if line.only:
+                paragraphs.append(line.only)
+            elif line.text:
+                self._unplaced.append((number, line.place))
+
+    def _read_table(
+        self, section: Section, lines: list[tuple[int, Line]], titles: dict[int, str]
+    ) -> Placed:
+        rows = []
+        for number, line in lines:
+            if titles.get(number) == section.key:
+                self._dropped[noise.TITLE] += 1
+            else:
+                rows.append((number, line))
+        words = vocabulary(self._form.id, section.key)
+        placed = place([line for _, line in rows], words)
+        numbers = {id(line): number for number, line in rows}
+        self._cells.update(placed.cells)
+        for key, label in placed.labels.items():
+            self._entries[f"label:{section.key}.{key}"] = label
+        for key, label in placed.merged.items():
+            self._entries[f"merged:{section.key}.{key}"] = label
+            self._mark(section.key, [key], f"来源只有一行“{label}”,数字都放在这一行,请分开填写。")
+        for key, label in placed.labels.items():
+            self._mark(section.key, [key], f"来源写作“{label}”,按意思放在这一行,请核对。")
+        if placed.torn:
+            why = "来源里数字和行名分开了,按前后顺序和总计放回,请核对。"
+            self._mark(section.key, placed.torn, why)
+        for line, text in placed.unplaced:
+            self._unplaced.append((numbers.get(id(line), len(self._lines)), text))
+        if placed.pieces:
+            self._dropped[noise.WORDS] += placed.pieces
+        return placed
+
+    def _mark(self, table: str, keys: Sequence[str], why: str) -> None:
+        rows = [self._form.tables[table].row(key) for key in keys]
+        for row in rows:
+            self._marks |= {f"{table}.{row.key}.{column}": why for column in row.columns}
+        self._notes.append(f"{'、'.join(row.short for row in rows)}:{why}")
+
+    # ------------------------------------------------------------ what is still missing
+
+    def _find_lost_problems(self, zones: dict[str, list[tuple[int, Line]]]) -> None:
+        """Text behind the last table that begins with a heading on problems, without a title 五."""
+        problems = self._form.section("problems")
+        if self._texts.get(problems.key) or problems.key in zones:
+            return
+        tables = [s.key for s in self._form.sections if s.kind is SectionKind.TABLE]
+        zone = next((zones[key] for key in reversed(tables) if key in zones), [])
+        start = next(
+            (
+                index
+                for index, (_, line) in enumerate(zone)
+                if numbered(line.only).style and "问题" in fold(line.only) and len(line.only) <= 30
+            ),
+            None,
+        )
+        if start is None:
+            return
+        first = zone[start][1].only
+        lines = {number for number, _ in zone[start:]}
+        moved = [(number, text) for number, text in self._unplaced if number in lines]
+        self._unplaced = [each for each in self._unplaced if each[0] not in lines]
+        self._texts[problems.key] = [line.only for _, line in zone[start:] if line.only]
+        self._unplaced += [
+            (number, text) for number, text in moved if not self._lines[number].only
+        ]
+        self._entries[f"section:{problems.key}"] = first
+        self._notes.append(
+            f"来源没有“{problems.heading}”这个标题,从“{first}”开始的文字放进了这一部分,请核对。"
+        )
+
+    def _note_missing(self, headings: Sequence[Heading]) -> None:
+        found = {heading.section for heading in headings}
+        for section in self._form.sections:
+            key = f"section:{section.key}"
+            if section.numeral and section.key not in found and key not in self._entries:
+                self._entries[f"missing:{section.key}"] = ""
+
+    def _sign(self) -> None:
+        """Unit and date at the very end are basics, not text."""
+        last = next(
+            (
+                self._texts[section.key]
+                for section in reversed(self._form.text_sections)
+                if self._texts.get(section.key)
+            ),
+            [],
+        )
+        if last and (date := signed_date(last[-1])):
+            self._fields.setdefault(Field.PUBLICATION_DATE, date)
+            last.pop()
+            self._dropped[noise.SIGNATURE] += 1
+            if last and is_organ(last[-1]):
+                self._fields.setdefault("signed", last.pop())
+                self._dropped[noise.SIGNATURE] += 1
+
+    def _basics(self) -> None:
+        fields = self._fields
+        issuer_name, signed = fields.pop("issuer", ""), fields.pop("signed", "")
+        texts = [text for paragraphs in self._texts.values() for text in paragraphs]
+        if Field.ORGANIZATION not in fields and (name := issuer_name or signed):
+            fields[Field.ORGANIZATION] = name
+            self._notes.append(f"来源的标题里没有机关名称,按发布信息填为“{name}”,请核对。")
+        elif name := fields.get(Field.ORGANIZATION, ""):
+            longer = full_name(name, texts)
+            if longer != name:
+                fields[Field.ORGANIZATION] = longer
+                self._notes.append(f"标题写作“{name}”,机关全称按正文填为“{longer}”,请核对。")
+        if Field.YEAR not in fields:
+            year = reported_year(texts)
+            published = fields.get(Field.PUBLICATION_DATE, "")
+            if year is None and published:
+                year = int(published[:4]) - 1
+            if year is not None:
+                fields[Field.YEAR] = str(year)
+                self._notes.append(f"来源的标题里没有年度,按正文和发布日期填为 {year} 年,请核对。")
+        if line := contact(self._texts.get("preamble", [])):
+            fields.setdefault(Field.CONTACT, line)
+        title = fields.get(Field.TITLE, "")
+        official = Document(self._form, parts={Part.FIELDS: fields | {Field.TITLE: ""}}).title
+        if title == official:
+            del fields[Field.TITLE]
+
+    # ------------------------------------------------------------ the document
+
+    def _recognition(self, loose: list[tuple[str, Line, str]]) -> Recognition:
+        inputs = {
+            address: text
+            for address, text in self._cells.items()
+            if text and not self._form.cells[address].is_total and not _is_unit(text)
+        }
+        parts = {Part.FIELDS: self._fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
+        document = Document(self._form, parts=parts)
+        stated = self._stated(document, loose)
+        positions = {id(line): number for number, line in enumerate(self._lines)}
+        for table, line, text in loose:
+            name = self._form.section(table).heading
+            self._unplaced.append((positions.get(id(line), 0), f"{text}（{name},{line.where}）"))
+        self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
+        document = Document(
+            self._form, parts={**parts, Part.STATED: stated}, texts=self._texts
+        )
+        self._mark_normalised(document)
+        return Recognition(document, self._summary(document), dict(self._dropped), self._marks)
+
+    def _stated(
+        self, document: Document, loose: list[tuple[str, Line, str]]
+    ) -> dict[Address, str]:
+        """The printed totals that differ from the computed ones."""
+        stated: dict[Address, str] = {}
+        for key, table in self._form.tables.items():
+            texts = [self._cells[c.address] for c in table.cells if c.address in self._cells]
+            if not any(text and not _is_unit(text) for text in texts):
+                continue
+            differing = {}
+            for cell in table.cells:
+                if not cell.is_total or cell.address not in self._cells:
+                    continue
+                text = self._cells[cell.address]
+                reading = read_number(text, cell.kind, cell.unit)
+                if reading.number != document.number(cell.address):
+                    differing[cell.address] = text
+            _give_back(key, differing, document, loose)
+            stated |= differing
+        return stated
+
+    def _mark_normalised(self, document: Document) -> None:
+        for cell in self._form.inputs:
+            reading = document.reading(cell.address)
+            if reading.problem:
+                why = f"来源写的是“{reading.raw}”,不能作为这一格的数字,请改正。"
+            elif reading.normalised and reading.number is not None:
+                why = f"来源写的是“{reading.raw}”,读作 {plain(reading.number)}。"
+            else:
+                continue
+            self._marks[cell.address] = why
+            self._notes.append(f"{cell.name}:{why}")
+
+    def _summary(self, document: Document) -> list[str]:
+        notes = [f"按{self._form.name}({self._form.authority})读入。"]
+        for key, table in self._form.tables.items():
+            found = sum(cell.address in self._cells for cell in table.cells)
+            blank = sum(
+                cell.address in self._cells and not self._cells[cell.address]
+                for cell in table.cells
+            )
+            words = f"{self._form.section(key).heading}:认出 {found} 格,共 {len(table.cells)} 格"
+            notes.append(words + (f",其中 {blank} 格来源留空。" if blank else "。"))
+        for section in self._form.text_sections:
+            if f"missing:{section.key}" in self._entries:
+                notes.append(f"来源没有“{section.heading}”这一部分。")
+            elif section.numeral:
+                count = len(document.paragraphs(section.key))
+                notes.append(f"{section.heading}:{count} 段文字。")
+        notes += self._notes
+        if count := len(document.paragraphs(UNPLACED)):
+            notes.append(f"有 {count} 处内容没有找到位置,列在“未归位内容”里,请查看。")
+        if self._dropped:
+            kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
+            notes.append(f"按规则略去:{kinds}。")
+        return notes
+
+
+_TOC_WORDS = frozenset(("目录", "目次"))
+
+
+def _same(one: Title, other: Title) -> bool:
+    return one.year in (None, other.year)
+
+
+def _find_title_lines(lines: list[Line]) -> tuple[Title | None, int, int]:
+    """The title above the first section, the line it begins on and the line behind it."""
+    best: tuple[Title | None, int, int] = (None, 0, 0)
+    for start in range(len(lines)):
+        for end in range(min(start + 4, len(lines)), start, -1):
+            title = read_title(*(line.only for line in lines[start:end]))
+            if title is None or not all(line.only for line in lines[start:end]):
+                continue
+            known = best[0]
+            if known is None or (title.year, bool(title.organization)) >= (known.year, bool(known.organization)):
+                best = (title, start, end)
+            break
+    title, start, end = best
+    if title is not None and title.year and not title.organization and start:
+        before = lines[start - 1].only
+        if is_organ(before):
+            name = "".join(before.split())
+            return Title(name + title.text, name, title.year), start - 1, end
+    return best
+
+
+def _edition(lines: Sequence[Line]) -> Form:
+    """The edition whose own words the tables of a source use, else the one for its year."""
+    texts = {fold(cell) for line in lines for cell in line.cells if 0 < len(cell) <= 60}
+    joined = "\n".join(texts)
+    words = {edition.id: _words(edition) for edition in forms()}
+    scores = {}
+    for edition in forms():
+        others = "\n".join(w for key, each in words.items() if key != edition.id for w in each)
+        own = [word for word in words[edition.id] if word not in others and len(word) >= 4]
+        scores[edition.id] = sum(word in joined for word in own)
+    ranked = sorted(forms(), key=lambda each: (-scores[each.id], -each.first_year))
+    if scores[ranked[0].id] > scores[ranked[1].id]:
+        return ranked[0]
+    title = next((t for line in lines if (t := read_title(line.only)) and t.year), None)
+    year = title.year if title else reported_year(line.only for line in lines if line.only)
+    return form_for_year(year) if year else ranked[0]
+
+
+def _words(edition: Form) -> set[str]:
+    return {
+        fold(cell.text) for table in edition.tables.values() for cell in table.grid if cell.text
+    }
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a cell holds but the unit that the blank form prints there."""
+    return text in ("件", "万元", "萬元", "项", "元")
+
+
+def _give_back(
+    table: str,
+    differing: dict[Address, str],
+    document: Document,
+    loose: list[tuple[str, Line, str]],
+) -> None:
+    """A stray number is the table's only total read blank, if that is what it comes to."""
+    blank = [address for address, text in differing.items() if not text]
+    numbers = [each for each in loose if each[0] == table]
+    if len(blank) == len(numbers) == 1:
+        number = read_number(numbers[0][2]).number
+        if number is not None and number == document.number(blank[0]):
+            del differing[blank[0]]
+            loose.remove(numbers[0])
