@@ -1,0 +1,251 @@
+"""Has every change of a report on the disk within a second, without anyone waiting for the disk.
+
+Changes are handed over at once; a thread of the journal's own writes them at once and syncs them
+at most :data:`SYNC_SECONDS` later. While the disk refuses, they stay in memory and are tried
+again; the journal on the disk remains what it was.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.storage import journal_lines
+from report_editor.storage.file_ops import SYSTEM, FileOps
+from report_editor.storage.journal_file import SUFFIX, JournalFile
+from report_editor.storage.journal_lines import Base, Owner
+from report_editor.storage.processes import own_start
+from report_editor.storage.write_problem import WriteProblem, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from report_editor.document import Change
+
+SYNC_SECONDS = 0.4
+"""Least time from one sync to the next: a disk is not to sync at every key."""
+RETRY_SECONDS = 2.0
+"""Time until a refused write is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    payload: bytes
+    handed_over: float
+    """Seconds of the monotonic clock."""
+
+
+class Journal:
+    """The recovery journal of one open report.
+
+    Nothing is on the disk as long as the report's own file holds everything.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        base: Base,
+        *,
+        file: Path | None = None,
+        payloads: Iterable[bytes] = (),
+        on_problem: Callable[[str], None] = lambda _sentence: None,
+        ops: FileOps = SYSTEM,
+    ) -> None:
+        """Begins a journal.
+
+        Args:
+            folder: the user's folder for recovery.
+            base: what the changes will start from.
+            file: a journal to take over, with ``payloads`` as the lines it has.
+            payloads: see ``file``.
+            on_problem: called in the journal's thread with a Chinese sentence when changes can
+                no longer be written, and with an empty one when they can again.
+            ops: the disk.
+        """
+        self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
+        self._disk = JournalFile(self.file, ops=ops)
+        self._on_problem = on_problem
+        self._owner = Owner(socket.gethostname(), os.getpid(), own_start())
+        # What callers hand over, guarded by the condition:
+        self._changed = threading.Condition()
+        self._base = base
+        self._lines = [_Line(payload, time.monotonic()) for payload in payloads]
+        self._dropped = 0
+        self._stale = file is not None or not base.sha256
+        self._sync_wanted = False
+        self._ending = ""
+        self._busy = False
+        self._turns = 0
+        self._problem = ""
+        # What only the thread writes:
+        self._written = self._synced = 0
+        self._synced_at = self._retry_at = float("-inf")
+        self._longest_gap = 0.0
+        self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
+        self._thread.start()
+
+    # ------------------------------------------------------------ handing over
+
+    def append(self, change: Change) -> None:
+        """Takes a change that was made, or the inverse that an undo made; returns at once."""
+        self._take(journal_lines.made(change))
+
+    def begin_save(self, path: Path, sha256: str) -> int:
+        """Notes that a save of the present state begins; returns at once.
+
+        Args:
+            path: the file that is about to be written.
+            sha256: the digest of what is about to be written.
+
+        Returns:
+            The place in the journal to give to :meth:`saved`.
+        """
+        return self._take(journal_lines.saving(path, sha256))
+
+    def saved(self, place: int, base: Base) -> None:
+        """A save has succeeded: what was before it is no longer needed; returns at once.
+
+        Args:
+            place: what :meth:`begin_save` returned.
+            base: the state that was saved, with its file and digest.
+        """
+        with self._changed:
+            del self._lines[: max(0, place - self._dropped)]
+            self._dropped = max(place, self._dropped)
+            self._base = base
+            self._stale = True
+            self._changed.notify_all()
+
+    def sync(self, timeout: float = 5.0) -> bool:
+        """Waits until all that was handed over is on the disk; says whether it is.
+
+        Where the disk refuses, it waits for one more attempt.
+        """
+        with self._changed:
+            self._sync_wanted = True
+            self._changed.notify_all()
+            turns = self._turns
+            self._changed.wait_for(
+                lambda: self._is_safe() or (self._problem and self._turns > turns), timeout
+            )
+            return self._is_safe()
+
+    def close(self, *, keep: bool = False, timeout: float = 5.0) -> None:
+        """Ends the journal.
+
+        Args:
+            keep: leaves it for the next start; otherwise it is removed, as after a save or
+                when the user chose to throw the changes away.
+            timeout: seconds to wait for a slow disk.
+        """
+        with self._changed:
+            self._ending = "keep" if keep else "remove"
+            self._changed.notify_all()
+        self._thread.join(timeout)
+
+    @property
+    def problem(self) -> str:
+        """Why changes are not being written, as a Chinese sentence; empty while they are."""
+        return self._problem
+
+    @property
+    def longest_gap(self) -> float:
+        """The longest time from a change to its being synced, in seconds."""
+        return self._longest_gap
+
+    # ------------------------------------------------------------ the thread
+
+    def _take(self, payload: bytes) -> int:
+        with self._changed:
+            self._lines.append(_Line(payload, time.monotonic()))
+            self._changed.notify_all()
+            return self._dropped + len(self._lines)
+
+    def _is_safe(self) -> bool:
+        return not self._stale and not self._busy and self._synced == len(self._lines)
+
+    def _delay(self) -> float | None:
+        """Seconds until there is something to do; None: until something is handed over."""
+        now = time.monotonic()
+        if self._ending:
+            return 0.0
+        if self._problem:
+            return 0.0 if self._sync_wanted else max(0.0, self._retry_at - now)
+        if self._stale or self._written < len(self._lines):
+            return 0.0
+        if self._synced < self._written:
+            return 0.0 if self._sync_wanted else max(0.0, self._synced_at + SYNC_SECONDS - now)
+        return None
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while (delay := self._delay()) != 0.0:
+                    self._changed.wait(delay)
+                ending, stale = self._ending, self._stale or bool(self._problem)
+                sync, self._sync_wanted = self._sync_wanted or bool(ending), False
+                base, taken = self._base, list(self._lines)
+                self._stale, self._busy = False, True
+            problem = ""
+            try:
+                self._bring_up_to_date(base, taken, stale=stale, sync=sync, ending=ending)
+            except WriteProblem as error:
+                problem = str(error)
+            except OSError as error:
+                problem = explain(error)
+            self._finish_turn(problem)
+            if ending:
+                self._disk.close()
+                return
+
+    def _bring_up_to_date(
+        self, base: Base, taken: list[_Line], *, stale: bool, sync: bool, ending: str
+    ) -> None:
+        now = time.monotonic()
+        if ending == "remove" or (stale and base.sha256 and not taken):
+            self._disk.remove()
+            self._written = self._synced = 0
+            return
+        fresh = [line.payload for line in taken[self._written :]]
+        if stale or (fresh and not self._written):
+            self._disk.make_folder()
+            payloads = [journal_lines.head(base, self._owner), *(line.payload for line in taken)]
+            self._disk.rewrite(payloads)
+            self._written = len(taken)
+            self._note_synced(taken, anew=True)
+            return
+        if fresh:
+            self._disk.append(fresh)
+            self._written = len(taken)
+            sync = sync or now - self._synced_at >= SYNC_SECONDS
+        else:
+            sync = True
+        if sync and self._synced < self._written:
+            self._disk.sync()
+            self._note_synced(taken, anew=False)
+
+    def _note_synced(self, taken: list[_Line], *, anew: bool) -> None:
+        self._synced_at = time.monotonic()
+        unsynced = taken if anew else taken[self._synced :]
+        if unsynced:
+            gap = self._synced_at - unsynced[0].handed_over
+            self._longest_gap = max(self._longest_gap, gap)
+        self._synced = len(taken)
+
+    def _finish_turn(self, problem: str) -> None:
+        with self._changed:
+            news = bool(problem) != bool(self._problem)
+            if problem:
+                problem = f"修改暂时没有写入恢复记录，请尽快保存。{problem}"
+                self._retry_at = time.monotonic() + RETRY_SECONDS
+            self._problem, self._busy = problem, False
+            self._turns += 1
+            self._changed.notify_all()
+        if news:
+            self._on_problem(problem)

@@ -1,0 +1,85 @@
+"""The file of a recovery journal: appended to, synced, made anew, removed. Blocks; no threads."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from report_editor.storage.atomic import write_all, write_atomically
+from report_editor.storage.file_ops import SYSTEM, FileOps
+from report_editor.storage.folders import made
+from report_editor.storage.journal_lines import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+SUFFIX = ".journal"
+
+
+class JournalFile:
+    """One journal on the disk. After an error only :meth:`rewrite` brings it in order again."""
+
+    def __init__(self, file: Path, *, ops: FileOps = SYSTEM) -> None:
+        """Touches nothing yet."""
+        self.file = file
+        self._ops = ops
+        self._descriptor: int | None = None
+        self._checksum = 0
+
+    def rewrite(self, payloads: Sequence[bytes]) -> None:
+        """Makes the journal anew, synced; until that is done the former one stands.
+
+        Raises:
+            WriteProblem: it could not be written.
+        """
+        self.close()  # Windows replaces no file that is open
+        data, checksum = lines(payloads)
+        write_atomically(self.file, data, ops=self._ops)
+        self._checksum = checksum
+
+    def append(self, payloads: Sequence[bytes]) -> None:
+        """Adds lines; a crash of this program no longer loses them, a power cut may.
+
+        Raises:
+            OSError: they are not, or not all, written.
+        """
+        if self._descriptor is None:
+            self._descriptor = self._ops.append_to(self.file)
+        data, checksum = lines(payloads, self._checksum)
+        write_all(self._descriptor, data, self._ops)
+        self._checksum = checksum
+
+    def sync(self) -> None:
+        """Returns once all lines are on the disk.
+
+        Raises:
+            OSError: it is not known whether they are.
+        """
+        if self._descriptor is not None:
+            self._ops.fsync(self._descriptor)
+
+    def remove(self) -> None:
+        """Ends the journal; one that is not there is fine.
+
+        Raises:
+            OSError: it is still there.
+        """
+        self.close()
+        with contextlib.suppress(FileNotFoundError):
+            self._ops.unlink(self.file)
+
+    def make_folder(self) -> None:
+        """Makes the folder of the journal.
+
+        Raises:
+            WriteProblem: it cannot be made.
+        """
+        made(self.file.parent)
+
+    def close(self) -> None:
+        """Lets go of the file, which stays."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):
+                self._ops.close(descriptor)

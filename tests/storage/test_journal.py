@@ -1,0 +1,211 @@
+"""The thread that brings changes to the disk: soon, in order, in spite of a disk that refuses."""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.document import Change, Document, EntryEdit, Part
+from report_editor.forms import form
+from report_editor.storage import journal, journal_lines
+from report_editor.storage.journal import Journal
+from report_editor.storage.journal_file import JournalFile
+from report_editor.storage.journal_lines import Base
+from tests.storage.fake_disk import FakeDisk, PowerCut, Watched, fail_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+UNSAVED = Base.of(Document(form("2021")))
+SAVED = Base.of(Document(form("2021")), Path("a.xlsx"), "00")
+
+
+def change(text: str) -> Change:
+    return Change(text, (EntryEdit(Part.SET_ASIDE, text, None, ""),))
+
+
+def labels(file: Path) -> list[str]:
+    read = journal_lines.read(file.read_bytes())
+    assert read.rest == b""
+    return [each.change.label for each in read.entries if isinstance(each, journal_lines.Made)]
+
+
+def test_nothing_is_written_while_the_file_holds_everything(tmp_path: Path) -> None:
+    made = Journal(tmp_path / "recovery", SAVED)
+    assert made.sync()
+    assert not made.file.exists()
+    made.append(change("一"))
+    assert made.sync()
+    assert labels(made.file) == ["一"]
+    place = made.begin_save(Path("a.xlsx"), "11")
+    made.saved(place, SAVED)
+    assert made.sync()
+    assert not made.file.exists()
+    made.append(change("二"))
+    assert made.sync()
+    assert labels(made.file) == ["二"]
+    made.close()
+    assert list((tmp_path / "recovery").iterdir()) == []
+
+
+def test_a_new_report_is_noted_at_once_and_kept_if_asked(tmp_path: Path) -> None:
+    made = Journal(tmp_path, UNSAVED)
+    assert made.sync()
+    assert labels(made.file) == []
+    made.append(change("一"))
+    made.close(keep=True)
+    assert labels(made.file) == ["一"]
+
+
+def test_saves_that_overlap_and_fail(tmp_path: Path) -> None:
+    made = Journal(tmp_path, UNSAVED)
+    made.append(change("一"))
+    failed = made.begin_save(Path("a.xlsx"), "11")
+    made.append(change("二"))
+    place = made.begin_save(Path("a.xlsx"), "22")
+    made.append(change("三"))
+    made.saved(place, SAVED)
+    made.saved(failed, SAVED)  # told late, and of an earlier state
+    assert made.sync()
+    assert labels(made.file) == ["三"]
+    made.close()
+
+
+def test_many_changes_from_the_window_arrive_in_order_within_a_second(tmp_path: Path) -> None:
+    made = Journal(tmp_path, UNSAVED)
+    written: list[str] = []
+    longest_call = 0.0
+    until = time.monotonic() + 1.5
+    while time.monotonic() < until:
+        written.append(str(len(written)))
+        before = time.perf_counter()
+        made.append(change(written[-1]))
+        longest_call = max(longest_call, time.perf_counter() - before)
+        threading.Event().wait(0.001)
+    assert made.sync()
+    assert labels(made.file) == written
+    print(
+        f"journal: {len(written)} changes, longest gap to the disk {made.longest_gap:.3f} s, "
+        f"longest wait of the window {longest_call * 1000:.2f} ms"
+    )
+    assert made.longest_gap < 1.0
+    made.close()
+
+
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "RETRY_SECONDS", 0.01)
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_an_error_at_any_call_loses_no_change(tmp_path: Path) -> None:
+    points = 0
+    for at in range(1, 200):
+        ops = Watched(fail_at(at, OSError(errno.ENOSPC, "full")))
+        told: list[str] = []
+        made = Journal(tmp_path / str(at), UNSAVED, ops=ops, on_problem=told.append)
+        expected: list[str] = []
+        for text in "一二三四":
+            made.append(change(text))
+            expected.append(text)
+            until_synced(made)
+            if text == "二":
+                made.saved(made.begin_save(Path("a.xlsx"), "11"), SAVED)
+                expected.clear()
+                until_synced(made)
+        assert labels(made.file) == expected
+        made.close(keep=True)
+        assert told in ([], [told[0], ""] if told else [])
+        if told:
+            assert "尽快保存" in told[0]
+        if len(ops.calls) < at:
+            break
+        points += 1
+    print(f"journal: {points} points, changes lost 0")
+    assert 15 < points < 199
+
+
+def until_synced(made: Journal) -> None:
+    for _ in range(100):
+        if made.sync():
+            return
+    raise AssertionError(made.problem)
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_a_disk_full_for_long_is_told_once_and_made_up_for(tmp_path: Path) -> None:
+    full = threading.Event()
+    full.set()
+
+    def before_call(_at: int, call: str) -> None:
+        if full.is_set() and call == "write":
+            raise OSError(errno.ENOSPC, "full")
+
+    told: list[str] = []
+    made = Journal(tmp_path, UNSAVED, ops=Watched(before_call), on_problem=told.append)
+    for number in range(20):
+        made.append(change(str(number)))
+        assert not made.sync()
+    assert "磁盘空间已满" in made.problem
+    full.clear()
+    until_synced(made)
+    assert labels(made.file) == [str(number) for number in range(20)]
+    made.close()
+    assert len(told) == 2
+    assert told[1] == ""
+
+
+FILE = Path("recovery") / "x.journal"
+BASE, LATER = b'{"base": 1}', b'{"base": 2}'
+
+
+def session(made: JournalFile) -> Iterator[tuple[list[bytes], bool]]:
+    """A session step by step: what the journal should hold, and whether that is promised."""
+    yield [], True
+    made.rewrite([BASE])
+    yield [BASE], True
+    held = [BASE]
+    for number in range(3):
+        held.append(b'{"change": %d}' % number)
+        made.append(held[-1:])
+        yield list(held), False
+        if number != 1:
+            made.sync()
+            yield list(held), True
+    made.rewrite([LATER])
+    yield [LATER], True
+
+
+def test_a_power_cut_at_any_call_leaves_what_was_synced() -> None:
+    points = states = 0
+    for at in range(1, 200):
+        disk = FakeDisk(piece=9)
+        disk.before_call = fail_at(at, PowerCut())
+        promised: list[bytes] = []
+        try:
+            for held, is_safe in session(JournalFile(FILE, ops=disk)):
+                promised = held if is_safe else promised
+        except PowerCut:
+            pass
+        # the step that was cut off may have come through
+        everything = [BASE, *(b'{"change": %d}' % number for number in range(3))]
+        for state in disk.after_power_loss():
+            states += 1
+            found, _ = journal_lines.payloads_in(state.get(FILE, b""))
+            if found[:1] == [LATER]:
+                assert found == [LATER]
+                continue
+            assert promised != [LATER]
+            assert found == everything[: len(found)]
+            assert len(found) >= len(promised)
+        if len(disk.calls) < at:
+            break
+        points += 1
+    print(f"journal power cuts: {points} points, {states} states, broken 0")
+    assert 20 < points < 199
+    assert states > 100
