@@ -17,7 +17,9 @@ _TITLE = re.compile(
     r"(?:政府信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)"
 )
 _BARE_TITLE = re.compile(r".{0,30}政府信息公开工作?年度(?:工作)?报告(?:格式|模板|范本)*")
-_ORGAN = re.compile(r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$")
+_ORGAN = re.compile(
+    r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$"
+)
 _DATE = r"(20[0-9]{2})\s*[-年/.]\s*([0-9]{1,2})\s*[-月/.]\s*([0-9]{1,2})"
 _PUBLISHED = re.compile(rf"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*{_DATE}")
 _ISSUER = re.compile(
@@ -140,7 +142,9 @@ def full_name(organization: str, paragraphs: Sequence[str]) -> str:
     if len(set(longer)) < 2:
         return organization
     shared = 0
-    while all(len(each) > shared and each[-1 - shared] == longer[0][-1 - shared] for each in longer):
+    while all(
+        len(each) > shared and each[-1 - shared] == longer[0][-1 - shared] for each in longer
+    ):
         shared += 1
     return longer[0][len(longer[0]) - shared :] + organization if shared >= 3 else organization
 

@@ -99,7 +99,9 @@ def _title_score(given: Numbered, section: Section) -> float:
     elif any(given.core == numbered(each).core for each in section.variants):
         score = 2.0
     else:
-        alike = max(likeness(given.core, numbered(t).core) for t in (section.title, *section.variants))
+        alike = max(
+            likeness(given.core, numbered(t).core) for t in (section.title, *section.variants)
+        )
         if alike >= _LIKE:
             score = 1.2
         elif given.style in ("comma", "part") and right_number and _shares_words(given, official):
@@ -117,9 +119,7 @@ def _shares_words(given: Numbered, official: str) -> bool:
     return any(given.core[at : at + 2] in official for at in range(len(given.core) - 1))
 
 
-def _weighed(
-    candidates: list[Heading], lines: Sequence[Line], edition: Form
-) -> Iterator[Heading]:
+def _weighed(candidates: list[Heading], lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
     """The candidates with what follows them taken into account."""
     starts = sorted({each.line for each in candidates if each.title})
     for each in candidates:
@@ -129,8 +129,12 @@ def _weighed(
         if edition.section(each.section).kind is SectionKind.TABLE:
             reach = lines[each.content : each.content + _TABLE_REACH]
             others = {
-                start for start in starts
-                if any(c.line == start and c.section != each.section and c.score >= 2 for c in candidates)
+                start
+                for start in starts
+                if any(
+                    c.line == start and c.section != each.section and c.score >= 2
+                    for c in candidates
+                )
             }
             stop = next((start for start in sorted(others) if start > each.line), len(lines))
             reach = reach[: max(0, stop - each.content)]

@@ -267,8 +267,9 @@ class _Placing:
                 continue
             rows = {part.split(".")[1] for part in cell.parts}
             if rows & set(taken.values()):
-                parts = (read_number(cells.get(part, ""), cell.kind).number or 0
-                         for part in cell.parts)
+                parts = (
+                    read_number(cells.get(part, ""), cell.kind).number or 0 for part in cell.parts
+                )
                 if sum(parts) != read_number(cells[cell.address], cell.kind).number:
                     return False
                 confirmed = True

@@ -25,7 +25,7 @@ from report_editor.importers.folding import fold, numbered
 from report_editor.importers.lines import Line, lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
-from report_editor.importers.source import ImportProblem, TableBlock
+from report_editor.importers.source import ImportProblem
 from report_editor.importers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class Recognition:
     """What was left out by rule, by kind, counted."""
     marks: dict[Address, str] = field(default_factory=dict)
     """Cells a person should look at, each with the reason."""
+
+    @property
+    def filled(self) -> int:
+        """How much found its place: cells with a text, and paragraphs."""
+        texts = (self.document.paragraphs(s.key) for s in self.document.form.text_sections)
+        return len(self.document.entries(Part.CELLS)) + sum(map(len, texts))
 
 
 def recognise(source: Source) -> Recognition:
@@ -237,9 +243,7 @@ class _Recogniser:
         moved = [(number, text) for number, text in self._unplaced if number in lines]
         self._unplaced = [each for each in self._unplaced if each[0] not in lines]
         self._texts[problems.key] = [line.only for _, line in zone[start:] if line.only]
-        self._unplaced += [
-            (number, text) for number, text in moved if not self._lines[number].only
-        ]
+        self._unplaced += [(number, text) for number, text in moved if not self._lines[number].only]
         self._entries[f"section:{problems.key}"] = first
         self._notes.append(
             f"来源没有“{problems.heading}”这个标题,从“{first}”开始的文字放进了这一部分,请核对。"
@@ -313,15 +317,11 @@ class _Recogniser:
             name = self._form.section(table).heading
             self._unplaced.append((positions.get(id(line), 0), f"{text}（{name},{line.where}）"))
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
-        document = Document(
-            self._form, parts={**parts, Part.STATED: stated}, texts=self._texts
-        )
+        document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
         return Recognition(document, self._summary(document), dict(self._dropped), self._marks)
 
-    def _stated(
-        self, document: Document, loose: list[tuple[str, Line, str]]
-    ) -> dict[Address, str]:
+    def _stated(self, document: Document, loose: list[tuple[str, Line, str]]) -> dict[Address, str]:
         """The printed totals that differ from the computed ones."""
         stated: dict[Address, str] = {}
         for key, table in self._form.tables.items():
@@ -393,7 +393,10 @@ def _find_title_lines(lines: list[Line]) -> tuple[Title | None, int, int]:
             if title is None or not all(line.only for line in lines[start:end]):
                 continue
             known = best[0]
-            if known is None or (title.year, bool(title.organization)) >= (known.year, bool(known.organization)):
+            if known is None or (title.year, bool(title.organization)) >= (
+                known.year,
+                bool(known.organization),
+            ):
                 best = (title, start, end)
             break
     title, start, end = best

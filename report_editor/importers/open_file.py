@@ -1,0 +1,91 @@
+"""Opens what this program did not write: files of any format, JSON, the clipboard."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from report_editor.document import UNPLACED
+from report_editor.document.as_json import SCHEMA, JsonError, from_json
+from report_editor.importers.readers import limits, read_source
+from report_editor.importers.recognise import Recognition, recognise
+from report_editor.importers.source import ImportProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def import_file(path: Path) -> Recognition:
+    """Reads somebody else's report, or our own JSON.
+
+    Raises:
+        ImportProblem: it cannot be read or is no report; the text says why and what to do.
+    """
+    data = _bytes_of(path)
+    if path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{" and SCHEMA.encode() in data:
+        return import_json(data, path.name)
+    return recognise(read_source(data, path.name))
+
+
+def import_json(data: bytes, name: str) -> Recognition:
+    """Reads the JSON that ``convert`` writes.
+
+    Raises:
+        ImportProblem: it is no report in our JSON.
+    """
+    try:
+        document = from_json(json.loads(data.decode("utf-8-sig")))
+    except JsonError as error:
+        raise ImportProblem(f"“{name}”不是本程序的 JSON 报告:{error}。") from error
+    except (ValueError, RecursionError) as error:
+        raise ImportProblem(
+            f"“{name}”不是完整的 JSON 文件,没有读取。请重新导出一次,或者确认选对了文件。"
+        ) from error
+    notes = ["按本程序的 JSON 格式读入,内容全部保留。"]
+    if count := len(document.paragraphs(UNPLACED)):
+        notes.append(f"其中 {count} 处内容还没有找到位置,列在“未归位内容”里。")
+    return Recognition(document, notes)
+
+
+def import_clipboard(html: str, text: str) -> Recognition:
+    """Reads a report copied in WPS, Word or a browser: the HTML, else the plain text.
+
+    Raises:
+        ImportProblem: neither is a report.
+    """
+    problem = ImportProblem("剪贴板里没有文字。请在原文件里全选、复制,再回到这里粘贴。")
+    best: Recognition | None = None
+    for name, content in (("clipboard.html", html), ("clipboard.txt", text)):
+        if not content.strip():
+            continue
+        try:
+            found = recognise(read_source(content.encode(errors="replace"), name))
+        except ImportProblem as error:
+            problem = error
+            continue
+        if best is None or found.filled > best.filled:
+            best = found
+    if best is None:
+        raise problem
+    return best
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The whole file, which is a regular one and not larger than any report."""
+    try:
+        if path.is_dir():
+            raise ImportProblem(f"“{path.name}”是文件夹,不是文件。请选择里面的报告文件。")
+        if not path.exists():
+            raise ImportProblem(f"没有找到“{path.name}”。请确认文件没有被移动或改名。")
+        if not path.is_file():
+            raise ImportProblem(f"“{path.name}”不是普通文件,没有读取。")
+        with path.open("rb") as file:
+            data = file.read(limits.MAX_BYTES + 1)
+    except OSError as error:
+        raise ImportProblem(
+            f"没有权限读取“{path.name}”,或者文件所在的磁盘出错({error.strerror or error})。"
+            "请检查文件的权限,或者复制到本机再打开。"
+        ) from error
+    if not data:
+        raise ImportProblem(f"“{path.name}”是空文件,里面没有内容。请确认选对了文件。")
+    return data
