@@ -1,0 +1,369 @@
+"""Measures the program against its budgets and prints a table of medians.
+
+    python tests/benchmarks/run.py [RUNS]
+
+LibreOffice does the same work beside it where it is installed. Nothing here passes or fails: the
+figures depend on the machine and on what else it does, so the conditions are printed too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "resources" / "examples" / "示例报告.xlsx"
+SAMPLES = ROOT.parent / "shared" / "samples"
+Row = tuple[str, str, str, str]
+"""What is measured, the budget, ours, LibreOffice's."""
+
+
+def main() -> None:
+    """Measures everything and prints the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    if not os.environ.get("DISPLAY") and shutil.which("xvfb-run"):
+        # Both programs are to open their windows in the same X server.
+        os.execvp("xvfb-run", ["xvfb-run", "-a", sys.executable, *sys.argv])  # noqa: S606
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["REPORT_EDITOR_HOME"] = str(Path(folder) / "home")
+        work = Path(folder) / "report.xlsx"
+        shutil.copyfile(EXAMPLE, work)
+        rows = [*window_rows(work, runs), *core_rows(work, runs), *paper_rows(work, runs)]
+        rows += reading_rows(runs)
+    say(table([("what", "at most", "Report Editor", "LibreOffice"), *rows]))
+    say("\n".join(f"{name}: {value}" for name, value in conditions(runs)))
+
+
+def say(text: str) -> None:
+    """Prints."""
+    sys.stdout.write(text + "\n\n")
+    sys.stdout.flush()
+
+
+# ---------------------------------------------------------------- the window
+
+
+def window_rows(work: Path, runs: int) -> list[Row]:
+    """Start, memory and a key typed: each start in a process of its own."""
+    ours = [child("window", work) for _ in range(runs + 1)][1:]  # the first warms the caches
+    theirs = [office_start(work) for _ in range(min(runs, 5) + 1)][1:]
+    keys = child("keys", work)
+    return [
+        (
+            "start to a window that takes input, report open (warm)",
+            "500 ms",
+            milliseconds(gathered(ours, "seconds")),
+            milliseconds([each[0] for each in theirs if each]),
+        ),
+        (
+            "memory with the report open (resident)",
+            "130 MB",
+            megabytes(gathered(ours, "kilobytes")),
+            megabytes([each[1] for each in theirs if each]),
+        ),
+        (
+            "  of which private to the process",
+            "",
+            megabytes(gathered(ours, "private")),
+            "",
+        ),
+        ("key typed in a cell → everything repainted", "8 ms", milliseconds(keys["key"]), ""),
+        ("  of which totals and balances", "1 ms", milliseconds(keys["totals"]), ""),
+    ]
+
+
+def child(task: str, work: Path) -> dict[str, list[float]]:
+    """Runs one task of this file in a fresh interpreter; it answers with one line of JSON."""
+    begun = time.monotonic()  # the same clock for every process of the machine
+    run = subprocess.run(
+        [sys.executable, __file__, f"--{task}", str(work), str(begun)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        timeout=120,
+    )
+    answer: dict[str, list[float]] = json.loads(run.stdout.splitlines()[-1])
+    return answer
+
+
+def gathered(answers: list[dict[str, list[float]]], key: str) -> list[float]:
+    """One figure of several processes."""
+    return [figure for answer in answers for figure in answer[key]]
+
+
+def task_window(work: Path, begun: float) -> dict[str, list[float]]:
+    """Opens the window on the report and waits until it takes input."""
+    app, _window = opened_window(work)
+    app.processEvents()
+    seconds = time.monotonic() - begun
+    return {
+        "seconds": [seconds],
+        "kilobytes": [memory(os.getpid(), "Rss")],
+        "private": [memory(os.getpid(), "Private_Clean", "Private_Dirty")],
+    }
+
+
+def opened_window(work: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 - Qt is loaded late
+    """The application and its window with the report shown."""
+    from report_editor.ui.app import make_application, make_window
+
+    app = make_application(sys.argv[:1])
+    window = make_window(work)
+    deadline = time.monotonic() + 30
+    while window.editor is None and time.monotonic() < deadline:
+        app.processEvents()
+    window.repaint()
+    return app, window
+
+
+def task_keys(work: Path, _begun: float) -> dict[str, list[float]]:
+    """Types digits into a cell of the large table, each followed by Enter."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from report_editor.document.balances import balance_state
+    from report_editor.document.commands import set_cells
+
+    app, window = opened_window(work)
+    editor = window.editor
+    editor.open_tab("requests")
+    grid = editor.current_grid()
+    address = "requests.granted.natural_person"
+    document = editor.session.document
+    key, totals = [], []
+    for number in range(60):
+        grid.go_to(address)
+        grid.setFocus()
+        app.processEvents()
+        begun = time.perf_counter()
+        QTest.keyClick(grid, Qt.Key(Qt.Key.Key_1 + number % 9))
+        QTest.keyClick(app.focusWidget() or grid, Qt.Key.Key_Return)
+        app.processEvents()
+        window.repaint()
+        key.append(time.perf_counter() - begun)
+        if document.value(address) != number % 9 + 1:
+            raise SystemExit("the key did not arrive in the cell")
+        begun = time.perf_counter()
+        editor.session.history.document.apply(set_cells(document, {address: str(number % 7)}))
+        for balance in document.form.balances:
+            balance_state(document, balance)
+        totals.append(time.perf_counter() - begun)
+    return {"key": key[10:], "totals": totals[10:]}
+
+
+# -------------------------------------------------- checks, files, paper
+
+
+def core_rows(work: Path, runs: int) -> list[Row]:
+    """Checks, open and save, in this process."""
+    from report_editor.checks import check
+    from report_editor.storage.report_file import open_report, save_report
+
+    document = open_report(work).document
+    return [
+        ("all checks over the report", "30 ms", timed(lambda: check(document), runs * 3), ""),
+        ("open its own file", "60 ms", timed(lambda: open_report(work), runs * 2), ""),
+        (
+            "save (verified, synced)",
+            "120 ms",
+            timed(lambda: save_report(document, work), runs * 2),
+            "",
+        ),
+    ]
+
+
+def paper_rows(work: Path, runs: int) -> list[Row]:
+    """PDF: the first in a process, the next ones, and the whole command."""
+    papers = [child("paper", work) for _ in range(runs)]
+    out = work.with_suffix(".pdf")
+    command = [sys.executable, "-m", "report_editor", "convert", str(work), "-o", str(out)]
+    office = shutil.which("soffice")
+    theirs = ""
+    if office:
+        convert = [office, *profile(work), "--headless", "--convert-to", "pdf", "--outdir"]
+        theirs = timed(lambda: quietly([*convert, str(work.parent), str(work)]), min(runs, 5), 1)
+    return [
+        (
+            "PDF, first in a process",
+            "1000 ms",
+            milliseconds(gathered(papers, "first")),
+            "",
+        ),
+        ("PDF, next", "300 ms", milliseconds(gathered(papers, "next")), ""),
+        (
+            "PDF, whole command",
+            "LibreOffice's",
+            timed(lambda: quietly(command), min(runs, 5), 1),
+            theirs,
+        ),
+    ]
+
+
+def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
+    """Prints the report twice."""
+    from report_editor.storage.report_file import open_report
+
+    document = open_report(work).document
+    begun = time.perf_counter()
+    from report_editor.exporters.pdf import PdfOptions, pdf_bytes
+
+    pdf_bytes(document, PdfOptions())
+    first = time.perf_counter() - begun
+    begun = time.perf_counter()
+    pdf_bytes(document, PdfOptions())
+    return {"first": [first], "next": [time.perf_counter() - begun]}
+
+
+def reading_rows(runs: int) -> list[Row]:
+    """Other people's files, where the published reports lie beside the checkout."""
+    from report_editor.opening import open_file
+
+    rows: list[Row] = []
+    for name, budget in (
+        ("yanlong-2022.txt", "300 ms"),
+        ("shuyang-fgj-2023.html", "300 ms"),
+        ("shanghai-kewei-2024.md", "300 ms"),
+        ("blank-form-2021.docx", "300 ms"),
+        ("hongze-2023.pdf", "2000 ms"),
+    ):
+        path = SAMPLES / name
+        if path.exists():
+            rows.append((f"read {name}", budget, timed(partial(open_file, path), runs), ""))
+    return rows
+
+
+# ------------------------------------------------------------- LibreOffice
+
+
+def profile(work: Path) -> list[str]:
+    """A profile of its own: nobody's settings change, and no running instance answers."""
+    return [f"-env:UserInstallation={(work.parent / 'office').as_uri()}", "--norestore"]
+
+
+def office_start(work: Path) -> tuple[float, float] | None:
+    """Seconds until Calc shows the workbook, and its resident kilobytes then."""
+    office, find = shutil.which("soffice"), shutil.which("xdotool")
+    if not office or not find or not os.environ.get("DISPLAY"):
+        return None
+    begun = time.monotonic()
+    program = subprocess.Popen(
+        [office, *profile(work), "--nologo", "--nofirststartwizard", "--calc", str(work)],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        quietly([find, "search", "--sync", "--onlyvisible", "--name", re.escape(work.name)])
+        seconds = time.monotonic() - begun
+        pids = subprocess.run(
+            ["ps", "-o", "pid=", "-g", str(program.pid)], capture_output=True, text=True, check=True
+        )
+        return seconds, sum(memory(int(pid), "Rss") for pid in pids.stdout.split())
+    finally:
+        os.killpg(program.pid, 9)
+        program.wait()
+
+
+# ----------------------------------------------------------------- figures
+
+
+def timed(action: Callable[[], object], runs: int, warm_up: int = 2) -> str:
+    """The median time of an action, after it has run a few times."""
+    seconds = []
+    for number in range(runs + warm_up):
+        begun = time.perf_counter()
+        action()
+        if number >= warm_up:
+            seconds.append(time.perf_counter() - begun)
+    return milliseconds(seconds)
+
+
+def quietly(command: list[str]) -> None:
+    """Runs a command to its good end."""
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, timeout=120)
+
+
+def memory(pid: int, *kinds: str) -> float:
+    """Kilobytes of a process, of some kinds; 0 where the system does not tell."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return sum(
+        float(value) for kind in kinds for value in re.findall(rf"^{kind}: +(\d+)", text, re.M)
+    )
+
+
+def milliseconds(seconds: list[float]) -> str:
+    """The median, with the extremes."""
+    if not seconds:
+        return "not measured"
+    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
+    digits = 2 if middle < 0.01 else 0
+    return f"{middle * 1e3:.{digits}f} ms ({low * 1e3:.{digits}f}-{high * 1e3:.{digits}f})"
+
+
+def megabytes(kilobytes: list[float]) -> str:
+    """The median."""
+    return f"{statistics.median(kilobytes) / 1024:.0f} MB" if any(kilobytes) else "not measured"
+
+
+def conditions(runs: int) -> list[tuple[str, str]]:
+    """What the figures depend on."""
+    from PySide6.QtCore import qVersion
+
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists() and (match := re.search(r"model name\s*: (.*)", info.read_text("utf-8"))):
+        cpu = match[1]
+    office = shutil.which("soffice")
+    version = "not installed"
+    if office:
+        told = subprocess.run([office, "--version"], capture_output=True, text=True, check=False)
+        version = told.stdout.strip() or "of unknown version"
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return [
+        ("processor", f"{cpu}, {os.cpu_count()} cores, load {load}"),
+        ("system", platform.platform()),
+        ("Python", f"{platform.python_version()}, Qt {qVersion()}"),
+        ("window system", os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY", "none")),
+        ("LibreOffice", version),
+        ("figures", f"medians of {runs} runs or more (least-most)"),
+    ]
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as Markdown."""
+    widths = [max(len(row[place]) for row in rows) for place in range(4)]
+    lines = [
+        "| " + " | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) + " |"
+        for row in rows
+    ]
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(lines)
+
+
+TASKS = {"--window": task_window, "--keys": task_keys, "--paper": task_paper}
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if len(sys.argv) > 3 and sys.argv[1] in TASKS:
+        say(json.dumps(TASKS[sys.argv[1]](Path(sys.argv[2]), float(sys.argv[3]))))
+        sys.stdout.flush()
+        os._exit(0)  # how long it takes to end is not what is measured
+    main()
