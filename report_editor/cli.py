@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summary
 from report_editor.forms import form, forms
-from report_editor.opening import OpenProblem, open_file
+from report_editor.exporters import ENDINGS, export
+from report_editor.opening import open_file
+from report_editor.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from report_editor.checks import Finding
     from report_editor.document import Document
@@ -29,14 +31,14 @@ if TYPE_CHECKING:
 OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
 
-WRITES = (".xlsx", ".json", ".pdf", ".docx", ".html")
+WRITES = (".xlsx", *ENDINGS)
 """What ``convert`` can write."""
 
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
 
-class _Failure(Exception):  # noqa: N818 - one line for the user, not a crash
-    """The command cannot go on; the text is one Chinese sentence."""
+class _Failure(Problem):
+    """The command cannot go on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words[:1] == ["convert"]:
             return _convert(words[1:])
         return _window(words)
-    except _Failure as failure:
-        return _fail(str(failure))
+    except Problem as problem:
+        return _fail(str(problem))
     except BrokenPipeError:
         # Who read our output has seen enough; nothing more can be written, not even at exit.
         with suppress(OSError):
@@ -84,14 +86,14 @@ def _check(words: Sequence[str]) -> int:
     )
     parser.switches.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     options = parser.parse_args(words)
-    last_year = _open(options.last_year).document if options.last_year else None
+    last_year = open_file(options.last_year).document if options.last_year else None
     code = OK
     told: list[dict[str, Any]] = []
     for path in options.files:
         try:
-            opened = _open(path)
-        except _Failure as failure:
-            code = _fail(str(failure))
+            opened = open_file(path)
+        except Problem as problem:
+            code = _fail(str(problem))
             continue
         findings = check(opened.document, last_year)
         if code == OK and any(finding.severity is Severity.ERROR for finding in findings):
@@ -138,7 +140,7 @@ def _convert(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.output.suffix.lower() not in WRITES:
         raise _Failure(f"不能写“{options.output.name}”:扩展名应当是 {' '.join(WRITES)} 之一。")
-    opened = _open(options.file)
+    opened = open_file(options.file)
     document, notes = opened.document, list(opened.notes)
     if options.form:
         from report_editor.document.editions import convert
@@ -151,23 +153,13 @@ def _convert(words: Sequence[str]) -> int:
     return OK
 
 
-def _write(document: Document, path: Path) -> Iterable[str]:
+def _write(document: Document, path: Path) -> tuple[str, ...]:
     """Writes the report whole or not at all; returns what is to be said about it."""
-    from report_editor.storage.write_problem import WriteProblem
+    if path.suffix.lower() != ".xlsx":
+        return export(document, path)
+    from report_editor.storage.report_file import save_report
 
-    try:
-        if path.suffix.lower() == ".xlsx":
-            from report_editor.storage.report_file import save_report
-
-            save_report(document, path)
-        else:
-            from report_editor.exporters import export
-
-            export(document, path)
-    except WriteProblem as error:
-        raise _Failure(str(error)) from error
-    except OSError as error:
-        raise _Failure(f"“{path}”没有写成:{error.strerror or error}。") from error
+    save_report(document, path)
     return ()
 
 
@@ -220,13 +212,6 @@ def _has_display() -> bool:
 
 
 # --------------------------------------------------------------------- common
-
-
-def _open(path: Path) -> Opened:
-    try:
-        return open_file(path)
-    except OpenProblem as problem:
-        raise _Failure(str(problem)) from problem
 
 
 def _fail(sentence: str) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Part
 from report_editor.document.as_json import JsonError, from_json
+from report_editor.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ MOST_BYTES = 64 << 20
 _log = logging.getLogger(__name__)
 
 
-class OpenProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+class OpenProblem(Problem):
     """The file was not opened; the text is one Chinese sentence that says why and what to do."""
 
 
@@ -68,6 +69,21 @@ def open_file(path: Path) -> Opened:
             f"“{path.name}”已经损坏或者格式特殊,读不出来。"
             "可以在 WPS 或浏览器里打开它,全选复制以后粘贴进来。"
         ) from error
+
+
+def open_clipboard(html: str, text: str) -> Opened:
+    """Opens a report that was copied in another program.
+
+    Raises:
+        OpenProblem: there is no report on the clipboard.
+    """
+    from report_editor.importers import ImportProblem, import_clipboard
+
+    try:
+        recognition = import_clipboard(html, text)
+    except ImportProblem as error:
+        raise OpenProblem(str(error)) from error
+    return _recognised(recognition, "剪贴板")
 
 
 def _check_readable(path: Path) -> None:
@@ -133,8 +149,12 @@ def _foreign(path: Path) -> Opened:
         recognition = import_file(path)
     except ImportProblem as error:
         raise OpenProblem(f"“{path.name}”:{error}") from error
+    return _recognised(recognition, path.name)
+
+
+def _recognised(recognition: Recognition, name: str) -> Opened:
     if not _holds_a_report(recognition.document):
-        raise OpenProblem(f"“{path.name}”里没有找到年度报告的任何部分。请核对是不是选错了文件。")
+        raise OpenProblem(f"“{name}”里没有找到年度报告的任何部分。请核对是不是选错了文件。")
     return Opened(
         recognition.document,
         own=False,

@@ -12,6 +12,8 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from report_editor.problem import Problem
+
 MIB = 1024 * 1024
 MAX_TOTAL = 192 * MIB
 MAX_ENTRY = 64 * MIB
@@ -34,7 +36,7 @@ _DAMAGE = (
 )
 
 
-class BadZip(Exception):  # noqa: N818 - the caller turns it into a sentence of its own
+class BadZip(Problem):
     """The bytes are no sound zip archive, or an encrypted one."""
 
 

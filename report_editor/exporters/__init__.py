@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.json_file import json_bytes
+from report_editor.problem import Problem
 from report_editor.storage.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ENDINGS = (".pdf", ".json")
 """What :func:`export` writes, by the ending of the file's name."""
 
 
-class ExportProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+class ExportProblem(Problem):
     """The report cannot be exported; the text is a Chinese sentence for the user."""
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from report_editor.problem import Problem
 
-class ImportProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+
+class ImportProblem(Problem):
     """The file cannot be read; the text is a Chinese sentence for the user."""
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from report_editor.problem import Problem
 from report_editor.storage.atomic import WriteProblem, write_atomically
 from report_editor.storage.file_ops import SYSTEM, FileOps
 from report_editor.storage.folders import made
@@ -74,7 +75,7 @@ class Generation:
         return data
 
 
-class GenerationProblem(Exception):  # noqa: N818 - it is told to the user as a sentence
+class GenerationProblem(Problem):
     """An earlier version cannot be kept or read; the text is a Chinese sentence."""
 
 

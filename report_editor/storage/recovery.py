@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import EntryEdit, Field, History, Part
 from report_editor.document.as_json import JsonError
+from report_editor.problem import Problem
 from report_editor.storage import journal_lines
 from report_editor.storage.atomic import WriteProblem, write_atomically
 from report_editor.storage.journal_file import SUFFIX
@@ -41,7 +42,7 @@ ELSEWHERE_SECONDS = 600.0
 _ORGANIZATION = (Part.FIELDS, Field.ORGANIZATION)
 
 
-class RecoveryProblem(Exception):  # noqa: N818 - it is told to the user as a sentence
+class RecoveryProblem(Problem):
     """A journal cannot be recovered now; the text is a Chinese sentence. The journal is kept."""
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from report_editor.problem import Problem
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -31,7 +33,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAMAGED = "这个文件已经损坏,读不下去({where})。请从历史版本或备份里打开它。"
 
 
-class WorkbookProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+class WorkbookProblem(Problem):
     """The workbook cannot be read or written; the text is a Chinese sentence for the user."""
 
 

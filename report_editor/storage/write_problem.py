@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING
 
+from report_editor.problem import Problem
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-class WriteProblem(Exception):  # noqa: N818 - it is told to the user as a sentence, not a crash
+class WriteProblem(Problem):
     """A file was not written; the text is a Chinese sentence for the user."""
 
     def __init__(self, sentence: str, *, kept: Path | None = None) -> None:
