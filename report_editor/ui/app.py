@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from report_editor.ui.window import MainWindow
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The application object, dressed: style, typeface, language."""
-    app = QApplication(arguments)
+def dress(app: QApplication) -> None:
+    """Gives the application its name, style, typeface and language."""
     app.setApplicationName("report-editor")
     app.setApplicationDisplayName(QApplication.translate("app", "年度报告编辑器"))
     app.setApplicationVersion(report_editor.__version__)
@@ -29,7 +28,6 @@ def make_application(arguments: list[str]) -> QApplication:
     fonts.ensure_chinese_font()
     fonts.use_interface_font(app)
     _translate(app)
-    return app
 
 
 def make_window(path: Path | None) -> MainWindow:
@@ -47,7 +45,8 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Opens the window, on a file if one is given; returns the exit code."""
-    app = make_application(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
+    dress(app)
     window = make_window(path)
     code = app.exec()
     del window

@@ -85,8 +85,10 @@ class EditorPage(QWidget):
         return self._pages[key]
 
     def open_tab(self, key: str) -> None:
-        """Brings a tab to the front."""
-        self.tabs.setCurrentIndex(self._keys.index(BASICS if key == PREAMBLE else key))
+        """Brings a tab to the front; a key that the form does not have changes nothing."""
+        key = BASICS if key == PREAMBLE else key
+        if key in self._keys:
+            self.tabs.setCurrentIndex(self._keys.index(key))
 
     @property
     def current_key(self) -> str:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from report_editor.exporters.pdf import Pdf, PdfOptions, pdf_bytes
-from report_editor.opening import Opened, open_file
+from report_editor.opening import Opened, open_clipboard, open_file
 from report_editor.problem import Problem
 from report_editor.storage.atomic import write_atomically
-from report_editor.storage.report_file import save_report
 from report_editor.ui import background, messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from report_editor.exporters.pdf import Pdf, PdfOptions
     from report_editor.ui.session import Session
 
 OPEN_FILTER = (
@@ -64,6 +63,10 @@ class Files(QObject):
             then,
         )
 
+    def read_clipboard(self, html: str, text: str, then: Callable[[Opened], None]) -> None:
+        """Reads a report copied in another program."""
+        self._run(self.tr("正在读取剪贴板……"), lambda _job: open_clipboard(html, text), then)
+
     # ------------------------------------------------------------------ save
 
     def ask_save(self, session: Session) -> Path | None:
@@ -77,13 +80,18 @@ class Files(QObject):
         state = session.history.begin_save()
         document = session.document.copy()
 
+        def work(_job: background.Job) -> None:
+            from report_editor.storage.report_file import save_report
+
+            save_report(document, path)
+
         def done(_outcome: object) -> None:
             session.saved_to(path, state)
             then()
 
         self._run(
             self.tr("正在保存“{name}”……").format(name=path.name),
-            lambda _job: save_report(document, path),
+            work,
             done,
         )
 
@@ -104,9 +112,15 @@ class Files(QObject):
     ) -> None:
         """Lays the report out; the pages go to ``then``."""
         document = session.document.copy()
+
+        def work(job: background.Job) -> Pdf:
+            from report_editor.exporters.pdf import pdf_bytes
+
+            return pdf_bytes(document, options, job.progressed.emit)
+
         self._run(
             self.tr("正在排版……"),
-            lambda job: pdf_bytes(document, options, job.progressed.emit),
+            work,
             then,
             progressed,
         )

@@ -16,20 +16,18 @@ from report_editor.document import UNPLACED
 from report_editor.ui.pages import heading, hint
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from report_editor.opening import Opened
 
 
 class OpenedDialog(QDialog):
     """Lists what was read, and what found no place, in full."""
 
-    def __init__(self, opened: Opened, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: Opened, name: str, parent: QWidget | None = None) -> None:
         """Shows the notes of one reading."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("读取结果"))
         layout = QVBoxLayout(self)
-        layout.addWidget(heading(self.tr("读取了“{name}”").format(name=path.name)))
+        layout.addWidget(heading(self.tr("读取了“{name}”").format(name=name)))
         for note in opened.notes:
             layout.addWidget(hint(note))
         unplaced = opened.document.paragraphs(UNPLACED)

@@ -9,18 +9,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QTextEdit
 
 from report_editor.checks import is_set_aside
+from report_editor.document.rollover import roll_over
 from report_editor.resource_files import resource
 from report_editor.ui import messages
 from report_editor.ui.actions import Actions
 from report_editor.ui.editor_page import EditorPage
-from report_editor.ui.export_dialog import ExportDialog
 from report_editor.ui.export_done import show_exported
 from report_editor.ui.files import Files
 from report_editor.ui.help_window import HelpWindow, show_about
+from report_editor.ui.memory import Memory
 from report_editor.ui.messages import Unsaved
 from report_editor.ui.new_report_dialog import NewReportDialog
 from report_editor.ui.opened_dialog import OpenedDialog
-from report_editor.ui.printing import print_pages
 from report_editor.ui.session import Session
 from report_editor.ui.start_page import StartPage
 from report_editor.ui.status import StatusBar
@@ -54,7 +54,10 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
-        self._zoom = 100
+        self.memory = Memory()
+        self._zoom = self.memory.zoom
+        self._tab = self.memory.tab
+        self._shows_findings = self.memory.shows_findings
         self._help: HelpWindow | None = None
         self.files.busy.connect(self.status.show_work)
         self.start.newRequested.connect(self.new_report)
@@ -63,6 +66,8 @@ class MainWindow(QMainWindow):
         self.start.exampleRequested.connect(self.open_example)
         self.start.fileRequested.connect(self.open_path)
         self.resize(1240, 820)
+        self.memory.restore(self)
+        self.status.show_zoom(self._zoom)
         self._show_session(None)
 
     @property
@@ -83,7 +88,26 @@ class MainWindow(QMainWindow):
         self._leave(begin)
 
     def new_from_last_year(self) -> None:
-        """Begins this year's report from last year's."""
+        """Begins this year's report from last year's, whatever file that is."""
+
+        def show(opened: Opened) -> None:
+            if opened.document.year is None:
+                messages.warn(
+                    self,
+                    self.tr("这份报告里没有认出年度，不能以它新建下一年的报告。"),
+                    self.tr("请先打开它，在“基本信息”里填上报告年度并保存，再以它新建。"),
+                )
+                return
+            self._show_session(Session(roll_over(opened.document), saved=False))
+            self.status.show_notice(
+                self.tr("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
+            )
+
+        def begin() -> None:
+            if path := self.files.ask_open(self.tr("选择上年的报告")):
+                self.files.open(path, show)
+
+        self._leave(begin)
 
     def open_report(self) -> None:
         """Asks for a file and opens it."""
@@ -108,7 +132,17 @@ class MainWindow(QMainWindow):
         self._leave(lambda: self.files.open(example, show))
 
     def paste_report(self) -> None:
-        """Reads a whole report from the clipboard."""
+        """Reads a whole report that was copied in WPS, Word or a browser."""
+
+        def begin() -> None:
+            content = QGuiApplication.clipboard().mimeData()
+            self.files.read_clipboard(
+                content.html(),
+                content.text(),
+                lambda opened: self._show_opened(opened, None, self.tr("剪贴板")),
+            )
+
+        self._leave(begin)
 
     def close_report(self) -> None:
         """Goes back to the start page."""
@@ -117,6 +151,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks about unsaved changes; while a save runs, the window waits for it."""
         if self._ready_to_leave(self.close):
+            self.memory.keep(self, tab=self._tab, zoom=self._zoom, findings=self._shows_findings)
             event.accept()
         else:
             event.ignore()
@@ -154,6 +189,8 @@ class MainWindow(QMainWindow):
 
     def export_pdf(self) -> None:
         """Makes the paper and writes it to a PDF file."""
+        from report_editor.ui.export_dialog import ExportDialog
+
         session = self._ready_session()
         if session is None:
             return
@@ -171,6 +208,9 @@ class MainWindow(QMainWindow):
 
     def print_report(self) -> None:
         """Makes the paper and shows it as it will be printed."""
+        from report_editor.ui.export_dialog import ExportDialog
+        from report_editor.ui.printing import print_pages
+
         session = self._ready_session()
         if session is None:
             return
@@ -198,6 +238,7 @@ class MainWindow(QMainWindow):
 
         def done() -> None:
             self._show_title()
+            self.memory.opened(path, session.document.title)
             self.status.show_notice(self.tr("已保存“{name}”").format(name=path.name))
             if then is not None:
                 then()
@@ -270,6 +311,7 @@ class MainWindow(QMainWindow):
         """Shows or hides the list of findings."""
         if self.editor:
             self.editor.findings.setVisible(shown)
+            self._shows_findings = shown
 
     def next_finding(self) -> None:
         """Goes to the next thing found."""
@@ -340,9 +382,9 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ what is shown
 
     def _read(self, path: Path) -> None:
-        self.files.open(path, lambda opened: self._show_opened(opened, path))
+        self.files.open(path, lambda opened: self._show_opened(opened, path, path.name))
 
-    def _show_opened(self, opened: Opened, path: Path) -> None:
+    def _show_opened(self, opened: Opened, path: Path | None, name: str) -> None:
         session = Session(
             opened.document,
             path if opened.own else None,
@@ -351,7 +393,7 @@ class MainWindow(QMainWindow):
         )
         self._show_session(session)
         if opened.notes or not opened.own:
-            OpenedDialog(opened, path, self).exec()
+            OpenedDialog(opened, name, self).exec()
 
     def _show_session(self, session: Session | None) -> None:
         """Shows a report, or the start page for None."""
@@ -363,6 +405,9 @@ class MainWindow(QMainWindow):
         if session is not None:
             self.editor = EditorPage(session)
             session.setParent(self.editor)
+            self.editor.open_tab(self._tab)
+            self.editor.tabs.currentChanged.connect(self._remember_tab)
+            self.editor.findings.setVisible(self._shows_findings)
             self.editor.set_zoom(self._zoom)
             self.editor.message.connect(self.status.show_notice)
             self.editor.selectionSummary.connect(self.status.show_selection)
@@ -373,11 +418,19 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.editor or self.start)
         writable = session is not None and not session.read_only
         self.commands.enable_for(report=session is not None, writable=writable)
-        self.commands["findings"].setChecked(session is not None)
+        self.commands["findings"].setChecked(session is not None and self._shows_findings)
+        if session is None:
+            self.start.show_recent(self.memory.recent())
+        elif session.path is not None:
+            self.memory.opened(session.path, session.document.title)
         self.commands.tool_bar.setVisible(session is not None)
         self._show_title()
         self._show_undo()
         self._show_findings_state()
+
+    def _remember_tab(self) -> None:
+        if self.editor:
+            self._tab = self.editor.current_key
 
     def _show_title(self) -> None:
         session = self.session

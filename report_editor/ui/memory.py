@@ -1,0 +1,78 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+from report_editor.storage.folders import user_folders
+from report_editor.storage.recent import RecentFiles
+from report_editor.storage.settings import Settings
+from report_editor.storage.write_problem import WriteProblem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMainWindow
+
+_GEOMETRY = "window.geometry"
+_TAB = "window.tab"
+_ZOOM = "window.zoom"
+_FINDINGS = "window.findings"
+
+_log = logging.getLogger(__name__)
+
+
+class Memory:
+    """Recent files and the look of the window. What cannot be written is no reason to stop."""
+
+    def __init__(self) -> None:
+        """Reads what the user's folders hold."""
+        folders = user_folders()
+        self._settings = Settings(folders.config)
+        self._recent = RecentFiles(folders.config)
+
+    def recent(self) -> list[Path]:
+        """The files opened last, the last one first."""
+        return [each.path for each in self._recent.files]
+
+    def opened(self, path: Path, title: str) -> None:
+        """Puts a file at the head of the recent ones."""
+        try:
+            self._recent.add(path, title)
+        except WriteProblem:
+            _log.warning("the list of recent files was not written")
+
+    def restore(self, window: QMainWindow) -> None:
+        """Gives a window the place and size it had."""
+        geometry = self._settings.get(_GEOMETRY, "")
+        window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+
+    @property
+    def tab(self) -> str:
+        """The section shown last."""
+        return self._settings.get(_TAB, "")
+
+    @property
+    def zoom(self) -> int:
+        """How large reports were shown, in percent."""
+        return self._settings.get(_ZOOM, 100)
+
+    @property
+    def shows_findings(self) -> bool:
+        """Whether the list of findings was shown."""
+        return self._settings.get(_FINDINGS, True)
+
+    def keep(self, window: QMainWindow, *, tab: str, zoom: int, findings: bool) -> None:
+        """Remembers how the window looks."""
+        geometry = bytes(window.saveGeometry().toBase64().data()).decode()
+        self._settings.set(_GEOMETRY, geometry)
+        self._settings.set(_TAB, tab)
+        self._settings.set(_ZOOM, zoom)
+        self._settings.set(_FINDINGS, findings)
+        try:
+            self._settings.save()
+        except WriteProblem:
+            _log.warning("the settings were not written")

@@ -1,0 +1,129 @@
+"""The real window, driven by key events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from report_editor.ui.app import dress
+from report_editor.ui.window import MainWindow
+
+D = TypeVar("D", bound=QDialog)
+POLL_MS = 10
+PATIENCE_MS = 15_000
+
+
+class Clerk:
+    """Hands at the keyboard of the window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.bot = qtbot
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        """Presses a key where the focus is."""
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        """Presses a key with Ctrl."""
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def type(self, text: str) -> None:
+        """Types letters and digits."""
+        QTest.keyClicks(self.focus(), text)
+
+    def compose(self, preedit: str, commit: str) -> None:
+        """Types with an input method: letters being composed, then what they become."""
+        for end in range(1, len(preedit) + 1):
+            QCoreApplication.sendEvent(self.focus(), QInputMethodEvent(preedit[:end], []))
+        event = QInputMethodEvent("", [])
+        event.setCommitString(commit)
+        QCoreApplication.sendEvent(self.focus(), event)
+
+    def focus(self) -> QWidget:
+        """The widget that gets the keys."""
+        return QApplication.focusWidget() or self.window
+
+    def at_dialog(self, kind: type[D], act: Callable[[D], None]) -> None:
+        """Does something as soon as a dialog of that kind asks."""
+        timer = QTimer(self.window)
+        timer.setInterval(POLL_MS)
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, kind) and dialog.isVisible():
+                timer.stop()
+                act(dialog)
+
+        timer.timeout.connect(look)
+        timer.start()
+
+    def choose_file(self, path: Path) -> None:
+        """Types a path into the next file dialog and presses Enter."""
+
+        def act(dialog: QFileDialog) -> None:
+            line = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert line is not None
+            line.completer().setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+            line.setFocus()
+            line.selectAll()
+            event = QInputMethodEvent("", [])
+            event.setCommitString(str(path))
+            QCoreApplication.sendEvent(line, event)
+            QTest.keyClick(line, Qt.Key.Key_Return)
+
+        self.at_dialog(QFileDialog, act)
+
+    def answer(self, kind: type[D], key: Qt.Key = Qt.Key.Key_Return) -> None:
+        """Presses a key in the next dialog of that kind."""
+        self.at_dialog(kind, lambda dialog: QTest.keyClick(dialog, key))
+
+    def box_says(self, button: str) -> list[str]:
+        """Presses a button of the next message box; the list then holds what it said."""
+        said: list[str] = []
+
+        def act(box: QMessageBox) -> None:
+            said.append(f"{box.text()}\n{box.informativeText()}")
+            chosen = next(each for each in box.buttons() if button in each.text())
+            QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
+
+        self.at_dialog(QMessageBox, act)
+        return said
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Waits until something is so."""
+        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+
+    def wait_idle(self) -> None:
+        """Waits until nothing is being read or written."""
+        self.wait(lambda: not self.window.files.is_busy)
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot) -> Iterator[Clerk]:
+    """A shown window with nothing open."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    dress(app)
+    window = MainWindow()
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    yield Clerk(window, qtbot)
+    if window.session is not None:
+        window.session.forget_changes()
+    qtbot.waitUntil(lambda: not window.files.is_busy, timeout=PATIENCE_MS)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
