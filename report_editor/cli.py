@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summary
-from report_editor.forms import form, forms
 from report_editor.exporters import ENDINGS, export
+from report_editor.forms import form, forms
 from report_editor.opening import open_file
 from report_editor.problem import Problem
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import Document, Part
-from report_editor.document.as_json import JsonError, from_json
 from report_editor.problem import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from report_editor.document import Document
     from report_editor.importers import Recognition
 
 MOST_BYTES = 64 << 20
@@ -51,10 +49,8 @@ def open_file(path: Path) -> Opened:
     """
     _check_readable(path)
     try:
-        if path.suffix.lower() == ".json":
-            return Opened(_from_json(path), own=False, read_only=False, notes=(), recognition=None)
         return _own(path) or _foreign(path)
-    except OpenProblem:
+    except Problem:
         raise
     except OSError as error:
         raise OpenProblem(
@@ -83,7 +79,7 @@ def open_clipboard(html: str, text: str) -> Opened:
         recognition = import_clipboard(html, text)
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
-    return _recognised(recognition, "剪贴板")
+    return _recognised(recognition)
 
 
 def _check_readable(path: Path) -> None:
@@ -112,15 +108,6 @@ def _check_readable(path: Path) -> None:
         )
 
 
-def _from_json(path: Path) -> Document:
-    try:
-        return from_json(json.loads(path.read_bytes()))
-    except JsonError as error:
-        raise OpenProblem(f"“{path.name}”不是本程序导出的报告({error})。") from error
-    except (ValueError, RecursionError) as error:
-        raise OpenProblem(f"“{path.name}”不是完整的 JSON 文件,可能已经损坏。") from error
-
-
 def _own(path: Path) -> Opened | None:
     """The file as the program's own workbook; None where it is not one."""
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -132,7 +119,7 @@ def _own(path: Path) -> Opened | None:
     except NotOurs:
         return None
     except WorkbookProblem as error:
-        raise OpenProblem(f"“{path.name}”:{error}") from error
+        raise _about(path.name, error) from error
     return Opened(
         reopened.document,
         own=True,
@@ -148,13 +135,11 @@ def _foreign(path: Path) -> Opened:
     try:
         recognition = import_file(path)
     except ImportProblem as error:
-        raise OpenProblem(f"“{path.name}”:{error}") from error
-    return _recognised(recognition, path.name)
+        raise _about(path.name, error) from error
+    return _recognised(recognition)
 
 
-def _recognised(recognition: Recognition, name: str) -> Opened:
-    if not _holds_a_report(recognition.document):
-        raise OpenProblem(f"“{name}”里没有找到年度报告的任何部分。请核对是不是选错了文件。")
+def _recognised(recognition: Recognition) -> Opened:
     return Opened(
         recognition.document,
         own=False,
@@ -164,13 +149,7 @@ def _recognised(recognition: Recognition, name: str) -> Opened:
     )
 
 
-def _holds_a_report(document: Document) -> bool:
-    """Whether anything of the form was found: a section or a value, not unplaced text alone."""
-    if document.entries(Part.CELLS) or document.entries(Part.STATED):
-        return True
-    missing = document.entries(Part.SOURCE)
-    return any(
-        f"missing:{section.key}" not in missing
-        for section in document.form.sections
-        if section.numeral
-    )
+def _about(name: str, problem: Problem) -> OpenProblem:
+    """The problem as a sentence that names the file."""
+    sentence = str(problem)
+    return OpenProblem(sentence if name in sentence else f"“{name}”:{sentence}")

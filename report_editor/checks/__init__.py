@@ -10,6 +10,7 @@ from report_editor.checks.claims import check_claims
 from report_editor.checks.cross_year import check_cross_year
 from report_editor.checks.diagnosis import check_diagnosis
 from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.last_year_numbers import check_last_year_numbers
 from report_editor.checks.narrative import check_requests_text
 from report_editor.checks.plausibility import check_plausibility
 from report_editor.checks.review import Review
@@ -36,6 +37,7 @@ FAMILIES: tuple[Family, ...] = (
     check_source,
     check_plausibility,
     check_cross_year,
+    check_last_year_numbers,
     check_sections,
     check_years,
     check_requests_text,

@@ -23,7 +23,7 @@ def fix_for(document: Document, finding: Finding) -> Change | None:
         change = fill_zero(document, finding.cells)
     elif finding.code == "cell.normalised":
         change = _written_plainly(document, finding)
-    elif finding.code == "form.label":
+    elif finding.code in ("form.label", "form.section_title"):
         change = _official_wording(document, finding)
     elif finding.code == "narrative.unconfirmed" and finding.paragraph is not None:
         left = unconfirmed_in(document, finding.section).get(finding.paragraph, [])

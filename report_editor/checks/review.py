@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.numbering import Level, level_of
+from report_editor.document.rollover import previous_text, previous_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -140,8 +141,16 @@ def _from_kept(document: Document, kept: Mapping[str, str]) -> LastYear:
             number = read_number(kept[address], cell.kind, cell.unit).number
             if number is not None:
                 values[address] = number
-    year = document.year - 1 if document.year else None
-    return LastYear(year, values, {})
+    return LastYear(
+        previous_year(document),
+        values,
+        {
+            section.key: tuple(
+                ready(each[:LONGEST_PARAGRAPH]) for each in previous_text(document, section.key)
+            )
+            for section in document.form.text_sections
+        },
+    )
 
 
 _SPACES = re.compile(r"\s+")

@@ -80,7 +80,9 @@ def _merged(review: Review, key: str, printed: str) -> Iterator[Finding]:
 def _title(review: Review, key: str, printed: str) -> Iterator[Finding]:
     section = next((each for each in review.document.form.sections if each.key == key), None)
     if section is not None:
-        known = printed in section.variants
+        known = printed in section.variants or printed in {
+            f"{section.numeral}、{variant}" for variant in section.variants
+        }
         yield Finding(
             "form.section_title",
             Severity.INFO if known else Severity.WARNING,
