@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report_editor.importers.bounded_process import without_memory_limit
 from report_editor.importers.readers import docx, limits, xlsx
 from report_editor.importers.source import ImportProblem
 
@@ -142,16 +143,17 @@ def _run(command: list[str], folder: Path) -> None:
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-    process = subprocess.Popen(  # noqa: S603 - the program found, fixed options, our own path
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=environment,
-        start_new_session=True,
-        creationflags=flags,
-    )
+    with without_memory_limit():
+        process = subprocess.Popen(  # noqa: S603 - the program found, fixed options, our own path
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+            creationflags=flags,
+        )
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from report_editor.importers.readers import limits
+from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.collect import Collector, clean, joined
 from report_editor.importers.readers.pdf_page import Char, read_page
 from report_editor.importers.readers.pdf_text import (
@@ -75,7 +75,10 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         if len(document) > MOST_PAGES:
             raise limits.too_much(f"页数超过 {MOST_PAGES} 页")
         title = document.get_metadata_value("Title")
-        pages = [_page(document, at, collector) for at in range(len(document))]
+        pages = []
+        for at in range(len(document)):
+            pages.append(_page(document, at, collector))
+            progress.report(at + 1, len(document))
     except pypdfium2.PdfiumError as error:
         raise ImportProblem(_DAMAGED) from error
     finally:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from report_editor.importers.readers import limits
+from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.cell_formats import Formats, shown
 from report_editor.importers.readers.collect import LONG, Collector, clean, joined
 from report_editor.importers.readers.ooxml import Package
@@ -77,7 +77,8 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         raise limits.too_much(f"工作表超过 {MOST_SHEETS} 张")
     shown_sheets = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
     collector.drop(HIDDEN_SHEET, len(sheets) - len(shown_sheets))
-    for sheet in shown_sheets:
+    for number, sheet in enumerate(shown_sheets):
+        progress.report(number, len(shown_sheets))
         path = parts.get(sheet.get(R + "id", ""), ("", ""))[1]
         root = package.part(path)
         if root is not None:

@@ -1,0 +1,271 @@
+"""Reads a file from outside in a process of its own.
+
+A file that crashes its reader, makes it hang or fills its memory costs a sentence, not the
+window. The two processes talk over two pipes in JSON: a reader taken over by a hostile file can
+send back text and nothing else.
+
+The parent sends one line, ``{"path": …}`` or ``{"html": …, "text": …}``, and keeps the pipe open;
+when it closes, the child ends. The child sends a line for each step, ``{"done": 1,
+"total": 5}``, and a last one, ``{"recognition": …}`` or ``{"problem": "a sentence"}``.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+from report_editor.document.as_json import JsonError, from_json, to_json
+from report_editor.importers.bounded_process import limit_memory
+from report_editor.importers.open_file import import_clipboard, import_file
+from report_editor.importers.readers import progress
+from report_editor.importers.recognise import Recognition
+from report_editor.importers.source import ImportProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TIMEOUT = 90.0
+"""Seconds; an old PC reads a report in two, a conversion by LibreOffice takes up to sixty."""
+FLAG = "--read-worker"
+"""What a frozen program, which has no ``-m``, is started with to become a reader."""
+
+_GRACE = 2.0
+"""Seconds a reader has to end what it started before it is killed."""
+_MOST_ANSWER = 64 * 1024 * 1024
+_log = logging.getLogger(__name__)
+
+
+def read_in_worker(path: Path, *, timeout_s: float = TIMEOUT) -> Reading:
+    """Starts reading a file; returns at once.
+
+    Args:
+        path: The file.
+        timeout_s: Seconds after which reading is given up.
+    """
+    return Reading({"path": str(path.absolute())}, timeout_s)
+
+
+def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
+    """Starts reading what was copied elsewhere; returns at once.
+
+    Args:
+        html: What the clipboard holds as HTML; may be empty.
+        text: What it holds as plain text; may be empty.
+        timeout_s: Seconds after which reading is given up.
+    """
+    return Reading({"html": html, "text": text}, timeout_s)
+
+
+class Reading:
+    """A file being read in another process."""
+
+    def __init__(self, request: dict[str, str], timeout_s: float) -> None:
+        """Starts the process; use :func:`read_in_worker`."""
+        line = json.dumps(request).encode("ascii") + b"\n"
+        self._progress: tuple[int, int] | None = None
+        self._answer: dict[str, Any] | None = None
+        self._told: str | None = None
+        self._over = threading.Event()
+        self._process = subprocess.Popen(  # noqa: S603 - this very program
+            _command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=_creation_flags(),
+        )
+        self._timer = threading.Timer(timeout_s, self._expire, (timeout_s,))
+        self._timer.daemon = True
+        self._timer.start()
+        threading.Thread(target=self._talk, args=(line,), daemon=True).start()
+
+    @property
+    def progress(self) -> tuple[int, int] | None:
+        """Parts done and parts in all; None while that is not known."""
+        return self._progress
+
+    def poll(self) -> bool:
+        """Whether reading has ended, well or not."""
+        return self._over.is_set()
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Waits until reading has ended or the seconds are over; whether it has ended."""
+        return self._over.wait(timeout_s)
+
+    def cancel(self) -> None:
+        """Gives up reading; returns at once."""
+        self._stop("已取消读取。")
+
+    def result(self) -> Recognition:
+        """What was recognised; waits for it.
+
+        Raises:
+            ImportProblem: the file cannot be read, or reading was cancelled.
+        """
+        self._over.wait()
+        if self._told is not None:
+            raise ImportProblem(self._told)
+        answer = self._answer or {}
+        if isinstance(problem := answer.get("problem"), str):
+            raise ImportProblem(problem)
+        try:
+            return _recognition(answer["recognition"])
+        except (KeyError, TypeError, ValueError, AttributeError, JsonError) as error:
+            _log.warning("the reader ended with %s", self._process.returncode)
+            raise ImportProblem(
+                "读取这个文件时出错,读取程序已中止,您的工作不受影响。文件可能已损坏;"
+                "可以在 WPS 或浏览器里打开它,全选、复制,再用“粘贴报告”。"
+            ) from error
+
+    def _talk(self, request: bytes) -> None:
+        pipe_in, pipe_out = self._process.stdin, self._process.stdout
+        if pipe_in is None or pipe_out is None:
+            raise AssertionError("the pipes were asked for")
+        try:
+            with suppress(OSError):  # a reader that is gone says so by its answer missing
+                pipe_in.write(request)
+                pipe_in.flush()
+            self._listen(pipe_out)
+        finally:
+            self._timer.cancel()
+            self._end()
+            self._over.set()
+
+    def _listen(self, pipe: IO[bytes]) -> None:
+        while line := pipe.readline(_MOST_ANSWER):
+            with suppress(ValueError, RecursionError):
+                message = json.loads(line)
+                if "done" in message:
+                    self._progress = int(message["done"]), int(message["total"])
+                else:
+                    self._answer = message
+                    return
+
+    def _end(self) -> None:
+        """Ends the process, kindly first: it may have a converter to end."""
+        with suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        try:
+            self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
+
+    def _stop(self, sentence: str) -> None:
+        if self._over.is_set() or self._told is not None:
+            return
+        self._told = sentence
+        with suppress(OSError):
+            self._process.terminate()
+        killer = threading.Timer(_GRACE, self._kill)
+        killer.daemon = True
+        killer.start()
+
+    def _kill(self) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+
+    def _expire(self, timeout_s: float) -> None:
+        self._stop(
+            f"读取这个文件超过 {timeout_s:.0f} 秒还没有完成,已停止。"
+            "请确认选对了文件;也可以在 WPS 或浏览器里打开它,全选、复制,再用“粘贴报告”。"
+        )
+
+
+def _command() -> Sequence[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, FLAG]
+    # -P: a module lying beside last year's file must not be taken for one of the program's.
+    return [sys.executable, "-P", "-X", "utf8", "-m", __name__]
+
+
+def _creation_flags() -> int:
+    if sys.platform == "win32":
+        return subprocess.CREATE_NO_WINDOW
+    return 0
+
+
+def _environment() -> dict[str, str]:
+    package = Path(__file__).resolve().parents[2]
+    paths = [str(package), os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
+
+
+def _recognition(data: dict[str, Any]) -> Recognition:
+    return Recognition(
+        document=from_json(data["document"]),
+        notes=[str(note) for note in data["notes"]],
+        dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
+        marks={str(address): str(reason) for address, reason in data["marks"].items()},
+    )
+
+
+# ---------------------------------------------------------------------- the other process
+
+
+def main() -> NoReturn:
+    """Reads what the parent asks for, answers and ends; run as a process of its own."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
+    # What a library prints must not get among the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    signal.signal(signal.SIGTERM, _terminated)
+    limit_memory()
+
+    def answer(message: dict[str, Any]) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    progress.listen(lambda done, total: answer({"done": done, "total": total}))
+    requests = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    request = requests.readline()
+    threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
+    try:
+        found = _read(json.loads(request))
+        answer(
+            {
+                "recognition": {
+                    "document": to_json(found.document),
+                    "notes": found.notes,
+                    "dropped": found.dropped,
+                    "marks": found.marks,
+                }
+            }
+        )
+    except ImportProblem as problem:
+        answer({"problem": str(problem)})
+    except MemoryError:
+        answer({"problem": "这个文件太大或太复杂,内存不够,没有读取。请确认选对了文件。"})
+    answers.close()
+    os._exit(0)  # without tidying up: nothing of this process is worth a second
+
+
+def _read(request: dict[str, str]) -> Recognition:
+    if "path" in request:
+        return import_file(Path(request["path"]))
+    return import_clipboard(request["html"], request["text"])
+
+
+def _terminated(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler
+    # An exception, so that a converter being waited for is ended on the way out.
+    raise SystemExit(1)
+
+
+def _end_with_parent(requests: IO[bytes]) -> None:
+    """Ends this process when the parent is gone or has heard enough."""
+    requests.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()
