@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, to_html, to_tsv
+from report_editor.ui.grid.block import Block, BlockCell, from_tsv, to_html, to_tsv
+from report_editor.ui.grid.html_table import from_html
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:

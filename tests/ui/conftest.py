@@ -1,0 +1,103 @@
+"""What the tests of the window stand on: a Chinese font, a clean clipboard, a grid in the open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pylopdf_fonts_zh_cn
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from report_editor.document import Document, History, Part
+from report_editor.forms import form
+from report_editor.ui.grid import TableView
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+OpenGrid: TypeAlias = Callable[..., tuple[TableView, History]]
+
+
+@pytest.fixture(scope="session")
+def chinese_font(qapp: QApplication) -> None:
+    """The bundled font, so that widths and heights are those a user sees."""
+    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
+    number = QFontDatabase.addApplicationFont(str(folder / "NotoSansSC-Regular.otf"))
+    font = qapp.font()
+    font.setFamilies(QFontDatabase.applicationFontFamilies(number))
+    qapp.setFont(font)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - needs the application
+    """Every test begins and ends with nothing copied."""
+    QGuiApplication.clipboard().clear()
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
+    """Opens a table in a window of its own that has the focus, as the main window would."""
+
+    def opened(
+        table: str = "requests",
+        *,
+        edition: str = "2021",
+        cells: Mapping[str, str] | None = None,
+        stated: Mapping[str, str] | None = None,
+        size: tuple[int, int] = (1100, 950),
+    ) -> tuple[TableView, History]:
+        official = form(edition)
+        document = Document(official, parts={Part.CELLS: cells or {}, Part.STATED: stated or {}})
+        history = History(document)
+        view = TableView(history, official.tables[table])
+        history.listen(lambda _, effect: view.show_effect(effect))
+        qtbot.addWidget(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        view.activateWindow()
+        view.setFocus()
+        qtbot.waitUntil(view.hasFocus)
+        return view, history
+
+    return opened
+
+
+@pytest.fixture
+def editor_of() -> Callable[[TableView], QLineEdit]:
+    """Finds the editor that is open in a grid."""
+
+    def found(view: TableView) -> QLineEdit:
+        editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
+        assert len(editors) == 1
+        return editors[0]
+
+    return found
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Callable[..., None]:
+    """Presses a key where the keyboard goes: into the open editor, else into the grid."""
+
+    def pressed(
+        view: TableView,
+        key: Qt.Key | str,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
+        target = editors[0] if editors else view
+        if isinstance(key, str):
+            for character in key:
+                qtbot.keyClicks(target, character, modifiers)
+                editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
+                target = editors[0] if editors else view
+        else:
+            qtbot.keyClick(target, key, modifiers)
+
+    return pressed

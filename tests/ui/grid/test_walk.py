@@ -1,0 +1,115 @@
+"""Ways over the merged cells of both editions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_editor.forms import Table, form, forms
+from report_editor.ui.grid import walk
+from report_editor.ui.grid.walk import VALUES, Direction
+
+TABLES = [table for each in forms() for table in each.tables.values()]
+
+
+def table(name: str, edition: str = "2021") -> Table:
+    return form(edition).tables[name]
+
+
+def test_down_passes_headers_and_keeps_the_column_under_a_merged_cell() -> None:
+    disclosure = table("disclosure")
+    cell = walk.step(disclosure, 3, 3, Direction.DOWN)
+    assert cell is not None
+    assert cell.key == "disclosure.licensing.decisions"
+    back = walk.step(disclosure, cell.line, 3, Direction.UP)
+    assert back is not None
+    assert back.key == "disclosure.normative_documents.in_force"
+
+
+def test_right_crosses_a_merged_cell_in_one_step() -> None:
+    disclosure = table("disclosure", "2019")
+    here = disclosure.places["disclosure.licensing.previous_items"]
+    after = walk.step(disclosure, here.line, here.place + 1, Direction.RIGHT)
+    assert after is not None
+    assert after.key == "disclosure.licensing.change"
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_the_edge_is_where_no_step_leads_on(direction: Direction) -> None:
+    requests = table("requests")
+    middle = requests.places["requests.denied_process.research"]
+    last = walk.edge(requests, middle.line, middle.place, direction)
+    assert last is not None
+    assert walk.step(requests, last.line, last.place, direction) is None
+
+
+def test_a_page_goes_as_far_as_it_says_or_to_the_end() -> None:
+    requests = table("requests")
+    first = requests.places["requests.new.business"]
+    goal = walk.page(requests, first.line, first.place, Direction.DOWN, 10)
+    assert goal is not None
+    assert goal.line == first.line + 10
+    end = walk.page(requests, first.line, first.place, Direction.DOWN, 100)
+    assert end is not None
+    assert end.key == "requests.carried_out.business"
+
+
+@pytest.mark.parametrize("grid", TABLES, ids=lambda each: f"{each.key}-{each.line_count}")
+def test_tab_visits_every_input_once_in_the_order_of_the_form(grid: Table) -> None:
+    inputs = [cell.address for cell in grid.cells if not cell.is_total]
+    seen = []
+    address = walk.next_input(grid, None, forward=True)
+    while address is not None:
+        seen.append(address)
+        address = walk.next_input(grid, address, forward=True)
+    assert seen == inputs
+    back = []
+    address = walk.next_input(grid, None, forward=False)
+    while address is not None:
+        back.append(address)
+        address = walk.next_input(grid, address, forward=False)
+    assert back == inputs[::-1]
+
+
+def test_labels_and_headers_know_their_values() -> None:
+    requests = table("requests")
+    by_text = {cell.text: cell for cell in requests.grid if cell.text}
+    rest = walk.belonging(requests, by_text["3.其他"])
+    assert len(rest) == 7
+    assert {address.split(".")[1] for address in rest} == {"other_rest"}
+    group = walk.belonging(requests, by_text["（四）无法提供"])
+    assert len(group) == 21
+    organisations = walk.belonging(requests, by_text["法人或其他组织"])
+    assert len(organisations) == 25 * 5
+    column = walk.belonging(requests, by_text["自然人"])
+    assert [address.split(".")[2] for address in column] == ["natural_person"] * 25
+    disclosure = table("disclosure")
+    made = next(cell for cell in disclosure.grid if cell.key == "made")
+    assert walk.belonging(disclosure, made) == (
+        "disclosure.rules.made",
+        "disclosure.normative_documents.made",
+    )
+    suits = next(cell for cell in table("proceedings").grid if cell.text == "行政诉讼")
+    assert len(walk.belonging(table("proceedings"), suits)) == 10
+
+
+@given(st.sampled_from(TABLES), st.data())
+def test_a_step_ends_on_a_value_further_on(grid: Table, data: st.DataObject) -> None:
+    line = data.draw(st.integers(0, grid.line_count - 1))
+    place = data.draw(st.integers(0, grid.place_count - 1))
+    direction = data.draw(st.sampled_from(Direction))
+    here, there = grid.anchors[line, place], walk.step(grid, line, place, direction)
+    if there is None:
+        return
+    assert there.role in VALUES
+    assert there != here
+    match direction:
+        case Direction.DOWN:
+            assert there.line >= here.line + here.lines
+        case Direction.UP:
+            assert there.line < here.line
+        case Direction.RIGHT:
+            assert there.place >= here.place + here.places
+        case Direction.LEFT:
+            assert there.place < here.place
