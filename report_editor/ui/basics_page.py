@@ -12,6 +12,7 @@ from report_editor.document.commands import set_field
 from report_editor.ui.narrative_editor import NarrativeEditor
 from report_editor.ui.pages import heading, hint
 from report_editor.ui.severity import SIGN, color, worst
+from report_editor.ui.undo_keys import Line
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
@@ -114,7 +115,7 @@ class BasicsPage(QWidget):
 
     def _add(self, form: QFormLayout, field: Field, label: str, placeholder: str) -> None:
         """One row: label, line, and room for what is wrong with it."""
-        line = QLineEdit(self._history.document.field(field))
+        line = Line(self._history.document.field(field))
         line.setPlaceholderText(placeholder)
         line.setMaxLength(200)
         line.setAccessibleName(label.partition("(")[0])

@@ -24,6 +24,7 @@ from report_editor.document.commands import set_paragraphs
 from report_editor.document.numbering import Level, heading_length, level_of
 from report_editor.ui import fonts
 from report_editor.ui.severity import color, worst
+from report_editor.ui.undo_keys import left_to_window
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
@@ -213,6 +214,10 @@ class NarrativeEditor(QTextEdit):
             event.ignore()
         else:
             super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Lets the window have the keys of undo and redo."""
+        return True if left_to_window(event) else super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Takes the colours of a new palette."""

@@ -39,8 +39,9 @@ class Clerk:
         self.press(key, Qt.KeyboardModifier.ControlModifier)
 
     def type(self, text: str) -> None:
-        """Types letters and digits."""
-        QTest.keyClicks(self.focus(), text)
+        """Types letters and digits; a key may move the focus to a cell's editor."""
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
 
     def compose(self, preedit: str, commit: str) -> None:
         """Types with an input method: letters being composed, then what they become."""
