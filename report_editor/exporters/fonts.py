@@ -2,7 +2,8 @@
 
 What the computer has is taken first: the fonts of Chinese Windows, those of Kylin and UOS
 (CESI), those that WPS brings (Founder's GBK series), those of macOS, then free ones. Noto comes
-with the program and is last, so that no machine prints boxes.
+with the program and is last, so that no machine prints boxes; another copy of Noto or Source Han
+that a computer may have would look the same and is only asked for rare characters.
 """
 
 from __future__ import annotations
@@ -44,7 +45,6 @@ _FAMILIES: dict[FontRole, tuple[str, ...]] = {
         "CESI_HT_GB18030", "CESI_HT_GB13000", "CESI_HT_GB2312",
         "华文黑体", "STHeiti", "Heiti SC", "黑体-简", "FandolHei",
         "文泉驿正黑", "WenQuanYi Zen Hei",
-        "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC",
     ),
     FontRole.SUBHEADING: (
         "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi",
@@ -66,7 +66,6 @@ _FAMILIES: dict[FontRole, tuple[str, ...]] = {
         "CESI宋体-GB18030", "CESI宋体-GB13000", "CESI宋体-GB2312",
         "CESI_SS_GB18030", "CESI_SS_GB13000", "CESI_SS_GB2312",
         "华文宋体", "STSong", "Songti SC", "宋体-简", "FandolSong",
-        "Source Han Serif SC", "Source Han Serif CN", "Noto Serif CJK SC", "Noto Serif SC",
         "AR PL UMing CN",
     ),
 }  # fmt: skip
@@ -113,7 +112,11 @@ class Fonts:
         files = installed(folders)
         serif = _opened(Path(bundled.serif_path()), 0, "Noto Serif SC")
         sans = _opened(Path(bundled.sans_path()), 0, "Noto Sans SC")
-        rare = [face for face in (_face(files, name) for name in _RARE) if face]
+        rare = [
+            _opened(file.path, file.index, name)
+            for name in _RARE
+            if (file := files.get(name.casefold()))
+        ]
         self._typefaces: dict[FontRole, Typeface] = {}
         for role, families in _FAMILIES.items():
             own = next((face for face in (_face(files, name) for name in families) if face), None)
@@ -157,7 +160,6 @@ def _face(files: dict[str, FontFile], family: str) -> Face | None:
         return None
     try:
         face = _opened(file.path, file.index, family)
-        usable = face.has("年")
+        return face if face.has("年") else None
     except Exception:  # a damaged font of somebody else's: the next one is asked
         return None
-    return face if usable or family in _RARE else None

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _CURVE_ERROR = 0.001
 """How far a converted curve may leave the original, in em: a hundredth of a point in print."""
 
+_MADE = 3_029_529_600
+"""The date that a font made here bears, always the same: 2000-01-01, in seconds since 1904."""
+
 
 class Face:
     """One face of a font file."""
@@ -106,7 +109,7 @@ class Face:
         widths = [0, *(self._metrics[self._characters[ord(char)]][0] for char in chars)]
         builder = FontBuilder(self._units, isTTF=True)
         builder.font.recalcTimestamp = False
-        builder.font["head"].created = builder.font["head"].modified = 0
+        builder.font["head"].created = builder.font["head"].modified = _MADE
         builder.setupGlyphOrder(names)
         builder.setupCharacterMap({})
         builder.setupGlyf(dict(zip(names, outlines, strict=True)))

@@ -93,11 +93,12 @@ class _Pages:
         One that fits a page is not divided unless that would leave half of a page empty, and no
         part of a longer one is shorter than a third of a page.
         """
-        whole = table.height(0, table.line_count - 1) + heads
-        if self._fits(whole):
-            return True
         room = HEIGHT - self._y
-        if whole <= HEIGHT / 2 or room <= (HEIGHT / 2 if whole <= HEIGHT else HEIGHT / 3):
+        if table.fit(room - heads):
+            return True
+        fits_a_page = table.fit(HEIGHT - heads)
+        whole = table.height(0, table.line_count - 1) + heads
+        if whole <= HEIGHT / 2 or room <= (HEIGHT / 2 if fits_a_page else HEIGHT / 3):
             return False
         return self._last_line(table, 0, room - heads) is not None
 

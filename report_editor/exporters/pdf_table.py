@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import plain
 from report_editor.exporters.fonts import FontRole
-from report_editor.exporters.pdf_page import HEIGHT, LINE, MM, Box, Item, Phrase, Run
+from report_editor.exporters.pdf_page import HEIGHT, MM, Box, Item, Phrase, Run
 from report_editor.exporters.typesetting import (
     Letter,
     Style,
@@ -34,7 +34,7 @@ _SLIGHTLY = 0.85
 """A label is set this much smaller rather than broken: 自然人."""
 _PADDING_X = 1.5
 _PADDINGS = (3.0, 2.4, 1.8)
-"""Above and below the text of a cell; less where that brings the table on one page."""
+"""Above and below the text of a cell; less where that keeps the table on one page."""
 _LEADING = 1.22
 _TALLEST = HEIGHT / 3
 """No line of the grid is higher: a page must hold the header and some lines."""
@@ -71,13 +71,8 @@ class TableLayout:
             edges.append(edges[-1] + width * MM)
         self._edges = edges
         self._cells = [(cell, self._set(cell, document)) for cell in table.grid]
-        for self._padding in _PADDINGS:
-            self._heights = self._measured()
-            if sum(self._heights) + LINE <= HEIGHT:
-                break
-        else:
-            self._padding = _PADDINGS[0]
-            self._heights = self._measured()
+        self._padding = _PADDINGS[0]
+        self._heights = self._measured()
 
     @property
     def header_lines(self) -> int:
@@ -88,6 +83,18 @@ class TableLayout:
     def line_count(self) -> int:
         """How many lines the grid has."""
         return self._table.line_count
+
+    def fit(self, room: float) -> bool:
+        """Sets the lines closer if that brings the whole table into some room.
+
+        Returns:
+            Whether it fits; where it does not, its lines are as far apart as they began.
+        """
+        for self._padding in (*_PADDINGS, _PADDINGS[0]):
+            self._heights = self._measured()
+            if sum(self._heights) <= room:
+                return True
+        return False
 
     def may_break_after(self, line: int) -> bool:
         """Whether a page may end below a line of the grid."""

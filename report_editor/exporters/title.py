@@ -7,10 +7,13 @@ from itertools import pairwise
 
 _WORDS = re.compile(
     "政府信息公开|工作|年度报告|年度|报告|人民政府|办公室|办公厅|委员会|管理局|服务中心|"
-    "[0-9０-９]+年|[0-9A-Za-z]+|《[^》]*》"
+    "[0-9０-９]+年|[0-9A-Za-z]+|《[^》]{1,12}》"
 )
 _PLACES = re.compile("自治区|自治州|特别行政区|街道|地区|[省市县区旗镇乡盟州]")
-_INSIDE, _JOINT, _GOOD = 100.0, 6.0, 0.0
+_INSIDE, _JOINT = 100.0, 6.0
+"""What it costs to begin a line inside a word, and between two."""
+_LINE, _ACROSS = 4.0, 12.0
+"""What a further line costs, and one that begins in the name and goes on after it."""
 
 
 def title_lines(title: str, organization: str, longest: int) -> list[str]:
@@ -21,7 +24,10 @@ def title_lines(title: str, organization: str, longest: int) -> list[str]:
         organization: The name at its beginning, after which it is best divided.
         longest: How many full-width characters a line holds.
     """
+    if len(title) <= longest:
+        return [title] if title else []
     cost = _costs(title, organization)
+    name = len(organization) if title.startswith(organization) else 0
     lines = [0.0] + [float("inf")] * len(title)
     cuts = [0] * (len(title) + 1)
     count = -(-len(title) // longest)
@@ -29,7 +35,9 @@ def title_lines(title: str, organization: str, longest: int) -> list[str]:
     for end in range(1, len(title) + 1):
         for start in range(max(0, end - longest), end):
             raggedness = abs(end - start - ideal) / 4
-            total = lines[start] + raggedness + 12 + (cost[end] if end < len(title) else 0.0)
+            total = lines[start] + _LINE + raggedness + (cost[end] if end < len(title) else 0.0)
+            if start < name < end:
+                total += _ACROSS
             if total < lines[end]:
                 lines[end], cuts[end] = total, start
     places = [len(title)]
@@ -52,8 +60,8 @@ def _costs(title: str, organization: str) -> list[float]:
     for word in _WORDS.finditer(title):
         for at in range(word.start() + 1, word.end()):
             cost[at] = _INSIDE
-    if organization and title.startswith(organization) and len(organization) < len(title):
-        cost[len(organization)] = _GOOD
+    if title.startswith(organization) and 0 < len(organization) < len(title):
+        cost[len(organization)] = 0.0
     for at, char in enumerate(title):
         if char in "，。、；：？！）》”’ ":
             cost[at] = _INSIDE

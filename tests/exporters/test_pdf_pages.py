@@ -1,0 +1,179 @@
+"""Where things stand on the page, measured in the finished file."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from report_editor.exporters.pdf import PdfOptions, pdf_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from report_editor.document import Document
+    from report_editor.exporters.fonts import Fonts
+
+    MakeReport = Callable[..., Document]
+
+pdfium = pytest.importorskip("pypdfium2")
+
+MM = 72 / 25.4
+PAGE = (210 * MM, 297 * MM)
+LEFT, RIGHT = 28 * MM, 184 * MM
+TOP, BOTTOM = (297 - 37) * MM, 35 * MM
+
+
+class Char(NamedTuple):
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def pages_of(data: bytes) -> Iterator[tuple[tuple[float, float], list[Char]]]:
+    document = pdfium.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        chars = [
+            Char(text.get_text_range(at, 1), *text.get_charbox(at, loose=True))
+            for at in range(text.count_chars())
+        ]
+        yield page.get_size(), [char for char in chars if char.text.strip()]
+        text.close()
+        page.close()
+    document.close()
+
+
+def lines_of(chars: list[Char]) -> list[str]:
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        lines.setdefault(round(char.bottom), []).append(char)
+    return [
+        "".join(char.text for char in sorted(line, key=lambda each: each.left))
+        for _, line in sorted(lines.items(), reverse=True)
+    ]
+
+
+def test_a_page_of_text_has_22_lines_of_28_characters(make_report: MakeReport, noto: Fonts) -> None:
+    report = make_report(texts={"overview": ["政" * 28 * 60]})
+    size, chars = list(pages_of(pdf_bytes(report, available=noto).data))[1]
+    assert size == pytest.approx(PAGE, abs=0.01)
+    body = [char for char in chars if char.text == "政"]
+    per_line = Counter(round(char.bottom) for char in body)
+    assert len(per_line) == 22
+    assert set(per_line.values()) == {28}
+    assert min(char.left for char in body) == pytest.approx(LEFT, abs=0.6)
+    assert max(char.right for char in body) == pytest.approx(RIGHT, abs=0.6)
+    assert max(char.top for char in body) < TOP + 6
+    assert min(char.bottom for char in body) > BOTTOM
+    heights = sorted(per_line)
+    steps = [high - low for low, high in itertools.pairwise(heights)]
+    assert sum(steps) / len(steps) == pytest.approx(225 * MM / 22, abs=0.1)
+
+
+def test_both_edges_are_flush(make_report: MakeReport, noto: Fonts) -> None:
+    text = "全年主动公开政府信息1136条，占98.5%；受理申请（含上年结转）21件。"
+    report = make_report(texts={"overview": [text * 30]})
+    _, chars = list(pages_of(pdf_bytes(report, available=noto).data))[1]
+    lines: dict[int, list[Char]] = {}
+    for char in chars:
+        if char.bottom > BOTTOM:
+            lines.setdefault(round(char.bottom), []).append(char)
+    for line in list(lines.values())[:-2]:
+        assert min(char.left for char in line) == pytest.approx(LEFT, abs=8.5)
+        assert max(char.right for char in line) == pytest.approx(RIGHT, abs=8.5)
+
+
+def test_page_numbers_stand_on_the_outer_side(make_report: MakeReport, noto: Fonts) -> None:
+    report = make_report(texts={"overview": ["政府信息公开。" * 400]})
+    for number, (_, chars) in enumerate(pages_of(pdf_bytes(report, available=noto).data), start=1):
+        folio = [char for char in chars if char.top < BOTTOM + 2]
+        assert "".join(char.text for char in folio) == f"—{number}—"
+        if number % 2:
+            assert folio[-1].right == pytest.approx(RIGHT - 14, abs=1.5)
+        else:
+            assert folio[0].left == pytest.approx(LEFT + 14, abs=1.5)
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_nothing_stands_outside_the_type_area(
+    make_report: MakeReport, noto: Fonts, edition: str
+) -> None:
+    cells = {"requests.new.business": "123456789012345", "requests.granted.total": ""}
+    del cells["requests.granted.total"]
+    data = pdf_bytes(make_report(edition, cells=cells), available=noto).data
+    for _, chars in pages_of(data):
+        for char in chars:
+            assert LEFT - 2 < char.left < char.right < RIGHT + 9, char
+            assert char.top < TOP + 6, char
+
+
+def test_the_header_of_a_table_is_repeated_and_its_labels_too(
+    make_report: MakeReport, noto: Fonts
+) -> None:
+    rows = ["granted", "partial", "denied_by_law", "denied_query", "unable_unclear"]
+    cells = {f"requests.{row}.business": "这里误填了一段不短的文字" * 3 for row in rows}
+    data = pdf_bytes(make_report(cells=cells), available=noto).data
+    with_header = [
+        "".join(char.text for char in chars)
+        for _, chars in pages_of(data)
+        if "申请人情况" in "".join(char.text for char in chars)
+    ]
+    assert len(with_header) >= 2
+    assert all("自然人" in text and "三、本年度办理结果" in text for text in with_header)
+    everything = "".join(with_header)
+    assert everything.count("（七）总计") == 1
+    assert everything.count("1.属于国家秘密") == 1
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("lines", [1, 8, 14, 20])
+def test_a_table_is_divided_only_where_half_a_page_would_stay_empty(
+    make_report: MakeReport, noto: Fonts, edition: str, lines: int
+) -> None:
+    report = make_report(edition, texts={"overview": ["政" * (28 * lines - 2)]})
+    data = pdf_bytes(report, available=noto).data
+    tops = []
+    for _, chars in pages_of(data):
+        text = "".join(char.text for char in chars)
+        if "申请人情况" in text:
+            tops.append(chars[text.index("申请人情况")].top)
+        assert ("行政诉讼" in text) == ("复议后起诉" in text)
+    assert len(tops) == 1 or tops[0] > (BOTTOM + TOP) / 2
+
+
+@pytest.mark.parametrize("lines", range(12, 24))
+def test_a_heading_and_the_signature_never_stand_alone(
+    make_report: MakeReport, noto: Fonts, lines: int
+) -> None:
+    texts = {
+        "problems": ["政" * (28 * lines - 2)],
+        "other_matters": ["本年度未收取信息处理费。", "无其他事项。"],
+    }
+    pages = [
+        lines_of(chars)
+        for _, chars in pages_of(pdf_bytes(make_report(texts=texts), available=noto).data)
+    ]
+    for page in pages:
+        assert not page[-2].startswith(("五、", "六、"))  # the last line is the page number
+    last = next(page for page in pages if any("签发人" in line for line in page))
+    signature = next(number for number, line in enumerate(last) if "签发人" in line)
+    assert signature > 0
+    assert any("盖章" in line for line in last)
+    assert any("年月日" in line for line in last)
+
+
+def test_the_signature_takes_room_only_where_it_is_wanted(
+    make_report: MakeReport, noto: Fonts
+) -> None:
+    texts = {"other_matters": ["无。"]}
+    with_it, without = (
+        pdf_bytes(make_report(texts=texts), PdfOptions(signature=wanted), available=noto)
+        for wanted in (True, False)
+    )
+    assert with_it.pages >= without.pages
+    assert with_it.data != without.data
