@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from report_editor.document import Document, Part, plain
+from report_editor.document import UNPLACED, Document, Part, plain
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.forms import SectionKind
 from report_editor.storage.workbook_layout import (
@@ -14,6 +14,7 @@ from report_editor.storage.workbook_layout import (
     defined_names,
     field_name,
     heading_name,
+    printed_texts,
     sum_formula,
     value_places,
 )
@@ -53,6 +54,7 @@ class _Edits:
 
     def take_over(self) -> Iterator[str]:
         yield from self._missing()
+        yield from self._strange()
         yield from self._fields()
         for section in self._form.sections:
             if section.kind is SectionKind.TEXT:
@@ -79,6 +81,37 @@ class _Edits:
                 sheets[sheet] = sheets.get(sheet, 0) + 1
         for sheet, count in sheets.items():
             yield f"工作表“{sheet}”有 {count} 处被删除了,这些内容按上次保存的恢复。"
+
+    def _strange(self) -> Iterator[str]:
+        """Takes what was written beside the form into the list of what found no place."""
+        printed = printed_texts(self._form)
+        named: dict[str, set[Place]] = {}
+        for name in defined_names(self._form):
+            if name in self._cells.names:
+                sheet, place = self._cells.names[name]
+                named.setdefault(sheet, set()).add(place)
+        paragraphs = {
+            self._cells.names[name]
+            for section in self._form.text_sections
+            if (name := heading_name(section)) in self._cells.names
+        }
+        for sheet, known in named.items():
+            columns = [place for at, place in paragraphs if at == sheet]
+            found = [
+                f"{sheet} {place.a1.replace('$', '')}:{_described(content)}"
+                for place, content in sorted(self._sheet(sheet).items())
+                if place not in known
+                and (content.formula is not None or content.text not in printed)
+                and not any(place.column == top.column and place.line > top.line for top in columns)
+            ]
+            if found:
+                before = self._document.paragraphs(UNPLACED)
+                new = [each for each in found if each not in before]
+                self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
+                yield (
+                    f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内,"
+                    "已移到“未归位的内容”,请看看该放在哪里。"
+                )
 
     # ------------------------------------------------------------------ basics and text
 
@@ -202,6 +235,10 @@ def _whole(row: str, before: tuple[str, ...]) -> str:
         if notice and row.endswith(notice):
             return row.removesuffix(notice) + rest
     return row
+
+
+def _described(content: Content) -> str:
+    return content.text if content.formula is None else f"{content.text}(公式 ={content.formula})"
 
 
 def _same(one: str, other: str) -> bool:

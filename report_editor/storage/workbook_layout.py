@@ -15,7 +15,7 @@ from report_editor.forms import SectionKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_editor.forms import Form, Section, Table
+    from report_editor.forms import Balance, Form, Section, Table
 
 SCHEMA = 1
 """The version of the layout; a file with a higher one is opened read-only."""
@@ -38,6 +38,8 @@ FIELD_LABELS = {
 }
 FIELDS_TOP = 1
 PREAMBLE_TOP = FIELDS_TOP + len(FIELD_LABELS) + 1
+PREAMBLE_HINT = "（每段一行）"
+CHECK_LABEL = "左边减右边(应为 0)"
 TABLE_TOP = 1
 """The line where the official grid begins, below the heading."""
 
@@ -98,6 +100,37 @@ def value_places(table: Table) -> dict[str, Place]:
     }
 
 
+class CheckLine(NamedTuple):
+    """What stands below a table about one of its balances: the sentence, then the differences."""
+
+    line: int
+    words: str
+    cells: dict[str, tuple[Balance, Place]]
+    """The balance of each column and where its difference stands, by defined name."""
+
+
+def check_lines(table: Table) -> list[CheckLine]:
+    """The balances of a table as the lines below its grid; each takes two."""
+    places = value_places(table)
+    lines: list[CheckLine] = []
+    for code in dict.fromkeys(balance.code for balance in table.balances):
+        balances = [balance for balance in table.balances if balance.code == code]
+        line = TABLE_TOP + table.line_count + 1 + 2 * len(lines)
+        left, right = (
+            " ＋ ".join(cell.row.label for cell in side)
+            for side in (balances[0].left, balances[0].right)
+        )
+        cells = {
+            f"check.{code}.{balance.column.key}": (
+                balance,
+                Place(line + 1, places[balance.left[0].address].column),
+            )
+            for balance in balances
+        }
+        lines.append(CheckLine(line, f"勾稽关系:{left} ＝ {right}", cells))
+    return lines
+
+
 def defined_names(form: Form) -> dict[str, tuple[str, Place]]:
     """Every defined name of a report's visible sheets: the sheet and the cell it stands for."""
     names = {TITLE_NAME: (BASICS_SHEET, Place(0, 0))}
@@ -105,9 +138,23 @@ def defined_names(form: Form) -> dict[str, tuple[str, Place]]:
     for section in form.sections:
         names[heading_name(section)] = (sheet_name(section), heading_place(section))
         if section.kind is SectionKind.TABLE:
-            for address, place in value_places(form.tables[section.key]).items():
+            table = form.tables[section.key]
+            for address, place in value_places(table).items():
                 names[address] = (sheet_name(section), place)
+            for line in check_lines(table):
+                for name, (_, place) in line.cells.items():
+                    names[name] = (sheet_name(section), place)
     return names
+
+
+def printed_texts(form: Form) -> frozenset[str]:
+    """Every text that the sheets themselves print: nobody's content."""
+    texts = {*FIELD_LABELS.values(), PREAMBLE_HINT, CHECK_LABEL}
+    texts |= {text for section in form.sections for text in (section.heading, section.title)}
+    for table in form.tables.values():
+        texts |= {cell.text for cell in table.grid}
+        texts |= {line.words for line in check_lines(table)}
+    return frozenset(texts)
 
 
 def sum_formula(places: Iterable[Place]) -> str:

@@ -21,8 +21,8 @@ lacks the workbook's standard font draws columns wider, and LibreOffice does not
 LABEL_WIDTH = 36.0
 CHECK_HEIGHT = 20.0
 
-_GRID_POINTS = 10.0
-_TEXT_POINTS = 12.0
+_GRID_POINTS = 10
+_TEXT_POINTS = 12
 _TALLEST_POINTS = 409.0
 """A row of a sheet can be no taller."""
 _LINE_POINTS = 13.5

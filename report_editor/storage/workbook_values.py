@@ -20,7 +20,7 @@ _NOTICE = "……（单元格放不下,后面还有 {count} 字,请在报告编�
 
 def number_of(number: Number) -> float:
     """A number as a cell holds it: exact up to 15 digits."""
-    return float(number)
+    return int(number) if number == int(number) else float(number)
 
 
 def shown_number(reading: Reading) -> float | None:

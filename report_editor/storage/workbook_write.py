@@ -20,15 +20,18 @@ from report_editor.storage.workbook_data import data_lines
 from report_editor.storage.workbook_kept import with_kept_sheets
 from report_editor.storage.workbook_layout import (
     BASICS_SHEET,
+    CHECK_LABEL,
     DATA_NAME,
     DATA_SHEET,
     FIELD_LABELS,
     FORM_PROPERTY,
+    PREAMBLE_HINT,
     PREAMBLE_TOP,
     SCHEMA,
     SCHEMA_PROPERTY,
     TABLE_TOP,
     Place,
+    check_lines,
     defined_names,
     field_place,
     heading_place,
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from report_editor.forms import Balance, Cell, GridCell, Section, Table
+    from report_editor.forms import Balance, GridCell, Section, Table
 
 _BEGINNING = datetime(2020, 1, 1)  # noqa: DTZ001 - a file time, which has no zone
 _LOCK_TABLE = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -138,7 +141,7 @@ class _Writer:
                 _write_text(sheet, Place(line, column), text, style)
         preamble = self._form.sections[0]
         sheet.write_string(PREAMBLE_TOP, 0, preamble.title, self._styles.label())
-        sheet.write_string(PREAMBLE_TOP, 1, "（每段一行）", self._styles.hint())
+        sheet.write_string(PREAMBLE_TOP, 1, PREAMBLE_HINT, self._styles.hint())
         self._write_paragraphs(sheet, preamble)
         sheet.protect("", _LOCK_TEXT)
 
@@ -239,27 +242,19 @@ class _Writer:
     def _write_balances(self, sheet: Worksheet, table: Table) -> None:
         """Marks the cells of a balance that does not hold, and says below which and by how much."""
         places = value_places(table)
-        line = TABLE_TOP + table.line_count + 1
-        for code in dict.fromkeys(balance.code for balance in table.balances):
-            balances = [balance for balance in table.balances if balance.code == code]
-            for balance in balances:
+        for line in check_lines(table):
+            note = self._styles.note()
+            _merge(sheet, Place(line.line, 0), 1, table.place_count, line.words, note)
+            first = min(place.column for _, place in line.cells.values())
+            _merge(sheet, Place(line.line + 1, 0), 1, first, CHECK_LABEL, note)
+            sheet.set_row(line.line + 1, CHECK_HEIGHT)
+            for balance, place in line.cells.values():
                 self._mark(sheet, balance, places)
-            first = min(places[cell.address].column for cell in balances[0].left)
-            words = f"勾稽关系:{_side(balances[0].left)} ＝ {_side(balances[0].right)}"
-            _merge(sheet, Place(line, 0), 1, table.place_count, words, self._styles.note())
-            line += 1
-            _merge(sheet, Place(line, 0), 1, first, "左边减右边(应为 0)", self._styles.note())
-            sheet.set_row(line, CHECK_HEIGHT)
-            for balance in balances:
                 left, right = _formulas(balance, places)
                 state = balance_state(self._document, balance)
-                difference = number_of(state.left) - number_of(state.right)
-                column = places[balance.left[0].address].column
-                style = self._styles.check()
-                sheet.write_formula(
-                    line, column, f"=ROUND({left}-{right},6)", style, round(difference, 6)
-                )
-            line += 1
+                difference = round(number_of(state.left) - number_of(state.right), 6)
+                formula = f"=ROUND({left}-{right},6)"
+                sheet.write_formula(*place, formula, self._styles.check(), difference)
 
     def _mark(self, sheet: Worksheet, balance: Balance, places: dict[str, Place]) -> None:
         left, right = _formulas(balance, places)
@@ -311,10 +306,6 @@ def _formulas(balance: Balance, places: dict[str, Place]) -> tuple[str, str]:
         sum_formula(places[cell.address] for cell in side) for side in (balance.left, balance.right)
     )
     return left, right
-
-
-def _side(cells: tuple[Cell, ...]) -> str:
-    return " ＋ ".join(cell.row.label for cell in cells)
 
 
 def _rule(kind: Kind) -> dict[str, Any]:
