@@ -52,7 +52,10 @@ class Clerk:
         QCoreApplication.sendEvent(self.focus(), event)
 
     def focus(self) -> QWidget:
-        """The widget that gets the keys."""
+        """The widget that gets the keys; without a window manager a dialog's end activates none."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            self.wait(lambda: QApplication.activeWindow() is not None)
         return QApplication.focusWidget() or self.window
 
     def at_dialog(self, kind: type[D], act: Callable[[D], None]) -> None:

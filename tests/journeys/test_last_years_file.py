@@ -57,7 +57,6 @@ def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path)
     assert session is not None
     assert session.document.year == 2022
     assert session.is_dirty
-
     to_tab(clerk, "requests")
     grid = table(clerk, "requests")
     grid.setFocus()
