@@ -105,7 +105,8 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
 def _printed_totals(review: Review) -> Iterator[Finding]:
     """Totals the source left blank, or printed as no number."""
     document = review.document
-    for address in document.entries(Part.STATED):
+    kept = document.entries(Part.STATED)
+    for address in (each for each in document.form.cells if each in kept):
         stated, computed = document.stated(address), document.value(address)
         assert stated is not None  # it is among the stated
         cell = document.form.cells[address]

@@ -40,7 +40,9 @@ def to_json(document: Document) -> dict[str, Any]:
         if not cell.is_total and (remark := document.reading(cell.address).remark):
             remarks[cell.address] = remark
     stated: dict[str, int | float | None] = {}
-    for address, text in document.entries(Part.STATED).items():
+    printed = document.entries(Part.STATED)
+    for address in (each for each in edition.cells if each in printed):
+        text = printed[address]
         reading = document.stated(address)
         number = reading.number if reading else None
         stated[address] = None if number is None else _json_number(number)
@@ -112,7 +114,7 @@ def _more(document: Document, part: Part) -> dict[str, str]:
             del entries[Field.YEAR]
         entries.pop(Field.ORGANIZATION, None)
         entries.pop(Field.TITLE, None)
-    return entries
+    return dict(sorted(entries.items()))
 
 
 def _json_number(number: Number) -> int | float:
