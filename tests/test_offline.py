@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -35,6 +36,30 @@ def guard(event, arguments):
 sys.addaudithook(guard)
 """
 RUN = GUARD + "runpy.run_module('report_editor', run_name='__main__', alter_sys=True)"
+WINDOW = (
+    GUARD
+    + """
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from report_editor.ui.app import dress, make_window
+
+app = QApplication([])
+dress(app)
+window = make_window(Path(sys.argv[1]))
+
+def leave_when_shown():
+    if window.editor is not None:
+        app.quit()
+
+timer = QTimer()
+timer.timeout.connect(leave_when_shown)
+timer.start(10)
+QTimer.singleShot(30_000, lambda: os._exit(3))  # the report never came
+app.exec()
+os._exit(0)
+"""
+)
 
 
 def work(example: Path, folder: Path) -> list[tuple[int, list[str]]]:
@@ -73,6 +98,18 @@ def test_no_network_socket_is_opened_from_python(example: Path, tmp_path: Path) 
         assert run.returncode == code, run.stderr
 
 
+@pytest.mark.slow
+def test_the_window_opens_no_network_socket_from_python(example: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(example)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert run.returncode == 0, run.stderr
+
+
 def test_the_guard_catches_a_socket() -> None:
     code = GUARD + "socket.create_connection(('127.0.0.1', 9))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
@@ -89,6 +126,12 @@ def test_the_system_sees_no_network_socket(example: Path, tmp_path: Path) -> Non
         assert "AF_INET" not in trace
 
 
+@pytest.mark.slow
+def test_the_system_sees_no_network_socket_of_the_window(example: Path, tmp_path: Path) -> None:
+    trace = traced(0, [sys.executable, "-c", WINDOW, str(example)], tmp_path)
+    assert "AF_INET" not in trace
+
+
 def traced(code: int, command: list[str], folder: Path) -> str:
     """The socket calls of a command that ends with a code, and of its children."""
     strace = shutil.which("strace")
@@ -100,6 +143,7 @@ def traced(code: int, command: list[str], folder: Path) -> str:
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     if "ptrace" in run.stderr.lower() and "not permitted" in run.stderr.lower():
         pytest.skip(f"strace may not trace here: {run.stderr.strip()}")

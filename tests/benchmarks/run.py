@@ -87,7 +87,7 @@ def window_rows(work: Path, runs: int) -> list[Row]:
 
 
 def child(task: str, work: Path) -> dict[str, list[float]]:
-    """Runs one task of this file in a fresh interpreter; it answers with one line of JSON."""
+    """Runs one task of this file in a fresh interpreter; it answers with JSON."""
     begun = time.monotonic()  # the same clock for every process of the machine
     run = subprocess.run(
         [sys.executable, __file__, f"--{task}", str(work), str(begun)],
@@ -97,7 +97,7 @@ def child(task: str, work: Path) -> dict[str, list[float]]:
         cwd=ROOT,
         timeout=120,
     )
-    answer: dict[str, list[float]] = json.loads(run.stdout.splitlines()[-1])
+    answer: dict[str, list[float]] = json.loads(run.stdout)
     return answer
 
 
@@ -120,9 +120,12 @@ def task_window(work: Path, begun: float) -> dict[str, list[float]]:
 
 def opened_window(work: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 - Qt is loaded late
     """The application and its window with the report shown."""
-    from report_editor.ui.app import make_application, make_window
+    from PySide6.QtWidgets import QApplication
 
-    app = make_application(sys.argv[:1])
+    from report_editor.ui.app import dress, make_window
+
+    app = QApplication(sys.argv[:1])
+    dress(app)
     window = make_window(work)
     deadline = time.monotonic() + 30
     while window.editor is None and time.monotonic() < deadline:
@@ -260,6 +263,9 @@ def office_start(work: Path) -> tuple[float, float] | None:
     office, find = shutil.which("soffice"), shutil.which("xdotool")
     if not office or not find or not os.environ.get("DISPLAY"):
         return None
+    search = [find, "search", "--onlyvisible", "--name", re.escape(work.name)]
+    while subprocess.run(search, capture_output=True, check=False).returncode == 0:
+        time.sleep(0.1)  # the window of the start before is still there
     begun = time.monotonic()
     program = subprocess.Popen(
         [office, *profile(work), "--nologo", "--nofirststartwizard", "--calc", str(work)],
@@ -268,7 +274,7 @@ def office_start(work: Path) -> tuple[float, float] | None:
         stderr=subprocess.DEVNULL,
     )
     try:
-        quietly([find, "search", "--sync", "--onlyvisible", "--name", re.escape(work.name)])
+        quietly([*search[:2], "--sync", *search[2:]])
         seconds = time.monotonic() - begun
         pids = subprocess.run(
             ["ps", "-o", "pid=", "-g", str(program.pid)], capture_output=True, text=True, check=True
