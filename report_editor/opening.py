@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from report_editor.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from report_editor.document import Document
     from report_editor.importers import Recognition
+    from report_editor.importers.worker import Reading
 
 MOST_BYTES = 64 << 20
 """Bytes of the largest file that is opened."""
@@ -39,17 +41,24 @@ class Opened:
     """Chinese sentences about what was put right or could not be placed."""
     recognition: Recognition | None
     """What was recognised of somebody else's file; None for a file of our own."""
+    sha256: str = ""
+    """Digest of the program's own workbook as it was read; empty for other files."""
 
 
-def open_file(path: Path) -> Opened:
-    """Opens a report, whatever made it.
+def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: None) -> Opened:
+    """Opens a report, whatever made it; somebody else's file is read in a process of its own.
+
+    Args:
+        path: the file.
+        watch: is given the reading of somebody else's file when it begins, to follow or
+            cancel it from another thread.
 
     Raises:
         OpenProblem: there is no report to be had from the file.
     """
     _check_readable(path)
     try:
-        return _own(path) or _foreign(path)
+        return _own(path) or _foreign(path, watch)
     except Problem:
         raise
     except OSError as error:
@@ -73,10 +82,11 @@ def open_clipboard(html: str, text: str) -> Opened:
     Raises:
         OpenProblem: there is no report on the clipboard.
     """
-    from report_editor.importers import ImportProblem, import_clipboard
+    from report_editor.importers import ImportProblem
+    from report_editor.importers.worker import read_clipboard_in_worker
 
     try:
-        recognition = import_clipboard(html, text)
+        recognition = read_clipboard_in_worker(html, text).result()
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
     return _recognised(recognition)
@@ -126,14 +136,18 @@ def _own(path: Path) -> Opened | None:
         read_only=reopened.read_only,
         notes=tuple(reopened.notes),
         recognition=None,
+        sha256=reopened.sha256,
     )
 
 
-def _foreign(path: Path) -> Opened:
-    from report_editor.importers import ImportProblem, import_file
+def _foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
+    from report_editor.importers import ImportProblem
+    from report_editor.importers.worker import read_in_worker
 
+    reading = read_in_worker(path)
+    watch(reading)
     try:
-        recognition = import_file(path)
+        recognition = reading.result()
     except ImportProblem as error:
         raise _about(path.name, error) from error
     return _recognised(recognition)

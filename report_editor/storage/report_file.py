@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_editor.storage.atomic import write_atomically
+from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.workbook_package import MOST_BYTES, NotOurs, Package, WorkbookProblem
 from report_editor.storage.workbook_read import Reopened, from_workbook
 from report_editor.storage.workbook_write import to_workbook
@@ -14,7 +16,15 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
 
-__all__ = ["NotOurs", "Reopened", "WorkbookProblem", "open_report", "save_report"]
+__all__ = [
+    "NotOurs",
+    "Reopened",
+    "WorkbookProblem",
+    "open_report",
+    "report_bytes",
+    "save_report",
+    "user_sheets",
+]
 
 
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
@@ -31,7 +41,20 @@ def save_report(document: Document, path: Path, *, sheets_of: Path | None = None
             user-added sheets cannot be read. The file is as it was.
         WriteProblem: the file cannot be written. It is as it was.
     """
-    data = to_workbook(document, keep=_to_keep(sheets_of or path))
+    write_atomically(path, report_bytes(document, user_sheets(sheets_of or path)))
+
+
+def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
+    """The content of a report's file, proven to be readable again as the same report.
+
+    Args:
+        document: the report; it is read, not changed.
+        keep: what :func:`user_sheets` read from the file that is to be replaced.
+
+    Raises:
+        WorkbookProblem: it does not read back as the same report.
+    """
+    data = to_workbook(document, keep=keep)
     try:
         reopened = from_workbook(data)
     except WorkbookProblem as error:
@@ -41,7 +64,7 @@ def save_report(document: Document, path: Path, *, sheets_of: Path | None = None
             "报告没有保存,原来的文件没有动:写好以后读回来的内容与报告不一致。"
             "请用“另存为”换一种格式保存,并把日志发给开发者。"
         )
-    write_atomically(path, data)
+    return data
 
 
 def open_report(path: Path) -> Reopened:
@@ -51,7 +74,8 @@ def open_report(path: Path) -> Reopened:
         NotOurs: it is a file of somebody else's, which an importer may read.
         WorkbookProblem: the file cannot be read; the text says why.
     """
-    return from_workbook(_content(path))
+    data = _content(path)
+    return replace(from_workbook(data), sha256=Fingerprint.of(data).sha256)
 
 
 def _content(path: Path) -> bytes:
@@ -71,8 +95,15 @@ def _content(path: Path) -> bytes:
         raise WorkbookProblem(f"读不了“{name}”:{error}。请检查磁盘或网络后再试。") from error
 
 
-def _to_keep(path: Path) -> bytes | None:
-    """The file that is replaced, if it is one of ours; what is not ours has nothing to carry."""
+def user_sheets(path: Path) -> bytes | None:
+    """The file that is to be replaced, whose user-added sheets are carried over.
+
+    Returns:
+        Its content; None where it is not one of ours and so has nothing to carry.
+
+    Raises:
+        WorkbookProblem: the file is there and cannot be read.
+    """
     if not path.exists():
         return None
     data = _content(path)

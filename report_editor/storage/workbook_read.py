@@ -28,6 +28,8 @@ class Reopened:
     """What the user has to know: Chinese sentences about what was edited elsewhere."""
     read_only: bool = False
     """The file is of a later version of this program: saving would lose what it alone knows."""
+    sha256: str = ""
+    """Digest of the file's content, by which a change from outside is noticed."""
 
 
 def from_workbook(data: bytes) -> Reopened:
