@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pylopdf_fonts_zh_cn
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from report_editor.document import Document, History, Part
 from report_editor.forms import form
@@ -42,7 +43,8 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - nee
 
 @pytest.fixture
 def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
-    """Opens a table in a window of its own that has the focus, as the main window would."""
+    """Opens a table with the focus in it, a button after it, as the main window would."""
+    windows: list[QWidget] = []  # Python deletes what it no longer knows
 
     def opened(
         table: str = "requests",
@@ -57,16 +59,34 @@ def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
         history = History(document)
         view = TableView(history, official.tables[table])
         history.listen(lambda _, effect: view.show_effect(effect))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        with qtbot.waitExposed(view):
-            view.show()
-        view.activateWindow()
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        layout = QVBoxLayout(window)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(view, 1)
+        layout.addWidget(QPushButton("other", window))
+        window.resize(*size)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
         view.setFocus()
         qtbot.waitUntil(view.hasFocus)
         return view, history
 
     return opened
+
+
+@pytest.fixture
+def neighbour_of() -> Callable[[TableView], QPushButton]:
+    """The widget that comes after a grid."""
+
+    def found(view: TableView) -> QPushButton:
+        button = view.window().findChild(QPushButton)
+        assert button is not None
+        return button
+
+    return found
 
 
 @pytest.fixture
@@ -82,22 +102,23 @@ def editor_of() -> Callable[[TableView], QLineEdit]:
 
 
 @pytest.fixture
-def press(qtbot: QtBot) -> Callable[..., None]:
+def press() -> Callable[..., None]:
     """Presses a key where the keyboard goes: into the open editor, else into the grid."""
+
+    def target_in(view: TableView) -> QWidget:
+        return next((each for each in view.findChildren(QLineEdit) if each.isVisible()), view)
 
     def pressed(
         view: TableView,
         key: Qt.Key | str,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
-        editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
-        target = editors[0] if editors else view
-        if isinstance(key, str):
-            for character in key:
-                qtbot.keyClicks(target, character, modifiers)
-                editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
-                target = editors[0] if editors else view
-        else:
-            qtbot.keyClick(target, key, modifiers)
+        if not isinstance(key, str):
+            QTest.keyClick(target_in(view), key, modifiers)
+            return
+        for character in key:  # the test library knows no keys beyond Latin
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, modifiers, character)
+                QApplication.sendEvent(target_in(view), event)
 
     return pressed

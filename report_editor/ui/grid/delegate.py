@@ -46,6 +46,8 @@ class CellDelegate(QStyledItemDelegate):
         self._view = view
         self.typed_over = False
         """The editor was opened by typing: the arrows leave it, as in a spreadsheet."""
+        self.only_composed = False
+        """The editor was opened by a composition, which clears the text before it is sure."""
 
     def paint(
         self,
@@ -73,6 +75,7 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         """A line to type in, over the cell."""
+        self.only_composed = False
         editor = QLineEdit(parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setFont(self._view.font())
@@ -93,8 +96,10 @@ class CellDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Hands over what was typed; a text only looked at stays as it was."""
-        if isinstance(editor, QLineEdit) and editor.isModified():
-            editor.setModified(False)
+        if not isinstance(editor, QLineEdit) or not editor.isModified():
+            return
+        editor.setModified(False)
+        if editor.text() or not self.only_composed:
             model.setData(index, editor.text())
 
     def updateEditorGeometry(

@@ -90,12 +90,19 @@ class TableView(Sheet):
         return opened
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Keeps a text that an input method commits before there is an editor for it."""
-        committed = event.commitString() if not event.preeditString() else ""
+        """Lets an input method begin a cell: no first text lost, none cleared by a cancel."""
+        composing, committed = event.preeditString(), event.commitString()
         was_open = self._open_editor() is not None
         super().inputMethodEvent(event)
-        if committed and not was_open:
-            self._replace_text(committed)
+        editor = self._open_editor()
+        if editor is None:
+            return
+        if not was_open:
+            self._cells.only_composed = bool(composing)
+            if committed and not composing:
+                self._replace_text(committed)
+        elif self._cells.only_composed and not composing and not editor.text():
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     def clear_and_edit(self) -> None:
         """Opens the current cell empty; Esc brings its text back."""

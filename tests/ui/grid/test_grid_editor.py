@@ -1,0 +1,155 @@
+"""What stands in an open editor is never lost, and never overwritten from behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from report_editor.document import commands
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton
+    from pytestqt.qtbot import QtBot
+
+    from report_editor.document import History
+    from report_editor.ui.grid import TableView
+
+    OpenGrid = Callable[..., tuple[TableView, History]]
+    Press = Callable[..., None]
+    EditorOf = Callable[[TableView], QLineEdit]
+    NeighbourOf = Callable[[TableView], QPushButton]
+
+NEW, CARRIED = "requests.new.natural_person", "requests.carried_in.natural_person"
+
+
+def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QApplication.sendEvent(widget, event)
+
+
+def test_commit_pending_writes_the_open_editor(open_grid: OpenGrid, press: Press) -> None:
+    view, history = open_grid()
+    press(view, "42")
+    assert history.document.raw(NEW) == ""
+    view.commit_pending()
+    assert history.document.raw(NEW) == "42"
+    assert view.current_address() == NEW
+    assert view.hasFocus()
+    view.commit_pending()
+    assert history.undo() is not None
+    assert not history.is_dirty
+
+
+def test_losing_the_focus_writes_the_open_editor(
+    open_grid: OpenGrid, press: Press, qtbot: QtBot, neighbour_of: NeighbourOf
+) -> None:
+    view, history = open_grid()
+    press(view, "42")
+    neighbour_of(view).setFocus()
+    qtbot.waitUntil(lambda: history.document.raw(NEW) == "42")
+
+
+def test_going_elsewhere_writes_the_open_editor(open_grid: OpenGrid, press: Press) -> None:
+    view, history = open_grid()
+    press(view, "42")
+    view.go_to("requests.granted.business")
+    assert history.document.raw(NEW) == "42"
+
+
+def test_a_change_from_elsewhere_leaves_what_is_being_typed(
+    open_grid: OpenGrid, press: Press, editor_of: EditorOf
+) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    press(view, "82")
+    document = history.document
+    history.do(commands.set_cells(document, {CARRIED: "5", "requests.new.business": "6"}))
+    history.do(commands.fill_zero(document, [cell.address for cell in view.table.cells]))
+    history.do(commands.set_cells(document, {NEW: "9"}))
+    model = view.model()
+    model.dataChanged.emit(model.index(0, 0), model.index(27, 9))
+    assert editor_of(view).text() == "82"
+    view.commit_pending()
+    assert document.raw(NEW) == "82"
+
+
+def test_an_editor_not_yet_typed_in_follows_the_document(
+    open_grid: OpenGrid, editor_of: EditorOf
+) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    view.edit(view.currentIndex())
+    history.do(commands.set_cells(history.document, {NEW: "9"}))
+    assert editor_of(view).text() == "9"
+
+
+def test_composing_then_committing_arrives_whole(open_grid: OpenGrid, editor_of: EditorOf) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    compose(view, "s")
+    compose(view, "san")
+    compose(view, "", "三")
+    assert editor_of(view).text() == "三"
+    view.commit_pending()
+    assert history.document.raw(NEW) == "三"
+
+
+def test_a_commit_without_composing_is_kept(open_grid: OpenGrid, editor_of: EditorOf) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    compose(view, "", "３")
+    assert editor_of(view).text() == "３"
+    compose(editor_of(view), "", "５")
+    assert editor_of(view).text() == "３５"
+    view.commit_pending()
+    assert history.document.number(NEW) == 35
+
+
+def test_a_cancelled_composition_changes_nothing(open_grid: OpenGrid, press: Press) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    compose(view, "n")
+    compose(view, "")
+    assert not any(each.isVisible() for each in view.findChildren(QLineEdit))
+    assert history.document.raw(NEW) == "7"
+    assert not history.is_dirty
+    press(view, "5")
+    view.commit_pending()
+    assert history.document.raw(NEW) == "5"
+
+
+def test_a_composition_left_behind_changes_nothing(open_grid: OpenGrid) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    compose(view, "n")
+    view.commit_pending()
+    assert history.document.raw(NEW) == "7"
+
+
+def test_an_input_method_cannot_write_into_a_total(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    view.go_to("requests.new.total")
+    compose(view, "", "三")
+    assert not any(each.isVisible() for each in view.findChildren(QLineEdit))
+    assert not history.is_dirty
+
+
+def test_a_long_text_gets_a_wider_editor(
+    open_grid: OpenGrid, press: Press, editor_of: EditorOf
+) -> None:
+    view, _ = open_grid()
+    press(view, "2")
+    narrow = editor_of(view).width()
+    press(view, "2（其中修订16件，不含转发）")
+    editor = editor_of(view)
+    assert editor.width() > narrow
+    assert view.viewport().rect().contains(editor.geometry())
+
+
+def test_thousands_of_changes_do_not_wear_the_program_out(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    heard: list[str] = []
+    view.selectionSummary.connect(heard.append)
+    for number in range(5_000):
+        history.do(commands.set_cells(history.document, {NEW: str(number)}))
+    assert len(heard) == 5_000
+    assert history.document.number("requests.new.total") == 4_999
