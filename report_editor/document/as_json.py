@@ -113,7 +113,8 @@ def _more(document: Document, part: Part) -> dict[str, str]:
         if entries.get(Field.YEAR) == str(document.year):
             del entries[Field.YEAR]
         entries.pop(Field.ORGANIZATION, None)
-        entries.pop(Field.TITLE, None)
+        if entries.get(Field.TITLE) != document.official_title:
+            entries.pop(Field.TITLE, None)
     return dict(sorted(entries.items()))
 
 
@@ -126,7 +127,10 @@ def _json_number(number: Number) -> int | float:
 def _cells(
     edition: Form, tables: dict[str, Any], raw: dict[str, str], remarks: dict[str, str]
 ) -> dict[str, str]:
-    cells: dict[str, str] = {}
+    for address in (*raw, *remarks):
+        if address not in edition.cells:
+            raise JsonError(f"{edition.name}里没有 {address}")
+    cells = {cell.address: raw[cell.address] for cell in edition.inputs if raw.get(cell.address)}
     for table, rows in tables.items():
         for row, columns in _mapping(rows, table).items():
             for column, value in _mapping(columns, f"{table}.{row}").items():

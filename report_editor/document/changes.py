@@ -153,9 +153,11 @@ def _edit_to_json(edit: Edit) -> dict[str, Any]:
 
 def _edit_from_json(data: dict[str, Any]) -> Edit:
     if "section" in data:
-        at = data["at"]
-        before, after = (tuple(data[side]) for side in ("before", "after"))
-        if not isinstance(at, int) or not all(isinstance(p, str) for p in before + after):
+        at, sides = data["at"], (data["before"], data["after"])
+        if not isinstance(at, int) or not all(isinstance(side, list) for side in sides):
+            raise ValueError("no text edit")
+        before, after = (tuple(side) for side in sides)
+        if not all(isinstance(paragraph, str) for paragraph in before + after):
             raise ValueError("no text edit")
         return TextEdit(str(data["section"]), at, before, after)
     before, after = data["before"], data["after"]

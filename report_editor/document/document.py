@@ -88,7 +88,7 @@ class Document:
     @property
     def year(self) -> int | None:
         """The report year; None where what was typed is no year of four digits."""
-        text = self.field(Field.YEAR).strip().removesuffix("年")
+        text = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
         return int(text) if _YEAR.fullmatch(text) else None
 
     @property
@@ -99,7 +99,7 @@ class Document:
     @property
     def official_title(self) -> str:
         """The title in the official wording."""
-        year = self.field(Field.YEAR).strip().removesuffix("年")
+        year = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
         return self.form.title.format(organization=self.organization, year=year)
 
     @property
@@ -198,7 +198,7 @@ class Document:
     def _splice(self, edit: TextEdit) -> None:
         text = self._texts[self._known_text(edit.section)]
         end = edit.at + len(edit.before)
-        if edit.at < 0 or text[edit.at : end] != edit.before:
+        if not 0 <= edit.at <= len(text) or text[edit.at : end] != edit.before:
             raise ValueError(f"{edit.section} has other paragraphs at {edit.at}")
         self._texts[edit.section] = text[: edit.at] + edit.after + text[end:]
 
