@@ -1,0 +1,232 @@
+"""Copy and paste between the grid and other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+
+from report_editor.document import Document, commands
+from report_editor.forms import form
+from report_editor.ui.grid.html_table import from_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from report_editor.document import History
+    from report_editor.ui.grid import TableView
+
+    OpenGrid = Callable[..., tuple[TableView, History]]
+    Press = Callable[..., None]
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NEW = "requests.new.natural_person"
+
+
+def put(text: str | None = None, html: str | None = None) -> None:
+    data = QMimeData()
+    if text is not None:
+        data.setText(text)
+    if html is not None:
+        data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def paste(view: TableView, qtbot: QtBot) -> str:
+    with qtbot.waitSignal(view.message) as said:
+        view.paste()
+    return str(said.args[0])
+
+
+def test_a_rectangle_is_copied_as_text_and_as_a_table(open_grid: OpenGrid, press: Press) -> None:
+    view, _ = open_grid(
+        cells={NEW: "１", "requests.new.business": "2", "requests.carried_in.business": "x"}
+    )
+    press(view, Key.Key_Right, SHIFT)
+    press(view, Key.Key_Down, SHIFT)
+    press(view, Key.Key_C, CONTROL)
+    clipboard = QGuiApplication.clipboard()
+    assert clipboard.text() == "1\t2\n\tx"
+    assert from_html(clipboard.mimeData().html()) == [["1", "2"], ["", "x"]]
+
+
+def test_a_merged_cell_is_copied_once(open_grid: OpenGrid, press: Press) -> None:
+    view, _ = open_grid("disclosure", cells={"disclosure.licensing.decisions": "5"})
+    view.go_to("disclosure.licensing.decisions")
+    press(view, Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "5\t\t"
+    assert 'colspan="3"' in QGuiApplication.clipboard().mimeData().html()
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("kind", ["text", "html"])
+@pytest.mark.parametrize("name", ["disclosure", "requests", "proceedings"])
+def test_a_whole_table_copied_and_pasted_is_the_same_table(
+    open_grid: OpenGrid, press: Press, qtbot: QtBot, edition: str, kind: str, name: str
+) -> None:
+    inputs = [cell.address for cell in form(edition).tables[name].cells if not cell.is_total]
+    cells = {address: str(number) for number, address in enumerate(inputs)}
+    source, filled = open_grid(name, edition=edition, cells=cells)
+    press(source, Key.Key_A, CONTROL)
+    press(source, Key.Key_C, CONTROL)
+    data = QGuiApplication.clipboard().mimeData()
+    put(data.text()) if kind == "text" else put(html=data.html())
+    target, history = open_grid(name, edition=edition)
+    if name == "proceedings":
+        press(target, Key.Key_A, CONTROL)  # its labels stand above: it is placed by position
+    paste(target, qtbot)
+    assert history.document == filled.document
+    history.undo()
+    assert history.document == Document(form(edition))
+
+
+def test_html_is_read_before_text(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid()
+    put("9\t9", "<table><tr><td>1</td><td>2</td></tr></table>")
+    assert paste(view, qtbot) == "粘贴了 2 格。"
+    assert history.document.raw(NEW) == "1"
+    put("7", "<b>7</b>")
+    paste(view, qtbot)
+    assert history.document.raw(NEW) == "7"
+
+
+def test_what_is_clipped_and_skipped_is_said(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid()
+    view.go_to("requests.carried_out.other_organisation")
+    put("1\t2\t3\n4\t5\t6\n")
+    said = paste(view, qtbot)
+    assert said == "粘贴了 1 格,跳过 1 格不能填写的格子,4 格超出表格,没有粘贴。"
+    assert history.document.raw("requests.carried_out.other_organisation") == "1"
+
+
+def test_a_paste_is_one_step(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid(cells={NEW: "5"})
+    put("1\t2\n3\t4\n")
+    paste(view, qtbot)
+    assert (
+        history.document.sum_of(
+            [
+                f"requests.{row}.{column}"
+                for row in ("new", "carried_in")
+                for column in ("natural_person", "business")
+            ]
+        )
+        == 10
+    )
+    assert history.undo_label == "粘贴"
+    history.undo()
+    assert history.document.raw(NEW) == "5"
+    assert not history.is_dirty
+
+
+def test_one_value_fills_a_selection(open_grid: OpenGrid, press: Press, qtbot: QtBot) -> None:
+    view, history = open_grid()
+    press(view, Key.Key_A, CONTROL)
+    put("0")
+    assert paste(view, qtbot) == "粘贴了 144 格,跳过 31 格不能填写的格子。"
+    assert all(
+        history.document.raw(each.address) == "0"
+        for each in history.document.form.inputs
+        if each.table == "requests"
+    )
+
+
+def test_text_that_is_no_number_changes_nothing(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid(cells={NEW: "5"})
+    put("今年的工作\t总体情况")
+    assert "没有粘贴" in paste(view, qtbot)
+    put("=cmd|'/c calc'!A1")
+    assert "没有粘贴" in paste(view, qtbot)
+    assert not history.is_dirty
+
+
+def test_some_text_among_numbers_is_kept_and_marked(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid()
+    put("1\tabc\t3")
+    assert paste(view, qtbot) == "粘贴了 3 格,其中 1 格不是数,已经标出。"
+    assert history.document.raw("requests.new.business") == "abc"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "剪贴板里没有可以粘贴的文字。"),
+        ("1\t" * 500, "剪贴板里的内容太多,不像这张表的一部分,没有粘贴。"),
+    ],
+)
+def test_nothing_and_too_much_are_said(
+    open_grid: OpenGrid, qtbot: QtBot, text: str | None, said: str
+) -> None:
+    view, history = open_grid()
+    put(text)
+    assert paste(view, qtbot) == said
+    assert not history.is_dirty
+
+
+def test_cut_takes_the_numbers_along(open_grid: OpenGrid, press: Press, qtbot: QtBot) -> None:
+    view, history = open_grid(cells={NEW: "5"})
+    press(view, Key.Key_X, CONTROL)
+    assert history.document.raw(NEW) == ""
+    assert history.undo_label == "剪切"
+    view.go_to("requests.new.business")
+    paste(view, qtbot)
+    assert history.document.raw("requests.new.business") == "5"
+
+
+def test_copying_takes_what_stands_in_the_open_editor(open_grid: OpenGrid, press: Press) -> None:
+    view, _ = open_grid(cells={NEW: "5"})
+    press(view, "7")
+    view.commit_pending()
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "7"
+
+
+def test_blanks_are_filled_with_zero_in_one_step(
+    open_grid: OpenGrid, press: Press, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={NEW: "5", "requests.carried_in.natural_person": "/"})
+    for _ in range(2):
+        press(view, Key.Key_Down, SHIFT)
+    view.fill_zero_selection()
+    raw = history.document.raw
+    assert [raw(f"requests.{row}.natural_person") for row in ("new", "carried_in", "granted")] == [
+        "5",
+        "0",
+        "0",
+    ]
+    assert raw("requests.partial.natural_person") == ""
+    history.undo()
+    assert not history.is_dirty
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_table()
+    assert said.args == ["空白填 0。"]
+    assert not any(
+        history.document.reading(each.address).is_blank
+        for each in history.document.form.inputs
+        if each.table == "requests"
+    )
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_table()
+    assert said.args == ["没有空白的格子。"]
+    history.undo()
+    assert not history.is_dirty
+
+
+def test_the_sums_of_a_selection_follow_the_numbers(open_grid: OpenGrid, press: Press) -> None:
+    view, history = open_grid(cells={NEW: "5", "requests.new.business": "2"})
+    heard: list[str] = []
+    view.selectionSummary.connect(heard.append)
+    press(view, Key.Key_Right, SHIFT)
+    assert heard[-1] == "求和 7,共 2 格"
+    press(view, Key.Key_Down, SHIFT)
+    assert heard[-1] == "求和 7,共 4 格;各列 5、2;各行 7、0"
+    history.do(commands.set_cells(history.document, {"requests.carried_in.business": "3"}))
+    assert heard[-1] == "求和 10,共 4 格;各列 5、5;各行 7、3"
+    press(view, Key.Key_Right)
+    assert heard[-1] == ""
