@@ -55,8 +55,8 @@ def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
             complete and only the name could not be taken, it stays beside and ``kept`` says
             where.
     """
-    target = _link_followed(path)
     try:
+        target = _link_followed(path)
         existing = _replaceable(target, path, ops)
         temporary = target.with_name(f".{_short(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
         with _removed_on_failure(temporary, ops):
@@ -75,10 +75,12 @@ def _sentence(path: Path, error: OSError | ValueError) -> str:
 
 
 def _link_followed(path: Path) -> Path:
-    try:
-        return Path(os.path.realpath(path)) if path.is_symlink() else path
-    except (OSError, ValueError):
-        return path  # the attempt to write will say why
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # a ring, or a part that could not be read: the link must stay
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
 
 
 def _replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:

@@ -215,12 +215,10 @@ def _folder(path: Path, backups: Path) -> Path:
     identity = _identity(path)
     digest = hashlib.sha256(str(identity).encode(errors="surrogateescape")).hexdigest()
     own = backups / digest[:24]
-    if not own.exists():
-        former = _renamed_from(path, backups)
-        if former:
-            with contextlib.suppress(OSError, WriteProblem):
-                former.replace(own)
-                write_kept(own / _ORIGIN, {"path": str(identity)})
+    with contextlib.suppress(OSError, WriteProblem):
+        if not own.exists() and (former := _renamed_from(path, backups)):
+            former.replace(own)
+            write_kept(own / _ORIGIN, {"path": str(identity)})
     return own
 
 

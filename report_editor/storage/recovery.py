@@ -80,7 +80,8 @@ class Found:
     recoverable: list[Recoverable] = field(default_factory=list)
     """The one changed last comes first."""
     unreadable: list[Path] = field(default_factory=list)
-    """Journals in which nothing can be read; they were set aside under these names."""
+    """Journals in which nothing can be read; damaged ones were set aside, their names end in
+    ``.bad``, one that the disk refuses now may be readable at the next start."""
 
 
 @dataclass(slots=True)
@@ -103,12 +104,18 @@ class Recovered:
 
 
 def find_recoverable(folder: Path) -> Found:
-    """Looks through the journals of sessions that run no more."""
+    """Looks through the journals of sessions that run no more.
+
+    Raises:
+        RecoveryProblem: the folder cannot be looked into.
+    """
     found = Found()
     try:
         files = [each for each in folder.iterdir() if each.suffix == SUFFIX]
-    except OSError:
+    except FileNotFoundError:
         return found
+    except OSError as error:
+        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{explain(error)}") from error
     for file in files:
         try:
             read = _read(file)
@@ -118,7 +125,7 @@ def find_recoverable(folder: Path) -> Found:
             with contextlib.suppress(OSError):
                 found.unreadable.append(file.replace(file.with_suffix(".bad")))
         except OSError:
-            continue  # it may be readable at the next start
+            found.unreadable.append(file)
         else:
             _sort_in(file, read, found)
     found.recoverable.sort(key=lambda each: each.last_change, reverse=True)

@@ -97,6 +97,28 @@ def test_many_changes_from_the_window_arrive_in_order_within_a_second(tmp_path: 
     made.close()
 
 
+def test_the_window_never_waits_for_a_disk_that_hangs(tmp_path: Path) -> None:
+    hangs, goes_on = threading.Event(), threading.Event()
+
+    def before_call(_at: int, call: str) -> None:
+        if call == "fsync":
+            hangs.set()
+            assert goes_on.wait(30)
+
+    made = Journal(tmp_path, UNSAVED, ops=Watched(before_call))
+    assert hangs.wait(30)
+    for number in range(100):
+        made.append(change(str(number)))
+    place = made.begin_save(Path("a.xlsx"), "11")
+    made.saved(place - 1, UNSAVED)
+    made.append(change("later"))
+    assert not made.sync(timeout=0)
+    goes_on.set()
+    assert made.sync(timeout=30)
+    assert labels(made.file) == ["later"]
+    made.close()
+
+
 @pytest.fixture
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "RETRY_SECONDS", 0.01)

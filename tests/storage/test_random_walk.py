@@ -1,11 +1,13 @@
 """A session at random: edits, pastes, typing, undo, redo, saves, kills, recoveries.
 
 After every kill what comes back is the last state that was committed, whatever happened before.
+``WALKS=2000 pytest tests/storage/test_random_walk.py`` walks longer than the usual 30 sessions.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -205,7 +207,7 @@ class Session(RuleBasedStateMachine):
 TestSession = Session.TestCase
 TestSession.settings = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=int(os.environ.get("WALKS", "30")),
     stateful_step_count=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
