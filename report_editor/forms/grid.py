@@ -67,7 +67,10 @@ def _check_complete(node: Node, covered: set[tuple[int, int]], lines: int, width
 
 
 def _span(item: Node, key: str) -> int:
-    return item.integer(key) if key in item else 1
+    span = item.integer(key) if key in item else 1
+    if span < 1:
+        raise item.error(key, f"a cell cannot span {span}")
+    return span
 
 
 def _contents(

@@ -31,6 +31,9 @@ __all__ = ["FormError", "form", "form_for_year", "forms", "read_form"]
 PAPER_WIDTH = 156.0
 """Width of the type area in millimetres (GB/T 9704-2012)."""
 
+MONEY_UNITS = ("", "元", "万元")
+"""The units a column of money may have; the empty one leaves the unit to the cell."""
+
 
 @cache
 def forms() -> tuple[Form, ...]:
@@ -75,18 +78,32 @@ def read_form(path: Path) -> Form:
         if section.kind is SectionKind.TABLE
     }
     root.node("tables").only(*tables)
+    first_year = root.integer("first_year")
+    last_year = root.integer("last_year") if "last_year" in root else None
+    if last_year is not None and last_year < first_year:
+        raise root.error("last_year", f"{last_year} is before the first year, {first_year}")
     loaded = Form(
         id=root.text("id"),
         name=root.text("name"),
         authority=root.text("authority"),
-        first_year=root.integer("first_year"),
-        last_year=root.integer("last_year") if "last_year" in root else None,
-        title=root.text("title"),
+        first_year=first_year,
+        last_year=last_year,
+        title=_title(root),
         sections=sections,
         tables=tables,
     )
     root.only("id", "name", "authority", "first_year", "last_year", "title", "sections", "tables")
     return loaded
+
+
+def _title(root: Node) -> str:
+    """The title of a report, in which organization and year can be put."""
+    title = root.text("title")
+    try:
+        title.format(organization="", year="")
+    except (KeyError, IndexError, ValueError) as error:
+        raise root.error("title", f"only {{organization}} and {{year}} go in: {error}") from error
+    return title
 
 
 def _section(node: Node) -> Section:
@@ -113,13 +130,21 @@ def _table(key: str, node: Node) -> Table:
     rows = tuple(_row(each, every) for each in node.nodes("rows"))
     node.unique("rows", [row.key for row in rows])
     totals = tuple(_total(each, rows, columns) for each in node.nodes("totals"))
-    cells = _cells(key, rows, columns, totals)
+    cells = _cells(node, key, rows, columns, totals)
+    balances = tuple(
+        balance
+        for each in node.nodes("balances")
+        for balance in _balances(each, key, rows, columns, cells)
+    )
     widths = node.numbers("paper")
     if sum(widths) > PAPER_WIDTH + 0.5:
         raise node.error("paper", f"{sum(widths):g} mm are wider than {PAPER_WIDTH:g} mm")
     if len(node.numbers("screen")) != len(widths):
         raise node.error("screen", f"needs {len(widths)} widths, as paper has")
     grid = lay_out(node, key, rows, columns, cells, len(widths))
+    header_lines = node.integer("header_lines") if "header_lines" in node else 0
+    if not 0 <= header_lines < max(cell.line + cell.lines for cell in grid):
+        raise node.error("header_lines", f"the table has not {header_lines} lines and more")
     placed = [each.key for each in grid if each.key in cells]
     ordered = tuple(cells[address] for address in placed)
     return Table(
@@ -129,27 +154,27 @@ def _table(key: str, node: Node) -> Table:
         columns=columns,
         cells=ordered,
         grid=grid,
-        header_lines=node.integer("header_lines") if "header_lines" in node else 0,
+        header_lines=header_lines,
         paper=widths,
         screen=node.numbers("screen"),
         totals=totals,
-        balances=tuple(
-            balance
-            for each in node.nodes("balances")
-            for balance in _balances(each, key, rows, columns, cells)
-        ),
+        balances=balances,
     )
 
 
 def _column(node: Node, unit: str) -> Column:
     node.only("key", "label", "short", "kind", "unit")
     label = node.text("label")
+    kind = node.choice("kind", Kind) if "kind" in node else Kind.COUNT
+    unit = node.text("unit", empty=True) if "unit" in node else unit
+    if kind is Kind.MONEY and unit not in MONEY_UNITS:
+        raise node.error("unit", f"{unit!r} is no unit of money that is understood")
     return Column(
         key=node.text("key"),
         label=label,
         short=node.text("short") if "short" in node else label,
-        kind=node.choice("kind", Kind) if "kind" in node else Kind.COUNT,
-        unit=node.text("unit", empty=True) if "unit" in node else unit,
+        kind=kind,
+        unit=unit,
     )
 
 
@@ -188,7 +213,11 @@ def _total(node: Node, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> To
 
 
 def _cells(
-    table: str, rows: tuple[Row, ...], columns: tuple[Column, ...], totals: tuple[TotalRule, ...]
+    node: Node,
+    table: str,
+    rows: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    totals: tuple[TotalRule, ...],
 ) -> dict[str, Cell]:
     """The cells of a table, keyed by address; a total knows its parts by the first rule."""
     by_key = {column.key: column for column in columns}
@@ -205,6 +234,12 @@ def _cells(
                     break
             address = f"{table}.{row.key}.{key}"
             cells[address] = Cell(address, table, row, by_key[key], parts)
+    for each, total in zip(node.nodes("totals"), totals, strict=True):
+        for cell in cells.values():
+            key = cell.row.key if total.axis == "row" else cell.column.key
+            for part in cell.parts if key == total.target else ():
+                if part not in cells:
+                    raise each.error("sum_of", f"{part}, a part of {cell.address}, is no cell")
     return cells
 
 
@@ -217,9 +252,15 @@ def _balances(
 ) -> Iterable[Balance]:
     node.only("code", "left", "right")
     sides = node.texts("left"), node.texts("right")
-    for key in (*sides[0], *sides[1]):
-        if key not in {row.key for row in rows}:
-            raise node.error("left" if key in sides[0] else "right", f"there is no row {key!r}")
+    for side, keys in zip(("left", "right"), sides, strict=True):
+        if not keys:
+            raise node.error(side, "needs at least one row")
+        for key in keys:
+            if key not in {row.key for row in rows}:
+                raise node.error(side, f"there is no row {key!r}")
+            for column in columns:
+                if f"{table}.{key}.{column.key}" not in cells:
+                    raise node.error(side, f"row {key!r} has no column {column.key!r}")
     for column in columns:
         left, right = (
             tuple(cells[f"{table}.{key}.{column.key}"] for key in side) for side in sides
