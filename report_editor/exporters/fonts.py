@@ -8,6 +8,7 @@ that a computer may have would look the same and is only asked for rare characte
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -110,6 +111,8 @@ class Fonts:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         """Looks for the fonts of each role in some folders."""
         files = installed(folders)
+        self.are_bundled = not files
+        """Whether only the fonts that come with the program are used."""
         serif = _opened(Path(bundled.serif_path()), 0, "Noto Serif SC")
         sans = _opened(Path(bundled.sans_path()), 0, "Noto Sans SC")
         rare = [
@@ -128,6 +131,13 @@ class Fonts:
     def __getitem__(self, role: FontRole) -> Typeface:
         """The typeface of a role."""
         return self._typefaces[role]
+
+    def release(self) -> None:
+        """Lets go of the font files; what was read of them is kept for the next export."""
+        faces = {face for typeface in self._typefaces.values() for face in typeface.faces}
+        released = [face.release() for face in faces]
+        if any(released):
+            gc.collect()  # the tables of a font refer to each other
 
     def notes(self) -> list[str]:
         """A sentence where fonts of the official style are missing."""

@@ -54,6 +54,7 @@ _DRAFT = Style(FontRole.HEADING, BODY_SIZE)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 
 _TITLE_LINE = 1.25 * LINE
+_DAMAGED = "这台电脑上有字体文件损坏，这次没有采用系统字体，只用了随程序提供的字体。"
 _ISO_DATE = re.compile(r"(20[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])")
 
 
@@ -93,7 +94,22 @@ def pdf_bytes(
     """
     tell = progress or (lambda _: None)
     tell(0.0)
-    report = _Report(document, options, Typesetter(available or fonts()))
+    available = available or fonts()
+    try:
+        return _printed(document, options, tell, available)
+    except Exception:  # a damaged font of the computer's: fontTools raises whatever it meets
+        if available.are_bundled:
+            raise
+        pdf = _printed(document, options, tell, fonts(()))
+        return Pdf(pdf.data, pdf.pages, (_DAMAGED, *pdf.notes))
+    finally:
+        available.release()
+
+
+def _printed(
+    document: Document, options: PdfOptions, tell: Callable[[float], None], available: Fonts
+) -> Pdf:
+    report = _Report(document, options, Typesetter(available))
     pages = paginate(report.flow())
     for number, page in enumerate(pages, start=1):
         page.groups.append((0.0, report.margins(number)))

@@ -32,6 +32,8 @@ _WIDE, _NARROW = 12.0, 10.5
 _SMALLEST = 6.0
 _SLIGHTLY = 0.85
 """A label is set this much smaller rather than broken: 自然人."""
+_FEW = 3
+"""Lines that a text in the place of a number may take before it is set smaller."""
 _PADDING_X = 1.5
 _PADDINGS = (3.0, 2.4, 1.8)
 """Above and below the text of a cell; less where that keeps the table on one page."""
@@ -165,7 +167,8 @@ class TableLayout:
         room = self._edges[cell.place + cell.places] - self._edges[cell.place] - 2 * _PADDING_X
         if cell.role in _VALUES:
             return self._set_value(cell.key, printed_value(document, cell.key), room)
-        role = FontRole.HEADING if cell.role in (Role.HEADING, Role.HEADER) else FontRole.TABLE
+        is_plain = cell.role is Role.GROUP or self._is_beside_values(cell)
+        role = FontRole.TABLE if is_plain else FontRole.HEADING
         letters = self._typesetter.letters(cell.text, Style(role, self._size))
         size = self._size
         fitting = size * room / max(width_of(letters), 1)
@@ -189,7 +192,7 @@ class TableLayout:
                 letters = self._letters(text, size)
             return _CellText(text, self._wrapped(letters, room, balanced=False), size)
         lines = self._wrapped(letters, room, balanced=False)
-        while len(lines) * size * _LEADING > _TALLEST / 2 and size > _SMALLEST:
+        while len(lines) > _FEW and size > _SMALLEST:
             size = max(_SMALLEST, size - 1.5)
             lines = self._wrapped(self._letters(text, size), room, balanced=False)
         most = int(_TALLEST / (size * _LEADING))

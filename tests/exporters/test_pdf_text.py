@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -169,6 +170,20 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
     assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
     assert [note for note in pdf.notes if "U+F0000" in note]
     assert not [note for note in pdf.notes if "U+20BB7" in note]
+
+
+def test_a_damaged_font_costs_its_look_and_not_the_paper(
+    tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
+) -> None:
+    path = make_font(tmp_path / "simfang.ttf", "FangSong", "本年报告")
+    with TTFont(path) as font:
+        table = font.reader.tables["glyf"]
+        start, length = table.offset, table.length
+    data = path.read_bytes()
+    path.write_bytes(data[:start] + b"\xff" * length + data[start + length :])
+    pdf = pdf_bytes(make_report(texts={"overview": ["本年报告"]}), available=Fonts((tmp_path,)))
+    assert "一、总体情况本年报告二、" in pdftotext(pdf.data)
+    assert "字体文件损坏" in pdf.notes[0]
 
 
 def test_a_place_to_sign_can_be_switched_off(
