@@ -56,12 +56,19 @@ def cut_out(model: GridModel, places: set[tuple[int, int]]) -> Block:
     return Block(bottom - top + 1, right - left + 1, tuple(cells))
 
 
+def has_text(data: QMimeData | None) -> bool:
+    """Whether there is anything that might be pasted; an empty clipboard has no data at all."""
+    return data is not None and (data.hasHtml() or bool(data.text()))
+
+
 def pasted(data: QMimeData) -> Texts | None:
     """The table on the clipboard: HTML first, for plain text is ambiguous; None for neither.
 
     Raises:
         TooLargeError: it is too large for a part of a form.
     """
+    if not has_text(data):
+        return None
     if data.hasHtml() and (texts := from_html(data.html())):
         return texts
-    return from_tsv(data.text()) if data.hasText() and data.text() else None
+    return from_tsv(data.text()) if data.text() else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWhatsThis
 
+from report_editor.ui.grid import clipboard
 from report_editor.ui.grid.marks import translate
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ def context_menu(view: TableView) -> QMenu:
     """What can be done with the selection; what makes no sense now is greyed."""
     menu = QMenu(view)
     can = view.possible()
-    clipboard = QGuiApplication.clipboard().mimeData()
-    has_text = clipboard.hasText() or clipboard.hasHtml()
+    has_text = clipboard.has_text(QGuiApplication.clipboard().mimeData())
     standard = QKeySequence.StandardKey
 
     def add(

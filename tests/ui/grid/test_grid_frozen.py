@@ -1,0 +1,114 @@
+"""Headers and labels stay in sight, and clicks on them select what they speak of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from report_editor.forms import form
+from report_editor.ui.grid.frozen import Frozen, frozen_part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from report_editor.document import History
+    from report_editor.ui.grid import TableView
+
+    OpenGrid = Callable[..., tuple[TableView, History]]
+    Press = Callable[..., None]
+
+
+def strips(view: TableView) -> Frozen:
+    return next(each for each in view.findChildren(Frozen))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "places"), [("requests", 3, 3), ("proceedings", 3, 0), ("disclosure", 0, 0)]
+)
+def test_what_is_frozen_cuts_no_cell(name: str, lines: int, places: int) -> None:
+    for edition in ("2019", "2021"):
+        assert frozen_part(form(edition).tables[name]) == (lines, places)
+
+
+def test_nothing_is_frozen_where_all_fits(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1300, 1100))
+    assert not strips(view).isVisible()
+
+
+def test_the_header_stays_and_the_cursor_never_hides_under_it(
+    open_grid: OpenGrid, press: Press
+) -> None:
+    view, _ = open_grid(size=(1100, 450))
+    frozen = strips(view)
+    assert frozen.isVisible()
+    top = frozen.extent().height()
+    assert top == sum(view.rowHeight(line) for line in range(3))
+    for key, times in ((Qt.Key.Key_Down, 24), (Qt.Key.Key_Up, 24)):
+        for _ in range(times):
+            press(view, key)
+            here = view.visualRect(view.currentIndex())
+            assert here.top() >= top
+            assert here.bottom() <= view.viewport().height()
+    header = frozen.cell_under(QPoint(frozen.width() - 5, top - 5))
+    assert header is not None
+    assert header.text == "总计"
+
+
+def test_labels_stay_when_the_grid_scrolls_sideways(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, _ = open_grid(size=(820, 450))
+    view.set_zoom(120)
+    frozen = strips(view)
+    qtbot.waitUntil(lambda: frozen.extent().width() > 0)
+    extent = frozen.extent()
+    assert extent.width() == sum(view.columnWidth(place) for place in range(3))
+    view.go_to("requests.other_rest.total")
+    assert view.horizontalScrollBar().value() > 0
+    view.go_to("requests.other_rest.natural_person")
+    here = view.visualRect(view.currentIndex())
+    assert here.left() >= extent.width()
+    label = frozen.cell_under(QPoint(extent.width() - 5, here.center().y()))
+    assert label is not None
+    assert label.text == "3.其他"
+
+
+def test_frozen_strips_never_take_the_whole_window(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(420, 160))
+    assert strips(view).extent().width() <= view.viewport().width() * 0.6
+    assert strips(view).extent().height() <= view.viewport().height() * 0.6
+
+
+def test_a_click_on_a_label_selects_its_values(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1300, 1100))
+    label = view.visualRect(view.model().index(9, 2)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=label)
+    assert view.selected() == tuple(
+        cell.address for cell in view.table.cells if cell.row.key == "denied_security"
+    )
+    assert view.current_address() == "requests.denied_security.natural_person"
+
+
+def test_a_click_on_a_frozen_header_selects_its_column(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1100, 450))
+    view.go_to("requests.carried_out.business")
+    frozen = strips(view)
+    place = QPoint(view.columnViewportPosition(4) + 5, frozen.extent().height() - 5)
+    QTest.mouseClick(frozen, Qt.MouseButton.LeftButton, pos=place)
+    assert view.selected() == tuple(
+        cell.address for cell in view.table.cells if cell.column.key == "business"
+    )
+    assert view.hasFocus()
+
+
+def test_frozen_labels_look_as_they_do_in_the_grid(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1100, 450))
+    before = view.grab().toImage()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    after = view.grab().toImage()
+    height = strips(view).extent().height()
+    assert after.copy(0, 0, 1000, height) == before.copy(0, 0, 1000, height)
+    assert after.copy(0, height, 1000, 200) != before.copy(0, height, 1000, 200)

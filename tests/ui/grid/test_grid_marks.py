@@ -1,0 +1,359 @@
+"""What the grid says about its cells: by sign, by colour, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
+
+from report_editor.checks import Finding, Severity
+from report_editor.document import commands
+from report_editor.forms import Role
+from report_editor.ui.grid import look
+from report_editor.ui.grid.marks import Sign
+from report_editor.ui.grid.menu import context_menu
+from report_editor.ui.grid.model import GridModel, rectangles
+from report_editor.ui.grid.walk import VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from report_editor.document import History
+    from report_editor.ui.grid import TableView
+
+    OpenGrid = Callable[..., tuple[TableView, History]]
+    Press = Callable[..., None]
+
+NEW, GRANTED = "requests.new.natural_person", "requests.granted.natural_person"
+FLOW = ("new", "carried_in", "processed", "carried_out")
+
+
+def signs(view: TableView, address: str) -> list[Sign]:
+    model = view.model()
+    assert isinstance(model, GridModel)
+    return [mark.sign for mark in model.marks(view.table.places[address])]
+
+
+def tip(view: TableView, address: str) -> str:
+    return view.tool_tip(view.table.places[address])
+
+
+def spoken(view: TableView, address: str) -> str:
+    model = view.model()
+    assert isinstance(model, GridModel)
+    index = model.index_of_value(address)
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_column_out_of_balance_is_marked_in_all_four_cells(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    history.do(commands.set_cells(history.document, {NEW: "60", GRANTED: "61"}))
+    words = "自然人:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1"
+    for row in FLOW:
+        address = f"requests.{row}.natural_person"
+        assert signs(view, address) == [Sign.UNEQUAL]
+        assert words in tip(view, address)
+        assert words in spoken(view, address)
+        assert signs(view, f"requests.{row}.total") == [Sign.UNEQUAL]
+        assert signs(view, f"requests.{row}.business") == []
+    assert signs(view, GRANTED) == []
+    history.do(commands.set_cells(history.document, {GRANTED: "60"}))
+    assert not any(signs(view, address) for address in view.table.places)
+    history.undo()
+    assert signs(view, NEW) == [Sign.UNEQUAL]
+
+
+@pytest.mark.parametrize(
+    ("raw", "sign", "words"),
+    [
+        ("abc", Sign.INVALID, "“abc”不是数"),
+        ("-3", Sign.INVALID, "“-3”小于 0"),
+        ("1.5", Sign.INVALID, "“1.5”不是整数"),
+        ("００", Sign.NORMALISED, "原文写作“００”,按 0 计算。"),
+        ("5件", Sign.NORMALISED, "原文写作“5件”,按 5 计算。"),
+    ],
+)
+def test_a_text_that_is_not_plainly_its_number_is_marked(
+    open_grid: OpenGrid, raw: str, sign: Sign, words: str
+) -> None:
+    view, _ = open_grid("proceedings", cells={"proceedings.direct_suit.upheld": raw})
+    assert signs(view, "proceedings.direct_suit.upheld") == [sign]
+    assert words in tip(view, "proceedings.direct_suit.upheld")
+
+
+@pytest.mark.parametrize("raw", ["", "0", "12", "/"])
+def test_plain_numbers_and_blanks_are_not_marked(open_grid: OpenGrid, raw: str) -> None:
+    view, _ = open_grid("proceedings", cells={"proceedings.direct_suit.upheld": raw})
+    assert signs(view, "proceedings.direct_suit.upheld") == []
+
+
+def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
+    open_grid: OpenGrid,
+) -> None:
+    total = "proceedings.reconsideration.total"
+    view, history = open_grid(
+        "proceedings", cells={"proceedings.reconsideration.upheld": "2"}, stated={total: "3"}
+    )
+    model = view.model()
+    assert isinstance(model, GridModel)
+    cell = view.table.places[total]
+    assert (model.text(cell), model.stated(cell)) == ("2", "原 3")
+    assert "原文是 3,程序算出 2" in tip(view, total)
+    assert not view.possible().accept_totals
+    view.go_to(total)
+    assert view.possible().accept_totals
+    view.accept_totals()
+    assert model.stated(cell) is None
+    assert signs(view, total) == []
+    history.undo()
+    assert model.stated(cell) == "原 3"
+    history.do(commands.set_cells(history.document, {"proceedings.reconsideration.pending": "1"}))
+    assert model.stated(cell) is None
+
+
+def test_a_total_printed_blank_is_said(open_grid: OpenGrid) -> None:
+    total = "proceedings.direct_suit.total"
+    view, _ = open_grid(
+        "proceedings", cells={"proceedings.direct_suit.upheld": "2"}, stated={total: ""}
+    )
+    assert "原文这里空着,程序算出 2" in tip(view, total)
+
+
+def test_room_for_a_printed_total_is_made_when_it_appears(open_grid: OpenGrid) -> None:
+    total = "proceedings.direct_suit.total"
+    view, history = open_grid(
+        "proceedings", cells={"proceedings.direct_suit.upheld": "2"}, stated={total: "7"}
+    )
+    tall = view.rowHeight(3)
+    view.go_to(total)
+    view.accept_totals()
+    assert view.rowHeight(3) == tall  # nothing jumps under the mouse
+    low, _ = open_grid("proceedings")
+    assert low.rowHeight(3) < tall
+    history.undo()
+    assert view.rowHeight(3) == tall
+
+
+def test_findings_mark_their_cells_and_what_the_grid_knows_itself_is_not_said_twice(
+    open_grid: OpenGrid,
+) -> None:
+    view, _ = open_grid(cells={NEW: "1"})
+    view.set_findings(
+        [
+            Finding("requests.jump", Severity.WARNING, "requests", "比上年多。", cells=(NEW,)),
+            Finding("requests.flow", Severity.ERROR, "requests", "不平衡。", cells=(NEW,)),
+            Finding("cell.blank", Severity.WARNING, "requests", "没有填。", cells=(GRANTED,)),
+            Finding("other.table", Severity.ERROR, "disclosure", "x", cells=("disclosure.a.b",)),
+        ]
+    )
+    assert signs(view, NEW) == [Sign.UNEQUAL, Sign.WARNING]
+    assert signs(view, GRANTED) == [Sign.BLANK]
+    assert "比上年多。" in tip(view, NEW)
+    assert "不平衡。" not in tip(view, NEW)
+    view.set_findings([])
+    assert signs(view, NEW) == [Sign.UNEQUAL]
+
+
+def test_a_tool_tip_names_the_cell_and_takes_no_markup_from_a_file(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(cells={GRANTED: "<img src=x>"})
+    words = tip(view, GRANTED)
+    assert "（一）予以公开,自然人" in words
+    assert "全部公开的申请。" in words
+    assert "<img" not in words
+    assert "&lt;img" in words
+
+
+def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(cells={"requests.denied_query.business": "x"})
+    assert view.accessibleName() == "三、收到和处理政府信息公开申请情况"
+    said = spoken(view, "requests.denied_query.business")
+    assert said.startswith("（三）不予公开 8.属于行政查询事项,商业企业:x;“x”不是数")
+    assert spoken(view, "requests.denied_query.research").endswith(":空白")
+    model = view.model()
+    kinds = {
+        (0, 0): "表头",
+        (3, 0): "行标签",
+        (8, 0): "行标签",
+        (3, 3): "",
+        (3, 9): "由程序计算",
+    }
+    for (line, place), kind in kinds.items():
+        role = Qt.ItemDataRole.AccessibleDescriptionRole
+        assert model.index(line, place).data(role) == kind
+    covered, anchor = model.index(10, 0), model.index(5, 0)
+    assert covered.data() == anchor.data() == "三、本年度办理结果"
+
+
+class Painted(QObject):
+    """Collects what is painted anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot) -> None:
+    view, history = open_grid()
+    told: set[tuple[int, int]] = set()
+    view.model().dataChanged.connect(
+        lambda top, bottom, roles: told.update(
+            (line, place)
+            for line in range(top.row(), bottom.row() + 1)
+            for place in range(top.column(), bottom.column() + 1)
+            if roles
+        )
+    )
+    painted = Painted()
+    view.viewport().installEventFilter(painted)
+    address = "requests.denied_query.business"
+    history.do(commands.set_cells(history.document, {address: "4"}))
+    balances = {f"requests.{row}.{column}" for row in FLOW for column in ("business", "total")}
+    places = view.table.places
+    expected = {
+        (places[each].line, places[each].place)
+        for each in {address, "requests.denied_query.total"} | balances
+    }
+    assert told == expected
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    far = view.visualRect(view.model().index(places["requests.partial.research"].line, 5))
+    assert not painted.region.intersects(far)
+    told.clear()
+    history.do(commands.set_cells(history.document, {"disclosure.rules.made": "4"}))
+    assert not told
+
+
+def test_the_model_is_never_reset(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    resets: list[None] = []
+    view.model().modelAboutToBeReset.connect(lambda: resets.append(None))
+    view.model().layoutAboutToBeChanged.connect(lambda: resets.append(None))
+    view.fill_zero_table()
+    view.set_findings([])
+    view.set_zoom(150)
+    view.set_read_only(True)
+    history.undo()
+    assert resets == []
+
+
+@pytest.mark.parametrize(
+    ("places", "count"),
+    [
+        (set(), 0),
+        ({(1, 1)}, 1),
+        ({(1, 1), (1, 2), (2, 1), (2, 2)}, 1),
+        ({(1, 1), (2, 2)}, 2),
+        ({(1, 1), (3, 1)}, 2),
+        ({(1, 1), (1, 2), (2, 1)}, 2),
+    ],
+)
+def test_rectangles_cover_just_the_places(places: set[tuple[int, int]], count: int) -> None:
+    found = rectangles(places)
+    covered = [
+        (line, place)
+        for top, left, bottom, right in found
+        for line in range(top, bottom + 1)
+        for place in range(left, right + 1)
+    ]
+    assert sorted(covered) == sorted(places)
+    assert len(found) == count
+
+
+def light() -> QPalette:
+    palette = QPalette()
+    for role, name in (("Base", "#ffffff"), ("Text", "#000000"), ("Highlight", "#308cc6")):
+        palette.setColor(QPalette.ColorRole[role], QColor(name))
+    return palette
+
+
+def dark() -> QPalette:
+    palette = QPalette()
+    for role, name in (("Base", "#1e1e1e"), ("Text", "#e6e6e6"), ("Highlight", "#3d7eff")):
+        palette.setColor(QPalette.ColorRole[role], QColor(name))
+    return palette
+
+
+def contrast(one: QColor, two: QColor) -> float:
+    def luminance(colour: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (colour.redF(), colour.greenF(), colour.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((luminance(one), luminance(two)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", [light(), dark()], ids=["light", "dark"])
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("selected", [False, True])
+def test_text_and_signs_are_legible_on_every_ground(
+    palette: QPalette, role: Role, selected: bool
+) -> None:
+    assert contrast(look.ink(palette), look.ground(palette, role, (), selected=selected)) >= 4.5
+    for sign in Sign if role in VALUES else ():
+        ground = look.ground(palette, role, (sign,), selected=selected)
+        assert contrast(look.ink(palette), ground) >= 4.5
+        assert contrast(look.accent(palette, sign), ground) >= 2.4
+    assert contrast(look.frame(palette), look.ground(palette, role, (), selected=True)) >= 1.8
+
+
+def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
+    total = "proceedings.reconsideration.total"
+    view, _ = open_grid("proceedings", stated={total: "3"})
+
+    def enabled() -> dict[str, bool]:
+        menu = context_menu(view)
+        found = {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
+        menu.deleteLater()
+        return found
+
+    assert enabled() == {
+        "剪切": True,
+        "复制": True,
+        "粘贴": False,
+        "清除": True,
+        "空白填 0": True,
+        "采用计算值": False,
+        "说明": True,
+    }
+    view.copy()
+    assert enabled()["粘贴"]
+    view.go_to(total)
+    assert enabled() == {
+        "剪切": False,
+        "复制": True,
+        "粘贴": False,
+        "清除": False,
+        "空白填 0": False,
+        "采用计算值": True,
+        "说明": True,
+    }
+    view.set_read_only(True)
+    assert [text for text, on in enabled().items() if on] == ["复制", "说明"]
+
+
+def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:
+    for name in ("disclosure", "requests", "proceedings"):
+        view, _ = open_grid(name)
+        for size in ((700, 500), (1400, 900)):
+            view.window().resize(*size)
+            for percent in (80, 100, 150):
+                view.set_zoom(percent)
+                metrics = view.fontMetrics()
+                for cell in view.table.grid:
+                    room = view.visualRect(view.model().index(cell.line, cell.place))
+                    flags = int(Qt.TextFlag.TextWrapAnywhere)
+                    needed = metrics.boundingRect(
+                        QRect(0, 0, room.width(), 10_000), flags, cell.text
+                    )
+                    assert needed.height() <= room.height()
