@@ -58,7 +58,8 @@ _GROUPS = frozenset(("ul", "ol", "dl", "div", "p", "td", "li", "section", "heade
 _REPORT = re.compile(
     r"[一二三四五六七八九十]、|（[一二三四五六七八九十]）|\([一二三四五六七八九十]\)"
 )
-_TRAIL = re.compile(r"(您的?|你的?)?(当前|现在|當前)?(所在的?)?(位置|页面)\s*[::]")
+_TRAIL = re.compile(r"[您你]?的?(当前|现在|當前)?(所在)?的?(位置|页面)\s*[:：]")
+_SEPARATORS = re.compile(r"[|｜·>＞/\\-—]")
 _MOST_MENU_TEXT = 1500
 _MOST_MENU_ELEMENTS = 300
 _LINK_TEXT = 14
@@ -137,4 +138,5 @@ def _is_menu(element: Element, tag: str) -> bool:
     words = ["".join("".join(link.itertext()).split()) for link in links]
     words = [word for word in words if word and not word.isdecimal()]
     linked = sum(map(len, words))
+    text = _SEPARATORS.sub("", text)
     return len(words) >= 3 and linked >= 0.8 * len(text) and linked <= _LINK_TEXT * len(words)

@@ -44,7 +44,11 @@ def decode(data: bytes, declared: str = "") -> str:
             return data.decode(name)
         except UnicodeDecodeError:
             continue
-    tries = (data.decode(name, "replace") for name in candidates)
+    tries = [data.decode(name, "replace") for name in candidates]
+    damaged = tries[0].count(REPLACEMENT)
+    if sum(char > "\x7f" for char in tries[0]) > 4 * damaged:
+        # Mostly sound UTF-8; as GB 18030 it might have fewer errors and make no sense at all.
+        return tries[0]
     return min(tries, key=lambda text: text.count(REPLACEMENT))
 
 

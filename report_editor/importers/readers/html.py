@@ -59,7 +59,11 @@ def read(data: bytes, name: str) -> Source:
 
 
 def read_page(text: str) -> Source:
-    """Reads the markup of one page, such as what the clipboard holds; it may be found empty."""
+    """Reads the markup of one page; it may be found empty.
+
+    Raises:
+        ImportProblem: there is more in it than a report can hold.
+    """
     root = _parsed(text)
     if root is None:
         return Collector().source
@@ -80,11 +84,16 @@ def _parsed(text: str) -> Element | None:
     )
     data = text.replace("\0", "").encode("utf-8", "replace")
     try:
-        return etree.fromstring(data, parser) if data.strip() else None
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
+        root = etree.fromstring(data, parser) if data.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError):
         return None  # a page without any element
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        # Even so there is a limit, at some 2000 levels, and what follows is not parsed.
+        raise ImportProblem(
+            "这个网页的标签嵌套太深,后面的内容读不出来。"
+            "请在浏览器里打开它,全选、复制,再用“粘贴报告”。"
+        )
+    return root
 
 
 def _pages_of_archive(data: bytes) -> list[str]:

@@ -7,6 +7,7 @@ such files insist on, and a reader needs only a few of their parts.
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 from zipfile import BadZipFile
 
@@ -18,7 +19,8 @@ from report_editor.zip_guard import BadZip, ZipTooLarge, open_bounded_zip
 
 Element = Any  # lxml ships no types
 
-_STRICT = (b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 """ISO's strict documents differ in the names of their namespaces, and not for a reader."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -65,7 +67,7 @@ class Package:
         if name not in self._names:
             return None
         try:
-            data = self._archive.read(name).replace(*_STRICT)
+            data = _STRICT.sub(_USUAL, self._archive.read(name))
             parser = etree.XMLParser(
                 resolve_entities=False,
                 no_network=True,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pypdfium2
 
@@ -20,9 +19,6 @@ from report_editor.importers.readers.pdf_text import (
 )
 from report_editor.importers.readers.ruling import Cell, RuledTable, ruled_tables
 from report_editor.importers.source import ImportProblem, Source
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_PAGES = 150
 PAGE_NUMBER = "页码"
@@ -134,9 +130,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, collector: Collector) -> _Pa
         (line.baseline, line) for line in lines_of(free)
     ]
     for index, table in enumerate(tables):
-        if index in inside:
-            read_table = _table(table, inside[index], f"第 {at + 1} 页")
-            items.append((table.top, read_table))
+        items.append((table.top, _table(table, inside.get(index, []), f"第 {at + 1} 页")))
     result.items = [item for _, item in sorted(items, key=lambda pair: pair[0])]
     return result
 
@@ -159,32 +153,41 @@ def _table(ruled: RuledTable, chars: list[Char], where: str) -> _Table:
 
 
 def _drop_running_lines(pages: list[_Page], collector: Collector) -> None:
-    """Drops page numbers, and lines that stand in the margin of most pages alike."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_shape(line.text) for line in _margin_lines(page)})
-    often = {shape for shape, count in seen.items() if count >= max(2, len(pages) / 2)}
-    for page in pages:
-        for line in list(_margin_lines(page)):
+    """Drops page numbers, and lines in the margin that stand on most pages in the same place.
+
+    The outermost lines are looked at, then those that are outermost without them.
+    """
+    found = True
+    while found:
+        outer = [(page, line) for page in pages for line in _outermost_lines(page)]
+        seen = Counter(_shape(line) for _page, line in outer)
+        found = False
+        for page, line in outer:
             if _NUMBER.fullmatch(line.text):
                 collector.drop(PAGE_NUMBER)
-            elif _shape(line.text) in often:
+            elif seen[_shape(line)] >= max(2, len(pages) // 2 + 1):
                 collector.drop(PAPER)
             else:
                 continue
             page.items.remove(line)
+            found = True
 
 
-def _margin_lines(page: _Page) -> Iterator[TextLine]:
-    for item in page.items:
+def _outermost_lines(page: _Page) -> list[TextLine]:
+    """The first and the last line of a page, where they stand in its margins."""
+    found = []
+    first, last = page.items[:1], page.items[1:][-1:]
+    for item in (*first, *last):
         if isinstance(item, TextLine) and not (
             _MARGIN * page.height < item.baseline < (1 - _MARGIN) * page.height
         ):
-            yield item
+            found.append(item)
+    return found
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", "".join(text.split()))
+def _shape(line: TextLine) -> tuple[str, int]:
+    """What a running line has in common with the same one on other pages: words and height."""
+    return re.sub(r"\d+", "0", "".join(line.text.split())), round(line.baseline / 4)
 
 
 # ---------------------------------------------------------------------- over the pages

@@ -28,6 +28,7 @@ HIDDEN_ROWS = "隐藏的行和列"
 UNCOMPUTED = "没有计算结果的公式"
 EMPTY = "空白的工作表"
 MOST_SHEETS = 60
+_DAMAGED = "这个工作簿缺少一部分内容,已损坏。请用 WPS 或 Excel 打开它,修复并另存后再打开。"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、")
 
@@ -81,8 +82,9 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         progress.report(number, len(shown_sheets))
         path = parts.get(sheet.get(R + "id", ""), ("", ""))[1]
         root = package.part(path)
-        if root is not None:
-            _write(_sheet(root, sheet.get("name", ""), strings, formats, collector), collector)
+        if root is None:
+            raise ImportProblem(_DAMAGED)
+        _write(_sheet(root, sheet.get("name", ""), strings, formats, collector), collector)
     if not collector.source.blocks:
         raise ImportProblem("这个工作簿里没有内容。请确认选对了文件。")
     return collector.source
@@ -185,7 +187,9 @@ def _text(element: Element, strings: list[str], formats: Formats) -> str:
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
             index = _whole(raw)
-            raw = strings[index] if raw and index < len(strings) else ""
+            if raw and index >= len(strings):
+                raise ImportProblem(_DAMAGED)
+            raw = strings[index] if raw else ""
         elif kind == "b":
             raw = {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
         elif kind == "n":

@@ -1,0 +1,92 @@
+"""Random tables, written in every format, come back cell by cell."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from report_editor.importers.readers import read_source
+from report_editor.importers.readers.numerals import counted
+from tests.importers.readers import making
+from tests.importers.readers.making import HEAD, ROWS, TEXT, TITLE, Rows, tables, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CELLS = st.one_of(
+    st.just(""),
+    st.integers(0, 10**9).map(str),
+    st.decimals(0, 10**6, places=2).map(str),
+    st.text("一二三政府信息公开（）、件〔〕《》“”abcXYZ019.", min_size=1, max_size=12),
+    st.sampled_from(["00", "1,234", "22（其中修订16件）", "/", "—", "５", "=1+1", "&lt;b&gt;"]),
+)
+
+
+@st.composite
+def random_tables(draw: st.DrawFn) -> Rows:
+    """Tables of two to eight columns; a short row's last cell spans the rest."""
+    width = draw(st.integers(2, 8))
+    rows = draw(st.lists(st.lists(CELLS, min_size=1, max_size=width), min_size=2, max_size=10))
+    # A full row fixes the width; an unmarked text alone in a row would be a paragraph.
+    full = draw(st.lists(CELLS.filter(bool), min_size=width, max_size=width))
+    return [tuple(full), *(tuple(row) for row in rows)]
+
+
+def mht(page: str) -> bytes:
+    return (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+        '--B\r\nContent-Type: text/html; charset="gb2312"\r\n'
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(page.encode("gb18030")).decode()
+        + "\r\n--B--\r\n"
+    ).encode()
+
+
+WRITERS: dict[str, Callable[[Rows], bytes]] = {
+    "clean.html": lambda rows: making.html_page(rows).encode(),
+    "gbk.htm": lambda rows: making.html_page(rows).encode("gb18030"),
+    "word.html": lambda rows: making.word_page(rows).encode(),
+    "word.mht": lambda rows: mht(making.word_page(rows)),
+    "report.docx": making.docx_file,
+    "report.xlsx": making.xlsx_file,
+    "shifted.xlsx": lambda rows: making.xlsx_file(rows, column=3),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@given(rows=random_tables())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_cells_come_back_as_written(name: str, rows: Rows) -> None:
+    assert tables(read_source(WRITERS[name](rows), name)) == [rows]
+
+
+@pytest.mark.parametrize("name", [*WRITERS, "report.pdf"])
+def test_text_and_table_come_in_order(name: str) -> None:
+    write = WRITERS.get(name, making.pdf_file)
+    source = read_source(write(ROWS), name)
+    assert tables(source) == [ROWS]
+    said = [text for text in texts(source) if text != HEAD]
+    assert said == [TITLE, making.HEADING, TEXT]
+    assert hasattr(source.blocks[-1], "rows")
+
+
+@given(rows=random_tables(), before=st.integers(1, 60))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_pdf_table_comes_back_wherever_the_page_breaks(rows: Rows, before: int) -> None:
+    # The last row is a full one: a frame of one cell alone on a page looks like no table.
+    plain = [tuple(_printable(cell) for cell in row) for row in [*rows, rows[0]]]
+    paragraphs = [f"这是{counted(at, 'chineseCountingThousand')}段。{TEXT}" for at in range(before)]
+    source = read_source(making.pdf_file(plain, paragraphs=paragraphs), "report.pdf")
+    assert tables(source) == [plain]
+    assert texts(source)[-before:] == paragraphs
+    pages = source.dropped["页码"]
+    assert source.dropped.get("页眉和页脚", 0) == (pages if pages > 1 else 0)
+
+
+def _printable(cell: str) -> str:
+    """Without what the tests' font cannot show."""
+    return cell.replace("〔", "(").replace("〕", ")")
