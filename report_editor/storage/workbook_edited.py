@@ -110,7 +110,7 @@ class _Edits:
                 self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
                 yield (
                     f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内,"
-                    "已移到“未归位的内容”,请看看该放在哪里。"
+                    "已移到“未归位内容”,请看看该放在哪里。"
                 )
 
     # ------------------------------------------------------------------ basics and text
@@ -120,7 +120,7 @@ class _Edits:
             if field_name(field) not in self._cells.names:
                 continue
             content = self._content(field_name(field))
-            text = content.text if content else ""
+            text = _written(content)
             before = self._document.field(field)
             if not _same(text, shown_text(before)):
                 self._document.apply(set_field(self._document, field, text))
@@ -132,7 +132,7 @@ class _Edits:
             return
         sheet, heading = self._cells.names[name]
         below = {
-            place.line: _newlines(content.text)
+            place.line: _newlines(_written(content))
             for place, content in self._sheet(sheet).items()
             if place.column == heading.column and place.line > heading.line
         }
@@ -152,11 +152,7 @@ class _Edits:
         for cell in self._form.tables[section.key].cells:
             if cell.is_total or cell.address not in self._cells.names:
                 continue
-            content = self._content(cell.address)
-            text = ""
-            if content is not None:
-                # A formula without a stored value is kept as it was typed: no number, but told.
-                text = content.text or f"={content.formula}"
+            text = _written(self._content(cell.address))
             if not _same(text, shown_raw(document.reading(cell.address))):
                 edited[cell.address] = text
         if edited:
@@ -235,6 +231,16 @@ def _whole(row: str, before: tuple[str, ...]) -> str:
         if notice and row.endswith(notice):
             return row.removesuffix(notice) + rest
     return row
+
+
+def _written(content: Content | None) -> str:
+    """What a person wrote into a cell; a formula counts as its value.
+
+    One without a stored value is kept as it was typed: no number, but not lost.
+    """
+    if content is None:
+        return ""
+    return content.text if content.text or content.formula is None else f"={content.formula}"
 
 
 def _described(content: Content) -> str:

@@ -161,8 +161,7 @@ class _Graft:
         for element in root.iter(f"{MAIN}cfRule"):
             if "dxfId" in element.attrib:
                 element.set("dxfId", self._styles.mark_format(element.get("dxfId", "")))
-        for element in root.iter(f"{MAIN}sheetView"):
-            element.attrib.pop("tabSelected", None)
+        _detach_from_windows(root)
         for cell in root.iter(f"{MAIN}c"):
             # Dynamic arrays and rich values stand in parts of the workbook that stay behind.
             cell.attrib.pop("cm", None)
@@ -206,9 +205,11 @@ class _Graft:
                     relation.set("Target", f"/{targets[identity]}")
             self._parts[_relations_of(part)] = _bytes(listed)
         for element in list(root.iter()):
-            parent = element.getparent()
-            if parent is not None and element.get(RELATION_ID, "") not in {"", *carried}:
-                parent.remove(element)
+            if element.get(RELATION_ID, "") not in {"", *carried}:
+                if element.tag == f"{MAIN}pageSetup":
+                    del element.attrib[RELATION_ID]
+                else:
+                    _remove(element)
 
     def _carry_part(self, name: str) -> None:
         """Takes over a part and all it refers to; names of such parts are free in a new file."""
@@ -268,6 +269,28 @@ class _Graft:
 def _relations_of(part: str) -> str:
     path = PurePosixPath(part)
     return str(path.parent / "_rels" / f"{path.name}.rels")
+
+
+def _detach_from_windows(root: Element) -> None:
+    """Leaves a sheet one view, unselected, in the one window that the new workbook has."""
+    for views in root.iter(f"{MAIN}sheetViews"):
+        for view in list(views)[1:]:
+            views.remove(view)
+        for view in views:
+            view.attrib.pop("tabSelected", None)
+            view.set("workbookViewId", "0")
+    for element in list(root.iter(f"{MAIN}customSheetViews")):
+        _remove(element)
+
+
+def _remove(element: Element) -> None:
+    """Takes an element out, and what held nothing else."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if len(parent) == 0 and parent.getparent() is not None:
+        _remove(parent)
 
 
 def _without_formats(table: Element) -> bytes:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
     from report_editor.forms import GridCell, Table
 
-TEXT_WIDTH = 134.0
-"""Millimetres of a column of text: narrower than the type area of 156, because a program that
-lacks the workbook's standard font draws columns wider, and LibreOffice does not scale one column.
-"""
-LABEL_WIDTH = 36.0
+TEXT_WIDTH = 140.0
+"""Millimetres of a column of text: a little narrower than the type area of 156, because
+LibreOffice does not scale a single column that is too wide."""
+_TALLEST_TEXT = 2000
+"""Characters that fill the tallest row in any case."""
+LABEL_WIDTH = 42.0
 CHECK_HEIGHT = 20.0
+FIELD_HEIGHT = 24.0
 
 _GRID_POINTS = 10
 _TEXT_POINTS = 12
@@ -30,6 +32,18 @@ _LEAST_POINTS = 19.0
 _PADDING_POINTS = 5.0
 _POINTS_PER_MM = 72 / 25.4
 _INCH = 25.4
+
+
+def standard_font() -> dict[str, Any]:
+    """The font whose digits column widths are counted in: one that Chinese office PCs have.
+
+    With a font that is missing, columns come out wider or narrower than meant. XlsxWriter writes
+    into what it is given, so every workbook gets its own.
+    """
+    return {
+        "default_format_properties": {"font_name": "宋体", "font_size": 11},
+        "default_column_width": 72,
+    }
 
 
 def pixels(millimetres: float) -> int:
@@ -68,7 +82,8 @@ def line_heights(table: Table) -> list[float]:
 
 def paragraph_height(text: str, millimetres: float) -> float:
     """The height in points of the row of a paragraph; LibreOffice does not fit rows on opening."""
-    lines = sum(_wrapped(line, millimetres, _TEXT_POINTS) for line in text.split("\n"))
+    start = text[:_TALLEST_TEXT].split("\n")
+    lines = sum(_wrapped(line, millimetres, _TEXT_POINTS) for line in start)
     return min(_TALLEST_POINTS, lines * 1.35 * _TEXT_POINTS + _PADDING_POINTS)
 
 
@@ -94,7 +109,7 @@ class Styles:
     def _style(self, **properties: Any) -> Format:  # noqa: ANN401 - XlsxWriter's own property values
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format({"valign": "vcenter", **properties})
+            self._made[key] = self._book.add_format({**_COMMON, **properties})
         return self._made[key]
 
     def title(self) -> Format:
@@ -120,7 +135,7 @@ class Styles:
 
     def label(self) -> Format:
         """Beside a basic."""
-        return self._style(font_name="宋体", font_size=11, border=1, bg_color="#F2F2F2", **_WRAP)
+        return self._style(font_name="宋体", font_size=10, border=1, bg_color="#F2F2F2", **_WRAP)
 
     def field(self) -> Format:
         """A basic."""
@@ -164,6 +179,8 @@ class Styles:
         return self._style(**_VALUE, num_format='"多 "0.####;[Red]"少 "0.####;"平"', shrink=True)
 
 
+_COMMON = {"valign": "vcenter", "font_scheme": "none"}
+"""No font follows the theme: a theme's 宋体 is Calibri for digits."""
 _WRAP = {"text_wrap": True}
 _VALUE: dict[str, Any] = {
     "font_name": "宋体",

@@ -41,6 +41,7 @@ from report_editor.storage.workbook_layout import (
 )
 from report_editor.storage.workbook_style import (
     CHECK_HEIGHT,
+    FIELD_HEIGHT,
     LABEL_WIDTH,
     TEXT_WIDTH,
     Styles,
@@ -48,6 +49,7 @@ from report_editor.storage.workbook_style import (
     paragraph_height,
     pixels,
     set_up_page,
+    standard_font,
 )
 from report_editor.storage.workbook_values import number_of, shown_number, shown_text
 
@@ -80,6 +82,7 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
             "strings_to_formulas": False,
             "strings_to_numbers": False,
             "strings_to_urls": False,
+            **standard_font(),
         },
     )
     _describe(book, document)
@@ -128,12 +131,14 @@ class _Writer:
         sheet = self._text_sheet(BASICS_SHEET, (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH))
         title = self._styles.title()
         sheet.merge_range(0, 0, 0, 1, "", title)
-        sheet.set_row(0, 48)
+        sheet.set_row(0, 54)
         sheet.write_formula(0, 0, self._title_formula(), title, shown_text(document.title)[:8000])
         for field, label in FIELD_LABELS.items():
             line, column = field_place(field)
             sheet.write_string(line, 0, label, self._styles.label())
             text = document.field(field)
+            height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
+            sheet.set_row(line, max(FIELD_HEIGHT, height))
             style = self._styles.field()
             if field is Field.YEAR and document.year is not None and text == str(document.year):
                 sheet.write_number(line, column, document.year, style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,43 @@ def test_sheets_a_user_added_survive_every_save(tmp_path: Path) -> None:
                 kept = book[name][cell.coordinate]
                 assert kept.value == cell.value
                 assert repr((kept.font, kept.border)) == repr((cell.font, cell.border))
+
+
+def test_what_cannot_come_along_leaves_no_dangling_reference() -> None:
+    """A second window, a pivot table, an embedded object: references to parts that stay behind."""
+    parts = parts_of(with_own_sheet())
+    sheet, relations = "xl/worksheets/sheet1.xml", "xl/worksheets/_rels/sheet1.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts[relations] = parts[relations].replace(
+        b"</Relationships>",
+        (
+            f'<Relationship Id="rIdX" Type="{kind}/oleObject" Target="/xl/embeddings/x.bin"/>'
+            f'<Relationship Id="rIdP" Type="{kind}/pivotTable" Target="/xl/pivot.xml"/>'
+            "</Relationships>"
+        ).encode(),
+    )
+    parts["xl/embeddings/x.bin"] = parts["xl/pivot.xml"] = b"<x/>"
+    parts[sheet] = parts[sheet].replace(
+        b"</worksheet>",
+        (
+            f'<oleObjects xmlns:r="{kind}"><oleObject shapeId="1" r:id="rIdX"/></oleObjects>'
+            "</worksheet>"
+        ).encode(),
+    )
+    parts[sheet] = parts[sheet].replace(b'workbookViewId="0"', b'workbookViewId="3"')
+    saved = parts_of(to_workbook(small_report(), keep=packed(parts)))
+    kept = saved["xl/worksheets/sheet9.xml"]
+    assert b"oleObject" not in kept
+    assert b'workbookViewId="0"' in kept
+    listed = saved["xl/worksheets/_rels/sheet9.xml.rels"]
+    assert b"rIdX" not in listed
+    assert b"rIdP" not in listed
+    assert set(re.findall(rb'r:id="([^"]*)"', kept)) <= set(re.findall(rb'Id="([^"]*)"', listed))
+    for name, content in saved.items():
+        if name.endswith(".rels") and "/worksheets/" in name:
+            for target in re.findall(rb'Target="/([^"]*)"', content):
+                assert target.decode() in saved
+                assert b'PartName="/' + target + b'"' in saved["[Content_Types].xml"]
 
 
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:

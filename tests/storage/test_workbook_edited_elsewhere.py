@@ -89,6 +89,16 @@ def test_a_formula_without_a_value_is_kept_as_it_was_typed() -> None:
     assert reopened.document.number("requests.carried_in.natural_person") is None
 
 
+def test_a_formula_in_a_row_of_text_is_not_lost() -> None:
+    def edit(book: Workbook) -> None:
+        book[OVERVIEW]["A6"] = "=1+2"
+
+    assert from_workbook(edited(small_workbook(), edit)).document.paragraphs("overview") == (
+        *small_report().paragraphs("overview"),
+        "=1+2",
+    )
+
+
 def test_an_overwritten_total_is_kept_as_stated_beside_the_computed_one() -> None:
     reopened = from_workbook(set_cell("requests.granted.total", 19))
     assert reopened.document.entries(Part.STATED)["requests.granted.total"] == "19"

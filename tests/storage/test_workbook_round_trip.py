@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -14,6 +19,7 @@ from report_editor.document import FIELDS, UNPLACED, Document, Part
 from report_editor.forms import Form, forms
 from report_editor.storage.workbook_read import from_workbook
 from report_editor.storage.workbook_write import to_workbook
+from tests.storage.workbook_surgery import small_workbook
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -124,3 +130,24 @@ def test_a_script_reads_every_total_without_calculating(document: Document) -> N
         sheet, place = next(book.defined_names[address].destinations)
         if cell.is_total:
             assert book[sheet][place].value == pytest.approx(float(document.value(address)))
+
+
+def test_another_process_writes_the_same_bytes() -> None:
+    program = (
+        "import hashlib; from tests.storage.workbook_surgery import small_workbook as made;"
+        "print(*(hashlib.sha256(made()).hexdigest() for _ in range(2)))"
+    )
+    seen = {
+        digest
+        for seed in ("1", "2")
+        for digest in subprocess.run(
+            [sys.executable, "-c", program],
+            check=True,
+            capture_output=True,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC+{seed}"},
+        )
+        .stdout.decode()
+        .split()
+    }
+    assert seen == {hashlib.sha256(small_workbook()).hexdigest()}
