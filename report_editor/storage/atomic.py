@@ -21,14 +21,14 @@ import os
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from report_editor.storage.file_ops import SYSTEM, Existing, FileOps
 from report_editor.storage.processes import is_running
 from report_editor.storage.write_problem import IN_USE, WriteProblem, explain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["WriteProblem", "write_atomically"]
 
@@ -40,6 +40,8 @@ LEFTOVER_AGE = 3600.0
 
 _NAME_BYTES = 200
 """UTF-8 bytes of a name that leave room for what a temporary name adds (the limit is 255)."""
+
+Result = TypeVar("Result")
 
 _serial = itertools.count(1)
 
@@ -122,7 +124,7 @@ def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOp
         ops.fsync(descriptor)
     finally:
         ops.close(descriptor)
-    if ops.read(temporary) != data:
+    if _patiently(lambda: ops.read(temporary), ops) != data:
         raise OSError(errno.EIO, "the bytes read back are not the bytes written")
 
 
@@ -137,17 +139,28 @@ def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
 
 
 def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
-    for delay in (*RETRY_DELAYS, None):
+    try:
+        _patiently(lambda: ops.replace(temporary, target), ops)
+    except OSError as error:
+        if _is_in_use(error):
+            raise _kept_beside(temporary, target, error, ops) from error
+        raise
+
+
+def _patiently(attempt: Callable[[], Result], ops: FileOps) -> Result:
+    """Does something again and again while somebody else holds the file."""
+    for delay in RETRY_DELAYS:
         try:
-            ops.replace(temporary, target)
+            return attempt()
         except OSError as error:
-            if getattr(error, "winerror", None) not in IN_USE:
+            if not _is_in_use(error):
                 raise
-            if delay is None:
-                raise _kept_beside(temporary, target, error, ops) from error
-            ops.sleep(delay)
-        else:
-            return
+        ops.sleep(delay)
+    return attempt()
+
+
+def _is_in_use(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in IN_USE
 
 
 def _kept_beside(temporary: Path, target: Path, error: OSError, ops: FileOps) -> WriteProblem:

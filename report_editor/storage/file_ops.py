@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -107,12 +108,11 @@ class _System:
         return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
 
     def like(self, descriptor: int, model: Existing) -> None:
-        if os.name == "nt":  # there a new file takes the permissions of its folder
-            return
-        with contextlib.suppress(PermissionError):
-            os.fchown(descriptor, model.owner, model.group)
-        with contextlib.suppress(PermissionError):  # a FAT stick has no permissions to set
-            os.fchmod(descriptor, model.mode)
+        if sys.platform != "win32":  # there a new file takes the permissions of its folder
+            with contextlib.suppress(PermissionError):
+                os.fchown(descriptor, model.owner, model.group)
+            with contextlib.suppress(PermissionError):  # a FAT stick has no permissions to set
+                os.fchmod(descriptor, model.mode)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         return os.write(descriptor, data)
@@ -134,13 +134,12 @@ class _System:
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
-        if os.name == "nt":  # a folder cannot be synced there; NTFS journals the rename
-            return
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            self.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        if sys.platform != "win32":  # a folder cannot be synced there; NTFS journals the rename
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                self.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def unlink(self, path: Path) -> None:
         path.unlink()

@@ -116,13 +116,14 @@ def test_bytes_that_read_back_differently_are_not_saved() -> None:
 
 @pytest.mark.parametrize("code", [5, 32, 33])
 @pytest.mark.parametrize("times", [1, 3, len(RETRY_DELAYS)])
-def test_a_scanner_that_lets_go_in_time_is_waited_for(code: int, times: int) -> None:
+@pytest.mark.parametrize("held", ["replace", "read"])
+def test_a_scanner_that_lets_go_in_time_is_waited_for(code: int, times: int, held: str) -> None:
     made = disk()
     refused = 0
 
     def before_call(_at: int, call: str) -> None:
         nonlocal refused
-        if call == "replace" and refused < times:
+        if call == held and refused < times:
             refused += 1
             raise windows_error(code)
 
