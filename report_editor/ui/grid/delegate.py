@@ -66,6 +66,7 @@ class CellDelegate(QStyledItemDelegate):
             font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
             current=index == self._view.currentIndex(),
+            focused=self._view.hasFocus(),
         )
 
     def createEditor(

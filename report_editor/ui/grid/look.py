@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
@@ -16,22 +17,86 @@ _ACCENTS = {
     Sign.INVALID: ("#c62828", "#ff7b72"),
     Sign.UNEQUAL: ("#c62828", "#ff7b72"),
     Sign.ERROR: ("#c62828", "#ff7b72"),
-    Sign.WARNING: ("#b45f00", "#f0b04a"),
+    Sign.WARNING: ("#a85800", "#f0b04a"),
     Sign.NORMALISED: ("#1565c0", "#6cb6ff"),
     Sign.INFO: ("#1565c0", "#6cb6ff"),
-    Sign.BLANK: ("#b45f00", "#f0b04a"),
+    Sign.BLANK: ("#a85800", "#f0b04a"),
 }
 """For a light and for a dark ground."""
 
 _TINTED = frozenset({Sign.INVALID, Sign.UNEQUAL, Sign.ERROR, Sign.WARNING})
 
 
-def is_dark(palette: QPalette) -> bool:
-    """Whether text is lighter than the ground it stands on."""
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+class Look:
+    """The colours that follow from one palette."""
+
+    def __init__(self, palette: QPalette) -> None:
+        self.paper = palette.color(QPalette.ColorRole.Base)
+        self.ink = palette.color(QPalette.ColorRole.Text)
+        """The colour of text."""
+        self._highlight = palette.color(QPalette.ColorRole.Highlight)
+        self._grounds: dict[tuple[Role, Sign | None, bool], QColor] = {}
+
+    @cached_property
+    def is_dark(self) -> bool:
+        """Whether text is lighter than the ground it stands on."""
+        return self.ink.lightness() > self.paper.lightness()
+
+    @cached_property
+    def line(self) -> QColor:
+        """The colour of the rules between cells."""
+        return _mixed(self.paper, self.ink, 0.38)
+
+    @cached_property
+    def frame(self) -> QColor:
+        """The colour of the frame around the cell that has the keyboard."""
+        return _mixed(self._highlight, self.ink, 0.25)
+
+    @cached_property
+    def resting_frame(self) -> QColor:
+        """The colour of that frame while the keyboard is elsewhere."""
+        return _mixed(self.paper, self.ink, 0.6)
+
+    def accent(self, sign: Sign) -> QColor:
+        """The colour of a sign."""
+        return QColor(_ACCENTS[sign][self.is_dark])
+
+    def ground(self, role: Role, signs: Iterable[Sign], *, selected: bool) -> QColor:
+        """The background of a cell."""
+        key = (role, min(signs, default=None), selected)
+        colour = self._grounds.get(key)
+        if colour is None:
+            colour = self._grounds[key] = self._mixed_ground(*key)
+        return colour
+
+    def _mixed_ground(self, role: Role, gravest: Sign | None, selected: bool) -> QColor:
+        match role:
+            case Role.INPUT:
+                colour = self.paper
+            case Role.TOTAL:
+                colour = _mixed(self.paper, self._highlight, 0.13)
+            case Role.HEADING:
+                colour = _mixed(self.paper, self.ink, 0.13)
+            case Role.HEADER | Role.LABEL | Role.GROUP:
+                colour = _mixed(self.paper, self.ink, 0.06)
+        if gravest is not None and gravest in _TINTED:
+            colour = _mixed(colour, self.accent(gravest), 0.16)
+        return _mixed(colour, self._highlight, 0.30) if selected else colour
 
 
-def mixed(ground: QColor, over: QColor, share: float) -> QColor:
+_LOOKS: dict[int, Look] = {}
+
+
+def look_for(palette: QPalette) -> Look:
+    """The colours of a palette, mixed once."""
+    key = palette.cacheKey() * 4 + palette.currentColorGroup().value
+    if key not in _LOOKS:
+        _LOOKS.clear()  # a palette that was replaced does not come back
+        _LOOKS[key] = Look(palette)
+    return _LOOKS[key]
+
+
+def _mixed(ground: QColor, over: QColor, share: float) -> QColor:
     """A colour laid over another, 0 to 1 of it."""
     return QColor.fromRgbF(
         *(
@@ -43,48 +108,3 @@ def mixed(ground: QColor, over: QColor, share: float) -> QColor:
             )
         )
     )
-
-
-def accent(palette: QPalette, sign: Sign) -> QColor:
-    """The colour of a sign."""
-    return QColor(_ACCENTS[sign][is_dark(palette)])
-
-
-def ink(palette: QPalette) -> QColor:
-    """The colour of text."""
-    return palette.color(QPalette.ColorRole.Text)
-
-
-def faint_ink(palette: QPalette) -> QColor:
-    """The colour of text that stands back."""
-    return mixed(palette.color(QPalette.ColorRole.Base), ink(palette), 0.72)
-
-
-def line(palette: QPalette) -> QColor:
-    """The colour of the rules between cells."""
-    return mixed(palette.color(QPalette.ColorRole.Base), ink(palette), 0.38)
-
-
-def frame(palette: QPalette) -> QColor:
-    """The colour of the frame around the current cell."""
-    highlight = palette.color(QPalette.ColorRole.Highlight)
-    return mixed(highlight, ink(palette), 0.25)
-
-
-def ground(palette: QPalette, role: Role, signs: Iterable[Sign], *, selected: bool) -> QColor:
-    """The background of a cell."""
-    base, text = palette.color(QPalette.ColorRole.Base), ink(palette)
-    highlight = palette.color(QPalette.ColorRole.Highlight)
-    match role:
-        case Role.INPUT:
-            colour = base
-        case Role.TOTAL:
-            colour = mixed(base, highlight, 0.13)
-        case Role.HEADING:
-            colour = mixed(base, text, 0.13)
-        case Role.HEADER | Role.LABEL | Role.GROUP:
-            colour = mixed(base, text, 0.06)
-    gravest = min(signs, default=None)
-    if gravest in _TINTED:
-        colour = mixed(colour, accent(palette, gravest), 0.16)
-    return mixed(colour, highlight, 0.30) if selected else colour

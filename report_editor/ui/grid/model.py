@@ -39,6 +39,10 @@ _ROLES = [
 """What a change of a cell changes."""
 
 
+_LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _LOCKED | Qt.ItemFlag.ItemIsEditable
+
+
 class GridModel(QAbstractTableModel):
     """One table of a report as rows and columns of its printed grid."""
 
@@ -143,10 +147,9 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be selected and copied; only inputs can be edited."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.isValid() and self.is_editable(self.cell_at(index)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return _EDITABLE
+        return _LOCKED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """What a place shows, is edited as, and says to a screen reader."""

@@ -7,14 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from report_editor.forms import GridCell, Role
-from report_editor.ui.grid import look, signs, sizes
+from report_editor.ui.grid import signs, sizes
+from report_editor.ui.grid.look import Look, look_for
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
+
     from report_editor.ui.grid.model import GridModel
 
 
@@ -48,25 +51,25 @@ def paint_cell(
     font: QFont,
     selected: bool = False,
     current: bool = False,
+    focused: bool = False,
 ) -> None:
     """Paints a cell of the grid into a rectangle."""
-    marks, pens = model.marks(cell), hand(font.toString())
+    marks, pens, look = model.marks(cell), hand(font.toString()), look_for(palette)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(
-        rect, look.ground(palette, cell.role, (mark.sign for mark in marks), selected=selected)
-    )
+    painter.fillRect(rect, look.ground(cell.role, (mark.sign for mark in marks), selected=selected))
     if cell.role in VALUES:
-        _paint_value(painter, model, cell, rect, palette, pens, has_sign=bool(marks))
+        _paint_value(painter, model, cell, rect, look, pens, has_sign=bool(marks))
     else:
-        _paint_label(painter, model, cell, rect, palette, pens)
+        _paint_label(painter, model, cell, rect, look, pens)
     if marks:
-        signs.draw(painter, _sign_box(rect, pens.measure), marks[0].sign, palette)
-    _paint_rules(painter, cell, rect, palette)
+        signs.draw(painter, _sign_box(rect, pens.measure), marks[0].sign, look)
+    _paint_rules(painter, cell, rect, look)
     if current:
         width = max(2, round(pens.measure.em * 0.16))
         frame = QRectF(rect).adjusted(width / 2, width / 2, -width / 2 - 1, -width / 2 - 1)
-        painter.setPen(QPen(look.frame(palette), width, j=Qt.PenJoinStyle.MiterJoin))
+        colour = look.frame if focused else look.resting_frame
+        painter.setPen(QPen(colour, width, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(frame)
     painter.restore()
 
@@ -76,14 +79,14 @@ def _paint_label(
     model: GridModel,
     cell: GridCell,
     rect: QRect,
-    palette: QPalette,
+    look: Look,
     pens: Hand,
 ) -> None:
     beside = cell.role is Role.LABEL and cell.line >= model.table.header_lines
     across = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
     padding = pens.measure.padding
     painter.setFont(pens.bold if cell.role is Role.HEADING else pens.normal)
-    painter.setPen(look.ink(palette))
+    painter.setPen(look.ink)
     painter.drawText(
         QRectF(rect).adjusted(padding, 0, -padding, 0),
         int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP),
@@ -96,7 +99,7 @@ def _paint_value(
     model: GridModel,
     cell: GridCell,
     rect: QRect,
-    palette: QPalette,
+    look: Look,
     pens: Hand,
     *,
     has_sign: bool,
@@ -108,11 +111,11 @@ def _paint_value(
     if stated is not None:
         room.setTop(room.center().y() - (measure.line + measure.small_line) / 2)
         room.setHeight(measure.line)
-    painter.setPen(look.ink(palette))
+    painter.setPen(look.ink)
     font = pens.bold if cell.role is Role.TOTAL else pens.normal
     _paint_text(painter, model.text(cell), room, font, keep_left)
     if stated is not None:
-        painter.setPen(look.accent(palette, Sign.UNEQUAL))
+        painter.setPen(look.accent(Sign.UNEQUAL))
         room.translate(0, measure.line)
         room.setHeight(measure.small_line)
         _paint_text(painter, stated, room, pens.small, keep_left)
@@ -129,11 +132,11 @@ def _paint_text(painter: QPainter, text: str, room: QRectF, font: QFont, keep_le
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, palette: QPalette) -> None:
+def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> None:
     """Rules the right and the lower edge, in whole pixels of the screen."""
     ratio = painter.device().devicePixelRatioF()
     width = max(1, int(ratio)) / ratio
-    edge, colour = QRectF(rect), look.line(palette)
+    edge, colour = QRectF(rect), look.line
     painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), colour)
     painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), colour)
     if cell.place == 0:

@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from report_editor.forms import Address, GridCell, Role, Table
 from report_editor.ui.grid import keys, sizes, walk
@@ -26,7 +33,7 @@ from report_editor.ui.grid.walk import VALUES, Direction
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QResizeEvent
 
     from report_editor.checks import Finding
     from report_editor.document import Effect, History
@@ -194,6 +201,18 @@ class Sheet(QTableView):
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._anchor = QPersistentModelIndex(self.currentIndex())
         self._wanted_place = self.currentIndex().column()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Frames the current cell anew; the view's own way would paint the whole grid."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        is_editable = bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, is_editable)
+        self.update(self.currentIndex())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Greys the frame of the current cell, and paints nothing else."""
+        QAbstractScrollArea.focusOutEvent(self, event)
+        self.update(self.currentIndex())
 
     # ------------------------------------------------------------------ walking
 

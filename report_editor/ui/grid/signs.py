@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
-from report_editor.ui.grid import look
 from report_editor.ui.grid.marks import Sign
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
+    from report_editor.ui.grid.look import Look
 
 _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.INVALID: (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28))),
@@ -35,10 +34,9 @@ _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 _SQUARE = frozenset({Sign.INVALID})
 
 
-def draw(painter: QPainter, box: QRectF, sign: Sign, palette: QPalette) -> None:
+def draw(painter: QPainter, box: QRectF, sign: Sign, look: Look) -> None:
     """Draws a sign into a square box: a body in its colour, its lines on it."""
-    colour = look.accent(palette, sign)
-    paper = palette.color(palette.ColorRole.Base)
+    colour = look.accent(sign)
     weight = max(1.0, box.width() * 0.11)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -50,7 +48,7 @@ def draw(painter: QPainter, box: QRectF, sign: Sign, palette: QPalette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(
         QPen(
-            colour if outlined else paper,
+            colour if outlined else look.paper,
             weight,
             Qt.PenStyle.SolidLine,
             Qt.PenCapStyle.RoundCap,

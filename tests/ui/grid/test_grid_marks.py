@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
 from report_editor.checks import Finding, Severity
 from report_editor.document import commands
 from report_editor.forms import Role
-from report_editor.ui.grid import look
+from report_editor.ui.grid.look import Look
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.menu import context_menu
 from report_editor.ui.grid.model import GridModel, rectangles
@@ -299,12 +299,14 @@ def contrast(one: QColor, two: QColor) -> float:
 def test_text_and_signs_are_legible_on_every_ground(
     palette: QPalette, role: Role, selected: bool
 ) -> None:
-    assert contrast(look.ink(palette), look.ground(palette, role, (), selected=selected)) >= 4.5
+    look = Look(palette)
+    assert contrast(look.ink, look.ground(role, (), selected=selected)) >= 4.5
     for sign in Sign if role in VALUES else ():
-        ground = look.ground(palette, role, (sign,), selected=selected)
-        assert contrast(look.ink(palette), ground) >= 4.5
-        assert contrast(look.accent(palette, sign), ground) >= 2.4
-    assert contrast(look.frame(palette), look.ground(palette, role, (), selected=True)) >= 1.8
+        ground = look.ground(role, (sign,), selected=selected)
+        assert contrast(look.ink, ground) >= 4.5
+        assert contrast(look.accent(sign), ground) >= 2.4
+    for frame in (look.frame, look.resting_frame):
+        assert contrast(frame, look.ground(role, (), selected=True)) >= 1.8
 
 
 def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
