@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from io import BytesIO
@@ -194,6 +195,17 @@ def test_a_report_that_could_not_be_opened_again_is_not_saved(tmp_path: Path) ->
     enormous = Document(form("2021"), texts={"overview": ["".join(map(str, range(4_000_000)))]})
     with pytest.raises(WorkbookProblem, match="没有保存"):
         save_report(enormous, path)
+    assert path.read_bytes() == before
+
+
+def test_a_report_that_reads_back_as_another_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    save_report(small_report(), path)
+    before = path.read_bytes()
+    official = form("2021")
+    other = Document(dataclasses.replace(official, sections=official.sections[:-1]))
+    with pytest.raises(WorkbookProblem, match="不一致"):
+        save_report(other, path)
     assert path.read_bytes() == before
 
 

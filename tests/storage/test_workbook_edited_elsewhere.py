@@ -108,6 +108,15 @@ def test_an_overwritten_total_is_kept_as_stated_beside_the_computed_one() -> Non
     assert "20" in note
 
 
+@pytest.mark.parametrize(
+    ("total", "stated"), [("requests.granted.total", ""), ("requests.partial.total", None)]
+)
+def test_an_emptied_total_is_news_where_the_sum_is_not_zero(total: str, stated: str | None) -> None:
+    reopened = from_workbook(set_cell(total, None))
+    assert reopened.document.entries(Part.STATED).get(total) == stated
+    assert bool(reopened.notes) == (stated is not None)
+
+
 def test_a_total_overwritten_by_its_own_value_is_no_news() -> None:
     reopened = from_workbook(set_cell("requests.granted.total", 20))
     assert reopened.document == small_report()

@@ -16,13 +16,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import FIELDS, UNPLACED, Document, Part
+from report_editor.document.commands import set_cells
 from report_editor.forms import Form, forms
 from report_editor.storage.workbook_read import from_workbook
 from report_editor.storage.workbook_write import to_workbook
-from tests.storage.workbook_surgery import small_workbook
+from tests.storage.workbook_surgery import edited, named_cell, small_workbook
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
+    from openpyxl.workbook import Workbook
 
 RAWS = st.one_of(
     st.integers(0, 10**6).map(str),
@@ -151,3 +153,29 @@ def test_another_process_writes_the_same_bytes() -> None:
         .split()
     }
     assert seen == {hashlib.sha256(small_workbook()).hexdigest()}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents(), st.data())
+def test_any_inputs_edited_elsewhere_are_taken_over_and_nothing_else(
+    document: Document, data: st.DataObject
+) -> None:
+    inputs = st.sampled_from([cell.address for cell in document.form.inputs])
+    typed = data.draw(st.dictionaries(inputs, st.integers(0, 999_999), min_size=1, max_size=8))
+
+    def edit(book: Workbook) -> None:
+        for address, number in typed.items():
+            named_cell(book, address).value = number
+
+    reopened = from_workbook(edited(to_workbook(document), edit))
+    expected = from_workbook(to_workbook(document)).document
+    changed = {
+        address: str(number)
+        for address, number in typed.items()
+        if expected.number(address) != number
+    }
+    expected.apply(set_cells(expected, changed))
+    assert reopened.document.entries(Part.CELLS) == expected.entries(Part.CELLS)
+    assert reopened.document.entries(Part.STATED) == expected.entries(Part.STATED)
+    for address in expected.form.cells:
+        assert reopened.document.number(address) == expected.number(address)
