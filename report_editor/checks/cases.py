@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from report_editor.checks.review import Passage, Review
     from report_editor.document import Number
 
-_COUNT = r"(?<![\d.])(?P<n>\d{1,9})(?:件|起|宗)"
-_LINK = r"(?:案件|申请|数量|数)?(?:共计|共有|共|为|有|发生|计)?"
+_COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
+_LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
 _BOTH = re.compile(rf"复议(?:案件)?[、和及与](?:行政)?诉讼{_LINK}{_COUNT}")
 _REVIEWS = re.compile(
     rf"行政复议{_LINK}{_COUNT}|"

@@ -28,11 +28,11 @@ def check_diagnosis(review: Review) -> Iterator[Finding]:
             repaired.add(finding.cells[0].rpartition(".")[2])
             yield finding
         rest = [state for state in broken if state.balance.column.key not in repaired]
-        if len(broken) == 2 and len(rest) == 2:
+        if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
             yield from _wrong_column(review, rest)
         else:
             for state in rest:
-                if not any(cell.column.key == "total" for cell in state.balance.left):
+                if not state.balance.left[0].is_total:
                     yield from _in_column(review, state)
 
 
@@ -43,8 +43,6 @@ def _difference(state: BalanceState) -> Decimal:
 def _wrong_column(review: Review, broken: list[BalanceState]) -> Iterator[Finding]:
     """Two columns off by the same, one up and one down: something stands in the wrong column."""
     one, two = broken
-    if _difference(one) + _difference(two) != 0:
-        return
     names = (one.balance.column.short, two.balance.column.short)
     yield Finding(
         "requests.wrong_applicant",

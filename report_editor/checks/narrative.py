@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from report_editor.checks.review import Passage, Review
     from report_editor.document import Number
 
-_COUNT = r"(?<![\d.])(?P<n>\d{1,9})(?:件|宗|份|条)"
+_COUNT = r"(?<![\d.约近逾超])(?<!超过|大约)(?P<n>\d{1,9})(?:件|宗|份|条)"
 _GAP = r"[^,。;\d]"
 """Characters that may stand between the words of one statement."""
 
