@@ -50,9 +50,9 @@ def fingerprint(path: Path) -> Fingerprint | None:
         return None
 
 
-def changed_outside(path: Path, known: Fingerprint) -> Outside:
-    """Whether a file still holds what it held when ``known`` was taken."""
+def changed_outside(path: Path, sha256: str) -> Outside:
+    """Whether a file still holds the content of that digest."""
     now = fingerprint(path)
     if now is None:
         return Outside.GONE
-    return Outside.SAME if now == known else Outside.CHANGED
+    return Outside.SAME if now.sha256 == sha256 else Outside.CHANGED

@@ -9,13 +9,21 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
+from report_editor.log import FILE_NAME, start_log
 from report_editor.resource_files import resource
+from report_editor.storage.folders import made, user_folders
+from report_editor.storage.write_problem import WriteProblem
 from report_editor.ui import fonts
+from report_editor.ui.crash import CrashGuard
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.ui.window import MainWindow
+
+
+STARTED_MS = 3000
+"""A window that has lived this long, and took what waited for it, has started."""
 
 
 def dress(app: QApplication) -> None:
@@ -45,12 +53,31 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Opens the window, on a file if one is given; returns the exit code."""
+    from report_editor.storage.starts import begin_start, start_succeeded
+
     app = QApplication(sys.argv[:1])
     dress(app)
-    window = make_window(path)
+    folders = user_folders()
+    log = _start_log(folders.logs)
+    clean = begin_start(folders.data)
+    window = make_window(None if clean else path)
+    guard = CrashGuard(window, log, window.secure)
+    if clean:
+        window.say_clean_start()
+    else:
+        window.recoveries.look()
+    QTimer.singleShot(STARTED_MS, window, lambda: start_succeeded(folders.data))
     code = app.exec()
-    del window
+    del guard, window
     return code
+
+
+def _start_log(folder: Path) -> Path:
+    """Begins the log; a folder that cannot be written is no reason not to start."""
+    try:
+        return start_log(made(folder))
+    except WriteProblem:
+        return folder / FILE_NAME
 
 
 def _translate(app: QApplication) -> None:

@@ -70,6 +70,8 @@ class EditorPage(QWidget):
         self.splitter.setSizes([560, 150])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self._notices = QVBoxLayout()
+        layout.addLayout(self._notices)
         layout.addWidget(self.splitter)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.changed.connect(self._on_change)
@@ -83,6 +85,10 @@ class EditorPage(QWidget):
     def page(self, key: str) -> Page:
         """The tab of a section, or of the basics."""
         return self._pages[key]
+
+    def add_notice(self, bar: QWidget) -> None:
+        """Puts a bar above the tabs."""
+        self._notices.addWidget(bar)
 
     def open_tab(self, key: str) -> None:
         """Brings a tab to the front; a key that the form does not have changes nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_editor.opening import Opened, open_clipboard, open_file
 from report_editor.problem import Problem
+from report_editor.storage import lock
 from report_editor.storage.atomic import write_atomically
+from report_editor.storage.outside_change import Outside
 from report_editor.ui import background, messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.exporters.pdf import Pdf, PdfOptions
+    from report_editor.importers.worker import Reading
+    from report_editor.storage.generations import Saved
+    from report_editor.ui.safekeeping import Safekeeping
     from report_editor.ui.session import Session
 
 OPEN_FILTER = (
@@ -30,6 +36,19 @@ _LONGEST_NAME = 80
 """Characters of a proposed name: within the 255 bytes a file system takes for one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file as opened, and who else has it."""
+
+    opened: Opened
+    name: str
+    path: Path | None
+    """The report's own file; None for somebody else's, which a save does not touch."""
+    held: lock.Acquired | None = None
+    office: str = ""
+    """The office program that seems to have the file open."""
+
+
 class Files(QObject):
     """The window's way to the disk. One piece of work at a time; the window says what runs."""
 
@@ -41,6 +60,7 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._running = 0
+        self._reading: Reading | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -55,17 +75,36 @@ class Files(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
-    def open(self, path: Path, then: Callable[[Opened], None]) -> None:
-        """Reads a file of any format; what it says goes to ``then``."""
+    def open(self, path: Path, then: Callable[[Loaded], None], *, to_edit: bool = True) -> None:
+        """Reads a file of any format; the outcome goes to ``then``.
+
+        The report's own file is locked, unless only its content is wanted.
+        """
+
+        def work(_job: background.Job) -> Loaded:
+            opened = open_file(path, self._watch)
+            if not opened.own or not to_edit:
+                return Loaded(opened, path.name, None)
+            return Loaded(opened, path.name, path, lock.acquire(path), lock.opened_by_office(path))
+
+        self._run(self.tr("正在打开“{name}”……").format(name=path.name), work, then)
+
+    def read_clipboard(self, html: str, text: str, then: Callable[[Loaded], None]) -> None:
+        """Reads a report copied in another program."""
+        name = self.tr("剪贴板")
         self._run(
-            self.tr("正在打开“{name}”……").format(name=path.name),
-            lambda _job: open_file(path),
+            self.tr("正在读取剪贴板……"),
+            lambda _job: Loaded(open_clipboard(html, text), name, None),
             then,
         )
 
-    def read_clipboard(self, html: str, text: str, then: Callable[[Opened], None]) -> None:
-        """Reads a report copied in another program."""
-        self._run(self.tr("正在读取剪贴板……"), lambda _job: open_clipboard(html, text), then)
+    def cancel_reading(self) -> None:
+        """Gives up reading a foreign file; the user gets its sentence."""
+        if self._reading is not None:
+            self._reading.cancel()
+
+    def _watch(self, reading: Reading) -> None:
+        self._reading = reading
 
     # ------------------------------------------------------------------ save
 
@@ -75,25 +114,60 @@ class Files(QObject):
             self.tr("保存年度报告"), SAVE_FILTER, ".xlsx", proposed_name(session, ".xlsx"), session
         )
 
-    def save(self, session: Session, path: Path, then: Callable[[], None]) -> None:
-        """Writes the report's own file, verified; calls ``then`` when it is on the disk."""
+    def save(
+        self, session: Session, guard: Safekeeping, path: Path, then: Callable[[], None]
+    ) -> None:
+        """Writes the report's own file, verified; calls ``then`` when it is on the disk.
+
+        First the disk is asked what it holds, in a worker's thread. Then the bytes are made in
+        the window's thread, so that what is saved is one state of the report, and written in a
+        worker's thread again.
+        """
+        words = self.tr("正在保存“{name}”……").format(name=path.name)
+
+        def look(_job: background.Job) -> tuple[Outside, bytes | None]:
+            from report_editor.storage.report_file import user_sheets
+
+            outside = guard.changed_outside() if path == session.path else Outside.SAME
+            return outside, user_sheets(session.path or path)
+
+        def looked(found: tuple[Outside, bytes | None]) -> None:
+            outside, keep = found
+            if outside is not Outside.CHANGED or messages.confirm_overwrite(
+                self._window, path.name
+            ):
+                self._write_report(session, guard, path, keep, words, then)
+
+        self._run(words, look, looked)
+
+    def _write_report(
+        self,
+        session: Session,
+        guard: Safekeeping,
+        path: Path,
+        keep: bytes | None,
+        words: str,
+        then: Callable[[], None],
+    ) -> None:
+        from report_editor.storage.report_file import report_bytes
+
         state = session.history.begin_save()
         document = session.document.copy()
+        try:
+            data = report_bytes(document, keep)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        place = guard.begin_save(path, data)
 
-        def work(_job: background.Job) -> None:
-            from report_editor.storage.report_file import save_report
-
-            save_report(document, path)
-
-        def done(_outcome: object) -> None:
+        def done(saved: Saved) -> None:
+            guard.saved(path, document, place, saved)
             session.saved_to(path, state)
+            if saved.warning:
+                messages.warn(self._window, saved.warning)
             then()
 
-        self._run(
-            self.tr("正在保存“{name}”……").format(name=path.name),
-            work,
-            done,
-        )
+        self._run(words, lambda _job: guard.write(path, data), done)
 
     # ------------------------------------------------------------------ paper
 

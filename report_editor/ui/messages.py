@@ -20,6 +20,14 @@ class Unsaved(Enum):
     CANCEL = auto()
 
 
+class Held(Enum):
+    """What to do with a report that somebody else has open."""
+
+    READ = auto()
+    EDIT = auto()
+    CANCEL = auto()
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("messages", text)
 
@@ -49,6 +57,37 @@ def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
     clicked = box.clickedButton()
     return next((what for each, what in answers.items() if each is clicked), Unsaved.CANCEL)
+
+
+def confirm_overwrite(parent: QWidget, name: str) -> bool:
+    """Asks whether to save over a file that somebody else has changed meanwhile."""
+    return confirm(
+        parent,
+        _tr(
+            "“{name}”在打开以后被其他程序或其他人改动过。\n"
+            "继续保存会用这里的内容替换它，被替换的内容会留在“文件 › 历史版本”里。\n"
+            "也可以取消，用“另存为”保存成另一个文件。"
+        ).format(name=name),
+        _tr("仍然保存"),
+    )
+
+
+def ask_held(parent: QWidget, name: str, holder: str) -> Held:
+    """Asks what to do with a report that somebody else has open."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(_tr("报告正在被别人编辑"))
+    box.setText(_tr("“{name}”正由{holder}打开着。").format(name=name, holder=holder))
+    box.setInformativeText(_tr("两个人同时修改，后保存的会盖掉先保存的。建议以只读方式打开。"))
+    reading = box.addButton(_tr("只读打开(&R)"), QMessageBox.ButtonRole.AcceptRole)
+    anyway = box.addButton(_tr("仍然打开编辑(&E)"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(reading)
+    box.setEscapeButton(cancel)
+    box.exec()
+    answers = {reading: Held.READ, anyway: Held.EDIT}
+    clicked = box.clickedButton()
+    return next((what for each, what in answers.items() if each is clicked), Held.CANCEL)
 
 
 def confirm(parent: QWidget, question: str, yes: str) -> bool:

@@ -31,14 +31,27 @@ class Session(QObject):
         *,
         saved: bool = True,
         read_only: bool = False,
+        sha256: str = "",
+        history: History | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Begins work on a document; ``path`` is its own file, None where it has none yet."""
+        """Begins work on a document.
+
+        Args:
+            document: the report.
+            path: its own file, None where it has none yet.
+            saved: whether the file holds the document as it is.
+            read_only: the file must not be written.
+            sha256: digest of the file as it was read.
+            history: the steps of a report brought back after a crash.
+            parent: the owner.
+        """
         super().__init__(parent)
         self.document = document
         self.path = path
         self.read_only = read_only
-        self.history = History(document, saved=saved)
+        self.sha256 = sha256
+        self.history = history or History(document, saved=saved)
         self.history.listen(self._on_change)
         self.findings: list[Finding] = check(document)
         self._was_dirty = self.history.is_dirty

@@ -11,9 +11,7 @@ def left_to_window(event: QEvent) -> bool:
     """Whether the event asks a text widget to claim undo or redo for itself; it must not."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(
-        QKeySequence.StandardKey.Redo
-    ):
+    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         event.ignore()
         return True
     return False

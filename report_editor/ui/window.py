@@ -11,16 +11,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidg
 from report_editor.checks import is_set_aside
 from report_editor.document.rollover import roll_over
 from report_editor.resource_files import resource
+from report_editor.storage import lock
+from report_editor.storage.folders import user_folders
+from report_editor.storage.recovery import recover
 from report_editor.ui import messages
 from report_editor.ui.actions import Actions
 from report_editor.ui.editor_page import EditorPage
 from report_editor.ui.export_done import show_exported
-from report_editor.ui.files import Files
+from report_editor.ui.files import Files, Loaded
 from report_editor.ui.help_window import HelpWindow, show_about
 from report_editor.ui.memory import Memory
-from report_editor.ui.messages import Unsaved
+from report_editor.ui.messages import Held, Unsaved
 from report_editor.ui.new_report_dialog import NewReportDialog
+from report_editor.ui.notice_bar import NoticeBar
 from report_editor.ui.opened_dialog import OpenedDialog
+from report_editor.ui.outside_watch import OutsideWatch
+from report_editor.ui.recovery_notices import RecoveryNotices
+from report_editor.ui.safekeeping import Safekeeping
 from report_editor.ui.session import Session
 from report_editor.ui.start_page import StartPage
 from report_editor.ui.status import StatusBar
@@ -32,7 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QWheelEvent
 
     from report_editor.exporters.pdf import Pdf
-    from report_editor.opening import Opened
+    from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.ui.grid import TableView
 
 ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
@@ -59,6 +66,9 @@ class MainWindow(QMainWindow):
         self._tab = self.memory.tab
         self._shows_findings = self.memory.shows_findings
         self._help: HelpWindow | None = None
+        self.guard: Safekeeping | None = None
+        self.recoveries = RecoveryNotices(self.start)
+        self.recoveries.recoverRequested.connect(self._recover)
         self.files.busy.connect(self.status.show_work)
         self.start.newRequested.connect(self.new_report)
         self.start.openRequested.connect(self.open_report)
@@ -83,29 +93,30 @@ class MainWindow(QMainWindow):
         def begin() -> None:
             dialog = NewReportDialog(self)
             if dialog.exec():
-                self._show_session(Session(dialog.document(), saved=False))
+                self._begin(Session(dialog.document(), saved=False))
 
         self._leave(begin)
 
     def new_from_last_year(self) -> None:
         """Begins this year's report from last year's, whatever file that is."""
 
-        def show(opened: Opened) -> None:
-            if opened.document.year is None:
+        def show(loaded: Loaded) -> None:
+            last = loaded.opened.document
+            if last.year is None:
                 messages.warn(
                     self,
                     self.tr("这份报告里没有认出年度，不能以它新建下一年的报告。"),
                     self.tr("请先打开它，在“基本信息”里填上报告年度并保存，再以它新建。"),
                 )
                 return
-            self._show_session(Session(roll_over(opened.document), saved=False))
+            self._begin(Session(roll_over(last), saved=False))
             self.status.show_notice(
                 self.tr("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
             )
 
         def begin() -> None:
             if path := self.files.ask_open(self.tr("选择上年的报告")):
-                self.files.open(path, show)
+                self.files.open(path, show, to_edit=False)
 
         self._leave(begin)
 
@@ -126,21 +137,17 @@ class MainWindow(QMainWindow):
         """Opens the example that comes with the program, as a new document."""
         example = resource("examples", EXAMPLE)
 
-        def show(opened: Opened) -> None:
-            self._show_session(Session(opened.document))
+        def show(loaded: Loaded) -> None:
+            self._begin(Session(loaded.opened.document))
 
-        self._leave(lambda: self.files.open(example, show))
+        self._leave(lambda: self.files.open(example, show, to_edit=False))
 
     def paste_report(self) -> None:
         """Reads a whole report that was copied in WPS, Word or a browser."""
 
         def begin() -> None:
             content = QGuiApplication.clipboard().mimeData()
-            self.files.read_clipboard(
-                content.html(),
-                content.text(),
-                lambda opened: self._show_opened(opened, None, self.tr("剪贴板")),
-            )
+            self.files.read_clipboard(content.html(), content.text(), self._show_loaded)
 
         self._leave(begin)
 
@@ -151,6 +158,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks about unsaved changes; while a save runs, the window waits for it."""
         if self._ready_to_leave(self.close):
+            self._end_guard()
             self.memory.keep(self, tab=self._tab, zoom=self._zoom, findings=self._shows_findings)
             event.accept()
         else:
@@ -176,6 +184,18 @@ class MainWindow(QMainWindow):
             return False
         session.forget_changes()
         return True
+
+    def _reload(self) -> None:
+        """Takes what somebody else saved; what was changed here is kept as a version first."""
+        session = self.session
+        if session is None or session.path is None:
+            return
+        path = session.path
+        question = self.tr("这里还没有保存的修改会被放弃。确定采用文件里的内容吗？")
+        if session.is_dirty and not messages.confirm(self, question, self.tr("采用对方的")):
+            return
+        self._show_session(None)
+        self._read(path)
 
     # ------------------------------------------------------------------ save, export, print
 
@@ -224,11 +244,22 @@ class MainWindow(QMainWindow):
             )
 
     def show_generations(self) -> None:
-        """Lists earlier versions of the report's file."""
+        """Lists earlier versions of the report's file; one opens as a new document."""
+        session = self._ready_session()
+        if session is None:
+            return
+        if session.path is None:
+            self.status.show_notice(self.tr("这份报告还没有保存过，没有历史版本。"))
+            return
+        from report_editor.ui.generations_dialog import GenerationsDialog
+
+        dialog = GenerationsDialog(session.path, user_folders().backups, session.document, self)
+        if dialog.exec() and (chosen := dialog.chosen) is not None:
+            self._leave(lambda: self._begin(Session(chosen, saved=False)))
 
     def _save(self, *, ask: bool = False, then: Callable[[], object] | None = None) -> None:
         session = self._ready_session()
-        if session is None:
+        if session is None or self.guard is None:
             return
         path = session.path
         if ask or path is None or session.read_only:
@@ -243,7 +274,7 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
 
-        self.files.save(session, path, done)
+        self.files.save(session, self.guard, path, done)
 
     def _ready_session(self) -> Session | None:
         """The report with everything typed in it, checked as it is now."""
@@ -382,21 +413,98 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ what is shown
 
     def _read(self, path: Path) -> None:
-        self.files.open(path, lambda opened: self._show_opened(opened, path, path.name))
+        self.files.open(path, self._show_loaded)
 
-    def _show_opened(self, opened: Opened, path: Path | None, name: str) -> None:
+    def _show_loaded(self, loaded: Loaded) -> None:
+        """Shows a file that was read, and says what has to be known about it."""
+        opened = loaded.opened
+        read_only = opened.read_only
+        held = loaded.held
+        if isinstance(held, lock.Holder) and loaded.path is not None:
+            answer = messages.ask_held(self, loaded.name, held.words)
+            if answer is Held.CANCEL:
+                return
+            read_only = read_only or answer is Held.READ
+            held = None if answer is Held.READ else lock.steal(loaded.path)
         session = Session(
             opened.document,
-            path if opened.own else None,
+            loaded.path,
             saved=opened.own,
-            read_only=opened.read_only,
+            read_only=read_only,
+            sha256=opened.sha256,
         )
-        self._show_session(session)
+        self._begin(session, None if isinstance(held, lock.Holder) else held)
+        if isinstance(held, lock.NoLock):
+            self.status.show_notice(held.note)
+        if loaded.office and self.editor:
+            bar = NoticeBar(
+                self.tr("“{name}”好像还在 {program} 里打开着，请在那边关闭，以免互相覆盖。").format(
+                    name=loaded.name, program=loaded.office
+                )
+            )
+            bar.add(self.tr("知道了"), lambda: None)
+            self.editor.add_notice(bar)
         if opened.notes or not opened.own:
-            OpenedDialog(opened, name, self).exec()
+            OpenedDialog(opened, loaded.name, self).exec()
+
+    def _recover(self, found: Recoverable) -> None:
+        """Brings back what was not saved when the program went down."""
+        recovered = recover(found)
+        session = Session(
+            recovered.history.document,
+            recovered.path,
+            history=recovered.history,
+            sha256=recovered.sha256,
+        )
+        held = lock.acquire(recovered.path) if recovered.path else None
+        self._begin(session, None if isinstance(held, lock.Holder) else held, recovered)
+        words = self.tr("已恢复 {count} 处修改，请核对后保存。").format(count=found.changes)
+        messages.tell(self, words, "\n".join(recovered.notes))
+
+    def _begin(
+        self,
+        session: Session,
+        held: lock.Lock | lock.NoLock | None = None,
+        recovered: Recovered | None = None,
+    ) -> None:
+        """Shows a report and begins to guard it."""
+        self._show_session(session)
+        if self.editor is None:
+            return
+        self.guard = Safekeeping(session, held, recovered)
+        self.guard.trouble.connect(self._show_trouble)
+        watch = OutsideWatch(self.editor, self.guard)
+        watch.reloadRequested.connect(self._reload)
+        watch.saveAsRequested.connect(self.save_as)
+
+    def _end_guard(self) -> None:
+        """The work on the present report is over: nothing of it is unsaved."""
+        if self.guard is not None:
+            self.guard.end()
+            self.guard = None
+
+    def _show_trouble(self, sentence: str) -> None:
+        if sentence and self.editor:
+            bar = NoticeBar(sentence)
+            bar.add(self.tr("另存为…"), self.save_as)
+            bar.add(self.tr("知道了"), lambda: None)
+            self.editor.add_notice(bar)
+
+    def say_clean_start(self) -> None:
+        """After failed starts: nothing was opened by itself, everything is kept."""
+        bar = NoticeBar(
+            self.tr("程序前两次没有正常启动，这次没有自动打开文件。没有保存的修改都还留着。")
+        )
+        bar.add(self.tr("查找没有保存的报告"), self.recoveries.look)
+        self.start.add_notice(bar)
+
+    def secure(self) -> bool:
+        """Brings everything committed to the disk; says whether it is there."""
+        return self.guard is None or self.guard.sync()
 
     def _show_session(self, session: Session | None) -> None:
         """Shows a report, or the start page for None."""
+        self._end_guard()
         if self.editor is not None:
             self.stack.removeWidget(self.editor)
             self.editor.session.deleteLater()

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCompleter, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import (
+    QApplication,
+    QCompleter,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from report_editor.ui.app import dress
 from report_editor.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
 
 D = TypeVar("D", bound=QDialog)
 POLL_MS = 10
@@ -111,6 +123,12 @@ class Clerk:
     def wait_idle(self) -> None:
         """Waits until nothing is being read or written."""
         self.wait(lambda: not self.window.files.is_busy)
+
+
+@pytest.fixture
+def own_file(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example, to work on."""
+    return Path(shutil.copy(example, tmp_path))
 
 
 @pytest.fixture

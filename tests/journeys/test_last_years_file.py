@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,9 +13,10 @@ from report_editor.ui.opened_dialog import OpenedDialog
 from report_editor.ui.pages import TablePage, TextPage
 
 if TYPE_CHECKING:
-    from tests.journeys.conftest import Clerk
+    from pathlib import Path
 
     from report_editor.ui.grid import TableView
+    from tests.journeys.conftest import Clerk
 
 
 def table(clerk: Clerk, key: str) -> TableView:
@@ -121,9 +121,9 @@ def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path)
     assert paper.read_bytes().startswith(b"%PDF-")
 
 
-def test_closing_with_unsaved_changes_asks(clerk: Clerk, example: Path) -> None:
+def test_closing_with_unsaved_changes_asks(clerk: Clerk, own_file: Path) -> None:
     window = clerk.window
-    window.open_path(example)
+    window.open_path(own_file)
     clerk.wait(lambda: window.session is not None)
     assert window.session is not None
     to_tab(clerk, "disclosure")
@@ -141,11 +141,12 @@ def test_closing_with_unsaved_changes_asks(clerk: Clerk, example: Path) -> None:
     assert not window.isVisible()
 
 
-def test_undo_goes_to_the_place_it_changes(clerk: Clerk, example: Path) -> None:
+def test_undo_goes_to_the_place_it_changes(clerk: Clerk, own_file: Path) -> None:
     window = clerk.window
-    window.open_path(example)
+    window.open_path(own_file)
     clerk.wait(lambda: window.session is not None)
-    assert window.session is not None and window.editor is not None
+    assert window.session is not None
+    assert window.editor is not None
     before = window.session.document.copy()
     to_tab(clerk, "requests")
     grid = table(clerk, "requests")

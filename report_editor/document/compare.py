@@ -1,0 +1,101 @@
+"""What differs between two states of a report, in the words of the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from report_editor.document.document import FIELDS, Document, Field
+
+if TYPE_CHECKING:
+    from report_editor.forms import Address, Section
+
+_FIELD_NAMES = {
+    Field.ORGANIZATION: "单位全称",
+    Field.YEAR: "报告年度",
+    Field.TITLE: "标题",
+    Field.PUBLICATION_DATE: "发布日期",
+    Field.CONTACT: "联系方式",
+    Field.SIGNATORY: "签发人",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where one state of a report has something else than another."""
+
+    fields: tuple[Field, ...]
+    cells: tuple[Address, ...]
+    """Inputs with another text."""
+    paragraphs: dict[str, int]
+    """How many paragraphs differ, by section; sections without difference are left out."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a difference at all."""
+        return bool(self.fields or self.cells or self.paragraphs)
+
+
+def differences(one: Document, other: Document) -> Differences:
+    """Where two states of a report differ; on different editions the cells both have."""
+    fields = tuple(each for each in FIELDS if one.field(each) != other.field(each))
+    inputs = (cell.address for cell in one.form.inputs if cell.address in other.form.cells)
+    cells = tuple(each for each in inputs if one.raw(each) != other.raw(each))
+    paragraphs = {
+        section.key: count
+        for section in one.form.text_sections
+        if (count := _differing(one.paragraphs(section.key), other.paragraphs(section.key)))
+    }
+    return Differences(fields, cells, paragraphs)
+
+
+def in_words(one: Document, other: Document, most: int = 12) -> list[str]:
+    """The differences as lines for the user, the first ``most`` of the cells in full."""
+    found = differences(one, other)
+    lines = [
+        f"{_FIELD_NAMES[each]}：“{one.field(each)}” → “{other.field(each)}”"
+        for each in found.fields
+    ]
+    for address in found.cells[:most]:
+        cell = one.form.cells[address]
+        section = one.form.section(cell.table)
+        before, after = (each.raw(address) or "空" for each in (one, other))
+        lines.append(f"{_short(section)} {cell.name}：{before} → {after}")
+    if len(found.cells) > most:
+        lines.append(f"还有 {len(found.cells) - most} 个格子不同")
+    lines += [
+        f"{_short(one.form.section(key))}：{count} 段文字不同"
+        for key, count in found.paragraphs.items()
+    ]
+    return lines
+
+
+def shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """The share of the second text's sentences that stand in the first too, from 0 to 1."""
+    before, after = set(_sentences(one)), _sentences(other)
+    if not after:
+        return 0.0
+    return sum(each in before for each in after) / len(after)
+
+
+def _sentences(paragraphs: tuple[str, ...]) -> list[str]:
+    return [
+        sentence
+        for paragraph in paragraphs
+        for each in paragraph.replace("；", "。").split("。")
+        if (sentence := each.strip())
+    ]
+
+
+def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return sum(
+        max(end_one - one_at, end_other - other_at)
+        for kind, one_at, end_one, other_at, end_other in matcher.get_opcodes()
+        if kind != "equal"
+    )
+
+
+def _short(section: Section) -> str:
+    return section.numeral or section.title

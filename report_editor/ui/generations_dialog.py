@@ -1,0 +1,119 @@
+"""文件 › 历史版本: what earlier saves of a report held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.document.compare import in_words
+from report_editor.problem import Problem
+from report_editor.storage.generations import Why, list_generations
+from report_editor.storage.workbook_read import from_workbook
+from report_editor.ui import messages
+from report_editor.ui.pages import hint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.document import Document
+    from report_editor.storage.generations import Generation
+
+_KIB = 1024
+
+
+class GenerationsDialog(QDialog):
+    """Lists versions with date, size and what differs; opens one as a new document."""
+
+    def __init__(
+        self, path: Path, backups: Path, present: Document, parent: QWidget | None = None
+    ) -> None:
+        """Lists the versions of the report at ``path``; ``present`` is what is shown now."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("“{name}”的历史版本").format(name=path.name))
+        self.chosen: Document | None = None
+        self._present = present
+        self._generations = list_generations(path, backups)
+        self._read: dict[int, Document] = {}
+        self.list = QTableWidget(len(self._generations), 3)
+        self.list.setAccessibleName(self.tr("历史版本"))
+        self.list.setHorizontalHeaderLabels([self.tr("保存时间"), self.tr("大小"), self.tr("说明")])
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.verticalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.list.setColumnWidth(0, 14 * em)
+        for row, each in enumerate(self._generations):
+            for column, text in enumerate(self._words(row, each)):
+                self.list.setItem(row, column, QTableWidgetItem(text))
+        self.differences = QPlainTextEdit()
+        self.differences.setReadOnly(True)
+        self.differences.setAccessibleName(self.tr("与现在的不同"))
+        buttons = QDialogButtonBox()
+        self.open_button = buttons.addButton(
+            self.tr("作为新文档打开"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._open)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            hint(
+                self.tr("打开历史版本不会改动现在的文件：它作为新文档打开，需要时另存。")
+                if self._generations
+                else self.tr("还没有历史版本。从下一次保存起，被替换的内容会留在这里。")
+            )
+        )
+        layout.addWidget(self.list, 2)
+        layout.addWidget(hint(self.tr("从这个版本到现在的不同：")))
+        layout.addWidget(self.differences, 1)
+        layout.addWidget(buttons)
+        self.resize(640, 520)
+        self.list.currentCellChanged.connect(lambda *_: self._show_differences())
+        self.open_button.setEnabled(bool(self._generations))
+        if self._generations:
+            self.list.setCurrentCell(0, 0)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, row: int, generation: Generation) -> tuple[str, str, str]:
+        why = self.tr("升级文件格式之前") if generation.why is Why.UPGRADE else ""
+        if row == 0 and not why:
+            why = self.tr("最近一次保存")
+        when = f"{generation.kept:%Y-%m-%d %H:%M}"
+        return when, f"{max(1, generation.size // _KIB)} KB", why
+
+    def _document(self, row: int) -> Document:
+        if row not in self._read:
+            self._read[row] = from_workbook(self._generations[row].read()).document
+        return self._read[row]
+
+    def _show_differences(self) -> None:
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        try:
+            lines = in_words(self._document(row), self._present)
+        except Problem as problem:
+            lines = [str(problem)]
+        self.differences.setPlainText("\n".join(lines) or self.tr("没有不同。"))
+
+    def _open(self) -> None:
+        try:
+            self.chosen = self._document(self.list.currentRow())
+        except Problem as problem:
+            messages.warn(self, str(problem))
+            return
+        self.accept()

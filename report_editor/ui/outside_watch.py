@@ -1,0 +1,107 @@
+"""Notices that somebody else changed the report's file, when the clerk comes back to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from report_editor.document.compare import in_words
+from report_editor.opening import Opened, open_file
+from report_editor.problem import Problem
+from report_editor.storage.outside_change import Outside
+from report_editor.ui import background, messages
+from report_editor.ui.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from report_editor.ui.editor_page import EditorPage
+    from report_editor.ui.safekeeping import Safekeeping
+
+
+class OutsideWatch(QObject):
+    """A bar, never a silent reload: look, keep mine, take theirs, save as."""
+
+    reloadRequested = Signal()
+    saveAsRequested = Signal()
+
+    def __init__(self, page: EditorPage, guard: Safekeeping) -> None:
+        """Watches the file of the page's session as long as the page lives."""
+        super().__init__(page)
+        self._page = page
+        self._guard = guard
+        self._bar: NoticeBar | None = None
+        self._looking = False
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_state)
+
+    def look(self) -> None:
+        """Compares the file with what is known of it, in a worker's thread."""
+        if self._looking or self._bar is not None or self._page.session.path is None:
+            return
+        self._looking = True
+        background.start(
+            self,
+            lambda _job: self._guard.changed_outside(),
+            done=self._looked,
+            failed=self._failed,
+        )
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()
+
+    def _failed(self, error: Exception) -> None:
+        self._looking = False
+        raise error
+
+    def _looked(self, outside: Outside) -> None:
+        self._looking = False
+        path = self._page.session.path
+        if outside is Outside.SAME or path is None:
+            return
+        if outside is Outside.GONE:
+            bar = NoticeBar(
+                self.tr(
+                    "“{name}”不在原来的位置了，可能被移动、改名、删除，或者 U 盘、网络断开。"
+                    "这里的内容还在，请保存或另存。"
+                ).format(name=path.name)
+            )
+        else:
+            bar = NoticeBar(
+                self.tr("“{name}”在打开以后被其他程序或其他人改动过。").format(name=path.name)
+            )
+            bar.add(self.tr("看看有什么不同"), self._show_differences, closes=False)
+            bar.add(self.tr("采用对方的"), self.reloadRequested.emit)
+            bar.add(self.tr("保留我的"), self._keep_mine)
+        bar.add(self.tr("另存为…"), self.saveAsRequested.emit)
+        bar.destroyed.connect(self._forget_bar)
+        self._bar = bar
+        self._page.add_notice(bar)
+
+    def _forget_bar(self) -> None:
+        self._bar = None
+
+    def _read_theirs(self, then: str) -> Opened | None:
+        """The file as it is now; None, with a sentence, where it cannot be read."""
+        path = self._page.session.path
+        if path is None:
+            return None
+        try:
+            return open_file(path)
+        except Problem as error:
+            messages.warn(self._page, str(error), then)
+            return None
+
+    def _show_differences(self) -> None:
+        theirs = self._read_theirs(self.tr("请先另存您的报告。"))
+        if theirs is not None:
+            lines = in_words(self._page.session.document, theirs.document)
+            text = "\n".join(lines) or self.tr("报告的内容没有不同。")
+            messages.tell(self._page, self.tr("从这里的内容到文件里的内容："), text)
+
+    def _keep_mine(self) -> None:
+        theirs = self._read_theirs(self.tr("保存时会再问一次。"))
+        if theirs is not None:
+            self._guard.accept_outside(theirs.sha256)
