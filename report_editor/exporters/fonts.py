@@ -148,7 +148,7 @@ class Fonts:
                 missing.setdefault(typeface.family, []).append(role.value)
         return [
             f"这台电脑没有{'、'.join(roles)}字体，已用随程序提供的 {family} 代替；"
-            "安装这些字体后重新导出，就会自动采用。"
+            "安装这些字体并重新打开程序后，会自动采用。"
             for family, roles in missing.items()
         ]
 

@@ -73,9 +73,14 @@ def may_break(text: str, at: int) -> bool:
         return False
     if unicodedata.combining(after) or unicodedata.category(after) in {"Mn", "Me", "Cf"}:
         return False
-    if before in _INSEPARABLE and before == after:
-        return False
-    return not (is_latin(before) and is_latin(after))
+    return not belongs_together(before, after)
+
+
+def belongs_together(before: str, after: str) -> bool:
+    """Whether two characters are never parted: within a word, a double dash or an ellipsis."""
+    if before in _INSEPARABLE:
+        return before == after
+    return is_latin(before) and is_latin(after)
 
 
 def is_latin(char: str) -> bool:

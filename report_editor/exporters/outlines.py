@@ -66,7 +66,7 @@ class _OpenFont:
         pen = TTGlyphPen(None)
         error = self.units * _CURVE_ERROR
         self._cff[glyph].draw(Cu2QuPen(pen, error, reverse_direction=True))
-        return pen.glyph(dropImpliedOnCurves=True)
+        return pen.glyph()
 
 
 class _GlyphTable(table__g_l_y_f):  # type: ignore[misc]

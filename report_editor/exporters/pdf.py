@@ -148,9 +148,9 @@ class _Report:
             else:
                 for paragraph in self._document.paragraphs(section.key):
                     flow += self._paragraph(paragraph)
-        end = self._end()
-        if end and isinstance(flow[-1], Block):
-            flow += keep_together([flow.pop(), *end])  # type: ignore[list-item]
+        end, last = self._end(), flow[-1]
+        if end and isinstance(last, Block):
+            flow[-1:] = keep_together([last, *end])  # it is not signed on a page of its own
         else:
             flow += keep_together(end)
         contact = visible(self._document.field(Field.CONTACT)).strip()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.fonts import MISSING, FontRole, Fonts
-from report_editor.exporters.line_breaking import break_lines, is_latin, is_opening, slack
+from report_editor.exporters.line_breaking import belongs_together, break_lines, is_opening, slack
 from report_editor.exporters.pdf_page import BODY_SIZE, CELL, Phrase, Run
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _without_blanks(letters: Sequence[Letter]) -> Sequence[Letter]:
 
 def _gaps(letters: Sequence[Letter]) -> list[bool]:
     """Between which characters of a line there may be more room."""
-    return [not (is_latin(left.char) and is_latin(right.char)) for left, right in pairwise(letters)]
+    return [not belongs_together(left.char, right.char) for left, right in pairwise(letters)]
 
 
 def _spaced(

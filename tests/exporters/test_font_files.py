@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTCollection, TTFont
 
 from report_editor.exporters.font_files import installed
 from report_editor.exporters.fonts import FontRole, Fonts
@@ -83,3 +84,18 @@ def test_without_any_font_of_its_own_a_computer_still_prints_every_role(
 def test_roles_that_share_a_font_can_be_told_apart(noto: Fonts) -> None:
     looks = {(noto[role].family, noto[role].stroke) for role in FontRole}
     assert len(looks) == 4  # 仿宋 and 宋体 are one: they never stand side by side
+
+
+def test_a_collection_is_searched_face_by_face(tmp_path: Path, make_font: MakeFont) -> None:
+    collection = TTCollection()
+    for name, family, chars in (("a", "SimSun", "年月"), ("b", "FangSong", "年日")):
+        collection.fonts.append(TTFont(make_font(tmp_path / f"{name}.ttf", family, chars)))
+    folder = tmp_path / "collections"
+    folder.mkdir()
+    collection.save(folder / "both.ttc")
+    collection.close()
+    fonts = Fonts((folder,))
+    assert fonts[FontRole.TABLE].family == "SimSun"
+    body = fonts[FontRole.BODY]
+    assert body.family == "FangSong"
+    assert [body.faces[0].has(char) for char in "年月日"] == [True, False, True]
