@@ -175,14 +175,12 @@ def _drop_running_lines(pages: list[_Page], collector: Collector) -> None:
 
 def _outermost_lines(page: _Page) -> list[TextLine]:
     """The first and the last line of a page, where they stand in its margins."""
-    found = []
-    first, last = page.items[:1], page.items[1:][-1:]
-    for item in (*first, *last):
-        if isinstance(item, TextLine) and not (
-            _MARGIN * page.height < item.baseline < (1 - _MARGIN) * page.height
-        ):
-            found.append(item)
-    return found
+    low, high = _MARGIN * page.height, (1 - _MARGIN) * page.height
+    return [
+        item
+        for item in (*page.items[:1], *page.items[1:][-1:])
+        if isinstance(item, TextLine) and not low < item.baseline < high
+    ]
 
 
 def _shape(line: TextLine) -> tuple[str, int]:

@@ -132,13 +132,13 @@ def _sheet(
             if (number, column) in sheet.covered:
                 continue
             text = _text(element, strings, formats)
-            if not text and element.find(S + "f") is not None:
-                collector.drop(UNCOMPUTED)
+            uncomputed = not text and element.find(S + "f") is not None
+            collector.drop(UNCOMPUTED, int(uncomputed))
             if column in hidden_columns:
                 used_columns.update({column} if text else ())
                 continue
             ruled = formats.is_ruled(element.get("s"))
-            if text or ruled or (number, column) in anchors:
+            if text or ruled or uncomputed or (number, column) in anchors:
                 cells[column] = _Cell(column, text, ruled)
         if is_hidden:
             collector.drop(HIDDEN_ROWS, int(any(cell.text for cell in cells.values())))
