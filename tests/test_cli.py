@@ -1,0 +1,288 @@
+"""The command line, as a person or a script calls it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import report_editor
+from report_editor.document import Document, Field, Part
+from report_editor.document.as_json import to_json
+from report_editor.forms import form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = str(Path(report_editor.__file__).parents[1])
+"""Where the program is, for processes that start in another folder."""
+
+GOOD_TEXTS = {
+    "overview": ["主动公开、依申请公开、信息管理、公开平台、监督保障都有制度，未收到申请。"],
+    "problems": [
+        "存在的问题是公开的深度不够、解读形式单一；下一步将丰富解读形式，加强业务培训，提高公开质量，按月检查栏目更新。"
+    ],
+    "other_matters": ["本年度未收取信息处理费。"],
+}
+
+
+def run(
+    *words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    result = subprocess.run(
+        [sys.executable, "-m", "report_editor", *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8", **(env or {})},
+        cwd=cwd,
+        check=False,
+    )
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def write(
+    path: Path,
+    cells: Mapping[str, str] | None = None,
+    *,
+    edition: str = "2021",
+    year: str = "2023",
+    texts: Mapping[str, list[str]] | None = None,
+) -> Path:
+    """A report as our JSON, every input 0 but for those given."""
+    the_form = form(edition)
+    document = Document(
+        the_form,
+        parts={
+            Part.FIELDS: {Field.ORGANIZATION: "青山县教育局", Field.YEAR: year},
+            Part.CELLS: {**{cell.address: "0" for cell in the_form.inputs}, **(cells or {})},
+        },
+        texts={**GOOD_TEXTS, **(texts or {})},
+    )
+    path.write_text(json.dumps(to_json(document)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    return write(tmp_path / "好.json")
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    return write(tmp_path / "坏.json", {"requests.new.business": "3"})
+
+
+def one_line(result: subprocess.CompletedProcess[str]) -> str:
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1
+    return lines[0]
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_says_that_nothing_was_found(good: Path) -> None:
+    result = run("check", good)
+    assert result.returncode == 0
+    assert result.stderr == ""
+    assert "全部平衡,没有发现问题" in result.stdout
+
+
+def test_check_prints_findings_and_fails_on_an_error(bad: Path) -> None:
+    result = run("check", bad)
+    assert result.returncode == 1
+    assert "[requests.flow]" in result.stdout
+    assert "新收 3 + 结转 0 = 3,办理 0 + 结转下年 0 = 0,相差 3" in result.stdout
+
+
+def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
+    path = write(tmp_path / "空格.json", {"requests.new.business": ""})
+    result = run("check", path)
+    assert result.returncode == 0
+    assert "[cell.blank]" in result.stdout
+
+
+def test_check_as_json_has_the_contract_s_shape(good: Path, bad: Path) -> None:
+    result = run("check", good, bad, "--json")
+    assert result.returncode == 1
+    data: dict[str, Any] = json.loads(result.stdout)
+    assert [each["file"] for each in data["files"]] == [str(good), str(bad)]
+    assert data["files"][0]["findings"] == []
+    finding = data["files"][1]["findings"][0]
+    assert finding["code"] == "requests.flow"
+    assert finding["severity"] == "error"
+    assert finding["section"] == "requests"
+    assert finding["cells"][0] == "requests.new.business"
+    assert (finding["expected"], finding["actual"]) == (3, 0)
+    assert "paragraph" not in finding
+
+
+def test_an_unreadable_file_does_not_keep_the_others_from_being_checked(
+    tmp_path: Path, bad: Path
+) -> None:
+    result = run("check", tmp_path / "没有.xlsx", bad)
+    assert result.returncode == 2
+    assert "没有.xlsx" in one_line(result)
+    assert "[requests.flow]" in result.stdout
+
+
+def test_check_against_last_year(tmp_path: Path, good: Path) -> None:
+    cells = {"requests.new.business": "4", "requests.carried_out.business": "4"}
+    last = write(tmp_path / "去年.json", cells, year="2022")
+    result = run("check", good, "--last-year", last)
+    assert result.returncode == 1
+    assert "[last_year.carried]" in result.stdout
+    assert run("check", good, "--last-year", tmp_path / "没有").returncode == 2
+
+
+# ---------------------------------------------------------------- convert
+
+
+def test_every_ending_goes_there_and_back(tmp_path: Path, bad: Path) -> None:
+    assert run("convert", bad, "-o", tmp_path / "r.xlsx").returncode == 0
+    result = run("convert", tmp_path / "r.xlsx", "-o", tmp_path / "r.json")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert json.loads((tmp_path / "r.json").read_bytes()) == json.loads(bad.read_bytes())
+    assert run("convert", bad, "-o", tmp_path / "r.PDF").returncode == 0
+    assert (tmp_path / "r.PDF").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
+    tmp_path: Path, samples: Path
+) -> None:
+    source = samples / "yanlong-2022.txt"
+    one, book, two = (tmp_path / name for name in ("r.json", "r.xlsx", "r2.json"))
+    for arguments in ((source, "-o", one), (source, "-o", book), (book, "-o", two)):
+        assert run("convert", *arguments).returncode == 0
+    assert one.read_bytes() == two.read_bytes()
+    data = json.loads(one.read_bytes())
+    assert data["year"] == 2022
+    assert data["raw"]["disclosure.normative_documents.in_force"] == "00"
+
+
+def test_convert_to_another_edition_says_what_had_no_place(tmp_path: Path) -> None:
+    cells = {"requests.other.business": "4", "disclosure.rules.newly_made": "13"}
+    old = write(tmp_path / "旧.json", cells, edition="2019", year="2019")
+    out = tmp_path / "新.json"
+    result = run("convert", old, "-o", out, "--form", "2021")
+    assert result.returncode == 0
+    assert "分成 3 行" in result.stderr
+    assert "本年新制作数量 13" in result.stderr
+    data = json.loads(out.read_bytes())
+    assert data["form"] == "2021"
+    assert data["tables"]["requests"]["other_rest"]["business"] == 4
+    assert any("本年新制作数量 13" in text for text in data["unplaced"])
+
+
+def test_an_existing_file_is_replaced_only_by_a_complete_one(tmp_path: Path, bad: Path) -> None:
+    out = tmp_path / "r.xlsx"
+    out.write_bytes(b"old")
+    assert run("convert", tmp_path / "没有.json", "-o", out).returncode == 2
+    assert out.read_bytes() == b"old"
+    assert run("convert", bad, "-o", out).returncode == 0
+    assert out.read_bytes() != b"old"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["r.xlsx", "坏.json"]
+
+
+@pytest.mark.parametrize("name", ["r.odt", "r", "r.xlsx.bak", "没有的文件夹/r.json"])
+def test_what_cannot_be_written_is_one_line(tmp_path: Path, good: Path, name: str) -> None:
+    result = run("convert", good, "-o", tmp_path / name)
+    assert result.returncode == 2
+    assert one_line(result).startswith("report-editor: ")
+    assert [each.name for each in tmp_path.iterdir()] == [good.name]
+
+
+def test_a_report_named_like_a_command(tmp_path: Path) -> None:
+    write(tmp_path / "check")
+    assert run("check", "./check", cwd=tmp_path).returncode == 0
+
+
+# ---------------------------------------------------------------- around
+
+
+def test_version_and_help_in_chinese() -> None:
+    assert run("--version").stdout.strip() == f"report-editor {report_editor.__version__}"
+    for words in (("--help",), ("check", "--help"), ("convert", "-h")):
+        result = run(*words)
+        assert result.returncode == 0
+        assert result.stdout.startswith("用法:")
+        assert "显示这份说明" in result.stdout
+        assert "show this help" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("check", "--jsn", "a"),
+        ("convert", "a.json"),
+        ("convert", "a.json", "-o"),
+        ("convert", "a.json", "-o", "b.json", "--form", "1999"),
+        ("a.xlsx", "b.xlsx"),
+    ],
+)
+def test_a_wrong_command_is_one_line(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.returncode == 2
+    assert "命令写得不对" in one_line(result)
+    assert "--help" in one_line(result)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_any_console_will_do(bad: Path, encoding: str) -> None:
+    env = {"PYTHONIOENCODING": encoding}
+    assert run("check", bad, env=env).returncode == 1
+    result = run("check", bad, "--json", env=env)
+    message = json.loads(result.stdout)["files"][0]["findings"][0]["message"]
+    assert message.startswith("表三“商业企业”一列不平衡")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(bad: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        result = subprocess.run(
+            [sys.executable, "-m", "report_editor", "check", bad],
+            stdout=pipe, stderr=subprocess.PIPE, timeout=60, check=False,
+        )  # fmt: skip
+    assert result.stderr == b""
+    assert result.returncode == 2
+
+
+def test_no_qt_without_a_window(tmp_path: Path, good: Path) -> None:
+    out = str(tmp_path / "r.xlsx")
+    code = (
+        "import sys; from report_editor.cli import main;"
+        f"main(['check', {str(good)!r}]); main(['convert', {str(good)!r}, '-o', {out!r}]);"
+        "print(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a screen is a matter of X here")
+@pytest.mark.parametrize("display", [None, ":987"])
+def test_where_there_is_no_screen_the_window_says_so(display: str | None) -> None:
+    env = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    if display:
+        env["DISPLAY"] = display
+    result = subprocess.run(
+        [sys.executable, "-m", "report_editor"],
+        capture_output=True, encoding="utf-8", env=env, timeout=60, check=False,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert "没有图形桌面" in one_line(result)
