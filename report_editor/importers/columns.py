@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
@@ -18,26 +19,38 @@ _SUBTOTALS = frozenset(("小计", "合计"))
 
 
 def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
-    """Sets :attr:`Item.picked` where as many values stand there as the row has columns.
+    """Sets :attr:`Item.picked` where it is certain which values are the row's columns.
 
-    Blank cells around the values, as merged labels leave them, are passed over where all rows
-    of the block agree on where the values begin.
+    As many filled values side by side as the row has columns are certain. Where some are blank,
+    the other rows of the block have to show where the values begin and how long a row is: a
+    row with a cell too few must not shift.
     """
     widths = sorted({len(row.columns) for row in table.rows} | {len(table.cells)})
-    blocks: dict[tuple[int, int], list[Item]] = {}
-    subtotal = any(fold(text) in _SUBTOTALS for _, _, text in found.words)
+    merged = {
+        len(row.columns)
+        for row in table.rows
+        if any(table.places[f"{table.key}.{row.key}.{each}"].places > 1 for each in row.columns)
+    }
+    blocks: dict[tuple[int, bool], list[tuple[Item, int]]] = {}
     for item in found.items:
         width = _width(item, words, widths)
-        if width == 0 or len(item.values) < width:
-            continue
-        if len(item.values) == width:
-            item.picked = _certain(item, table)
+        if width:
+            blocks.setdefault((item.lines[-1].block, item.label_at < 0), []).append((item, width))
+    for (block, flat), rows in blocks.items():
+        length = Counter(item.cells for item, _ in rows).most_common(1)[0][0]
+        same = [(item, width) for item, width in rows if item.cells == length]
+        if flat:
+            _pick_flat(rows, same)
         else:
-            block = item.lines[0].block
-            blocks.setdefault((block, width), []).append(item)
-    for (block, width), items in blocks.items():
-        _pick_from_wider(items, width, found.starts.get(block, set()))
-    if subtotal:
+            _pick_structured(rows, same, found.starts.get(block, set()))
+        exact = all(len(item.values) == width for item, width in rows if width in merged)
+        for item, width in rows:
+            if width in merged and not (exact and len(item.values) == width):
+                item.picked = None  # merged cells: which blanks are theirs cannot be told
+            item.picked = item.picked or _filled(item, width, side_by_side=width not in merged)
+            if item.spaced and item.picked and may_be_grouped(item.values):
+                item.picked = item.picked if _adds_up(item.values, table) else None
+    if any(fold(text) in _SUBTOTALS for _, _, text in found.words):
         _pick_beside_subtotal(found.items, table, words)
 
 
@@ -55,32 +68,60 @@ def _width(item: Item, words: Vocabulary, widths: list[int]) -> int:
     return len(words.table.row(match.key).columns)
 
 
-def _certain(item: Item, table: Table) -> tuple[str, ...] | None:
-    """The values as they stand, unless white space between them may belong to a number."""
-    if item.spaced and may_be_grouped(item.values) and not _adds_up(item.values, table):
+def _filled(item: Item, width: int, *, side_by_side: bool) -> tuple[str, ...] | None:
+    """The values that are not blank, if they are as many as the row has columns."""
+    places = [at for at, value in enumerate(item.values) if value]
+    if len(places) != width or (side_by_side and places[-1] - places[0] != width - 1):
         return None
-    return item.values
+    return tuple(item.values[at] for at in places)
 
 
-def _pick_from_wider(items: list[Item], width: int, starts: set[int]) -> None:
-    """Values among blank cells: where they begin has to follow from the rows themselves."""
-    absolute = len({len(item.lines[0].cells) for item in items}) == 1 and all(
-        item.label_at >= 0 for item in items
-    )
-    possible = [_starts(item, width, absolute=absolute) for item in items]
-    common = set.intersection(*possible)
-    if len(common) > 1 and absolute and len(common & starts) == 1:
-        common &= starts
-    for item, each in zip(items, possible, strict=True):
-        choice = common if len(common) == 1 else each
-        picks = {_at(item, start, width, absolute=absolute) for start in choice}
-        if len(picks) == 1:
-            item.picked = picks.pop()
+def _pick_flat(rows: list[tuple[Item, int]], same: list[tuple[Item, int]]) -> None:
+    """Rows of a flattened table, each filled up with blanks to one length.
+
+    A row in which a cell is missing looks like one whose last cell is blank.
+    """
+    if not any("" in item.values for item, _ in rows):
+        return
+    for width in {width for _, width in same}:
+        items = [item for item, each in same if each == width <= len(item.values)]
+        if not items:
+            continue
+        common = set.intersection(*(_starts(item, width, 0) for item in items))
+        if len(common) != 1:
+            continue
+        start = common.pop()
+        for item in items:
+            item.picked = item.values[start : start + width]
+            item.doubtful = any(item.picked) and not item.picked[-1]
 
 
-def _starts(item: Item, width: int, *, absolute: bool) -> set[int]:
-    """Where the values of an item can begin: all else around them is blank."""
-    base = item.label_at + 1 if absolute else 0
+def _pick_structured(
+    rows: list[tuple[Item, int]], same: list[tuple[Item, int]], headers: set[int]
+) -> None:
+    """Rows of a table; where merged labels leave blanks, all rows are equally long."""
+    if sum(len(item.values) == width for item, width in rows) >= len(same):
+        for item, width in rows:
+            if len(item.values) == width:
+                item.picked = item.values
+        return
+    for width in {width for _, width in same}:
+        items = [item for item, each in same if each == width <= len(item.values)]
+        if not items:
+            continue
+        common = set.intersection(
+            *(_starts(item, width, item.label_at + 1 if item.label else 0) for item in items)
+        )
+        if len(common & headers) == 1:
+            common &= headers
+        picks = [{_at(item, start, width) for start in common} for item in items]
+        for item, pick in zip(items, picks, strict=True):
+            if len(pick) == 1:
+                item.picked = pick.pop()
+
+
+def _starts(item: Item, width: int, base: int) -> set[int]:
+    """Where the values of an item can begin, counted from a base: all around them is blank."""
     return {
         base + start
         for start in range(len(item.values) - width + 1)
@@ -88,8 +129,8 @@ def _starts(item: Item, width: int, *, absolute: bool) -> set[int]:
     }
 
 
-def _at(item: Item, start: int, width: int, *, absolute: bool) -> tuple[str, ...]:
-    begin = start - item.label_at - 1 if absolute else start
+def _at(item: Item, start: int, width: int) -> tuple[str, ...]:
+    begin = start - (item.label_at + 1 if item.label else 0)
     return item.values[begin : begin + width]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.importers.lines import Line, is_number, is_value, split_values
@@ -27,10 +28,14 @@ class Item:
     lines: tuple[Line, ...]
     label_at: int = -1
     """Which cell of its line the label is; -1 where the cells stand one a line."""
+    cells: int = 0
+    """How many cells the row takes, labels and blanks included."""
     spaced: bool = False
     """The values were told apart by white space: ``1 234`` may be one number or two."""
     picked: tuple[str, ...] | None = None
     """The values in the order of the row's columns, once that is certain."""
+    doubtful: bool = False
+    """The row may have a cell too few: only the printed totals can confirm it."""
 
     @property
     def place(self) -> str:
@@ -98,14 +103,14 @@ def _add_row(line: Line, words: Vocabulary, found: Items, *, spaced: bool = Fals
     at = _label_at(cells, leading, exact, words)
     if at < 0:
         if numbers:
-            found.items.append(Item("", cells, (line,), 0, spaced))
+            found.items.append(Item("", cells, (line,), 0, len(cells), spaced))
         return
     for before in texts:
         if before < at:
             _add_words(cells[before], line, found)
     values = cells[at + 1 :]
     if numbers or (words.row_matches(cells[at]) and len(values) > 1):
-        found.items.append(Item(cells[at], values, (line,), at, spaced))
+        found.items.append(Item(cells[at], values, (line,), at, len(cells), spaced))
     else:
         _add_words(cells[at], line, found)
         for cell in values:
@@ -172,16 +177,17 @@ def _add_stretch(
     known = bool(words.row_matches(label)) or words.group_rest(label) is not None
     if not has_number and not (known and len(values) > 1):
         count = 0
-    elif count and not words.is_exact_row(label) and not words.group_rest(label):
-        if words.column(label) or words.is_frame(label):
-            count = 0  # values right behind the table's header have no label
+    elif not words.is_exact_row(label) and not words.group_rest(label) and words.knows(label):
+        count = 0  # values right behind the table's header have no label
     for text, line in texts[: len(texts) - count]:
         _add_words(text, line, found)
     if not count and not has_number:
         return
     label = label if count else ""
     lines = tuple(line for _, line in (*texts[len(texts) - count :], *values))
-    found.items.append(Item(label, tuple(text for text, _ in values), lines))
+    block = values[0][1].block
+    cells = len(values) + sum(line.block == block for _, line in texts)
+    found.items.append(Item(label, tuple(text for text, _ in values), lines, cells=cells))
 
 
 def _label_length(texts: list[tuple[str, Line]], words: Vocabulary) -> int:
@@ -206,5 +212,5 @@ def may_be_grouped(values: tuple[str, ...]) -> bool:
     """Whether white space between values may be the thousands separator of one."""
     return any(
         _GROUPED.fullmatch(one) and len(two) == 3 and two.isdecimal()
-        for one, two in zip(values, values[1:], strict=False)
+        for one, two in pairwise(values)
     )

@@ -18,10 +18,10 @@ MOST_CELLS = 100_000
 _NUMBER = r"[+-]?[0-9][0-9,.]*(?:\s?(?:件|个|個|项|項|条|條|宗|万元|萬元|元))?(?:\([^()]*\))?"
 _BLANK = r"/|\\|-{1,2}|—{1,2}|–|―"
 _VALUE = re.compile(rf"{_NUMBER}|[+-]?0(?: 0)+|[0-9]{{1,3}}(?: [0-9]{{3}})+|{_BLANK}|无|無|不适用")
-_TRAILING = re.compile(
-    rf"^(?P<label>(?:.*[^\s0-9.,+\-/—–―])?)\s*(?P<values>(?:{_NUMBER}|{_BLANK})"
-    rf"(?:\s+(?:{_NUMBER}|{_BLANK}))*)$"
-)
+_GLUED = re.compile(r"(.*[^\s0-9０-９.,+\-/—–―])([0-9０-９][0-9０-９,.]*)", re.DOTALL)
+"""A number right behind the last word of a label."""
+_GAP = re.compile(r"\s{2,}")
+_LONGEST_ROW = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +93,19 @@ def split_values(text: str) -> tuple[str, ...]:
 
     Any other paragraph is one cell.
     """
-    half = _half_width(text)
-    if len(half) > 200 or len(half) != len(text):
+    if len(text) > _LONGEST_ROW:
         return (text,)
-    if is_number(text):
-        # Two zeros may be one cell (``0 0``); a row of them is a row.
-        return tuple(text.split()) if len(text.split()) > 2 and "0" in half.split() else (text,)
-    match = _TRAILING.match(half)
-    if match is None:
-        return (text,)
-    values = tuple(text[match.start("values") :].split())
-    label = text[: match.end("label")].strip()
-    return (label, *values) if label else values
+    words = list(re.finditer(r"\S+", text))
+    count = len(words)
+    while count and is_number(words[count - 1][0]):
+        count -= 1
+    values = tuple(word[0] for word in words[count:])
+    if not count:
+        return values if len(values) > 2 else (text,)  # ``0 0`` may be one cell
+    label = text[: words[count - 1].end()]
+    if glued := _GLUED.fullmatch(label):
+        label, values = glued[1], (glued[2], *values)
+    return (*_GAP.split(label), *values) if values else (text,)
 
 
 def _half_width(text: str) -> str:

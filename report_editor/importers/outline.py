@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_editor.forms import SectionKind
@@ -33,6 +33,8 @@ class Heading:
     score: float
     title: str
     """As printed; empty where a table begins without a title."""
+    worded: bool = False
+    """The words are the section's, not the number alone."""
 
     @property
     def content(self) -> int:
@@ -62,7 +64,7 @@ def outline(lines: Sequence[Line], edition: Form) -> Outline:
         candidates.sort(key=lambda each: each.line)
     chosen = _best_run(_weighed(candidates, lines, edition))
     taken = {heading.line for heading in chosen}
-    others = {each.line: each.section for each in candidates if each.title}
+    others = {each.line: each.section for each in candidates if each.worded}
     return Outline(chosen, {line: key for line, key in others.items() if line not in taken})
 
 
@@ -77,7 +79,8 @@ def _candidates(lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
             for order, section in enumerate(sections):
                 score = _title_score(given, section)
                 if score > 0:
-                    yield Heading(number, section.key, order, score, text)
+                    worded = _wording_score(given, section) > 0
+                    yield Heading(number, section.key, order, score, text, worded)
     for order, section in enumerate(sections):
         if section.kind is SectionKind.TABLE:
             words = vocabulary(edition.id, section.key)
@@ -88,26 +91,25 @@ def _candidates(lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
                     break
 
 
+def _wording_score(given: Numbered, section: Section) -> float:
+    """How far a text is worded as a section's title; 0 where it is none."""
+    titles = [numbered(title).core for title in (section.title, *section.variants)]
+    if given.core == titles[0]:
+        return 3.0
+    if given.core in titles:
+        return 2.0
+    return 1.2 if max(likeness(given.core, title) for title in titles) >= _LIKE else 0.0
+
+
 def _title_score(given: Numbered, section: Section) -> float:
     """How far a text is worded and numbered as a section's title; 0 where it is none."""
     if not given.core:
         return 0.0
-    official = numbered(section.title).core
-    right_number = given.number == section.numeral
-    if given.core == official:
-        score = 3.0
-    elif any(given.core == numbered(each).core for each in section.variants):
-        score = 2.0
-    else:
-        alike = max(
-            likeness(given.core, numbered(t).core) for t in (section.title, *section.variants)
-        )
-        if alike >= _LIKE:
-            score = 1.2
-        elif given.style in ("comma", "part") and right_number and _shares_words(given, official):
-            score = 0.3
-        else:
-            return 0.0
+    right_number = given.number == section.numeral and given.style in ("comma", "part")
+    score = _wording_score(given, section)
+    if not score:
+        other_words = right_number and given.core.isalpha() and _shares_words(given, section)
+        return 1.3 if other_words and section.kind is SectionKind.TEXT else 0.0
     if given.style in ("comma", "part"):
         return score + (1.0 if right_number else 0.0)
     if given.style == "table":
@@ -115,34 +117,33 @@ def _title_score(given: Numbered, section: Section) -> float:
     return score - (0.5 if not given.style else 1.6)
 
 
-def _shares_words(given: Numbered, official: str) -> bool:
+def _shares_words(given: Numbered, section: Section) -> bool:
+    """Whether two letters in a row are the same: 五、问题与建议."""
+    official = numbered(section.title).core
     return any(given.core[at : at + 2] in official for at in range(len(given.core) - 1))
 
 
 def _weighed(candidates: list[Heading], lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
     """The candidates with what follows them taken into account."""
     starts = sorted({each.line for each in candidates if each.title})
+    strong = [each for each in candidates if each.score >= 2]
     for each in candidates:
         end = next((start for start in starts if start > each.line), len(lines))
         following = lines[each.content : end]
         score = each.score + min(sum(len(line.text) for line in following), 2000) / 20000
         if edition.section(each.section).kind is SectionKind.TABLE:
-            reach = lines[each.content : each.content + _TABLE_REACH]
-            others = {
-                start
-                for start in starts
-                if any(
-                    c.line == start and c.section != each.section and c.score >= 2
-                    for c in candidates
-                )
-            }
-            stop = next((start for start in sorted(others) if start > each.line), len(lines))
-            reach = reach[: max(0, stop - each.content)]
+            stop = next((start for start in _ends(each, strong) if start > each.line), len(lines))
+            reach = lines[each.content : min(stop, each.content + _TABLE_REACH)]
             score += 2.0 if _known_words(reach, edition, each.section) >= 2 else -1.6
         elif not following:
             score -= 0.5
         if score > 0:
-            yield Heading(each.line, each.section, each.order, score, each.title)
+            yield replace(each, score=score)
+
+
+def _ends(heading: Heading, strong: Sequence[Heading]) -> list[int]:
+    """Lines where another section begins for sure."""
+    return [each.line for each in strong if each.section != heading.section]
 
 
 def _known_words(lines: Sequence[Line], edition: Form, table: str) -> int:

@@ -18,8 +18,9 @@ from report_editor.importers.lines import is_number
 from report_editor.importers.vocabulary import MARGIN, SURE, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from report_editor.document import Number
     from report_editor.forms import Address, Table
     from report_editor.importers.lines import Line
 
@@ -78,7 +79,9 @@ class _Placing:
         self._match_the_rest()
         self._place_unlabelled()
         for number, key in self._rows.items():
-            self._write(key, items[number])
+            if not items[number].doubtful:
+                self._write(key, items[number])
+        self._place_doubtful()
         self._place_torn()
         self._list_the_rest()
         return self._placed
@@ -256,24 +259,53 @@ class _Placing:
         item = self._found.items[number]
         return item.picked is None and len(item.values) < 2
 
+    def _place_doubtful(self) -> None:
+        """Rows that may have a cell too few, where totals and balances speak against it."""
+        items = self._found.items
+        doubtful = {number: key for number, key in self._rows.items() if items[number].doubtful}
+        if not doubtful:
+            return
+        confirmed = self._confirmed(doubtful)
+        for number, key in doubtful.items():
+            if confirmed:
+                self._write(key, items[number])
+            else:
+                items[number].picked = None
+
     def _confirmed(self, taken: Mapping[int, str]) -> bool:
-        """Whether every printed total that the torn rows are part of agrees with its parts."""
+        """Whether every total and balance that some rows are part of is as it should be.
+
+        Each of the rows has to be part of one at least, so that something speaks for it.
+        """
         cells = dict(self._placed.cells)
         for number, key in taken.items():
             cells.update(self._addressed(key, self._found.items[number]))
-        confirmed = False
-        for cell in self._table.cells:
-            if not cell.is_total or not is_number(cells.get(cell.address, "")):
-                continue
-            rows = {part.split(".")[1] for part in cell.parts}
-            if rows & set(taken.values()):
-                parts = (
-                    read_number(cells.get(part, ""), cell.kind).number or 0 for part in cell.parts
-                )
-                if sum(parts) != read_number(cells[cell.address], cell.kind).number:
+        numbers = {
+            cell.address: read_number(cells.get(cell.address, ""), cell.kind).number
+            for cell in self._table.cells
+        }
+        left = set(taken.values())
+        for parts, whole in self._sums(numbers):
+            rows = {address.split(".")[1] for address in (*parts, *whole)} & set(taken.values())
+            if rows:
+                one, other = (sum(numbers[each] or 0 for each in side) for side in (parts, whole))
+                if one != other:
                     return False
-                confirmed = True
-        return confirmed
+                left -= rows
+        return not left
+
+    def _sums(
+        self, numbers: Mapping[Address, Number | None]
+    ) -> Iterator[tuple[tuple[Address, ...], tuple[Address, ...]]]:
+        """What has to be equal: printed totals and their parts, and the sides of balances."""
+        for cell in self._table.cells:
+            if cell.parts and numbers[cell.address] is not None:
+                yield cell.parts, (cell.address,)
+        for balance in self._table.balances:
+            yield (
+                tuple(cell.address for cell in balance.left),
+                tuple(cell.address for cell in balance.right),
+            )
 
     # ------------------------------------------------------------ what comes of it
 
@@ -306,7 +338,8 @@ class _Placing:
                     placed.unplaced.append((item.lines[0], item.place))
                 continue
             numbers = [value for value in item.values if value]
-            if len(numbers) == 1 and (not item.label or number in self._rows):
+            alone = not item.label or label_match(item.label, self._words)
+            if len(numbers) == 1 and alone:
                 placed.loose.append((item.lines[-1], numbers[0]))
             else:
                 placed.unplaced.append((item.lines[0], item.place))

@@ -63,7 +63,11 @@ def test_every_cell_of_a_sample_has_the_printed_value(name: str) -> None:
     ("name", "organization", "title"),
     [
         ("hongze-2023.pdf", "淮安市洪泽区人民政府", "洪泽区人民政府2023年政府信息公开工作年度报告"),
-        ("shuyang-fgj-2023.html", "沭阳县发展和改革局", "沭阳县发展和改革局2023年政府信息公开年度报告"),
+        (
+            "shuyang-fgj-2023.html",
+            "沭阳县发展和改革局",
+            "沭阳县发展和改革局2023年政府信息公开年度报告",
+        ),
         (
             "shanghai-office-2019.html",
             "上海市人民政府办公厅",

@@ -113,7 +113,7 @@ def _add_lines(lines: list[str], source: Source) -> None:
 def _kind(line: str) -> str:
     if "|" in line:
         return "pipes"
-    return "tabs" if "\t" in line.strip() else "text"
+    return "tabs" if "\t" in line.lstrip() else "text"
 
 
 def _pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
