@@ -191,7 +191,7 @@ class _Report:
     def _title(self) -> list[Block]:
         longest = int(WIDTH / TITLE_SIZE)
         title = visible(self._document.title).strip()
-        lines = title_lines(title, visible(self._document.organization).strip(), longest)
+        lines = title_lines(title, longest)
         if not lines:
             return []
         blocks = []
