@@ -143,7 +143,8 @@ class Editing:
 
 
 def _in_words(placed: Placed, wrong: int) -> str:
-    said = [translate("grid", "粘贴了 {n} 格").format(n=len(placed.raws))]
+    done = translate("grid", "粘贴了 {n} 格").format(n=len(placed.raws))
+    said = [done if placed.raws else translate("grid", "没有粘贴")]
     if placed.locked:
         said.append(translate("grid", "跳过 {n} 格不能填写的格子").format(n=placed.locked))
     if placed.outside:
@@ -153,7 +154,7 @@ def _in_words(placed: Placed, wrong: int) -> str:
     if placed.unknown:
         labels = "、".join(f"“{label}”" for label in placed.unknown[:3])
         said.append(
-            translate("grid", "{n} 行的名称表里没有,没有粘贴:{labels}").format(
+            translate("grid", "有 {n} 行的名称这张表里没有,跳过了:{labels}").format(
                 n=len(placed.unknown), labels=labels
             )
         )

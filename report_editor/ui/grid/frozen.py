@@ -73,7 +73,7 @@ class Frozen(QWidget):
         """Paints the frozen cells, those that stay in both directions last."""
         extent, room = self.extent(), self.rect()
         painter = QPainter(self)
-        ground = self._view.palette().color(QPalette.ColorRole.Base)
+        ground = self._view.palette().color(QPalette.ColorRole.Window)
         painter.fillRect(event.rect(), ground)
         corner = QRect(QPoint(0, 0), extent)
         top = QRect(corner.width(), 0, room.width() - corner.width(), corner.height())

@@ -2,7 +2,7 @@
 
 A block that brings labels of the form along is placed by them, each line by its own label: a
 source with a line more or less must not shift the numbers below it. A bare block is placed by
-position, from the place that was chosen.
+position, from the place that was chosen. One with labels of something else is not placed.
 """
 
 from __future__ import annotations
@@ -60,6 +60,9 @@ def place(block: Texts, table: Table, target: Target) -> Placed:
         if shift + width > table.place_count:
             return Placed(too_wide=True)
         return _by_labels(block, table, shift)
+    strange = _strange_labels(block)
+    if strange:
+        return Placed(unknown=strange)
     return _by_position(_tiled(block, width, target), table, target)
 
 
@@ -151,6 +154,19 @@ def _label_shift(block: Texts, table: Table) -> int | None:
     return ranked[0][0]
 
 
+def _strange_labels(block: Texts) -> list[str]:
+    """Words before numbers in a block that has no label of the form.
+
+    They might name lines in another order, so that by position every number could be wrong.
+    """
+    found = []
+    for row in block:
+        texts = [text for text in row if text and text.strip()]
+        if texts and _is_words(texts[0]) and not all(map(_is_words, texts)):
+            found.append(texts[0])
+    return found
+
+
 def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
     """The labels beside values, by their folded text, from top to bottom."""
     labels: dict[str, list[GridCell]] = {}
@@ -161,8 +177,11 @@ def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
 
 
 def folded(text: str) -> str:
-    """A label without what differs from program to program: spaces, width of punctuation."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).replace("、", ".")
+    """A label without what differs from program to program: spaces, punctuation, characters."""
+    # Loaded by the first paste that has labels: the window starts without the importers.
+    from report_editor.importers.folding import fold
+
+    return fold(text)
 
 
 def _is_words(text: str) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -81,6 +82,7 @@ class Sheet(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)  # the delegate rules the cells, merged ones included
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # a sheet on a desk
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -197,9 +199,11 @@ class Sheet(QTableView):
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             self.select_belonging(self._grid.cell_at(index))
             return
+        if index.isValid() and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._extend_to(index)
+            return
         super().mousePressEvent(event)
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._anchor = QPersistentModelIndex(self.currentIndex())
+        self._anchor = QPersistentModelIndex(self.currentIndex())
         self._wanted_place = self.currentIndex().column()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -79,6 +79,20 @@ def test_labels_are_known_whatever_their_spaces_and_punctuation() -> None:
     }
 
 
+def test_labels_in_traditional_characters_are_known() -> None:
+    placed = place([["1.屬於國家秘密", "5"]], table("requests"), Target(20, 3))
+    assert placed.raws == {"requests.denied_state_secret.natural_person": "5"}
+
+
+def test_numbers_with_labels_of_something_else_are_not_placed() -> None:
+    block: list[list[str | None]] = [["城管局", "5", "6"], ["教育局", "7", "8"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert not placed.raws
+    assert placed.unknown == ["城管局", "教育局"]
+    among = place([["5", "暂无", "6"]], table("requests"), Target(3, 3))
+    assert list(among.raws.values()) == ["5", "暂无", "6"]
+
+
 def test_a_form_of_another_edition_does_not_shift_the_lines_below() -> None:
     old, new = table("requests", "2019"), table("requests")
     placed = place(as_copied(old, inputs(old)), new, Target(3, 3))
