@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._shows_findings = self.memory.shows_findings
         self._help: HelpWindow | None = None
         self.guard: Safekeeping | None = None
+        self.outside: OutsideWatch | None = None
         self.recoveries = RecoveryNotices(self.start)
         self.recoveries.recoverRequested.connect(self._recover)
         self.files.busy.connect(self.status.show_work)
@@ -473,9 +474,9 @@ class MainWindow(QMainWindow):
             return
         self.guard = Safekeeping(session, held, recovered)
         self.guard.trouble.connect(self._show_trouble)
-        watch = OutsideWatch(self.editor, self.guard)
-        watch.reloadRequested.connect(self._reload)
-        watch.saveAsRequested.connect(self.save_as)
+        self.outside = OutsideWatch(self.editor, self.guard)
+        self.outside.reloadRequested.connect(self._reload)
+        self.outside.saveAsRequested.connect(self.save_as)
 
     def _end_guard(self) -> None:
         """The work on the present report is over: nothing of it is unsaved."""

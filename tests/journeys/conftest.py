@@ -50,7 +50,7 @@ class Clerk:
         """Presses a key with Ctrl."""
         self.press(key, Qt.KeyboardModifier.ControlModifier)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Types letters and digits; a key may move the focus to a cell's editor."""
         for letter in text:
             QTest.keyClicks(self.focus(), letter)
@@ -77,7 +77,7 @@ class Clerk:
 
         def look() -> None:
             dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, kind) and dialog.isVisible():
+            if dialog is not None and isinstance(dialog, kind) and dialog.isVisible():
                 timer.stop()
                 act(dialog)
 

@@ -1,0 +1,225 @@
+"""What happens to the PC, to the file, to the neighbour: the work is still there."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from report_editor.document import Field
+from report_editor.document.commands import set_cells, set_field
+from report_editor.opening import open_file
+from report_editor.storage import lock
+from report_editor.storage.folders import user_folders
+from report_editor.storage.recovery import find_recoverable
+from report_editor.storage.report_file import save_report
+from report_editor.ui.generations_dialog import GenerationsDialog
+from report_editor.ui.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.document import Document
+    from report_editor.ui.session import Session
+    from tests.journeys.conftest import Clerk
+
+CELL = "disclosure.licensing.decisions"
+
+
+def open_own(clerk: Clerk, path: Path) -> Session:
+    clerk.window.open_path(path)
+    clerk.wait(lambda: clerk.window.session is not None)
+    clerk.wait_idle()
+    session = clerk.window.session
+    assert session is not None
+    return session
+
+
+def bars(clerk: Clerk) -> list[NoticeBar]:
+    return [bar for bar in clerk.window.findChildren(NoticeBar) if bar.isVisible()]
+
+
+def press_in_bar(clerk: Clerk, words: str) -> None:
+    button = next(
+        each
+        for bar in bars(clerk)
+        for each in bar.findChildren(QPushButton)
+        if words in each.text()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def change_behind_our_back(path: Path, value: str) -> None:
+    document = open_file(path).document
+    document.apply(set_cells(document, {CELL: value}))
+    save_report(document, path)
+
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from report_editor.document import Field, History
+from report_editor.document.commands import set_cells, set_field
+from report_editor.opening import open_file
+from report_editor.storage.folders import made, user_folders
+from report_editor.storage.journal import Journal
+from report_editor.storage.journal_lines import Base
+
+path = Path(sys.argv[1])
+opened = open_file(path)
+history = History(opened.document)
+journal = Journal(
+    made(user_folders().recovery), Base.of(opened.document, path, opened.sha256)
+)
+history.listen(lambda change, effect: journal.append(change))
+history.do(set_cells(history.document, {"disclosure.licensing.decisions": "77"}))
+history.do(set_field(history.document, Field.CONTACT, "另一个电话"))
+assert journal.sync()
+os._exit(9)
+"""
+
+
+def crash_while_editing(path: Path) -> Document:
+    """Another start of the program makes two changes and dies; returns what it had then."""
+    died = subprocess.run([sys.executable, "-c", CRASH, str(path)], check=False)
+    assert died.returncode == 9
+    wanted = open_file(path).document
+    wanted.apply(set_cells(wanted, {CELL: "77"}))
+    wanted.apply(set_field(wanted, Field.CONTACT, "另一个电话"))
+    return wanted
+
+
+def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file: Path) -> None:
+    wanted = crash_while_editing(own_file)
+    clerk.window.recoveries.look()
+    clerk.wait(lambda: bars(clerk))
+    assert "2 处修改" in bars(clerk)[0].sentence.text()
+    said = clerk.box_says("知道了")
+    press_in_bar(clerk, "恢复")
+    clerk.wait(lambda: said)
+    recovered = clerk.window.session
+    assert recovered is not None
+    assert recovered.document == wanted
+    assert recovered.is_dirty
+    assert recovered.path == own_file
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not recovered.is_dirty)
+    assert open_file(own_file).document == wanted
+    clerk.window.close_report()
+    assert find_recoverable(user_folders().recovery).recoverable == []
+
+
+def test_a_new_report_that_was_never_saved_is_in_the_journal(clerk: Clerk) -> None:
+    clerk.answer(QDialog)
+    clerk.ctrl(Qt.Key.Key_N)
+    clerk.wait(lambda: clerk.window.session is not None)
+    session = clerk.window.session
+    assert session is not None
+    session.history.do(set_field(session.document, Field.ORGANIZATION, "青禾县柳溪镇人民政府"))
+    assert clerk.window.secure()
+    assert list(user_folders().recovery.iterdir())
+
+
+def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = open_own(clerk, own_file)
+    change_behind_our_back(own_file, "4321")
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    said = clerk.box_says("取消")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: said)
+    clerk.wait_idle()
+    assert "改动过" in said[0]
+    assert open_file(own_file).document.number(CELL) == 4321
+    assert session.is_dirty
+
+    said = clerk.box_says("仍然保存")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(own_file).document.number(CELL) == 55
+
+    def open_theirs(dialog: GenerationsDialog) -> None:
+        dialog.list.setCurrentCell(1, 0)
+        assert "4321 → 55" in dialog.differences.toPlainText()
+        dialog.open_button.click()
+
+    clerk.at_dialog(GenerationsDialog, open_theirs)
+    clerk.window.show_generations()
+    opened = clerk.window.session
+    assert opened is not None
+    assert opened.path is None
+    assert opened.document.number(CELL) == 4321
+
+
+def test_a_bar_offers_the_other_content_on_return_to_the_window(
+    clerk: Clerk, own_file: Path
+) -> None:
+    open_own(clerk, own_file)
+    change_behind_our_back(own_file, "4321")
+    assert clerk.window.outside is not None
+    clerk.window.outside.look()
+    clerk.wait(lambda: bars(clerk))
+    assert "改动过" in bars(clerk)[0].sentence.text()
+    said = clerk.box_says("知道了")
+    press_in_bar(clerk, "不同")
+    clerk.wait(lambda: said)
+    assert "4321" in said[0]
+    press_in_bar(clerk, "采用对方的")
+    clerk.wait(lambda: clerk.window.session and clerk.window.session.document.number(CELL) == 4321)
+
+
+def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: Path) -> None:
+    held = lock.acquire(own_file)
+    assert isinstance(held, lock.Lock)
+    said = clerk.box_says("只读打开")
+    session = open_own(clerk, own_file)
+    assert "打开着" in said[0]
+    assert session.read_only
+    assert not clerk.window.commands["save"].isEnabled()
+    held.release()
+
+
+def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = open_own(clerk, own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    shutil.rmtree(own_file.parent)
+    said = clerk.box_says("知道了")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: said)
+    assert own_file.name in said[0]
+    assert session.is_dirty
+    assert session.document.number(CELL) == 55
+
+
+@pytest.mark.parametrize("choice", ["以后再说", "丢弃…"])
+def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str) -> None:
+    crash_while_editing(own_file)
+    clerk.window.recoveries.look()
+    clerk.wait(lambda: bars(clerk))
+    if choice == "丢弃…":
+        said = clerk.box_says("丢弃")
+        press_in_bar(clerk, choice)
+        clerk.wait(lambda: said)
+    else:
+        press_in_bar(clerk, choice)
+    assert not bars(clerk)
+    left = find_recoverable(user_folders().recovery).recoverable
+    assert bool(left) == (choice == "以后再说")
+
+
+def test_the_title_shows_what_is_unsaved(clerk: Clerk, own_file: Path) -> None:
+    session = open_own(clerk, own_file)
+    assert not clerk.window.isWindowModified()
+    session.history.do(set_cells(session.document, {CELL: "77"}))
+    assert clerk.window.isWindowModified()
+    session.history.undo()
+    assert not clerk.window.isWindowModified()
