@@ -23,7 +23,7 @@ NOT_LAST = frozenset("（《〈「『【〔〖“‘([{￥¥#＃")
 _CLOSING = frozenset("，。、；：）》〉」』】〕〗”’")
 _OPENING = frozenset("（《〈「『【〔〖“‘")
 _INSEPARABLE = frozenset("—…")
-_WORD_MARKS = frozenset("@._-/:%&+#=?~'\\")
+_WORD_MARKS = frozenset("@.,_-/:%&+#=?~'\\")
 _ADDRESS_MARKS = frozenset("@./&=?_")
 _FULL = 0.85
 """How much of a line is filled at least before a long address is cut to fill it."""

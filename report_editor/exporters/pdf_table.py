@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 _WIDE, _NARROW = 12.0, 10.5
 """小四 where every column has room, 五号 elsewhere."""
 _SMALLEST = 6.0
-_SLIGHTLY = 0.85
-"""A label is set this much smaller rather than broken: 自然人."""
+_SLIGHTLY, _SMALLER = 0.85, 0.7
+"""How much of its size a label (自然人), or a text in the place of a number, gives up to stay in
+one line."""
 _FEW = 3
 """Lines that a text in the place of a number may take before it is set smaller."""
 _PADDING_X = 1.5
@@ -169,29 +170,32 @@ class TableLayout:
             return self._set_value(cell.key, printed_value(document, cell.key), room)
         is_plain = cell.role is Role.GROUP or self._is_beside_values(cell)
         role = FontRole.TABLE if is_plain else FontRole.HEADING
-        letters = self._typesetter.letters(cell.text, Style(role, self._size))
-        size = self._size
-        fitting = size * room / max(width_of(letters), 1)
-        if _SLIGHTLY * size <= fitting < size:
-            size = fitting * 0.999
-            letters = self._typesetter.letters(cell.text, Style(role, size))
+        size = self._fitting_size(cell.text, role, room, _SLIGHTLY)
+        letters = self._typesetter.letters(cell.text, Style(role, size))
         lines = self._wrapped(letters, room, balanced=not self._is_beside_values(cell))
         return _CellText(cell.text, lines, size)
+
+    def _fitting_size(self, text: str, role: FontRole, room: float, least: float) -> float:
+        """The size that brings a text into one line, where that is not too small; else the usual.
+
+        Args:
+            text: What to set.
+            role: In which type.
+            room: How wide the line is.
+            least: How much of the usual size it must be.
+        """
+        letters = self._typesetter.letters(text, Style(role, self._size))
+        fitting = 0.999 * self._size * room / max(width_of(letters), 1.0)
+        return fitting if least * self._size <= fitting < self._size else self._size
 
     def _is_beside_values(self, cell: GridCell) -> bool:
         return cell.role is Role.LABEL and cell.line >= self.header_lines
 
     def _set_value(self, address: Address, text: str, room: float) -> _CellText:
         """A number in one line, smaller where it must be; other text in as many as it needs."""
-        size = self._size
-        letters = self._letters(text, size)
-        if _NUMBER.fullmatch(text):
-            width = width_of(letters)
-            if width > room:
-                size = max(_SMALLEST, size * room / width * 0.999)
-                letters = self._letters(text, size)
-            return _CellText(text, self._wrapped(letters, room, balanced=False), size)
-        lines = self._wrapped(letters, room, balanced=False)
+        least = _SMALLEST / self._size if _NUMBER.fullmatch(text) else _SMALLER
+        size = self._fitting_size(text, FontRole.TABLE, room, least)
+        lines = self._wrapped(self._letters(text, size), room, balanced=False)
         while len(lines) > _FEW and size > _SMALLEST:
             size = max(_SMALLEST, size - 1.5)
             lines = self._wrapped(self._letters(text, size), room, balanced=False)

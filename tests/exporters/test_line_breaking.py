@@ -7,7 +7,8 @@ from report_editor.exporters.line_breaking import break_lines, may_break, slack
 
 WORDS = [
     "政府", "信息公开", "工作，", "年度、", "报告。", "（试行）", "《条例》", "“三审三校”",
-    "有2023年", "占98.5%的", "由Word文件", "〔2021〕30号", "等……", "——即", "区（县）、", "吗？”",
+    "有2023年", "计1,234.5元", "占98.5%的", "由Word文件", "〔2021〕30号", "等……", "——即",
+    "区（县）、", "吗？”",
 ]  # fmt: skip
 
 texts = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)

@@ -210,9 +210,13 @@ def test_a_draft_says_so_on_every_page(
 def test_a_text_too_long_for_a_page_is_shortened_and_named(
     make_report: MakeReport, noto: Fonts
 ) -> None:
-    report = make_report(cells={"requests.other_rest.research": "误填的文字，" * 400})
-    pdf = pdf_bytes(report, available=noto)
+    cells = {
+        "requests.other_rest.research": "误填的文字，" * 400,
+        "requests.other_rest.business": "12345" * 400,
+    }
+    pdf = pdf_bytes(make_report(cells=cells), available=noto)
     assert [note for note in pdf.notes if "3.其他·科研机构" in note]
+    assert [note for note in pdf.notes if "3.其他·商业企业" in note]
     assert pdf.pages < 8
 
 
