@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from report_editor.checks import Severity, is_set_aside
 from report_editor.exporters.pdf import PdfOptions
-from report_editor.ui.pages import hint
+from report_editor.ui.pages import sentence
 from report_editor.ui.severity import SIGN
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class ExportDialog(QDialog):
         self.signature = QCheckBox(self.tr("在末尾留出签发人、日期和公章的位置(&S)"))
         self.signature.setChecked(True)
         layout = QVBoxLayout(self)
-        if sentence := self._state(session):
-            layout.addWidget(hint(sentence))
+        if words := self._state(session):
+            layout.addWidget(sentence(words))
         layout.addWidget(self.signature)
         buttons = QDialogButtonBox()
         go_on = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -48,6 +48,14 @@ def heading(text: str) -> QLabel:
     return label
 
 
+def sentence(text: str) -> QLabel:
+    """Something to be read, that may take several lines."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
 def hint(text: str) -> QLabel:
     """A sentence of explanation under a title."""
     label = QLabel(text)

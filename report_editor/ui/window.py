@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QTextEdit
 
 from report_editor.checks import is_set_aside
+from report_editor.document import Part
 from report_editor.document.rollover import roll_over
 from report_editor.resource_files import resource
 from report_editor.storage import lock
@@ -349,6 +350,20 @@ class MainWindow(QMainWindow):
         """Goes to the next thing found."""
         if self.editor:
             self.editor.findings.step()
+
+    def compare_last_year(self) -> None:
+        """Shows both years side by side, where the report knows last year's."""
+        session = self._ready_session()
+        if session is None:
+            return
+        if not session.document.entries(Part.PREVIOUS):
+            self.status.show_notice(
+                self.tr("这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。")
+            )
+            return
+        from report_editor.ui.last_year_dialog import LastYearDialog
+
+        LastYearDialog(session.document, self).exec()
 
     def zoom_in(self) -> None:
         """Shows the report larger."""
