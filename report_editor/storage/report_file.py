@@ -62,7 +62,7 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     if reopened.document != document or reopened.notes or reopened.read_only:
         raise WorkbookProblem(
             "报告没有保存,原来的文件没有动:写好以后读回来的内容与报告不一致。"
-            "请用“另存为”换一种格式保存,并把日志发给开发者。"
+            "请先导出 PDF 留底,再联系开发者。"
         )
     return data
 
