@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
 from report_editor.checks.numerals import with_digits
+from report_editor.checks.review import ready
 from report_editor.document import plain
 
 if TYPE_CHECKING:
@@ -144,6 +145,9 @@ _STATEMENTS = (
 _SPLIT = re.compile(
     r"其中|自然人|法人|企业|网[络上站]|信函|邮寄|当面|现场|在线|书面|传真|平台|复议|诉讼|咨询|信访"
 )
+_OTHERS = re.compile(r"(?<![我本全])(?:局|部门|镇|乡|街道|本级|单位)$")
+"""Ends with an organ that is not the one reporting, right before what it received."""
+_CHANGE = re.compile(r"减少|增加|增长|下降")
 _OTHER_TIME = re.compile(
     r"去年|上年|上一年|同期|历年|累计以来|以来|季度|上半年|下半年|[一二三四]月份"
 )
@@ -175,16 +179,17 @@ def check_requests_text(review: Review) -> Iterator[Finding]:
     if not any(document.raw(cell.address) for cell in cells if not cell.is_total):
         return
     table = _Table(review)
+    organ = ready(document.organization)
     for key in ("overview", "problems", "other_matters"):
         for passage in review.by_section[key]:
-            said = list(_said(passage, document.year))
+            said = list(_said(passage, document.year, organ))
             for each in said:
                 yield from _compare(table, each)
             yield from _shares(table, said)
             yield from _sum(said)
 
 
-def _said(passage: Passage, year: int | None) -> Iterator[_Said]:
+def _said(passage: Passage, year: int | None, organ: str) -> Iterator[_Said]:
     """The statements of one passage, each number once, what means something else left out."""
     if "件" not in passage.text and "条" not in passage.text and "份" not in passage.text:
         return
@@ -193,7 +198,7 @@ def _said(passage: Passage, year: int | None) -> Iterator[_Said]:
     for statement in _STATEMENTS:
         for match in statement.pattern.finditer(text):
             place = match.start("n")
-            if place in taken or not _is_meant(statement, text, match, year):
+            if place in taken or not _is_meant(statement, text, match, year, organ):
                 continue
             taken.add(place)
             yield _Said(
@@ -205,8 +210,10 @@ def _said(passage: Passage, year: int | None) -> Iterator[_Said]:
             )
 
 
-def _is_meant(statement: _Statement, text: str, match: re.Match[str], year: int | None) -> bool:
-    """Whether the words speak of the whole of this year's applications."""
+def _is_meant(
+    statement: _Statement, text: str, match: re.Match[str], year: int | None, organ: str
+) -> bool:
+    """Whether the words speak of the whole of this year's applications to this organ."""
     start = max(0, match.start() - 80)
     sentence = _CLAUSE.split(text[start : match.start()])[-1]
     years = _YEAR.findall(sentence)
@@ -214,7 +221,14 @@ def _is_meant(statement: _Statement, text: str, match: re.Match[str], year: int 
         return False
     clause = sentence.rsplit(",", 1)[-1]
     if statement.code == "narrative.received":
-        return not (_SPLIT.search(match[0]) or _SPLIT.search(clause) or _OTHER_TIME.search(clause))
+        return not (
+            "其中" in sentence
+            or (_OTHERS.search(clause) and clause[-3:] not in organ)
+            or _CHANGE.search(match[0])
+            or _SPLIT.search(match[0])
+            or _SPLIT.search(clause)
+            or _OTHER_TIME.search(clause)
+        )
     if statement.code == "narrative.applicants":
         return "申请" in sentence + match[0] and not _OTHER_TIME.search(clause)
     if statement.code == "narrative.answered":

@@ -80,7 +80,7 @@ def previous_text(document: Document, section: str) -> tuple[str, ...]:
 def previous_year(document: Document) -> int | None:
     """The year of the report that this one was begun from."""
     text = document.entries(Part.PREVIOUS).get(PREVIOUS_YEAR)
-    return int(text) if text else None
+    return int(text) if text and re.fullmatch(r"[0-9]{4}", text) else None
 
 
 def _carried_in(last: Document) -> dict[str, str]:

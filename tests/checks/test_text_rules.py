@@ -72,6 +72,10 @@ NARRATIVE = [
     ),
     ("narrative.all_done", "所有申请均已办结。", "所有申请均已办结，另有2件结转下年度。"),
     ("narrative.all_done", "收到的申请全部办理完成。", "收到的申请均在法定期限内答复。"),
+    ("narrative.received", "我局收到申请31件。", "县公安局收到申请31件。"),
+    ("narrative.received", "青山县收到申请31件。", "大河镇收到申请31件。"),
+    ("narrative.received", "新收申请31件。", "新收申请减少31件。"),
+    ("narrative.all_done", "申请均已办结。", "受理信访申请15件，均已办结。"),
     ("narrative.none", "本年度未收到政府信息公开申请。", "本年度未收到法人的申请。"),
     ("narrative.none", "全年申请为零。", "没有收到收费的申请。"),
 ]  # fmt: skip

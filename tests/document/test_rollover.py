@@ -114,3 +114,9 @@ def test_a_2019_report_rolls_over_to_the_edition_of_its_new_year() -> None:
 def test_moving_a_year_changes_nothing_but_that_year(text: str, year: int) -> None:
     text = text.replace(str(year), "").replace(str(year + 1), "")
     assert moved(text, year, year + 1) == text
+
+
+def test_a_kept_year_that_is_none_is_not_known() -> None:
+    for text in ("abc", "", "9" * 5000):
+        document = Document(form("2021"), parts={Part.PREVIOUS: {"#year": text}})
+        assert previous_year(document) is None
