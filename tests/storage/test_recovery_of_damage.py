@@ -1,0 +1,153 @@
+"""Journals that are torn, damaged, of another program or of another computer."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.document import Document, TextEdit
+from report_editor.document.commands import set_paragraphs
+from report_editor.forms import form
+from report_editor.storage import journal_lines
+from report_editor.storage.journal_lines import Base, Owner
+from report_editor.storage.recovery import (
+    Found,
+    RecoveryProblem,
+    find_recoverable,
+)
+from tests.storage.journaled_session import (
+    Session,
+    disown,
+    only,
+    resumed,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "recovery"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    return tmp_path / "年报.xlsx"
+
+
+def test_torn_at_every_byte_it_costs_one_change_and_goes_on(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一\n}", '二"{', "三")
+    session.is_killed()
+    file = session.journal.file
+    data = file.read_bytes()
+    ends = [at + 1 for at, byte in enumerate(data) if byte == 0x0A]
+    for cut in range(ends[0], len(data) + 1):
+        file.write_bytes(data[:cut])
+        whole = sum(end <= cut for end in ends) - 1
+        recovered = only(find_recoverable(folder))
+        assert recovered.history.document.paragraphs("overview") == ("一\n}", '二"{', "三")[:whole]
+        assert recovered.notes == []
+        if cut % 10 == 0:  # what is appended after recovery survives a reload
+            journal = resumed(folder, recovered)
+            change = set_paragraphs(recovered.history.document, "problems", ["续"])
+            journal.append(change)
+            assert journal.sync()
+            journal.close(keep=True)
+            disown(file)
+            again = only(find_recoverable(folder)).history.document
+            assert len(again.paragraphs("overview")) == whole
+            assert again.paragraphs("problems") == ("续",)
+    print(f"torn journal recovered: {len(data) + 1 - ends[0]} cuts, wrong 0")
+
+
+def test_damage_in_the_middle_is_told_and_the_journal_kept(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一", "二", "三")
+    session.is_killed()
+    file = session.journal.file
+    damaged = file.read_bytes().replace("二".encode(), "贰".encode(), 1)
+    file.write_bytes(damaged)
+    recovered = only(find_recoverable(folder))
+    assert recovered.history.document.paragraphs("overview") == ("一",)
+    assert "损坏" in recovered.notes[0]
+    assert file.with_suffix(".bad").read_bytes() == damaged
+    assert str(file.with_suffix(".bad")) in recovered.notes[1]
+
+
+def test_a_change_that_does_not_fit_is_told_and_never_guessed(folder: Path, report: Path) -> None:
+    session = Session(folder, report)
+    session.type("一")
+    edit = TextEdit("overview", 7, ("not there",), ("x",))
+    session.journal.append(
+        set_paragraphs(session.document, "problems", ["x"]).followed_by(
+            type(set_paragraphs(session.document, "problems", ["x"]))("", (edit,))
+        )
+    )
+    session.type("二")
+    session.is_killed()
+    data = session.journal.file.read_bytes()
+    recovered = only(find_recoverable(folder))
+    assert recovered.history.document.paragraphs("overview") == ("一",)
+    assert recovered.history.document.paragraphs("problems") == ()
+    assert "第 2 处" in recovered.notes[0]
+    assert "共 2 处" in recovered.notes[0]
+    assert session.journal.file.with_suffix(".bad").read_bytes() == data
+    assert len(recovered.payloads) == 1
+
+
+def test_what_the_file_holds_beyond_the_journal_is_not_overwritten(
+    folder: Path, report: Path
+) -> None:
+    session = Session(folder, report)
+    edit = TextEdit("overview", 7, ("not there",), ("x",))
+    session.journal.append(type(set_paragraphs(session.document, "problems", ["x"]))("", (edit,)))
+    session.type("一")
+    session.save(dies="after")
+    session.type("二")
+    session.is_killed()
+    recovered = only(find_recoverable(folder))
+    assert recovered.path is None
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage\n", b"\0" * 100])
+def test_an_unreadable_journal_is_set_aside(folder: Path, content: bytes) -> None:
+    folder.mkdir()
+    (folder / "x.journal").write_bytes(content)
+    found = find_recoverable(folder)
+    assert found.recoverable == []
+    assert found.unreadable == [folder / "x.bad"]
+    assert (folder / "x.bad").read_bytes() == content
+    assert find_recoverable(folder) == Found()
+
+
+def test_the_journal_of_a_newer_program_is_not_touched(folder: Path) -> None:
+    folder.mkdir()
+    data = journal_lines.lines([b'{"journal": 2}'])[0]
+    (folder / "x.journal").write_bytes(data)
+    assert find_recoverable(folder) == Found()
+    assert (folder / "x.journal").read_bytes() == data
+
+
+def test_a_young_journal_of_another_computer_is_left_alone(folder: Path) -> None:
+    folder.mkdir()
+    head = journal_lines.head(Base.of(Document(form("2021"))), Owner("elsewhere", 1, ""))
+    file = folder / "x.journal"
+    file.write_bytes(journal_lines.lines([head])[0])
+    assert find_recoverable(folder) == Found()
+    old = time.time() - 3600
+    os.utime(file, (old, old))
+    assert len(find_recoverable(folder).recoverable) == 1
+
+
+def test_what_the_disk_refuses_to_show_is_told(folder: Path) -> None:
+    (folder / "x.journal").mkdir(parents=True)
+    assert find_recoverable(folder).unreadable == [folder / "x.journal"]
+    in_the_way = folder / "file"
+    in_the_way.write_bytes(b"")
+    with pytest.raises(RecoveryProblem, match="读不出来"):
+        find_recoverable(in_the_way)
