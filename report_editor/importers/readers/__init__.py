@@ -6,13 +6,14 @@ often carries the wrong ending.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from report_editor.importers.readers import limits
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_editor.importers.source import Source
 
 _BY_ENDING = {
@@ -44,9 +45,25 @@ def read_source(data: bytes, name: str) -> Source:
         ImportProblem: it cannot be read; the text says why and what to do.
     """
     limits.check_size(data)
-    module = import_module(f"{__name__}.{format_of(data, name)}")
-    source: Source = module.read(data, name)
-    return source
+    return _reader(format_of(data, name))(data, name)
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Source]:
+    # Only what is needed is loaded; written out, so that a frozen program finds every module.
+    match kind:
+        case "docx":
+            from report_editor.importers.readers.docx import read
+        case "xlsx":
+            from report_editor.importers.readers.xlsx import read
+        case "html":
+            from report_editor.importers.readers.html import read
+        case "pdf":
+            from report_editor.importers.readers.pdf import read
+        case "office":
+            from report_editor.importers.readers.office import read
+        case _:
+            from report_editor.importers.readers.text import read
+    return read
 
 
 def format_of(data: bytes, name: str) -> str:

@@ -94,12 +94,13 @@ def docx_file(rows: Rows = ROWS) -> bytes:
     document.add_paragraph(HEADING)
     document.add_paragraph(TEXT)
     width = max(map(len, rows))
-    table = document.add_table(len(rows), width)
+    table = document.add_table(len(rows), width, style="Table Grid")
     for number, row in enumerate(rows):
         if len(row) < width:
             table.cell(number, len(row) - 1).merge(table.cell(number, width - 1))
         for column, text in enumerate(row):
             table.cell(number, column).text = text
+    document.add_paragraph()  # LibreOffice loses a table that ends a document
     return saved(document)
 
 

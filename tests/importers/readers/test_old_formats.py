@@ -68,8 +68,8 @@ def test_old_workbooks_are_converted(target: str, tmp_path: Path) -> None:
 def test_a_pdf_of_libreoffice_reads_like_the_word_file(tmp_path: Path) -> None:
     data = converted(making.docx_file(), ".docx", "pdf", tmp_path)
     source = read_source(data, "去年.pdf")
-    # python-docx draws no lines around a table: its texts come in order all the same.
-    assert "".join(texts(source)).startswith(making.TITLE)
+    assert tables(source) == [ROWS]
+    assert texts(source) == [making.TITLE, making.HEADING, TEXT]
 
 
 def test_without_libreoffice_the_clerk_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:
