@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _CHUNK = 16_000
 """Characters a cell; at most twice as many UTF-16 units, of which a cell holds 32,767."""
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-"""What JSON leaves as it is but XML, or another program, may not keep."""
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What JSON leaves as it is but XML, or another program, may not keep; ``_x0041_`` among it, which
+workbooks use as an escape and some programs take off once too often.
+"""
 _TEXT = "text"
 
 
