@@ -100,7 +100,8 @@ def _pick_structured(
     rows: list[tuple[Item, int]], same: list[tuple[Item, int]], headers: set[int]
 ) -> None:
     """Rows of a table; where merged labels leave blanks, all rows are equally long."""
-    if sum(len(item.values) == width for item, width in rows) >= len(same):
+    wider = sum(len(item.values) > width for item, width in rows)
+    if wider * 10 <= len(rows):
         for item, width in rows:
             if len(item.values) == width:
                 item.picked = item.values

@@ -25,7 +25,7 @@ _ENUMERATORS = (
 @cache
 def _converter() -> Any:  # noqa: ANN401 - opencc ships no types
     # Loading the tables takes longer than a small import: only who folds pays for it.
-    from opencc import OpenCC  # noqa: PLC0415
+    from opencc import OpenCC
 
     return OpenCC("t2s")
 

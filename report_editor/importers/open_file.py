@@ -22,7 +22,7 @@ def import_file(path: Path) -> Recognition:
         ImportProblem: it cannot be read or is no report; the text says why and what to do.
     """
     data = _bytes_of(path)
-    if path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{" and SCHEMA.encode() in data:
+    if path.suffix.lower() == ".json" or (data.lstrip()[:1] == b"{" and SCHEMA.encode() in data):
         return import_json(data, path.name)
     return recognise(read_source(data, path.name))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Field, Part, plain, read_number
-from report_editor.forms import Form, SectionKind, form_for_year, forms
+from report_editor.forms import SectionKind
 from report_editor.importers import noise
 from report_editor.importers.basics import (
     Title,
@@ -21,7 +21,9 @@ from report_editor.importers.basics import (
     reported_year,
     signed_date,
 )
+from report_editor.importers.edition import edition_of
 from report_editor.importers.folding import fold, numbered
+from report_editor.importers.front import read_front
 from report_editor.importers.lines import Line, lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
@@ -76,7 +78,7 @@ class _Recogniser:
         self._unplaced: list[tuple[int, str]] = []
         self._cells: dict[Address, str] = {}
         self._lines = self._without_noise(lines_of(source))
-        self._form = _edition(self._lines)
+        self._form = edition_of(self._lines)
 
     def result(self) -> Recognition:
         found = outline(self._lines, self._form)
@@ -86,7 +88,7 @@ class _Recogniser:
                 "这个文件里没有认出政府信息公开工作年度报告:没有“一、总体情况”等标题,也没有报告的表格。"
                 "请确认选对了文件;如果内容是图片,请先转成文字。"
             )
-        self._read_preamble(zones.pop("", []), set(found.others))
+        self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
             self._note_title(heading)
         loose: list[tuple[str, Line, str]] = []
@@ -134,38 +136,22 @@ class _Recogniser:
     def _title_in(self, lines: Iterable[Line]) -> Title | None:
         return next((title for line in lines if (title := read_title(line.only))), None)
 
-    def _read_preamble(self, lines: list[tuple[int, Line]], titles: set[int]) -> None:
-        """Title and preamble; what a page shows above the title is none of the report."""
-        title, first, behind = _find_title_lines([line for _, line in lines])
-        body = {fold(line.only) for line in self._lines[len(lines) :] if line.only}
-        preamble = self._texts.setdefault("preamble", [])
-        for index, (number, line) in enumerate(lines):
-            text = line.only
-            if first <= index < behind:
-                continue
-            if number in titles or (text and numbered(text).core in _TOC_WORDS):
-                self._dropped[noise.TOC] += 1
-            elif text and fold(text) in body:
-                self._dropped[noise.REPEATED] += 1
-            elif text and (again := read_title(text)) and (title is None or _same(again, title)):
-                self._dropped[noise.TITLE] += 1
-            elif text and (index >= behind if title else "。" in text):
-                preamble.append(text)
-            elif index < first and len(line.text) <= 60 and "。" not in line.text:
-                self._dropped[noise.SITE] += 1
-            elif line.text:
-                self._unplaced.append((number, line.place))
-        if title is None and self._source.title:
-            title = find_title(self._source.title)
-            if title is not None:
-                title = Title("", title.organization, title.year)
-        if title is not None:
-            if title.year:
-                self._fields[Field.YEAR] = str(title.year)
-            if title.organization:
-                self._fields[Field.ORGANIZATION] = title.organization
-            if title.year and title.text:
-                self._fields[Field.TITLE] = title.text
+    def _read_front(self, zone: list[tuple[int, Line]], titles: set[int]) -> None:
+        """Title and preamble."""
+        below = [line.only for line in self._lines[len(zone) :] if line.only]
+        front = read_front(zone, titles, below)
+        self._texts["preamble"] = front.preamble
+        self._dropped += front.dropped
+        self._unplaced += front.unplaced
+        title = front.title or find_title(self._source.title)
+        if title is None:
+            return
+        if title.year:
+            self._fields[Field.YEAR] = str(title.year)
+        if title.organization:
+            self._fields[Field.ORGANIZATION] = title.organization
+        if front.title and title.year:
+            self._fields[Field.TITLE] = title.text
 
     def _note_title(self, heading: Heading) -> None:
         if not heading.title:
@@ -375,61 +361,6 @@ class _Recogniser:
             kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
             notes.append(f"按规则略去:{kinds}。")
         return notes
-
-
-_TOC_WORDS = frozenset(("目录", "目次"))
-
-
-def _same(one: Title, other: Title) -> bool:
-    return one.year in (None, other.year)
-
-
-def _find_title_lines(lines: list[Line]) -> tuple[Title | None, int, int]:
-    """The title above the first section, the line it begins on and the line behind it."""
-    best: tuple[Title | None, int, int] = (None, 0, 0)
-    for start in range(len(lines)):
-        for end in range(min(start + 4, len(lines)), start, -1):
-            title = read_title(*(line.only for line in lines[start:end]))
-            if title is None or not all(line.only for line in lines[start:end]):
-                continue
-            known = best[0]
-            if known is None or (title.year, bool(title.organization)) >= (
-                known.year,
-                bool(known.organization),
-            ):
-                best = (title, start, end)
-            break
-    title, start, end = best
-    if title is not None and title.year and not title.organization and start:
-        before = lines[start - 1].only
-        if is_organ(before):
-            name = "".join(before.split())
-            return Title(name + title.text, name, title.year), start - 1, end
-    return best
-
-
-def _edition(lines: Sequence[Line]) -> Form:
-    """The edition whose own words the tables of a source use, else the one for its year."""
-    texts = {fold(cell) for line in lines for cell in line.cells if 0 < len(cell) <= 60}
-    joined = "\n".join(texts)
-    words = {edition.id: _words(edition) for edition in forms()}
-    scores = {}
-    for edition in forms():
-        others = "\n".join(w for key, each in words.items() if key != edition.id for w in each)
-        own = [word for word in words[edition.id] if word not in others and len(word) >= 4]
-        scores[edition.id] = sum(word in joined for word in own)
-    ranked = sorted(forms(), key=lambda each: (-scores[each.id], -each.first_year))
-    if scores[ranked[0].id] > scores[ranked[1].id]:
-        return ranked[0]
-    title = next((t for line in lines if (t := read_title(line.only)) and t.year), None)
-    year = title.year if title else reported_year(line.only for line in lines if line.only)
-    return form_for_year(year) if year else ranked[0]
-
-
-def _words(edition: Form) -> set[str]:
-    return {
-        fold(cell.text) for table in edition.tables.values() for cell in table.grid if cell.text
-    }
 
 
 def _is_unit(text: str) -> bool:

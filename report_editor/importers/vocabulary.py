@@ -143,8 +143,8 @@ def _wordings(row: Row) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _row_matches(edition_id: str, key: str, text: str) -> tuple[RowMatch, ...]:
-    words = vocabulary(edition_id, key)
+def _row_matches(edition_id: str, table: str, text: str) -> tuple[RowMatch, ...]:
+    words = vocabulary(edition_id, table)
     given = numbered(text)
     if not given.core:
         return ()

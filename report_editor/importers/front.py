@@ -1,0 +1,97 @@
+"""What stands above the first section: title, preamble, and what a page shows around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from report_editor.importers import noise
+from report_editor.importers.basics import Title, is_organ, read_title
+from report_editor.importers.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from report_editor.importers.lines import Line
+
+_LONGEST_TITLE_LINES = 4
+_LONGEST_MENU_LINE = 60
+
+
+@dataclass(slots=True)
+class Front:
+    """The lines above the first section, told apart."""
+
+    title: Title | None = None
+    preamble: list[str] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    unplaced: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterable[str]) -> Front:
+    """Reads the lines above the first section.
+
+    Args:
+        zone: The lines with their numbers in the source.
+        titles: Numbers of lines worded like the title of a section.
+        below: The texts of the report itself; a page's summary repeats some of them above it.
+    """
+    title, first, behind = _find_title([line for _, line in zone])
+    front = Front(title)
+    body = {fold(text) for text in below}
+    for index, (number, line) in enumerate(zone):
+        if first <= index < behind or not line.text:
+            continue
+        kind = _dropped_kind(line, title, body, is_title=number in titles)
+        if not kind and line.only and (index >= behind if title else "。" in line.only):
+            front.preamble.append(line.only)
+            continue
+        if not kind and (index < first or not title) and _is_menu(line):
+            kind = noise.SITE
+        if kind:
+            front.dropped[kind] += 1
+        else:
+            front.unplaced.append((number, line.place))
+    return front
+
+
+def _dropped_kind(line: Line, title: Title | None, body: set[str], *, is_title: bool) -> str:
+    """Under what kind a line is left out wherever it stands; empty where it is not."""
+    if is_title:
+        return noise.TOC
+    if line.only and fold(line.only) in body:
+        return noise.REPEATED
+    again = read_title(line.only)
+    if again is not None and (title is None or again.year in (None, title.year)):
+        return noise.TITLE
+    return ""
+
+
+def _is_menu(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_MENU_LINE and "。" not in line.text
+
+
+def _find_title(lines: list[Line]) -> tuple[Title | None, int, int]:
+    """The title, the line it begins on and the line behind it; the last of the fullest."""
+    best: tuple[Title | None, int, int] = (None, 0, 0)
+    for start in range(len(lines)):
+        for end in range(min(start + _LONGEST_TITLE_LINES, len(lines)), start, -1):
+            texts = [line.only for line in lines[start:end]]
+            title = read_title(*texts) if all(texts) else None
+            if title is not None:
+                if _fullness(title) >= _fullness(best[0]):
+                    best = (title, start, end)
+                break
+    title, start, end = best
+    if title is not None and title.year and not title.organization and start:
+        before = "".join(lines[start - 1].only.split())
+        if is_organ(before):
+            return Title(before + title.text, before, title.year), start - 1, end
+    return best
+
+
+def _fullness(title: Title | None) -> int:
+    if title is None:
+        return -1
+    return (2 if title.year else 0) + (1 if title.organization else 0)
