@@ -1,4 +1,4 @@
-"""The command line: the window, ``check`` and ``convert``.
+"""The command line: the window, ``check``, ``convert`` and ``rollover``.
 
 The first word decides. A report whose file is called ``check`` is opened as ``./check``.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import ctypes
 import json
+import logging
 import os
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +24,7 @@ from report_editor.opening import open_file
 from report_editor.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from report_editor.checks import Finding
     from report_editor.document import Document
@@ -33,6 +35,8 @@ OK, FOUND, FAILED = 0, 1, 2
 
 WRITES = (".xlsx", *ENDINGS)
 """What ``convert`` can write."""
+
+_log = logging.getLogger(__name__)
 
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 
@@ -56,12 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A console of another encoding shows what it cannot print as escapes and goes on.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    command = _COMMANDS.get(words[0]) if words else None
+    # What libraries and readers log is no line for the user.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
-        if words[:1] == ["check"]:
-            return _check(words[1:])
-        if words[:1] == ["convert"]:
-            return _convert(words[1:])
-        return _window(words)
+        return command(words[1:]) if command else _window(words)
     except Problem as problem:
         return _fail(str(problem))
     except BrokenPipeError:
@@ -71,6 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return _fail("已中断。")
+    except Exception as error:
+        _log.exception("the command failed")
+        return _fail(f"程序内部出错({type(error).__name__}),没有完成。请把出错的经过告诉开发者。")
 
 
 # ---------------------------------------------------------------------- check
@@ -126,20 +132,12 @@ def _convert(words: Sequence[str]) -> int:
     parser.files.add_argument(
         "file", metavar="文件", type=Path, help="要转换的报告,本程序能打开的都可以"
     )
-    parser.switches.add_argument(
-        "-o",
-        "--output",
-        metavar="文件",
-        type=Path,
-        required=True,
-        help=f"写到哪里,扩展名决定格式:{' '.join(WRITES)}",
-    )
+    parser.add_output()
     parser.switches.add_argument(
         "--form", choices=[each.id for each in forms()], help="换成这一版的表格格式"
     )
     options = parser.parse_args(words)
-    if options.output.suffix.lower() not in WRITES:
-        raise _Failure(f"不能写“{options.output.name}”:扩展名应当是 {' '.join(WRITES)} 之一。")
+    _check_ending(options.output)
     opened = open_file(options.file)
     document, notes = opened.document, list(opened.notes)
     if options.form:
@@ -153,6 +151,12 @@ def _convert(words: Sequence[str]) -> int:
     return OK
 
 
+def _check_ending(path: Path) -> None:
+    """Refuses before any work what cannot be written after it."""
+    if path.suffix.lower() not in WRITES:
+        raise _Failure(f"不能写“{path.name}”:扩展名应当是 {' '.join(WRITES)} 之一。")
+
+
 def _write(document: Document, path: Path) -> tuple[str, ...]:
     """Writes the report whole or not at all; returns what is to be said about it."""
     if path.suffix.lower() != ".xlsx":
@@ -161,6 +165,36 @@ def _write(document: Document, path: Path) -> tuple[str, ...]:
 
     save_report(document, path)
     return ()
+
+
+# ------------------------------------------------------------------- rollover
+
+
+def _rollover(words: Sequence[str]) -> int:
+    parser = _Parser("report-editor rollover", "用上年的报告新建本年的报告。")
+    parser.files.add_argument(
+        "file", metavar="文件", type=Path, help="上年的报告,本程序能打开的都可以"
+    )
+    parser.add_output()
+    parser.switches.add_argument(
+        "--year", metavar="年", type=_year, help="新报告的年度,默认是上年报告的下一年"
+    )
+    options = parser.parse_args(words)
+    _check_ending(options.output)
+    from report_editor.document.rollover import roll_over
+
+    last = open_file(options.file).document
+    if options.year is None and last.year is None:
+        raise _Failure(f"“{options.file.name}”里没有年度。请用 --year 写明新报告的年度。")
+    for note in _write(roll_over(last, options.year), options.output):
+        print(note, file=sys.stderr)
+    return OK
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"20[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(f"“{text}”不是四位数的年份")
+    return int(text)
 
 
 # --------------------------------------------------------------------- window
@@ -172,8 +206,9 @@ def _window(words: Sequence[str]) -> int:
         "政府信息公开工作年度报告编辑器。不带命令时打开窗口。",
         "命令:\n"
         "  check 文件…             检查报告,列出发现的问题\n"
-        "  convert 文件 -o 文件    转换成另一种文件\n\n"
-        "report-editor check --help 和 report-editor convert --help 说明各自的用法。",
+        "  convert 文件 -o 文件    转换成另一种文件\n"
+        "  rollover 文件 -o 文件   用上年的报告新建本年的报告\n\n"
+        "命令后面加 --help 说明它的用法,例如 report-editor check --help。",
     )
     parser.files.add_argument("file", metavar="文件", nargs="?", type=Path, help="要打开的报告")
     parser.switches.add_argument(
@@ -182,7 +217,7 @@ def _window(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if not _has_display():
         raise _Failure(
-            "这里没有图形桌面,打不开窗口。请在桌面环境里启动,或者用 check、convert 命令。"
+            "这里没有图形桌面,打不开窗口。请在桌面环境里启动,或者用 check、convert、rollover 命令。"
         )
     try:
         from report_editor.ui.app import run
@@ -246,6 +281,17 @@ class _Parser(argparse.ArgumentParser):
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def add_output(self) -> None:
+        """Adds where to write to."""
+        self.switches.add_argument(
+            "-o",
+            "--output",
+            metavar="文件",
+            type=Path,
+            required=True,
+            help=f"写到哪里,扩展名决定格式:{' '.join(WRITES)}",
+        )
+
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "用法:", 1)
 
@@ -253,3 +299,10 @@ class _Parser(argparse.ArgumentParser):
         for english, chinese in self._WORDS:
             message = message.replace(english, chinese)
         raise _Failure(f"命令写得不对({message})。用 {self.prog} --help 查看用法。")
+
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "check": _check,
+    "convert": _convert,
+    "rollover": _rollover,
+}

@@ -205,12 +205,38 @@ def test_a_report_named_like_a_command(tmp_path: Path) -> None:
     assert run("check", "./check", cwd=tmp_path).returncode == 0
 
 
+# ---------------------------------------------------------------- rollover
+
+
+def test_this_year_s_report_begins_with_what_was_carried_over(tmp_path: Path) -> None:
+    cells = {"requests.new.business": "4", "requests.carried_out.business": "4"}
+    last = write(tmp_path / "去年.json", cells, year="2022")
+    assert run("rollover", last, "-o", tmp_path / "今年.xlsx").returncode == 0
+    assert run("convert", tmp_path / "今年.xlsx", "-o", tmp_path / "今年.json").returncode == 0
+    data = json.loads((tmp_path / "今年.json").read_bytes())
+    assert data["year"] == 2023
+    assert data["tables"]["requests"]["carried_in"]["business"] == 4
+    assert data["tables"]["requests"]["new"]["business"] is None
+    assert run("rollover", last, "-o", tmp_path / "r.json", "--year", "2025").returncode == 0
+    assert json.loads((tmp_path / "r.json").read_bytes())["year"] == 2025
+
+
+def test_a_rollover_needs_a_year(tmp_path: Path) -> None:
+    last = write(tmp_path / "去年.json", year="")
+    result = run("rollover", last, "-o", tmp_path / "r.json")
+    assert result.returncode == 2
+    assert "--year" in one_line(result)
+    result = run("rollover", last, "-o", tmp_path / "r.json", "--year", "20222")
+    assert result.returncode == 2
+    assert "四位数" in one_line(result)
+
+
 # ---------------------------------------------------------------- around
 
 
 def test_version_and_help_in_chinese() -> None:
     assert run("--version").stdout.strip() == f"report-editor {report_editor.__version__}"
-    for words in (("--help",), ("check", "--help"), ("convert", "-h")):
+    for words in (("--help",), ("check", "--help"), ("convert", "-h"), ("rollover", "-h")):
         result = run(*words)
         assert result.returncode == 0
         assert result.stdout.startswith("用法:")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
-from report_editor.document.numbers import Number, read_number
+from report_editor.document.numbers import Number, Problem, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,7 +113,9 @@ def _settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
         numbers[address] = read_number(raw, cell.kind, cell.unit).number
     for total in totals:
         printed = document.stated(total)
-        if printed is not None and (printed.number or 0) == _would_be(document, total, numbers):
+        if printed is None or printed.problem is Problem.NOT_A_NUMBER:
+            continue
+        if (printed.number or 0) == _would_be(document, total, numbers):
             yield EntryEdit(Part.STATED, total, stated[total], None)
 
 

@@ -339,6 +339,14 @@ def test_a_printed_total_is_let_go_when_the_inputs_agree_with_it() -> None:
     assert document.stated("requests.new.total") is not None
 
 
+def test_a_printed_total_that_is_no_number_is_let_go_by_the_clerk_alone() -> None:
+    document = report(cells={NEW: "1"}, stated={"requests.new.total": "若干"})
+    document.apply(set_cells(document, {NEW: "0"}))
+    assert document.entries(Part.STATED) == {"requests.new.total": "若干"}
+    document.apply(accept_totals(document, ["requests.new.total"]))
+    assert document.entries(Part.STATED) == {}
+
+
 def test_accepting_totals_leaves_the_others() -> None:
     stated = {"requests.new.total": "3", "requests.granted.total": ""}
     document = report(stated=stated)
