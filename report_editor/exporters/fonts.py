@@ -168,8 +168,5 @@ def _face(files: dict[str, FontFile], family: str) -> Face | None:
     file = files.get(family.casefold())
     if file is None:
         return None
-    try:
-        face = _opened(file.path, file.index, family)
-        return face if face.has("年") else None
-    except Exception:  # a damaged font of somebody else's: the next one is asked
-        return None
+    face = _opened(file.path, file.index, family)
+    return face if face.has("年") else None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.tables._g_l_y_f import Glyph, table__g_l_y_f
 from fontTools.ttLib.tables.ttProgram import Program
 
@@ -45,6 +45,8 @@ class _OpenFont:
             count = self.font["maxp"].numGlyphs
             self.font.setGlyphOrder([f"g{number}" for number in range(count)])
             self._glyf = _GlyphTable(self.font, self._file)
+        elif "CFF " not in self.font:
+            raise TTLibError("no outlines, or such as vary")
         self.characters: dict[int, str] = self.font.getBestCmap() or {}
         self.units = int(self.font["head"].unitsPerEm)
         self._metrics = self.font.reader.tables["hmtx"].offset
@@ -56,8 +58,10 @@ class _OpenFont:
         return int(struct.unpack_from(">H", self._file, self._metrics + 4 * number)[0])
 
     @cached_property
-    def _cff(self) -> Any:  # noqa: ANN401 - fontTools has no types
-        return self.font.getGlyphSet()
+    def _charstrings(self) -> Any:  # noqa: ANN401 - fontTools has no types
+        # A glyph set would read the widths of all glyphs too, horizontal and vertical.
+        fonts = self.font["CFF "].cff
+        return fonts[fonts.fontNames[0]].CharStrings
 
     def outline(self, glyph: str) -> Any:  # noqa: ANN401
         """A glyph as a simple TrueType outline."""
@@ -65,7 +69,7 @@ class _OpenFont:
             return self._glyf.simple(glyph)
         pen = TTGlyphPen(None)
         error = self.units * _CURVE_ERROR
-        self._cff[glyph].draw(Cu2QuPen(pen, error, reverse_direction=True))
+        self._charstrings[glyph].draw(Cu2QuPen(pen, error, reverse_direction=True))
         return pen.glyph()
 
 
@@ -147,13 +151,11 @@ class Face:
         return re.sub(r"[^A-Za-z0-9-]", "", given) or "Font"
 
     def has(self, char: str) -> bool:
-        """Whether the face can show a character.
-
-        Raises:
-            OSError: the file cannot be read.
-            fontTools.ttLib.TTLibError: it is no font.
-        """
-        return self._width(char) is not None
+        """Whether the face can show a character; what cannot be read shows none."""
+        try:
+            return self._width(char) is not None
+        except Exception:  # a damaged file of somebody else's: fontTools raises whatever it meets
+            return False
 
     def advance(self, char: str) -> float:
         """The width of a character, in em."""

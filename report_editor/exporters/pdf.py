@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,9 @@ from report_editor.forms import SectionKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_one_at_a_time = threading.Lock()
+"""Fonts are read from shared files, and ReportLab's list of fonts is global."""
 
 _BODY = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
 _LEVELS = {
@@ -94,16 +98,17 @@ def pdf_bytes(
     """
     tell = progress or (lambda _: None)
     tell(0.0)
-    available = available or fonts()
-    try:
-        return _printed(document, options, tell, available)
-    except Exception:  # a damaged font of the computer's: fontTools raises whatever it meets
-        if available.are_bundled:
-            raise
-        pdf = _printed(document, options, tell, fonts(()))
-        return Pdf(pdf.data, pdf.pages, (_DAMAGED, *pdf.notes))
-    finally:
-        available.release()
+    with _one_at_a_time:
+        available = available or fonts()
+        try:
+            return _printed(document, options, tell, available)
+        except Exception:  # a damaged font of the computer's: fontTools raises whatever it meets
+            if available.are_bundled:
+                raise
+            pdf = _printed(document, options, tell, fonts(()))
+            return Pdf(pdf.data, pdf.pages, (_DAMAGED, *pdf.notes))
+        finally:
+            available.release()
 
 
 def _printed(

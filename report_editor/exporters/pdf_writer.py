@@ -7,7 +7,6 @@ that a rare ideograph of somebody's name could not be searched or copied.
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 
     from report_editor.exporters.outlines import Face
 
-_one_at_a_time = threading.Lock()  # ReportLab's list of fonts is global
-
 _FRAME = 0.5
 _TINT = 0.93
 
@@ -53,18 +50,13 @@ class Metadata:
 def write_pdf(
     pages: Sequence[Page], metadata: Metadata, progress: Callable[[float], None]
 ) -> bytes:
-    """The pages as a file; equal pages give equal bytes.
+    """The pages as a file; equal pages give equal bytes. ReportLab writes one file at a time.
 
     Args:
         pages: What to print.
         metadata: The properties of the file.
         progress: Is told from 0 to 1 how much is done.
     """
-    with _one_at_a_time:
-        return _written(pages, metadata, progress)
-
-
-def _written(pages: Sequence[Page], metadata: Metadata, progress: Callable[[float], None]) -> bytes:
     used: dict[Face, dict[str, None]] = {}
     for run in _every_run(pages):
         used.setdefault(run.face, {}).update(dict.fromkeys(run.text))
@@ -171,6 +163,7 @@ class _EmbeddedFont:
         self.fontName = name
         self._face = face
         self._chars = chars
+        self._file = face.truetype(chars)
         self._codes = {ord(char): number for number, char in enumerate(chars, start=1)}
 
     @property
@@ -190,7 +183,7 @@ class _EmbeddedFont:
     def addObjects(self, document: Any) -> None:  # noqa: N802, ANN401
         """Puts the font into a document that is about to use it."""
         face, name = self._face, pdfdoc.PDFName(self._tag() + self._face.name)
-        file = self._stream(document, "fontFile", face.truetype(self._chars))
+        file = self._stream(document, "fontFile", self._file)
         mapping = self._stream(document, "toUnicode", _to_unicode(self._chars).encode("ascii"))
         ascent, descent = face.per_mille(face.ascent), face.per_mille(face.descent)
         descriptor = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,7 +88,7 @@ def test_every_label_of_the_form_is_found(
     assert [label for label in labels(report) if label not in text] == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_any_report_is_printed_with_all_its_labels_and_numbers(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText, data: st.DataObject
@@ -246,6 +247,15 @@ def test_the_properties_name_title_and_author_and_language(
     assert outline == [section.heading for section in report.form.sections if section.numeral]
     document.close()
     assert b"/Lang (zh-CN)" in data
+
+
+def test_two_reports_can_be_printed_at_once(make_report: MakeReport) -> None:
+    reports = [make_report(texts={"overview": ["政府信息公开" * times]}) for times in range(6)]
+    one_by_one = [pdf_bytes(report, available=Fonts(())).data for report in reports]
+    available = Fonts(())
+    with ThreadPoolExecutor(4) as pool:
+        at_once = list(pool.map(lambda report: pdf_bytes(report, available=available), reports))
+    assert [pdf.data for pdf in at_once] == one_by_one
 
 
 def test_a_blank_report_is_printed(noto: Fonts, pdftotext: ReadText) -> None:
