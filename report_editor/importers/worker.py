@@ -216,9 +216,10 @@ def _recognition(data: dict[str, Any]) -> Recognition:
 
 def main() -> NoReturn:
     """Reads what the parent asks for, answers and ends; run as a process of its own."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
+    # By number: a program without a console has no sys.stdin and sys.stdout.
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     # What a library prints must not get among the answers.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGTERM, _terminated)
     limit_memory()
 
@@ -227,7 +228,7 @@ def main() -> NoReturn:
         answers.flush()
 
     progress.listen(lambda done, total: answer({"done": done, "total": total}))
-    requests = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    requests = os.fdopen(os.dup(0), "rb")
     request = requests.readline()
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     try:

@@ -32,6 +32,9 @@ _NUMBER = re.compile(
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、]"
 )
+_VALUE = re.compile(r"[-+\d.,，%\s]+")
+_BROKEN = 10
+"""Characters from which a label may be broken over lines, and so over pages."""
 _MARGIN = 0.115
 """The share of a page's height, above and below, where page numbers and running heads stand."""
 
@@ -235,15 +238,9 @@ def _continues(table: _Table, after: _Table) -> bool:
 
 
 def _append(table: _Table, after: _Table, collector: Collector) -> None:
-    rows = after.rows
-    repeated = 0
-    while repeated < min(4, len(rows), len(table.rows)) and _texts(rows[repeated]) == _texts(
-        table.rows[repeated]
-    ):
-        repeated += 1
-    if repeated and any(_texts(table.rows[0])):
-        collector.drop(HEADER_ROWS, repeated)
-        rows = rows[repeated:]
+    repeated = _repeated_header(table, after)
+    collector.drop(HEADER_ROWS, repeated)
+    rows = after.rows[repeated:]
     if rows:
         rows[0] = _without_continued(table, rows[0])
         if _goes_on(table.rows[-1], rows[0]):
@@ -253,6 +250,17 @@ def _append(table: _Table, after: _Table, collector: Collector) -> None:
             ]
             rows = rows[1:]
     table.rows.extend(row for row in rows if row)
+
+
+def _repeated_header(table: _Table, after: _Table) -> int:
+    """How many rows at the top of a page repeat those the table began with."""
+    count = 0
+    for first, again in zip(table.rows[:4], after.rows, strict=False):
+        texts = _texts(again)
+        if texts != _texts(first) or not any(texts) or any(text.isdecimal() for text in texts):
+            break
+        count += 1
+    return count if count < len(after.rows) else 0
 
 
 def _texts(row: list[tuple[Cell, str]]) -> list[str]:
@@ -283,12 +291,18 @@ def _cut_cell(table: _Table, cell: Cell) -> tuple[list[tuple[Cell, str]], int] |
 
 
 def _goes_on(last: list[tuple[Cell, str]], first: list[tuple[Cell, str]]) -> bool:
-    """Whether a row was cut in two: only its label goes on, and without a number of its own."""
-    texts = [text for text in _texts(first) if text]
+    """Whether a row was cut in two: only a long label goes on, without a number of its own.
+
+    A short label is never broken over lines; what follows it is the next row, left blank.
+    """
+    texts = [
+        (before, text) for before, text in zip(_texts(last), _texts(first), strict=False) if text
+    ]
     return (
         len(last) == len(first)
         and len(texts) == 1
-        and not texts[0].isdecimal()
-        and not _NUMBERED.match(texts[0])
+        and len(texts[0][0]) >= _BROKEN
+        and not _VALUE.fullmatch(texts[0][1])
+        and not _NUMBERED.match(texts[0][1])
         and all(abs(a.left - b.left) < 6 for (a, _), (b, _) in zip(last, first, strict=True))
     )

@@ -78,18 +78,36 @@ def test_a_turned_page_is_read_as_displayed() -> None:
     assert tables(source) == [[("a", "1"), ("b", "2")]]
 
 
-def test_a_header_repeated_after_a_page_break_stands_once() -> None:
+def two_pages(*pages: tuple[tuple[str, str], ...]) -> bytes:
+    """A table of two columns over pages, as many rows on each as given."""
     stream = io.BytesIO()
     page = canvas.Canvas(stream, pagesize=(595, 842))
-    for rows in ((("head", "sum"), ("a", "1")), (("head", "sum"), ("b", "2"), ("c", "3"))):
-        top = 700
-        page.grid([50, 250, 450], [top - 30 * at for at in range(len(rows) + 1)])
+    for rows in pages:
+        page.grid([50, 250, 450], [700 - 30 * at for at in range(len(rows) + 1)])
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
-                page.drawString(60 + 200 * column, top - 20 - 30 * number, text)
+                page.drawString(60 + 200 * column, 680 - 30 * number, text)
         page.showPage()
     page.save()
-    source = read(stream.getvalue(), "a.pdf")
+    return stream.getvalue()
+
+
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    data = two_pages((("a", "1"), ("a label that is", "2")), (("cut in two", ""), ("c", "3")))
+    assert tables(read(data, "a.pdf")) == [
+        [("a", "1"), ("a label that is cut in two", "2"), ("c", "3")]
+    ]
+
+
+def test_a_row_left_blank_after_a_page_break_stays_a_row() -> None:
+    for before, after in (("short", "next"), ("a label that is", "100.00")):
+        data = two_pages((("a", "1"), (before, "2")), ((after, ""), ("c", "3")))
+        assert [len(rows) for rows in tables(read(data, "a.pdf"))] == [4]
+
+
+def test_a_header_repeated_after_a_page_break_stands_once() -> None:
+    data = two_pages((("head", "sum"), ("a", "1")), (("head", "sum"), ("b", "2"), ("c", "3")))
+    source = read(data, "a.pdf")
     assert tables(source) == [[("head", "sum"), ("a", "1"), ("b", "2"), ("c", "3")]]
     assert source.dropped == {"换页后重复的表头": 1}
 
