@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _TITLE = re.compile(
-    r"(?P<before>.*?)(?P<year>(?<![0-9])20[0-9]{2})年?度?(?P<after>.*?)"
-    r"(?:政府信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?(?:报告|年报|总结)"
+    r"(?P<before>.*?)(?P<year>(?<![0-9])20[0-9]{2}(?![0-9]))年?度?(?P<after>.*?)"
+    r"(?:政府信息公开|政务公开)(?:工作)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)"
 )
 _BARE_TITLE = re.compile(r".{0,30}政府信息公开工作?年度(?:工作)?报告(?:格式|模板|范本)*")
 _ORGAN = re.compile(
@@ -47,7 +47,7 @@ class Title:
 
 def read_title(*texts: str) -> Title | None:
     """The title that one or more lines together make up, or None."""
-    text = "".join("".join(each.split()) for each in texts)
+    text = "".join("".join(each.split()) for each in texts).strip("《》“”")
     if not text or len(text) > _LONGEST_TITLE:
         return None
     plain = plain_chinese(text)
@@ -60,7 +60,9 @@ def read_title(*texts: str) -> Title | None:
     shown = text if len(text) == len(plain) else plain
     before = shown[: match.end("before")]
     after = shown[match.start("after") : match.end("after")]
-    return Title(text, (before or after).strip("《》“”\"'()（）"), int(match["year"]))
+    return Title(
+        text, (before or after).strip("《》“”()（）").removesuffix("关于"), int(match["year"])
+    )
 
 
 def find_title(text: str) -> Title | None:

@@ -109,7 +109,8 @@ def _add_row(line: Line, words: Vocabulary, found: Items, *, spaced: bool = Fals
         if before < at:
             _add_words(cells[before], line, found)
     values = cells[at + 1 :]
-    if numbers or (words.row_matches(cells[at]) and len(values) > 1):
+    says_something = any(value and not words.knows(value) for value in values)
+    if numbers or (words.row_matches(cells[at]) and (len(values) > 1 or says_something)):
         found.items.append(Item(cells[at], values, (line,), at, len(cells), spaced))
     else:
         _add_words(cells[at], line, found)

@@ -126,6 +126,7 @@ def _shares_words(given: Numbered, section: Section) -> bool:
 def _weighed(candidates: list[Heading], lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
     """The candidates with what follows them taken into account."""
     starts = sorted({each.line for each in candidates if each.title})
+    empty = {line for line in starts if line + 1 in starts or line + 1 == len(lines)}
     strong = [each for each in candidates if each.score >= 2]
     for each in candidates:
         end = next((start for start in starts if start > each.line), len(lines))
@@ -137,6 +138,8 @@ def _weighed(candidates: list[Heading], lines: Sequence[Line], edition: Form) ->
             score += 2.0 if _known_words(reach, edition, each.section) >= 2 else -1.6
         elif not following:
             score -= 0.5
+        if {each.line - 1, each.line + 1} & empty and each.line in empty:
+            score -= 2.0  # titles one below the other: a table of contents
         if score > 0:
             yield replace(each, score=score)
 

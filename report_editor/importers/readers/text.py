@@ -23,7 +23,7 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 50_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
-_RULE = re.compile(r"\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?")
+_RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
 """The line under a Markdown table's head."""
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
 """One cell of a flattened table."""
