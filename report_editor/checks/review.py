@@ -13,7 +13,7 @@ from report_editor.document.numbering import Level, level_of
 from report_editor.document.rollover import previous_text, previous_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from report_editor.forms import Address
 
@@ -107,12 +107,23 @@ class Review:
     def _ready_passages(self) -> Iterator[Passage]:
         room = LONGEST_TEXT
         for section in self.document.form.text_sections:
-            for index, paragraph in enumerate(self.document.paragraphs(section.key)):
-                original = paragraph[: min(LONGEST_PARAGRAPH, room)]
-                room -= len(original)
+            for index, original in enumerate(_within(self.document.paragraphs(section.key), room)):
+                room -= len(original) + 1
                 yield Passage(section.key, index, original, ready(original), level_of(original))
-                if room <= 0:
-                    return
+
+
+def _within(paragraphs: Iterable[str], room: int) -> Iterator[str]:
+    """The paragraphs as far as they are searched; one costs its length and one more."""
+    for paragraph in paragraphs:
+        if room <= 0:
+            return
+        searched = paragraph[: min(LONGEST_PARAGRAPH, room)]
+        room -= len(searched) + 1
+        yield searched
+
+
+def _ready_text(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ready(each) for each in _within(paragraphs, LONGEST_TEXT))
 
 
 def _from_document(document: Document) -> LastYear:
@@ -125,9 +136,7 @@ def _from_document(document: Document) -> LastYear:
         document.year,
         values,
         {
-            section.key: tuple(
-                ready(each[:LONGEST_PARAGRAPH]) for each in document.paragraphs(section.key)
-            )
+            section.key: _ready_text(document.paragraphs(section.key))
             for section in document.form.text_sections
         },
     )
@@ -145,9 +154,7 @@ def _from_kept(document: Document, kept: Mapping[str, str]) -> LastYear:
         previous_year(document),
         values,
         {
-            section.key: tuple(
-                ready(each[:LONGEST_PARAGRAPH]) for each in previous_text(document, section.key)
-            )
+            section.key: _ready_text(previous_text(document, section.key))
             for section in document.form.text_sections
         },
     )

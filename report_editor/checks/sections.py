@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
@@ -51,7 +52,7 @@ def _too_long(review: Review) -> Iterator[Finding]:
     total = 0
     for section in document.form.text_sections:
         for index, paragraph in enumerate(document.paragraphs(section.key)):
-            total += len(paragraph)
+            total += len(paragraph) + 1
             if len(paragraph) > LONGEST_PARAGRAPH or total > LONGEST_TEXT:
                 yield Finding(
                     "section.too_long",
@@ -72,10 +73,10 @@ _NOUN_END = re.compile(r"(?:情况|方面|工作|建设|保障|管理|措施|问
 
 
 def _empty_headings(passages: list[Passage]) -> Iterator[Finding]:
-    for at, passage in enumerate(passages):
+    written = [passage for passage in passages if passage.text]
+    for passage, after in zip_longest(written, written[1:]):
         if passage.level is not Level.TWO or not _is_bare_heading(passage.text):
             continue
-        after = next((each for each in passages[at + 1 :] if each.text), None)
         if after is None or after.level in (Level.ONE, Level.TWO):
             yield Finding(
                 "section.empty_heading",

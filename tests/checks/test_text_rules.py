@@ -267,3 +267,15 @@ def test_a_paragraph_of_a_megabyte_does_not_hold_the_checks_up(
     began = time.perf_counter()
     check(document)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["", "（一）甲情况", "（三）共收到申请99件，其中自然人98件", "一是甲；九是乙"]
+)
+def test_a_hundred_thousand_paragraphs_do_not_hold_the_checks_up(
+    make: Callable[..., Document], paragraph: str
+) -> None:
+    document = make(RECEIVED, texts={"overview": [paragraph] * 100_000})
+    began = time.perf_counter()
+    check(document, document.copy())
+    assert time.perf_counter() - began < 5
