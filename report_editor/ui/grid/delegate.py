@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.grid import sizes
+from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import Direction
 
@@ -142,9 +142,12 @@ class CellDelegate(QStyledItemDelegate):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._finish(editor)
             self.left.emit(Direction.UP if shift else Direction.DOWN)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and not control:
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and control:
             self._finish(editor)
-            self.tabbed.emit(key == Qt.Key.Key_Tab and not shift)
+            event.ignore()  # goes on to whoever holds the grid, to change the tab
+        elif (forward := keys.tab_direction(event)) is not None:
+            self._finish(editor)
+            self.tabbed.emit(forward)
         elif plain and (
             key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             or (self.typed_over and key in (Qt.Key.Key_Left, Qt.Key.Key_Right))

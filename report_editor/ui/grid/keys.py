@@ -91,6 +91,14 @@ def move_for(event: QKeyEvent) -> Move | None:
     )
 
 
+def tab_direction(event: QKeyEvent) -> bool | None:
+    """Whether Tab goes forward (True) or back; None for every other key, Ctrl+Tab among them."""
+    shift = Qt.KeyboardModifier.ShiftModifier
+    if event.modifiers() & ~shift or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        return None
+    return event.key() == Qt.Key.Key_Tab and not event.modifiers() & shift
+
+
 def command_for(event: QKeyEvent) -> str | None:
     """The name of the view's method that a key asks for."""
     for sequence, name in _COMMANDS:

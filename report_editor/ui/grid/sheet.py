@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -239,9 +240,17 @@ class Sheet(QTableView):
             self._set_current(target)
         self._wanted_place = place if move.is_vertical else target.column()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes from input to input before it leaves the table."""
-        return self._tab(forward) or super().focusNextPrevChild(forward)
+    def event(self, event: QEvent) -> bool:
+        """Tab goes from input to input before it leaves the table.
+
+        The key is caught here and not where Qt passes the focus on: that also happens when the
+        table is hidden, and the cursor must not move then.
+        """
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            forward = keys.tab_direction(event)
+            if forward is not None and self._tab(forward):
+                return True
+        return super().event(event)
 
     def _set_current(self, index: QModelIndex) -> None:
         """Puts the cursor on one cell and selects it alone."""

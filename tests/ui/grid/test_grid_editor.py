@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from report_editor.document import commands
 
@@ -52,6 +53,28 @@ def test_losing_the_focus_writes_the_open_editor(
     press(view, "42")
     neighbour_of(view).setFocus()
     qtbot.waitUntil(lambda: history.document.raw(NEW) == "42")
+
+
+def test_changing_the_tab_writes_the_open_editor(
+    open_grid: OpenGrid, press: Press, qtbot: QtBot
+) -> None:
+    view, history = open_grid()
+    window = view.window()
+    tabs = QTabWidget()
+    layout = window.layout()
+    assert layout is not None
+    tabs.addTab(view, "三")
+    tabs.addTab(QLineEdit(), "四")
+    layout.addWidget(tabs)
+    tabs.show()
+    qtbot.waitUntil(view.isVisible)
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    press(view, "42")
+    press(view, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: tabs.currentIndex() == 1)
+    assert history.document.raw(NEW) == "42"
+    assert view.current_address() == NEW
 
 
 def test_going_elsewhere_writes_the_open_editor(open_grid: OpenGrid, press: Press) -> None:

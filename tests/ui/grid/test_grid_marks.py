@@ -20,6 +20,7 @@ from report_editor.ui.grid.walk import VALUES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from report_editor.document import History
@@ -229,6 +230,26 @@ def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot
     told.clear()
     history.do(commands.set_cells(history.document, {"disclosure.rules.made": "4"}))
     assert not told
+
+
+def test_enter_paints_no_more_than_the_cells_concerned(
+    open_grid: OpenGrid, press: Press, qapp: QApplication
+) -> None:
+    view, _ = open_grid()
+    view.fill_zero_table()
+    view.go_to("requests.denied_query.business")
+    press(view, "4")
+    qapp.processEvents()
+    painted = Painted()
+    view.viewport().installEventFilter(painted)
+    press(view, Qt.Key.Key_Return)
+    qapp.processEvents()
+    assert view.current_address() == "requests.unable_not_held.business"
+    for address in ("requests.granted.research", "requests.refused_repeat.natural_person"):
+        cell = view.table.places[address]
+        far = view.visualRect(view.model().index(cell.line, cell.place)).adjusted(2, 2, -2, -2)
+        assert not painted.region.intersects(far)
+    assert not painted.region.isEmpty()
 
 
 def test_the_model_is_never_reset(open_grid: OpenGrid) -> None:
