@@ -120,7 +120,9 @@ def _check_readable(path: Path) -> None:
 
 def _own(path: Path) -> Opened | None:
     """The file as the program's own workbook; None where it is not one."""
-    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+    with path.open("rb") as file:
+        packed = file.read(2) == b"PK"
+    if not packed and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
     from report_editor.storage.report_file import NotOurs, WorkbookProblem, open_report
 

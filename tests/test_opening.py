@@ -39,6 +39,18 @@ def test_our_own_workbook_comes_back_as_our_own(tmp_path: Path, report: Document
     assert opened.recognition is None
 
 
+def test_our_own_workbook_is_known_by_what_it_holds(tmp_path: Path, report: Document) -> None:
+    save_report(report, tmp_path / "年报.xlsx")
+    (tmp_path / "年报.xlsx").rename(tmp_path / "年报.备份")
+    assert open_file(tmp_path / "年报.备份").own
+
+
+def test_a_word_file_is_not_our_own(samples: Path) -> None:
+    opened = open_file(samples / "blank-form-2021.docx")
+    assert not opened.own
+    assert opened.recognition is not None
+
+
 def test_our_json_comes_back_but_is_not_the_file_to_save_to(
     tmp_path: Path, report: Document
 ) -> None:
