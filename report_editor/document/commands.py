@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
+from report_editor.document.document import UNPLACED
 from report_editor.document.numbers import Number, Problem, read_number
 
 if TYPE_CHECKING:
@@ -127,3 +128,34 @@ def _would_be(
     if parts:
         return sum((_would_be(document, part, numbers) for part in parts), start=Decimal(0))
     return (numbers[address] if address in numbers else document.number(address)) or 0
+
+
+def place_paragraph(document: Document, unplaced: int, section: str, text: str) -> Change:
+    """Puts a source text that found no place at the end of a section, as one step.
+
+    Args:
+        document: the report.
+        unplaced: index of the text in the list of what found no place.
+        section: the section to put it into.
+        text: what to put there, for instance without the note of where it stood.
+    """
+    end = len(document.paragraphs(section))
+    return Change(
+        "归位文字",
+        (_taken(document, unplaced), TextEdit(section, end, (), tuple(text.split("\n")))),
+    )
+
+
+def place_numbers(document: Document, unplaced: int, raws: Mapping[Address, str]) -> Change:
+    """Fills cells from a source text that found no place, and takes it from the list."""
+    cells = set_cells(document, raws)
+    return Change("归位数字", (_taken(document, unplaced), *cells.edits))
+
+
+def drop_unplaced(document: Document, unplaced: int) -> Change:
+    """The clerk has looked at a source text that found no place: it does not belong here."""
+    return Change("不需要的内容", (_taken(document, unplaced),))
+
+
+def _taken(document: Document, unplaced: int) -> TextEdit:
+    return TextEdit(UNPLACED, unplaced, (document.paragraphs(UNPLACED)[unplaced],), ())

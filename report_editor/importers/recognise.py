@@ -48,6 +48,8 @@ class Recognition:
     """What was left out by rule, by kind, counted."""
     marks: dict[Address, str] = field(default_factory=dict)
     """Cells a person should look at, each with the reason."""
+    source: list[tuple[str, str]] = field(default_factory=list)
+    """The source as it was read, to look things up: where, and the text; cells parted by tabs."""
 
     @property
     def filled(self) -> int:
@@ -305,7 +307,13 @@ class _Recogniser:
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
-        return Recognition(document, self._summary(document), dict(self._dropped), self._marks)
+        return Recognition(
+            document,
+            self._summary(document),
+            dict(self._dropped),
+            self._marks,
+            self._source.texts(),
+        )
 
     def _stated(self, document: Document, loose: list[tuple[str, Line, str]]) -> dict[Address, str]:
         """The printed totals that differ from the computed ones."""

@@ -48,3 +48,13 @@ class Source:
     """The file's own title, such as a page's <title>; may name organization and year."""
     dropped: dict[str, int] = field(default_factory=dict)
     """What was left out by rule (page numbers, site menus), by kind, counted."""
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Each paragraph and each table row as one text, with where it stood."""
+        texts: list[tuple[str, str]] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                texts.append((block.where, block.text))
+            else:
+                texts += [(block.where, "\t".join(row)) for row in block.rows]
+        return texts

@@ -208,6 +208,7 @@ def _recognition(data: dict[str, Any]) -> Recognition:
         notes=[str(note) for note in data["notes"]],
         dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
+        source=[(str(where), str(text)) for where, text in data["source"]],
     )
 
 
@@ -240,6 +241,7 @@ def main() -> NoReturn:
                     "notes": found.notes,
                     "dropped": found.dropped,
                     "marks": found.marks,
+                    "source": found.source,
                 }
             }
         )

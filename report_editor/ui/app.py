@@ -9,7 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
-from report_editor.log import FILE_NAME, start_log
+from report_editor.storage.log import FILE_NAME, start_log
 from report_editor.resource_files import resource
 from report_editor.storage.folders import made, user_folders
 from report_editor.storage.write_problem import WriteProblem
