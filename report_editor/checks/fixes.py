@@ -36,7 +36,8 @@ def _written_plainly(document: Document, finding: Finding) -> Change:
     raws: dict[str, str] = {}
     for address in finding.cells:
         reading = document.reading(address)
-        if reading.number is not None:
+        # Where the form names no unit, the unit written in the cell is part of the value.
+        if reading.number is not None and document.form.cells[address].unit:
             raws[address] = plain(reading.number) + reading.remark
     return set_cells(document, raws, "改为规范写法")
 

@@ -154,11 +154,13 @@ def _start(passage: Passage) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
+_PLATFORM = re.compile(r"平台|网站|公众号|新媒体|栏目|专栏")
 _TOPICS = {
     "主动公开": re.compile(r"主动|发布|公开内容"),
     "依申请公开": re.compile(r"申请"),
     "政府信息管理": re.compile(r"信息管理|管理|审查|审核|制度"),
-    "政府信息公开平台建设": re.compile(r"平台|网站|公众号|新媒体|栏目|专栏"),
+    "政府信息公开平台建设": _PLATFORM,
+    "平台建设": _PLATFORM,
     "监督保障": re.compile(r"监督|保障|考核|培训|评议"),
 }
 _SUPERVISION = {
@@ -174,7 +176,7 @@ def _overview(review: Review) -> Iterator[Finding]:
     if not text:
         return
     topics = review.document.form.section("overview").topics
-    lacking = [topic for topic in topics if topic in _TOPICS and not _TOPICS[topic].search(text)]
+    lacking = [topic for topic in topics if not _covers(text, topic)]
     if lacking:
         yield Finding(
             "section.topics",
@@ -192,6 +194,12 @@ def _overview(review: Review) -> Iterator[Finding]:
                 f"各级人民政府应当在“一、总体情况”写明工作考核、社会评议和责任追究结果情况,"
                 f"现在没有写到{'、'.join(lacking)}。请补写,没有发生的也要写明。",
             )
+
+
+def _covers(text: str, topic: str) -> bool:
+    """Whether a text speaks of a topic, in its own words or those of the notice."""
+    pattern = _TOPICS.get(topic)
+    return bool(pattern.search(text)) if pattern else topic in text
 
 
 _PROBLEM = re.compile(r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难")

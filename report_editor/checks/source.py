@@ -12,22 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_editor.checks.review import Review
-    from report_editor.forms import Row
+    from report_editor.forms import Row, Section
 
 
 def check_source(review: Review) -> Iterator[Finding]:
     """Merged rows, labels and titles in other words, absent sections, the wrong edition."""
     yield from _edition(review)
-    for entry, printed in review.document.entries(Part.SOURCE).items():
-        kind, _, key = entry.partition(":")
-        if kind == "label":
-            yield from _label(review, key, printed)
-        elif kind == "merged":
-            yield from _merged(review, key, printed)
-        elif kind == "section":
-            yield from _title(review, key, printed)
-        elif kind == "missing":
-            yield from _missing(review, key)
+    facts = review.document.entries(Part.SOURCE)
+    for section in review.document.form.sections:
+        if f"missing:{section.key}" in facts:
+            yield from _missing(review, section)
+        if printed := facts.get(f"section:{section.key}"):
+            yield _title(section, printed)
+        table = review.document.form.tables.get(section.key)
+        for row in table.rows if table else ():
+            if printed := facts.get(f"label:{section.key}.{row.key}"):
+                yield _label(review, section.key, row, printed)
+            if printed := facts.get(f"merged:{section.key}.{row.key}"):
+                yield _merged(review, section.key, row, printed)
 
 
 def _edition(review: Review) -> Iterator[Finding]:
@@ -45,29 +47,22 @@ def _edition(review: Review) -> Iterator[Finding]:
         )
 
 
-def _label(review: Review, key: str, printed: str) -> Iterator[Finding]:
-    table, _, row_key = key.partition(".")
-    row = _row(review, table, row_key)
-    if row is not None:
-        yield Finding(
-            "form.label",
-            Severity.WARNING,
-            table,
-            f"来源文件的{review.table_name(table)}把“{row.label}”写成“{printed}”,"
-            "与官方表述不同,数字已按这一行读入。请核对;保存和导出时用官方表述。",
-            cells=_cells(table, row),
-        )
+def _label(review: Review, table: str, row: Row, printed: str) -> Finding:
+    return Finding(
+        "form.label",
+        Severity.WARNING,
+        table,
+        f"来源文件的{review.table_name(table)}把“{row.label}”写成“{printed}”,"
+        "与官方表述不同,数字已按这一行读入。请核对;保存和导出时用官方表述。",
+        cells=_cells(table, row),
+    )
 
 
-def _merged(review: Review, key: str, printed: str) -> Iterator[Finding]:
+def _merged(review: Review, table: str, row: Row, printed: str) -> Finding:
     """One printed row for several: its numbers stand in the last of them."""
-    table, _, row_key = key.partition(".")
-    row = _row(review, table, row_key)
-    if row is None:
-        return
     group = [each for each in review.document.form.tables[table].rows if each.group == row.group]
     names = "、".join(f"“{each.short}”" for each in group)
-    yield Finding(
+    return Finding(
         "form.merged_row",
         Severity.WARNING,
         table,
@@ -77,32 +72,25 @@ def _merged(review: Review, key: str, printed: str) -> Iterator[Finding]:
     )
 
 
-def _title(review: Review, key: str, printed: str) -> Iterator[Finding]:
-    section = next((each for each in review.document.form.sections if each.key == key), None)
-    if section is not None:
-        known = printed in section.variants or printed in {
-            f"{section.numeral}、{variant}" for variant in section.variants
-        }
-        yield Finding(
-            "form.section_title",
-            Severity.INFO if known else Severity.WARNING,
-            key,
-            f"来源文件把“{section.heading}”的标题写成“{printed}”。请核对;保存和导出时用官方标题。",
-        )
-
-
-def _missing(review: Review, key: str) -> Iterator[Finding]:
-    document = review.document
-    section = next((each for each in document.form.sections if each.key == key), None)
-    if section is None or _is_filled(review, key, section.kind):
-        return
-    what = "正文" if section.kind is SectionKind.TEXT else "表格"
-    yield Finding(
-        "section.missing",
-        Severity.ERROR,
-        key,
-        f"来源文件没有“{section.heading}”这一部分。请补写{what}。",
+def _title(section: Section, printed: str) -> Finding:
+    known = {*section.variants, *(f"{section.numeral}、{each}" for each in section.variants)}
+    return Finding(
+        "form.section_title",
+        Severity.INFO if printed in known else Severity.WARNING,
+        section.key,
+        f"来源文件把“{section.heading}”的标题写成“{printed}”。请核对;保存和导出时用官方标题。",
     )
+
+
+def _missing(review: Review, section: Section) -> Iterator[Finding]:
+    if not _is_filled(review, section.key, section.kind):
+        what = "正文" if section.kind is SectionKind.TEXT else "表格"
+        yield Finding(
+            "section.missing",
+            Severity.ERROR,
+            section.key,
+            f"来源文件没有“{section.heading}”这一部分。请补写{what}。",
+        )
 
 
 def _is_filled(review: Review, key: str, kind: SectionKind) -> bool:
@@ -111,11 +99,6 @@ def _is_filled(review: Review, key: str, kind: SectionKind) -> bool:
         return any(paragraph.strip() for paragraph in review.document.paragraphs(key))
     cells = review.document.form.tables[key].cells
     return any(not cell.is_total and review.document.raw(cell.address) for cell in cells)
-
-
-def _row(review: Review, table: str, key: str) -> Row | None:
-    found = review.document.form.tables.get(table)
-    return next((row for row in found.rows if row.key == key), None) if found else None
 
 
 def _cells(table: str, row: Row) -> tuple[str, ...]:

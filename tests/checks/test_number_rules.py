@@ -331,3 +331,23 @@ def test_a_fix_settles_its_finding(make: Callable[..., Document]) -> None:
         if change is not None:  # an earlier fix may have settled it already
             document.apply(change)
         assert finding.code not in {each.code for each in check(document)}
+
+
+def test_the_unit_of_an_amount_is_not_cleaned_away(make: Callable[..., Document]) -> None:
+    cells = {"disclosure.procurement.amount": "251000元"}
+    document = make(cells, edition="2019", year="2019")
+    (finding,) = findings(document, "cell.normalised")
+    assert fix_for(document, finding) is None
+
+
+def test_findings_on_the_source_come_in_the_order_of_the_form(
+    make: Callable[..., Document],
+) -> None:
+    facts = {
+        "section:problems": "五、问题",
+        "label:requests.new": "新收",
+        "section:overview": "一、概况",
+    }
+    one = check(make(source=facts))
+    assert one == check(make(source=dict(reversed(facts.items()))))
+    assert [each.section for each in one] == ["overview", "requests", "problems"]

@@ -227,6 +227,14 @@ def test_no_fee_statement_was_asked_for_before_2021(make: Callable[..., Document
     assert findings(document, "section.fee_statement") == []
 
 
+def test_every_topic_of_both_editions_is_looked_for(make: Callable[..., Document]) -> None:
+    for edition, year in (("2019", "2019"), ("2021", "2023")):
+        document = make(edition=edition, year=year, texts={"overview": ["成绩很好。"]})
+        (finding,) = findings(document, "section.topics")
+        for topic in document.form.section("overview").topics:
+            assert topic in finding.message
+
+
 def test_a_department_reports_no_supervision(make: Callable[..., Document]) -> None:
     document = make(
         organization="青山县教育局", texts={"overview": ["公开、申请、管理、平台、监督。"]}
