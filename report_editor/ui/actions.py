@@ -85,6 +85,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         "查看(&V)",
         (
             Command("findings", "检查结果(&F)", "show_findings", ("F8",), "check", checkable=True),
+            Command("review", "读取结果(&S)", "show_review", ("F6",), checkable=True),
             Command("last_year", "与上年对照(&L)…", "compare_last_year", ("F7",)),
             Command("next_finding", "下一个问题(&N)", "next_finding", ("F4",)),
             SEPARATOR,

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
-from report_editor.storage.log import FILE_NAME, start_log
 from report_editor.resource_files import resource
 from report_editor.storage.folders import made, user_folders
+from report_editor.storage.log import FILE_NAME, start_log
 from report_editor.storage.write_problem import WriteProblem
 from report_editor.ui import fonts
 from report_editor.ui.crash import CrashGuard

@@ -9,15 +9,18 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity, is_set_aside
-from report_editor.document import Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.document import UNPLACED, Change, Effect, EntryEdit, Part, TextEdit
 from report_editor.forms import SectionKind
 from report_editor.ui.basics_page import BASICS, BasicsPage
 from report_editor.ui.findings_panel import FindingsPanel
 from report_editor.ui.icons import icon
 from report_editor.ui.pages import Page, TablePage, TextPage
+from report_editor.ui.review_panel import ReviewPanel
 from report_editor.ui.severity import color, icon_name, worst
 
 if TYPE_CHECKING:
+    from report_editor.forms import Address
+    from report_editor.opening import Opened
     from report_editor.ui.grid import TableView
     from report_editor.ui.session import Session
 
@@ -34,15 +37,38 @@ class EditorPage(QWidget):
         """Builds the tabs of the session's form."""
         super().__init__(parent)
         self.session = session
-        form = session.document.form
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.tabBar().setExpanding(False)
-        self._keys: list[str] = [BASICS]
+        self.tabs = self._build_tabs()
+        self.findings = FindingsPanel(session)
+        self.findings.activatedFinding.connect(self.go_to)
+        self.review = ReviewPanel(session.history, self._current_address)
+        self.review.message.connect(self.message)
+        self.review.cellChosen.connect(self.go_to_cell)
+        self.review.hide()
+        self._notices = QVBoxLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(self._notices)
+        above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 4)
+        above.setSizes([560, 150])
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 3))
+        self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
+        session.changed.connect(self._on_change)
+        session.findingsChanged.connect(self._show_findings)
+        if session.read_only:
+            self._forbid_editing()
+        self._show_findings()
+
+    def _build_tabs(self) -> QTabWidget:
+        """The tab of the basics, and one for each numbered section."""
+        session, form = self.session, self.session.document.form
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        tabs.setUsesScrollButtons(False)
+        tabs.tabBar().setExpanding(False)
         self.basics = BasicsPage(session.history, form.section(PREAMBLE))
-        self.tabs.addTab(self.basics, self.tr("基本信息"))
+        tabs.addTab(self.basics, self.tr("基本信息"))
+        self._keys: list[str] = [BASICS]
         self._pages: dict[str, Page] = {BASICS: self.basics}
         self._names: dict[str, str] = {BASICS: self.tr("基本信息")}
         for section in form.sections:
@@ -58,27 +84,8 @@ class EditorPage(QWidget):
             self._keys.append(section.key)
             self._pages[section.key] = page
             self._names[section.key] = section.heading
-            self.tabs.setTabToolTip(self.tabs.addTab(page, section.heading), section.heading)
-        self.findings = FindingsPanel(session)
-        self.findings.activatedFinding.connect(self.go_to)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.addWidget(self.tabs)
-        self.splitter.addWidget(self.findings)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setCollapsible(0, False)
-        self.splitter.setSizes([560, 150])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self._notices = QVBoxLayout()
-        layout.addLayout(self._notices)
-        layout.addWidget(self.splitter)
-        self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
-        session.changed.connect(self._on_change)
-        session.findingsChanged.connect(self._show_findings)
-        if session.read_only:
-            self._forbid_editing()
-        self._show_findings()
+            tabs.setTabToolTip(tabs.addTab(page, section.heading), section.heading)
+        return tabs
 
     # ------------------------------------------------------------------ pages
 
@@ -105,6 +112,23 @@ class EditorPage(QWidget):
         """The table shown, if a table is."""
         page = self._pages[self.current_key]
         return page.grid if isinstance(page, TablePage) else None
+
+    def go_to_cell(self, address: Address) -> None:
+        """Shows a cell and puts the cell cursor on it."""
+        table = address.partition(".")[0]
+        self.open_tab(table)
+        page = self._pages[table]
+        if isinstance(page, TablePage):
+            page.grid.go_to(address)
+
+    def show_opened(self, opened: Opened) -> None:
+        """Shows beside the report what reading a foreign file gave."""
+        self.review.show_opened(opened)
+        self.review.show()
+
+    def _current_address(self) -> Address | None:
+        grid = self.current_grid()
+        return grid.current_address() if grid else None
 
     def commit_pending(self) -> None:
         """Puts whatever is still in an open editor into the document.
@@ -153,11 +177,7 @@ class EditorPage(QWidget):
 
     def _show_entry(self, edit: EntryEdit) -> None:
         if edit.part in (Part.CELLS, Part.STATED):
-            table = edit.key.partition(".")[0]
-            self.open_tab(table)
-            page = self._pages[table]
-            if isinstance(page, TablePage):
-                page.grid.go_to(edit.key)
+            self.go_to_cell(edit.key)
         elif edit.part is Part.FIELDS:
             self.open_tab(BASICS)
 
@@ -166,6 +186,8 @@ class EditorPage(QWidget):
     def _on_change(self, _change: Change, effect: Effect) -> None:
         for page in self._pages.values():
             page.show_effect(effect)
+        if any(edit.section == UNPLACED for edit in effect.texts):
+            self.review.refresh()
 
     def _show_findings(self) -> None:
         document = self.session.document
@@ -193,3 +215,16 @@ class EditorPage(QWidget):
             elif isinstance(page, TextPage):
                 page.editor.setReadOnly(True)
         self.basics.set_read_only(True)
+
+
+def _splitter(
+    orientation: Qt.Orientation, first: QWidget, second: QWidget, share: int
+) -> QSplitter:
+    """Two widgets with a movable line between; the first gets ``share`` times the room."""
+    splitter = QSplitter(orientation)
+    splitter.addWidget(first)
+    splitter.addWidget(second)
+    splitter.setStretchFactor(0, share)
+    splitter.setStretchFactor(1, 1)
+    splitter.setCollapsible(0, False)
+    return splitter

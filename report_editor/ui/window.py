@@ -25,7 +25,6 @@ from report_editor.ui.memory import Memory
 from report_editor.ui.messages import Held, Unsaved
 from report_editor.ui.new_report_dialog import NewReportDialog
 from report_editor.ui.notice_bar import NoticeBar
-from report_editor.ui.opened_dialog import OpenedDialog
 from report_editor.ui.outside_watch import OutsideWatch
 from report_editor.ui.recovery_notices import RecoveryNotices
 from report_editor.ui.safekeeping import Safekeeping
@@ -346,6 +345,11 @@ class MainWindow(QMainWindow):
             self.editor.findings.setVisible(shown)
             self._shows_findings = shown
 
+    def show_review(self, shown: bool) -> None:
+        """Shows or hides what was read from a foreign file."""
+        if self.editor:
+            self.editor.review.setVisible(shown)
+
     def next_finding(self) -> None:
         """Goes to the next thing found."""
         if self.editor:
@@ -445,7 +449,7 @@ class MainWindow(QMainWindow):
         session = Session(
             opened.document,
             loaded.path,
-            saved=opened.own,
+            saved=opened.own and not opened.notes,
             read_only=read_only,
             sha256=opened.sha256,
         )
@@ -460,8 +464,9 @@ class MainWindow(QMainWindow):
             )
             bar.add(self.tr("知道了"), lambda: None)
             self.editor.add_notice(bar)
-        if opened.notes or not opened.own:
-            OpenedDialog(opened, loaded.name, self).exec()
+        if self.editor and (opened.notes or not opened.own):
+            self.editor.show_opened(opened)
+            self.commands["review"].setChecked(True)
 
     def _recover(self, found: Recoverable) -> None:
         """Brings back what was not saved when the program went down."""
@@ -542,6 +547,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.editor or self.start)
         writable = session is not None and not session.read_only
         self.commands.enable_for(report=session is not None, writable=writable)
+        self.commands["review"].setChecked(False)
         self.commands["findings"].setChecked(session is not None and self._shows_findings)
         if session is None:
             self.start.show_recent(self.memory.recent())

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from report_editor.document import commands, plain
+from report_editor.document import Part, commands, plain
 from report_editor.forms import Address, Cell, GridCell, Kind, Role, Table
 from report_editor.ui.grid.marks import Mark, Marks, translate
 from report_editor.ui.grid.walk import VALUES
@@ -189,6 +189,9 @@ class GridModel(QAbstractTableModel):
             text = self.text(cell)
             if cell.role is Role.INPUT and len(text) > 6:
                 lines.insert(1, html.escape(text))
+        if (last_year := self._document.entries(Part.PREVIOUS).get(cell.key)) is not None:
+            words = translate("grid", "上年报告是 {number}。")
+            lines.append(html.escape(words.format(number=last_year)))
         if help_text := self.help(cell):
             lines.append(f"<i>{html.escape(help_text)}</i>")
         if cell.role is Role.TOTAL:

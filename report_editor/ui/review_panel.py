@@ -1,0 +1,217 @@
+"""Beside the report: what was read from a foreign file, and places for what found none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.document import UNPLACED
+from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
+from report_editor.ui.pages import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from report_editor.document import History
+    from report_editor.forms import Address, Table
+    from report_editor.opening import Opened
+
+_WHERE = re.compile(r"（[^（）]*(?:第|行|页|段|表|格)[^（）]*）$")
+_GAPS = re.compile(r"[\s|│｜]+")
+
+
+class ReviewPanel(QTabWidget):
+    """Three lists: what was recognised, what found no place, and the source itself."""
+
+    cellChosen = Signal(str)
+    message = Signal(str)
+
+    def __init__(
+        self,
+        history: History,
+        current_address: Callable[[], Address | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Works on a report; ``current_address`` says where the cell cursor is."""
+        super().__init__(parent)
+        self._history = history
+        self._current_address = current_address
+        self.setDocumentMode(True)
+        self.notes = self._list(self.tr("读取结果"))
+        self.notes.itemActivated.connect(self._go_to_mark)
+        self.unplaced = self._list(self.tr("没有位置的内容"))
+        self.unplaced.currentRowChanged.connect(self._show_text)
+        self.draft = QPlainTextEdit()
+        self.draft.setAccessibleName(self.tr("要放入报告的文字"))
+        self.draft.setTabChangesFocus(True)
+        self.section = QComboBox()
+        for each in history.document.form.text_sections:
+            self.section.addItem(each.heading, each.key)
+        self.source = QPlainTextEdit()
+        self.source.setReadOnly(True)
+        self.source.setAccessibleName(self.tr("原文"))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("在原文中查找，按回车找下一处"))
+        self.search.returnPressed.connect(self._find_next)
+        self.addTab(self.notes, self.tr("读取结果"))
+        self.addTab(self._unplaced_page(), "")
+        self.addTab(self._source_page(), self.tr("原文"))
+        self.refresh()
+
+    # ------------------------------------------------------------------ content
+
+    def show_opened(self, opened: Opened) -> None:
+        """Shows what reading a file gave."""
+        recognition = opened.recognition
+        self.notes.clear()
+        self.notes.addItems(list(opened.notes))
+        marks = recognition.marks if recognition else {}
+        cells = self._history.document.form.cells
+        for address, reason in marks.items():
+            item = QListWidgetItem(f"→ {cells[address].name}：{reason}")
+            item.setData(Qt.ItemDataRole.UserRole, address)
+            item.setToolTip(self.tr("双击转到这一格"))
+            self.notes.addItem(item)
+        source = recognition.source if recognition else []
+        self.source.setPlainText("\n".join(text for _where, text in source))
+        self.setTabVisible(2, bool(source))
+        if self.unplaced.count():
+            self.setCurrentIndex(1)
+
+    def refresh(self) -> None:
+        """Shows what has no place now; after an undo that may be more."""
+        texts = self._history.document.paragraphs(UNPLACED)
+        row = self.unplaced.currentRow()
+        self.unplaced.clear()
+        self.unplaced.addItems(list(texts))
+        self.unplaced.setCurrentRow(min(max(row, 0), len(texts) - 1))
+        self.setTabText(1, self.tr("没有位置的内容 ({count})").format(count=len(texts)))
+        self._enable(bool(texts))
+
+    # ------------------------------------------------------------------ giving a place
+
+    def place_as_text(self) -> None:
+        """Puts the text at the end of the chosen section."""
+        row, text = self.unplaced.currentRow(), self.draft.toPlainText().strip()
+        if row >= 0 and text:
+            key = str(self.section.currentData())
+            self._history.do(place_paragraph(self._history.document, row, key, text))
+            self.message.emit(
+                self.tr("已放到“{section}”末尾。").format(section=self.section.currentText())
+            )
+
+    def place_as_numbers(self) -> None:
+        """Puts the numbers into the cells of a row, from the cell cursor on."""
+        row, address = self.unplaced.currentRow(), self._current_address()
+        if row < 0:
+            return
+        numbers = [each for each in _GAPS.split(self.draft.toPlainText().strip()) if each]
+        targets = self._row_from(address) if address else []
+        if not targets:
+            self.message.emit(self.tr("请先在表里点选要填入的格子（不能是总计）。"))
+        elif len(numbers) > len(targets):
+            self.message.emit(
+                self.tr("有 {count} 个数，从这一格到行末只有 {room} 格，没有填入。").format(
+                    count=len(numbers), room=len(targets)
+                )
+            )
+        elif numbers:
+            raws = dict(zip(targets, numbers, strict=False))
+            self._history.do(place_numbers(self._history.document, row, raws))
+            self.message.emit(self.tr("已填入 {count} 格。").format(count=len(numbers)))
+
+    def drop(self) -> None:
+        """Takes the text from the list."""
+        row = self.unplaced.currentRow()
+        if row >= 0:
+            self._history.do(drop_unplaced(self._history.document, row))
+
+    def _row_from(self, address: Address) -> Sequence[Address]:
+        """The inputs of a cell's row from that cell on."""
+        form = self._history.document.form
+        cell = form.cells[address]
+        if cell.is_total:
+            return []
+        table: Table = form.tables[cell.table]
+        row = [each for each in table.cells if each.row is cell.row and not each.is_total]
+        return [each.address for each in row[row.index(cell) :]]
+
+    # ------------------------------------------------------------------ building
+
+    def _list(self, name: str) -> QListWidget:
+        items = QListWidget()
+        items.setAccessibleName(name)
+        items.setWordWrap(True)
+        items.setAlternatingRowColors(True)
+        items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        items.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        return items
+
+    def _unplaced_page(self) -> QWidget:
+        page = QWidget()
+        self._buttons = [
+            self._button(self.tr("放到这一部分末尾(&T)"), self.place_as_text),
+            self._button(self.tr("填入选中的格子(&N)"), self.place_as_numbers),
+            self._button(self.tr("不需要(&D)"), self.drop),
+        ]
+        into = QHBoxLayout()
+        into.addWidget(self.section, 1)
+        into.addWidget(self._buttons[0])
+        others = QHBoxLayout()
+        others.addWidget(self._buttons[1])
+        others.addWidget(self._buttons[2])
+        layout = QVBoxLayout(page)
+        layout.addWidget(
+            hint(self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。"))
+        )
+        layout.addWidget(self.unplaced, 2)
+        layout.addWidget(self.draft, 1)
+        layout.addLayout(into)
+        layout.addLayout(others)
+        return page
+
+    def _source_page(self) -> QWidget:
+        page = QWidget()
+        layout = QFormLayout(page)
+        layout.addRow(self.search)
+        layout.addRow(self.source)
+        return page
+
+    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.clicked.connect(lambda _checked: act())
+        return button
+
+    def _enable(self, enabled: bool) -> None:
+        for each in (*self._buttons, self.draft, self.section):
+            each.setEnabled(enabled)
+
+    def _show_text(self, row: int) -> None:
+        texts = self._history.document.paragraphs(UNPLACED)
+        self.draft.setPlainText(_WHERE.sub("", texts[row]) if 0 <= row < len(texts) else "")
+
+    def _go_to_mark(self, item: QListWidgetItem) -> None:
+        address = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(address, str):
+            self.cellChosen.emit(address)
+
+    def _find_next(self) -> None:
+        if not self.source.find(self.search.text()):
+            self.source.moveCursor(self.source.textCursor().MoveOperation.Start)
+            self.source.find(self.search.text())
