@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
 
 from report_editor.checks import Finding, Severity
-from report_editor.document import commands
+from report_editor.document import Part, commands
 from report_editor.forms import Role
 from report_editor.ui.grid.look import Look
 from report_editor.ui.grid.marks import Sign
@@ -166,6 +166,13 @@ def test_a_tool_tip_names_the_cell_and_takes_no_markup_from_a_file(open_grid: Op
     assert "全部公开的申请。" in words
     assert "<img" not in words
     assert "&lt;img" in words
+
+
+def test_a_tool_tip_tells_last_years_number(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    assert "上年" not in tip(view, GRANTED)
+    history.do(commands.set_entry(history.document, Part.PREVIOUS, GRANTED, "17", "比较"))
+    assert "上年报告是 17。" in tip(view, GRANTED)
 
 
 def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid) -> None:
