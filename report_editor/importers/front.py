@@ -47,7 +47,7 @@ def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterab
         if not kind and line.only and (index >= behind if title else "。" in line.only):
             front.preamble.append(line.only)
             continue
-        if not kind and (index < first or not title) and _is_menu(line):
+        if not kind and (index < first or not title) and _is_menu(line, title):
             kind = noise.SITE
         if kind:
             front.dropped[kind] += 1
@@ -68,8 +68,10 @@ def _dropped_kind(line: Line, title: Title | None, body: set[str], *, is_title: 
     return ""
 
 
-def _is_menu(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_MENU_LINE and "。" not in line.text
+def _is_menu(line: Line, title: Title | None) -> bool:
+    """Whether a line above the title is the site's; without a title one may be the title itself."""
+    may_be_title = title is None and any(word in fold(line.text) for word in ("公开", "报告", "20"))
+    return len(line.text) <= _LONGEST_MENU_LINE and "。" not in line.text and not may_be_title
 
 
 def _find_title(lines: list[Line]) -> tuple[Title | None, int, int]:

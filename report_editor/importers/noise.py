@@ -16,19 +16,22 @@ TITLE = "重复的标题"
 SIGNATURE = "落款"
 WORDS = "表头和表格文字"
 
+_LONGEST = 120
+"""Characters of a line that may be none of the report."""
+
 _PAGE = re.compile(
     r"[-—–·\s]+[0-9]{1,3}[-—–·\s]+|第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?"
     r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}\s*页?"
 )
 _SITE = re.compile(
     r"[\[【(]?(?:打印(?:本页|此页|文本)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
-    r"|分享(?:到.*)?|大|中|小|字[号体].*|首页|网站地图|无障碍(?:浏览)?|繁[体體]版?|简体版?|适老化|长者模式"
-    r"|智能问答|扫一扫.*|阅读全文|我要纠错|下载附件?|附件下载|正文|目录)[\]】)]?"
+    r"|分享(?:到.{0,20})?|大|中|小|字[号体]\s*:?.{0,12}|首页|网站地图|无障碍(?:浏览)?|繁[体體]版?|简体版?|适老化|长者模式"
+    r"|智能问答|扫一扫.{0,20}|阅读全文|我要纠错|下载附件?|附件下载|正文|目录)[\]】)]?"
     r"(?:\s*[\[【(]?(?:打印(?:本页)?|关闭(?:窗口|本页)?|大|中|小|返回|收藏)[\]】)]?)*"
-    r"|(?:上|下)一[篇条页]\s*[:：]?.*|(?:您的?|你的?)?(?:当前|现在)(?:所在)?(?:的)?位置.*"
+    r"|(?:上|下)一[篇条页](?:\s*:.*)?|(?:您的?|你的?)?(?:当前|现在)(?:所在)?(?:的)?位置.*"
     r"|(?:浏览|访问|阅读|点击)(?:次数|量|数)\s*:?\s*[0-9]*\s*次?|责任编辑\s*:?.*|版权所有.*"
     r"|.*(?:ICP备|公网安备)[0-9\s].*|网站标识码.*|(?:主办|承办|主管)(?:单位|机构)?\s*:.*"
-    r"|来源\s*:?.{0,30}|作者\s*:?.{0,20}"
+    r"|来源\s*:.{0,100}|作者\s*:.{0,20}"
 )
 _PLACEHOLDER = re.compile(r"\(文字描述[^()]*\)")
 _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*20[0-9]{2}")
@@ -36,13 +39,13 @@ _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)
 
 def noise(text: str) -> str:
     """The kind of a line that is no part of the report; empty where it may be one."""
-    if len(text) > 120:
+    if len(text) > _LONGEST:
         return ""
     plain = plain_chinese(text).strip()
     if _PAGE.fullmatch(plain):
         return PAGE_NUMBER
-    if _META.match(plain):
+    if _META.match(plain) and "。" not in plain:
         return PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):
         return PLACEHOLDER
-    return SITE if len(plain) <= 60 and _SITE.fullmatch(plain) else ""
+    return SITE if _SITE.fullmatch(plain) else ""

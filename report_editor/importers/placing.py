@@ -7,6 +7,7 @@ and as many stand there as it has columns; a value whose place is not certain st
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
@@ -74,6 +75,9 @@ class _Placing:
         """Places everything; to be called once."""
         items = self._found.items
         pick_values(self._found, self._table, self._words)
+        if not self._columns_are_certain():
+            for item in items:
+                item.picked = None
         self._set_headers_aside()
         self._anchor()
         self._match_the_rest()
@@ -85,6 +89,28 @@ class _Placing:
         self._place_torn()
         self._list_the_rest()
         return self._placed
+
+    # ------------------------------------------------------------ which column is which
+
+    def _columns_are_certain(self) -> bool:
+        """Whether the headers name this edition's columns and keep the form's order.
+
+        Where editions differ in the columns of a table, some header has to say which it is.
+        """
+        seen = [self._words.column(text) for _, _, text in self._found.words]
+        columns = [key for key in seen if key]
+        if self._words.differs and not columns:
+            printed = "\n".join(fold(text) for _, _, text in self._found.words)
+            if not any(word in printed for word in self._words.columns):
+                return False
+        first = {row.columns[0] for row in self._table.rows}
+        listed = [column.key for column in self._table.columns]
+        shown = [cell.key for cell in self._table.grid if cell.key in listed]
+        return all(
+            after in first
+            or any(order.index(before) <= order.index(after) for order in (listed, shown))
+            for before, after in pairwise(columns)
+        )
 
     # ------------------------------------------------------------ which item is which row
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.forms import Role, form
+from report_editor.forms import Role, form, forms
 from report_editor.importers.folding import fold, likeness, numbered
 
 if TYPE_CHECKING:
-    from report_editor.forms import Row, Table
+    from report_editor.forms import Form, Row, Table
 
 SURE = 0.72
 """From this likeness on a misspelt label is taken for the official one."""
@@ -42,6 +42,8 @@ class Vocabulary:
     """Words of headings, headers and group labels → as the form prints them."""
     groups: dict[str, str]
     """Words of a group label → the row that stands for the rest of the group (3.其他), if any."""
+    differs: bool
+    """Another edition has a row of this table with other columns."""
     printed: str
     """All words of the table in one text, to recognise torn pieces of them."""
 
@@ -128,7 +130,12 @@ def vocabulary(edition_id: str, key: str) -> Vocabulary:
     section = edition.section(key)
     titles = (section.heading, *section.variants)
     printed += "\n" + "\n".join(fold(title) for title in titles)
-    return Vocabulary(edition_id, table, rows, columns, frame, groups, printed)
+    differs = any(_columns(other, key) != _columns(edition, key) for other in forms())
+    return Vocabulary(edition_id, table, rows, columns, frame, groups, differs, printed)
+
+
+def _columns(edition: Form, key: str) -> set[tuple[str, ...]]:
+    return {row.columns for row in edition.tables[key].rows}
 
 
 def _wordings(row: Row) -> list[tuple[str, str, str]]:

@@ -173,6 +173,40 @@ def test_punctuation_and_characters_are_no_other_words() -> None:
     assert not any(key.startswith("label:") for key in document.entries(Part.SOURCE))
 
 
+@pytest.mark.parametrize(
+    "header",
+    [["信息内容", "本年制发件数", "现行有效件数", "本年废止件数"], ["信息内容", "甲", "乙", "丙"]],
+)
+def test_columns_in_another_order_or_without_a_name_are_not_guessed(header: list[str]) -> None:
+    made = source(
+        "甲县2023年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        [["第二十条第（一）项"], header, ["规章", "1", "2", "3"]],
+    )
+    document = recognise(made).document
+    assert document.entries(Part.CELLS) == {}
+    assert any("规章 | 1 | 2 | 3" in text for text in document.paragraphs(UNPLACED))
+
+
+def test_the_old_form_in_a_later_year_stays_the_old_form() -> None:
+    made = source(
+        "甲县2022年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        [
+            ["第二十条第（一）项"],
+            ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"],
+            ["规章", "1", "2", "3"],
+            ["第二十条第（九）项"],
+            ["信息内容", "采购项目数量", "采购总金额"],
+            ["政府集中采购", "6", "251000元"],
+        ],
+    )
+    document = recognise(made).document
+    assert (document.form.id, document.year) == ("2019", 2022)
+    assert document.number("disclosure.rules.total_published") == 3
+    assert document.raw("disclosure.procurement.amount") == "251000元"
+
+
 def test_what_a_cell_says_is_kept() -> None:
     made = source(
         "甲县2023年政府信息公开工作年度报告",

@@ -93,7 +93,7 @@ def _add_lines(lines: list[str], source: Source) -> None:
         end = at + 1
         while end < len(lines) and kind != "text" and _kind(lines[end]) == kind:
             end += 1
-        where = f"第 {at + 1} 行" if end == at + 1 else f"第 {at + 1} 至 {end} 行"
+        where = f"第 {at + 1} 行" if end == at + 1 else f"第 {at + 1} 行起的表格"
         if kind == "pipes":
             rows = _pipe_rows(lines[at:end])
             if rows:
