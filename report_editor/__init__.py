@@ -3,3 +3,6 @@
 from __future__ import annotations
 
 __version__ = "0.1.0"
+
+READ_WORKER = "--read-worker"
+"""The only argument when a frozen program, which has no ``-m``, starts itself as a reader."""

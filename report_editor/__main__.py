@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import sys
 
-from report_editor.cli import main
+from report_editor import READ_WORKER
+
+
+def main() -> int:
+    """Runs the program, or the reader that it starts beside itself; returns the exit code."""
+    if sys.argv[1:] == [READ_WORKER]:
+        from report_editor.importers.worker import main as read
+
+        read()
+    from report_editor.cli import main as run
+
+    return run()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from report_editor import READ_WORKER
 from report_editor.document.as_json import JsonError, from_json, to_json
 from report_editor.importers.bounded_process import limit_memory
 from report_editor.importers.open_file import import_clipboard, import_file
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 TIMEOUT = 90.0
 """Seconds; an old PC reads a report in two, a conversion by LibreOffice takes up to sixty."""
-FLAG = "--read-worker"
-"""What a frozen program, which has no ``-m``, is started with to become a reader."""
 
 _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
@@ -185,7 +184,7 @@ class Reading:
 
 def _command() -> Sequence[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
+        return [sys.executable, READ_WORKER]
     # -P: a module lying beside last year's file must not be taken for one of the program's.
     return [sys.executable, "-P", "-X", "utf8", "-m", __name__]
 

@@ -8,7 +8,7 @@ again; the journal on the disk remains what it was.
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import threading
 import time
 import uuid
@@ -71,7 +71,7 @@ class Journal:
         self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
         self._on_problem = on_problem
-        self._owner = Owner(socket.gethostname(), os.getpid(), own_start())
+        self._owner = Owner(platform.node(), os.getpid(), own_start())
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
         self._base = base

@@ -10,7 +10,7 @@ import contextlib
 import getpass
 import json
 import os
-import socket
+import platform
 import stat
 import uuid
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Holder:
     @property
     def is_stale(self) -> bool:
         """The program that made the lock was on this machine and runs no more."""
-        return self.host == socket.gethostname() and not is_running(self.pid, self.started)
+        return self.host == platform.node() and not is_running(self.pid, self.started)
 
     @property
     def words(self) -> str:
@@ -146,7 +146,7 @@ def _new(file: Path) -> tuple[Lock, bytes]:
     content = {
         "id": lock.id,
         "user": user,
-        "host": socket.gethostname(),
+        "host": platform.node(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
         "pid": os.getpid(),
         "started": own_start(),

@@ -7,7 +7,7 @@ is thrown away but journals in which there is nothing, and those the user discar
 from __future__ import annotations
 
 import contextlib
-import socket
+import platform
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -210,7 +210,7 @@ def _read(file: Path) -> Journaled:
 
 
 def _is_in_use(file: Path, read: Journaled) -> bool:
-    if read.owner.host == socket.gethostname():
+    if read.owner.host == platform.node():
         return is_running(read.owner.pid, read.owner.started)
     try:
         return time.time() - file.stat().st_mtime < ELSEWHERE_SECONDS
