@@ -15,18 +15,20 @@ editor="$venv/bin/report-editor"
 
 # A display that is named but cannot be reached would end the program without a word.
 has_display() {
-  [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]] &&
-    "$venv/bin/python" -c 'from PySide6.QtGui import QGuiApplication; QGuiApplication([])' \
-      >/dev/null 2>&1
+  [[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]] || return 1
+  local answer
+  answer="$("$venv/bin/python" -c \
+    'from PySide6.QtGui import QGuiApplication; QGuiApplication([]); print("yes")' 2>/dev/null)" || true
+  [[ "$answer" == yes ]]
 }
 
 if has_display; then
-  say "打开编辑器:$file"
+  say "打开编辑器：$file"
   exec "$editor" "$file"
 fi
 
 out="$(mktemp -d)"
-say "没有可用的显示器,改用命令行打开、检查并转换:$file"
+say "没有可用的显示器，改用命令行打开、检查并转换：$file"
 found=0
 "$editor" check "$file" || found=$?
 ((found <= 1)) || stop "文件打不开。"

@@ -24,9 +24,9 @@ if [[ ! -d "${HOME:-}" || ! -w "${HOME:-}" ]]; then
 fi
 
 say() { printf '\n== %s\n' "$*"; }
-warn() { printf '注意:%s\n' "$*" >&2; }
+warn() { printf '注意：%s\n' "$*" >&2; }
 stop() {
-  printf '出错:%s\n' "$*" >&2
+  printf '出错：%s\n' "$*" >&2
   exit 1
 }
 
@@ -62,24 +62,24 @@ missing_packages() {
 install_packages() {
   local -a missing=()
   if ! command -v dpkg-query >/dev/null; then
-    warn "这个系统不是 Debian 一类,请自行安装与这些软件包相当的软件:$*"
+    warn "这个系统不是 Debian 一类，请自行安装与这些软件包相当的软件：$*"
     return
   fi
   mapfile -t missing < <(missing_packages "$@")
   ((${#missing[@]})) || return 0
   if ! can_be_root; then
-    warn "没有管理员权限,缺少的系统软件包没有安装:${missing[*]}"
+    warn "没有管理员权限，缺少的系统软件包没有安装：${missing[*]}"
     return
   fi
-  say "安装系统软件包:${missing[*]}"
-  as_root apt-get update -qq || warn "软件包列表没有更新,用现有的列表继续。"
+  say "安装系统软件包：${missing[*]}"
+  as_root apt-get update -qq || warn "软件包列表没有更新，用现有的列表继续。"
   if ! apt_install "${missing[@]}"; then
     # One unknown name makes apt refuse all: take them one by one.
     local package
     for package in "${missing[@]}"; do apt_install "$package" || true; done
   fi
   mapfile -t missing < <(missing_packages "$@")
-  ((${#missing[@]} == 0)) || warn "这些软件包没有装上,可能影响使用:${missing[*]}"
+  ((${#missing[@]} == 0)) || warn "这些软件包没有装上，可能影响使用：${missing[*]}"
 }
 
 apt_install() {
@@ -130,16 +130,16 @@ make_environment() {
   fi
   if ! python="$(find_python)"; then
     install_newer_python
-    python="$(find_python)" || stop "没有找到 3.11 至 3.14 的 Python(含 venv 模块)。请安装后再运行,或者用 PYTHON=路径 指明。"
+    python="$(find_python)" || stop "没有找到 3.11 至 3.14 的 Python（含 venv 模块）。请安装后再运行，或者用 PYTHON=路径 指明。"
   fi
-  say "在 .venv 中准备环境:$("$python" --version),版本以 requirements/$1 为准"
+  say "在 .venv 中准备环境：$("$python" --version)，版本以 requirements/$1 为准"
   if ! is_usable_python "$venv/bin/python" || ! "$venv/bin/python" -m pip --version >/dev/null; then
     "$python" -m venv --clear "$venv"
   fi
   if ! "$venv/bin/python" -m pip install --quiet --require-hashes -r "$lock" ||
     ! "$venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --no-index \
       --editable "$checkout"; then
-    stop "Python 软件包没有装上,请检查网络后再运行一次。"
+    stop "Python 软件包没有装上，请检查网络后再运行一次。"
   fi
   printf '%s\n' "$wanted" >"$stamp"
 }

@@ -54,7 +54,7 @@ else
 fi
 
 say "结果"
-for name in ${failed[@]+"${failed[@]}"}; do printf '没有通过:%s\n' "$name"; done
+for name in ${failed[@]+"${failed[@]}"}; do printf '没有通过：%s\n' "$name"; done
 python - "$results" <<'PYTHON'
 """Prints one line that counts the tests of all runs."""
 import sys

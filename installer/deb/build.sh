@@ -53,4 +53,6 @@ CONTROL
 
 say "生成软件包"
 mkdir -p dist
-dpkg-deb --root-owner-group --build "$tree" "dist/report-editor_${version}_${arch}.deb"
+package="report-editor_${version}_${arch}.deb"
+dpkg-deb --root-owner-group --build "$tree" "$build/$package"
+mv "$build/$package" dist/
