@@ -200,6 +200,8 @@ def _label_length(texts: list[tuple[str, Line]], words: Vocabulary) -> int:
         matches = words.row_matches(joined)
         if matches and matches[0].exact:
             return count
+        if count > 1 and words.is_exact_row(texts[-count][0]):
+            break  # a label of its own, whose values are blank
         if matches and matches[0].score > best_score + 0.05:
             best, best_score = count, matches[0].score
     return best

@@ -103,6 +103,24 @@ def test_a_row_of_another_label_is_no_row() -> None:
     assert any("撤回申请" in text for text in document.paragraphs(UNPLACED))
 
 
+def test_a_row_without_values_does_not_take_the_next_ones() -> None:
+    labels = ["5.要求行政机关确认或重新出具已获取信息", "撤回申请"]
+    made = source(
+        "甲县2023年政府信息公开工作年度报告",
+        "三、收到和处理政府信息公开申请情况",
+        "一、本年新收政府信息公开申请数量",
+        *ONE_TO_SEVEN,
+        *labels,
+        *ONE_TO_SEVEN,
+        "（七）总计",
+        *ONE_TO_SEVEN,
+    )
+    document = recognise(made).document
+    assert row_of(document, "new") == ONE_TO_SEVEN[:6]
+    assert row_of(document, "refused_reconfirm") == [""] * 6
+    assert any("撤回申请 | 1 | 2" in text for text in document.paragraphs(UNPLACED))
+
+
 def test_a_subtotal_row_is_listed_and_shifts_nothing() -> None:
     rows = requests_rows()
     at = next(number for number, row in enumerate(rows) if "（四）无法提供" in row)
