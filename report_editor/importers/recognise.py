@@ -14,13 +14,12 @@ from report_editor.importers.basics import (
     contact,
     find_title,
     full_name,
-    is_organ,
     issuer,
     publication_date,
     read_title,
     reported_year,
-    signed_date,
 )
+from report_editor.importers.closing import read_closing
 from report_editor.importers.edition import edition_of
 from report_editor.importers.folding import fold, numbered
 from report_editor.importers.front import read_front
@@ -87,8 +86,8 @@ class _Recogniser:
         zones = self._zones(found.headings)
         if not found.headings and not self._title_in(self._lines):
             raise ImportProblem(
-                "这个文件里没有认出政府信息公开工作年度报告:没有“一、总体情况”等标题,也没有报告的表格。"
-                "请确认选对了文件;如果内容是图片,请先转成文字。"
+                "这个文件里没有认出政府信息公开工作年度报告：没有“一、总体情况”等标题，也没有报告的表格。"
+                "请确认选对了文件；如果内容是图片，请先转成文字。"
             )
         self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
@@ -189,11 +188,11 @@ class _Recogniser:
             self._entries[f"label:{section.key}.{key}"] = label
         for key, label in placed.merged.items():
             self._entries[f"merged:{section.key}.{key}"] = label
-            self._mark(section.key, [key], f"来源只有一行“{label}”,数字都放在这一行,请分开填写。")
+            self._mark(section.key, [key], f"来源只有一行“{label}”，数字都放在这一行，请分开填写。")
         for key, label in placed.labels.items():
-            self._mark(section.key, [key], f"来源写作“{label}”,按意思放在这一行,请核对。")
+            self._mark(section.key, [key], f"来源写作“{label}”，按意思放在这一行，请核对。")
         if placed.torn:
-            why = "来源里数字和行名分开了,按前后顺序和总计放回,请核对。"
+            why = "来源里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placed.torn, why)
         for line, text in placed.unplaced:
             self._unplaced.append((numbers.get(id(line), len(self._lines)), text))
@@ -234,7 +233,7 @@ class _Recogniser:
         self._unplaced += [(number, text) for number, text in moved if not self._lines[number].only]
         self._entries[f"section:{problems.key}"] = first
         self._notes.append(
-            f"来源没有“{problems.heading}”这个标题,从“{first}”开始的文字放进了这一部分,请核对。"
+            f"来源没有“{problems.heading}”这个标题，从“{first}”开始的文字放进了这一部分，请核对。"
         )
 
     def _note_missing(self, headings: Sequence[Heading]) -> None:
@@ -245,7 +244,7 @@ class _Recogniser:
                 self._entries[f"missing:{section.key}"] = ""
 
     def _sign(self) -> None:
-        """Unit and date at the very end are basics, not text."""
+        """Unit, date and their like at the very end are basics, not text."""
         last = next(
             (
                 self._texts[section.key]
@@ -254,13 +253,19 @@ class _Recogniser:
             ),
             [],
         )
-        if last and (date := signed_date(last[-1])):
-            self._fields.setdefault(Field.PUBLICATION_DATE, date)
-            last.pop()
-            self._dropped[noise.SIGNATURE] += 1
-            if last and is_organ(last[-1]):
-                self._fields.setdefault("signed", last.pop())
-                self._dropped[noise.SIGNATURE] += 1
+        closing = read_closing(last, self._fields.get(Field.ORGANIZATION, ""))
+        if not closing.paragraphs:
+            return
+        del last[-closing.paragraphs :]
+        self._dropped[noise.SIGNATURE] += closing.paragraphs
+        for name, text in (
+            (Field.PUBLICATION_DATE, closing.date),
+            (Field.SIGNATORY, closing.signatory),
+            (Field.CONTACT, closing.contact),
+            ("signed", closing.organ),
+        ):
+            if text:
+                self._fields.setdefault(name, text)
 
     def _basics(self) -> None:
         fields = self._fields
@@ -268,12 +273,12 @@ class _Recogniser:
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
         if Field.ORGANIZATION not in fields and (name := issuer_name or signed):
             fields[Field.ORGANIZATION] = name
-            self._notes.append(f"来源的标题里没有机关名称,按发布信息填为“{name}”,请核对。")
+            self._notes.append(f"来源的标题里没有机关名称，按发布信息填为“{name}”，请核对。")
         elif name := fields.get(Field.ORGANIZATION, ""):
             longer = full_name(name, texts)
             if longer != name:
                 fields[Field.ORGANIZATION] = longer
-                self._notes.append(f"标题写作“{name}”,机关全称按正文填为“{longer}”,请核对。")
+                self._notes.append(f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。")
         if Field.YEAR not in fields:
             year = reported_year(texts)
             published = fields.get(Field.PUBLICATION_DATE, "")
@@ -281,7 +286,9 @@ class _Recogniser:
                 year = int(published[:4]) - 1
             if year is not None:
                 fields[Field.YEAR] = str(year)
-                self._notes.append(f"来源的标题里没有年度,按正文和发布日期填为 {year} 年,请核对。")
+                self._notes.append(
+                    f"来源的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
+                )
         if line := contact(self._texts.get("preamble", [])):
             fields.setdefault(Field.CONTACT, line)
         title = fields.get(Field.TITLE, "")
@@ -338,9 +345,9 @@ class _Recogniser:
         for cell in self._form.inputs:
             reading = document.reading(cell.address)
             if reading.problem:
-                why = f"来源写的是“{reading.raw}”,不能作为这一格的数字,请改正。"
+                why = f"来源写的是“{reading.raw}”，不能作为这一格的数字，请改正。"
             elif reading.normalised and reading.number is not None:
-                why = f"来源写的是“{reading.raw}”,读作 {plain(reading.number)}。"
+                why = f"来源写的是“{reading.raw}”，读作 {plain(reading.number)}。"
             else:
                 continue
             self._marks[cell.address] = why
@@ -355,19 +362,19 @@ class _Recogniser:
                 for cell in table.cells
             )
             words = f"{self._form.section(key).heading}:认出 {found} 格,共 {len(table.cells)} 格"
-            notes.append(words + (f",其中 {blank} 格来源留空。" if blank else "。"))
+            notes.append(words + (f"，其中 {blank} 格来源留空。" if blank else "。"))
         for section in self._form.text_sections:
             if f"missing:{section.key}" in self._entries:
                 notes.append(f"来源没有“{section.heading}”这一部分。")
             elif section.numeral:
                 count = len(document.paragraphs(section.key))
-                notes.append(f"{section.heading}:{count} 段文字。")
+                notes.append(f"{section.heading}：{count} 段文字。")
         notes += self._notes
         if count := len(document.paragraphs(UNPLACED)):
-            notes.append(f"有 {count} 处内容没有找到位置,列在“未归位内容”里,请查看。")
+            notes.append(f"有 {count} 处内容没有找到位置，列在“未归位内容”里，请查看。")
         if self._dropped:
             kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
-            notes.append(f"按规则略去:{kinds}。")
+            notes.append(f"按规则略去：{kinds}。")
         return notes
 
 
