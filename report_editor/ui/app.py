@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
 from report_editor.resource_files import resource
 from report_editor.storage.folders import made, user_folders
 from report_editor.storage.log import FILE_NAME, start_log
+from report_editor.storage.starts import begin_start, start_succeeded
 from report_editor.storage.write_problem import WriteProblem
 from report_editor.ui import fonts
 from report_editor.ui.crash import CrashGuard
+from report_editor.ui.session_end import SessionEnd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 STARTED_MS = 3000
 """A window that has lived this long, and took what waited for it, has started."""
+LAST_WORK_MS = 5000
+"""How long a disk may still take for what was begun before the end."""
 
 
 def dress(app: QApplication) -> None:
@@ -53,22 +57,38 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Opens the window, on a file if one is given; returns the exit code."""
-    from report_editor.storage.starts import begin_start, start_succeeded
-
     app = QApplication(sys.argv[:1])
+    window = begin(app, path)
+    code = live(app)
+    del window  # before the application
+    return code
+
+
+def begin(app: QApplication, path: Path | None) -> MainWindow:
+    """Starts all of the program but its event loop; returns the window.
+
+    After two failed starts nothing is opened by itself, and the window says so.
+    """
     dress(app)
     folders = user_folders()
     log = _start_log(folders.logs)
     clean = begin_start(folders.data)
     window = make_window(None if clean else path)
-    guard = CrashGuard(window, log, window.secure)
+    CrashGuard(window, log, window.secure)
+    SessionEnd(window, window.secure, window.put_away)
     if clean:
         window.say_clean_start()
     else:
         window.recoveries.look()
     QTimer.singleShot(STARTED_MS, window, lambda: start_succeeded(folders.data))
+    return window
+
+
+def live(app: QApplication) -> int:
+    """Runs the program until its window is closed; returns the exit code."""
     code = app.exec()
-    del guard, window
+    QThreadPool.globalInstance().waitForDone(LAST_WORK_MS)
+    start_succeeded(user_folders().data)  # a window closed at once has not failed
     return code
 
 

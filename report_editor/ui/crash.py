@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from report_editor.problem import Problem
 from report_editor.ui import messages
@@ -55,9 +55,6 @@ class CrashGuard(QObject):
     def _hook(
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            QApplication.quit()
-            return
         if not isinstance(error, Problem):
             _log.error("an error nobody caught", exc_info=error)
         self._happened.emit(error)

@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         if self.editor and (grid := self.editor.current_grid()):
             grid.fill_zero_selection()
         else:
-            self.status.show_notice(self.tr("请先打开二、三、四中的一张表,选中要填 0 的格子。"))
+            self.status.show_notice(self.tr("请先打开二、三、四中的一张表，选中要填 0 的格子。"))
 
     def fill_table(self) -> None:
         """Writes 0 into the blanks of the table shown."""
@@ -522,6 +522,13 @@ class MainWindow(QMainWindow):
     def secure(self) -> bool:
         """Brings everything committed to the disk; says whether it is there."""
         return self.guard is None or self.guard.sync()
+
+    def put_away(self) -> None:
+        """The system ends the program: what is not saved waits for the next start."""
+        if self.editor is not None and self.guard is not None:
+            self.editor.commit_pending()
+            self.guard.end(keep=self.editor.session.is_dirty)
+            self.guard = None
 
     def _show_session(self, session: Session | None) -> None:
         """Shows a report, or the start page for None."""

@@ -1,0 +1,230 @@
+"""The whole program in a process of its own, with a clerk inside, for tests that kill it.
+
+``python -m tests.journeys.clerk_in_a_process FILE WORDS…`` starts the program as ``report-editor
+FILE`` does and carries out one word after the other. What has been done is told on standard
+output, a JSON object a line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from report_editor.ui.app import begin, live
+from report_editor.ui.notice_bar import NoticeBar
+from report_editor.ui.pages import TablePage, TextPage
+
+if TYPE_CHECKING:
+    import signal
+    from collections.abc import Callable
+    from types import TracebackType
+
+    from report_editor.ui.session import Session
+    from report_editor.ui.window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[2]
+CELL = "disclosure.licensing.decisions"
+OPEN_CELL = "disclosure.penalties.decisions"
+TYPED = "正在输入的一句话还没有写完"
+PATIENCE_SECONDS = 60.0
+
+# ---------------------------------------------------------------------- outside
+
+
+class Program:
+    """The program as its tests see it: what it tells, how it ends."""
+
+    def __init__(self, *words: str | Path) -> None:
+        """Starts it; ``words`` are the file and what the clerk is to do."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.clerk_in_a_process", *map(str, words)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _: TracebackType | None,
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        _, complaints = self.process.communicate()
+        if kind:
+            print(complaints)
+
+    def told(self, what: str) -> dict[str, Any]:
+        """Waits until the program tells this."""
+        assert self.process.stdout
+        while select.select([self.process.stdout], [], [], PATIENCE_SECONDS)[0]:
+            line = self.process.stdout.readline()
+            if not line:
+                break
+            told: dict[str, Any] = json.loads(line)
+            if told["told"] == what:
+                return told
+        raise AssertionError(f"the program never told {what!r}")
+
+    def end(self, number: signal.Signals | None = None) -> int:
+        """Waits for the end, after sending a signal if one is given; returns the exit code."""
+        if number is not None:
+            self.process.send_signal(number)
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+# ---------------------------------------------------------------------- inside
+
+
+def tell(what: str, **more: Any) -> None:
+    print(json.dumps({"told": what, **more}), flush=True)
+
+
+class Hands:
+    """Types where the focus is, and looks at what is shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    @property
+    def session(self) -> Session:
+        assert self.window.session is not None
+        return self.window.session
+
+    def focus(self) -> QWidget:
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+        return QApplication.focusWidget() or self.window
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(self.focus(), key, modifier)
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+
+    def compose(self, text: str) -> None:
+        """As an input method does: letters first, then what they become."""
+        QCoreApplication.sendEvent(self.focus(), QInputMethodEvent("pinyin", []))
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(self.focus(), event)
+
+    def go_to_cell(self, address: str) -> None:
+        assert self.window.editor is not None
+        self.window.editor.go_to_cell(address)
+        page = self.window.editor.page(address.partition(".")[0])
+        assert isinstance(page, TablePage)
+        page.grid.setFocus()
+
+    def go_to_text(self, section: str) -> None:
+        assert self.window.editor is not None
+        self.window.editor.open_tab(section)
+        page = self.window.editor.page(section)
+        assert isinstance(page, TextPage)
+        page.editor.setFocus()
+        self.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+
+    def bars(self) -> list[NoticeBar]:
+        return [each for each in self.window.findChildren(NoticeBar) if each.isVisible()]
+
+    def press_in_bar(self, words: str) -> bool:
+        """Presses a button of a bar; whether there was one."""
+        for bar in self.bars():
+            for button in bar.findChildren(QPushButton):
+                if words in button.text():
+                    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                    return True
+        return False
+
+
+class Script:
+    """What the clerk does, word by word; a step that is not yet possible is tried again."""
+
+    def __init__(self, window: MainWindow, words: list[str]) -> None:
+        self._hands = Hands(window)
+        self._window = window
+        self._steps: list[Callable[[], bool]] = [getattr(self, f"_{word}") for word in words]
+        self._timer = QTimer(window)
+        self._timer.timeout.connect(self._step)
+        self._timer.start(10)
+
+    def _step(self) -> None:
+        if self._steps and not self._window.files.is_busy:
+            step = self._steps.pop(0)
+            if not step():
+                self._steps.insert(0, step)
+
+    def _opened(self) -> bool:
+        return self._window.session is not None
+
+    def _change(self) -> bool:
+        """A cell and some text, as one types them."""
+        self._hands.go_to_cell(CELL)
+        self._hands.write("4711")
+        self._hands.press(Qt.Key.Key_Return)
+        self._hands.go_to_text("overview")
+        for letter in TYPED:
+            self._hands.compose(letter)
+        tell("changed")
+        return True
+
+    def _open_cell(self) -> bool:
+        """The editor of a cell stays open with a number in it."""
+        self._hands.go_to_cell(OPEN_CELL)
+        self._hands.write("815")
+        tell("open")
+        return True
+
+    def _bars(self) -> bool:
+        """Waits for a bar and tells what all say."""
+        if bars := self._hands.bars():
+            tell("bars", sentences=[each.sentence.text() for each in bars])
+        return bool(bars)
+
+    def _secure(self) -> bool:
+        tell("secured", safe=self._window.secure())
+        return True
+
+    def _close(self) -> bool:
+        self._window.close()
+        return True
+
+    def _die(self) -> bool:
+        os._exit(9)
+
+    def _stay(self) -> bool:
+        tell("ready")
+        return True
+
+
+def main() -> int:
+    """Starts the program and has the clerk work in it."""
+    name, *words = sys.argv[1:]
+    app = QApplication(sys.argv[:1])
+    window = begin(app, Path(name) if name != "-" else None)
+    script = Script(window, words)
+    code = live(app)
+    del script, window
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
