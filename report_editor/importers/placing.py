@@ -223,8 +223,10 @@ class _Placing:
             if len(fitting) != 1 or not self._has_headers(addresses):
                 continue
             item = self._found.items[fitting[0]]
-            self._placed.cells.update(zip(addresses, item.picked or (), strict=True))
-            self._settled.add(fitting[0])
+            cells = dict(zip(addresses, item.picked or (), strict=True))
+            if not item.doubtful or self._confirmed(cells):
+                self._placed.cells.update(cells)
+                self._settled.add(fitting[0])
 
     def _has_headers(self, addresses: tuple[Address, ...]) -> bool:
         """Whether the words above a line name its columns and do not contradict the order."""
@@ -265,7 +267,10 @@ class _Placing:
                 for number, row in zip(lines, rows, strict=True)
             ):
                 taken.update(zip(lines, missing, strict=True))
-        if taken and self._confirmed(taken):
+        added: dict[Address, str] = {}
+        for number, key in taken.items():
+            added |= self._addressed(key, items[number])
+        if taken and self._confirmed(added):
             for number, key in taken.items():
                 self._rows[number] = key
                 self._write(key, items[number])
@@ -291,28 +296,30 @@ class _Placing:
         doubtful = {number: key for number, key in self._rows.items() if items[number].doubtful}
         if not doubtful:
             return
-        confirmed = self._confirmed(doubtful)
+        added: dict[Address, str] = {}
+        for number, key in doubtful.items():
+            added |= self._addressed(key, items[number])
+        confirmed = self._confirmed(added)
         for number, key in doubtful.items():
             if confirmed:
                 self._write(key, items[number])
             else:
                 items[number].picked = None
 
-    def _confirmed(self, taken: Mapping[int, str]) -> bool:
+    def _confirmed(self, added: Mapping[Address, str]) -> bool:
         """Whether every total and balance that some rows are part of is as it should be.
 
-        Each of the rows has to be part of one at least, so that something speaks for it.
+        Each row with a number has to be part of one, so that something speaks for it.
         """
-        cells = dict(self._placed.cells)
-        for number, key in taken.items():
-            cells.update(self._addressed(key, self._found.items[number]))
+        cells = {**self._placed.cells, **added}
         numbers = {
-            cell.address: read_number(cells.get(cell.address, ""), cell.kind).number
+            cell.address: read_number(cells.get(cell.address, ""), cell.kind, cell.unit).number
             for cell in self._table.cells
         }
-        left = set(taken.values())
+        new = {address.split(".")[1] for address, text in added.items() if text}
+        left = set(new)
         for parts, whole in self._sums(numbers):
-            rows = {address.split(".")[1] for address in (*parts, *whole)} & set(taken.values())
+            rows = {address.split(".")[1] for address in (*parts, *whole)} & new
             if rows:
                 one, other = (sum(numbers[each] or 0 for each in side) for side in (parts, whole))
                 if one != other:

@@ -96,6 +96,42 @@ def test_a_missing_line_of_a_flattened_table_does_not_shift_the_rest() -> None:
     assert row_of(document, "granted") == ["0"] * 6
 
 
+def flattened(*rows: list[str], width: int) -> str:
+    """Rows as some pages give their text: a cell a line, each row filled up with blanks."""
+    lines: list[str] = []
+    for row in rows:
+        lines += [f"{cell} |" if cell else "|" for cell in row]
+        lines += ["|" * (width - len(row))] if len(row) < width else []
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (["5", "", "", "2", "", "", ""], ["5", "", "", "2", "", ""]),
+        (["5", "", "2", "", "", ""], [""] * 6),  # a cell is missing: the 2 stands too far left
+    ],
+)
+def test_a_flattened_row_that_ends_blank_needs_the_totals_to_speak_for_it(
+    values: list[str], found: list[str]
+) -> None:
+    rows = [
+        ["自然人", "总计"],
+        ["一、本年新收政府信息公开申请数量", "5", "", "", "2", "", "", "7"],
+        ["二、上年结转政府信息公开申请数量", *["0"] * 7],
+        ["（一）予以公开", *values],
+        ["（七）总计", "5", "", "", "2", "", "", "7"],
+        ["四、结转下年度继续办理", *["0"] * 7],
+    ]
+    head = "甲县2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    text = head + flattened(*rows, width=10)
+    document = recognise(read(text.encode(), "report.txt")).document
+    assert row_of(document, "new") == ["5", "", "", "2", "", ""]
+    assert row_of(document, "granted") == found
+    listed = any("予以公开 | 5 | 2" in text for text in document.paragraphs(UNPLACED))
+    assert listed == (found[0] == "")
+
+
 def test_a_row_of_another_label_is_no_row() -> None:
     rows = requests_rows(granted=["三、本年度办理结果", "（一）撤回申请", *ONE_TO_SEVEN])
     document = with_requests(rows).document
