@@ -76,19 +76,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("已中断。")
     except Exception as error:
         _log.exception("the command failed")
-        return _fail(f"程序内部出错({type(error).__name__}),没有完成。请把出错的经过告诉开发者。")
+        return _fail(f"程序内部出错({type(error).__name__})，没有完成。请把出错的经过告诉开发者。")
 
 
 # ---------------------------------------------------------------------- check
 
 
 def _check(words: Sequence[str]) -> int:
-    parser = _Parser("report-editor check", "检查年度报告,列出发现的问题。")
+    parser = _Parser("report-editor check", "检查年度报告，列出发现的问题。")
     parser.files.add_argument(
-        "files", metavar="文件", nargs="+", type=Path, help="要检查的报告,本程序能打开的都可以"
+        "files", metavar="文件", nargs="+", type=Path, help="要检查的报告，本程序能打开的都可以"
     )
     parser.switches.add_argument(
-        "--last-year", metavar="文件", type=Path, help="上一年的报告,用来核对两年之间的数字"
+        "--last-year", metavar="文件", type=Path, help="上一年的报告，用来核对两年之间的数字"
     )
     parser.switches.add_argument("--json", action="store_true", help="输出一个 JSON 对象")
     options = parser.parse_args(words)
@@ -116,7 +116,7 @@ def _check(words: Sequence[str]) -> int:
 
 
 def _tell(path: Path, opened: Opened, findings: list[Finding]) -> None:
-    print(f"{path}:{summary(findings)}")
+    print(f"{path}：{summary(findings)}")
     for note in opened.notes:
         print(f"  说明 {note}")
     for finding in findings:
@@ -130,7 +130,7 @@ def _tell(path: Path, opened: Opened, findings: list[Finding]) -> None:
 def _convert(words: Sequence[str]) -> int:
     parser = _Parser("report-editor convert", "把年度报告转换成另一种文件。")
     parser.files.add_argument(
-        "file", metavar="文件", type=Path, help="要转换的报告,本程序能打开的都可以"
+        "file", metavar="文件", type=Path, help="要转换的报告，本程序能打开的都可以"
     )
     parser.add_output()
     parser.switches.add_argument(
@@ -154,7 +154,7 @@ def _convert(words: Sequence[str]) -> int:
 def _check_ending(path: Path) -> None:
     """Refuses before any work what cannot be written after it."""
     if path.suffix.lower() not in WRITES:
-        raise _Failure(f"不能写“{path.name}”:扩展名应当是 {' '.join(WRITES)} 之一。")
+        raise _Failure(f"不能写“{path.name}”：扩展名应当是 {' '.join(WRITES)} 之一。")
 
 
 def _write(document: Document, path: Path) -> tuple[str, ...]:
@@ -173,11 +173,11 @@ def _write(document: Document, path: Path) -> tuple[str, ...]:
 def _rollover(words: Sequence[str]) -> int:
     parser = _Parser("report-editor rollover", "用上年的报告新建本年的报告。")
     parser.files.add_argument(
-        "file", metavar="文件", type=Path, help="上年的报告,本程序能打开的都可以"
+        "file", metavar="文件", type=Path, help="上年的报告，本程序能打开的都可以"
     )
     parser.add_output()
     parser.switches.add_argument(
-        "--year", metavar="年", type=_year, help="新报告的年度,默认是上年报告的下一年"
+        "--year", metavar="年", type=_year, help="新报告的年度，默认是上年报告的下一年"
     )
     options = parser.parse_args(words)
     _check_ending(options.output)
@@ -204,11 +204,11 @@ def _window(words: Sequence[str]) -> int:
     parser = _Parser(
         "report-editor",
         "政府信息公开工作年度报告编辑器。不带命令时打开窗口。",
-        "命令:\n"
-        "  check 文件…             检查报告,列出发现的问题\n"
+        "命令：\n"
+        "  check 文件…             检查报告，列出发现的问题\n"
         "  convert 文件 -o 文件    转换成另一种文件\n"
         "  rollover 文件 -o 文件   用上年的报告新建本年的报告\n\n"
-        "命令后面加 --help 说明它的用法,例如 report-editor check --help。",
+        "命令后面加 --help 说明它的用法，例如 report-editor check --help。",
     )
     parser.files.add_argument("file", metavar="文件", nargs="?", type=Path, help="要打开的报告")
     parser.switches.add_argument(
@@ -217,7 +217,7 @@ def _window(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if not _has_display():
         raise _Failure(
-            "这里没有图形桌面,打不开窗口。请在桌面环境里启动,或者用 check、convert、rollover 命令。"
+            "这里没有图形桌面，打不开窗口。请在桌面环境里启动，或者用 check、convert、rollover 命令。"
         )
     try:
         from report_editor.ui.app import run
@@ -289,11 +289,11 @@ class _Parser(argparse.ArgumentParser):
             metavar="文件",
             type=Path,
             required=True,
-            help=f"写到哪里,扩展名决定格式:{' '.join(WRITES)}",
+            help=f"写到哪里，扩展名决定格式：{' '.join(WRITES)}",
         )
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "用法:", 1)
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in self._WORDS:

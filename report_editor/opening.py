@@ -63,16 +63,16 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
         raise
     except OSError as error:
         raise OpenProblem(
-            f"“{path.name}”读取失败:{error.strerror or error}。请检查磁盘或网络后再试。"
+            f"“{path.name}”读取失败：{error.strerror or error}。请检查磁盘或网络后再试。"
         ) from error
     except MemoryError as error:
-        raise OpenProblem(f"“{path.name}”太大,内存不够,打不开。") from error
+        raise OpenProblem(f"“{path.name}”太大，内存不够，打不开。") from error
     except Exception as error:
         # A reader that stumbles over a hostile file costs a sentence, never the window.
         _log.exception("a file could not be read")
         raise OpenProblem(
-            f"“{path.name}”已经损坏或者格式特殊,读不出来。"
-            "可以在 WPS 或浏览器里打开它,全选复制以后粘贴进来。"
+            f"“{path.name}”已经损坏或者格式特殊，读不出来。"
+            "可以在 WPS 或浏览器里打开它，全选复制以后粘贴进来。"
         ) from error
 
 
@@ -104,16 +104,16 @@ def _check_readable(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise OpenProblem(f"“{name}”不是有效的文件位置({error})。请核对文件名。") from error
     if stat.S_ISDIR(status.st_mode):
-        raise OpenProblem(f"“{name}”是文件夹,不是文件。请选择里面的报告文件。")
+        raise OpenProblem(f"“{name}”是文件夹，不是文件。请选择里面的报告文件。")
     if not stat.S_ISREG(status.st_mode):
-        raise OpenProblem(f"“{name}”不是普通文件,不能打开。")
+        raise OpenProblem(f"“{name}”不是普通文件，不能打开。")
     if not os.access(path, os.R_OK):
         raise OpenProblem(f"没有权限读取“{name}”。请检查文件的权限。")
     if status.st_size == 0:
-        raise OpenProblem(f"“{name}”是空文件,里面没有报告。")
+        raise OpenProblem(f"“{name}”是空文件，里面没有报告。")
     if status.st_size > MOST_BYTES:
         raise OpenProblem(
-            f"“{name}”有 {status.st_size >> 20} MB,超过了 {MOST_BYTES >> 20} MB 的上限,"
+            f"“{name}”有 {status.st_size >> 20} MB，超过了 {MOST_BYTES >> 20} MB 的上限，"
             "不像是一份年度报告。请核对文件。"
         )
 

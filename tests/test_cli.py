@@ -93,14 +93,14 @@ def test_check_says_that_nothing_was_found(good: Path) -> None:
     result = run("check", good)
     assert result.returncode == 0
     assert result.stderr == ""
-    assert "全部平衡,没有发现问题" in result.stdout
+    assert "全部平衡，没有发现问题" in result.stdout
 
 
 def test_check_prints_findings_and_fails_on_an_error(bad: Path) -> None:
     result = run("check", bad)
     assert result.returncode == 1
     assert "[requests.flow]" in result.stdout
-    assert "新收 3 + 结转 0 = 3,办理 0 + 结转下年 0 = 0,相差 3" in result.stdout
+    assert "新收 3 + 结转 0 = 3，办理 0 + 结转下年 0 = 0，相差 3" in result.stdout
 
 
 def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_version_and_help_in_chinese() -> None:
     for words in (("--help",), ("check", "--help"), ("convert", "-h"), ("rollover", "-h")):
         result = run(*words)
         assert result.returncode == 0
-        assert result.stdout.startswith("用法:")
+        assert result.stdout.startswith("用法：")
         assert "显示这份说明" in result.stdout
         assert "show this help" not in result.stdout
 

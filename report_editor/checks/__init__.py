@@ -76,4 +76,4 @@ def summary(findings: Iterable[Finding]) -> str:
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)
     parts = [f"{count} 个{name}" for count, name in ((errors, "错误"), (warnings, "提醒")) if count]
-    return ",".join(parts) if parts else "全部平衡,没有发现问题"
+    return "，".join(parts) if parts else "全部平衡，没有发现问题"

@@ -85,7 +85,7 @@ def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
                     "narrative.proceedings",
                     Severity.INFO if _QUALIFIED.search(around) else Severity.WARNING,
                     passage.section,
-                    f"文字写“{match[0]}”,表四的{name}是 {plain(right)}。请核对文字和表格。",
+                    f"文字写“{match[0]}”，表四的{name}是 {plain(right)}。请核对文字和表格。",
                     paragraph=passage.index,
                     expected=right,
                     actual=number,
@@ -118,7 +118,7 @@ def _documents(review: Review, passage: Passage, text: str) -> Iterator[Finding]
                     "narrative.disclosure",
                     Severity.WARNING,
                     passage.section,
-                    f"文字写“{match[0]}”,表二的规范性文件{name}件数是 {plain(right)}。"
+                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {plain(right)}。"
                     "请核对文字和表格。",
                     paragraph=passage.index,
                     expected=right,
@@ -147,8 +147,8 @@ def _lists(passage: Passage, text: str) -> Iterator[Finding]:
                 "narrative.list",
                 Severity.WARNING,
                 passage.section,
-                f"文字写一共 {whole} {unit},“其中”各项 "
-                f"{' + '.join(map(str, numbers))} = {sums[-1]},"
+                f"文字写一共 {whole} {unit}，“其中”各项 "
+                f"{' + '.join(map(str, numbers))} = {sums[-1]}，"
                 f"多出 {sums[-1] - whole}。请核对这一句的数字。",
                 paragraph=passage.index,
                 expected=sums[-1],

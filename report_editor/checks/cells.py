@@ -69,7 +69,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
             "cell.negative",
             Severity.ERROR,
             cell.table,
-            f"{name}是 {number},这里不能是负数。请核对。",
+            f"{name}是 {number}，这里不能是负数。请核对。",
             cells=where,
             actual=reading.number,
         )
@@ -78,7 +78,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
             "cell.not_whole",
             Severity.ERROR,
             cell.table,
-            f"{name}是 {number},这里是件数,应当是整数。请核对。",
+            f"{name}是 {number}，这里是件数，应当是整数。请核对。",
             cells=where,
             actual=reading.number,
         )
@@ -87,8 +87,8 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
             "cell.remark",
             Severity.WARNING,
             cell.table,
-            f"{name}写的是“{raw}”,数字 {number} 之外还有说明。"
-            "表格里只能填数字,请把说明移到文字部分。",
+            f"{name}写的是“{raw}”，数字 {number} 之外还有说明。"
+            "表格里只能填数字，请把说明移到文字部分。",
             cells=where,
         )
     elif reading.normalised:
@@ -96,7 +96,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
             "cell.normalised",
             Severity.INFO,
             cell.table,
-            f"{name}写的是“{raw}”,按 {number} 计。请确认。",
+            f"{name}写的是“{raw}”，按 {number} 计。请确认。",
             cells=where,
             actual=reading.number,
         )
@@ -115,7 +115,7 @@ def _printed_totals(review: Review) -> Iterator[Finding]:
                 "cell.blank_total",
                 Severity.WARNING,
                 cell.table,
-                f"来源文件的{review.cell_name(address)}没有填,"
+                f"来源文件的{review.cell_name(address)}没有填，"
                 f"按各项相加应为 {plain(computed)}。请采用计算值。",
                 cells=(address,),
                 expected=computed,
@@ -125,7 +125,7 @@ def _printed_totals(review: Review) -> Iterator[Finding]:
                 "cell.not_a_number",
                 Severity.ERROR,
                 cell.table,
-                f"来源文件的{review.cell_name(address)}写的“{_short(stated.raw)}”不是数字,"
+                f"来源文件的{review.cell_name(address)}写的“{_short(stated.raw)}”不是数字，"
                 f"按各项相加应为 {plain(computed)}。请采用计算值。",
                 cells=(address,),
                 expected=computed,

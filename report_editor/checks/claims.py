@@ -59,7 +59,7 @@ def _nothing_received(review: Review, passage: Passage) -> Iterator[Finding]:
                 passage,
                 "narrative.none",
                 Severity.ERROR,
-                f"文字写“{match[0]}”,表三的本年新收是 {plain(new)}。请核对文字和表格。",
+                f"文字写“{match[0]}”，表三的本年新收是 {plain(new)}。请核对文字和表格。",
             )
             return
 
@@ -79,7 +79,7 @@ def _no_cases(review: Review, passage: Passage) -> Iterator[Finding]:
                     passage,
                     "narrative.none",
                     Severity.ERROR,
-                    f"文字写“{match[0]}”,表四的{name}总计是 {plain(number)}。请核对文字和表格。",
+                    f"文字写“{match[0]}”，表四的{name}总计是 {plain(number)}。请核对文字和表格。",
                 )
         return
 
@@ -102,7 +102,7 @@ def _all_done(review: Review, passage: Passage) -> Iterator[Finding]:
                 passage,
                 "narrative.all_done",
                 Severity.WARNING,
-                f"文字写申请“{match[0]}”,表三还有 {plain(left)} 件结转下年度继续办理。"
+                f"文字写申请“{match[0]}”，表三还有 {plain(left)} 件结转下年度继续办理。"
                 "请核对文字和表格。",
             )
             return
@@ -130,14 +130,14 @@ def _outcomes(review: Review, passage: Passage) -> Iterator[Finding]:
                 passage,
                 "narrative.outcome",
                 Severity.ERROR,
-                f"文字写“{match[0]}”,表四有 {plain(corrected)} 件结果纠正。请核对文字和表格。",
+                f"文字写“{match[0]}”，表四有 {plain(corrected)} 件结果纠正。请核对文字和表格。",
             )
         elif pending and pattern is _ALL_UPHELD:
             yield _finding(
                 passage,
                 "narrative.outcome",
                 Severity.WARNING,
-                f"文字写“{match[0]}”,表四有 {plain(pending)} 件尚未审结。请核对文字和表格。",
+                f"文字写“{match[0]}”，表四有 {plain(pending)} 件尚未审结。请核对文字和表格。",
             )
 
 
@@ -159,8 +159,8 @@ def _unpaid_fee(review: Review) -> Iterator[Finding]:
                 passage,
                 "narrative.fee",
                 Severity.WARNING,
-                f"文字写“{match[0]}”,表三有 {plain(review.document.value(address))} 件申请因逾期"
-                "未缴费而不再处理,说明发出过收费通知。请核对。",
+                f"文字写“{match[0]}”，表三有 {plain(review.document.value(address))} 件申请因逾期"
+                "未缴费而不再处理，说明发出过收费通知。请核对。",
             )
             return
 

@@ -42,7 +42,7 @@ def check_cross_year(review: Review) -> Iterator[Finding]:
             "last_year.year",
             Severity.WARNING,
             "basics",
-            f"用来比较的是 {last.year} 年度的报告,本报告是 {year} 年度,"
+            f"用来比较的是 {last.year} 年度的报告，本报告是 {year} 年度，"
             f"没有作两年之间的核对。请换成 {year - 1} 年度的报告。",
         )
         return
@@ -66,8 +66,8 @@ def _carried(review: Review, last: LastYear) -> Iterator[Finding]:
             "last_year.carried",
             Severity.ERROR if whole else Severity.WARNING,
             "requests",
-            f"表三“上年结转”的“{column.short}”是 {plain(now)},"
-            f"上年报告的“结转下年度继续办理”是 {plain(before)}。两个数应当相等,请核对。",
+            f"表三“上年结转”的“{column.short}”是 {plain(now)}，"
+            f"上年报告的“结转下年度继续办理”是 {plain(before)}。两个数应当相等，请核对。",
             cells=(address,),
             expected=before,
             actual=now,
@@ -90,7 +90,7 @@ def _in_force(review: Review, last: LastYear) -> Iterator[Finding]:
                 "last_year.repealed",
                 Severity.ERROR,
                 "disclosure",
-                f"表二“{row.label}”本年废止 {plain(repealed)} 件,多于上年现行有效的"
+                f"表二“{row.label}”本年废止 {plain(repealed)} 件，多于上年现行有效的"
                 f" {plain(before)} 件加上本年制发的 {plain(made)} 件。请核对。",
                 cells=(f"disclosure.{row.key}.repealed",),
             )
@@ -99,7 +99,7 @@ def _in_force(review: Review, last: LastYear) -> Iterator[Finding]:
                 "last_year.in_force",
                 Severity.WARNING,
                 "disclosure",
-                f"表二“{row.label}”现行有效是 {plain(now)} 件,按上年 {plain(before)} + 制发"
+                f"表二“{row.label}”现行有效是 {plain(now)} 件，按上年 {plain(before)} + 制发"
                 f" {plain(made)} - 废止 {plain(repealed)} 应为 {plain(right)} 件。请核对。",
                 cells=(address,),
                 expected=right,
@@ -127,7 +127,7 @@ def _jumps(review: Review, last: LastYear) -> Iterator[Finding]:
                 "last_year.jump",
                 Severity.WARNING,
                 cell.table,
-                f"{review.cell_name(address)}是 {plain(now)},上年是 {plain(before)},"
+                f"{review.cell_name(address)}是 {plain(now)}，上年是 {plain(before)}，"
                 f"相差 {plain(times.quantize(Decimal('0.1')))} 倍。"
                 f"请核对{hint}。",
                 cells=(address,),
@@ -209,7 +209,7 @@ def _trends(review: Review, last: LastYear) -> Iterator[Finding]:
                     "last_year.trend",
                     Severity.WARNING,
                     passage.section,
-                    f"文字写申请比上年{match['way']} {match['n']}{match['unit']},"
+                    f"文字写申请比上年{match['way']} {match['n']}{match['unit']}，"
                     f"按两年的新收数计算是{_in_words(changes[0], match['unit'])}。请核对。",
                     paragraph=passage.index,
                     expected=changes[0],

@@ -48,9 +48,9 @@ def _wrong_column(review: Review, broken: list[BalanceState]) -> Iterator[Findin
         "requests.wrong_applicant",
         Severity.INFO,
         one.balance.table,
-        f"{review.table_name(one.balance.table)}“{names[0]}”和“{names[1]}”两列一多一少,"
-        f"都是 {plain(abs(_difference(one)))},总计是平衡的。"
-        "可能有申请填错了申请人类型,请核对这两列。",
+        f"{review.table_name(one.balance.table)}“{names[0]}”和“{names[1]}”两列一多一少，"
+        f"都是 {plain(abs(_difference(one)))}，总计是平衡的。"
+        "可能有申请填错了申请人类型，请核对这两列。",
         cells=(*one.balance.addresses, *two.balance.addresses),
     )
 
@@ -83,7 +83,7 @@ def _crossing(review: Review, table: Table, states: list[BalanceState]) -> Itera
                 "requests.repair",
                 Severity.INFO,
                 table.key,
-                f"{review.cell_name(address)}现在是 {plain(now)},如果是 {plain(now + lack)},"
+                f"{review.cell_name(address)}现在是 {plain(now)}，如果是 {plain(now + lack)}，"
                 "这一行和这一列就都对得上。请核对这一格。",
                 cells=(address,),
                 expected=now + lack,
@@ -141,7 +141,7 @@ def _in_column(review: Review, state: BalanceState) -> Iterator[Finding]:
             "requests.transposed",
             Severity.INFO,
             state.balance.table,
-            f"{name}相差 {plain(abs(off))}。“{cells[address].row.short}”现在是 {plain(now)},"
+            f"{name}相差 {plain(abs(off))}。“{cells[address].row.short}”现在是 {plain(now)}，"
             f"可能是 {number} 的数字颠倒了。请核对这一格。",
             cells=(address,),
             expected=number,
@@ -159,8 +159,8 @@ def _in_column(review: Review, state: BalanceState) -> Iterator[Finding]:
             "requests.counted_twice",
             Severity.INFO,
             state.balance.table,
-            f"{name}相差 {plain(abs(off))},正好是“{cells[same[0]].row.short}”的数。"
-            "可能这些申请计了两次,请核对。",
+            f"{name}相差 {plain(abs(off))}，正好是“{cells[same[0]].row.short}”的数。"
+            "可能这些申请计了两次，请核对。",
             cells=(same[0],),
         )
 

@@ -247,7 +247,7 @@ def _compare(table: _Table, said: _Said) -> Iterator[Finding]:
         said.statement.code,
         Severity.WARNING,
         said.passage.section,
-        f"文字写“{said.words}”,表三的{said.statement.words}是 {right}。请核对文字和表格。",
+        f"文字写“{said.words}”，表三的{said.statement.words}是 {right}。请核对文字和表格。",
         paragraph=said.passage.index,
         expected=allowed[0],
         actual=said.number,
@@ -272,7 +272,7 @@ def _shares(table: _Table, said: list[_Said]) -> Iterator[Finding]:
                 "narrative.share",
                 Severity.WARNING,
                 each.passage.section,
-                f"文字写“{each.words},占 {match['p']}%”,{each.number} 占 {plain(base)} 的"
+                f"文字写“{each.words}，占 {match['p']}%”，{each.number} 占 {plain(base)} 的"
                 f" {right}%。请核对百分比和它的基数。",
                 paragraph=each.passage.index,
                 expected=right,
@@ -297,7 +297,7 @@ def _sum(said: list[_Said]) -> Iterator[Finding]:
             "narrative.results_sum",
             Severity.WARNING,
             answered[0].passage.section,
-            f"文字写办理 {answered[0].number} 件,列出的各种结果相加是 {total} 件,"
+            f"文字写办理 {answered[0].number} 件，列出的各种结果相加是 {total} 件，"
             f"相差 {abs(total - answered[0].number)}。请核对这一段的数字。",
             paragraph=answered[0].passage.index,
             expected=total,

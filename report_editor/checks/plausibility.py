@@ -60,8 +60,8 @@ def _rules(review: Review) -> Iterator[Finding]:
             "disclosure.rules",
             Severity.ERROR,
             "disclosure",
-            f"表二“规章”填了{numbers},“{review.document.organization}”没有规章制定权。"
-            "如果是规范性文件,请填到下一行,这里填 0。",
+            f"表二“规章”填了{numbers}，“{review.document.organization}”没有规章制定权。"
+            "如果是规范性文件，请填到下一行，这里填 0。",
             cells=filled,
         )
 
@@ -74,9 +74,9 @@ def _documents(review: Review) -> Iterator[Finding]:
                 "disclosure.in_force",
                 Severity.WARNING,
                 "disclosure",
-                f"表二“{row.label}”本年制发 {plain(_value(review, made))} 件,"
+                f"表二“{row.label}”本年制发 {plain(_value(review, made))} 件，"
                 f"现行有效只有 {plain(_value(review, in_force))} 件。"
-                "现行有效是年底仍然有效的全部件数,请核对。",
+                "现行有效是年底仍然有效的全部件数，请核对。",
                 cells=(made, in_force),
             )
 
@@ -90,7 +90,7 @@ def _fees(review: Review) -> Iterator[Finding]:
             "disclosure.fee_unit",
             Severity.WARNING,
             "disclosure",
-            f"表二“行政事业性收费”是 {plain(amount)} 万元,数额过大。"
+            f"表二“行政事业性收费”是 {plain(amount)} 万元，数额过大。"
             "请核对是不是把“元”当成了“万元”。",
             cells=(address,),
             actual=amount,
@@ -100,7 +100,7 @@ def _fees(review: Review) -> Iterator[Finding]:
             "disclosure.town_fee",
             Severity.INFO,
             "disclosure",
-            f"表二“行政事业性收费”是 {plain(amount)} 万元,乡镇和街道通常没有这项收费。请确认。",
+            f"表二“行政事业性收费”是 {plain(amount)} 万元，乡镇和街道通常没有这项收费。请确认。",
             cells=(address,),
         )
 
@@ -116,7 +116,7 @@ def _published(review: Review) -> Iterator[Finding]:
                 "disclosure.published",
                 Severity.WARNING,
                 "disclosure",
-                f"表二“{row.label}”本年新公开 {plain(_value(review, published))} 件,"
+                f"表二“{row.label}”本年新公开 {plain(_value(review, published))} 件，"
                 f"多于本年新制作的 {plain(_value(review, made))} 件。请核对。",
                 cells=(made, published),
             )
@@ -148,8 +148,8 @@ def _all_zero(review: Review) -> Iterator[Finding]:
             "requests.all_zero",
             Severity.INFO,
             "requests",
-            "表三全部是 0,“一、总体情况”没有写明本年未收到政府信息公开申请。"
-            "请确认,并在文字里写明。",
+            "表三全部是 0，“一、总体情况”没有写明本年未收到政府信息公开申请。"
+            "请确认，并在文字里写明。",
             cells=("requests.new.total",),
         )
 
@@ -163,7 +163,7 @@ def _suits(review: Review) -> Iterator[Finding]:
             "proceedings.no_reconsideration",
             Severity.WARNING,
             "proceedings",
-            f"表四“复议后起诉”有 {plain(_value(review, after))} 件,"
+            f"表四“复议后起诉”有 {plain(_value(review, after))} 件，"
             f"“行政复议”{'和上年都' if last == 0 else ''}是 0。请核对案件填在哪一栏。",
             cells=(after, reviews),
         )
@@ -175,7 +175,7 @@ def _suits(review: Review) -> Iterator[Finding]:
             Severity.INFO,
             "proceedings",
             f"表四“未经复议直接起诉”有 {plain(_value(review, direct))} 件。2024 年起不予公开"
-            "应当先申请行政复议,直接起诉比较少见,请确认。",
+            "应当先申请行政复议，直接起诉比较少见，请确认。",
             cells=(direct,),
         )
     last_pending: Number | None = None
@@ -193,7 +193,7 @@ def _suits(review: Review) -> Iterator[Finding]:
             "proceedings.too_many",
             Severity.WARNING,
             "proceedings",
-            f"表四共有 {plain(cases)} 件,多于本年办理的 {plain(processed)} 件申请"
+            f"表四共有 {plain(cases)} 件，多于本年办理的 {plain(processed)} 件申请"
             "加上上年尚未审结的"
             f" {plain(last_pending)} 件。请核对。",
             cells=(reviews, direct, after),

@@ -43,7 +43,7 @@ def _empty(review: Review) -> Iterator[Finding]:
                 "section.empty",
                 Severity.ERROR,
                 section.key,
-                f"“{section.heading}”没有内容。请写明情况,没有发生的也要写明。",
+                f"“{section.heading}”没有内容。请写明情况，没有发生的也要写明。",
             )
 
 
@@ -58,7 +58,7 @@ def _too_long(review: Review) -> Iterator[Finding]:
                     "section.too_long",
                     Severity.WARNING,
                     section.key,
-                    f"“{section.heading}”第 {index + 1} 段太长,超出的文字没有检查。"
+                    f"“{section.heading}”第 {index + 1} 段太长，超出的文字没有检查。"
                     "请核对它是不是报告的正文。",
                     paragraph=index,
                 )
@@ -82,7 +82,7 @@ def _empty_headings(passages: list[Passage]) -> Iterator[Finding]:
                 "section.empty_heading",
                 Severity.WARNING,
                 passage.section,
-                f"小标题“{passage.original.strip()}”下面没有内容。请补写,或者删去这个小标题。",
+                f"小标题“{passage.original.strip()}”下面没有内容。请补写，或者删去这个小标题。",
                 paragraph=passage.index,
             )
 
@@ -120,7 +120,7 @@ def _heading_numbers(passages: list[Passage]) -> Iterator[Finding]:
                 "section.numbering",
                 Severity.WARNING,
                 passage.section,
-                f"小标题“{_start(passage)}”的序号不连续,{before}。请核对序号。",
+                f"小标题“{_start(passage)}”的序号不连续，{before}。请核对序号。",
                 paragraph=passage.index,
             )
         last = number
@@ -137,7 +137,7 @@ def _list_numbers(passage: Passage) -> Iterator[Finding]:
                     "section.numbering",
                     Severity.WARNING,
                     passage.section,
-                    f"“{_start(passage)}”这一段里“{_han(last)}是”后面是“{match[0]}”,"
+                    f"“{_start(passage)}”这一段里“{_han(last)}是”后面是“{match[0]}”，"
                     "序号不连续。请核对。",
                     paragraph=passage.index,
                 )
@@ -191,8 +191,8 @@ def _overview(review: Review) -> Iterator[Finding]:
                 "section.supervision",
                 Severity.WARNING,
                 "overview",
-                f"各级人民政府应当在“一、总体情况”写明工作考核、社会评议和责任追究结果情况,"
-                f"现在没有写到{'、'.join(lacking)}。请补写,没有发生的也要写明。",
+                f"各级人民政府应当在“一、总体情况”写明工作考核、社会评议和责任追究结果情况，"
+                f"现在没有写到{'、'.join(lacking)}。请补写，没有发生的也要写明。",
             )
 
 
@@ -232,7 +232,7 @@ def _problems(review: Review) -> Iterator[Finding]:
             "section.problems",
             Severity.WARNING,
             "problems",
-            f"“{title}”{reason}。问题要具体,改进措施要对应,请补写。",
+            f"“{title}”{reason}。问题要具体，改进措施要对应，请补写。",
         )
 
 
@@ -250,5 +250,5 @@ def _fee_statement(review: Review) -> Iterator[Finding]:
         Severity.ERROR,
         "other_matters",
         f"“{document.form.section('other_matters').heading}”没有写收取信息处理费的情况。"
-        "请补写,没有收取也要写明“本年度未收取信息处理费”。",
+        "请补写，没有收取也要写明“本年度未收取信息处理费”。",
     )

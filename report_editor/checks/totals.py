@@ -30,12 +30,11 @@ def check_totals(review: Review) -> Iterator[Finding]:
 def _balances(review: Review) -> Iterator[Finding]:
     for state in broken_balances(review.document):
         balance = state.balance
-        numbers = state.words.partition(":")[2]
         yield Finding(
             balance.code,
             Severity.ERROR,
             balance.table,
-            f"{review.table_name(balance.table)}“{balance.column.short}”一列不平衡:{numbers}。"
+            f"{review.table_name(balance.table)}“{balance.column.short}”一列不平衡：{state.sides}。"
             "请核对这一列的数字。",
             cells=balance.addresses,
             expected=state.left,
@@ -77,9 +76,9 @@ def _total(
         rule.code,
         Severity.ERROR,
         cell.table,
-        f"{review.table_name(cell.table)}{place}的“{label}”印的是 {plain(printed)},"
-        f"各项相加是 {plain(total)},相差 {plain(abs(Decimal(printed) - Decimal(total)))}。"
-        "请核对各项,没有错就采用计算值。",
+        f"{review.table_name(cell.table)}{place}的“{label}”印的是 {plain(printed)}，"
+        f"各项相加是 {plain(total)}，相差 {plain(abs(Decimal(printed) - Decimal(total)))}。"
+        "请核对各项，没有错就采用计算值。",
         cells=(address, *parts),
         expected=total,
         actual=printed,

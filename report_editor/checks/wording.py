@@ -88,7 +88,7 @@ def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
             passage,
             "text.notice",
             Severity.WARNING,
-            f"“{match[0]}”是格式说明里的文字,不是报告内容。请删去。",
+            f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
         )
     basis = _LEGAL_BASIS.search(text)
     if basis is None and year is not None and year >= 2021:
@@ -98,7 +98,7 @@ def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
             passage,
             "text.legal_basis",
             Severity.WARNING,
-            f"引用的文号“{basis[0]}”不对,格式文件是{review.document.form.authority}。请改正。",
+            f"引用的文号“{basis[0]}”不对，格式文件是{review.document.form.authority}。请改正。",
         )
 
 
@@ -159,7 +159,7 @@ def _private(passage: Passage) -> Iterator[Finding]:
                 passage,
                 "privacy.identity",
                 Severity.ERROR,
-                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开,请删去。",
+                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
             )
             break
     for match in _MOBILE.finditer(text):
@@ -168,7 +168,7 @@ def _private(passage: Passage) -> Iterator[Finding]:
                 passage,
                 "privacy.mobile",
                 Severity.ERROR,
-                f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开,请删去或确认是公开的联系电话。",
+                f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，请删去或确认是公开的联系电话。",
             )
             break
     if mark := _SECRET.search(text):

@@ -52,13 +52,13 @@ def _basics(review: Review) -> Iterator[Finding]:
     if year is None:
         written = document.field(Field.YEAR)
         said = f"年度写的是“{written[:20]}”,不是四位数的年份" if written else "没有填写报告年度"
-        yield _basic("basics.year", f"{said}。请在“基本信息”里填写,例如 2024。")
+        yield _basic("basics.year", f"{said}。请在“基本信息”里填写，例如 2024。")
         return
     years = _YEAR.findall(_QUOTED.sub("", document.title.replace(" ", "")))
     if years and str(year) not in years:
         yield _basic(
             "basics.title_year",
-            f"标题写的是 {years[0]} 年,报告年度是 {year} 年。请核对标题和年度。",
+            f"标题写的是 {years[0]} 年，报告年度是 {year} 年。请核对标题和年度。",
         )
 
 
@@ -80,7 +80,7 @@ def _publication(review: Review) -> Iterator[Finding]:
     if published <= date(document.year, 12, 30):
         yield _basic(
             "basics.publication_date",
-            f"发布日期是 {published},{document.year} 年度还没有结束。请核对发布日期和年度。",
+            f"发布日期是 {published}，{document.year} 年度还没有结束。请核对发布日期和年度。",
         )
         return
     government = is_government(document.organization)
@@ -90,7 +90,7 @@ def _publication(review: Review) -> Iterator[Finding]:
             "basics.late",
             Severity.WARNING,
             "basics",
-            f"发布日期是 {published},{'各级人民政府' if government else '政府部门'}应当在"
+            f"发布日期是 {published}，{'各级人民政府' if government else '政府部门'}应当在"
             f" {last} 以前公布(《条例》第四十九条)。"
             "请核对日期。",
         )
@@ -114,7 +114,7 @@ def _period(passage: Passage, text: str, year: int) -> Iterator[Finding]:
                 "year.period",
                 Severity.ERROR,
                 passage.section,
-                f"统计期限写的是“{match[0]}”,报告年度是 {year} 年。请改正。",
+                f"统计期限写的是“{match[0]}”，报告年度是 {year} 年。请改正。",
                 paragraph=passage.index,
             )
 
@@ -129,7 +129,7 @@ def _statements(passage: Passage, text: str, year: int) -> Iterator[Finding]:
             "year.statement",
             Severity.WARNING,
             passage.section,
-            f"这一段说的是 {match[1]} 年,报告年度是 {year} 年。请核对是不是沿用了上年的文字。",
+            f"这一段说的是 {match[1]} 年，报告年度是 {year} 年。请核对是不是沿用了上年的文字。",
             paragraph=passage.index,
         )
 
@@ -149,7 +149,7 @@ def _plans(review: Review, year: int) -> Iterator[Finding]:
                     "year.plan",
                     Severity.WARNING,
                     passage.section,
-                    f"“{plan[0]}”后面写的是 {match[1]} 年,报告年度是 {year} 年,"
+                    f"“{plan[0]}”后面写的是 {match[1]} 年，报告年度是 {year} 年，"
                     f"改进措施应当是 {year + 1} 年的。请核对是不是沿用了上年的文字。",
                     paragraph=passage.index,
                 )

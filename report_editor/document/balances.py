@@ -22,8 +22,13 @@ class BalanceState:
     balance: Balance
     left: Number
     right: Number
-    words: str
-    """自然人:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1."""
+    sides: str
+    """新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1."""
+
+    @property
+    def words(self) -> str:
+        """The sides with the column they are of: 自然人：新收 60 + …."""
+        return f"{self.balance.column.short}：{self.sides}"
 
     @property
     def holds(self) -> bool:
@@ -35,13 +40,13 @@ def balance_state(document: Document, balance: Balance) -> BalanceState:
     """How one balance stands; a blank counts as 0."""
     left = document.sum_of(cell.address for cell in balance.left)
     right = document.sum_of(cell.address for cell in balance.right)
-    words = (
-        f"{balance.column.short}:{_sum_in_words(document, balance.left)} = {plain(left)},"
+    sides = (
+        f"{_sum_in_words(document, balance.left)} = {plain(left)}，"
         f"{_sum_in_words(document, balance.right)} = {plain(right)}"
     )
     difference = Decimal(left) - Decimal(right)
-    words += f",相差 {plain(abs(difference))}" if difference else ",平衡"
-    return BalanceState(balance, left, right, words)
+    sides += f"，相差 {plain(abs(difference))}" if difference else "，平衡"
+    return BalanceState(balance, left, right, sides)
 
 
 def broken_balances(document: Document) -> Iterator[BalanceState]:

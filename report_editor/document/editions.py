@@ -80,7 +80,7 @@ class _Conversion:
             elif paragraphs:
                 self._unplaced += (section.heading, *paragraphs)
                 self._notes.append(
-                    f"{self._target.name}没有“{section.heading}”,文字已列入没有归位的内容。"
+                    f"{self._target.name}没有“{section.heading}”，文字已列入没有归位的内容。"
                 )
         return texts
 
@@ -95,7 +95,7 @@ class _Conversion:
                 self._source[f"merged:{table.key}.{key}"] = row.label
                 self._notes.append(
                     f"“{row.label}”在{self._target.name}里分成 {len(split)} 行({names}),"
-                    f"数字都放在“{split[-1].short}”一行,请分开填写。"
+                    f"数字都放在“{split[-1].short}”一行，请分开填写。"
                 )
         homeless: list[str] = []
         for column in row.columns:
@@ -110,7 +110,7 @@ class _Conversion:
             elif text is not None and not self._is_joined(table.key, row):
                 homeless.append(f"{table.column(column).label} {text}")
         if homeless:
-            self._keep(f"{table.key}", f"{row.label}:{','.join(homeless)}")
+            self._keep(f"{table.key}", f"{row.label}：{'，'.join(homeless)}")
 
     def _join_rows(self, table: str, row: Row) -> None:
         """Adds up the rows of the newer edition that are one row of the older."""
@@ -137,11 +137,11 @@ class _Conversion:
         else:
             told = readings
         if told:
-            words = ",".join(
+            words = "，".join(
                 f"{self._old.form.cells[address].row.short} {reading.raw}"
                 for address, reading in zip(filled, readings, strict=True)
             )
-            self._keep(table, f"{self._target.cells[there].name}:{words}")
+            self._keep(table, f"{self._target.cells[there].name}：{words}")
 
     def _printed_sum(self, addresses: list[Address]) -> Number:
         total: Number = Decimal(0)
@@ -156,7 +156,7 @@ class _Conversion:
         text = f"表{self._old.form.section(table).numeral} {text}"
         self._unplaced.append(text)
         self._notes.append(
-            f"{text}。这些在{self._target.name}里没有对应的位置,已列入没有归位的内容。"
+            f"{text}。这些在{self._target.name}里没有对应的位置，已列入没有归位的内容。"
         )
 
     def _still_means_something(self, key: str) -> bool:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from report_editor.document.document import Document
 
-_NUMBER = re.compile(r"(?<![0-9])(?<![0-9][.,，])[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?(?:[%％]|余|多)?")
+_NUMBER = re.compile(
+    r"(?<![0-9])(?<![0-9][.,，])[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?(?:[%％]|余|多)?"
+)
 _NOT_A_FIGURE = re.compile(
     r"《[^《》]*》"  # the title of a document
     r"|[〔\[［][0-9]{4}[〕\]］]\s*(?:第)?[0-9]+\s*号"  # the number of a document

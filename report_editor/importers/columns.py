@@ -50,8 +50,9 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
             item.picked = item.picked or _filled(item, width, side_by_side=width not in merged)
             if item.spaced and item.picked and may_be_grouped(item.values):
                 item.picked = item.picked if _adds_up(item.values, table) else None
-    if any(fold(text) in _SUBTOTALS for _, _, text in found.words):
-        _pick_beside_subtotal(found.items, table, words)
+    after = _subtotal_header(found, words)
+    if after is not None:
+        _pick_beside_subtotal(found.items, table, words, after)
 
 
 def _width(item: Item, words: Vocabulary, widths: list[int]) -> int:
@@ -93,7 +94,7 @@ def _pick_flat(rows: list[tuple[Item, int]], same: list[tuple[Item, int]]) -> No
         start = common.pop()
         for item in items:
             item.picked = item.values[start : start + width]
-            item.doubtful = any(item.picked) and not item.picked[-1]
+            item.doubtful |= any(item.picked) and not item.picked[-1]
 
 
 def _pick_structured(
@@ -135,32 +136,59 @@ def _at(item: Item, start: int, width: int) -> tuple[str, ...]:
     return item.values[begin : begin + width]
 
 
-def _pick_beside_subtotal(items: Iterable[Item], table: Table, words: Vocabulary) -> None:
-    """Rows with one column more than the form: the sums have to tell which one it is."""
-    rows: list[tuple[Item, Row]] = []
+def _subtotal_header(found: Items, words: Vocabulary) -> str | None:
+    """The column behind which the headers name one more, 小计; empty where that is not told."""
+    before: tuple[int, str | None] = (-1, None)
+    texts = [(at, part) for at, _, text in found.words for part in (text, *text.split())]
+    for at, text in texts:
+        column = words.column(text)
+        if fold(text) in _SUBTOTALS and before[0] == at:
+            return before[1] or ""
+        if column:
+            before = (at, column)
+    return None
+
+
+def _pick_beside_subtotal(
+    items: Iterable[Item], table: Table, words: Vocabulary, after: str
+) -> None:
+    """Rows with one column more than the form: its header, else the sums, tell which one it is."""
+    rows: list[tuple[tuple[str, ...], Item, Row]] = []
     for item in items:
         match = label_match(item.label, words)
-        if match is not None and item.picked is None:
+        item.picked = None
+        if match is not None:
             row = table.row(match.key)
-            if len(item.values) == len(row.columns) + 1:
-                rows.append((item, row))
-    places = [
+            width = len(row.columns) + 1
+            values = item.values
+            if len(values) != width:
+                values = _filled(item, width, side_by_side=True) or ()
+            if values and not (item.spaced and may_be_grouped(values)):
+                rows.append((values, item, row))
+    named = [row.columns.index(after) + 1 for _, _, row in rows if after in row.columns]
+    places = set(named) or set(range(1, max((len(row.columns) for _, _, row in rows), default=0)))
+    fitting = [
         place
-        for place in range(1, max((len(row.columns) for _, row in rows), default=0))
-        if all(_is_subtotal(item.values, place, table) for item, _ in rows)
+        for place in places
+        if all(
+            _is_subtotal(values, place) and (named or _adds_up(_without(values, place), table))
+            for values, _, _ in rows
+        )
     ]
-    for item, _ in rows:
-        picks = {(*item.values[:place], *item.values[place + 1 :]) for place in places}
+    for values, item, _ in rows:
+        picks = {_without(values, place) for place in fitting}
         if len(picks) == 1:
             item.picked = picks.pop()
 
 
-def _is_subtotal(values: tuple[str, ...], place: int, table: Table) -> bool:
-    """Whether the value at a place is the sum of at least two before it, and the rest adds up."""
+def _without(values: tuple[str, ...], place: int) -> tuple[str, ...]:
+    return (*values[:place], *values[place + 1 :])
+
+
+def _is_subtotal(values: tuple[str, ...], place: int) -> bool:
+    """Whether the value at a place is the sum of at least two right before it."""
     numbers = [read_number(value).number or 0 for value in values]
-    sums = (sum(numbers[start:place]) for start in range(place - 1))
-    rest = (*values[:place], *values[place + 1 :])
-    return _adds_up(rest, table) and any(numbers[place] == each for each in sums)
+    return any(numbers[place] == sum(numbers[start:place]) for start in range(place - 1))
 
 
 def _adds_up(values: tuple[str, ...], table: Table) -> bool:

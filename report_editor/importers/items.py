@@ -35,7 +35,7 @@ class Item:
     picked: tuple[str, ...] | None = None
     """The values in the order of the row's columns, once that is certain."""
     doubtful: bool = False
-    """The row may have a cell too few: only the printed totals can confirm it."""
+    """A cell may be missing, or the label another's: only the printed totals can confirm it."""
 
     @property
     def place(self) -> str:
@@ -188,7 +188,19 @@ def _add_stretch(
     lines = tuple(line for _, line in (*texts[len(texts) - count :], *values))
     block = values[0][1].block
     cells = len(values) + sum(line.block == block for _, line in texts)
-    found.items.append(Item(label, tuple(text for text, _ in values), lines, cells=cells))
+    item = Item(label, tuple(text for text, _ in values), lines, cells=cells)
+    before = [text for text, _ in texts[: len(texts) - count]]
+    item.doubtful = bool(label) and _names_a_row(before, words)
+    found.items.append(item)
+
+
+def _names_a_row(texts: list[str], words: Vocabulary) -> bool:
+    """Whether a row's label is among texts that no value follows: the values may be its own."""
+    return any(
+        label_match("".join(texts[at:end]), words) is not None
+        for at in range(len(texts))
+        for end in range(at + 1, min(at + _LONGEST_JOIN, len(texts)) + 1)
+    )
 
 
 def _label_length(texts: list[tuple[str, Line]], words: Vocabulary) -> int:

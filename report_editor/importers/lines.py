@@ -73,7 +73,7 @@ def lines_of(source: Source) -> list[Line]:
                 break
         if count > MOST_CELLS:
             raise ImportProblem(
-                "这个文件里的表格太大,不像一份年度报告,没有读取。请确认选对了文件。"
+                "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"
             )
     return lines
 

@@ -36,14 +36,14 @@ def import_json(data: bytes, name: str) -> Recognition:
     try:
         document = from_json(json.loads(data.decode("utf-8-sig")))
     except JsonError as error:
-        raise ImportProblem(f"“{name}”不是本程序的 JSON 报告:{error}。") from error
+        raise ImportProblem(f"“{name}”不是本程序的 JSON 报告：{error}。") from error
     except (ValueError, RecursionError) as error:
         raise ImportProblem(
-            f"“{name}”不是完整的 JSON 文件,没有读取。请重新导出一次,或者确认选对了文件。"
+            f"“{name}”不是完整的 JSON 文件，没有读取。请重新导出一次，或者确认选对了文件。"
         ) from error
-    notes = ["按本程序的 JSON 格式读入,内容全部保留。"]
+    notes = ["按本程序的 JSON 格式读入，内容全部保留。"]
     if count := len(document.paragraphs(UNPLACED)):
-        notes.append(f"其中 {count} 处内容还没有找到位置,列在“未归位内容”里。")
+        notes.append(f"其中 {count} 处内容还没有找到位置，列在“未归位内容”里。")
     return Recognition(document, notes)
 
 
@@ -53,7 +53,7 @@ def import_clipboard(html: str, text: str) -> Recognition:
     Raises:
         ImportProblem: neither is a report.
     """
-    problem = ImportProblem("剪贴板里没有文字。请在原文件里全选、复制,再回到这里粘贴。")
+    problem = ImportProblem("剪贴板里没有文字。请在原文件里全选、复制，再回到这里粘贴。")
     best: Recognition | None = None
     for name, content in (("clipboard.html", html), ("clipboard.txt", text)):
         if not content.strip():
@@ -74,18 +74,18 @@ def _bytes_of(path: Path) -> bytes:
     """The whole file, which is a regular one and not larger than any report."""
     try:
         if path.is_dir():
-            raise ImportProblem(f"“{path.name}”是文件夹,不是文件。请选择里面的报告文件。")
+            raise ImportProblem(f"“{path.name}”是文件夹，不是文件。请选择里面的报告文件。")
         if not path.exists():
             raise ImportProblem(f"没有找到“{path.name}”。请确认文件没有被移动或改名。")
         if not path.is_file():
-            raise ImportProblem(f"“{path.name}”不是普通文件,没有读取。")
+            raise ImportProblem(f"“{path.name}”不是普通文件，没有读取。")
         with path.open("rb") as file:
             data = file.read(limits.MAX_BYTES + 1)
     except OSError as error:
         raise ImportProblem(
-            f"没有权限读取“{path.name}”,或者文件所在的磁盘出错({error.strerror or error})。"
-            "请检查文件的权限,或者复制到本机再打开。"
+            f"没有权限读取“{path.name}”，或者文件所在的磁盘出错({error.strerror or error})。"
+            "请检查文件的权限，或者复制到本机再打开。"
         ) from error
     if not data:
-        raise ImportProblem(f"“{path.name}”是空文件,里面没有内容。请确认选对了文件。")
+        raise ImportProblem(f"“{path.name}”是空文件，里面没有内容。请确认选对了文件。")
     return data

@@ -204,7 +204,7 @@ class _Recogniser:
         rows = [self._form.tables[table].row(key) for key in keys]
         for row in rows:
             self._marks |= {f"{table}.{row.key}.{column}": why for column in row.columns}
-        self._notes.append(f"{'、'.join(row.short for row in rows)}:{why}")
+        self._notes.append(f"{'、'.join(row.short for row in rows)}：{why}")
 
     # ------------------------------------------------------------ what is still missing
 
@@ -310,7 +310,7 @@ class _Recogniser:
         positions = {id(line): number for number, line in enumerate(self._lines)}
         for table, line, text in loose:
             name = self._form.section(table).heading
-            self._unplaced.append((positions.get(id(line), 0), f"{text}（{name},{line.where}）"))
+            self._unplaced.append((positions.get(id(line), 0), f"{text}（{name}，{line.where}）"))
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
@@ -351,7 +351,7 @@ class _Recogniser:
             else:
                 continue
             self._marks[cell.address] = why
-            self._notes.append(f"{cell.name}:{why}")
+            self._notes.append(f"{cell.name}：{why}")
 
     def _summary(self, document: Document) -> list[str]:
         notes = [f"按{self._form.name}({self._form.authority})读入。"]

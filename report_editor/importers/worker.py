@@ -120,8 +120,8 @@ class Reading:
         except (KeyError, TypeError, ValueError, AttributeError, JsonError) as error:
             _log.warning("the reader ended with %s", self._process.returncode)
             raise ImportProblem(
-                "读取这个文件时出错,读取程序已中止,您的工作不受影响。文件可能已损坏;"
-                "可以在 WPS 或浏览器里打开它,全选、复制,再用“粘贴报告”。"
+                "读取这个文件时出错，读取程序已中止，您的工作不受影响。文件可能已损坏；"
+                "可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
             ) from error
 
     def _talk(self, request: bytes) -> None:
@@ -177,8 +177,8 @@ class Reading:
 
     def _expire(self, timeout_s: float) -> None:
         self._stop(
-            f"读取这个文件超过 {timeout_s:.0f} 秒还没有完成,已停止。"
-            "请确认选对了文件;也可以在 WPS 或浏览器里打开它,全选、复制,再用“粘贴报告”。"
+            f"读取这个文件超过 {timeout_s:.0f} 秒还没有完成，已停止。"
+            "请确认选对了文件；也可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
         )
 
 
@@ -247,7 +247,7 @@ def main() -> NoReturn:
     except ImportProblem as problem:
         answer({"problem": str(problem)})
     except MemoryError:
-        answer({"problem": "这个文件太大或太复杂,内存不够,没有读取。请确认选对了文件。"})
+        answer({"problem": "这个文件太大或太复杂，内存不够，没有读取。请确认选对了文件。"})
     answers.close()
     os._exit(0)  # without tidying up: nothing of this process is worth a second
 

@@ -58,11 +58,13 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     try:
         reopened = from_workbook(data)
     except WorkbookProblem as error:
-        raise WorkbookProblem(f"报告没有保存,原来的文件没有动:写好以后读不回来。{error}") from error
+        raise WorkbookProblem(
+            f"报告没有保存，原来的文件没有动：写好以后读不回来。{error}"
+        ) from error
     if reopened.document != document or reopened.notes or reopened.read_only:
         raise WorkbookProblem(
-            "报告没有保存,原来的文件没有动:写好以后读回来的内容与报告不一致。"
-            "请先导出 PDF 留底,再联系开发者。"
+            "报告没有保存，原来的文件没有动：写好以后读回来的内容与报告不一致。"
+            "请先导出 PDF 留底，再联系开发者。"
         )
     return data
 
@@ -82,17 +84,17 @@ def _content(path: Path) -> bytes:
     name = path.name
     try:
         if path.is_dir():
-            raise WorkbookProblem(f"“{name}”是一个文件夹,不是报告。请选择文件夹里的文件。")
+            raise WorkbookProblem(f"“{name}”是一个文件夹，不是报告。请选择文件夹里的文件。")
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise WorkbookProblem(f"找不到“{name}”,它可能已被移走或改名。") from error
+        raise WorkbookProblem(f"找不到“{name}”，它可能已被移走或改名。") from error
     except PermissionError as error:
         raise WorkbookProblem(
-            f"没有权限读“{name}”,或者它正被别的程序占用。请关闭占用它的程序,或请管理员授权。"
+            f"没有权限读“{name}”，或者它正被别的程序占用。请关闭占用它的程序，或请管理员授权。"
         ) from error
     except (OSError, ValueError) as error:
-        raise WorkbookProblem(f"读不了“{name}”:{error}。请检查磁盘或网络后再试。") from error
+        raise WorkbookProblem(f"读不了“{name}”：{error}。请检查磁盘或网络后再试。") from error
 
 
 def user_sheets(path: Path) -> bytes | None:

@@ -80,7 +80,7 @@ class _Edits:
             if name not in self._cells.names:
                 sheets[sheet] = sheets.get(sheet, 0) + 1
         for sheet, count in sheets.items():
-            yield f"工作表“{sheet}”有 {count} 处被删除了,这些内容按上次保存的恢复。"
+            yield f"工作表“{sheet}”有 {count} 处被删除了，这些内容按上次保存的恢复。"
 
     def _strange(self) -> Iterator[str]:
         """Takes what was written beside the form into the list of what found no place."""
@@ -98,7 +98,7 @@ class _Edits:
         for sheet, known in named.items():
             columns = [place for at, place in paragraphs if at == sheet]
             found = [
-                f"{sheet} {place.a1.replace('$', '')}:{_described(content)}"
+                f"{sheet} {place.a1.replace('$', '')}：{_described(content)}"
                 for place, content in sorted(self._sheet(sheet).items())
                 if place not in known
                 and (content.formula is not None or content.text not in printed)
@@ -109,8 +109,8 @@ class _Edits:
                 new = [each for each in found if each not in before]
                 self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
                 yield (
-                    f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内,"
-                    "已移到“未归位内容”,请看看该放在哪里。"
+                    f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内，"
+                    "已移到“未归位内容”，请看看该放在哪里。"
                 )
 
     # ------------------------------------------------------------------ basics and text
@@ -124,7 +124,7 @@ class _Edits:
             before = self._document.field(field)
             if not _same(text, shown_text(before)):
                 self._document.apply(set_field(self._document, field, text))
-                yield f"基本信息的“{label}”在别的程序里改过:{_from_to(before, text)}。"
+                yield f"基本信息的“{label}”在别的程序里改过：{_from_to(before, text)}。"
 
     def _paragraphs(self, section: Section) -> Iterator[str]:
         name = heading_name(section)
@@ -142,7 +142,7 @@ class _Edits:
         after, changed = _merged(before, visible)
         if changed:
             self._document.apply(set_paragraphs(self._document, section.key, after))
-            yield f"“{section.heading}”有 {changed} 段文字在别的程序里改过,已按工作表里的文字。"
+            yield f"“{section.heading}”有 {changed} 段文字在别的程序里改过，已按工作表里的文字。"
 
     # ------------------------------------------------------------------ tables
 
@@ -163,8 +163,8 @@ class _Edits:
                 for address, text in edited.items()
             ]
             yield (
-                f"“{section.heading}”有 {len(edited)} 个单元格在别的程序里改过,"
-                f"已按表格里的内容:{_listed(words)}。"
+                f"“{section.heading}”有 {len(edited)} 个单元格在别的程序里改过，"
+                f"已按表格里的内容：{_listed(words)}。"
             )
 
     def _totals(self, section: Section) -> Iterator[str]:
@@ -182,8 +182,8 @@ class _Edits:
             words.append(f"{cell.name} 表格里是“{text}”,应为 {computed}")
         if words:
             yield (
-                f"“{section.heading}”有 {len(words)} 个合计的公式被改掉了,"
-                f"已恢复公式并保留表格里的数供核对:{_listed(words)}。"
+                f"“{section.heading}”有 {len(words)} 个合计的公式被改掉了，"
+                f"已恢复公式并保留表格里的数供核对：{_listed(words)}。"
             )
 
     def _overwritten(self, cell: Cell, places: dict[Address, Place]) -> str | None:

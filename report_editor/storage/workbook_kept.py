@@ -70,7 +70,7 @@ def with_kept_sheets(data: bytes, keep: bytes) -> bytes:
     except WorkbookProblem as error:
         names = "、".join(f"“{entry.name}”" for entry in added)
         raise WorkbookProblem(
-            f"报告没有保存:文件里另加的工作表{names}读不出来,没法带到新文件里。{error}"
+            f"报告没有保存：文件里另加的工作表{names}读不出来，没法带到新文件里。{error}"
             "也可以先在 WPS 里删掉这些工作表再保存。"
         ) from error
 

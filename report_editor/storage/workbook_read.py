@@ -50,11 +50,11 @@ def from_workbook(data: bytes) -> Reopened:
     notes: list[str] = []
     if later:
         notes.append(
-            "这份报告是用更新版本的报告编辑器保存的,只能查看,不能保存。请升级程序后再修改。"
+            "这份报告是用更新版本的报告编辑器保存的，只能查看，不能保存。请升级程序后再修改。"
         )
     if lines is None:
         document = Document(edition)
-        notes.append("文件里的隐藏工作表已被删除,只能读到表格里看得见的内容,请逐项核对。")
+        notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
         take_over_edits(document, cells)
     else:
         try:
@@ -62,7 +62,7 @@ def from_workbook(data: bytes) -> Reopened:
         except DataError as error:
             if later:
                 raise WorkbookProblem(
-                    "这份报告是用更新版本的报告编辑器保存的,这个版本读不懂。请升级程序后再打开。"
+                    "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
                 ) from error
             raise damaged("隐藏工作表") from error
         notes += take_over_edits(document, cells)
@@ -104,5 +104,5 @@ def _form(properties: dict[str, str]) -> Form:
         return form(edition)
     except KeyError:
         raise WorkbookProblem(
-            f"这份报告用的是“{edition}”版格式,这个版本的程序没有这一版。请升级程序后再打开。"
+            f"这份报告用的是“{edition}”版格式，这个版本的程序没有这一版。请升级程序后再打开。"
         ) from None

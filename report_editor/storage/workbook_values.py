@@ -15,7 +15,7 @@ _LONGEST = 32_000
 """UTF-16 units of the longest text shown; a cell holds 32,767, the rest is for the notice."""
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, or another program may drop."""
-_NOTICE = "……（单元格放不下,后面还有 {count} 字,请在报告编辑器里看全文）"
+_NOTICE = "……（单元格放不下，后面还有 {count} 字，请在报告编辑器里看全文）"
 
 
 def number_of(number: Number) -> float:

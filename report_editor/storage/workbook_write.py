@@ -315,9 +315,9 @@ def _formulas(balance: Balance, places: dict[str, Place]) -> tuple[str, str]:
 
 def _rule(kind: Kind) -> dict[str, Any]:
     words = {
-        Kind.COUNT: "这里填件数:0 或正整数。",
-        Kind.SIGNED: "这里填增减数:整数,减少的填负数。",
-        Kind.MONEY: "这里填金额:0 或正数,可以有小数。",
+        Kind.COUNT: "这里填件数：0 或正整数。",
+        Kind.SIGNED: "这里填增减数：整数，减少的填负数。",
+        Kind.MONEY: "这里填金额：0 或正数，可以有小数。",
     }
     return {
         "validate": "decimal" if kind is Kind.MONEY else "integer",

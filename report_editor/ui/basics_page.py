@@ -36,18 +36,20 @@ class BasicsPage(QWidget):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.setHorizontalSpacing(12)
         self._add(
-            form, Field.ORGANIZATION, self.tr("单位全称(&O)"), self.tr("例如:青禾县柳溪镇人民政府")
+            form, Field.ORGANIZATION, self.tr("单位全称(&O)"), self.tr("例如：青禾县柳溪镇人民政府")
         )
-        self._add(form, Field.YEAR, self.tr("报告年度(&Y)"), self.tr("四位数字,例如 2025"))
+        self._add(form, Field.YEAR, self.tr("报告年度(&Y)"), self.tr("四位数字，例如 2025"))
         self._add(form, Field.TITLE, self.tr("标题(&T)"), "")
-        self._add(form, Field.PUBLICATION_DATE, self.tr("发布日期(&P)"), self.tr("例如:2026-01-20"))
+        self._add(
+            form, Field.PUBLICATION_DATE, self.tr("发布日期(&P)"), self.tr("例如：2026-01-20")
+        )
         self._add(
             form,
             Field.CONTACT,
             self.tr("联系方式(&L)"),
-            self.tr("地址、电话等,印在报告末尾;可以不填"),
+            self.tr("地址、电话等，印在报告末尾；可以不填"),
         )
-        self._add(form, Field.SIGNATORY, self.tr("签发人(&I)"), self.tr("印在签章处;可以不填"))
+        self._add(form, Field.SIGNATORY, self.tr("签发人(&I)"), self.tr("印在签章处；可以不填"))
         self.preamble = NarrativeEditor(history, preamble.key)
         self.preamble.setAccessibleName(preamble.title)
         layout = QVBoxLayout(self)

@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:5])
         more = self.tr("\n……共 {count} 个").format(count=len(errors)) if len(errors) > 5 else ""
         return (
-            self.tr("报告里还有 {count} 个错误,也可以继续:\n\n").format(count=len(errors))
+            self.tr("报告里还有 {count} 个错误，也可以继续：\n\n").format(count=len(errors))
             + first
             + more
         )

@@ -153,13 +153,13 @@ class FindingsPanel(QTableWidget):
             action = QAction(self.tr("恢复提示(&R)"), menu)
             action.triggered.connect(lambda: self._write_reason(finding, None))
         else:
-            action = QAction(self.tr("已核实,忽略并写明理由(&I)…"), menu)
+            action = QAction(self.tr("已核实，忽略并写明理由(&I)…"), menu)
             action.triggered.connect(lambda: self._ask_reason(finding))
         return action
 
     def _ask_reason(self, finding: Finding) -> None:
         reason, given = QInputDialog.getMultiLineText(
-            self, self.tr("忽略这一条"), self.tr("请写明理由,理由会随文件保存:")
+            self, self.tr("忽略这一条"), self.tr("请写明理由，理由会随文件保存：")
         )
         if given and reason.strip():
             self._write_reason(finding, reason.strip())

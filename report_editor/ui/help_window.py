@@ -33,7 +33,7 @@ def show_about(parent: QWidget) -> None:
     def tr(text: str) -> str:
         return QCoreApplication.translate("about", text)
 
-    editions = "\n".join(f"{each.name}:{each.authority}" for each in forms())
+    editions = "\n".join(f"{each.name}：{each.authority}" for each in forms())
     box = QMessageBox(parent)
     box.setWindowTitle(tr("关于"))
     box.setText(tr("年度报告编辑器 {version}").format(version=report_editor.__version__))

@@ -47,7 +47,7 @@ def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(_tr("还没有保存"))
-    box.setText(_tr("“{name}”有修改还没有保存。要保存吗?").format(name=name))
+    box.setText(_tr("“{name}”有修改还没有保存。要保存吗？").format(name=name))
     save = box.addButton(_tr("保存(&S)"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_tr("不保存(&D)"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)

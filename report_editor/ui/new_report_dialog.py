@@ -32,7 +32,7 @@ class NewReportDialog(QDialog):
         self.setWindowTitle(self.tr("新建年度报告"))
         this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
         self.organization = QLineEdit(organization)
-        self.organization.setPlaceholderText(self.tr("例如:青禾县柳溪镇人民政府"))
+        self.organization.setPlaceholderText(self.tr("例如：青禾县柳溪镇人民政府"))
         self.organization.setMaxLength(200)
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 24)
         self.year = QSpinBox()
@@ -52,7 +52,9 @@ class NewReportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(hint(self.tr("单位名称请写全称,与公章一致。以后可以在“基本信息”里修改。")))
+        layout.addWidget(
+            hint(self.tr("单位名称请写全称，与公章一致。以后可以在“基本信息”里修改。"))
+        )
         layout.addLayout(rows)
         layout.addWidget(buttons)
         self.year.valueChanged.connect(self._show_edition)

@@ -171,7 +171,7 @@ class TablePage(QWidget):
         ]
         if not broken:
             self.balance.setText(
-                self.tr("✔ {count} 列全部平衡:{rule}。").format(
+                self.tr("✔ {count} 列全部平衡：{rule}。").format(
                     count=len(self._table.balances), rule=self._rule()
                 )
             )

@@ -39,30 +39,30 @@ class StartPage(QWidget):
         ways = QVBoxLayout()
         ways.setSpacing(8)
         ways.addWidget(heading(self.tr("政府信息公开工作年度报告")))
-        ways.addWidget(hint(self.tr("选择一种方式开始。所有操作都在本机完成,不连接网络。")))
+        ways.addWidget(hint(self.tr("选择一种方式开始。所有操作都在本机完成，不连接网络。")))
         ways.addSpacing(8)
         self.new_button = self._way(
             "new",
             self.tr("新建年度报告"),
-            self.tr("填写单位和年度,从空白的官方格式开始"),
+            self.tr("填写单位和年度，从空白的官方格式开始"),
             self.newRequested,
         )
         self.rollover_button = self._way(
             "previous-year",
             self.tr("以上年报告新建"),
-            self.tr("打开去年的文件,结转数字自动带过来,去年的数字留作对照"),
+            self.tr("打开去年的文件，结转数字自动带过来，去年的数字留作对照"),
             self.rolloverRequested,
         )
         self.open_button = self._way(
             "open",
             self.tr("打开报告"),
-            self.tr("本程序保存的文件,或者去年的 Word、PDF、网页、Excel、文本文件"),
+            self.tr("本程序保存的文件，或者去年的 Word、PDF、网页、Excel、文本文件"),
             self.openRequested,
         )
         self.example_button = self._way(
             "help",
             self.tr("看一个示例"),
-            self.tr("一份填好的报告,故意留了两处错误"),
+            self.tr("一份填好的报告，故意留了两处错误"),
             self.exampleRequested,
         )
         for button in (

@@ -28,7 +28,7 @@ def test_a_column_out_of_balance_is_told_with_both_sides(make: Callable[..., Doc
     one, total = found(make(cells), "requests.flow")
     assert one.severity is Severity.ERROR
     assert one.message == (
-        "表三“自然人”一列不平衡:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1。"
+        "表三“自然人”一列不平衡：新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1。"
         "请核对这一列的数字。"
     )
     assert one.cells == tuple(
@@ -199,10 +199,10 @@ def test_what_was_set_aside_is_known_as_such(make: Callable[..., Document]) -> N
 
 
 def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -> None:
-    assert summary(check(make())) == "全部平衡,没有发现问题"
+    assert summary(check(make())) == "全部平衡，没有发现问题"
     texts = {"overview": ["主动公开、申请、管理、平台、监督考核、社会评议、责任追究都有规定。"]}
     document = make({"requests.new.business": "5", "requests.new.research": ""}, texts=texts)
-    assert summary(check(document)) == "2 个错误,1 个提醒"
+    assert summary(check(document)) == "2 个错误，1 个提醒"
 
 
 class TestSamples:

@@ -160,7 +160,7 @@ def test_an_effect_names_the_totals_that_changed_and_no_others() -> None:
 def test_a_broken_balance_is_told_in_words() -> None:
     document = report(cells={NEW: "60", GRANTED: "61"})
     words = [state.words for state in broken_balances(document)]
-    assert words[0] == "自然人:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1"
+    assert words[0] == "自然人：新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1"
     assert len(words) == 2
 
 

@@ -2,12 +2,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.importers import Recognition, import_file
+from report_editor.importers import Paragraph, Recognition, Source, import_file, recognise
+from report_editor.importers.readers import read_source
+from report_editor.importers.readers.text import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 
@@ -57,6 +62,43 @@ def test_every_cell_of_a_sample_has_the_printed_value(name: str) -> None:
     # In kewei the form's edition is the source's, in hongze too although （六） is one row.
     assert document.form.id == ("2019" if document.year == 2019 else "2021")
     assert document.year == expected["year"]
+
+
+def as_tabs(source: Source) -> str:
+    """As a browser copies a page into plain text."""
+    lines: list[str] = []
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            lines += ["\t".join(" ".join(cell.split()) for cell in row) for row in block.rows]
+    return "\n".join(lines)
+
+
+def as_cells(source: Source) -> str:
+    """As a page that gives each cell a line and leaves blank ones out."""
+    lines: list[str] = []
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            lines += [" ".join(cell.split()) for row in block.rows for cell in row if cell.strip()]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", WITH_VALUES)
+@pytest.mark.parametrize(("written", "complete"), [(as_tabs, True), (as_cells, False)])
+def test_a_sample_as_plain_text_brings_no_other_number(
+    name: str, written: Callable[[Source], str], complete: bool
+) -> None:
+    document = opened(name).document
+    source = read_source((SAMPLES / name).read_bytes(), name)
+    again = recognise(read(written(source).encode(), "copied.txt")).document
+    assert again.form.id == document.form.id
+    cells, others = document.entries(Part.CELLS), again.entries(Part.CELLS)
+    assert {key: text for key, text in others.items() if cells.get(key) != text} == {}
+    if complete:
+        assert set(others) == set(cells)
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> Source:
     source = max((read_page(page) for page in pages), key=lambda each: len(each.blocks))
     if not source.blocks:
         raise ImportProblem(
-            "这个网页里没有可以读取的文字。如果正文是网页打开后才加载的,"
-            "请在浏览器里打开它,全选、复制,再用“粘贴报告”。"
+            "这个网页里没有可以读取的文字。如果正文是网页打开后才加载的，"
+            "请在浏览器里打开它，全选、复制，再用“粘贴报告”。"
         )
     return source
 
@@ -90,8 +90,8 @@ def _parsed(text: str) -> Element | None:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # Even so there is a limit, at some 2000 levels, and what follows is not parsed.
         raise ImportProblem(
-            "这个网页的标签嵌套太深,后面的内容读不出来。"
-            "请在浏览器里打开它,全选、复制,再用“粘贴报告”。"
+            "这个网页的标签嵌套太深，后面的内容读不出来。"
+            "请在浏览器里打开它，全选、复制，再用“粘贴报告”。"
         )
     return root
 

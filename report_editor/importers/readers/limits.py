@@ -25,14 +25,14 @@ def check_size(data: bytes) -> None:
         ImportProblem: it is.
     """
     if not data:
-        raise ImportProblem("这个文件是空的,里面没有任何内容。请确认选对了文件。")
+        raise ImportProblem("这个文件是空的，里面没有任何内容。请确认选对了文件。")
     if len(data) > MAX_BYTES:
         raise ImportProblem(
-            f"这个文件有 {len(data) / MIB:.0f} MB,超过了 {MAX_BYTES // MIB} MB 的上限,没有读取。"
-            "年度报告不会这么大,请确认选对了文件;如果是图片太多,请删去图片另存后再打开。"
+            f"这个文件有 {len(data) / MIB:.0f} MB，超过了 {MAX_BYTES // MIB} MB 的上限，没有读取。"
+            "年度报告不会这么大，请确认选对了文件；如果是图片太多，请删去图片另存后再打开。"
         )
 
 
 def too_much(what: str) -> ImportProblem:
     """The sentence for content beyond the bounds, such as ``表格超过 20000 行``."""
-    return ImportProblem(f"这个文件的{what},不像一份年度报告,没有读取。请确认选对了文件。")
+    return ImportProblem(f"这个文件的{what}，不像一份年度报告，没有读取。请确认选对了文件。")

@@ -76,8 +76,8 @@ def read(data: bytes, name: str) -> Source:
     program = find_libreoffice()
     if program is None:
         raise ImportProblem(
-            f"{ending} 是旧格式或其他软件的格式,本机没有安装能转换它的 LibreOffice。"
-            "请用 WPS 或 Word 打开这个文件,全选、复制,再用“粘贴报告”;"
+            f"{ending} 是旧格式或其他软件的格式，本机没有安装能转换它的 LibreOffice。"
+            "请用 WPS 或 Word 打开这个文件，全选、复制，再用“粘贴报告”；"
             f"或者在那里另存为 {'.xlsx' if ending in _SHEETS else '.docx'} 后再打开。"
         )
     target = "xlsx" if ending in _SHEETS else "docx"
@@ -123,8 +123,8 @@ def _converted(program: Path, data: bytes, ending: str, target: str) -> bytes:
         made = folder / "out" / f"report.{target}"
         if not made.is_file() or not made.stat().st_size:
             raise ImportProblem(
-                "LibreOffice 没能转换这个文件,它可能已损坏或加了密码。"
-                "请用 WPS 或 Word 打开它,另存为 .docx 或 .xlsx 后再打开。"
+                "LibreOffice 没能转换这个文件，它可能已损坏或加了密码。"
+                "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
             )
         if made.stat().st_size > limits.MAX_BYTES:
             raise limits.too_much(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
@@ -158,8 +158,8 @@ def _run(command: list[str], folder: Path) -> None:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:
         raise ImportProblem(
-            f"LibreOffice 转换这个文件超过 {TIMEOUT:.0f} 秒还没有完成,已停止。"
-            "请用 WPS 或 Word 打开它,另存为 .docx 或 .xlsx 后再打开。"
+            f"LibreOffice 转换这个文件超过 {TIMEOUT:.0f} 秒还没有完成，已停止。"
+            "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
         ) from error
     finally:
         kill_group(process)

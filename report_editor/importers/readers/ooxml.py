@@ -38,18 +38,18 @@ class Package:
         if data.startswith(_OLE):
             # An encrypted .docx or .xlsx, or an old .doc or .xls under a new name.
             raise ImportProblem(
-                "这个文件加了密码,或者是改了后缀的旧格式文件(.doc、.xls)。"
-                "请用 WPS 或 Word 打开它,去掉密码,另存为 .docx 或 .xlsx 后再打开。"
+                "这个文件加了密码，或者是改了后缀的旧格式文件(.doc、.xls)。"
+                "请用 WPS 或 Word 打开它，去掉密码，另存为 .docx 或 .xlsx 后再打开。"
             )
         try:
             self._archive = open_bounded_zip(data)
         except ZipTooLarge as error:
             raise ImportProblem(
-                "这个文件解压后异常巨大,可能是恶意文件,没有读取。请确认它的来源。"
+                "这个文件解压后异常巨大，可能是恶意文件，没有读取。请确认它的来源。"
             ) from error
         except BadZip as error:
             raise ImportProblem(
-                "这个文件已损坏或不完整,无法读取。请重新取得一份,"
+                "这个文件已损坏或不完整，无法读取。请重新取得一份，"
                 "或者用 WPS、Word 打开修复并另存后再打开。"
             ) from error
         self._names = set(self._archive.namelist())
@@ -79,12 +79,13 @@ class Package:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, BadZipFile, ValueError) as error:
             raise ImportProblem(
-                f"这个文件里的 {name} 已损坏,无法读取。"
-                "请用 WPS、Word 或 Excel 打开它,修复并另存后再打开。"
+                f"这个文件里的 {name} 已损坏，无法读取。"
+                "请用 WPS、Word 或 Excel 打开它，修复并另存后再打开。"
             ) from error
         if root.getroottree().docinfo.doctype:
             raise ImportProblem(
-                "这个文件里有 Office 文件不应有的实体声明,可能是恶意文件,没有读取。请确认它的来源。"
+                "这个文件里有 Office 文件不应有的实体声明，可能是恶意文件，没有读取。"
+                "请确认它的来源。"
             )
         return root
 

@@ -84,7 +84,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         document.close()
     if not any(page.items for page in pages):
         raise ImportProblem(
-            "这个 PDF 里没有文字,应当是扫描件或图片。请向制作单位要 Word 文件或文字版 PDF,"
+            "这个 PDF 里没有文字，应当是扫描件或图片。请向制作单位要 Word 文件或文字版 PDF,"
             "或者先用文字识别(OCR)软件转换。"
         )
     collector.source.title = clean(title or "")
@@ -93,7 +93,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     return collector.source
 
 
-_DAMAGED = "这个 PDF 已损坏或不完整,无法读取。请重新取得一份再打开。"
+_DAMAGED = "这个 PDF 已损坏或不完整，无法读取。请重新取得一份再打开。"
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -102,7 +102,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
             raise ImportProblem(
-                "这个 PDF 加了密码,无法读取。请用密码打开它,另存为不加密的文件后再打开。"
+                "这个 PDF 加了密码，无法读取。请用密码打开它，另存为不加密的文件后再打开。"
             ) from error
         raise ImportProblem(_DAMAGED) from error
 

@@ -42,19 +42,19 @@ def read(data: bytes, name: str) -> Source:
     """
     if len(data) > MOST_BYTES:
         raise ImportProblem(
-            f"“{name}”有 {len(data) / 1024 / 1024:.0f} MB,超过文字文件的上限 "
-            f"{MOST_BYTES // 1024 // 1024} MB,没有读取。请确认选对了文件。"
+            f"“{name}”有 {len(data) / 1024 / 1024:.0f} MB，超过文字文件的上限 "
+            f"{MOST_BYTES // 1024 // 1024} MB，没有读取。请确认选对了文件。"
         )
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if not text.strip():
-        raise ImportProblem(f"“{name}”是空的,里面没有任何文字。请确认选对了文件。")
+        raise ImportProblem(f"“{name}”是空的，里面没有任何文字。请确认选对了文件。")
     wrong = len(_CONTROL.findall(text)) + text.count(REPLACEMENT)
     if wrong > 4 + len(text) // 100:
-        raise ImportProblem(f"“{name}”不是文字文件,或者已经损坏,没有读取。请确认选对了文件。")
+        raise ImportProblem(f"“{name}”不是文字文件，或者已经损坏，没有读取。请确认选对了文件。")
     text = _CONTROL.sub("", text)
     if text.count("\n") > MOST_LINES:
         raise ImportProblem(
-            f"“{name}”超过 {MOST_LINES} 行,不像一份年度报告,没有读取。请确认选对了文件。"
+            f"“{name}”超过 {MOST_LINES} 行，不像一份年度报告，没有读取。请确认选对了文件。"
         )
     source = Source()
     if name.lower().endswith(".csv"):
@@ -81,7 +81,9 @@ def _add_csv(text: str, source: Source) -> None:
             if any(cell.strip() for cell in row)
         ]
     except csv.Error as error:
-        raise ImportProblem("这个 CSV 文件写得不完整,没有读取。请在表格软件里另存一次。") from error
+        raise ImportProblem(
+            "这个 CSV 文件写得不完整，没有读取。请在表格软件里另存一次。"
+        ) from error
     source.blocks.append(TableBlock(tuple(rows), "CSV 表"))
 
 

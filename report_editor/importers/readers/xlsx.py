@@ -28,7 +28,7 @@ HIDDEN_ROWS = "隐藏的行和列"
 UNCOMPUTED = "没有计算结果的公式"
 EMPTY = "空白的工作表"
 MOST_SHEETS = 60
-_DAMAGED = "这个工作簿缺少一部分内容,已损坏。请用 WPS 或 Excel 打开它,修复并另存后再打开。"
+_DAMAGED = "这个工作簿缺少一部分内容，已损坏。请用 WPS 或 Excel 打开它，修复并另存后再打开。"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,2}、")
 

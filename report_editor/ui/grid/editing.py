@@ -45,7 +45,7 @@ class Editing:
         inputs = self._inputs(chosen)
         self._write(dict.fromkeys(inputs, ""), label)
         if chosen and not inputs:
-            return translate("grid", "总计由程序计算,不能清除。")
+            return translate("grid", "总计由程序计算，不能清除。")
         return ""
 
     def fill_zero(self, addresses: Iterable[Address]) -> str:
@@ -84,12 +84,12 @@ class Editing:
         placed = place(block, self._table, target)
         if placed.too_wide:
             return translate(
-                "grid", "要粘贴的表比这张表的列数多,对不上列,没有粘贴。请只复制同样的列再粘贴。"
+                "grid", "要粘贴的表比这张表的列数多，对不上列，没有粘贴。请只复制同样的列再粘贴。"
             )
         wrong = self._not_numbers(placed)
         filled = [raw for raw in placed.raws.values() if raw.strip()]
         if filled and len(wrong) == len(filled):
-            return translate("grid", "剪贴板里的内容不是数字,没有粘贴。请复制表格里的数字再粘贴。")
+            return translate("grid", "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。")
         if placed.raws:
             self._write(placed.raws, translate("grid", "粘贴"))
         return _in_words(placed, len(wrong))
@@ -99,7 +99,7 @@ class Editing:
         if len(addresses) < 2:
             return ""
         parts = [
-            translate("grid", "求和 {sum},共 {n} 格").format(
+            translate("grid", "求和 {sum}，共 {n} 格").format(
                 sum=plain(self._sum(addresses)), n=len(addresses)
             )
         ]
@@ -116,7 +116,7 @@ class Editing:
             if len(columns) > 1 and len(lines) > 1 and len(groups) <= MOST_SUMS:
                 sums = "、".join(plain(self._sum(groups[key])) for key in sorted(groups))
                 parts.append(words.format(sums=sums))
-        return ";".join(parts)
+        return "；".join(parts)
 
     def _sum(self, addresses: Iterable[Address]) -> Number:
         return self._document.sum_of(addresses)
@@ -148,14 +148,14 @@ def _in_words(placed: Placed, wrong: int) -> str:
     if placed.locked:
         said.append(translate("grid", "跳过 {n} 格不能填写的格子").format(n=placed.locked))
     if placed.outside:
-        said.append(translate("grid", "{n} 格超出表格,没有粘贴").format(n=placed.outside))
+        said.append(translate("grid", "{n} 格超出表格，没有粘贴").format(n=placed.outside))
     if wrong:
-        said.append(translate("grid", "其中 {n} 格不是数,已经标出").format(n=wrong))
+        said.append(translate("grid", "其中 {n} 格不是数，已经标出").format(n=wrong))
     if placed.unknown:
         labels = "、".join(f"“{label}”" for label in placed.unknown[:3])
         said.append(
-            translate("grid", "有 {n} 行的名称这张表里没有,跳过了:{labels}").format(
+            translate("grid", "有 {n} 行的名称这张表里没有，跳过了：{labels}").format(
                 n=len(placed.unknown), labels=labels
             )
         )
-    return ",".join(said) + "。"
+    return "，".join(said) + "。"

@@ -176,7 +176,7 @@ class GridModel(QAbstractTableModel):
         """A value in the words of the form: its row, then its column."""
         row, column = self._form_cell(cell).row, self._form_cell(cell).column
         label = f"{row.group} {row.label}" if row.group else row.label
-        return f"{label},{column.short}"
+        return f"{label}，{column.short}"
 
     def _typed(self, cell: GridCell) -> str:
         return self._document.raw(cell.key) if cell.role is Role.INPUT else self.text(cell)
@@ -195,14 +195,14 @@ class GridModel(QAbstractTableModel):
         if help_text := self.help(cell):
             lines.append(f"<i>{html.escape(help_text)}</i>")
         if cell.role is Role.TOTAL:
-            lines.append(html.escape(translate("grid", "总计由程序计算,不能直接填写。")))
+            lines.append(html.escape(translate("grid", "总计由程序计算，不能直接填写。")))
         return "<br>".join(lines)
 
     def _spoken(self, cell: GridCell) -> str:
         if cell.role not in VALUES:
             return cell.text
-        said = f"{self.heading(cell)}:{self.text(cell) or translate('grid', '空白')}"
-        return ";".join((said, *(mark.words for mark in self.marks(cell))))
+        said = f"{self.heading(cell)}：{self.text(cell) or translate('grid', '空白')}"
+        return "；".join((said, *(mark.words for mark in self.marks(cell))))
 
     def _spoken_kind(self, cell: GridCell) -> str:
         match cell.role:

@@ -143,7 +143,7 @@ class TableView(Sheet):
         try:
             block = clipboard.pasted(QGuiApplication.clipboard().mimeData())
         except TooLargeError:
-            self._say(self.tr("剪贴板里的内容太多,不像这张表的一部分,没有粘贴。"))
+            self._say(self.tr("剪贴板里的内容太多，不像这张表的一部分，没有粘贴。"))
             return
         if block is None:
             self._say(self.tr("剪贴板里没有可以粘贴的文字。"))
@@ -199,7 +199,7 @@ class TableView(Sheet):
     def _may_change(self) -> bool:
         self.commit_pending()
         if self._grid.read_only:
-            self._say(self.tr("这份报告以只读方式打开,不能修改。"))
+            self._say(self.tr("这份报告以只读方式打开，不能修改。"))
         return not self._grid.read_only
 
     def _target(self) -> Target:
@@ -226,7 +226,7 @@ class TableView(Sheet):
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002
         """Typing on a cell that cannot be edited says why, and jumps nowhere."""
         if self._may_change() and self.current_address() is not None:
-            self._say(self.tr("总计由程序计算,不能直接填写。"))
+            self._say(self.tr("总计由程序计算，不能直接填写。"))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Shows what can be done with the selection."""

@@ -101,7 +101,7 @@ def test_what_is_clipped_and_skipped_is_said(open_grid: OpenGrid, qtbot: QtBot) 
     view.go_to("requests.carried_out.other_organisation")
     put("1\t2\t3\n4\t5\t6\n")
     said = paste(view, qtbot)
-    assert said == "粘贴了 1 格,跳过 1 格不能填写的格子,4 格超出表格,没有粘贴。"
+    assert said == "粘贴了 1 格，跳过 1 格不能填写的格子，4 格超出表格，没有粘贴。"
     assert history.document.raw("requests.carried_out.other_organisation") == "1"
 
 
@@ -129,7 +129,7 @@ def test_one_value_fills_a_selection(open_grid: OpenGrid, press: Press, qtbot: Q
     view, history = open_grid()
     press(view, Key.Key_A, CONTROL)
     put("0")
-    assert paste(view, qtbot) == "粘贴了 144 格,跳过 31 格不能填写的格子。"
+    assert paste(view, qtbot) == "粘贴了 144 格，跳过 31 格不能填写的格子。"
     assert all(
         history.document.raw(each.address) == "0"
         for each in history.document.form.inputs
@@ -149,14 +149,14 @@ def test_text_that_is_no_number_changes_nothing(open_grid: OpenGrid, qtbot: QtBo
 def test_lines_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
     view, history = open_grid()
     put("城管局\t5\n")
-    assert paste(view, qtbot) == "没有粘贴,有 1 行的名称这张表里没有,跳过了:“城管局”。"
+    assert paste(view, qtbot) == "没有粘贴，有 1 行的名称这张表里没有，跳过了：“城管局”。"
     assert not history.is_dirty
 
 
 def test_some_text_among_numbers_is_kept_and_marked(open_grid: OpenGrid, qtbot: QtBot) -> None:
     view, history = open_grid()
     put("1\tabc\t3")
-    assert paste(view, qtbot) == "粘贴了 3 格,其中 1 格不是数,已经标出。"
+    assert paste(view, qtbot) == "粘贴了 3 格，其中 1 格不是数，已经标出。"
     assert history.document.raw("requests.new.business") == "abc"
 
 
@@ -164,7 +164,7 @@ def test_some_text_among_numbers_is_kept_and_marked(open_grid: OpenGrid, qtbot: 
     ("text", "said"),
     [
         (None, "剪贴板里没有可以粘贴的文字。"),
-        ("1\t" * 500, "剪贴板里的内容太多,不像这张表的一部分,没有粘贴。"),
+        ("1\t" * 500, "剪贴板里的内容太多，不像这张表的一部分，没有粘贴。"),
     ],
 )
 def test_nothing_and_too_much_are_said(
@@ -230,10 +230,10 @@ def test_the_sums_of_a_selection_follow_the_numbers(open_grid: OpenGrid, press: 
     heard: list[str] = []
     view.selectionSummary.connect(heard.append)
     press(view, Key.Key_Right, SHIFT)
-    assert heard[-1] == "求和 7,共 2 格"
+    assert heard[-1] == "求和 7，共 2 格"
     press(view, Key.Key_Down, SHIFT)
-    assert heard[-1] == "求和 7,共 4 格;各列 5、2;各行 7、0"
+    assert heard[-1] == "求和 7，共 4 格；各列 5、2；各行 7、0"
     history.do(commands.set_cells(history.document, {"requests.carried_in.business": "3"}))
-    assert heard[-1] == "求和 10,共 4 格;各列 5、5;各行 7、3"
+    assert heard[-1] == "求和 10，共 4 格；各列 5、5；各行 7、3"
     press(view, Key.Key_Right)
     assert heard[-1] == ""

@@ -256,7 +256,7 @@ def test_typing_on_a_total_says_why_not(open_grid: OpenGrid, press: Press, qtbot
     view.go_to("requests.new.total")
     with qtbot.waitSignal(view.message) as said:
         press(view, "5")
-    assert said.args == ["总计由程序计算,不能直接填写。"]
+    assert said.args == ["总计由程序计算，不能直接填写。"]
     assert not is_editing(view)
     assert view.current_address() == "requests.new.total"
     assert not history.is_dirty
@@ -279,7 +279,7 @@ def test_a_report_opened_read_only_stays_as_it_is(
     for act in acts:
         with qtbot.waitSignal(view.message) as said:
             act()
-        assert said.args == ["这份报告以只读方式打开,不能修改。"]
+        assert said.args == ["这份报告以只读方式打开，不能修改。"]
     assert not is_editing(view)
     assert not history.is_dirty
     view.set_read_only(False)

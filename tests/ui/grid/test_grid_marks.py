@@ -53,7 +53,7 @@ def spoken(view: TableView, address: str) -> str:
 def test_a_column_out_of_balance_is_marked_in_all_four_cells(open_grid: OpenGrid) -> None:
     view, history = open_grid()
     history.do(commands.set_cells(history.document, {NEW: "60", GRANTED: "61"}))
-    words = "自然人:新收 60 + 结转 0 = 60,办理 61 + 结转下年 0 = 61,相差 1"
+    words = "自然人：新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1"
     for row in FLOW:
         address = f"requests.{row}.natural_person"
         assert signs(view, address) == [Sign.UNEQUAL]
@@ -74,8 +74,8 @@ def test_a_column_out_of_balance_is_marked_in_all_four_cells(open_grid: OpenGrid
         ("abc", Sign.INVALID, "“abc”不是数"),
         ("-3", Sign.INVALID, "“-3”小于 0"),
         ("1.5", Sign.INVALID, "“1.5”不是整数"),
-        ("００", Sign.NORMALISED, "原文写作“００”,按 0 计算。"),
-        ("5件", Sign.NORMALISED, "原文写作“5件”,按 5 计算。"),
+        ("００", Sign.NORMALISED, "原文写作“００”，按 0 计算。"),
+        ("5件", Sign.NORMALISED, "原文写作“5件”，按 5 计算。"),
     ],
 )
 def test_a_text_that_is_not_plainly_its_number_is_marked(
@@ -103,7 +103,7 @@ def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
     assert isinstance(model, GridModel)
     cell = view.table.places[total]
     assert (model.text(cell), model.stated(cell)) == ("2", "原 3")
-    assert "原文是 3,程序算出 2" in tip(view, total)
+    assert "原文是 3，程序算出 2" in tip(view, total)
     assert not view.possible().accept_totals
     view.go_to(total)
     assert view.possible().accept_totals
@@ -121,7 +121,7 @@ def test_a_total_printed_blank_is_said(open_grid: OpenGrid) -> None:
     view, _ = open_grid(
         "proceedings", cells={"proceedings.direct_suit.upheld": "2"}, stated={total: ""}
     )
-    assert "原文这里空着,程序算出 2" in tip(view, total)
+    assert "原文这里空着，程序算出 2" in tip(view, total)
 
 
 def test_room_for_a_printed_total_is_made_when_it_appears(open_grid: OpenGrid) -> None:
@@ -162,7 +162,7 @@ def test_findings_mark_their_cells_and_what_the_grid_knows_itself_is_not_said_tw
 def test_a_tool_tip_names_the_cell_and_takes_no_markup_from_a_file(open_grid: OpenGrid) -> None:
     view, _ = open_grid(cells={GRANTED: "<img src=x>"})
     words = tip(view, GRANTED)
-    assert "（一）予以公开,自然人" in words
+    assert "（一）予以公开，自然人" in words
     assert "全部公开的申请。" in words
     assert "<img" not in words
     assert "&lt;img" in words
@@ -179,8 +179,8 @@ def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid)
     view, _ = open_grid(cells={"requests.denied_query.business": "x"})
     assert view.accessibleName() == "三、收到和处理政府信息公开申请情况"
     said = spoken(view, "requests.denied_query.business")
-    assert said.startswith("（三）不予公开 8.属于行政查询事项,商业企业:x;“x”不是数")
-    assert spoken(view, "requests.denied_query.research").endswith(":空白")
+    assert said.startswith("（三）不予公开 8.属于行政查询事项，商业企业：x；“x”不是数")
+    assert spoken(view, "requests.denied_query.research").endswith("：空白")
     model = view.model()
     kinds = {
         (0, 0): "表头",
