@@ -217,7 +217,8 @@ def _window(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if not _has_display():
         raise _Failure(
-            "这里没有图形桌面，打不开窗口。请在桌面环境里启动，或者用 check、convert、rollover 命令。"
+            "这里没有图形桌面，打不开窗口。"
+            "请在桌面环境里启动，或者用 check、convert、rollover 命令。"
         )
     try:
         from report_editor.ui.app import run

@@ -79,6 +79,8 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             ),
             Command("fill_table", "整张表的空白填 0(&B)", "fill_table", writes=True),
             Command("accept_totals", "采用计算出的总计(&J)", "accept_totals", writes=True),
+            SEPARATOR,
+            Command("convert_form", "换成本年度应当用的格式(&F)…", "convert_form", writes=True),
         ),
     ),
     (

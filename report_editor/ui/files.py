@@ -14,6 +14,7 @@ from report_editor.problem import Problem
 from report_editor.storage import lock
 from report_editor.storage.atomic import write_atomically
 from report_editor.storage.outside_change import Outside
+from report_editor.storage.recovery import recover
 from report_editor.ui import background, messages
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from report_editor.exporters.pdf import Pdf, PdfOptions
     from report_editor.importers.worker import Reading
     from report_editor.storage.generations import Saved
+    from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.ui.safekeeping import Safekeeping
     from report_editor.ui.session import Session
 
@@ -88,6 +90,18 @@ class Files(QObject):
             return Loaded(opened, path.name, path, lock.acquire(path), lock.opened_by_office(path))
 
         self._run(self.tr("正在打开“{name}”……").format(name=path.name), work, then)
+
+    def recover(
+        self, found: Recoverable, then: Callable[[Recovered, lock.Acquired | None], None]
+    ) -> None:
+        """Brings back what was not saved; the outcome, with the lock of its file, to ``then``."""
+
+        def work(_job: background.Job) -> tuple[Recovered, lock.Acquired | None]:
+            recovered = recover(found)
+            path = recovered.path
+            return recovered, None if path is None else lock.acquire(path)
+
+        self._run(self.tr("正在恢复没有保存的修改……"), work, lambda outcome: then(*outcome))
 
     def read_clipboard(self, html: str, text: str, then: Callable[[Loaded], None]) -> None:
         """Reads a report copied in another program."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from report_editor.ui.session import Session
 
 _ORDER = list(Severity)
+_FIX = 3
+"""The column with what one click can put right."""
 
 
 class FindingsPanel(QTableWidget):
@@ -35,11 +37,13 @@ class FindingsPanel(QTableWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Lists a session's findings and follows them."""
-        super().__init__(0, 3, parent)
+        super().__init__(0, 4, parent)
         self._session = session
         self._shown: list[Finding] = []
         self.setAccessibleName(self.tr("检查结果"))
-        self.setHorizontalHeaderLabels([self.tr("级别"), self.tr("位置"), self.tr("说明")])
+        self.setHorizontalHeaderLabels(
+            [self.tr("级别"), self.tr("位置"), self.tr("说明"), self.tr("一步处理")]
+        )
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -53,9 +57,11 @@ class FindingsPanel(QTableWidget):
         em = self.fontMetrics().horizontalAdvance("国")
         self.setColumnWidth(0, 6 * em)
         self.setColumnWidth(1, 14 * em)
+        self.setColumnWidth(_FIX, 10 * em)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.itemDoubleClicked.connect(lambda _item: self._activate())
+        self.cellDoubleClicked.connect(self._double_clicked)
+        self.cellClicked.connect(self._clicked)
         session.findingsChanged.connect(self.refresh)
         self.refresh()
 
@@ -97,7 +103,10 @@ class FindingsPanel(QTableWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads to the place, as a double click does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._activate()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._fix()
+            else:
+                self._activate()
         else:
             super().keyPressEvent(event)
 
@@ -114,6 +123,12 @@ class FindingsPanel(QTableWidget):
             elif column == 0:
                 item.setForeground(color(finding.severity))
             self.setItem(row, column, item)
+        fix = None if pale else fix_for(self._session.document, finding)
+        button = QTableWidgetItem(fix.label if fix else "")
+        button.setForeground(self.palette().link())
+        button.setToolTip(self.tr("点一下就处理，可以撤销（Ctrl+回车）") if fix else "")
+        button.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setItem(row, _FIX, button)
 
     def _place(self, finding: Finding) -> str:
         """Where it is, in the words of the form."""
@@ -130,6 +145,22 @@ class FindingsPanel(QTableWidget):
             )
         return name
 
+    def _clicked(self, _row: int, column: int) -> None:
+        if column == _FIX:
+            self._fix()
+
+    def _double_clicked(self, _row: int, column: int) -> None:
+        if column != _FIX:
+            self._activate()
+
+    def _fix(self) -> None:
+        """Puts right what has one right answer, as one step."""
+        finding = self.current()
+        if finding is None or self._session.read_only:
+            return
+        if fix := fix_for(self._session.document, finding):
+            self._session.history.do(fix)
+
     def _activate(self) -> None:
         if finding := self.current():
             self.activatedFinding.emit(finding)
@@ -142,9 +173,10 @@ class FindingsPanel(QTableWidget):
         go = menu.addAction(self.tr("转到(&G)"))
         go.triggered.connect(self._activate)
         fix = fix_for(self._session.document, finding)
-        if fix is not None:
-            menu.addAction(fix.label).triggered.connect(lambda: self._session.history.do(fix))
-        menu.addAction(self._set_aside_action(menu, finding))
+        if fix is not None and not self._session.read_only:
+            menu.addAction(fix.label).triggered.connect(self._fix)
+        if not self._session.read_only:
+            menu.addAction(self._set_aside_action(menu, finding))
         menu.exec(self.viewport().mapToGlobal(at))
         menu.deleteLater()
 

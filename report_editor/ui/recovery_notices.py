@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +13,18 @@ from report_editor.ui import background, messages
 from report_editor.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.ui.editor_page import EditorPage
     from report_editor.ui.start_page import StartPage
 
 
 class RecoveryNotices(QObject):
-    """Puts a bar on the start page for each report that can be brought back."""
+    """Puts a bar on the start page for each report that can be brought back.
+
+    Who opens the very file that has something unsaved is told above it as well: otherwise the
+    clerk would type again what is there already.
+    """
 
     recoverRequested = Signal(object)
     """The user wants this :class:`~report_editor.storage.recovery.Recoverable`."""
@@ -25,7 +33,9 @@ class RecoveryNotices(QObject):
         """Shows nothing yet; :meth:`look` does."""
         super().__init__(page)
         self._page = page
-        self._bars: list[NoticeBar] = []
+        self._editor: EditorPage | None = None
+        self._offers: list[Recoverable] = []
+        self._bars: list[tuple[Recoverable | None, NoticeBar]] = []
 
     def look(self) -> None:
         """Looks for unsaved work, in a worker's thread, and shows what there is."""
@@ -34,24 +44,58 @@ class RecoveryNotices(QObject):
             self, lambda _job: find_recoverable(folder), done=self._show, failed=self._failed
         )
 
+    def attend(self, editor: EditorPage) -> None:
+        """A report was opened: offers above it what was not saved of its file."""
+        self._editor = editor
+        editor.destroyed.connect(lambda: self._forget_editor(editor))
+        self._offer_in_editor()
+
+    def settle(self, found: Recoverable) -> None:
+        """Offers this no more: it was brought back or thrown away."""
+        self._offers = [each for each in self._offers if each.file != found.file]
+        self._remove([each for each in self._bars if each[0] and each[0].file == found.file])
+
     @staticmethod
     def _failed(error: Exception) -> None:
         raise error
 
     def _show(self, found: Found) -> None:
-        for bar in self._bars:
-            bar.hide()
-            bar.deleteLater()
-        self._bars = [self._bar(each) for each in found.recoverable]
+        self._remove(self._bars)
+        self._offers = found.recoverable
+        for each in self._offers:
+            self._put(self._page, each, self._bar(each))
         if found.unreadable:
             names = "、".join(str(each) for each in found.unreadable)
             bar = NoticeBar(
                 self.tr("有恢复记录已经损坏，读不出来，原样留在：{names}").format(names=names)
             )
             bar.add(self.tr("知道了"), lambda: None)
-            self._bars.append(bar)
-        for bar in self._bars:
-            self._page.add_notice(bar)
+            self._put(self._page, None, bar)
+        self._offer_in_editor()
+
+    def _offer_in_editor(self) -> None:
+        if self._editor is None or (path := self._editor.session.path) is None:
+            return
+        for each in self._offers:
+            if each.path is not None and _same(each.path, path):
+                self._put(self._editor, each, self._bar(each))
+
+    def _forget_editor(self, editor: EditorPage) -> None:
+        if self._editor is editor:
+            self._editor = None
+
+    def _put(self, page: StartPage | EditorPage, found: Recoverable | None, bar: NoticeBar) -> None:
+        page.add_notice(bar)
+        self._bars.append((found, bar))
+        bar.destroyed.connect(lambda: self._forget(bar))
+
+    def _forget(self, bar: NoticeBar) -> None:
+        self._bars = [each for each in self._bars if each[1] is not bar]
+
+    def _remove(self, bars: list[tuple[Recoverable | None, NoticeBar]]) -> None:
+        for _, bar in bars:
+            bar.hide()
+            bar.deleteLater()
 
     def _bar(self, found: Recoverable) -> NoticeBar:
         where = found.path.name if found.path else self.tr("还没有保存过的报告")
@@ -64,7 +108,7 @@ class RecoveryNotices(QObject):
             count=found.changes,
         )
         bar = NoticeBar(sentence)
-        bar.add(self.tr("恢复"), lambda: self.recoverRequested.emit(found))
+        bar.add(self.tr("恢复"), lambda: self.recoverRequested.emit(found), closes=False)
         bar.add(self.tr("以后再说"), lambda: None)
         bar.add(self.tr("丢弃…"), lambda: self._discard(bar, found), closes=False)
         return bar
@@ -75,4 +119,9 @@ class RecoveryNotices(QObject):
         )
         if sure:
             found.discard()
-            bar.hide()
+            self.settle(found)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two paths name one file; the disk, which may be slow, is not asked."""
+    return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())

@@ -53,12 +53,13 @@ class Session(QObject):
         self.sha256 = sha256
         self.history = history or History(document, saved=saved)
         self.history.listen(self._on_change)
-        self.findings: list[Finding] = check(document)
+        self.findings: list[Finding] = []
         self._was_dirty = self.history.is_dirty
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_DELAY_MS)
         self._timer.timeout.connect(self.check_now)
+        QTimer.singleShot(0, self, self.check_now)  # the window shows first, then it judges
 
     @property
     def is_dirty(self) -> bool:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidg
 
 from report_editor.checks import is_set_aside
 from report_editor.document import Part
+from report_editor.document.editions import convert
 from report_editor.document.rollover import roll_over
+from report_editor.forms import form_for_year
 from report_editor.resource_files import resource
 from report_editor.storage import lock
 from report_editor.storage.folders import user_folders
-from report_editor.storage.recovery import recover
 from report_editor.ui import messages
 from report_editor.ui.actions import Actions
 from report_editor.ui.editor_page import EditorPage
@@ -331,6 +332,30 @@ class MainWindow(QMainWindow):
         if self.editor and (grid := self.editor.current_grid()):
             grid.accept_totals()
 
+    def convert_form(self) -> None:
+        """Moves the report to the edition of the form that its year asks for."""
+        session = self._ready_session()
+        if session is None:
+            return
+        year = session.document.year
+        if year is None:
+            self.status.show_notice(self.tr("请先在“基本信息”里填写报告年度。"))
+            return
+        target = form_for_year(year)
+        if target is session.document.form:
+            self.status.show_notice(
+                self.tr("{year} 年度应当用{name}，现在用的就是。").format(
+                    year=year, name=target.name
+                )
+            )
+            return
+        converted, lost = convert(session.document, target)
+        question = self.tr(
+            "{year} 年度应当用{name}。换格式以后得到一份新文档，原来的文件不动。"
+        ).format(year=year, name=target.name)
+        if messages.confirm(self, "\n".join((question, *lost)), self.tr("换格式")):
+            self._leave(lambda: self._begin(Session(converted, saved=False)))
+
     def _edit_target(self) -> QLineEdit | QTextEdit | TableView | None:
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit | QTextEdit):
@@ -470,17 +495,24 @@ class MainWindow(QMainWindow):
 
     def _recover(self, found: Recoverable) -> None:
         """Brings back what was not saved when the program went down."""
-        recovered = recover(found)
-        session = Session(
-            recovered.history.document,
-            recovered.path,
-            history=recovered.history,
-            sha256=recovered.sha256,
-        )
-        held = lock.acquire(recovered.path) if recovered.path else None
-        self._begin(session, None if isinstance(held, lock.Holder) else held, recovered)
-        words = self.tr("已恢复 {count} 处修改，请核对后保存。").format(count=found.changes)
-        messages.tell(self, words, "\n".join(recovered.notes))
+
+        def show(recovered: Recovered, held: lock.Acquired | None) -> None:
+            self.recoveries.settle(found)
+            session = Session(
+                recovered.history.document,
+                recovered.path,
+                history=recovered.history,
+                sha256=recovered.sha256,
+            )
+            self._begin(session, None if isinstance(held, lock.Holder) else held, recovered)
+            words = self.tr("已恢复 {count} 处修改，请核对后保存。").format(count=found.changes)
+            messages.tell(self, words, "\n".join(recovered.notes))
+
+        def begin() -> None:
+            self._show_session(None)  # lets go of the lock, if it is the same file
+            self.files.recover(found, show)
+
+        self._leave(begin)
 
     def _begin(
         self,
@@ -497,6 +529,7 @@ class MainWindow(QMainWindow):
         self.outside = OutsideWatch(self.editor, self.guard)
         self.outside.reloadRequested.connect(self._reload)
         self.outside.saveAsRequested.connect(self.save_as)
+        self.recoveries.attend(self.editor)
 
     def _end_guard(self) -> None:
         """The work on the present report is over: nothing of it is unsaved."""
