@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_JOIN = 6
 """Lines over which a label is broken, at most."""
+_ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -31,7 +32,7 @@ class Item:
     cells: int = 0
     """How many cells the row takes, labels and blanks included."""
     spaced: bool = False
-    """The values were told apart by white space: ``1 234`` may be one number or two."""
+    """The values were told apart by one blank: ``1 234`` may be one number or two."""
     picked: tuple[str, ...] | None = None
     """The values in the order of the row's columns, once that is certain."""
     doubtful: bool = False
@@ -70,7 +71,8 @@ def items_of(lines: Iterable[Line], words: Vocabulary) -> Items:
         _add_run(run, words, found)
         run = []
         if len(cells) == 1:
-            _add_row(Line(split, line.where, line.block), words, found, spaced=True)
+            spaced = bool(_ONE_BLANK.search(cells[0]))
+            _add_row(Line(split, line.where, line.block), words, found, spaced=spaced)
         elif any(cells):
             _add_row(line, words, found)
     _add_run(run, words, found)
