@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -28,7 +29,7 @@ class Command:
     name: str
     text: str
     slot: str
-    """The window's method that does it."""
+    """What does it, from the window on: ``edit.undo``."""
     keys: tuple[QKeySequence.StandardKey | str, ...] = ()
     icon: str = ""
     needs_report: bool = True
@@ -43,61 +44,71 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
         "文件(&F)",
         (
-            Command("new", "新建(&N)…", "new_report", (Key.New,), "new", needs_report=False),
-            Command("rollover", "以上年报告新建(&R)…", "new_from_last_year", needs_report=False),
-            Command("open", "打开(&O)…", "open_report", (Key.Open,), "open", needs_report=False),
-            Command("paste_report", "粘贴报告(&T)", "paste_report", needs_report=False),
+            Command("new", "新建(&N)…", "file.new_report", (Key.New,), "new", needs_report=False),
+            Command(
+                "rollover", "以上年报告新建(&R)…", "file.new_from_last_year", needs_report=False
+            ),
+            Command(
+                "open", "打开(&O)…", "file.open_report", (Key.Open,), "open", needs_report=False
+            ),
+            Command("paste_report", "粘贴报告(&T)", "file.paste_report", needs_report=False),
             SEPARATOR,
-            Command("save", "保存(&S)", "save", (Key.Save,), "save", writes=True),
-            Command("save_as", "另存为(&A)…", "save_as", ("Ctrl+Shift+S",), "save-as"),
-            Command("generations", "历史版本(&H)…", "show_generations", (), "history"),
+            Command("save", "保存(&S)", "file.save", (Key.Save,), "save", writes=True),
+            Command("save_as", "另存为(&A)…", "file.save_as", ("Ctrl+Shift+S",), "save-as"),
+            Command("generations", "历史版本(&H)…", "file.show_generations", (), "history"),
             SEPARATOR,
-            Command("export_pdf", "导出 PDF(&E)…", "export_pdf", ("Ctrl+E",), "export-pdf"),
-            Command("print", "打印(&P)…", "print_report", (Key.Print,), "print"),
+            Command("export_pdf", "导出 PDF(&E)…", "file.export_pdf", ("Ctrl+E",), "export-pdf"),
+            Command("print", "打印(&P)…", "file.print_report", (Key.Print,), "print"),
             SEPARATOR,
-            Command("close_report", "关闭报告(&C)", "close_report", (Key.Close,)),
+            Command("close_report", "关闭报告(&C)", "file.close_report", (Key.Close,)),
             Command("quit", "退出(&X)", "close", ("Ctrl+Q",), needs_report=False),
         ),
     ),
     (
         "编辑(&E)",
         (
-            Command("undo", "撤销(&U)", "undo", (Key.Undo,), "undo", writes=True),
-            Command("redo", "重做(&R)", "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True),
+            Command("undo", "撤销(&U)", "edit.undo", (Key.Undo,), "undo", writes=True),
+            Command(
+                "redo", "重做(&R)", "edit.redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo", writes=True
+            ),
             SEPARATOR,
-            Command("cut", "剪切(&T)", "cut", (Key.Cut,), "cut", writes=True),
-            Command("copy", "复制(&C)", "copy", (Key.Copy,), "copy"),
-            Command("paste", "粘贴(&P)", "paste", (Key.Paste,), "paste", writes=True),
+            Command("cut", "剪切(&T)", "edit.cut", (Key.Cut,), "cut", writes=True),
+            Command("copy", "复制(&C)", "edit.copy", (Key.Copy,), "copy"),
+            Command("paste", "粘贴(&P)", "edit.paste", (Key.Paste,), "paste", writes=True),
             SEPARATOR,
             Command(
                 "fill_zero",
                 "选中的空白填 0(&Z)",
-                "fill_zero",
+                "edit.fill_zero",
                 ("Ctrl+0",),
                 "zero-fill",
                 writes=True,
             ),
-            Command("fill_table", "整张表的空白填 0(&B)", "fill_table", writes=True),
-            Command("accept_totals", "采用计算出的总计(&J)", "accept_totals", writes=True),
+            Command("fill_table", "整张表的空白填 0(&B)", "edit.fill_table", writes=True),
+            Command("accept_totals", "采用计算出的总计(&J)", "edit.accept_totals", writes=True),
             SEPARATOR,
-            Command("convert_form", "换成本年度应当用的格式(&F)…", "convert_form", writes=True),
+            Command(
+                "convert_form", "换成本年度应当用的格式(&F)…", "edit.convert_form", writes=True
+            ),
         ),
     ),
     (
         "查看(&V)",
         (
-            Command("findings", "检查结果(&F)", "show_findings", ("F8",), "check", checkable=True),
-            Command("review", "读取结果(&S)", "show_review", ("F6",), checkable=True),
-            Command("last_year", "与上年对照(&L)…", "compare_last_year", ("F7",)),
-            Command("next_finding", "下一个问题(&N)", "next_finding", ("F4",)),
-            SEPARATOR,
-            Command("zoom_in", "放大(&I)", "zoom_in", (Key.ZoomIn, "Ctrl+="), "zoom-in"),
-            Command("zoom_out", "缩小(&O)", "zoom_out", (Key.ZoomOut,), "zoom-out"),
-            Command("zoom_reset", "原始大小(&R)", "zoom_reset", ("Ctrl+Alt+0",)),
-            SEPARATOR,
-            Command("next_tab", "下一页签(&X)", "next_tab", ("Ctrl+PgDown", "Ctrl+Tab")),
             Command(
-                "previous_tab", "上一页签(&Y)", "previous_tab", ("Ctrl+PgUp", "Ctrl+Shift+Tab")
+                "findings", "检查结果(&F)", "view.show_findings", ("F8",), "check", checkable=True
+            ),
+            Command("review", "读取结果(&S)", "view.show_review", ("F6",), checkable=True),
+            Command("last_year", "与上年对照(&L)…", "view.compare_last_year", ("F7",)),
+            Command("next_finding", "下一个问题(&N)", "view.next_finding", ("F4",)),
+            SEPARATOR,
+            Command("zoom_in", "放大(&I)", "view.zoom_in", (Key.ZoomIn, "Ctrl+="), "zoom-in"),
+            Command("zoom_out", "缩小(&O)", "view.zoom_out", (Key.ZoomOut,), "zoom-out"),
+            Command("zoom_reset", "原始大小(&R)", "view.zoom_reset", ("Ctrl+Alt+0",)),
+            SEPARATOR,
+            Command("next_tab", "下一页签(&X)", "view.next_tab", ("Ctrl+PgDown", "Ctrl+Tab")),
+            Command(
+                "previous_tab", "上一页签(&Y)", "view.previous_tab", ("Ctrl+PgUp", "Ctrl+Shift+Tab")
             ),
         ),
     ),
@@ -105,11 +116,16 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
         "帮助(&H)",
         (
             Command(
-                "help", "使用说明(&H)", "show_help", (Key.HelpContents,), "help", needs_report=False
+                "help",
+                "使用说明(&H)",
+                "help.show_help",
+                (Key.HelpContents,),
+                "help",
+                needs_report=False,
             ),
-            Command("example", "打开示例(&E)", "open_example", needs_report=False),
+            Command("example", "打开示例(&E)", "file.open_example", needs_report=False),
             SEPARATOR,
-            Command("about", "关于(&A)", "show_about", needs_report=False),
+            Command("about", "关于(&A)", "help.show_about", needs_report=False),
         ),
     ),
 )
@@ -169,7 +185,7 @@ class Actions:
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(icon(command.icon))
-        slot: Callable[..., object] = getattr(window, command.slot)
+        slot: Callable[..., object] = attrgetter(command.slot)(window)
         if command.checkable:
             action.toggled.connect(slot)
         else:

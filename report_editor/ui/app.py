@@ -51,7 +51,7 @@ def make_window(path: Path | None) -> MainWindow:
     window = MainWindow()
     window.show()
     if path is not None:
-        QTimer.singleShot(0, window, lambda: window.open_path(path))
+        QTimer.singleShot(0, window, lambda: window.file.open_path(path))
     return window
 
 

@@ -126,7 +126,7 @@ def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path)
 
 def test_closing_with_unsaved_changes_asks(clerk: Clerk, own_file: Path) -> None:
     window = clerk.window
-    window.open_path(own_file)
+    window.file.open_path(own_file)
     clerk.wait(lambda: window.session is not None)
     assert window.session is not None
     to_tab(clerk, "disclosure")
@@ -146,7 +146,7 @@ def test_closing_with_unsaved_changes_asks(clerk: Clerk, own_file: Path) -> None
 
 def test_undo_goes_to_the_place_it_changes(clerk: Clerk, own_file: Path) -> None:
     window = clerk.window
-    window.open_path(own_file)
+    window.file.open_path(own_file)
     clerk.wait(lambda: window.session is not None)
     assert window.session is not None
     assert window.editor is not None

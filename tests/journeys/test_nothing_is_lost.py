@@ -33,7 +33,7 @@ CELL = "disclosure.licensing.decisions"
 
 
 def open_own(clerk: Clerk, path: Path) -> Session:
-    clerk.window.open_path(path)
+    clerk.window.file.open_path(path)
     clerk.wait(lambda: clerk.window.session is not None)
     clerk.wait_idle()
     session = clerk.window.session
@@ -111,7 +111,7 @@ def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file:
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: not recovered.is_dirty)
     assert open_file(own_file).document == wanted
-    clerk.window.close_report()
+    clerk.window.file.close_report()
     assert find_recoverable(user_folders().recovery).recoverable == []
 
 
@@ -151,7 +151,7 @@ def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
         dialog.open_button.click()
 
     clerk.at_dialog(GenerationsDialog, open_theirs)
-    clerk.window.show_generations()
+    clerk.window.file.show_generations()
     opened = clerk.window.session
     assert opened is not None
     assert opened.path is None

@@ -1,0 +1,105 @@
+"""编辑: what a person does to the report shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+
+from report_editor.document.editions import convert
+from report_editor.forms import form_for_year
+from report_editor.ui import messages
+from report_editor.ui.session import Session
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid import TableView
+    from report_editor.ui.window import MainWindow
+
+ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+EXAMPLE = "示例报告.xlsx"
+
+
+class EditCommands(QObject):
+    """Everything in the menu 编辑."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Acts on a window and the report in it."""
+        super().__init__(window)
+        self._window = window
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self._window.editor:
+            self._window.editor.undo()
+
+    def redo(self) -> None:
+        """Makes the step taken back again."""
+        if self._window.editor:
+            self._window.editor.redo()
+
+    def cut(self) -> None:
+        """Cuts what is selected where the cursor is."""
+        if target := self._edit_target():
+            target.cut()
+
+    def copy(self) -> None:
+        """Copies what is selected where the cursor is."""
+        if target := self._edit_target():
+            target.copy()
+
+    def paste(self) -> None:
+        """Pastes where the cursor is."""
+        if target := self._edit_target():
+            target.paste()
+
+    def fill_zero(self) -> None:
+        """Writes 0 into the blanks among the selected cells."""
+        if self._window.editor and (grid := self._window.editor.current_grid()):
+            grid.fill_zero_selection()
+        else:
+            self._window.status.show_notice(
+                self.tr("请先打开二、三、四中的一张表，选中要填 0 的格子。")
+            )
+
+    def fill_table(self) -> None:
+        """Writes 0 into the blanks of the table shown."""
+        if self._window.editor and (grid := self._window.editor.current_grid()):
+            grid.fill_zero_table()
+        else:
+            self._window.status.show_notice(self.tr("请先打开二、三、四中的一张表。"))
+
+    def accept_totals(self) -> None:
+        """Lets go of the printed totals of the table shown."""
+        if self._window.editor and (grid := self._window.editor.current_grid()):
+            grid.accept_totals()
+
+    def convert_form(self) -> None:
+        """Moves the report to the edition of the form that its year asks for."""
+        session = self._window.ready_session()
+        if session is None:
+            return
+        year = session.document.year
+        if year is None:
+            self._window.status.show_notice(self.tr("请先在“基本信息”里填写报告年度。"))
+            return
+        target = form_for_year(year)
+        if target is session.document.form:
+            self._window.status.show_notice(
+                self.tr("{year} 年度应当用{name}，现在用的就是。").format(
+                    year=year, name=target.name
+                )
+            )
+            return
+        converted, lost = convert(session.document, target)
+        question = self.tr(
+            "{year} 年度应当用{name}。换格式以后得到一份新文档，原来的文件不动。"
+        ).format(year=year, name=target.name)
+        if messages.confirm(self._window, "\n".join((question, *lost)), self.tr("换格式")):
+            self._window.leave(lambda: self._window.begin(Session(converted, saved=False)))
+
+    def _edit_target(self) -> QLineEdit | QTextEdit | TableView | None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QTextEdit):
+            return focus
+        return self._window.editor.current_grid() if self._window.editor else None
