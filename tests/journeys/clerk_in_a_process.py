@@ -65,7 +65,7 @@ class Program:
     ) -> None:
         if self.process.poll() is None:
             self.process.kill()
-        _, complaints = self.process.communicate()
+        complaints = self.process.communicate()[1]
         if kind:
             print(complaints)
 

@@ -135,7 +135,7 @@ def _killed_while_typing(
             time.sleep(0.02)
             if typist.poll() is not None or time.monotonic() - began > PATIENCE:
                 typist.kill()
-                raise RuntimeError(f"the typist never began: {complaints.read_text()}")
+                raise RuntimeError(f"the typist never began: {complaints.read_text()[-2000:]}")
         time.sleep(chance.uniform(1.0, 3.0))
         killed = time.monotonic()
         typist.send_signal(signal.SIGKILL)

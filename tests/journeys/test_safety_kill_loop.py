@@ -1,4 +1,4 @@
-"""The whole program killed while it is typed in: a taste of ``python -m tests.journeys.kill_loop``."""
+"""The whole program, killed while it is typed in: three rounds of the kill loop."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class Typist:
             window.file.open_path(self._file)
             self._looked_until = time.monotonic() + 1.0
         else:
-            window.new_report()
+            window.file.new_report()
 
     def _begin(self, session: Session) -> None:
         self._session = session
