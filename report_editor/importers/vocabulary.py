@@ -79,10 +79,10 @@ class Vocabulary:
             end = at
             while end < len(folded) and folded[at : end + 1] in self.printed:
                 end += 1
-            if end == at:
-                return False
+            if folded[at:end].isdecimal() or end == at:
+                return False  # a figure that no label has
             at, pieces = end, pieces + 1
-        return bool(folded) and not folded.isdecimal() and pieces <= 1 + len(folded) // 2
+        return bool(folded) and pieces <= 1 + len(folded) // 2
 
     def covered(self, row: Row, torn: str) -> float:
         """The share of a row's label that torn pieces of text contain."""

@@ -46,6 +46,7 @@ def read_back(report: Printed, name: str) -> Recognition:
 @given(how=liberties())
 @example(Liberties(seed=3132749951, totals="blank", subtotal_column=True))
 @example(Liberties(seed=3291340226, profile="written", titles="variant"))
+@example(Liberties(seed=2522103622, profile="words", totals="blank"))
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
