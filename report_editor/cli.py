@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("已中断。")
     except Exception as error:
         _log.exception("the command failed")
-        return _fail(f"程序内部出错({type(error).__name__})，没有完成。请把出错的经过告诉开发者。")
+        return _fail(f"程序内部出错（{type(error).__name__}），没有完成。请把出错的经过告诉开发者。")
 
 
 # ---------------------------------------------------------------------- check
@@ -120,7 +120,7 @@ def _tell(path: Path, opened: Opened, findings: list[Finding]) -> None:
     for note in opened.notes:
         print(f"  说明 {note}")
     for finding in findings:
-        aside = "(已说明理由)" if is_set_aside(opened.document, finding) else ""
+        aside = "（已说明理由）" if is_set_aside(opened.document, finding) else ""
         print(f"  {_SEVERITY[finding.severity]}{aside} [{finding.code}] {finding.message}")
 
 
@@ -223,7 +223,7 @@ def _window(words: Sequence[str]) -> int:
     try:
         from report_editor.ui.app import run
     except ImportError as error:
-        raise _Failure(f"窗口组件 PySide6 不能启动({error})。请重新安装本程序。") from error
+        raise _Failure(f"窗口组件 PySide6 不能启动（{error}）。请重新安装本程序。") from error
     return run(options.file)
 
 
@@ -299,7 +299,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, chinese in self._WORDS:
             message = message.replace(english, chinese)
-        raise _Failure(f"命令写得不对({message})。用 {self.prog} --help 查看用法。")
+        raise _Failure(f"命令写得不对（{message}）。用 {self.prog} --help 查看用法。")
 
 
 _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {

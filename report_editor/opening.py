@@ -102,7 +102,7 @@ def _check_readable(path: Path) -> None:
     except PermissionError:
         raise OpenProblem(f"没有权限读取“{name}”。请检查文件和文件夹的权限。") from None
     except (OSError, ValueError) as error:
-        raise OpenProblem(f"“{name}”不是有效的文件位置({error})。请核对文件名。") from error
+        raise OpenProblem(f"“{name}”不是有效的文件位置（{error}）。请核对文件名。") from error
     if stat.S_ISDIR(status.st_mode):
         raise OpenProblem(f"“{name}”是文件夹，不是文件。请选择里面的报告文件。")
     if not stat.S_ISREG(status.st_mode):

@@ -44,7 +44,7 @@ def _blank(review: Review, table: str, blank: list[Address]) -> Finding:
         "cell.blank",
         Severity.WARNING,
         table,
-        f"{review.table_name(table)}有 {len(blank)} 个空白格({names}{more})。没有发生的请填 0。",
+        f"{review.table_name(table)}有 {len(blank)} 个空白格（{names}{more}）。没有发生的请填 0。",
         cells=tuple(blank),
     )
 

@@ -166,7 +166,7 @@ def _repeated(review: Review, last: LastYear) -> Iterator[Finding]:
             "last_year.repeated",
             Severity.WARNING,
             "overview",
-            f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同(数字除外),"
+            f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同（数字除外），"
             f"占 {round(100 * repeated / len(new))}%。请按本年的实际情况改写。",
         )
     problems = list(_sentences(review.text("problems")))

@@ -42,7 +42,7 @@ def _edition(review: Review) -> Iterator[Finding]:
             "form.edition",
             Severity.ERROR,
             "basics",
-            f"{document.year} 年度的报告应当用{right.name}({right.authority}),"
+            f"{document.year} 年度的报告应当用{right.name}（{right.authority}），"
             f"现在用的是{document.form.name}。请转换格式，或者核对年度。",
         )
 

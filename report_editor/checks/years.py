@@ -91,7 +91,7 @@ def _publication(review: Review) -> Iterator[Finding]:
             Severity.WARNING,
             "basics",
             f"发布日期是 {published}，{'各级人民政府' if government else '政府部门'}应当在"
-            f" {last} 以前公布(《条例》第四十九条)。"
+            f" {last} 以前公布（《条例》第四十九条）。"
             "请核对日期。",
         )
 

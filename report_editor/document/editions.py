@@ -94,7 +94,7 @@ class _Conversion:
                 names = "、".join(f"“{each.short}”" for each in split)
                 self._source[f"merged:{table.key}.{key}"] = row.label
                 self._notes.append(
-                    f"“{row.label}”在{self._target.name}里分成 {len(split)} 行({names}),"
+                    f"“{row.label}”在{self._target.name}里分成 {len(split)} 行（{names}），"
                     f"数字都放在“{split[-1].short}”一行，请分开填写。"
                 )
         homeless: list[str] = []

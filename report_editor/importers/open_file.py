@@ -83,7 +83,7 @@ def _bytes_of(path: Path) -> bytes:
             data = file.read(limits.MAX_BYTES + 1)
     except OSError as error:
         raise ImportProblem(
-            f"没有权限读取“{path.name}”，或者文件所在的磁盘出错({error.strerror or error})。"
+            f"没有权限读取“{path.name}”，或者文件所在的磁盘出错（{error.strerror or error}）。"
             "请检查文件的权限，或者复制到本机再打开。"
         ) from error
     if not data:

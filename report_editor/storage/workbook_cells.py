@@ -63,7 +63,7 @@ class Cells:
             WorkbookProblem: it is damaged.
         """
         if _WORKBOOK not in package:
-            raise NotOurs("这个文件不是工作簿(.xlsx)。")
+            raise NotOurs("这个文件不是工作簿（.xlsx）。")
         self._package = package
         self._book = package.xml(_WORKBOOK)
         self.sheets = {entry.name: entry for entry in self._sheet_entries()}

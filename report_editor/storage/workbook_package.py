@@ -30,7 +30,7 @@ _ZIP64 = b"PK\x06\x07"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
-_DAMAGED = "这个文件已经损坏，读不下去({where})。请从历史版本或备份里打开它。"
+_DAMAGED = "这个文件已经损坏，读不下去（{where}）。请从历史版本或备份里打开它。"
 
 
 class WorkbookProblem(Problem):
@@ -127,13 +127,13 @@ def parse_xml(content: bytes, name: str) -> Element:
         remove_pis=True,
     )
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        raise WorkbookProblem("这个文件里有不应有的外部引用(XML 实体)，为安全起见不打开。")
+        raise WorkbookProblem("这个文件里有不应有的外部引用（XML 实体），为安全起见不打开。")
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged(name) from error
     if root.getroottree().docinfo.doctype:
-        raise WorkbookProblem("这个文件里有不应有的外部引用(XML 实体)，为安全起见不打开。")
+        raise WorkbookProblem("这个文件里有不应有的外部引用（XML 实体），为安全起见不打开。")
     return root
 
 
@@ -147,7 +147,7 @@ def _check_kind(data: bytes) -> None:
             raise WorkbookProblem("这个文件设了打开密码。请先在 WPS 或 Excel 里取消密码，再打开。")
         raise NotOurs("这是旧版的办公文档，不是本程序保存的报告。")
     if not data.startswith(b"PK"):
-        raise NotOurs("这个文件不是工作簿(.xlsx)。")
+        raise NotOurs("这个文件不是工作簿（.xlsx）。")
 
 
 def _check_directory(data: bytes) -> None:

@@ -146,6 +146,6 @@ class BasicsPage(QWidget):
 
     def _form_sentence(self) -> str:
         edition = self._history.document.form
-        return self.tr("本报告使用{name}({authority})。").format(
+        return self.tr("本报告使用{name}（{authority}）。").format(
             name=edition.name, authority=edition.authority
         )

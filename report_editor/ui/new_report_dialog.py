@@ -72,4 +72,4 @@ class NewReportDialog(QDialog):
 
     def _show_edition(self) -> None:
         edition = form_for_year(self.year.value())
-        self._edition.setText(f"{edition.name}({edition.authority})")
+        self._edition.setText(f"{edition.name}（{edition.authority}）")

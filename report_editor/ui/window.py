@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(QGuiApplication.applicationDisplayName())
             self.setWindowModified(False)
             return
-        reading = self.tr("(只读)") if session.read_only else ""
+        reading = self.tr("（只读）") if session.read_only else ""
         self.setWindowTitle(f"{session.name}{reading}[*]")
         self.setWindowModified(session.is_dirty)
 

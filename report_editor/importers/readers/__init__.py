@@ -75,7 +75,7 @@ def format_of(data: bytes, name: str) -> str:
     by_ending = _BY_ENDING.get("." + name.lower().rpartition(".")[2])
     if data.startswith(_PICTURES):
         raise ImportProblem(
-            "这是一张图片，里面没有可以读取的文字。请先用文字识别(OCR)软件转换成文字，"
+            "这是一张图片，里面没有可以读取的文字。请先用文字识别（OCR）软件转换成文字，"
             "或者向制作单位要 Word 文件。"
         )
     if data.startswith(b"PK\x03\x04"):

@@ -38,7 +38,7 @@ class Package:
         if data.startswith(_OLE):
             # An encrypted .docx or .xlsx, or an old .doc or .xls under a new name.
             raise ImportProblem(
-                "这个文件加了密码，或者是改了后缀的旧格式文件(.doc、.xls)。"
+                "这个文件加了密码，或者是改了后缀的旧格式文件（.doc、.xls）。"
                 "请用 WPS 或 Word 打开它，去掉密码，另存为 .docx 或 .xlsx 后再打开。"
             )
         try:
