@@ -76,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail("已中断。")
     except Exception as error:
         _log.exception("the command failed")
-        return _fail(f"程序内部出错（{type(error).__name__}），没有完成。请把出错的经过告诉开发者。")
+        kind = type(error).__name__
+        return _fail(f"程序内部出错（{kind}），没有完成。请把出错的经过告诉开发者。")
 
 
 # ---------------------------------------------------------------------- check

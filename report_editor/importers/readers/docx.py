@@ -68,7 +68,8 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         collector.drop(PAPER, _lines_of(package.part(path)))
     if not collector.source.blocks:
         raise ImportProblem(
-            "这个 Word 文件里没有可以读取的文字。如果内容是图片（例如扫描件），请先转换成文字再打开。"
+            "这个 Word 文件里没有可以读取的文字。"
+            "如果内容是图片（例如扫描件），请先转换成文字再打开。"
         )
     return collector.source
 
