@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_editor.checks.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change, Document, EntryEdit, Part, plain
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.unconfirmed import confirm, unconfirmed_in
@@ -25,7 +26,7 @@ def fix_for(document: Document, finding: Finding) -> Change | None:
         change = _written_plainly(document, finding)
     elif finding.code in ("form.label", "form.section_title"):
         change = _official_wording(document, finding)
-    elif finding.code == "narrative.unconfirmed" and finding.paragraph is not None:
+    elif finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
         left = unconfirmed_in(document, finding.section).get(finding.paragraph, [])
         change = confirm(document, finding.section, (each.text for each in left))
     return change if change and change.edits else None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from report_editor.checks.review import Review
 
+UNCONFIRMED_CODE = "narrative.unconfirmed"
+
 
 def check_last_year_numbers(review: Review) -> Iterator[Finding]:
     """One finding a paragraph, naming the numbers still to be looked at."""
@@ -20,7 +22,7 @@ def check_last_year_numbers(review: Review) -> Iterator[Finding]:
         for paragraph, figures in unconfirmed_in(document, section.key).items():
             texts = "、".join(dict.fromkeys(each.text for each in figures))
             yield Finding(
-                "narrative.unconfirmed",
+                UNCONFIRMED_CODE,
                 Severity.WARNING,
                 section.key,
                 f"这一段有 {len(figures)} 个数字是从上年报告带来的，待核实：{texts}。"

@@ -361,7 +361,7 @@ class _Recogniser:
                 cell.address in self._cells and not self._cells[cell.address]
                 for cell in table.cells
             )
-            words = f"{self._form.section(key).heading}:认出 {found} 格,共 {len(table.cells)} 格"
+            words = f"{self._form.section(key).heading}：认出 {found} 格，共 {len(table.cells)} 格"
             notes.append(words + (f"，其中 {blank} 格来源留空。" if blank else "。"))
         for section in self._form.text_sections:
             if f"missing:{section.key}" in self._entries:

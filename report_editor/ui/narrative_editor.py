@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
@@ -20,10 +21,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from report_editor.checks import Severity
+from report_editor.checks.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.numbering import Level, heading_length, level_of
+from report_editor.document.unconfirmed import unconfirmed_in
 from report_editor.ui import fonts
-from report_editor.ui.severity import color, worst
+from report_editor.ui.severity import color
 from report_editor.ui.undo_keys import left_to_window
 
 if TYPE_CHECKING:
@@ -38,6 +42,7 @@ STEP_PAUSE_MS = 1500
 LONGEST_PASTE = 2_000_000
 """Characters; more than any report by far, less than what would freeze the window."""
 
+_ORDER = list(Severity)
 _LINE_BREAKS = re.compile("\r\n|[\r\n\u2028\u2029\u000b\u000c]")
 
 
@@ -79,8 +84,8 @@ class NarrativeEditor(QTextEdit):
 
     def paragraphs(self) -> tuple[str, ...]:
         """The paragraphs as they stand in the editor."""
-        text = self.toPlainText()
-        return tuple(text.split("\n")) if text else ()
+        text = self.document().toRawText()  # the plain text would lose no-break spaces
+        return tuple(text.split("\u2029")) if text else ()
 
     def commit_pending(self) -> None:
         """Ends what the input method is composing: the rest is in the document already."""
@@ -96,11 +101,24 @@ class NarrativeEditor(QTextEdit):
                 self._replace(edit)
 
     def set_findings(self, findings: list[Finding]) -> None:
-        """Marks the paragraphs that findings speak of, and says why in their tooltips."""
-        marks: dict[int, list[Finding]] = {}
+        """Marks what findings speak of, and says why in the tooltips.
+
+        A finding marks its paragraph; numbers to be confirmed are marked one by one.
+        """
+        marks: dict[int, list[_Mark]] = {}
         for finding in findings:
-            if finding.section == self._section and finding.paragraph is not None:
-                marks.setdefault(finding.paragraph, []).append(finding)
+            if finding.section != self._section or finding.paragraph is None:
+                continue
+            places: list[tuple[int, int | None]] = [(0, None)]
+            if finding.code == UNCONFIRMED_CODE:
+                figures = unconfirmed_in(self._history.document, self._section)
+                places = [
+                    (each.at, each.at + len(each.text))
+                    for each in figures.get(finding.paragraph, [])
+                ]
+            marks.setdefault(finding.paragraph, []).extend(
+                _Mark(start, end, finding.severity, finding.message) for start, end in places
+            )
         self._highlighter.set_marks(marks)
 
     def go_to(self, paragraph: int | None) -> None:
@@ -239,13 +257,24 @@ class NarrativeEditor(QTextEdit):
         self.ensureCursorVisible()
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A part of a paragraph that a finding speaks of."""
+
+    start: int
+    end: int | None
+    """None for the paragraph's end."""
+    severity: Severity
+    words: str
+
+
 class _Look(QSyntaxHighlighter):
     """The typeface of each numbering level, and a wavy line where a finding points."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._fonts: dict[Level, QFont] = {}
-        self._marks: dict[int, list[Finding]] = {}
+        self._marks: dict[int, list[_Mark]] = {}
 
     def set_points(self, points: float) -> None:
         """Sets the size of the text."""
@@ -257,7 +286,7 @@ class _Look(QSyntaxHighlighter):
         self._fonts[Level.THREE].setBold(True)
         self.rehighlight()
 
-    def set_marks(self, marks: dict[int, list[Finding]]) -> None:
+    def set_marks(self, marks: dict[int, list[_Mark]]) -> None:
         """Repaints only the paragraphs whose findings changed."""
         changed = {
             number
@@ -276,16 +305,18 @@ class _Look(QSyntaxHighlighter):
             look = QTextCharFormat()
             look.setFont(font)
             self.setFormat(0, _utf16_length(text[: heading_length(text)]), look)
-        findings = self._marks.get(self.currentBlock().blockNumber(), [])
-        gravest = worst([each.severity for each in findings])
-        if gravest is None:
-            return
-        for at in range(self.currentBlock().length() - 1):
-            marked = self.format(at)
-            marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            marked.setUnderlineColor(color(gravest))
-            marked.setToolTip("\n".join(each.message for each in findings))
-            self.setFormat(at, 1, marked)
+        # The gravest last: where marks meet, its colour stays.
+        marks = self._marks.get(self.currentBlock().blockNumber(), [])
+        for mark in sorted(marks, key=lambda each: _ORDER.index(each.severity), reverse=True):
+            start = _utf16_length(text[: mark.start])
+            end = _utf16_length(text[: mark.end])
+            for at in range(start, end):
+                marked = self.format(at)
+                words = (marked.toolTip(), mark.words)
+                marked.setToolTip("\n".join(each for each in words if each))
+                marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                marked.setUnderlineColor(color(mark.severity))
+                self.setFormat(at, 1, marked)
 
 
 def _utf16_length(text: str) -> int:

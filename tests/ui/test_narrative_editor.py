@@ -1,0 +1,137 @@
+"""The text editor: every change is the document's, every look comes from the numbering."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtTest import QTest
+
+from report_editor.checks import check
+from report_editor.document import Document, Field, History, Part
+from report_editor.document.commands import set_paragraphs
+from report_editor.document.rollover import roll_over
+from report_editor.forms import form
+from report_editor.ui.narrative_editor import NarrativeEditor, tidy_paste
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+SECTION = "overview"
+
+
+@pytest.fixture
+def history() -> History:
+    texts = {SECTION: ["（一）主动公开。公开49条。", "第二段。", "第三段。"]}
+    return History(Document(form("2021"), texts=texts))
+
+
+@pytest.fixture
+def editor(history: History, qtbot: QtBot) -> NarrativeEditor:
+    widget = NarrativeEditor(history, SECTION)
+    history.listen(lambda _change, effect: widget.show_effect(effect))
+    qtbot.addWidget(widget)
+    widget.resize(900, 500)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.setFocus()
+    return widget
+
+
+def test_every_key_is_in_the_document_at_once(editor: NarrativeEditor, history: History) -> None:
+    QTest.keyClicks(editor, "ab")
+    assert history.document.paragraphs(SECTION)[0].startswith("ab（一）")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert history.document.paragraphs(SECTION)[0] == "ab"
+    assert len(history.document.paragraphs(SECTION)) == 4
+
+
+def test_typing_in_one_go_is_one_step(editor: NarrativeEditor, history: History) -> None:
+    before = history.document.copy()
+    QTest.keyClicks(editor, "abc")
+    history.undo()
+    assert history.document == before
+    assert editor.paragraphs() == before.paragraphs(SECTION)
+
+
+def test_a_paste_brings_text_only_and_is_one_step(
+    editor: NarrativeEditor, history: History
+) -> None:
+    before = history.document.copy()
+    data = QMimeData()
+    data.setHtml("<p style='color:red'>　　甲\t乙</p><p></p><p>丙</p>")
+    data.setText("　　甲\t乙\r\n\r\n  丙\u000b丁")
+    editor.insertFromMimeData(data)
+    assert history.document.paragraphs(SECTION)[:3] == (
+        "甲\t乙",
+        "丙",
+        "丁（一）主动公开。公开49条。",
+    )
+    history.undo()
+    assert history.document == before
+
+
+def test_emptying_the_section_leaves_no_paragraph(
+    editor: NarrativeEditor, history: History
+) -> None:
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    assert history.document.paragraphs(SECTION) == ()
+    history.undo()
+    assert editor.paragraphs() == history.document.paragraphs(SECTION)
+    assert len(editor.paragraphs()) == 3
+
+
+paragraphs = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp", "Cs"]), max_size=8),
+    max_size=6,
+).filter(lambda texts: texts != [""])
+
+
+@given(texts=st.lists(paragraphs, min_size=1, max_size=6))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_editor_follows_changes_made_elsewhere_and_their_undo(
+    editor: NarrativeEditor, history: History, texts: list[list[str]]
+) -> None:
+    done = 0
+    for text in texts:
+        change = set_paragraphs(history.document, SECTION, text)
+        done += bool(change.edits)
+        history.do(change)
+        assert editor.paragraphs() == history.document.paragraphs(SECTION)
+    for _ in range(done):
+        history.undo()
+        assert editor.paragraphs() == history.document.paragraphs(SECTION)
+
+
+def test_tidy_paste_drops_indents_and_blank_lines() -> None:
+    assert tidy_paste("　　一\u2028\u00a0二\n\n\n三\x07") == "一\n二\n三"
+
+
+def underlined(editor: NarrativeEditor, paragraph: int) -> str:
+    block = editor.document().findBlockByNumber(paragraph)
+    wave = QTextCharFormat.UnderlineStyle.WaveUnderline
+    return "".join(
+        block.text()[each.start : each.start + each.length]
+        for each in block.layout().formats()
+        if each.format.underlineStyle() == wave
+    )
+
+
+def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot) -> None:
+    last = Document(
+        form("2021"),
+        parts={Part.FIELDS: {Field.YEAR: "2024"}},
+        texts={SECTION: ["全年公开政府信息49条，占12.3%。"]},
+    )
+    history = History(roll_over(last))
+    editor = NarrativeEditor(history, SECTION)
+    qtbot.addWidget(editor)
+    editor.set_findings(
+        [each for each in check(history.document) if each.code == "narrative.unconfirmed"]
+    )
+    assert underlined(editor, 0) == "4912.3%"
