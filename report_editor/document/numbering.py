@@ -47,7 +47,7 @@ def heading_length(paragraph: str) -> int:
     """How many characters of a numbered paragraph are its heading.
 
     A heading either fills its paragraph or runs to the first full stop, when text runs on
-    behind it: （一）主动公开。全年……. A numbered sentence of 40 characters or more is text.
+    behind it: （一）主动公开。全年……. A numbered sentence of more than 40 characters is text.
     """
     if level_of(paragraph) is Level.BODY:
         return 0

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from report_editor import __version__
 from report_editor.document import Document, Field
+from report_editor.document.numbering import Level, heading_length, level_of
 from report_editor.exporters.fonts import FontRole, Fonts, fonts
-from report_editor.exporters.numbering import heading
 from report_editor.exporters.pdf_flow import Block, Flow, keep_together, paginate
 from report_editor.exporters.pdf_page import (
     BODY_SIZE,
@@ -48,13 +48,15 @@ _one_at_a_time = threading.Lock()
 """Fonts are read from shared files, and ReportLab's list of fonts is global."""
 
 _BODY = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
-_LEVELS = {
-    1: Style(FontRole.HEADING, BODY_SIZE, on_grid=True),
-    2: Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True),
+_HEADINGS = {
+    Level.ONE: Style(FontRole.HEADING, BODY_SIZE, on_grid=True),
+    Level.TWO: Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True),
 }
+"""The levels with a type of their own; the headings of the others are set as text."""
 _TITLE = Style(FontRole.TITLE, TITLE_SIZE)
 _FOLIO = Style(FontRole.TABLE, FOLIO_SIZE)
 _DRAFT = Style(FontRole.HEADING, BODY_SIZE)
+_SIGNATURE = Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 
 _TITLE_LINE = 1.25 * LINE
@@ -216,19 +218,18 @@ class _Report:
         return Block(tuple(set_line(letters, x, baseline(height, style.size), WIDTH)), height)
 
     def _section_heading(self, text: str) -> list[Block]:
-        lines = self._lines([(text, _LEVELS[1])])
+        lines = self._lines([(text, _HEADINGS[Level.ONE])])
         first = Block((Bookmark(text), *lines[0].items), keeps_with_next=True)
         return [first, *(Block(line.items, keeps_with_next=True) for line in lines[1:])]
 
     def _paragraph(self, paragraph: str) -> list[Block]:
         """The lines of a paragraph; a heading that is a paragraph stays with the next."""
         text = visible(paragraph).strip(" 　")
-        found = heading(text)
-        if found is None:
+        style, length = _HEADINGS.get(level_of(text)), heading_length(text)
+        if style is None or not length:
             return self._lines([(text, _BODY)])
-        style = _LEVELS[found.level]
-        lines = self._lines([(text[: found.length], style), (text[found.length :], _BODY)])
-        if found.length == len(text):
+        lines = self._lines([(text[:length], style), (text[length:], _BODY)])
+        if length == len(text):
             return [Block(line.items, keeps_with_next=True) for line in lines]
         return lines
 
@@ -264,7 +265,7 @@ class _Report:
         items: list[Item] = [*set_line(label, 2 * CELL, y, WIDTH)]
         x = 2 * CELL + width_of(label)
         if name:
-            letters = self._typesetter.letters(name, _LEVELS[2])
+            letters = self._typesetter.letters(name, _SIGNATURE)
             items += set_line(letters, x, y, WIDTH - x)
         else:
             items.append(Rule(x, y + 3, 8 * CELL))
