@@ -16,12 +16,12 @@ from report_editor.storage.atomic import write_atomically
 from report_editor.storage.outside_change import Outside
 from report_editor.storage.recovery import recover
 from report_editor.ui import background, messages
+from report_editor.ui.reading_watch import ReadingWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.exporters.pdf import Pdf, PdfOptions
-    from report_editor.importers.worker import Reading
     from report_editor.storage.generations import Saved
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.ui.safekeeping import Safekeeping
@@ -62,7 +62,7 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._running = 0
-        self._reading: Reading | None = None
+        self.reading = ReadingWatch(self)
 
     @property
     def is_busy(self) -> bool:
@@ -84,7 +84,7 @@ class Files(QObject):
         """
 
         def work(_job: background.Job) -> Loaded:
-            opened = open_file(path, self._watch)
+            opened = open_file(path, self.reading.follow)
             if not opened.own or not to_edit:
                 return Loaded(opened, path.name, None)
             return Loaded(opened, path.name, path, lock.acquire(path), lock.opened_by_office(path))
@@ -111,14 +111,6 @@ class Files(QObject):
             lambda _job: Loaded(open_clipboard(html, text), name, None),
             then,
         )
-
-    def cancel_reading(self) -> None:
-        """Gives up reading a foreign file; the user gets its sentence."""
-        if self._reading is not None:
-            self._reading.cancel()
-
-    def _watch(self, reading: Reading) -> None:
-        self._reading = reading
 
     # ------------------------------------------------------------------ save
 
@@ -260,6 +252,8 @@ class Files(QObject):
 
     def _tell(self, error: Exception) -> None:
         """A known problem is a sentence; anything else is a fault of ours and says so calmly."""
+        if self.reading.was_cancelled():
+            return
         if isinstance(error, Problem):
             messages.warn(self._window, str(error))
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from report_editor.checks import Finding, summary
 from report_editor.ui.icons import icon
@@ -29,9 +29,12 @@ class StatusBar(QStatusBar):
         self._progress = QProgressBar()
         self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
         self._progress.hide()
+        self.cancel = QPushButton(self.tr("取消"))
+        self.cancel.hide()
         self.addWidget(self._sign)
         self.addWidget(self.state, 1)
         self.addPermanentWidget(self._progress)
+        self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self._zoom)
 
@@ -65,6 +68,18 @@ class StatusBar(QStatusBar):
         elif self._progress.isVisible() or self.currentMessage().endswith("……"):
             self.clearMessage()
             self._progress.hide()
+
+    def show_reading(self, done: int, total: int) -> None:
+        """Shows how far the reading of a file is, with the button that ends it."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.show()
+        self.cancel.show()
+
+    def end_reading(self) -> None:
+        """The reading is over."""
+        self._progress.hide()
+        self.cancel.hide()
 
     def show_progress(self, share: float) -> None:
         """Shows how much of the work is done, from 0 to 1."""

@@ -66,6 +66,9 @@ class MainWindow(QMainWindow):
         self.recoveries = RecoveryNotices(self.start)
         self.recoveries.recoverRequested.connect(self._recover)
         self.files.busy.connect(self.status.show_work)
+        self.files.reading.progressed.connect(self.status.show_reading)
+        self.files.reading.ended.connect(self.status.end_reading)
+        self.status.cancel.clicked.connect(self.files.reading.cancel)
         self.start.newRequested.connect(self.file.new_report)
         self.start.openRequested.connect(self.file.open_report)
         self.start.rolloverRequested.connect(self.file.new_from_last_year)
@@ -95,6 +98,9 @@ class MainWindow(QMainWindow):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Does something that ends the work on the present report, if the user lets it."""
+        if self.files.is_busy:
+            self.status.show_notice(self.tr("正在读写文件，请稍等，完成后再试。"))
+            return
         if self._ready_to_leave(then):
             then()
 
