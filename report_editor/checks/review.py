@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.numbering import Level, level_of
 from report_editor.document.rollover import previous_text, previous_year
+from report_editor.plain_chinese import plain_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from report_editor.forms import Address
 
@@ -162,7 +162,6 @@ def _from_kept(document: Document, kept: Mapping[str, str]) -> LastYear:
 
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
-_SURELY_SIMPLE = re.compile(r"[\x00-\x7f，。、；：“”（）《》]*")
 
 
 @lru_cache(maxsize=2048)
@@ -172,19 +171,8 @@ def ready(text: str) -> str:
     Traditional characters become simplified ones, full-width digits and punctuation half-width,
     separators inside numbers and all spaces go.
     """
-    text = unicodedata.normalize("NFKC", _THOUSANDS.sub(_ungrouped, text))
-    text = _SPACES.sub("", text)
-    return text if _SURELY_SIMPLE.fullmatch(text) else _simplifier()(text)
+    return plain_chinese(_SPACES.sub("", _THOUSANDS.sub(_ungrouped, text)))
 
 
 def _ungrouped(match: re.Match[str]) -> str:
     return match[0].replace(",", "")
-
-
-@cache
-def _simplifier() -> Callable[[str], str]:
-    """Turns traditional characters into simplified ones; made once, for it reads dictionaries."""
-    import opencc  # only a report with text needs the dictionaries
-
-    converter: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return converter

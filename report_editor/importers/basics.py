@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.importers.folding import plain_chinese
+from report_editor.importers.folding import simplified
+from report_editor.plain_chinese import plain_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,14 +68,14 @@ def read_title(*texts: str) -> Title | None:
 
 def find_title(text: str) -> Title | None:
     """The title inside a longer text, such as the title of a page with the site's name."""
-    plain = plain_chinese("".join(text.split()))[:200]
+    plain = simplified(text)[:200]
     match = _TITLE.search(plain)
     return read_title(plain[match.start() : match.end()]) if match else None
 
 
 def is_organ(text: str) -> bool:
     """Whether a short line looks like the name of an organ."""
-    plain = plain_chinese("".join(text.split()))
+    plain = simplified(text)
     return 3 <= len(plain) <= 30 and not _SENTENCE.search(plain) and bool(_ORGAN.search(plain))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.importers.basics import contact, is_organ, signed_date
-from report_editor.importers.folding import fold, plain_chinese
+from report_editor.importers.folding import fold
+from report_editor.plain_chinese import plain_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

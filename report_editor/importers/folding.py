@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+
+from report_editor.plain_chinese import plain_chinese
 
 LONGEST = 120
 """Characters of a text that can still be a label or a title; longer ones are cut."""
@@ -22,23 +22,9 @@ _ENUMERATORS = (
 )
 
 
-@cache
-def _converter() -> Any:  # noqa: ANN401 - opencc ships no types
-    # Loading the tables takes longer than a small import: only who folds pays for it.
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
-
-
 def simplified(text: str) -> str:
     """The text in simplified characters, half width and without white space."""
     return plain_chinese("".join(text.split()))
-
-
-def plain_chinese(text: str) -> str:
-    """The text in simplified characters and half width, its white space kept."""
-    half = unicodedata.normalize("NFKC", text)
-    return half if half.isascii() else str(_converter().convert(half))
 
 
 @lru_cache(maxsize=65536)

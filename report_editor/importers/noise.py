@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from report_editor.importers.folding import plain_chinese
+from report_editor.plain_chinese import plain_chinese
 
 PAGE_NUMBER = "页码"
 SITE = "网站栏目和按钮"
