@@ -9,7 +9,6 @@ from report_editor.storage.atomic import write_atomically
 from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.workbook_package import MOST_BYTES, NotOurs, Package, WorkbookProblem
 from report_editor.storage.workbook_read import Reopened, from_workbook
-from report_editor.storage.workbook_write import to_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +53,9 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     Raises:
         WorkbookProblem: it does not read back as the same report.
     """
+    # Loaded by the first save: the library that writes would double the time of an open.
+    from report_editor.storage.workbook_write import to_workbook
+
     data = to_workbook(document, keep=keep)
     try:
         reopened = from_workbook(data)

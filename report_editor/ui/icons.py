@@ -10,7 +10,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from report_editor.resource_files import resource
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 24, 32, 48)
+"""Pixels of the screen: menus and tool bars at 100, 150 and 200 %."""
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
@@ -24,16 +25,19 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
 @cache
 def _icon(name: str, ink: str, pale: str) -> QIcon:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
     result = QIcon()
-    for mode, color in ((QIcon.Mode.Normal, ink), (QIcon.Mode.Disabled, pale)):
-        renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
-        for size in _SIZES:
-            for ratio in (1, 2):
-                pixmap = QPixmap(size * ratio, size * ratio)
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
-                painter.end()
-                pixmap.setDevicePixelRatio(ratio)
-                result.addPixmap(pixmap, mode)
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(pixmap.rect()))
+        painter.end()
+        result.addPixmap(pixmap, QIcon.Mode.Normal)
+        # The same shape in another colour: drawing it again would take most of the time.
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), QColor(pale))
+        painter.end()
+        result.addPixmap(pixmap, QIcon.Mode.Disabled)
     return result
