@@ -64,7 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # What libraries and readers log is no line for the user.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
-        return command(words[1:]) if command else _window(words)
+        code = command(words[1:]) if command else _window(words)
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()  # at the exit it is too late to hear that nobody reads
+        return code
     except Problem as problem:
         return _fail(str(problem))
     except BrokenPipeError:

@@ -271,12 +271,14 @@ def test_any_console_will_do(bad: Path, encoding: str) -> None:
     assert message.startswith("表三“商业企业”一列不平衡")
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(bad: Path) -> None:
+@pytest.mark.parametrize("reports", [1, 40], ids=["short", "long"])
+def test_a_reader_that_has_seen_enough_is_no_error(reports: int, bad: Path) -> None:
+    """Whether the output is longer than what Python holds back until the end, or not."""
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:
         result = subprocess.run(
-            [sys.executable, "-m", "report_editor", "check", bad],
+            [sys.executable, "-m", "report_editor", "check", *[bad] * reports],
             stdout=pipe, stderr=subprocess.PIPE, timeout=60, check=False,
         )  # fmt: skip
     assert result.stderr == b""
