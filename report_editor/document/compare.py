@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from report_editor.document.document import FIELDS, Document, Field
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from report_editor.forms import Address, Section
+
+_MOST_COMPARED = 1_000
+"""Paragraphs of a text that are compared one by one, which takes the square of their number."""
 
 _FIELD_NAMES = {
     Field.ORGANIZATION: "单位全称",
@@ -71,6 +76,32 @@ def in_words(one: Document, other: Document, most: int = 12) -> list[str]:
     return lines
 
 
+def paragraph_changes(
+    one: Sequence[str], other: Sequence[str]
+) -> list[tuple[str, int, int, int, int]]:
+    """How the paragraphs of one text become those of another.
+
+    Returns:
+        As :meth:`difflib.SequenceMatcher.get_opcodes` does: ``equal``, ``replace``, ``insert`` or
+        ``delete`` with the bounds in both texts. Of texts longer than any report's, all between
+        the first and the last difference counts as replaced.
+    """
+    if max(len(one), len(other)) <= _MOST_COMPARED:
+        return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
+    shorter = min(len(one), len(other))
+    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
+    tail = next(
+        (at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start
+    )
+    end, other_end = len(one) - tail, len(other) - tail
+    changes = [
+        ("equal", 0, start, 0, start),
+        ("replace", start, end, start, other_end),
+        ("equal", end, len(one), other_end, len(other)),
+    ]
+    return [each for each in changes if each[1] < each[2] or each[3] < each[4]]
+
+
 def shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """The share of the second text's sentences that stand in the first too, from 0 to 1."""
     before, after = set(_sentences(one)), _sentences(other)
@@ -89,10 +120,9 @@ def _sentences(paragraphs: tuple[str, ...]) -> list[str]:
 
 
 def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return sum(
         max(end_one - one_at, end_other - other_at)
-        for kind, one_at, end_one, other_at, end_other in matcher.get_opcodes()
+        for kind, one_at, end_one, other_at, end_other in paragraph_changes(one, other)
         if kind != "equal"
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Part, plain
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
+from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
 from report_editor.storage.workbook_layout import (
     FIELD_LABELS,
@@ -106,7 +106,8 @@ class _Edits:
             ]
             if found:
                 before = self._document.paragraphs(UNPLACED)
-                new = [each for each in found if each not in before]
+                known_before = frozenset(before)
+                new = [each for each in found if each not in known_before]
                 self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
                 yield (
                     f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内，"
@@ -211,8 +212,7 @@ def _merged(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int
         return list(before), 0
     after: list[str] = []
     changed = 0
-    matcher = SequenceMatcher(None, shown, visible, autojunk=False)
-    for kind, start, end, start_now, end_now in matcher.get_opcodes():
+    for kind, start, end, start_now, end_now in paragraph_changes(shown, visible):
         if kind == "equal":
             after += before[start:end]
             continue

@@ -25,7 +25,7 @@ from report_editor.storage.workbook_layout import (
     defined_names,
 )
 from report_editor.storage.workbook_package import Package, WorkbookProblem, parse_xml
-from report_editor.storage.workbook_styles_merged import MergedStyles
+from report_editor.storage.workbook_styles_merged import MergedStyles, item_at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -174,9 +174,10 @@ class _Graft:
 
     def _string(self, index: str) -> str:
         if index not in self._string_numbers:
-            if not index.isdecimal() or int(index[:9]) >= len(self._old_strings):
+            old = item_at(self._old_strings, index)
+            if old is None:
                 raise WorkbookProblem("工作表里的文字编号有错。")
-            self._strings.append(deepcopy(self._old_strings[int(index)]))
+            self._strings.append(deepcopy(old))
             self._string_numbers[index] = str(self._string_count)
             self._string_count += 1
             self._strings.set("uniqueCount", str(self._string_count))
@@ -213,18 +214,20 @@ class _Graft:
 
     def _carry_part(self, name: str) -> None:
         """Takes over a part and all it refers to; names of such parts are free in a new file."""
-        if name in self._parts or name not in self._old:
-            return
-        content = self._old.read(name)
-        if "/tables/" in name:
-            content = _without_formats(parse_xml(content, name))
-        self._parts[name] = content
-        self._declare(name, self._type_of(name))
-        relations = _relations_of(name)
-        if relations in self._old:
-            self._parts[relations] = _bytes(self._old.xml(relations))
-            for target in targets_of(self._old, name).values():
-                self._carry_part(target)
+        waiting = [name]
+        while waiting:
+            name = waiting.pop()
+            if name in self._parts or name not in self._old:
+                continue
+            content = self._old.read(name)
+            if "/tables/" in name:
+                content = _without_formats(parse_xml(content, name))
+            self._parts[name] = content
+            self._declare(name, self._type_of(name))
+            relations = _relations_of(name)
+            if relations in self._old:
+                self._parts[relations] = _bytes(self._old.xml(relations))
+                waiting += targets_of(self._old, name).values()
 
     def _carry_names(self, positions: dict[str, str]) -> None:
         """Takes over the defined names that belong to the sheets or point into them."""

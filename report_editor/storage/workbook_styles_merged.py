@@ -11,10 +11,19 @@ from report_editor.storage.workbook_cells import MAIN
 from report_editor.storage.workbook_package import WorkbookProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
 _FIRST_OWN_NUMBER_FORMAT = 164
 _LISTS = (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders"))
+
+
+def item_at(listed: Sequence[Element] | Element, index: str) -> Element | None:
+    """The item that a file refers to by its number from 0; None where there is no such item."""
+    if not index.isdecimal() or len(index) > 9 or int(index) >= len(listed):
+        return None
+    return listed[int(index)]
 
 
 class MergedStyles:
@@ -78,9 +87,10 @@ class MergedStyles:
         listed = None if self._old is None else self._old.find(f"{MAIN}{kind}")
         if listed is None:
             return None
-        if not index.isdecimal() or int(index[:9]) >= len(listed):
+        found = item_at(listed, index)
+        if found is None:
             raise WorkbookProblem("工作表的单元格格式编号有错。")
-        return listed[int(index)]
+        return found
 
     def _added(self, kind: str, index: str, element: Element) -> str:
         listed = self._list(kind)

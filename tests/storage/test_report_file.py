@@ -188,6 +188,44 @@ def test_an_added_sheet_that_is_damaged_stops_the_save(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("number", ["9999", "0000000000007777", "1" * 5000, "-1", "x"])
+@pytest.mark.parametrize(
+    "cell", ['<c r="A1" s="{}"/>', '<c r="A1" t="s"><v>{}</v></c>'], ids=["format", "text"]
+)
+def test_an_added_sheet_with_a_number_that_means_nothing_stops_the_save(
+    cell: str, number: str
+) -> None:
+    parts = parts_of(with_own_sheet())
+    name = "xl/worksheets/sheet1.xml"
+    first = re.compile(rb'<c r="A1".*?</c>')
+    assert first.search(parts[name])
+    parts[name] = first.sub(cell.format(number).encode(), parts[name])
+    with pytest.raises(WorkbookProblem, match=OWN):
+        to_workbook(small_report(), keep=packed(parts))
+
+
+def test_parts_that_refer_to_each_other_in_a_long_row_come_along() -> None:
+    """As long a row as a file may have parts for, and longer than Python may call itself."""
+    parts = parts_of(with_own_sheet())
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+    def leads_to(target: str) -> bytes:
+        relation = f'<Relationship Id="rIdNext" Type="{kind}" Target="/{target}"/>'
+        return f'<Relationships xmlns="{space}">{relation}</Relationships>'.encode()
+
+    last = 975
+    for number in range(last + 1):
+        parts[f"xl/media/{number}.xml"] = b"<x/>"
+        following = f"xl/media/{(number + 1) % (last + 1)}.xml"
+        parts[f"xl/media/_rels/{number}.xml.rels"] = leads_to(following)
+    relations = "xl/worksheets/_rels/sheet1.xml.rels"
+    first = f'<Relationship Id="rIdFirst" Type="{kind}" Target="/xl/media/0.xml"/></Relationships>'
+    parts[relations] = parts[relations].replace(b"</Relationships>", first.encode())
+    saved = parts_of(to_workbook(small_report(), keep=packed(parts)))
+    assert f"xl/media/{last}.xml" in saved
+
+
 def test_a_report_that_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     save_report(small_report(), path)
