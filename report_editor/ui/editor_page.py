@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity, is_set_aside
 from report_editor.document import UNPLACED, Change, Effect, EntryEdit, Part, TextEdit
@@ -16,6 +16,7 @@ from report_editor.ui.findings_panel import FindingsPanel
 from report_editor.ui.icons import icon
 from report_editor.ui.pages import Page, TablePage, TextPage
 from report_editor.ui.review_panel import ReviewPanel
+from report_editor.ui.section_tabs import SectionTabs
 from report_editor.ui.severity import color, icon_name, worst
 
 if TYPE_CHECKING:
@@ -58,19 +59,14 @@ class EditorPage(QWidget):
             self._forbid_editing()
         self._show_findings()
 
-    def _build_tabs(self) -> QTabWidget:
+    def _build_tabs(self) -> SectionTabs:
         """The tab of the basics, and one for each numbered section."""
         session, form = self.session, self.session.document.form
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        tabs.setUsesScrollButtons(False)
-        tabs.tabBar().setExpanding(False)
+        tabs = SectionTabs()
         self.basics = BasicsPage(session.history, form.section(PREAMBLE))
-        tabs.addTab(self.basics, self.tr("基本信息"))
+        tabs.add(self.basics, self.tr("基本信息"))
         self._keys: list[str] = [BASICS]
         self._pages: dict[str, Page] = {BASICS: self.basics}
-        self._names: dict[str, str] = {BASICS: self.tr("基本信息")}
         for section in form.sections:
             if section.key == PREAMBLE:
                 continue
@@ -83,8 +79,7 @@ class EditorPage(QWidget):
                 page = TextPage(session.history, section)
             self._keys.append(section.key)
             self._pages[section.key] = page
-            self._names[section.key] = section.heading
-            tabs.setTabToolTip(tabs.addTab(page, section.heading), section.heading)
+            tabs.add(page, section.heading)
         return tabs
 
     # ------------------------------------------------------------------ pages
@@ -170,7 +165,7 @@ class EditorPage(QWidget):
         """Opens the tab of the first thing a change touches and puts the cursor there."""
         edit = change.edits[0]
         if isinstance(edit, TextEdit):
-            if edit.section in self._names or edit.section == PREAMBLE:
+            if edit.section in self._keys or edit.section == PREAMBLE:
                 self.open_tab(edit.section)
             return
         self._show_entry(edit)
@@ -196,17 +191,13 @@ class EditorPage(QWidget):
             keys = (BASICS, PREAMBLE) if key == BASICS else (key,)
             mine = [each for each in active if each.section in keys]
             self._pages[key].set_findings(mine)
-            self._count(index, key, [each for each in mine if each.severity is not Severity.INFO])
+            self._count(index, [each for each in mine if each.severity is not Severity.INFO])
 
-    def _count(self, index: int, key: str, findings: list[Finding]) -> None:
+    def _count(self, index: int, findings: list[Finding]) -> None:
         gravest = worst([each.severity for each in findings])
-        name = self._names[key]
-        if gravest is None:
-            self.tabs.setTabText(index, name)
-            self.tabs.setTabIcon(index, QIcon())
-            return
-        self.tabs.setTabText(index, f"{name} ({len(findings)})")
-        self.tabs.setTabIcon(index, icon(icon_name(gravest), color(gravest)))
+        drawing = QIcon() if gravest is None else icon(icon_name(gravest), color(gravest))
+        self.tabs.setTabIcon(index, drawing)
+        self.tabs.set_count(index, len(findings))
 
     def _forbid_editing(self) -> None:
         for page in self._pages.values():
