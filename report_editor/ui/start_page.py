@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
@@ -19,7 +18,7 @@ from report_editor.ui.icons import icon
 from report_editor.ui.pages import heading, hint
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from pathlib import Path
 
 
 class StartPage(QWidget):
@@ -34,7 +33,6 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Builds the page; :meth:`show_recent` fills the list."""
         super().__init__(parent)
-        self.setAcceptDrops(True)
         self.notices = QVBoxLayout()
         ways = QVBoxLayout()
         ways.setSpacing(8)
@@ -84,6 +82,7 @@ class StartPage(QWidget):
         right.addWidget(heading(self.tr("最近打开的文件")))
         right.addWidget(self._no_recent)
         right.addWidget(self.recent, 1)
+        right.addStretch(0)  # takes the room while there is no list
         columns = QHBoxLayout()
         columns.setSpacing(40)
         columns.addLayout(ways, 5)
@@ -107,19 +106,6 @@ class StartPage(QWidget):
     def add_notice(self, widget: QWidget) -> None:
         """Puts something urgent, such as a report to recover, above everything."""
         self.notices.addWidget(widget)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Takes files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Opens the first file dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                event.acceptProposedAction()
-                self.fileRequested.emit(Path(url.toLocalFile()))
-                return
 
     def _way(
         self, drawing: str, name: str, words: str, signal: SignalInstance

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMenu
+
+from report_editor.ui.dropped_files import has_files
 
 
 def left_to_window(event: QEvent) -> bool:
@@ -17,8 +19,28 @@ def left_to_window(event: QEvent) -> bool:
     return False
 
 
+def show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+    """Shows a text widget's own menu without its undo, which knows nothing of the document."""
+    for action in menu.actions()[:3]:
+        if action.isSeparator() or action.objectName() in ("edit-undo", "edit-redo"):
+            menu.removeAction(action)
+    menu.exec(event.globalPos())
+    menu.deleteLater()
+
+
 class Line(QLineEdit):
-    """A line of text whose undo is the document's."""
+    """A line of text whose undo is the document's, and the files dropped on it the window's."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes text only: a file is not to be opened as its name."""
+        if has_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Shows the usual menu."""
+        show_menu(self.createStandardContextMenu(), event)
 
     def event(self, event: QEvent) -> bool:
         """Lets the window have the keys of undo and redo."""

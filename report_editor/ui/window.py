@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -12,6 +12,7 @@ from report_editor.checks import is_set_aside
 from report_editor.storage import lock
 from report_editor.ui import messages
 from report_editor.ui.actions import Actions
+from report_editor.ui.dropped_files import first_file, has_files
 from report_editor.ui.edit_commands import EditCommands
 from report_editor.ui.editor_page import EditorPage
 from report_editor.ui.file_commands import FileCommands
@@ -32,12 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QWheelEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 
     from report_editor.storage.recovery import Recoverable, Recovered
-
-ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
-EXAMPLE = "示例报告.xlsx"
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +72,7 @@ class MainWindow(QMainWindow):
         self.start.rolloverRequested.connect(self.file.new_from_last_year)
         self.start.exampleRequested.connect(self.file.open_example)
         self.start.fileRequested.connect(self.file.open_path)
+        self.setAcceptDrops(True)
         self.resize(1240, 820)
         self.memory.restore(self)
         self.show_session(None)
@@ -150,6 +149,18 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens a file dropped anywhere in the window, once whoever dragged it is let go."""
+        path = first_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.file.open_path(path))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the system from light to dark and back."""

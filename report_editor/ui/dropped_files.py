@@ -1,0 +1,19 @@
+"""Files dragged onto the window, from wherever they come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+
+def first_file(dropped: QMimeData) -> Path | None:
+    """The first file of this computer among what is dragged; one report is open at a time."""
+    return next((Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()), None)
+
+
+def has_files(dropped: QMimeData) -> bool:
+    """Whether a file of this computer is dragged."""
+    return first_file(dropped) is not None
