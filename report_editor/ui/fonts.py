@@ -47,3 +47,8 @@ def text_font(families: tuple[str, ...], points: float) -> QFont:
     font.setFamilies([*families, *_SERIF])
     font.setPointSizeF(points)
     return font
+
+
+def is_present(families: tuple[str, ...]) -> bool:
+    """Whether the PC has one of some typefaces."""
+    return any(QFontDatabase.hasFamily(each) for each in families)

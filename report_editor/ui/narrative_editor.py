@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QFontMetricsF,
     QGuiApplication,
@@ -27,8 +28,9 @@ from report_editor.document.commands import set_paragraphs
 from report_editor.document.numbering import Level, heading_length, level_of
 from report_editor.document.unconfirmed import unconfirmed_in
 from report_editor.ui import fonts
+from report_editor.ui.dropped_files import has_files
 from report_editor.ui.severity import color
-from report_editor.ui.undo_keys import left_to_window
+from report_editor.ui.undo_keys import left_to_window, show_menu
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
@@ -37,12 +39,18 @@ if TYPE_CHECKING:
 CHARACTERS_A_LINE = 28
 """As on paper (GB/T 9704-2012): what one line holds here, one line holds there."""
 BODY_POINTS = 14.0
+PAPER_MARGIN = 1.5
+"""Characters between the text and the edges of the sheet on the screen."""
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 LONGEST_PASTE = 2_000_000
 """Characters; more than any report by far, less than what would freeze the window."""
 
 _ORDER = list(Severity)
+_RECTANGLES = (
+    Qt.InputMethodQuery.ImCursorRectangle,
+    Qt.InputMethodQuery.ImAnchorRectangle,
+)
 _LINE_BREAKS = re.compile("\r\n|[\r\n\u2028\u2029\u000b\u000c]")
 
 
@@ -202,6 +210,7 @@ class NarrativeEditor(QTextEdit):
         self.document().setDefaultFont(fonts.text_font(fonts.FANG_SONG, points))
         self._highlighter.set_points(points)
         em = QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
+        self.document().setDocumentMargin(PAPER_MARGIN * em)
         look = QTextBlockFormat()
         look.setTextIndent(2 * em)
         look.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -224,7 +233,16 @@ class NarrativeEditor(QTextEdit):
         self.setLineWrapColumnOrWidth(int(min(column, room - 2 * side)))
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (side, side):
-            self.setViewportMargins(side, 12, side, 12)
+            self.setViewportMargins(side, 0, side, 0)
+
+    def inputMethodQuery(  # type: ignore[override]  # the stubs know two functions of the name
+        self, query: Qt.InputMethodQuery
+    ) -> object:
+        """Tells an input method where the cursor is; Qt forgets the margins of the viewport."""
+        answer = super().inputMethodQuery(query)
+        if query in _RECTANGLES and isinstance(answer, QRectF):
+            return answer.translated(QPointF(self.viewport().pos()))
+        return answer
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves Ctrl+wheel to the window, which zooms everything alike."""
@@ -237,6 +255,10 @@ class NarrativeEditor(QTextEdit):
         """Lets the window have the keys of undo and redo."""
         return True if left_to_window(event) else super().event(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Shows the usual menu."""
+        show_menu(self.createStandardContextMenu(event.pos()), event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Takes the colours of a new palette."""
         super().changeEvent(event)
@@ -246,8 +268,8 @@ class NarrativeEditor(QTextEdit):
     # ------------------------------------------------------------------ paste
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Only text comes in."""
-        return source.hasText()
+        """Only text comes in; a file dropped here is the window's to open."""
+        return source.hasText() and not has_files(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes the text and nothing of its formatting, as one step."""
@@ -283,6 +305,7 @@ class _Look(QSyntaxHighlighter):
             Level.TWO: fonts.text_font(fonts.KAI, points),
             Level.THREE: fonts.text_font(fonts.FANG_SONG, points),
         }
+        self._fonts[Level.TWO].setBold(not fonts.is_present(fonts.KAI))
         self._fonts[Level.THREE].setBold(True)
         self.rehighlight()
 
