@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from report_editor.document import Field
 from report_editor.document.commands import set_field
@@ -32,24 +32,35 @@ class BasicsPage(QWidget):
         self._history = history
         self._lines: dict[Field, QLineEdit] = {}
         self._notes: dict[Field, QLabel] = {}
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form = QGridLayout()
         form.setHorizontalSpacing(12)
-        self._add(
-            form, Field.ORGANIZATION, self.tr("单位全称(&O)"), self.tr("例如：青禾县柳溪镇人民政府")
+        form.setColumnStretch(1, 3)
+        form.setColumnStretch(3, 1)
+        rows = (
+            (
+                (
+                    Field.ORGANIZATION,
+                    self.tr("单位全称(&O)"),
+                    self.tr("例如：青禾县柳溪镇人民政府"),
+                ),
+                (Field.YEAR, self.tr("报告年度(&Y)"), self.tr("四位数字，例如 2025")),
+            ),
+            (
+                (Field.TITLE, self.tr("标题(&T)"), ""),
+                (Field.PUBLICATION_DATE, self.tr("发布日期(&P)"), self.tr("例如：2026-01-20")),
+            ),
+            (
+                (
+                    Field.CONTACT,
+                    self.tr("联系方式(&L)"),
+                    self.tr("地址、电话等，印在报告末尾；可以不填"),
+                ),
+                (Field.SIGNATORY, self.tr("签发人(&I)"), self.tr("印在签章处；可以不填")),
+            ),
         )
-        self._add(form, Field.YEAR, self.tr("报告年度(&Y)"), self.tr("四位数字，例如 2025"))
-        self._add(form, Field.TITLE, self.tr("标题(&T)"), "")
-        self._add(
-            form, Field.PUBLICATION_DATE, self.tr("发布日期(&P)"), self.tr("例如：2026-01-20")
-        )
-        self._add(
-            form,
-            Field.CONTACT,
-            self.tr("联系方式(&L)"),
-            self.tr("地址、电话等，印在报告末尾；可以不填"),
-        )
-        self._add(form, Field.SIGNATORY, self.tr("签发人(&I)"), self.tr("印在签章处；可以不填"))
+        for row, fields in enumerate(rows):
+            for side, (field, label, example) in enumerate(fields):
+                self._add(form, row, 2 * side, field, label, example)
         self.preamble = NarrativeEditor(history, preamble.key)
         self.preamble.setAccessibleName(preamble.title)
         layout = QVBoxLayout(self)
@@ -115,8 +126,10 @@ class BasicsPage(QWidget):
             line.setReadOnly(read_only)
         self.preamble.setReadOnly(read_only)
 
-    def _add(self, form: QFormLayout, field: Field, label: str, placeholder: str) -> None:
-        """One row: label, line, and room for what is wrong with it."""
+    def _add(
+        self, form: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str
+    ) -> None:
+        """Label, line, and room for what is wrong with it."""
         line = Line(self._history.document.field(field))
         line.setPlaceholderText(placeholder)
         line.setMaxLength(200)
@@ -133,7 +146,9 @@ class BasicsPage(QWidget):
         box.addWidget(note)
         name = QLabel(label)
         name.setBuddy(line)
-        form.addRow(name, box)
+        form.addWidget(name, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        name.setMinimumHeight(line.sizeHint().height())
+        form.addLayout(box, row, column + 1, Qt.AlignmentFlag.AlignTop)
         self._lines[field] = line
         self._notes[field] = note
 
@@ -146,6 +161,6 @@ class BasicsPage(QWidget):
 
     def _form_sentence(self) -> str:
         edition = self._history.document.form
-        return self.tr("本报告使用{name}（{authority}）。").format(
+        return self.tr("本报告使用 {name}（{authority}）。").format(
             name=edition.name, authority=edition.authority
         )
