@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -54,6 +54,7 @@ class FindingsPanel(QTableWidget):
         self.setAlternatingRowColors(True)
         header = self.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
         em = self.fontMetrics().horizontalAdvance("国")
         self.setColumnWidth(0, 6 * em)
         self.setColumnWidth(1, 14 * em)
@@ -94,10 +95,9 @@ class FindingsPanel(QTableWidget):
             self.setCurrentCell((self.currentRow() + 1) % len(self._shown), 0)
             self._activate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wraps the sentences to the new width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+    def _wrap(self, column: int, _before: int, _now: int) -> None:
+        """Wraps the sentences to a new width of their column, which also a scroll bar changes."""
+        if column == 2:
             self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
