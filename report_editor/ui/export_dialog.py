@@ -24,6 +24,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("{action}年度报告").format(action=action))
         self.signature = QCheckBox(self.tr("在末尾留出签发人、日期和公章的位置(&S)"))
         self.signature.setChecked(True)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 40)
         layout = QVBoxLayout(self)
         if words := self._state(session):
             layout.addWidget(sentence(words))

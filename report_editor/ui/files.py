@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_editor.opening import Opened, open_clipboard, open_file
@@ -62,6 +62,8 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._running = 0
+        self._folder = Path.home()
+        """Where the last file was chosen."""
         self.reading = ReadingWatch(self)
 
     @property
@@ -73,9 +75,14 @@ class Files(QObject):
 
     def ask_open(self, title: str) -> Path | None:
         """Asks which file to open."""
-        dialog = QFileDialog(self._window, title, "", self.tr(OPEN_FILTER))
+        dialog = QFileDialog(self._window, title, str(self._folder), self.tr(OPEN_FILTER))
+        _in_chinese(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        if not dialog.exec():
+            return None
+        chosen = Path(dialog.selectedFiles()[0])
+        self._folder = chosen.parent
+        return chosen
 
     def open(self, path: Path, then: Callable[[Loaded], None], *, to_edit: bool = True) -> None:
         """Reads a file of any format; the outcome goes to ``then``.
@@ -218,8 +225,9 @@ class Files(QObject):
     def _ask_target(
         self, title: str, filters: str, ending: str, name: str, session: Session
     ) -> Path | None:
-        folder = session.path.parent if session.path else Path.home()
+        folder = session.path.parent if session.path else self._folder
         dialog = QFileDialog(self._window, title, str(folder), self.tr(filters))
+        _in_chinese(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.removeprefix("."))
         dialog.selectFile(name)
@@ -258,6 +266,13 @@ class Files(QObject):
             messages.warn(self._window, str(error))
         else:
             raise error
+
+
+def _in_chinese(dialog: QFileDialog) -> None:
+    """Says what Qt's own translation leaves in English."""
+    label = QFileDialog.DialogLabel
+    for which, words in ((label.LookIn, "位置："), (label.FileType, "文件类型：")):
+        dialog.setLabelText(which, QCoreApplication.translate("files", words))
 
 
 def proposed_name(session: Session, ending: str) -> str:

@@ -21,6 +21,7 @@ class HelpWindow(QWidget):
         self.browser.setOpenExternalLinks(False)
         self.browser.setSearchPaths([str(resource("help"))])
         self.browser.setMarkdown(resource("help", "help.md").read_text(encoding="utf-8"))
+        self.browser.document().setDocumentMargin(24)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.browser)

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def confirm(parent: QWidget, question: str, yes: str) -> bool:
 def _show(parent: QWidget, kind: QMessageBox.Icon, sentence: str, details: str) -> None:
     box = QMessageBox(parent)
     box.setIcon(kind)
-    box.setWindowTitle(QCoreApplication.applicationName())
+    box.setWindowTitle(QGuiApplication.applicationDisplayName())
     box.setText(sentence)
     box.setInformativeText(details)
     box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)
