@@ -84,7 +84,10 @@ class ReviewPanel(QTabWidget):
         marks = recognition.marks if recognition else {}
         cells = self._history.document.form.cells
         for address, reason in marks.items():
-            item = QListWidgetItem(f"→ {cells[address].name}：{reason}")
+            words = f"{cells[address].name}：{reason}"
+            for said in self.notes.findItems(words, Qt.MatchFlag.MatchExactly):
+                self.notes.takeItem(self.notes.row(said))  # said once, with the way there
+            item = QListWidgetItem(f"→ {words}")
             item.setData(Qt.ItemDataRole.UserRole, address)
             item.setToolTip(self.tr("双击转到这一格"))
             self.notes.addItem(item)
@@ -102,6 +105,11 @@ class ReviewPanel(QTabWidget):
         self.unplaced.addItems(list(texts))
         self.unplaced.setCurrentRow(min(max(row, 0), len(texts) - 1))
         self.setTabText(1, self.tr("没有位置的内容 ({count})").format(count=len(texts)))
+        self._what.setText(
+            self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。")
+            if texts
+            else self.tr("原文的内容都有了位置，这里没有要处理的。请再对照原件看一遍。")
+        )
         self._enable(bool(texts))
 
     # ------------------------------------------------------------------ giving a place
@@ -177,9 +185,8 @@ class ReviewPanel(QTabWidget):
         others.addWidget(self._buttons[1])
         others.addWidget(self._buttons[2])
         layout = QVBoxLayout(page)
-        layout.addWidget(
-            hint(self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。"))
-        )
+        self._what = hint("")
+        layout.addWidget(self._what)
         layout.addWidget(self.unplaced, 2)
         layout.addWidget(self.draft, 1)
         layout.addLayout(into)
