@@ -60,7 +60,6 @@ def hint(text: str) -> QLabel:
     """A sentence of explanation under a title."""
     label = QLabel(text)
     label.setWordWrap(True)
-    label.setForegroundRole(label.foregroundRole().PlaceholderText)
     return label
 
 
