@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from report_editor.ui.window import MainWindow
 
 ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
-EXAMPLE = "示例报告.xlsx"
 
 
 class ViewCommands(QObject):
