@@ -104,7 +104,7 @@ def _add_row(line: Line, words: Vocabulary, found: Items, *, spaced: bool = Fals
     leading = [at for at in texts if not numbers or at < numbers[0]]
     at = _label_at(cells, leading, exact, words)
     if at < 0:
-        if numbers:
+        if numbers or texts:
             found.items.append(Item("", cells, (line,), 0, len(cells), spaced))
         return
     for before in texts:
@@ -139,7 +139,9 @@ def _label_at(
         if at in exact:
             return at
     likely = [at for at in leading if words.row_matches(cells[at])]
-    return likely[-1] if likely else leading[-1] if leading else -1
+    if likely or len(cells) == len(words.table.cells):
+        return likely[-1] if likely else -1  # a whole table's values in one line have no label
+    return leading[-1] if leading else -1
 
 
 # ---------------------------------------------------------------- cells that stand one a line

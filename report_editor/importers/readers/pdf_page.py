@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from report_editor.importers.readers.limits import too_much
+from report_editor.importers.readers.pdf_spelled import Drawn, name_of, spread, type_height
 
 MOST_CHARS = 60_000
 MOST_OBJECTS = 60_000
@@ -37,6 +38,8 @@ class Char:
     """Its height, which is what its width would be if it were Chinese."""
     middle: float
     """The height on the page of the middle of its ink."""
+    spelled: bool = False
+    """It is spelled out for what is drawn there: its place is about right, no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,13 @@ def read_page(page: Raw) -> Page:
     objects.gather(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
     text = page.get_textpage()
     try:
-        chars = _chars(text.raw, paper)
+        chars = _chars(text.raw, paper, objects.drawn)
     finally:
         text.close()
     return Page(paper.width, paper.height, chars, objects.lines, objects.has_picture)
 
 
-def _chars(text: Raw, paper: _Paper) -> list[Char]:
+def _chars(text: Raw, paper: _Paper, drawn: list[Drawn]) -> list[Char]:
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_CHARS:
         raise too_much(f"一页上超过 {MOST_CHARS} 字")
@@ -108,6 +111,8 @@ def _chars(text: Raw, paper: _Paper) -> list[Char]:
     x, y = ctypes.c_double(), ctypes.c_double()
     loose = pdfium.FS_RECTF()
     chars: list[Char] = []
+    places: list[int] = []
+    spelled: set[int] = set()
     for at in range(count):
         code = pdfium.FPDFText_GetUnicode(text, at)
         letter = chr(code) if code < 0x110000 else ""
@@ -127,17 +132,23 @@ def _chars(text: Raw, paper: _Paper) -> list[Char]:
         (x0, y0), (x1, y1) = paper.point(*box[:2]), paper.point(*box[2:])
         middle = (paper.point(*ink[:2])[1] + paper.point(*ink[2:])[1]) / 2
         baseline = paper.point(x.value, y.value)[1] if upright else middle
-        chars.append(
-            Char(letter, min(x0, x1), max(x0, x1), baseline, abs(y1 - y0) or ink_size, middle)
-        )
+        size = abs(y1 - y0) or ink_size
+        if box == ink and upright:
+            spelled.add(len(chars))
+            size = type_height(text, at) or size
+        places.append(at)
+        chars.append(Char(letter, min(x0, x1), max(x0, x1), baseline, size, middle))
+    if spelled:
+        spread(chars, places, spelled, text, drawn)
     return chars
 
 
 class _Objects:
-    """Goes through what is drawn on a page and keeps the ruled lines."""
+    """Goes through what is drawn on a page and keeps ruled lines and places of texts."""
 
     def __init__(self, paper: _Paper) -> None:
         self.lines: list[Line] = []
+        self.drawn: list[Drawn] = []
         self.has_picture = False
         self._paper = paper
         self._objects = 0
@@ -160,6 +171,8 @@ class _Objects:
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.has_picture = True
+            elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._text(item, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, _combined(_matrix(item), outer))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_NESTING:
@@ -171,6 +184,17 @@ class _Objects:
                     matrix,
                     depth + 1,
                 )
+
+    def _text(self, item: Raw, outer: tuple[float, ...]) -> None:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+        a, b, c, d, e, f = outer
+        corners = [
+            self._paper.point(a * x + c * y + e, b * x + d * y + f)
+            for x, y in ((left.value, bottom.value), (right.value, top.value))
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        self.drawn.append(Drawn(name_of(item), min(xs), max(xs), sum(ys) / 2))
 
     def _path(self, item: Raw, matrix: tuple[float, ...]) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from report_editor.importers.readers.pdf_page import Char
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_WORD = re.compile(r"[!-~]+")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
 
 
@@ -45,7 +46,8 @@ def _line(row: list[Char]) -> TextLine:
     before: Char | None = None
     for char in row:
         if before is not None:
-            if char.text == before.text and char.left - before.left < 0.2 * char.size:
+            again = char.text == before.text and char.left - before.left < 0.2 * char.size
+            if again and not char.spelled:
                 continue
             gap = char.left - before.right
             if gap > _gap(before, char) * min(before.size, char.size):
@@ -101,7 +103,7 @@ class Paragraphs:
             return True
         return (
             line.left > self._left + 1.0 * line.size
-            or last.right < self._right - 1.8 * last.size
+            or last.right < self._right - max(1.8 * last.size, _first_word(line))
             or last.left > self._left + 5 * last.size
             or line.baseline - last.baseline > 1.5 * self._step
             or abs(line.size - last.size) > 0.2 * last.size
@@ -119,6 +121,12 @@ class Paragraphs:
         self._lines = []
         self._last = None
         return text
+
+
+def _first_word(line: TextLine) -> float:
+    """About how much room the figure or Latin word takes that a line begins with, if it does."""
+    word = _WORD.match(line.text)
+    return 0.65 * line.size * len(word[0]) if word else 0.0
 
 
 def _edges(lines: list[TextLine]) -> tuple[float, float]:
