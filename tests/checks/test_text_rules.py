@@ -4,13 +4,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from report_editor.checks import Finding, Severity, check
 from report_editor.checks.numerals import han_number, with_digits
+from tests.bounded_work import at_most
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,9 +272,8 @@ def test_a_paragraph_of_a_megabyte_does_not_hold_the_checks_up(
     make: Callable[..., Document], text: str
 ) -> None:
     document = make(RECEIVED | CASES, texts={"overview": [text, text], "problems": [text]})
-    began = time.perf_counter()
-    check(document)
-    assert time.perf_counter() - began < 2
+    with at_most(processor_seconds=10):
+        check(document)
 
 
 @pytest.mark.parametrize(
@@ -284,6 +283,5 @@ def test_a_hundred_thousand_paragraphs_do_not_hold_the_checks_up(
     make: Callable[..., Document], paragraph: str
 ) -> None:
     document = make(RECEIVED, texts={"overview": [paragraph] * 100_000})
-    began = time.perf_counter()
-    check(document, document.copy())
-    assert time.perf_counter() - began < 5
+    with at_most(processor_seconds=20):
+        check(document, document.copy())

@@ -5,32 +5,31 @@ from __future__ import annotations
 import base64
 import io
 import random
-import time
 import zipfile
 
 import pytest
 
 from report_editor.importers.readers import read_source
 from report_editor.importers.source import ImportProblem, Source
+from tests.bounded_work import at_most
 from tests.importers.readers import making
 from tests.importers.readers.making import with_parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-SECONDS = 8.0
-"""What the slowest hostile file may take on a busy machine; most take none of it."""
+SECONDS = 40.0
+"""On the processor; the slowest takes a tenth of it, and the program gives up at ninety."""
 
 
 def outcome(data: bytes, name: str) -> Source | ImportProblem:
     """What a reader makes of a file: anything but these two is a failure of the test."""
-    started = time.perf_counter()
     found: Source | ImportProblem
-    try:
-        found = read_source(data, name)
-    except ImportProblem as problem:
-        found = problem
+    with at_most(SECONDS):
+        try:
+            found = read_source(data, name)
+        except ImportProblem as problem:
+            found = problem
     assert isinstance(found, Source) or str(found).endswith("。")
-    assert time.perf_counter() - started < SECONDS
     return found
 
 
@@ -139,7 +138,7 @@ def test_pictures_and_links_to_the_network_are_not_followed() -> None:
         "<p>" + " \n" * 5_000_000 + "x",
         "<div>" * 200 + "<a>xx</a>" * 50_000,
         "<p style='" + "display:" * 500_000 + "'>x",
-        "<table>" + ("<tr>" + "<td>1" * 10) * 30_000,
+        "<table>" + ("<tr>" + "<td>1" * 10) * 20_001,
         "<p>一" * 100_000,
     ],
     ids=["divs", "tables", "lists", "lines", "blanks", "links", "style", "rows", "paragraphs"],

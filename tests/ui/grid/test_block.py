@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from report_editor.ui.grid.block import (
     to_tsv,
 )
 from report_editor.ui.grid.html_table import from_html
+from tests.bounded_work import at_most
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 <style>td {color:red}</style></head><body><!--StartFragment--><table border=0><col width=72>
@@ -74,9 +73,8 @@ def test_a_bomb_is_refused(markup: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", "<td a='", "<b><table>", "</", "<script>"])
 def test_hostile_markup_is_done_with_at_once(piece: str) -> None:
-    began = time.perf_counter()
-    from_html("<table><tr><td>1" + piece * 100_000)
-    assert time.perf_counter() - began < 5
+    with at_most(processor_seconds=10):
+        from_html("<table><tr><td>1" + piece * 100_000)
 
 
 @pytest.mark.parametrize("span", ["-1", "0", "abc", "9" * 30, "٣", ""])
