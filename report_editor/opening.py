@@ -168,4 +168,4 @@ def _recognised(recognition: Recognition) -> Opened:
 def _about(name: str, problem: Problem) -> OpenProblem:
     """The problem as a sentence that names the file."""
     sentence = str(problem)
-    return OpenProblem(sentence if name in sentence else f"“{name}”:{sentence}")
+    return OpenProblem(sentence if name in sentence else f"“{name}”：{sentence}")

@@ -122,7 +122,7 @@ def _jumps(review: Review, last: LastYear) -> Iterator[Finding]:
         if times >= _JUMP:
             cell = form.cells[address]
             yuan = cell.kind == "money" and times >= 1000
-            hint = "是不是把“元”当成了“万元”" if yuan else "这个数,没有错可以不改"
+            hint = "是不是把“元”当成了“万元”" if yuan else "这个数，没有错可以不改"
             yield Finding(
                 "last_year.jump",
                 Severity.WARNING,

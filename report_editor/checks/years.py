@@ -51,7 +51,7 @@ def _basics(review: Review) -> Iterator[Finding]:
     year = document.year
     if year is None:
         written = document.field(Field.YEAR)
-        said = f"年度写的是“{written[:20]}”,不是四位数的年份" if written else "没有填写报告年度"
+        said = f"年度写的是“{written[:20]}”，不是四位数的年份" if written else "没有填写报告年度"
         yield _basic("basics.year", f"{said}。请在“基本信息”里填写，例如 2024。")
         return
     years = _YEAR.findall(_QUOTED.sub("", document.title.replace(" ", "")))

@@ -75,11 +75,11 @@ def from_json(data: object) -> Document:
     """
     root = _mapping(data, "")
     if root.get("schema") != SCHEMA:
-        raise JsonError(f"schema 应为 {SCHEMA},实际是 {root.get('schema')!r}")
+        raise JsonError(f"schema 应为 {SCHEMA}，实际是 {root.get('schema')!r}")
     try:
         edition = form(str(root.get("form")))
     except KeyError:
-        raise JsonError(f"form:没有 {root.get('form')!r} 这一版格式") from None
+        raise JsonError(f"form：没有 {root.get('form')!r} 这一版格式") from None
     texts = {key: _paragraphs(value, key) for key, value in _part(root, "narrative").items()}
     texts[UNPLACED] = _paragraphs(root.get("unplaced", []), UNPLACED)
     more = _part(root, "more")
@@ -145,7 +145,7 @@ def _cells(
                     text = raw[address]
                     read = read_number(text, cell.kind, cell.unit).number
                     if value is not None and read != Decimal(str(value)):
-                        raise JsonError(f"{address}:raw 是 {text!r},数值却是 {value}")
+                        raise JsonError(f"{address}：raw 是 {text!r}，数值却是 {value}")
                 elif address in remarks:
                     text += remarks[address]
                 if text:
@@ -160,7 +160,7 @@ def _number_text(value: object, where: str) -> str:
         number = Decimal(str(value))
         if number.is_finite():
             return plain(number)
-    raise JsonError(f"{where}:应为数字,实际是 {value!r}")
+    raise JsonError(f"{where}：应为数字，实际是 {value!r}")
 
 
 def _part(root: dict[str, Any], key: str) -> dict[str, Any]:
@@ -169,18 +169,18 @@ def _part(root: dict[str, Any], key: str) -> dict[str, Any]:
 
 def _mapping(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
-        raise JsonError(f"{where or '文件'}:应为对象")
+        raise JsonError(f"{where or '文件'}：应为对象")
     return value
 
 
 def _texts(value: object, where: str) -> dict[str, str]:
     entries = _mapping(value, where)
     if not all(isinstance(text, str) for text in entries.values()):
-        raise JsonError(f"{where}:应为文字")
+        raise JsonError(f"{where}：应为文字")
     return dict(entries)
 
 
 def _paragraphs(value: object, where: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise JsonError(f"{where}:应为段落列表")
+        raise JsonError(f"{where}：应为段落列表")
     return value

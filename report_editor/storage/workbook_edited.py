@@ -180,7 +180,7 @@ class _Edits:
                 continue
             document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
             computed = plain(document.value(cell.address))
-            words.append(f"{cell.name} 表格里是“{text}”,应为 {computed}")
+            words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
         if words:
             yield (
                 f"“{section.heading}”有 {len(words)} 个合计的公式被改掉了，"
@@ -244,7 +244,7 @@ def _written(content: Content | None) -> str:
 
 
 def _described(content: Content) -> str:
-    return content.text if content.formula is None else f"{content.text}(公式 ={content.formula})"
+    return content.text if content.formula is None else f"{content.text}（公式 ={content.formula}）"
 
 
 def _same(one: str, other: str) -> bool:
@@ -265,4 +265,4 @@ def _short(text: str) -> str:
 
 def _listed(words: list[str]) -> str:
     more = len(words) - _NAMED_AT_MOST
-    return ";".join(words[:_NAMED_AT_MOST]) + (f";等等,另有 {more} 处" if more > 0 else "")
+    return "；".join(words[:_NAMED_AT_MOST]) + (f"；等等，另有 {more} 处" if more > 0 else "")

@@ -154,7 +154,7 @@ def _check_directory(data: bytes) -> None:
     """Bounds the directory itself, which the zip reader would otherwise take in whole."""
     end = data.rfind(_END, max(0, len(data) - (1 << 16) - 22))
     if end < 0 or len(data) < end + 22:
-        raise damaged("文件没有结尾,可能没有存完")
+        raise damaged("文件没有结尾，可能没有存完")
     count, size = struct.unpack_from("<HI", data, end + 10)
     if data[max(0, end - 20) : end].startswith(_ZIP64) or count > _MOST_PARTS:
         raise _too_large()

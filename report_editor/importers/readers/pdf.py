@@ -84,7 +84,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         document.close()
     if not any(page.items for page in pages):
         raise ImportProblem(
-            "这个 PDF 里没有文字，应当是扫描件或图片。请向制作单位要 Word 文件或文字版 PDF,"
+            "这个 PDF 里没有文字，应当是扫描件或图片。请向制作单位要 Word 文件或文字版 PDF，"
             "或者先用文字识别（OCR）软件转换。"
         )
     collector.source.title = clean(title or "")
