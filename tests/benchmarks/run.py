@@ -38,6 +38,8 @@ def main() -> None:
     if not os.environ.get("DISPLAY") and shutil.which("xvfb-run"):
         # Both programs are to open their windows in the same X server.
         os.execvp("xvfb-run", ["xvfb-run", "-a", sys.executable, *sys.argv])  # noqa: S606
+    # An installed program is compiled; without this a start would compile all of it each time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["REPORT_EDITOR_HOME"] = str(Path(folder) / "home")
         work = Path(folder) / "report.xlsx"
