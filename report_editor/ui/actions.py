@@ -76,6 +76,9 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("copy", "复制(&C)", "edit.copy", (Key.Copy,), "copy"),
             Command("paste", "粘贴(&P)", "edit.paste", (Key.Paste,), "paste", writes=True),
             SEPARATOR,
+            Command("find", "查找(&F)…", "edit.find", (Key.Find,), "find"),
+            Command("find_next", "查找下一处(&N)", "edit.find_next", ("F3",)),
+            SEPARATOR,
             Command(
                 "fill_zero",
                 "选中的空白填 0(&Z)",
@@ -88,7 +91,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             Command("accept_totals", "采用计算出的总计(&J)", "edit.accept_totals", writes=True),
             SEPARATOR,
             Command(
-                "convert_form", "换成本年度应当用的格式(&F)…", "edit.convert_form", writes=True
+                "convert_form", "换成本年度应当用的格式(&G)…", "edit.convert_form", writes=True
             ),
         ),
     ),
@@ -100,6 +103,13 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
             ),
             Command("review", "读取结果(&S)", "view.show_review", ("F6",), checkable=True),
             Command("last_year", "与上年对照(&L)…", "view.compare_last_year", ("F7",)),
+            Command(
+                "last_year_numbers",
+                "在表中显示上年数字(&Z)",
+                "view.show_last_year",
+                ("Shift+F7",),
+                checkable=True,
+            ),
             Command("next_finding", "下一个问题(&N)", "view.next_finding", ("F4",)),
             SEPARATOR,
             Command("zoom_in", "放大(&I)", "view.zoom_in", (Key.ZoomIn, "Ctrl+="), "zoom-in"),

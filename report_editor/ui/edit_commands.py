@@ -50,6 +50,19 @@ class EditCommands(QObject):
         if target := self._edit_target():
             target.paste()
 
+    def find(self) -> None:
+        """Opens the line that searches the report."""
+        if self._window.editor:
+            self._window.editor.begin_find()
+
+    def find_next(self) -> None:
+        """Goes to the next place of what was searched for last."""
+        if self._window.editor and self._window.editor.find_bar.line.text():
+            self._window.editor.find_bar.show()
+            self._window.editor.find_bar.next()
+        else:
+            self.find()
+
     def fill_zero(self) -> None:
         """Writes 0 into the blanks among the selected cells."""
         if self._window.editor and (grid := self._window.editor.current_grid()):

@@ -9,11 +9,13 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity, is_set_aside
-from report_editor.document import UNPLACED, Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.document import FIELDS, UNPLACED, Change, Effect, EntryEdit, Part, TextEdit
 from report_editor.forms import SectionKind
 from report_editor.ui.basics_page import BASICS, BasicsPage
+from report_editor.ui.find_bar import FindBar
 from report_editor.ui.findings_panel import FindingsPanel
 from report_editor.ui.icons import icon
+from report_editor.ui.narrative_editor import NarrativeEditor
 from report_editor.ui.pages import Page, TablePage, TextPage
 from report_editor.ui.review_panel import ReviewPanel
 from report_editor.ui.section_tabs import SectionTabs
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
     from report_editor.opening import Opened
     from report_editor.ui.grid import TableView
+    from report_editor.ui.search import Hit
     from report_editor.ui.session import Session
 
 PREAMBLE = "preamble"
+LONGEST_SELECTED = 100
+"""Characters of a selection that one may want to find again."""
 
 
 class EditorPage(QWidget):
@@ -51,7 +56,11 @@ class EditorPage(QWidget):
         layout.addLayout(self._notices)
         above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 4)
         above.setSizes([560, 150])
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 3))
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 3), 1)
+        self.find_bar = FindBar(session.document)
+        self.find_bar.found.connect(self._show_hit)
+        self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
+        layout.addWidget(self.find_bar)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._show_findings)
@@ -135,10 +144,36 @@ class EditorPage(QWidget):
         for page in self._pages.values():
             page.commit_pending()
 
+    def show_last_year(self, shown: bool) -> None:
+        """Shows last year's numbers in the tables, where the report knows them."""
+        for page in self._pages.values():
+            if isinstance(page, TablePage):
+                page.show_last_year(shown)
+
     def set_zoom(self, percent: int) -> None:
         """Shows every page larger or smaller."""
         for page in self._pages.values():
             page.set_zoom(percent)
+
+    def begin_find(self) -> None:
+        """Opens the line to search with, on what is selected in a text."""
+        focus = self.focusWidget()
+        selected = focus.textCursor().selectedText() if isinstance(focus, NarrativeEditor) else ""
+        self.commit_pending()
+        self.find_bar.begin(selected if len(selected) <= LONGEST_SELECTED else "")
+
+    def _show_hit(self, hit: Hit) -> None:
+        """Shows a place that was searched for."""
+        self.open_tab(hit.section)
+        page = self.tabs.currentWidget()
+        if isinstance(page, TablePage):
+            page.grid.go_to_cell(page.grid.table.grid[hit.at])
+        elif isinstance(page, TextPage):
+            page.editor.select(hit.at, hit.start, hit.end)
+        elif hit.section == PREAMBLE:
+            self.basics.preamble.select(hit.at, hit.start, hit.end)
+        else:
+            self.basics.line(FIELDS[hit.at]).setSelection(hit.start, hit.end - hit.start)
 
     def go_to(self, finding: Finding) -> None:
         """Shows the place a finding speaks of."""

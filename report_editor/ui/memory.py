@@ -21,6 +21,7 @@ _GEOMETRY = "window.geometry"
 _TAB = "window.tab"
 _ZOOM = "window.zoom"
 _FINDINGS = "window.findings"
+_LAST_YEAR = "window.last_year"
 
 _log = logging.getLogger(__name__)
 
@@ -65,13 +66,21 @@ class Memory:
         """Whether the list of findings was shown."""
         return self._settings.get(_FINDINGS, True)
 
-    def keep(self, window: QMainWindow, *, tab: str, zoom: int, findings: bool) -> None:
+    @property
+    def shows_last_year(self) -> bool:
+        """Whether last year's numbers were shown, in reports that know them."""
+        return self._settings.get(_LAST_YEAR, True)
+
+    def keep(
+        self, window: QMainWindow, *, tab: str, zoom: int, findings: bool, last_year: bool
+    ) -> None:
         """Remembers how the window looks."""
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
         self._settings.set(_GEOMETRY, geometry)
         self._settings.set(_TAB, tab)
         self._settings.set(_ZOOM, zoom)
         self._settings.set(_FINDINGS, findings)
+        self._settings.set(_LAST_YEAR, last_year)
         try:
             self._settings.save()
         except WriteProblem:

@@ -137,6 +137,17 @@ class NarrativeEditor(QTextEdit):
         self.ensureCursorVisible()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def select(self, paragraph: int, start: int, end: int) -> None:
+        """Selects characters of a paragraph and shows them; the focus stays where it is."""
+        block = self.document().findBlockByNumber(paragraph)
+        text, cursor = block.text(), QTextCursor(block)
+        cursor.setPosition(block.position() + _utf16_length(text[:start]))
+        cursor.setPosition(
+            block.position() + _utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor
+        )
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def _on_contents_change(self, _at: int, _removed: int, _added: int) -> None:
         if self._applying:
             return

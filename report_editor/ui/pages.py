@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from report_editor.document import Part
 from report_editor.document.balances import broken_balances
 from report_editor.ui.grid import TableView
 from report_editor.ui.narrative_editor import NarrativeEditor
@@ -129,7 +130,8 @@ class TablePage(QWidget):
         self.balance.linkActivated.connect(self.grid.go_to)
         layout = QVBoxLayout(self)
         layout.addWidget(heading(section.heading))
-        layout.addWidget(hint(section.help))
+        self._hint = hint(section.help)
+        layout.addWidget(self._hint)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.balance)
         self.balance.setVisible(bool(table.balances))
@@ -153,6 +155,13 @@ class TablePage(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Shows the table larger or smaller."""
         self.grid.set_zoom(percent)
+
+    def show_last_year(self, shown: bool) -> None:
+        """Shows last year's numbers in the cells, and says what they are."""
+        self.grid.show_last_year(shown)
+        words = self.tr("格子右边的小字是上年的数字。")
+        known = shown and bool(self._document.entries(Part.PREVIOUS))
+        self._hint.setText(self.section.help + (words if known else ""))
 
     def go_to(self, finding: Finding) -> None:
         """Puts the cell cursor on the first cell the finding names."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_editor.checks import Finding, check
-from report_editor.document import Change, Document, Effect, History
+from report_editor.document import Change, Document, Effect, History, Part
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +70,11 @@ class Session(QObject):
     def name(self) -> str:
         """What the window calls the report."""
         return self.path.name if self.path else self.document.title or "未命名年度报告"
+
+    @property
+    def knows_last_year(self) -> bool:
+        """Whether the report keeps last year's numbers and text to be compared with."""
+        return bool(self.document.entries(Part.PREVIOUS))
 
     def check_now(self) -> None:
         """Runs the checks at once, for whatever must not show an old state."""

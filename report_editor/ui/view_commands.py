@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from report_editor.document import Part
-
 if TYPE_CHECKING:
     from report_editor.ui.window import MainWindow
 
@@ -24,6 +22,8 @@ class ViewCommands(QObject):
         self.zoom = window.memory.zoom
         """In percent."""
         self.shows_findings = window.memory.shows_findings
+        self.shows_last_year = window.memory.shows_last_year
+        """Only a report begun from last year's has numbers to show."""
         window.status.show_zoom(self.zoom)
 
     def show_findings(self, shown: bool) -> None:
@@ -31,6 +31,12 @@ class ViewCommands(QObject):
         if self._window.editor:
             self._window.editor.findings.setVisible(shown)
             self.shows_findings = shown
+
+    def show_last_year(self, shown: bool) -> None:
+        """Shows or hides last year's numbers in the tables."""
+        if self._window.editor and self._window.editor.session.knows_last_year:
+            self._window.editor.show_last_year(shown)
+            self.shows_last_year = shown
 
     def show_review(self, shown: bool) -> None:
         """Shows or hides what was read from a foreign file."""
@@ -47,7 +53,7 @@ class ViewCommands(QObject):
         session = self._window.ready_session()
         if session is None:
             return
-        if not session.document.entries(Part.PREVIOUS):
+        if not session.knows_last_year:
             self._window.status.show_notice(
                 self.tr("这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。")
             )

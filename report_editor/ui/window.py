@@ -89,7 +89,11 @@ class MainWindow(QMainWindow):
         if self._ready_to_leave(self.close):
             self._end_guard()
             self.memory.keep(
-                self, tab=self._tab, zoom=self.view.zoom, findings=self.view.shows_findings
+                self,
+                tab=self._tab,
+                zoom=self.view.zoom,
+                findings=self.view.shows_findings,
+                last_year=self.view.shows_last_year,
             )
             event.accept()
         else:
@@ -292,6 +296,7 @@ class MainWindow(QMainWindow):
             self.editor.tabs.currentChanged.connect(self._remember_tab)
             self.editor.findings.setVisible(self.view.shows_findings)
             self.editor.set_zoom(self.view.zoom)
+            self.editor.show_last_year(self.view.shows_last_year)
             self.editor.message.connect(self.status.show_notice)
             self.editor.selectionSummary.connect(self.status.show_selection)
             session.dirtyChanged.connect(self.show_title)
@@ -303,6 +308,9 @@ class MainWindow(QMainWindow):
         self.commands.enable_for(report=session is not None, writable=writable)
         self.commands["review"].setChecked(False)
         self.commands["findings"].setChecked(session is not None and self.view.shows_findings)
+        knows_last_year = session is not None and session.knows_last_year
+        self.commands["last_year_numbers"].setEnabled(knows_last_year)
+        self.commands["last_year_numbers"].setChecked(knows_last_year and self.view.shows_last_year)
         if session is None:
             self.start.show_recent(self.memory.recent())
         elif session.path is not None:

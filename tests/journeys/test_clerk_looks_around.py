@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 
@@ -101,5 +101,69 @@ def test_an_input_method_is_told_where_the_cursor_is(clerk: Clerk, own_file: Pat
     editor.moveCursor(QTextCursor.MoveOperation.End)
     told = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
     there = editor.viewport().mapTo(editor, editor.cursorRect().topLeft())
+    assert isinstance(told, QRectF)
     assert there.x() > 100  # the sheet stands in the middle
     assert told.topLeft().toPoint() == there
+
+
+def test_find_leads_through_text_and_tables_and_back(clerk: Clerk, own_file: Path) -> None:
+    editor = opened(clerk, own_file)
+    editor.open_tab("overview")
+    clerk.ctrl(Qt.Key.Key_F)
+    assert editor.find_bar.line.hasFocus()
+    clerk.compose("gongkai", "予以公开")
+    assert "没有找到" not in editor.find_bar.state.text()
+    seen = set()
+    for _ in range(40):
+        seen.add(editor.current_key)
+        clerk.press(Qt.Key.Key_Return)
+        if editor.find_bar.state.text().startswith("第 1 处"):
+            break
+    assert "requests" in seen
+    editor.find_bar.line.setText("属于国家秘密")
+    clerk.press(Qt.Key.Key_Return)
+    grid = editor.current_grid()
+    assert grid is not None
+    assert grid.current_address() == "requests.denied_state_secret.natural_person"
+    clerk.press(Qt.Key.Key_Escape)
+    assert editor.find_bar.isHidden()
+    assert grid.hasFocus()
+
+
+def test_find_selects_the_text_it_found(clerk: Clerk, own_file: Path) -> None:
+    editor = opened(clerk, own_file)
+    wanted = editor.session.document.paragraphs("problems")[-1][:6]
+    clerk.ctrl(Qt.Key.Key_F)
+    editor.find_bar.line.setText(wanted)
+    clerk.press(Qt.Key.Key_Return)
+    page = text_page(editor, editor.current_key)
+    assert page.editor.textCursor().selectedText() == wanted
+    editor.find_bar.line.setText("这几个字报告里没有")
+    clerk.press(Qt.Key.Key_Return)
+    assert editor.find_bar.state.text() == "没有找到"
+    assert not editor.session.is_dirty
+
+
+def test_last_years_numbers_stand_in_the_cells_of_a_report_begun_from_it(
+    clerk: Clerk, own_file: Path
+) -> None:
+    window = clerk.window
+    opened(clerk, own_file)
+    action = window.commands["last_year_numbers"]
+    assert not action.isEnabled()
+    clerk.choose_file(own_file)
+    window.file.new_from_last_year()
+    clerk.wait(lambda: window.session and window.session.knows_last_year)
+    editor = window.editor
+    assert editor is not None
+    assert action.isEnabled()
+    assert action.isChecked()
+    editor.open_tab("requests")
+    grid = editor.current_grid()
+    assert grid is not None
+    shown = grid.viewport().grab().toImage()
+    action.trigger()
+    assert grid.viewport().grab().toImage() != shown
+    assert not window.view.shows_last_year
+    action.trigger()
+    assert grid.viewport().grab().toImage() == shown

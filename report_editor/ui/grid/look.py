@@ -48,6 +48,11 @@ class Look:
         return _mixed(self.paper, self.ink, 0.38)
 
     @cached_property
+    def pale(self) -> QColor:
+        """The colour of what stands beside a value and is not one."""
+        return _mixed(self.paper, self.ink, 0.62)
+
+    @cached_property
     def frame(self) -> QColor:
         """The colour of the frame around the cell that has the keyboard."""
         return _mixed(self._highlight, self.ink, 0.25)

@@ -50,6 +50,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.table = table
         self.read_only = False
+        self.shows_last_year = False
         self._history = history
         self._document = history.document
         self._marks = Marks(self._document, table)
@@ -107,6 +108,12 @@ class GridModel(QAbstractTableModel):
         return translate("grid", "原 {stated}").format(
             stated=stated.raw or translate("grid", "空白")
         )
+
+    def last_year(self, cell: GridCell) -> str | None:
+        """Last year's number, where the report knows it and it is to be shown; else None."""
+        if not self.shows_last_year or cell.role not in VALUES:
+            return None
+        return self._document.entries(Part.PREVIOUS).get(cell.key)
 
     def marks(self, cell: GridCell) -> tuple[Mark, ...]:
         """What is to be said about a grid cell, the gravest first."""

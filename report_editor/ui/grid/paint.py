@@ -107,26 +107,46 @@ def _paint_value(
     measure, padding = pens.measure, pens.measure.padding
     room = QRectF(rect).adjusted(padding, 0, -padding, 0)
     keep_left = _sign_box(rect, measure).right() + measure.gap if has_sign else room.left()
+    keep_right = room.right()
+    if (last_year := model.last_year(cell)) is not None:
+        keep_right -= _paint_last_year(painter, last_year, room, look, pens)
     stated = model.stated(cell)
     if stated is not None:
         room.setTop(room.center().y() - (measure.line + measure.small_line) / 2)
         room.setHeight(measure.line)
     painter.setPen(look.ink)
     font = pens.bold if cell.role is Role.TOTAL else pens.normal
-    _paint_text(painter, model.text(cell), room, font, keep_left)
+    _paint_text(painter, model.text(cell), room, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.accent(Sign.UNEQUAL))
         room.translate(0, measure.line)
         room.setHeight(measure.small_line)
-        _paint_text(painter, stated, room, pens.small, keep_left)
+        _paint_text(painter, stated, room, pens.small, keep_left, keep_right)
 
 
-def _paint_text(painter: QPainter, text: str, room: QRectF, font: QFont, keep_left: float) -> None:
-    """Centres a text in its room; one that would touch the sign stands beside it instead."""
+def _paint_last_year(painter: QPainter, number: str, room: QRectF, look: Look, pens: Hand) -> float:
+    """Puts last year's number small and pale at the right; returns the width it takes."""
+    painter.setFont(pens.small)
+    painter.setPen(look.pale)
+    place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, int(place), number)
+    return QFontMetricsF(pens.small).horizontalAdvance(number) + pens.measure.gap
+
+
+def _paint_text(
+    painter: QPainter,
+    text: str,
+    room: QRectF,
+    font: QFont,
+    keep_left: float,
+    keep_right: float,
+) -> None:
+    """Centres a text in its room; one that would touch what is beside it stands between."""
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(text)
-    if room.center().x() - width / 2 < keep_left:
-        room = room.adjusted(keep_left - room.left(), 0, 0, 0)
+    centre = room.center().x()
+    if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
+        room = QRectF(keep_left, room.top(), max(0.0, keep_right - keep_left), room.height())
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(font)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)

@@ -105,6 +105,11 @@ class Sheet(QTableView):
         """Marks the cells that findings concern, in place of those marked before."""
         self._grid.set_findings(findings)
 
+    def show_last_year(self, shown: bool) -> None:
+        """Paints last year's number in each cell that has one, or paints it no longer."""
+        self._grid.shows_last_year = shown
+        self.viewport().update()
+
     def set_zoom(self, percent: int) -> None:
         """Shows the grid larger or smaller; 100 is the font of the window."""
         self.setFont(sizes.scaled(self._normal_font, percent / 100))
@@ -155,6 +160,14 @@ class Sheet(QTableView):
     def go_to(self, address: Address) -> None:
         """Puts the cursor on a value and brings it into sight."""
         self._set_current(self._grid.index_of_value(address))
+
+    def go_to_cell(self, cell: GridCell) -> None:
+        """Puts the cursor on a value, or on the values that a label or header speaks of."""
+        if cell.role in VALUES:
+            self.go_to(cell.key)
+        else:
+            self.select_belonging(cell)
+            self.scrollTo(self.currentIndex())
 
     def selected(self) -> tuple[Address, ...]:
         """The selected values, in the order of the form."""
