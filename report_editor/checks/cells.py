@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
-from report_editor.document import Part, Problem, plain
+from report_editor.document import CellProblem, Part, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
     cell = review.document.form.cells[address]
     name, raw = review.cell_name(address), _short(reading.raw)
     where = (address,)
-    if reading.problem is Problem.NOT_A_NUMBER:
+    if reading.problem is CellProblem.NOT_A_NUMBER:
         yield Finding(
             "cell.not_a_number",
             Severity.ERROR,
@@ -64,7 +64,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
         return
     assert reading.number is not None  # a reading without problem that is not blank has a number
     number = plain(reading.number)
-    if reading.problem is Problem.NEGATIVE:
+    if reading.problem is CellProblem.NEGATIVE:
         yield Finding(
             "cell.negative",
             Severity.ERROR,
@@ -73,7 +73,7 @@ def _reading(review: Review, address: Address, reading: Reading) -> Iterator[Fin
             cells=where,
             actual=reading.number,
         )
-    elif reading.problem is Problem.NOT_WHOLE:
+    elif reading.problem is CellProblem.NOT_WHOLE:
         yield Finding(
             "cell.not_whole",
             Severity.ERROR,
@@ -120,7 +120,7 @@ def _printed_totals(review: Review) -> Iterator[Finding]:
                 cells=(address,),
                 expected=computed,
             )
-        elif stated.problem is Problem.NOT_A_NUMBER:
+        elif stated.problem is CellProblem.NOT_A_NUMBER:
             yield Finding(
                 "cell.not_a_number",
                 Severity.ERROR,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, Part, TextEdit
 from report_editor.document.document import FIELDS, UNPLACED, Document, Field
 from report_editor.document.history import History
-from report_editor.document.numbers import Number, Problem, Reading, plain, read_number
+from report_editor.document.numbers import CellProblem, Number, Reading, plain, read_number
 
 __all__ = [
     "FIELDS",
     "UNPLACED",
+    "CellProblem",
     "Change",
     "Document",
     "Edit",
@@ -19,7 +20,6 @@ __all__ = [
     "History",
     "Number",
     "Part",
-    "Problem",
     "Reading",
     "TextEdit",
     "plain",

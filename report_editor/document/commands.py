@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
 from report_editor.document.document import UNPLACED
-from report_editor.document.numbers import Number, Problem, read_number
+from report_editor.document.numbers import CellProblem, Number, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,7 +114,7 @@ def _settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
         numbers[address] = read_number(raw, cell.kind, cell.unit).number
     for total in totals:
         printed = document.stated(total)
-        if printed is None or printed.problem is Problem.NOT_A_NUMBER:
+        if printed is None or printed.problem is CellProblem.NOT_A_NUMBER:
             continue
         if (printed.number or 0) == _would_be(document, total, numbers):
             yield EntryEdit(Part.STATED, total, stated[total], None)

@@ -22,7 +22,7 @@ LONGEST = 15
 """Digits of the longest number taken: what a workbook cell holds without rounding."""
 
 
-class Problem(StrEnum):
+class CellProblem(StrEnum):
     """Why a text cannot stand in its cell."""
 
     NOT_A_NUMBER = "not_a_number"
@@ -37,7 +37,7 @@ class Reading:
     raw: str
     number: Number | None
     """What it counts as; None where it is blank or no number."""
-    problem: Problem | None = None
+    problem: CellProblem | None = None
     normalised: bool = False
     """The number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
     remark: str = ""
@@ -94,14 +94,14 @@ def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading
         remark = raw[_remark_start(raw) :].strip()
     exact = _number(*_without_unit(text, kind, unit))
     if exact is None:
-        return Reading(raw, None, Problem.NOT_A_NUMBER)
+        return Reading(raw, None, CellProblem.NOT_A_NUMBER)
     whole = exact == int(exact)
     number: Number = int(exact) if whole and kind is not Kind.MONEY else exact
-    problem: Problem | None = None
+    problem: CellProblem | None = None
     if kind is not Kind.MONEY and not whole:
-        problem = Problem.NOT_WHOLE
+        problem = CellProblem.NOT_WHOLE
     elif kind is not Kind.SIGNED and number < 0:
-        problem = Problem.NEGATIVE
+        problem = CellProblem.NEGATIVE
     written_plainly = bool(_PLAIN.fullmatch(raw)) and (
         kind is Kind.MONEY or problem is not None or raw == plain(number)
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.document import Problem, plain, read_number
+from report_editor.document import CellProblem, plain, read_number
 from report_editor.forms import Kind
 
 FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
@@ -19,7 +19,7 @@ def test_any_text_is_read_without_failing_and_kept(text: str, kind: Kind) -> Non
     reading = read_number(text, kind, "万元" if kind is Kind.MONEY else "件")
     assert reading.raw == text
     assert reading.is_blank == (reading.number is None and reading.problem is None)
-    if reading.problem is Problem.NOT_A_NUMBER:
+    if reading.problem is CellProblem.NOT_A_NUMBER:
         assert reading.number is None
     if reading.remark:
         assert reading.remark in text
@@ -61,7 +61,7 @@ def test_grouping_width_spaces_and_unit_do_not_change_the_number(
 def test_a_doubtful_text_is_no_number(text: str) -> None:
     reading = read_number(text)
     assert reading.number is None
-    assert reading.problem is Problem.NOT_A_NUMBER
+    assert reading.problem is CellProblem.NOT_A_NUMBER
 
 
 @pytest.mark.parametrize(
@@ -114,16 +114,16 @@ def test_a_remark_stays_beside_the_number_as_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "problem"),
     [
-        ("-3", Kind.COUNT, Problem.NEGATIVE),
-        ("−3", Kind.COUNT, Problem.NEGATIVE),
+        ("-3", Kind.COUNT, CellProblem.NEGATIVE),
+        ("−3", Kind.COUNT, CellProblem.NEGATIVE),
         ("-3", Kind.SIGNED, None),
-        ("-0.5", Kind.MONEY, Problem.NEGATIVE),
-        ("1.5", Kind.COUNT, Problem.NOT_WHOLE),
-        ("1.5", Kind.SIGNED, Problem.NOT_WHOLE),
+        ("-0.5", Kind.MONEY, CellProblem.NEGATIVE),
+        ("1.5", Kind.COUNT, CellProblem.NOT_WHOLE),
+        ("1.5", Kind.SIGNED, CellProblem.NOT_WHOLE),
         ("1.5", Kind.MONEY, None),
     ],
 )
-def test_what_a_kind_of_cell_refuses(text: str, kind: Kind, problem: Problem | None) -> None:
+def test_what_a_kind_of_cell_refuses(text: str, kind: Kind, problem: CellProblem | None) -> None:
     reading = read_number(text, kind, "万元" if kind is Kind.MONEY else "件")
     assert reading.problem is problem
     assert reading.number is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import Number, Problem, commands, plain, read_number
+from report_editor.document import CellProblem, Number, commands, plain, read_number
 from report_editor.forms import Address, Role, Table
 from report_editor.ui.grid.marks import translate
 from report_editor.ui.grid.placing import Placed, Target, place
@@ -137,7 +137,7 @@ class Editing:
         wrong = []
         for address, raw in placed.raws.items():
             cell = self._document.form.cells[address]
-            if read_number(raw, cell.kind, cell.unit).problem is Problem.NOT_A_NUMBER:
+            if read_number(raw, cell.kind, cell.unit).problem is CellProblem.NOT_A_NUMBER:
                 wrong.append(address)
         return wrong
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from report_editor.checks import Finding, Severity
-from report_editor.document import Document, Problem, plain
+from report_editor.document import CellProblem, Document, plain
 from report_editor.document.balances import balance_state
 
 if TYPE_CHECKING:
@@ -142,12 +142,12 @@ class Marks:
         yield Mark(Sign.UNEQUAL, words.format(stated=stated.raw, value=value))
 
 
-def _problem_in_words(problem: Problem, raw: str) -> str:
+def _problem_in_words(problem: CellProblem, raw: str) -> str:
     match problem:
-        case Problem.NOT_A_NUMBER:
+        case CellProblem.NOT_A_NUMBER:
             words = translate("grid", "“{raw}”不是数，没有计入合计。请改成数字。")
-        case Problem.NEGATIVE:
+        case CellProblem.NEGATIVE:
             words = translate("grid", "“{raw}”小于 0，这里不能填负数。请核对。")
-        case Problem.NOT_WHOLE:
+        case CellProblem.NOT_WHOLE:
             words = translate("grid", "“{raw}”不是整数，这里按件填写。请核对。")
     return words.format(raw=raw)

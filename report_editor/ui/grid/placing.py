@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from report_editor.document import Problem, read_number
+from report_editor.document import CellProblem, read_number
 from report_editor.forms import Address, GridCell, Kind, Role, Table
 from report_editor.ui.grid.walk import VALUES
 
@@ -187,6 +187,6 @@ def folded(text: str) -> str:
 def _is_words(text: str) -> bool:
     """Whether a text is a label rather than a number, however the number is written."""
     return any(unicodedata.category(each) == "Lo" for each in text) and all(
-        read_number(text, kind, unit).problem is Problem.NOT_A_NUMBER
+        read_number(text, kind, unit).problem is CellProblem.NOT_A_NUMBER
         for kind, unit in ((Kind.SIGNED, "件"), (Kind.MONEY, "万元"))
     )
