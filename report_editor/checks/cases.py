@@ -38,20 +38,14 @@ _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期�
 
 def check_cases_text(review: Review) -> Iterator[Finding]:
     """Numbers that tables 二 and 四 do not have, and lists that do not add up."""
-    filled = {
-        table.key: any(
-            review.document.raw(cell.address) for cell in table.cells if not cell.is_total
-        )
-        for table in review.document.form.tables.values()
-    }
-    for key in ("overview", "problems", "other_matters"):
-        for passage in review.by_section[key]:
-            text = with_digits(passage.text)
-            if filled["proceedings"]:
-                yield from _cases(review, passage, text)
-            if filled["disclosure"]:
-                yield from _documents(review, passage, text)
-            yield from _lists(passage, text)
+    has_cases, has_documents = review.is_filled("proceedings"), review.is_filled("disclosure")
+    for passage in review.body:
+        text = with_digits(passage.text)
+        if has_cases:
+            yield from _cases(review, passage, text)
+        if has_documents:
+            yield from _documents(review, passage, text)
+        yield from _lists(passage, text)
 
 
 def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
@@ -59,9 +53,7 @@ def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
         return
     document = review.document
     reviews = document.value("proceedings.reconsideration.total")
-    suits = document.sum_of(
-        f"proceedings.{row}.total" for row in ("direct_suit", "suit_after_reconsideration")
-    )
+    suits = review.suits()
     taken: set[int] = set()
     for pattern, name, right in (
         (_BOTH, "行政复议和行政诉讼总计", reviews + suits),
@@ -81,12 +73,10 @@ def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
             if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
                 continue
             if number != right:
-                yield Finding(
+                yield passage.finding(
                     "narrative.proceedings",
                     Severity.INFO if _QUALIFIED.search(around) else Severity.WARNING,
-                    passage.section,
                     f"文字写“{match[0]}”，表四的{name}是 {plain(right)}。请核对文字和表格。",
-                    paragraph=passage.index,
                     expected=right,
                     actual=number,
                 )
@@ -114,13 +104,11 @@ def _documents(review: Review, passage: Passage, text: str) -> Iterator[Finding]
         right: Number = document.value(f"disclosure.normative_documents.{column}")
         for match in pattern.finditer(text):
             if int(match["n"]) != right:
-                yield Finding(
+                yield passage.finding(
                     "narrative.disclosure",
                     Severity.WARNING,
-                    passage.section,
                     f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {plain(right)}。"
                     "请核对文字和表格。",
-                    paragraph=passage.index,
                     expected=right,
                     actual=int(match["n"]),
                 )
@@ -143,14 +131,12 @@ def _lists(passage: Passage, text: str) -> Iterator[Finding]:
             continue
         sums = [sum(numbers[: count + 1]) for count in range(len(numbers))]
         if whole not in sums and sums[-1] > whole:
-            yield Finding(
+            yield passage.finding(
                 "narrative.list",
                 Severity.WARNING,
-                passage.section,
                 f"文字写一共 {whole} {unit}，“其中”各项 "
                 f"{' + '.join(map(str, numbers))} = {sums[-1]}，"
                 f"多出 {sums[-1] - whole}。请核对这一句的数字。",
-                paragraph=passage.index,
                 expected=sums[-1],
                 actual=whole,
             )

@@ -40,12 +40,11 @@ _FEE_NONE = re.compile(
 
 def check_claims(review: Review) -> Iterator[Finding]:
     """Claims of the text that the tables contradict."""
-    for key in ("overview", "problems", "other_matters"):
-        for passage in review.by_section[key]:
-            yield from _nothing_received(review, passage)
-            yield from _no_cases(review, passage)
-            yield from _all_done(review, passage)
-            yield from _outcomes(review, passage)
+    for passage in review.body:
+        yield from _nothing_received(review, passage)
+        yield from _no_cases(review, passage)
+        yield from _all_done(review, passage)
+        yield from _outcomes(review, passage)
     yield from _unpaid_fee(review)
 
 
@@ -55,8 +54,7 @@ def _nothing_received(review: Review, passage: Passage) -> Iterator[Finding]:
         return
     for match in _NO_REQUEST.finditer(passage.text):
         if not _PART_ONLY.search(match[0]):
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "narrative.none",
                 Severity.ERROR,
                 f"文字写“{match[0]}”，表三的本年新收是 {plain(new)}。请核对文字和表格。",
@@ -67,7 +65,7 @@ def _nothing_received(review: Review, passage: Passage) -> Iterator[Finding]:
 def _no_cases(review: Review, passage: Passage) -> Iterator[Finding]:
     document = review.document
     reviews = document.value("proceedings.reconsideration.total")
-    suits = _suits(review, "total")
+    suits = review.suits()
     if not reviews and not suits:
         return
     for match in _NO_CASE.finditer(passage.text):
@@ -75,8 +73,7 @@ def _no_cases(review: Review, passage: Passage) -> Iterator[Finding]:
             continue
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
             if word in match[0] and number:
-                yield _finding(
-                    passage,
+                yield passage.finding(
                     "narrative.none",
                     Severity.ERROR,
                     f"文字写“{match[0]}”，表四的{name}总计是 {plain(number)}。请核对文字和表格。",
@@ -98,8 +95,7 @@ def _all_done(review: Review, passage: Passage) -> Iterator[Finding]:
             and not _OTHER_MATTER.search(sentence)
             and not _CARRIED.search(sentence.replace("上年结转", "").replace("上年度结转", ""))
         ):
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "narrative.all_done",
                 Severity.WARNING,
                 f"文字写申请“{match[0]}”，表三还有 {plain(left)} 件结转下年度继续办理。"
@@ -118,33 +114,26 @@ def _outcomes(review: Review, passage: Passage) -> Iterator[Finding]:
         about = text[start : match.end() + 20]
         if "复议" not in about and "诉" not in about:
             continue
-        corrected = pending = 0  # type: Number
+        corrected: Number = 0
+        pending: Number = 0
         if "诉" in about:
-            corrected += _suits(review, "corrected")
-            pending += _suits(review, "pending")
+            corrected += review.suits("corrected")
+            pending += review.suits("pending")
         if "复议" in about and "败诉" not in match[0]:
             corrected += review.document.value("proceedings.reconsideration.corrected")
             pending += review.document.value("proceedings.reconsideration.pending")
         if corrected:
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "narrative.outcome",
                 Severity.ERROR,
                 f"文字写“{match[0]}”，表四有 {plain(corrected)} 件结果纠正。请核对文字和表格。",
             )
         elif pending and pattern is _ALL_UPHELD:
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "narrative.outcome",
                 Severity.WARNING,
                 f"文字写“{match[0]}”，表四有 {plain(pending)} 件尚未审结。请核对文字和表格。",
             )
-
-
-def _suits(review: Review, column: str) -> Number:
-    return review.document.sum_of(
-        f"proceedings.{row}.{column}" for row in ("direct_suit", "suit_after_reconsideration")
-    )
 
 
 def _unpaid_fee(review: Review) -> Iterator[Finding]:
@@ -155,15 +144,10 @@ def _unpaid_fee(review: Review) -> Iterator[Finding]:
     for passage in review.by_section["other_matters"]:
         match = _FEE_NONE.search(with_digits(passage.text))
         if match:
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "narrative.fee",
                 Severity.WARNING,
                 f"文字写“{match[0]}”，表三有 {plain(review.document.value(address))} 件申请因逾期"
                 "未缴费而不再处理，说明发出过收费通知。请核对。",
             )
             return
-
-
-def _finding(passage: Passage, code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code, severity, passage.section, message, paragraph=passage.index)

@@ -205,13 +205,11 @@ def _trends(review: Review, last: LastYear) -> Iterator[Finding]:
                 if (change := _change(now, before, match["unit"], claimed)) is not None
             ]
             if changes and claimed not in changes:
-                yield Finding(
+                yield passage.finding(
                     "last_year.trend",
                     Severity.WARNING,
-                    passage.section,
                     f"文字写申请比上年{match['way']} {match['n']}{match['unit']}，"
                     f"按两年的新收数计算是{_in_words(changes[0], match['unit'])}。请核对。",
-                    paragraph=passage.index,
                     expected=changes[0],
                     actual=claimed,
                 )

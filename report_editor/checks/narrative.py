@@ -175,18 +175,16 @@ class _Said:
 def check_requests_text(review: Review) -> Iterator[Finding]:
     """Numbers of applications in the text that table 三 does not have."""
     document = review.document
-    cells = document.form.tables["requests"].cells
-    if not any(document.raw(cell.address) for cell in cells if not cell.is_total):
+    if not review.is_filled("requests"):
         return
     table = _Table(review)
     organ = ready(document.organization)
-    for key in ("overview", "problems", "other_matters"):
-        for passage in review.by_section[key]:
-            said = list(_said(passage, document.year, organ))
-            for each in said:
-                yield from _compare(table, each)
-            yield from _shares(table, said)
-            yield from _sum(said)
+    for passage in review.body:
+        said = list(_said(passage, document.year, organ))
+        for each in said:
+            yield from _compare(table, each)
+        yield from _shares(table, said)
+        yield from _sum(said)
 
 
 def _said(passage: Passage, year: int | None, organ: str) -> Iterator[_Said]:
@@ -243,12 +241,10 @@ def _compare(table: _Table, said: _Said) -> Iterator[Finding]:
     if said.number in allowed:
         return
     right = " 或 ".join(dict.fromkeys(plain(number) for number in allowed))
-    yield Finding(
+    yield said.passage.finding(
         said.statement.code,
         Severity.WARNING,
-        said.passage.section,
         f"文字写“{said.words}”，表三的{said.statement.words}是 {right}。请核对文字和表格。",
-        paragraph=said.passage.index,
         expected=allowed[0],
         actual=said.number,
     )
@@ -268,13 +264,11 @@ def _shares(table: _Table, said: list[_Said]) -> Iterator[Finding]:
         if printed not in shares:
             base = table.row("processed") or max(bases)
             right = _rounded(each.number, base, printed)
-            yield Finding(
+            yield each.passage.finding(
                 "narrative.share",
                 Severity.WARNING,
-                each.passage.section,
                 f"文字写“{each.words}，占 {match['p']}%”，{each.number} 占 {plain(base)} 的"
                 f" {right}%。请核对百分比和它的基数。",
-                paragraph=each.passage.index,
                 expected=right,
                 actual=printed,
             )
@@ -293,13 +287,11 @@ def _sum(said: list[_Said]) -> Iterator[Finding]:
         return
     total = sum(groups.values())
     if total != answered[0].number:
-        yield Finding(
+        yield answered[0].passage.finding(
             "narrative.results_sum",
             Severity.WARNING,
-            answered[0].passage.section,
             f"文字写办理 {answered[0].number} 件，列出的各种结果相加是 {total} 件，"
             f"相差 {abs(total - answered[0].number)}。请核对这一段的数字。",
-            paragraph=answered[0].passage.index,
             expected=total,
             actual=answered[0].number,
         )

@@ -35,6 +35,14 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+def in_characters(number: int) -> str:
+    """A number from 1 to 99 in characters: 十二."""
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    text = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
+    return text + (digits[ones] if ones else "")
+
+
 def with_digits(text: str) -> str:
     """The text with counts in digits: 收到十二件 becomes 收到12件."""
     return _COUNT.sub(_as_digits, text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from report_editor.checks.finding import Finding, Severity
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.numbering import Level, level_of
 from report_editor.document.rollover import previous_text, previous_year
@@ -34,6 +35,26 @@ class Passage:
     original: str
     text: str
     level: Level
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        *,
+        expected: Number | None = None,
+        actual: Number | None = None,
+    ) -> Finding:
+        """A finding about this paragraph; the arguments are those of :class:`Finding`."""
+        return Finding(
+            code,
+            severity,
+            self.section,
+            message,
+            paragraph=self.index,
+            expected=expected,
+            actual=actual,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,12 @@ class Review:
         return found
 
     @cached_property
+    def body(self) -> tuple[Passage, ...]:
+        """The passages of the numbered sections: all but the preamble's."""
+        numbered = {each.key for each in self.document.form.text_sections if each.numeral}
+        return tuple(passage for passage in self.passages if passage.section in numbered)
+
+    @cached_property
     def last_year(self) -> LastYear | None:
         """What is known of last year, or None."""
         if self._last_year_document is not None:
@@ -96,6 +123,16 @@ class Review:
         """How a cell is called in a message: 表三“（一）予以公开·自然人”."""
         cell = self.document.form.cells[address]
         return f"{self.table_name(cell.table)}“{cell.name}”"
+
+    def is_filled(self, table: str) -> bool:
+        """Whether anything was filled into a table."""
+        cells = self.document.form.tables[table].cells
+        return any(self.document.raw(cell.address) for cell in cells if not cell.is_total)
+
+    def suits(self, column: str = "total") -> Number:
+        """A column of 行政诉讼 in table 四, whether 复议 came first or not."""
+        rows = ("direct_suit", "suit_after_reconsideration")
+        return self.document.sum_of(f"proceedings.{row}.{column}" for row in rows)
 
     def printed(self, address: Address) -> Number:
         """A value as a reader of the source sees it; a blank counts as the computed value."""

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.numerals import han_number, in_characters
 from report_editor.checks.review import LONGEST_PARAGRAPH, LONGEST_TEXT
 from report_editor.checks.unit import is_government
 from report_editor.document import Part
@@ -78,12 +79,10 @@ def _empty_headings(passages: list[Passage]) -> Iterator[Finding]:
         if passage.level is not Level.TWO or not _is_bare_heading(passage.text):
             continue
         if after is None or after.level in (Level.ONE, Level.TWO):
-            yield Finding(
+            yield passage.finding(
                 "section.empty_heading",
                 Severity.WARNING,
-                passage.section,
                 f"小标题“{passage.original.strip()}”下面没有内容。请补写，或者删去这个小标题。",
-                paragraph=passage.index,
             )
 
 
@@ -93,13 +92,6 @@ def _is_bare_heading(text: str) -> bool:
     return text[-1] not in "。:" or bool(_NOUN_END.search(text))
 
 
-_HAN = "一二三四五六七八九"
-_HAN_NUMBERS = {
-    **{digit: number for number, digit in enumerate(_HAN, 1)},
-    "十": 10,
-    **{f"十{digit}": 10 + number for number, digit in enumerate(_HAN, 1)},
-    "二十": 20,
-}
 _HEADING_NUMBER = re.compile(r"\((十?[一二三四五六七八九]|二?十)\)")
 _LIST_NUMBER = re.compile(r"(?<![第统之])(十?[一二三四五六七八九]|十)是")
 
@@ -111,17 +103,15 @@ def _heading_numbers(passages: list[Passage]) -> Iterator[Finding]:
         if passage.level is Level.ONE:
             last = 0
         match = _HEADING_NUMBER.match(passage.text) if passage.level is Level.TWO else None
-        number = _HAN_NUMBERS[match[1]] if match else 0
-        if match is None:
+        number = han_number(match[1]) if match else None
+        if number is None:
             continue
         if number not in (1, last + 1):
-            before = f"前面是（{_han(last)}）" if last else "前面没有（一）"
-            yield Finding(
+            before = f"前面是（{in_characters(last)}）" if last else "前面没有（一）"
+            yield passage.finding(
                 "section.numbering",
                 Severity.WARNING,
-                passage.section,
                 f"小标题“{_start(passage)}”的序号不连续，{before}。请核对序号。",
-                paragraph=passage.index,
             )
         last = number
 
@@ -130,23 +120,18 @@ def _list_numbers(passage: Passage) -> Iterator[Finding]:
     """一是…；二是… in one paragraph."""
     last = 0
     for match in _LIST_NUMBER.finditer(passage.text):
-        number = _HAN_NUMBERS[match[1]]
+        number = han_number(match[1])
+        assert number is not None  # the pattern takes nothing else
         if number not in (1, last + 1):
             if last:
-                yield Finding(
+                yield passage.finding(
                     "section.numbering",
                     Severity.WARNING,
-                    passage.section,
-                    f"“{_start(passage)}”这一段里“{_han(last)}是”后面是“{match[0]}”，"
+                    f"“{_start(passage)}”这一段里“{in_characters(last)}是”后面是“{match[0]}”，"
                     "序号不连续。请核对。",
-                    paragraph=passage.index,
                 )
             return
         last = number
-
-
-def _han(number: int) -> str:
-    return next(digit for digit, value in _HAN_NUMBERS.items() if value == number)
 
 
 def _start(passage: Passage) -> str:

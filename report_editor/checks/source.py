@@ -97,8 +97,7 @@ def _is_filled(review: Review, key: str, kind: SectionKind) -> bool:
     """Whether a section the source lacked has been written since."""
     if kind is SectionKind.TEXT:
         return any(paragraph.strip() for paragraph in review.document.paragraphs(key))
-    cells = review.document.form.tables[key].cells
-    return any(not cell.is_total and review.document.raw(cell.address) for cell in cells)
+    return review.is_filled(key)
 
 
 def _cells(table: str, row: Row) -> tuple[str, ...]:

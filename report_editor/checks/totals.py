@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from report_editor.checks.review import Review
     from report_editor.document import Number
-    from report_editor.forms import Address, Row, Table, TotalRule
+    from report_editor.forms import Address, Table, TotalRule
 
 
 def check_totals(review: Review) -> Iterator[Finding]:
@@ -49,16 +49,12 @@ def _totals(review: Review, table: Table, rule: TotalRule) -> Iterator[Finding]:
             if rule.target in row.columns:
                 address = f"{table.key}.{row.key}.{rule.target}"
                 parts = tuple(f"{table.key}.{row.key}.{part}" for part in rule.parts)
-                yield from _total(review, rule, address, parts, _row_place(row))
+                yield from _total(review, rule, address, parts, f"“{row.short}”一行")
     else:
         for column in table.columns:
             address = f"{table.key}.{rule.target}.{column.key}"
             parts = tuple(f"{table.key}.{part}.{column.key}" for part in rule.parts)
             yield from _total(review, rule, address, parts, f"“{column.short}”一列")
-
-
-def _row_place(row: Row) -> str:
-    return f"“{row.short}”一行"
 
 
 def _total(

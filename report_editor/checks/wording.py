@@ -65,10 +65,6 @@ def check_wording(review: Review) -> Iterator[Finding]:
         )
 
 
-def _finding(passage: Passage, code: str, severity: Severity, message: str) -> Finding:
-    return Finding(code, severity, passage.section, message, paragraph=passage.index)
-
-
 def _around(text: str, match: re.Match[str]) -> str:
     """The words found with a few beside them, so that they can be found again."""
     return text[max(0, match.start() - 6) : match.end() + 6]
@@ -77,15 +73,13 @@ def _around(text: str, match: re.Match[str]) -> str:
 def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
     text, year = passage.text, review.document.year
     if match := _PLACEHOLDER.search(text):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.placeholder",
             Severity.ERROR,
             f"“{_around(text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。请补写或删去。",
         )
     if match := _NOTICE.search(text):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.notice",
             Severity.WARNING,
             f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
@@ -94,8 +88,7 @@ def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
     if basis is None and year is not None and year >= 2021:
         basis = _OLD_BASIS.search(text)
     if basis:
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.legal_basis",
             Severity.WARNING,
             f"引用的文号“{basis[0]}”不对，格式文件是{review.document.form.authority}。请改正。",
@@ -106,15 +99,13 @@ def _slips(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
         if slip := pattern.search(text):
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "text.slip",
                 Severity.WARNING,
                 f"“{_around(text, slip)}”里的“{slip[0]}”可能{what}了。请核对。",
             )
     if wrong := _unbalanced(text):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.brackets",
             Severity.WARNING,
             f"这一段的“{wrong}”没有配对。请补上或删去。",
@@ -125,15 +116,13 @@ def _slips(passage: Passage) -> Iterator[Finding]:
         and text[-1] not in _ENDS
         and any(mark in text for mark in ",。;")
     ):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.full_stop",
             Severity.WARNING,
             f"“…{text[-12:]}”后面没有句号。请补上。",
         )
     if masked := _MASKED.search(text):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "text.masked",
             Severity.WARNING,
             f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。",
@@ -155,8 +144,7 @@ def _private(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     for match in _ID.finditer(text):
         if _is_identity_number(match[0]):
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "privacy.identity",
                 Severity.ERROR,
                 f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
@@ -164,16 +152,14 @@ def _private(passage: Passage) -> Iterator[Finding]:
             break
     for match in _MOBILE.finditer(text):
         if not _CONTACT.search(text[max(0, match.start() - 20) : match.start()]):
-            yield _finding(
-                passage,
+            yield passage.finding(
                 "privacy.mobile",
                 Severity.ERROR,
                 f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，请删去或确认是公开的联系电话。",
             )
             break
     if mark := _SECRET.search(text):
-        yield _finding(
-            passage,
+        yield passage.finding(
             "privacy.secret",
             Severity.WARNING,
             f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。",

@@ -100,22 +100,18 @@ def _period(passage: Passage, text: str, year: int) -> Iterator[Finding]:
     """The period of the figures is the report year, from its first day to its last."""
     garbled = _GARBLED.search(text)
     if garbled:
-        yield Finding(
+        yield passage.finding(
             "year.garbled",
             Severity.ERROR,
-            passage.section,
             f"文字里的“{garbled[0]}”不是完整的年份或日期。请改正。",
-            paragraph=passage.index,
         )
     for match in _PERIOD.finditer(text):
         years = {int(each) for each in (match["from"], (match["to"] or "")[:4]) if each.isdigit()}
         if years != {year}:
-            yield Finding(
+            yield passage.finding(
                 "year.period",
                 Severity.ERROR,
-                passage.section,
                 f"统计期限写的是“{match[0]}”，报告年度是 {year} 年。请改正。",
-                paragraph=passage.index,
             )
 
 
@@ -125,12 +121,10 @@ def _statements(passage: Passage, text: str, year: int) -> Iterator[Finding]:
         return  # both years stand here: a comparison
     match = _STATEMENT.search(text)
     if match and int(match[1]) < year:
-        yield Finding(
+        yield passage.finding(
             "year.statement",
             Severity.WARNING,
-            passage.section,
             f"这一段说的是 {match[1]} 年，报告年度是 {year} 年。请核对是不是沿用了上年的文字。",
-            paragraph=passage.index,
         )
 
 
@@ -145,12 +139,10 @@ def _plans(review: Review, year: int) -> Iterator[Finding]:
             if int(match[1]) <= year and not _LOOKS_BACK.search(
                 text[max(0, match.start() - 10) : match.start()]
             ):
-                yield Finding(
+                yield passage.finding(
                     "year.plan",
                     Severity.WARNING,
-                    passage.section,
                     f"“{plan[0]}”后面写的是 {match[1]} 年，报告年度是 {year} 年，"
                     f"改进措施应当是 {year + 1} 年的。请核对是不是沿用了上年的文字。",
-                    paragraph=passage.index,
                 )
                 break
