@@ -9,8 +9,10 @@ from report_editor.checks.cells import check_cells
 from report_editor.checks.claims import check_claims
 from report_editor.checks.cross_year import check_cross_year
 from report_editor.checks.diagnosis import check_diagnosis
+from report_editor.checks.fees import check_fees
 from report_editor.checks.finding import Finding, Severity
 from report_editor.checks.last_year_numbers import check_last_year_numbers
+from report_editor.checks.names import check_names
 from report_editor.checks.narrative import check_requests_text
 from report_editor.checks.plausibility import check_plausibility
 from report_editor.checks.review import Review
@@ -43,6 +45,8 @@ FAMILIES: tuple[Family, ...] = (
     check_requests_text,
     check_cases_text,
     check_claims,
+    check_fees,
+    check_names,
     check_wording,
 )
 """Every family of rules, in the order in which its findings are told."""
