@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.similarity import Sentences
 from report_editor.document import plain
 
 if TYPE_CHECKING:
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
 
     from report_editor.checks.review import LastYear, Review
     from report_editor.document import Number
+    from report_editor.forms import Address
 
 _SMALLEST_JUMP = 20
 _JUMP = 3
+_TENFOLD = 10
+_NAMED = 3
+"""How many cells a message names."""
 _COPIED_CELLS = 5
 _COPIED_SHARE = 0.9
 _REPEATED_SHARE = 0.5
@@ -49,6 +54,8 @@ def check_cross_year(review: Review) -> Iterator[Finding]:
     yield from _carried(review, last)
     yield from _in_force(review, last)
     yield from _jumps(review, last)
+    yield from _tenfold(review, last)
+    yield from _pending(review, last)
     yield from _copied(review, last)
     yield from _repeated(review, last)
     yield from _trends(review, last)
@@ -107,14 +114,22 @@ def _in_force(review: Review, last: LastYear) -> Iterator[Finding]:
             )
 
 
+def _watched(review: Review) -> tuple[Address, ...]:
+    """The cells whose jumps are told one by one."""
+    cells = review.document.form.tables["disclosure"].cells
+    return (
+        *(
+            cell.address
+            for cell in cells
+            if cell.column.key in ("decisions", "amount") and cell.unit
+        ),
+        "requests.new.total",
+    )
+
+
 def _jumps(review: Review, last: LastYear) -> Iterator[Finding]:
     form = review.document.form
-    watched = [
-        cell.address
-        for cell in form.tables["disclosure"].cells
-        if cell.column.key in ("decisions", "amount") and cell.unit
-    ]
-    for address in (*watched, "requests.new.total"):
+    for address in _watched(review):
         before, now = last.value(address), review.document.number(address)
         if not before or not now or max(before, now) < _SMALLEST_JUMP:
             continue
@@ -131,6 +146,57 @@ def _jumps(review: Review, last: LastYear) -> Iterator[Finding]:
                 f"相差 {plain(times.quantize(Decimal('0.1')))} 倍。"
                 f"请核对{hint}。",
                 cells=(address,),
+            )
+
+
+def _tenfold(review: Review, last: LastYear) -> Iterator[Finding]:
+    """Any other input more than ten times last year's: one hint a table."""
+    document = review.document
+    watched = _watched(review)
+    for table in document.form.tables.values():
+        found = [
+            cell.address
+            for cell in table.cells
+            if not cell.is_total
+            and cell.address not in watched
+            and (before := last.value(cell.address))
+            and (now := document.value(cell.address)) >= _SMALLEST_JUMP
+            and now > _TENFOLD * before
+        ]
+        if not found:
+            continue
+        named = "、".join(
+            f"“{document.form.cells[address].name}”上年 {plain(last.value(address) or 0)}、"
+            f"本年 {plain(document.value(address))}"
+            for address in found[:_NAMED]
+        )
+        more = f"等 {len(found)} 格" if len(found) > _NAMED else ""
+        yield Finding(
+            "last_year.tenfold",
+            Severity.INFO,
+            table.key,
+            f"{review.table_name(table.key)}有的数超过上年的 {_TENFOLD} 倍：{named}{more}。"
+            "请确认没有多写一位。",
+            cells=tuple(found),
+        )
+
+
+def _pending(review: Review, last: LastYear) -> Iterator[Finding]:
+    """A case pending at the end of last year is decided or still pending this year."""
+    document = review.document
+    for row in document.form.tables["proceedings"].rows:
+        total = f"proceedings.{row.key}.total"
+        before, now = last.value(f"proceedings.{row.key}.pending"), document.value(total)
+        filled = all(document.number(part) is not None for part in document.form.cells[total].parts)
+        if before is not None and filled and now < before:
+            yield Finding(
+                "last_year.pending",
+                Severity.INFO,
+                "proceedings",
+                f"表四“{row.label}”上年有 {plain(before)} 件尚未审结，"
+                f"本年总计只有 {plain(now)} 件。"
+                "如果按“含上年结转”统计，上年未审结的案件应当计入本年，请确认。",
+                cells=(total,),
             )
 
 
@@ -154,19 +220,21 @@ def _copied(review: Review, last: LastYear) -> Iterator[Finding]:
 
 
 def _repeated(review: Review, last: LastYear) -> Iterator[Finding]:
-    """The share of sentences that stood in last year's report, numbers aside."""
+    """The share of sentences that stood in last year's report or nearly so, numbers aside."""
     sections = [section.key for section in review.document.form.text_sections if section.numeral]
-    old = {each for key in sections for each in _sentences("\n".join(last.texts.get(key, ())))}
+    old = Sentences(
+        each for key in sections for each in _sentences("\n".join(last.texts.get(key, ())))
+    )
     new = [each for key in sections for each in _sentences(review.text(key))]
     if not old or not new:
         return
-    repeated = sum(each in old for each in new)
+    repeated = sum(old.has_like(each) for each in new)
     if repeated / len(new) > _REPEATED_SHARE:
         yield Finding(
             "last_year.repeated",
             Severity.WARNING,
             "overview",
-            f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同（数字除外），"
+            f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同或几乎相同（数字除外），"
             f"占 {round(100 * repeated / len(new))}%。请按本年的实际情况改写。",
         )
     problems = list(_sentences(review.text("problems")))

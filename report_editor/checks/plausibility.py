@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
@@ -22,6 +23,10 @@ _MOST_FEES = 1_000_000
 _RECONSIDERATION_FIRST = 2024
 """Since then a refusal goes to 行政复议 before it goes to court."""
 
+_FEWEST_RESULTS = 20
+_MOST_OF_THEM = Decimal("0.9")
+_USUAL_RESULTS = frozenset({"granted", "partial"})
+
 _NOTHING_RECEIVED = re.compile(
     r"(?:未|没有|无|零)[^,。;]{0,24}申请|申请[^,。;]{0,14}?(?<!\d)(?:0|零)[件条]"
 )
@@ -35,6 +40,7 @@ def check_plausibility(review: Review) -> Iterator[Finding]:
     yield from _published(review)
     yield from _amount_unit(review)
     yield from _all_zero(review)
+    yield from _one_reason(review)
     yield from _suits(review)
 
 
@@ -152,6 +158,27 @@ def _all_zero(review: Review) -> Iterator[Finding]:
             "请确认，并在文字里写明。",
             cells=("requests.new.total",),
         )
+
+
+def _one_reason(review: Review) -> Iterator[Finding]:
+    """Nearly every application ended for one and the same reason not to give anything."""
+    table = review.document.form.tables["requests"]
+    processed = _value(review, "requests.processed.total")
+    if processed < _FEWEST_RESULTS:
+        return
+    results = next(rule.parts for rule in table.totals if rule.target == "processed")
+    for key in results:
+        address = f"requests.{key}.total"
+        number = review.document.value(address)
+        if key not in _USUAL_RESULTS and number > _MOST_OF_THEM * processed:
+            yield Finding(
+                "requests.one_reason",
+                Severity.INFO,
+                "requests",
+                f"表三办理的 {plain(processed)} 件申请里有 {plain(number)} 件是"
+                f"“{table.row(key).short}”，超过 {_MOST_OF_THEM:.0%}。请确认没有填错行。",
+                cells=(address,),
+            )
 
 
 def _suits(review: Review) -> Iterator[Finding]:

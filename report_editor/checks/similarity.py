@@ -1,0 +1,64 @@
+"""Sentences nearly alike, found without comparing every one with every other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ALIKE = 0.9
+"""The share of characters two sentences have in common, in order, to be nearly the same."""
+
+_LONGEST = 300
+"""Characters; a longer sentence is compared as a whole only."""
+
+_PIECE = 5
+"""Of two sentences nine tenths alike, at least so many characters stand together in both."""
+
+_COMMON = 12
+"""A piece that so many sentences have says nothing about one of them."""
+
+
+class Sentences:
+    """Sentences to look others up in."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        """Makes them ready; the same one twice counts once."""
+        self._known = dict.fromkeys(sentences)
+        self._by_piece: dict[str, list[str]] = {}
+        for sentence in self._known:
+            for piece in _pieces(sentence):
+                found = self._by_piece.setdefault(piece, [])
+                if len(found) < _COMMON:
+                    found.append(sentence)
+
+    def __bool__(self) -> bool:
+        return bool(self._known)
+
+    def has_like(self, sentence: str) -> bool:
+        """Whether a sentence is among these, or one at least :data:`ALIKE` to it."""
+        if sentence in self._known:
+            return True
+        shared = Counter(
+            known for piece in _pieces(sentence) for known in self._by_piece.get(piece, ())
+        )
+        return any(_is_alike(sentence, known) for known, _ in shared.most_common(2))
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    if len(sentence) <= _LONGEST:
+        yield from dict.fromkeys(
+            sentence[at : at + _PIECE] for at in range(len(sentence) - _PIECE + 1)
+        )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= ALIKE
+        and matcher.quick_ratio() >= ALIKE
+        and matcher.ratio() >= ALIKE
+    )
