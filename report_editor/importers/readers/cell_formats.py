@@ -6,9 +6,9 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
 
-Element = Any  # lxml ships no types
+from report_editor.document import plain
+from report_editor.importers.readers.ooxml import Element, whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -50,26 +50,22 @@ class Formats:
         for cell in styles.iterfind(f"{S}cellXfs/{S}xf"):
             key = cell.get("numFmtId", "0")
             self._kinds.append(_kind(key, codes.get(key)))
-            border = _index(cell.get("borderId"))
+            border = whole(cell.get("borderId"))
             self._ruled.append(border < len(borders) and borders[border])
 
     def kind(self, style: str | None) -> FormatKind:
         """What the format of a cell (its ``s``) makes of a number."""
-        index = _index(style)
+        index = whole(style)
         return self._kinds[index] if index < len(self._kinds) else FormatKind.NUMBER
 
     def is_ruled(self, style: str | None) -> bool:
         """Whether a cell has a border on any side."""
-        index = _index(style)
+        index = whole(style)
         return self._ruled[index] if index < len(self._ruled) else False
 
 
-def _index(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 7 else 0
-
-
 def _kind(key: str, code: str | None) -> FormatKind:
-    number = _index(key)
+    number = whole(key)
     if code is None:
         if number in _DATES:
             return FormatKind.DATE
@@ -92,22 +88,16 @@ def shown(raw: str, kind: FormatKind, *, from_1904: bool = False) -> str:
     raw = raw.strip()
     try:
         exact = float(raw)
-        number = Decimal(repr(exact))
+        number = Decimal(repr(exact)) + 0  # no -0
     except (ValueError, InvalidOperation, OverflowError):
         return raw
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         return raw
     if kind in (FormatKind.DATE, FormatKind.TIME):
-        return _moment(exact, kind, from_1904=from_1904) or _plain(number)
+        return _moment(exact, kind, from_1904=from_1904) or plain(number)
     if kind is FormatKind.PERCENT:
-        return _plain(number * 100) + "%"
-    return _plain(number)
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
+        return plain(number * 100) + "%"
+    return plain(number)
 
 
 def _moment(days: float, kind: FormatKind, *, from_1904: bool) -> str:

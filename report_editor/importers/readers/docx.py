@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.numbering import Numbering, W, value
-from report_editor.importers.readers.ooxml import Package
+from report_editor.importers.readers.ooxml import Element, Package, whole
 from report_editor.importers.source import ImportProblem, Source
-
-Element = Any  # lxml ships no types
 
 DELETED = "修订中已删除的文字"
 HIDDEN = "隐藏的文字"
@@ -26,6 +23,8 @@ _THROUGH = frozenset({
 })  # fmt: skip
 """What only stands around other content."""
 _DROPPED_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGEREF")
+_MOST_COLUMNS = 1000
+"""Of a grid; what spans more is hostile."""
 _ON = (None, "1", "true", "on", "")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
@@ -156,11 +155,11 @@ class _Walk:
             if properties is not None and properties.find(W + "del") is not None:
                 self._drop(DELETED)
                 continue
-            column = limits_of(value(properties, "gridBefore"))
+            column = min(whole(value(properties, "gridBefore")), _MOST_COLUMNS)
             cells: list[Content] = []
             for cell in _through(row, "tc"):
                 own = cell.find(W + "tcPr")
-                span = max(1, limits_of(value(own, "gridSpan"), 1))
+                span = min(max(1, whole(value(own, "gridSpan"), 1)), _MOST_COLUMNS)
                 merge = _merge(own, "vMerge")
                 content = self.blocks(cell)
                 continued = merge == "continue" and column in open_merges
@@ -276,12 +275,6 @@ class _Walk:
     def _is_silent(self) -> bool:
         """Whether what stands here is the code of a field, or a result that is dropped."""
         return any(not result or _is_dropped(code) for code, result in self._fields)
-
-
-def limits_of(text: str | None, default: int = 0) -> int:
-    """A span or an offset of a grid, bounded: no table has a thousand columns."""
-    number = int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else default
-    return min(number, 1000)
 
 
 def _is_dropped(code: str) -> bool:

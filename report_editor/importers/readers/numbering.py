@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
 from report_editor.importers.readers.numerals import counted
-
-Element = Any  # lxml ships no types
+from report_editor.importers.readers.ooxml import Element, whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
@@ -38,11 +36,6 @@ def value(element: Element | None, child: str) -> str | None:
     """The ``w:val`` of a child; None where there is no such child."""
     found = element.find(W + child) if element is not None else None
     return None if found is None else found.get(W + "val", "")
-
-
-def whole(text: str | None, default: int) -> int:
-    """A whole number of up to four digits, or the default."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else default
 
 
 class Numbering:
@@ -78,7 +71,7 @@ class Numbering:
         key = element.get(W + "numId", "")
         self._numbers[key] = value(element, "abstractNumId") or ""
         for override in element.iterfind(W + "lvlOverride"):
-            level = whole(override.get(W + "ilvl"), 0)
+            level = whole(override.get(W + "ilvl"))
             start = value(override, "startOverride")
             if start is not None:
                 self._restarts.setdefault(key, {})[level] = whole(start, 1)
@@ -118,7 +111,7 @@ class Numbering:
             # A style that a list names belongs to the level that names it.
             listed = self._lists.get(self._numbers.get(number, ""))
             return number, listed.by_style.get(style, 0) if listed else 0
-        return number, whole(level, 0)
+        return number, whole(level)
 
     def _count(self, number: str, listed: _List, at: int) -> str:
         levels = {**listed.levels, **self._overrides.get(number, {})}
@@ -152,7 +145,7 @@ class Numbering:
 def _list(element: Element) -> _List:
     listed = _List(style_link=value(element, "numStyleLink") or "")
     for child in element.iterfind(W + "lvl"):
-        at = whole(child.get(W + "ilvl"), 0)
+        at = whole(child.get(W + "ilvl"))
         if at < _LEVELS:
             listed.levels[at] = _level(child)
             style = value(child, "pStyle")
@@ -170,5 +163,5 @@ def _level(element: Element) -> _Level:
         style=style.get(W + "val", "decimal") if style is not None else "decimal",
         text=value(element, "lvlText") or "",
         legal=legal is not None and legal not in ("0", "false", "off"),
-        restart=None if restart is None else whole(restart, 0),
+        restart=None if restart is None else whole(restart),
     )

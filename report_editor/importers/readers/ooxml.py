@@ -25,6 +25,11 @@ _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number of up to eight digits, as attributes hold it, or the default."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else default
+
+
 class Package:
     """One file, its parts parsed when they are asked for."""
 

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from report_editor.importers.readers import limits, progress
-from report_editor.importers.readers.cell_formats import Formats, shown
+from report_editor.importers.readers.cell_formats import Formats, S, shown
 from report_editor.importers.readers.collect import LONG, Collector, clean, joined
-from report_editor.importers.readers.ooxml import Package
+from report_editor.importers.readers.ooxml import Element, Package, whole
 from report_editor.importers.source import ImportProblem, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Element = Any  # lxml ships no types
-
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HIDDEN_SHEET = "隐藏的工作表"
 HIDDEN_ROWS = "隐藏的行和列"
@@ -119,7 +116,7 @@ def _sheet(
     used_columns: set[int] = set()
     number = count = 0
     for row in root.iterfind(f"{S}sheetData/{S}row"):
-        number = _whole(row.get("r")) or number + 1
+        number = whole(row.get("r")) or number + 1
         is_hidden = row.get("hidden") in ("1", "true")
         cells: dict[int, _Cell] = {}
         column = 0
@@ -172,7 +169,7 @@ def _hidden_columns(root: Element) -> set[int]:
     hidden: set[int] = set()
     for column in root.iterfind(f"{S}cols/{S}col"):
         if column.get("hidden") in ("1", "true"):
-            first, last = _whole(column.get("min")), _whole(column.get("max"))
+            first, last = whole(column.get("min")), whole(column.get("max"))
             hidden.update(range(first, min(last, 16384) + 1))
     return hidden
 
@@ -186,7 +183,7 @@ def _text(element: Element, strings: list[str], formats: Formats) -> str:
         value = element.find(S + "v")
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
-            index = _whole(raw)
+            index = whole(raw)
             if raw and index >= len(strings):
                 raise ImportProblem(_DAMAGED)
             raw = strings[index] if raw else ""
@@ -206,10 +203,6 @@ def _place(reference: str) -> tuple[int, int] | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]), column
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 # ---------------------------------------------------------------------- rows into blocks
