@@ -140,12 +140,12 @@ class Reading:
 
     def _listen(self, pipe: IO[bytes]) -> None:
         while line := pipe.readline(_MOST_ANSWER):
-            with suppress(ValueError, RecursionError):
+            with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 message = json.loads(line)
                 if "done" in message:
                     self._progress = int(message["done"]), int(message["total"])
                 else:
-                    self._answer = message
+                    self._answer = dict(message)
                     return
 
     def _end(self) -> None:

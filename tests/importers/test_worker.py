@@ -75,6 +75,10 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
         "print('[]')",
         'print(\'{"recognition": {"document": 1, "notes": 2}}\')',
         'print(\'{"done": "x", "total": []}\')',
+        "print('{\"done\": 1}')",
+        'print(\'{"done": 1e999, "total": 1}\')',
+        "print('[1]')",
+        "print('5')",
         "",
     ],
 )
