@@ -44,6 +44,12 @@ class Holder:
         return self.host == platform.node() and not is_running(self.pid, self.started)
 
     @property
+    def is_own(self) -> bool:
+        """This very process made the lock."""
+        own = (platform.node(), os.getpid(), own_start())
+        return (self.host, self.pid, self.started) == own
+
+    @property
     def words(self) -> str:
         """张三（电脑 PC-01），自 1月8日 09:30 起."""
         who = self.user or "另一位用户"

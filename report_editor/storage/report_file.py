@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,13 @@ def user_sheets(path: Path) -> bytes | None:
     Raises:
         WorkbookProblem: the file is there and cannot be read.
     """
-    if not path.exists():
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # nothing can be there; the writer says it well
+            return None
     data = _content(path)
     try:
         Package(data)

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.exporters.pdf import Pdf, PdfOptions
-    from report_editor.storage.generations import Saved
     from report_editor.storage.recovery import Recoverable, Recovered
-    from report_editor.ui.safekeeping import Safekeeping
+    from report_editor.ui.safekeeping import Safekeeping, Written
     from report_editor.ui.session import Session
 
 OPEN_FILTER = (
@@ -51,6 +50,17 @@ class Loaded:
     """The office program that seems to have the file open."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the disk holds before a save."""
+
+    outside: Outside
+    sheets: bytes | None
+    """The file whose user-added sheets are carried over."""
+    warning: str
+    """A Chinese sentence where they cannot be."""
+
+
 class Files(QObject):
     """The window's way to the disk. One piece of work at a time; the window says what runs."""
 
@@ -62,6 +72,7 @@ class Files(QObject):
         super().__init__(window)
         self._window = window
         self._running = 0
+        self._waiting: list[Callable[[], None]] = []
         self._folder = Path.home()
         """Where the last file was chosen."""
         self.reading = ReadingWatch(self)
@@ -94,7 +105,7 @@ class Files(QObject):
             opened = open_file(path, self.reading.follow)
             if not opened.own or not to_edit:
                 return Loaded(opened, path.name, None)
-            return Loaded(opened, path.name, path, lock.acquire(path), lock.opened_by_office(path))
+            return Loaded(opened, path.name, path, _locked(path), lock.opened_by_office(path))
 
         self._run(self.tr("正在打开“{name}”……").format(name=path.name), work, then)
 
@@ -106,7 +117,7 @@ class Files(QObject):
         def work(_job: background.Job) -> tuple[Recovered, lock.Acquired | None]:
             recovered = recover(found)
             path = recovered.path
-            return recovered, None if path is None else lock.acquire(path)
+            return recovered, None if path is None else _locked(path)
 
         self._run(self.tr("正在恢复没有保存的修改……"), work, lambda outcome: then(*outcome))
 
@@ -136,20 +147,22 @@ class Files(QObject):
         the window's thread, so that what is saved is one state of the report, and written in a
         worker's thread again.
         """
+        if self.is_busy:  # two saves at once could end in the wrong order
+            self._waiting.append(lambda: self.save(session, guard, path, then))
+            return
+        if guard.is_over:
+            return
         words = self.tr("正在保存“{name}”……").format(name=path.name)
 
-        def look(_job: background.Job) -> tuple[Outside, bytes | None]:
-            from report_editor.storage.report_file import user_sheets
-
+        def look(_job: background.Job) -> _Before:
             outside = guard.changed_outside() if path == session.path else Outside.SAME
-            return outside, user_sheets(session.path or path)
+            return _Before(outside, *_sheets_to_keep(session.path, path))
 
-        def looked(found: tuple[Outside, bytes | None]) -> None:
-            outside, keep = found
-            if outside is not Outside.CHANGED or messages.confirm_overwrite(
+        def looked(before: _Before) -> None:
+            if before.outside is not Outside.CHANGED or messages.confirm_overwrite(
                 self._window, path.name
             ):
-                self._write_report(session, guard, path, keep, words, then)
+                self._write_report(session, guard, path, before, words, then)
 
         self._run(words, look, looked)
 
@@ -158,7 +171,7 @@ class Files(QObject):
         session: Session,
         guard: Safekeeping,
         path: Path,
-        keep: bytes | None,
+        before: _Before,
         words: str,
         then: Callable[[], None],
     ) -> None:
@@ -167,17 +180,20 @@ class Files(QObject):
         state = session.history.begin_save()
         document = session.document.copy()
         try:
-            data = report_bytes(document, keep)
+            data = report_bytes(document, before.sheets)
         except Problem as problem:
             self._tell(problem)
             return
         place = guard.begin_save(path, data)
 
-        def done(saved: Saved) -> None:
-            guard.saved(path, document, place, saved)
+        def done(written: Written) -> None:
+            if guard.is_over:
+                return
+            guard.saved(path, document, place, written)
             session.saved_to(path, state)
-            if saved.warning:
-                messages.warn(self._window, saved.warning)
+            for warning in (before.warning, written.saved.warning):
+                if warning:
+                    messages.warn(self._window, warning)
             then()
 
         self._run(words, lambda _job: guard.write(path, data), done)
@@ -250,13 +266,24 @@ class Files(QObject):
 
         def finished(outcome: object) -> None:
             over()
-            done(outcome)
+            try:
+                done(outcome)
+            finally:
+                self._go_on()
 
         def failed(error: Exception) -> None:
             over()
-            self._tell(error)
+            try:
+                self._tell(error)
+            finally:
+                self._go_on()
 
         background.start(self, work, done=finished, failed=failed, progressed=progressed)
+
+    def _go_on(self) -> None:
+        """Begins what had to wait."""
+        if self._waiting and not self.is_busy:
+            self._waiting.pop(0)()
 
     def _tell(self, error: Exception) -> None:
         """A known problem is a sentence; anything else is a fault of ours and says so calmly."""
@@ -273,6 +300,30 @@ def _in_chinese(dialog: QFileDialog) -> None:
     label = QFileDialog.DialogLabel
     for which, words in ((label.LookIn, "位置："), (label.FileType, "文件类型：")):
         dialog.setLabelText(which, QCoreApplication.translate("files", words))
+
+
+def _locked(path: Path) -> lock.Acquired:
+    """The lock of a file; one that this program is about to release is taken over."""
+    held = lock.acquire(path)
+    return lock.steal(path) if isinstance(held, lock.Holder) and held.is_own else held
+
+
+def _sheets_to_keep(source: Path | None, target: Path) -> tuple[bytes | None, str]:
+    """The file whose user-added sheets are carried over, and a sentence where it is not readable.
+
+    Saving elsewhere is the way out when the old place fails: it must not need the old place.
+
+    Raises:
+        WorkbookProblem: the file to be replaced is there and cannot be read.
+    """
+    from report_editor.storage.report_file import WorkbookProblem, user_sheets
+
+    if source is None or source == target:
+        return user_sheets(target), ""
+    try:
+        return user_sheets(source), ""
+    except WorkbookProblem as problem:
+        return None, f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
 
 
 def proposed_name(session: Session, ending: str) -> str:

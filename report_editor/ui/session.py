@@ -82,10 +82,6 @@ class Session(QObject):
         self.findings = check(self.document)
         self.findingsChanged.emit()
 
-    def forget_changes(self) -> None:
-        """The user does not want what was changed: it is not unsaved any more."""
-        self.history.mark_saved(self.history.begin_save())
-
     def saved_to(self, path: Path, state: object) -> None:
         """The state that ``History.begin_save`` returned is in the file now."""
         self.path = path

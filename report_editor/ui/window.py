@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(self)
         self._tab = self.memory.tab
         self.guard: Safekeeping | None = None
+        self._trouble: NoticeBar | None = None
         self.outside: OutsideWatch | None = None
         self.recoveries = RecoveryNotices(self.start)
         self.recoveries.recoverRequested.connect(self._recover)
@@ -118,10 +119,8 @@ class MainWindow(QMainWindow):
         answer = messages.ask_unsaved(self, session.name)
         if answer is Unsaved.SAVE:
             self.file.save(then=then)
-        if answer is not Unsaved.DISCARD:
-            return False
-        session.forget_changes()
-        return True
+        # Changes are let go of when the report is really left: one may think again before.
+        return answer is Unsaved.DISCARD
 
     def _reload(self) -> None:
         """Takes what somebody else saved; what was changed here is kept as a version first."""
@@ -242,6 +241,7 @@ class MainWindow(QMainWindow):
         self.show_session(session)
         if self.editor is None:
             return
+        self._trouble = None
         self.guard = Safekeeping(session, held, recovered)
         self.guard.trouble.connect(self._show_trouble)
         self.outside = OutsideWatch(self.editor, self.guard)
@@ -256,11 +256,15 @@ class MainWindow(QMainWindow):
             self.guard = None
 
     def _show_trouble(self, sentence: str) -> None:
+        """Says that the journal cannot be written; an empty sentence: it can again."""
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
         if sentence and self.editor:
-            bar = NoticeBar(sentence)
-            bar.add(self.tr("另存为…"), self.file.save_as)
-            bar.add(self.tr("知道了"), lambda: None)
-            self.editor.add_notice(bar)
+            self._trouble = NoticeBar(sentence)
+            self._trouble.add(self.tr("另存为…"), self.file.save_as, closes=False)
+            self.editor.add_notice(self._trouble)
 
     def say_clean_start(self) -> None:
         """After failed starts: nothing was opened by itself, everything is kept."""

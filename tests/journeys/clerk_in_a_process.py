@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from report_editor.ui.app import begin, live
 from report_editor.ui.notice_bar import NoticeBar
@@ -106,9 +106,14 @@ class Hands:
         assert self.window.session is not None
         return self.window.session
 
-    def focus(self) -> QWidget:
+    @property
+    def ready(self) -> bool:
+        """Whether keys arrive; without a window manager nothing is active after a dialog's end."""
         if QApplication.activeWindow() is None:
             self.window.activateWindow()
+        return QApplication.activeWindow() is not None
+
+    def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
     def press(
@@ -167,7 +172,7 @@ class Script:
         self._timer.start(10)
 
     def _step(self) -> None:
-        if self._steps and not self._window.files.is_busy:
+        if self._steps and not self._window.files.is_busy and self._hands.ready:
             step = self._steps.pop(0)
             if not step():
                 self._steps.insert(0, step)
@@ -192,6 +197,19 @@ class Script:
         self._hands.write("815")
         tell("open")
         return True
+
+    def _enter(self) -> bool:
+        self._hands.press(Qt.Key.Key_Return)
+        return True
+
+    def _recover(self) -> bool:
+        """Presses 恢复 as soon as it is offered, and Enter in the box that says it was done."""
+        if isinstance(box := QApplication.activeModalWidget(), QMessageBox):
+            box.buttons()[0].click()
+            return True
+        if not self._window.session or not self._window.session.is_dirty:
+            self._hands.press_in_bar("恢复")
+        return False
 
     def _bars(self) -> bool:
         """Waits for a bar and tells what all say."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -144,8 +144,10 @@ def clerk(qtbot: QtBot) -> Iterator[Clerk]:
     window.activateWindow()
     yield Clerk(window, qtbot)
     if window.session is not None:
-        window.session.forget_changes()
+        history = window.session.history
+        history.mark_saved(history.begin_save())
     qtbot.waitUntil(lambda: not window.files.is_busy, timeout=PATIENCE_MS)
     window.close()
+    QThreadPool.globalInstance().waitForDone()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

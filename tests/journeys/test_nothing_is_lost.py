@@ -8,19 +8,19 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
 from report_editor.opening import open_file
-from report_editor.storage import lock
 from report_editor.storage.folders import user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.storage.report_file import save_report
 from report_editor.ui.generations_dialog import GenerationsDialog
 from report_editor.ui.notice_bar import NoticeBar
+from tests.journeys.clerk_in_a_process import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +112,7 @@ def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file:
     clerk.wait(lambda: not recovered.is_dirty)
     assert open_file(own_file).document == wanted
     clerk.window.file.close_report()
+    QThreadPool.globalInstance().waitForDone()
     assert find_recoverable(user_folders().recovery).recoverable == []
 
 
@@ -176,14 +177,13 @@ def test_a_bar_offers_the_other_content_on_return_to_the_window(
 
 
 def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: Path) -> None:
-    held = lock.acquire(own_file)
-    assert isinstance(held, lock.Lock)
-    said = clerk.box_says("只读打开")
-    session = open_own(clerk, own_file)
-    assert "打开着" in said[0]
-    assert session.read_only
-    assert not clerk.window.commands["save"].isEnabled()
-    held.release()
+    with Program(own_file, "opened", "stay") as other:
+        other.told("ready")
+        said = clerk.box_says("只读打开")
+        session = open_own(clerk, own_file)
+        assert "打开着" in said[0]
+        assert session.read_only
+        assert not clerk.window.commands["save"].isEnabled()
 
 
 def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(

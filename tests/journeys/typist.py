@@ -69,7 +69,7 @@ class Typist:
             return
         if self._session is None:
             self._get_ready()
-        else:
+        elif self._hands.ready:
             self._type()
 
     def _get_ready(self) -> None:

@@ -1,0 +1,337 @@
+"""Disks, folders and names that fail: a sentence with a way out, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
+
+from report_editor.document.commands import set_cells
+from report_editor.opening import open_file
+from report_editor.storage.folders import user_folders
+from report_editor.storage.recovery import find_recoverable
+from report_editor.ui.export_dialog import ExportDialog
+from report_editor.ui.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from report_editor.ui.session import Session
+    from tests.journeys.conftest import Clerk
+
+CELL = "disclosure.licensing.decisions"
+SMALL = 64 << 10
+PATIENCE_MS = 5000
+
+
+def mounted(options: list[str], place: Path) -> None:
+    """Mounts something, or skips the test and says why."""
+    place.mkdir(exist_ok=True)
+    try:
+        done = subprocess.run(
+            ["mount", *options, str(place)], capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError:
+        pytest.skip("there is no mount command")
+    if done.returncode:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+
+
+def unmount(place: Path) -> None:
+    QThreadPool.globalInstance().waitForDone()
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB."""
+    place = tmp_path / "disk"
+    mounted(["-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs"], place)
+    yield place
+    unmount(place)
+
+
+@pytest.fixture
+def read_only_folder(own_file: Path) -> Iterator[Path]:
+    """A folder with the report in it, in which nothing can be written."""
+    source = own_file.parent / "source"
+    source.mkdir()
+    shutil.copy(own_file, source)
+    if os.name == "posix" and os.geteuid():
+        source.chmod(0o555)
+        yield source
+        source.chmod(0o755)
+        return
+    place = own_file.parent / "read-only"
+    mounted(["--bind", "-o", "ro", str(source)], place)
+    yield place
+    unmount(place)
+
+
+@pytest.fixture(autouse=True)
+def no_box_is_left_standing(clerk: Clerk) -> Iterator[None]:
+    """A box that no test expected is closed after a while and fails the test."""
+    unexpected: list[str] = []
+
+    def close() -> None:
+        if isinstance(box := QApplication.activeModalWidget(), QDialog):
+            unexpected.append(box.text() if isinstance(box, QMessageBox) else box.windowTitle())
+            box.reject()
+
+    timer = QTimer(clerk.window)
+    timer.timeout.connect(close)
+    timer.start(PATIENCE_MS)
+    yield
+    timer.stop()
+    assert unexpected == []
+
+
+def fill(disk: Path) -> Path:
+    """Takes all the room there is."""
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as file:
+        while room := os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize:
+            file.write(bytes(min(4096, room)))
+    return filler
+
+
+def open_and_change(clerk: Clerk, path: Path) -> Session:
+    clerk.window.file.open_path(path)
+    clerk.wait(lambda: clerk.window.session is not None)
+    clerk.wait_idle()
+    session = clerk.window.session
+    assert session is not None
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    return session
+
+
+def save_says(clerk: Clerk) -> str:
+    """Presses Ctrl+S; returns what is said."""
+    said = clerk.box_says("知道了")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: said)
+    clerk.wait_idle()
+    return said[0]
+
+
+def save_as(clerk: Clerk, target: Path) -> None:
+    """Saves under another name: the way out that the sentences name."""
+    give_name(clerk, target)
+    clerk.press(
+        Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+
+
+def give_name(clerk: Clerk, target: Path) -> None:
+    """Fills in the next file dialog."""
+
+    def act(dialog: QFileDialog) -> None:
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        dialog.selectFile(str(target))  # also lets go of the file selected in the list
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    clerk.at_dialog(QFileDialog, act)
+
+
+def nothing_is_lost(clerk: Clerk, session: Session) -> None:
+    assert session.is_dirty
+    assert session.document.number(CELL) == 55
+    assert clerk.window.isVisible()
+    assert clerk.window.secure()
+    assert list(user_folders().recovery.glob("*.journal"))
+
+
+def bars(clerk: Clerk) -> list[NoticeBar]:
+    return [bar for bar in clerk.window.findChildren(NoticeBar) if bar.isVisible()]
+
+
+def press_in_bar(clerk: Clerk, words: str) -> None:
+    button = next(
+        each
+        for bar in bars(clerk)
+        for each in bar.findChildren(QPushButton)
+        if words in each.text()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_full_disk_keeps_the_old_file_and_another_place_takes_the_new(
+    clerk: Clerk, own_file: Path, small_disk: Path, tmp_path: Path
+) -> None:
+    report = small_disk / "年报.xlsx"
+    shutil.copy(own_file, report)
+    session = open_and_change(clerk, report)
+    fill(small_disk)
+    before = report.read_bytes()
+    said = save_says(clerk)
+    assert "磁盘空间已满" in said
+    assert "另存为" in said
+    assert report.read_bytes() == before
+    nothing_is_lost(clerk, session)
+    target = tmp_path / "另存.xlsx"
+    save_as(clerk, target)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(target).document == session.document
+    assert session.path == target
+
+
+def test_an_export_to_a_full_disk_leaves_nothing_half_written(
+    clerk: Clerk, own_file: Path, small_disk: Path
+) -> None:
+    session = open_and_change(clerk, own_file)
+    filler = fill(small_disk)
+    clerk.answer(ExportDialog)
+    paper = small_disk / "报告.pdf"
+    give_name(clerk, paper)
+    said = clerk.box_says("知道了")
+    clerk.ctrl(Qt.Key.Key_E)
+    clerk.wait(lambda: said)
+    assert "磁盘空间已满" in said[0]
+    assert list(small_disk.iterdir()) == [filler]
+    nothing_is_lost(clerk, session)
+
+
+def test_a_journal_that_finds_no_room_says_so_until_it_does(
+    clerk: Clerk, own_file: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORT_EDITOR_HOME", str(small_disk / "home"))
+    clerk.window.file.open_path(own_file)
+    clerk.wait(lambda: clerk.window.session is not None)
+    clerk.wait_idle()
+    filler = fill(small_disk)
+    session = clerk.window.session
+    assert session is not None
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    clerk.wait(lambda: bars(clerk))
+    (bar,) = bars(clerk)
+    assert "恢复记录" in bar.sentence.text()
+    assert "磁盘空间已满" in bar.sentence.text()
+    assert not clerk.window.secure()
+    filler.unlink()
+    clerk.wait(lambda: not bars(clerk))
+    nothing_is_lost(clerk, session)
+
+
+def test_a_journal_without_a_folder_says_so(
+    clerk: Clerk, own_file: Path, report_editor_home: Path
+) -> None:
+    report_editor_home.mkdir(exist_ok=True)
+    shutil.rmtree(report_editor_home / "data", ignore_errors=True)
+    (report_editor_home / "data").write_text("no folder")
+    session = open_and_change(clerk, own_file)
+    clerk.wait(lambda: bars(clerk))
+    assert "恢复记录" in bars(clerk)[0].sentence.text()
+    (report_editor_home / "data").unlink()
+    clerk.wait(lambda: not bars(clerk))
+    nothing_is_lost(clerk, session)
+
+
+def test_a_read_only_folder(clerk: Clerk, read_only_folder: Path, tmp_path: Path) -> None:
+    report = next(read_only_folder.iterdir())
+    before = report.read_bytes()
+    session = open_and_change(clerk, report)
+    said = save_says(clerk)
+    assert "只读" in said
+    assert "另存为" in said
+    assert report.read_bytes() == before
+    nothing_is_lost(clerk, session)
+    save_as(clerk, tmp_path / "另存.xlsx")
+    clerk.wait(lambda: not session.is_dirty)
+
+
+def test_a_folder_that_vanished(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    report = stick / own_file.name
+    shutil.copy(own_file, report)
+    session = open_and_change(clerk, report)
+    stick.rename(tmp_path / "pulled out")
+    said = save_says(clerk)
+    assert "文件夹不见了" in said
+    assert "另存为" in said
+    nothing_is_lost(clerk, session)
+    assert clerk.window.outside is not None
+    clerk.window.outside.look()
+    clerk.wait(lambda: bars(clerk))
+    assert "不在原来的位置" in bars(clerk)[0].sentence.text()
+    give_name(clerk, tmp_path / "另存.xlsx")
+    press_in_bar(clerk, "另存为")
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(tmp_path / "另存.xlsx").document == session.document
+
+
+def test_a_stick_put_back_takes_the_save(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    report = stick / own_file.name
+    shutil.copy(own_file, report)
+    session = open_and_change(clerk, report)
+    stick.rename(tmp_path / "pulled out")
+    save_says(clerk)
+    (tmp_path / "pulled out").rename(stick)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(report).document == session.document
+
+
+@pytest.mark.parametrize("never_saved", [True, False])
+def test_a_name_too_long(clerk: Clerk, own_file: Path, tmp_path: Path, never_saved: bool) -> None:
+    session = open_and_change(clerk, own_file)
+    if never_saved:
+        session.path = None
+    said = clerk.box_says("知道了")
+    save_as(clerk, tmp_path / ("长" * 90 + ".xlsx"))  # 275 bytes, of which a name may have 255
+    clerk.wait(lambda: said)
+    clerk.wait_idle()
+    assert "太长" in said[0]
+    nothing_is_lost(clerk, session)
+    save_as(clerk, tmp_path / "短名.xlsx")
+    clerk.wait(lambda: not session.is_dirty)
+
+
+def test_saving_elsewhere_works_where_the_old_file_cannot_be_read(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    session = open_and_change(clerk, own_file)
+    own_file.unlink()
+    own_file.mkdir()  # whatever stands there now, it is no file to take sheets from
+    said = clerk.box_says("知道了")
+    save_as(clerk, tmp_path / "另存.xlsx")
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.wait(lambda: said)
+    assert "工作表" in said[0]
+    assert open_file(tmp_path / "另存.xlsx").document == session.document
+
+
+def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> None:
+    own_file.with_name(f".~lock.{own_file.name}#").write_text(",clerk,PC,22.11.2026 10:00,;")
+    open_and_change(clerk, own_file)
+    (bar,) = bars(clerk)
+    assert "LibreOffice" in bar.sentence.text()
+    press_in_bar(clerk, "知道了")
+    assert not bars(clerk)
+
+
+def test_what_was_saved_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:
+    session = open_and_change(clerk, own_file)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.window.file.close_report()
+    QThreadPool.globalInstance().waitForDone()
+    assert list(user_folders().recovery.glob("*.journal")) == []
+    assert find_recoverable(user_folders().recovery).recoverable == []

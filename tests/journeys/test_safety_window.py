@@ -1,0 +1,272 @@
+"""What the window does for the work in it: offers, questions, faults of our own."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtWidgets import QDialog
+
+from report_editor.document.commands import set_cells
+from report_editor.opening import open_file
+from report_editor.storage.folders import made, user_folders
+from report_editor.storage.log import start_log
+from report_editor.storage.recovery import find_recoverable, recover
+from report_editor.ui.crash import CrashGuard
+from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
+from tests.journeys.test_safety_places_that_fail import bars, press_in_bar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from report_editor.ui.session import Session
+    from tests.journeys.conftest import Clerk
+
+QUOTED = "张三申请公开的内容"
+
+
+def opened(clerk: Clerk, path: Path) -> Session:
+    clerk.window.file.open_path(path)
+    clerk.wait(lambda: clerk.window.session is not None)
+    clerk.wait_idle()
+    session = clerk.window.session
+    assert session is not None
+    return session
+
+
+def crash(path: Path, *words: str) -> None:
+    """The program itself is typed in and dies."""
+    with Program(path, *words, "secure", "die") as program:
+        assert program.told("secured")["safe"]
+        assert program.end() == 9
+
+
+def press_recover(clerk: Clerk) -> Session:
+    said = clerk.box_says("知道了")
+    press_in_bar(clerk, "恢复")
+    clerk.wait(lambda: said)
+    assert "已恢复" in said[0]
+    session = clerk.window.session
+    assert session is not None
+    return session
+
+
+# ---------------------------------------------------------------------- coming back
+
+
+def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
+    clerk: Clerk, own_file: Path
+) -> None:
+    crash(own_file, "opened", "change")
+    opened(clerk, own_file)
+    clerk.window.recoveries.look()
+    clerk.wait(lambda: bars(clerk))
+    (bar,) = bars(clerk)
+    assert own_file.name in bar.sentence.text()
+    session = press_recover(clerk)
+    assert session.document.number(CELL) == 4711
+    assert TYPED in session.document.paragraphs("overview")[-1]
+    assert session.path == own_file
+    assert not bars(clerk)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(own_file).document == session.document
+
+
+def test_a_second_crash_after_recovering_loses_nothing_either(own_file: Path) -> None:
+    before = own_file.read_bytes()
+    crash(own_file, "opened", "change")
+    crash(own_file, "opened", "recover", "open_cell", "enter")
+    found = find_recoverable(user_folders().recovery)
+    assert len(found.recoverable) == 1
+    document = recover(found.recoverable[0]).history.document
+    assert document.number(CELL) == 4711
+    assert TYPED in document.paragraphs("overview")[-1]
+    assert document.number(OPEN_CELL) == 815
+    assert own_file.read_bytes() == before
+
+
+def test_what_is_being_typed_is_in_the_journal_within_a_second(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = opened(clerk, own_file)
+    hands = Hands(clerk.window)
+    hands.go_to_text("overview")
+    for letter in TYPED:
+        clerk.compose("pinyin", letter)
+    clerk.bot.wait(1000)
+    (journal,) = user_folders().recovery.glob("*.journal")
+    assert TYPED[-1] in journal.read_text(encoding="utf-8").splitlines()[-1]
+    assert session.is_dirty
+
+
+def test_an_open_cell_is_saved_with_everything_else(clerk: Clerk, own_file: Path) -> None:
+    session = opened(clerk, own_file)
+    hands = Hands(clerk.window)
+    hands.go_to_cell(OPEN_CELL)
+    clerk.write("815")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait_idle()
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(own_file).document.number(OPEN_CELL) == 815
+    hands.go_to_cell(CELL)
+    clerk.write("12")
+    clerk.box_says("保存(")
+    clerk.window.close()
+    clerk.wait(lambda: not clerk.window.isVisible())
+    assert open_file(own_file).document.number(CELL) == 12
+
+
+# ---------------------------------------------------------------------- asking
+
+
+def test_what_was_discarded_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:
+    before = own_file.read_bytes()
+    session = opened(clerk, own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    assert clerk.window.secure()
+    assert list(user_folders().recovery.glob("*.journal"))
+    clerk.box_says("不保存")
+    clerk.window.close()
+    clerk.wait(lambda: not clerk.window.isVisible())
+    QThreadPool.globalInstance().waitForDone()
+    assert list(user_folders().recovery.iterdir()) == []
+    assert own_file.read_bytes() == before
+
+
+def test_discarding_and_then_staying_keeps_the_changes_unsaved(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = opened(clerk, own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    clerk.box_says("不保存")
+    clerk.answer(QDialog, Qt.Key.Key_Escape)  # the next dialog asks for the new report's basics
+    said: list[str] = []
+
+    def leave(dialog: QDialog) -> None:
+        said.append(type(dialog).__name__)
+        dialog.reject()
+
+    clerk.at_dialog(QDialog, leave)
+    clerk.ctrl(Qt.Key.Key_N)
+    assert clerk.window.session is session
+    assert session.is_dirty
+    assert clerk.window.isWindowModified()
+    assert clerk.window.secure()
+    assert list(user_folders().recovery.glob("*.journal"))
+
+
+def test_a_file_opened_again_is_not_said_to_be_somebody_elses(clerk: Clerk, own_file: Path) -> None:
+    first = opened(clerk, own_file)
+    clerk.window.file.open_path(own_file)
+    clerk.wait(lambda: clerk.window.session is not first)
+    assert clerk.window.session is not None
+    assert not clerk.window.session.read_only
+
+
+def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_file: Path) -> None:
+    session = opened(clerk, own_file)
+    for number in range(5):
+        session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
+        clerk.window.file.save()
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.wait_idle()
+    assert open_file(own_file).document.number(CELL) == 104
+    assert clerk.window.secure()
+    assert list(user_folders().recovery.glob("*.journal")) == []
+
+
+def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
+    session = opened(clerk, own_file)
+    assert clerk.window.outside is not None
+    for number in range(5):
+        session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
+        clerk.window.file.save()
+        while session.is_dirty:
+            clerk.window.outside.look()
+            clerk.bot.wait(1)
+    QThreadPool.globalInstance().waitForDone()
+    clerk.bot.wait(50)
+    assert not bars(clerk)
+
+
+# ---------------------------------------------------------------------- a fault of our own
+
+
+@pytest.fixture
+def guard(clerk: Clerk) -> Iterator[CrashGuard]:
+    """The guard of the real start, with a log; what it hooked is put back."""
+    hooks = sys.excepthook, threading.excepthook
+    root = logging.getLogger("report_editor")
+    handlers = list(root.handlers)
+    log = start_log(made(user_folders().logs))
+    yield CrashGuard(clerk.window, log, clerk.window.secure)
+    sys.excepthook, threading.excepthook = hooks
+    for each in root.handlers[:]:
+        if each not in handlers:
+            root.removeHandler(each)
+            each.close()
+
+
+@pytest.mark.parametrize("where", ["slot", "thread"])
+def test_a_fault_is_told_calmly_and_nothing_of_the_report_is_logged(
+    clerk: Clerk, own_file: Path, guard: CrashGuard, where: str
+) -> None:
+    before = own_file.read_bytes()
+    session = opened(clerk, own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+
+    def fail() -> None:
+        try:
+            raise KeyError(QUOTED)
+        except KeyError as error:
+            raise ValueError(f"{QUOTED}: {session.document.paragraphs('overview')}") from error
+
+    said = clerk.box_says("继续")
+    with clerk.bot.captureExceptions():
+        sys.excepthook = guard._hook
+        if where == "slot":
+            QTimer.singleShot(0, fail)
+        else:
+            threading.Thread(target=fail).start()
+        clerk.wait(lambda: said)
+    assert "没有丢失" in said[0]
+    assert str(user_folders().logs) in said[0]
+    written = "".join(each.read_text(encoding="utf-8") for each in user_folders().logs.iterdir())
+    assert "ValueError" in written
+    assert "KeyError" in written
+    for paragraph in (QUOTED, *session.document.paragraphs("overview")):
+        assert paragraph not in written
+    assert own_file.read_bytes() == before
+    assert list(user_folders().recovery.glob("*.journal"))
+    session.history.do(set_cells(session.document, {CELL: "56"}))
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(own_file).document.number(CELL) == 56
+
+
+def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
+    clerk: Clerk,
+    own_file: Path,
+    guard: CrashGuard,
+    report_editor_home: Path,
+) -> None:
+    session = opened(clerk, own_file)
+    recovery = user_folders().recovery
+    QThreadPool.globalInstance().waitForDone()
+    for each in recovery.iterdir() if recovery.exists() else ():
+        each.unlink()
+    if recovery.exists():
+        recovery.rmdir()
+    made(report_editor_home / "data")
+    recovery.write_text("no folder")
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    said = clerk.box_says("继续")
+    guard._hook(ValueError, ValueError(), None)
+    clerk.wait(lambda: said)
+    assert "另存为" in said[0]
