@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,8 @@ def make_window(path: Path | None) -> MainWindow:
     from report_editor.ui.icons import icon
     from report_editor.ui.window import MainWindow
 
+    # PySide6 looks for its name in the source of every module imported after it; 5 MB stay.
+    linecache.clearcache()
     QApplication.setWindowIcon(icon("app"))
     window = MainWindow()
     window.show()
