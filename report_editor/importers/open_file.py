@@ -71,21 +71,12 @@ def import_clipboard(html: str, text: str) -> Recognition:
 
 
 def _bytes_of(path: Path) -> bytes:
-    """The whole file, which is a regular one and not larger than any report."""
+    """The whole file, or as much of a larger one as tells that it is too large."""
     try:
-        if path.is_dir():
-            raise ImportProblem(f"“{path.name}”是文件夹，不是文件。请选择里面的报告文件。")
-        if not path.exists():
-            raise ImportProblem(f"没有找到“{path.name}”。请确认文件没有被移动或改名。")
-        if not path.is_file():
-            raise ImportProblem(f"“{path.name}”不是普通文件，没有读取。")
         with path.open("rb") as file:
-            data = file.read(limits.MAX_BYTES + 1)
+            return file.read(limits.MAX_BYTES + 1)
     except OSError as error:
         raise ImportProblem(
-            f"没有权限读取“{path.name}”，或者文件所在的磁盘出错（{error.strerror or error}）。"
-            "请检查文件的权限，或者复制到本机再打开。"
+            f"“{path.name}”读不出来（{error.strerror or error}）。"
+            "请确认文件没有被移动或改名、有权限读取，或者复制到本机再打开。"
         ) from error
-    if not data:
-        raise ImportProblem(f"“{path.name}”是空文件，里面没有内容。请确认选对了文件。")
-    return data
