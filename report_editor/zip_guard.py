@@ -12,8 +12,6 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from report_editor.problem import Problem
-
 MIB = 1024 * 1024
 MAX_TOTAL = 192 * MIB
 MAX_ENTRY = 64 * MIB
@@ -36,7 +34,7 @@ _DAMAGE = (
 )
 
 
-class BadZip(Problem):
+class BadZip(Exception):  # noqa: N818 - as zipfile's own BadZipFile
     """The bytes are no sound zip archive, or an encrypted one."""
 
 
