@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.checks.applicants import check_applicants
 from report_editor.checks.cases import check_cases_text
 from report_editor.checks.cells import check_cells
 from report_editor.checks.claims import check_claims
@@ -43,6 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     check_sections,
     check_years,
     check_requests_text,
+    check_applicants,
     check_cases_text,
     check_claims,
     check_fees,

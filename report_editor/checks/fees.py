@@ -6,13 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.finding import Severity
 from report_editor.checks.numerals import with_digits
 from report_editor.document import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from report_editor.checks.finding import Finding
     from report_editor.checks.review import Passage, Review
 
 _FIRST_YEAR = 2021
@@ -58,13 +59,11 @@ def _yuan(match: re.Match[str]) -> Decimal:
 def _step(passage: Passage, after: str) -> Iterator[Finding]:
     for match in _MONEY.finditer(after):
         if _yuan(match) % _STEP and not _LOOSE.search(after[: match.end() + 3]):
-            yield Finding(
+            yield passage.finding(
                 "narrative.fee_amount",
                 Severity.INFO,
-                passage.section,
                 f"文字写信息处理费“{match[0]}”。按《政府信息公开信息处理费管理办法》"
                 f"的标准计算，金额应当是 {_STEP} 元的整倍数。请核对金额。",
-                paragraph=passage.index,
             )
             return
 
@@ -90,13 +89,11 @@ def _sums(passage: Passage, sentence: str) -> Iterator[Finding]:
 
 
 def _sum_finding(passage: Passage, stated: Decimal, summed: Decimal, unit: str) -> Finding:
-    return Finding(
+    return passage.finding(
         "narrative.fee_list",
         Severity.WARNING,
-        passage.section,
         f"文字写信息处理费一共 {plain(stated)} {unit}，列出的各项相加是 {plain(summed)} {unit}，"
         f"相差 {plain(abs(stated - summed))} {unit}。请核对这一句的数字。",
-        paragraph=passage.index,
         expected=summed,
         actual=stated,
     )

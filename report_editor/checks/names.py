@@ -128,13 +128,11 @@ def _other_organ(
             or _may_be(name, own)
         ):
             continue
-        yield Finding(
+        yield passage.finding(
             "text.other_organ",
             Severity.WARNING,
-            passage.section,
             f"文字写的是“{written}”，报告机关是“{review.document.organization.strip()}”。"
             "请核对是不是沿用了其他单位的文字。",
-            paragraph=passage.index,
         )
         return
 
@@ -165,11 +163,9 @@ def _short_forms(review: Review, own: _Name) -> Iterator[Finding]:
             form = match[1]
             if form in wrong:
                 wrong.discard(form)
-                yield Finding(
+                yield passage.finding(
                     "text.short_form",
                     Severity.WARNING,
-                    passage.section,
                     f"文字写“{match[0]}”，报告机关是“{review.document.organization.strip()}”，"
                     "自称不相符。请核对是不是沿用了其他单位的文字。",
-                    paragraph=passage.index,
                 )
