@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,13 +9,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ALIKE_IN_BOTH = re.compile(r"[\x00-\x7f，。、；：“”（）《》]*")
+_NOT_SIMPLIFIED = frozenset("乾於後徵麽夥榘薹菸麴醣袷摺捱拚吒")
+"""What OpenCC changes of the characters of GB 2312, the standard of simplified ones."""
+_DASH_AND_DOT = str.maketrans("", "", "—·")
+"""They are in GB 2312, but Python's codec knows others of their look."""
 
 
 def plain_chinese(text: str) -> str:
     """The text in simplified characters and half width (NFKC), its white space kept."""
     half = unicodedata.normalize("NFKC", text)
-    return half if _ALIKE_IN_BOTH.fullmatch(half) else _simplifier()(half)
+    return half if _is_simplified(half) else _simplifier()(half)
+
+
+def _is_simplified(text: str) -> bool:
+    """Whether every character is surely simplified: most reports need no dictionary."""
+    try:
+        text.translate(_DASH_AND_DOT).encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return _NOT_SIMPLIFIED.isdisjoint(text)
 
 
 @cache
