@@ -28,8 +28,6 @@ _ELSE = re.compile(
 )
 """The sentence speaks of other years, of other money, or of how fees are reckoned."""
 
-_MONEY = re.compile(r"邮|复印|复制|检索|成本|标准|每[件页份]|/[件页]|减免|免收|退[还费回]")
-_OTHER_YEAR = re.compile(r"去年|上一?年|同期")
 _MONEY = re.compile(r"(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)(万?)元")
 _CASES = re.compile(r"(?<![\d.])(\d{1,6})[件宗笔]")
 _LIST = re.compile(r"其中:?|分别(?:为|是):?")
