@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 from PySide6.QtCore import QMarginsF, QRect
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DPI = 300
 """Resolution of the page pictures: that of an office printer."""
+PREVIEW_DPI = 110
+"""Resolution for the screen: a finer picture is shrunk to broken strokes, and takes longer."""
 POINTS_PER_INCH = 72
 
 
@@ -40,12 +42,15 @@ def paint(printer: QPrinter, pdf: bytes) -> None:
     """Paints the pages of a PDF that the printer's page range asks for."""
     document = pypdfium2.PdfDocument(pdf)
     painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    is_preview = printer.paintEngine().type() == QPaintEngine.Type.Picture
+    scale = (PREVIEW_DPI if is_preview else DPI) / POINTS_PER_INCH
     first = printer.fromPage() or 1
     last = printer.toPage() or len(document)
     for number in range(first, min(last, len(document)) + 1):
         if number > first:
             printer.newPage()
-        bitmap = document[number - 1].render(scale=DPI / POINTS_PER_INCH, grayscale=True)
+        bitmap = document[number - 1].render(scale=scale, grayscale=True)
         picture = QImage(
             bitmap.buffer,
             bitmap.width,
