@@ -54,9 +54,8 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
-        above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 4)
-        above.setSizes([560, 150])
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 3), 1)
+        above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 150)
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 360), 1)
         self.find_bar = FindBar(session.document)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -244,13 +243,14 @@ class EditorPage(QWidget):
 
 
 def _splitter(
-    orientation: Qt.Orientation, first: QWidget, second: QWidget, share: int
+    orientation: Qt.Orientation, first: QWidget, second: QWidget, pixels: int
 ) -> QSplitter:
-    """Two widgets with a movable line between; the first gets ``share`` times the room."""
+    """Two widgets with a movable line between; the second begins so large, the first has more."""
     splitter = QSplitter(orientation)
     splitter.addWidget(first)
     splitter.addWidget(second)
-    splitter.setStretchFactor(0, share)
-    splitter.setStretchFactor(1, 1)
+    splitter.setStretchFactor(0, 1)
+    splitter.setStretchFactor(1, 0)
+    splitter.setSizes([4 * pixels, pixels])
     splitter.setCollapsible(0, False)
     return splitter

@@ -24,7 +24,6 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("{action}年度报告").format(action=action))
         self.signature = QCheckBox(self.tr("在末尾留出签发人、日期和公章的位置(&S)"))
         self.signature.setChecked(True)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 40)
         layout = QVBoxLayout(self)
         if words := self._state(session):
             layout.addWidget(sentence(words))
@@ -36,6 +35,8 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        width = self.fontMetrics().horizontalAdvance("国") * 40
+        self.resize(width, layout.totalHeightForWidth(width))
 
     def options(self) -> PdfOptions:
         """What was chosen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from report_editor.document import Part
 from report_editor.document.balances import broken_balances
@@ -46,6 +46,7 @@ def heading(text: str) -> QLabel:
     font.setPointSizeF(font.pointSizeF() * 1.35)
     font.setBold(True)
     label.setFont(font)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 
 

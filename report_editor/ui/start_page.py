@@ -79,6 +79,7 @@ class StartPage(QWidget):
             self.tr("打开或保存过的文件会列在这里。也可以把文件拖到这个窗口里。")
         )
         right = QVBoxLayout()
+        right.setSpacing(8)  # not that between the columns
         right.addWidget(heading(self.tr("最近打开的文件")))
         right.addWidget(self._no_recent)
         right.addWidget(self.recent, 1)
@@ -89,6 +90,7 @@ class StartPage(QWidget):
         columns.addLayout(right, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(48, 32, 48, 32)
+        layout.setSpacing(16)
         layout.addLayout(self.notices)
         layout.addLayout(columns, 1)
 
