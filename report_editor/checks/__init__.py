@@ -15,6 +15,7 @@ from report_editor.checks.finding import Finding, Severity
 from report_editor.checks.last_year_numbers import check_last_year_numbers
 from report_editor.checks.names import check_names
 from report_editor.checks.narrative import check_requests_text
+from report_editor.checks.outline import check_outline
 from report_editor.checks.plausibility import check_plausibility
 from report_editor.checks.review import Review
 from report_editor.checks.sections import check_sections
@@ -42,6 +43,7 @@ FAMILIES: tuple[Family, ...] = (
     check_cross_year,
     check_last_year_numbers,
     check_sections,
+    check_outline,
     check_years,
     check_requests_text,
     check_applicants,
