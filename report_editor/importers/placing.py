@@ -365,9 +365,8 @@ class _Placing:
             if number in self._rows and self._addressed(self._rows[number], item):
                 continue
             if not any(is_number(value) for value in item.values):
-                if item.label and not (
-                    self._words.knows(item.label) or self._words.is_piece(item.label)
-                ):
+                text = item.label or "".join(item.values)
+                if text and not (self._words.knows(text) or self._words.is_piece(text)):
                     placed.unplaced.append((item.lines[0], item.place))
                 continue
             numbers = [value for value in item.values if value]

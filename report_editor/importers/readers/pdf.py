@@ -46,6 +46,8 @@ class _Table:
     ruled: RuledTable
     rows: list[list[tuple[Cell, str]]]
     where: str
+    full: set[int]
+    """The ids of the cells whose last line is full: their text may go on after a page break."""
 
 
 @dataclass(slots=True)
@@ -144,12 +146,15 @@ def _table(ruled: RuledTable, chars: list[Char], where: str) -> _Table:
         cell = ruled.cell_at((char.left + char.right) / 2, char.middle)
         of_cell.setdefault(id(cell), []).append(char)
     rows: dict[int, list[tuple[Cell, str]]] = {}
+    full: set[int] = set()
     for cell in ruled.cells:
-        text = cell_text(of_cell.get(id(cell), []))
+        text, is_full = cell_text(of_cell.get(id(cell), []), cell.right - cell.left)
+        if is_full:
+            full.add(id(cell))
         if text or cell.is_closed:
             rows.setdefault(cell.row, []).append((cell, text))
     ordered = [sorted(rows[row], key=lambda pair: pair[0].column) for row in sorted(rows)]
-    return _Table(ruled, ordered, where)
+    return _Table(ruled, ordered, where, full)
 
 
 # ---------------------------------------------------------------------- running lines
@@ -243,13 +248,15 @@ def _append(table: _Table, after: _Table, collector: Collector) -> None:
     rows = after.rows[repeated:]
     if rows:
         rows[0] = _without_continued(table, rows[0])
-        if _goes_on(table.rows[-1], rows[0]):
-            table.rows[-1] = [
-                (cell, joined((text, more)))
-                for (cell, text), (_, more) in zip(table.rows[-1], rows[0], strict=True)
-            ]
+        cut = _cut_row(table, rows[0])
+        if cut is not None:
+            for at, more in cut.items():
+                cell, text = table.rows[-1][at]
+                text = text + more if id(cell) in table.full else joined((text, more))
+                table.rows[-1][at] = (cell, text)
             rows = rows[1:]
     table.rows.extend(row for row in rows if row)
+    table.full |= after.full
 
 
 def _repeated_header(table: _Table, after: _Table) -> int:
@@ -281,28 +288,42 @@ def _without_continued(table: _Table, row: list[tuple[Cell, str]]) -> list[tuple
 
 
 def _cut_cell(table: _Table, cell: Cell) -> tuple[list[tuple[Cell, str]], int] | None:
-    """The cell over several rows that ended the page before in the same column."""
+    """The cell that ended the page before in the same column, over several rows or in the last."""
     for row in table.rows:
         for at, (other, _text) in enumerate(row):
-            same = abs(other.left - cell.left) < 6 and abs(other.right - cell.right) < 6
-            if same and other.rows > 1 and table.ruled.bottom - other.bottom < 1:
+            reaches = other.rows > 1 or row is table.rows[-1]
+            if _same_column(other, cell) and reaches and table.ruled.bottom - other.bottom < 1:
                 return row, at
     return None
 
 
-def _goes_on(last: list[tuple[Cell, str]], first: list[tuple[Cell, str]]) -> bool:
-    """Whether a row was cut in two: only a long label goes on, without a number of its own.
+def _same_column(one: Cell, other: Cell) -> bool:
+    near = 6.0
+    return abs(one.left - other.left) < near and abs(one.right - other.right) < near
 
-    A short label is never broken over lines; what follows it is the next row, left blank.
+
+def _cut_row(table: _Table, first: list[tuple[Cell, str]]) -> dict[int, str] | None:
+    """What the first row after a page break adds to the cells of the row above, if it does.
+
+    A cell goes on that had to: one whose last line was full, or a long label alone. A short label
+    is never broken over lines; what follows it is the next row, left blank.
     """
-    texts = [
-        (before, text) for before, text in zip(_texts(last), _texts(first), strict=False) if text
-    ]
-    return (
-        len(last) == len(first)
-        and len(texts) == 1
-        and len(texts[0][0]) >= _BROKEN
-        and not _VALUE.fullmatch(texts[0][1])
-        and not _NUMBERED.match(texts[0][1])
-        and all(abs(a.left - b.left) < 6 for (a, _), (b, _) in zip(last, first, strict=True))
-    )
+    last = table.rows[-1]
+    added: dict[int, str] = {}
+    for cell, text in first:
+        at = next((at for at, (other, _) in enumerate(last) if _same_column(other, cell)), None)
+        if at is not None:
+            added[at] = text
+        elif text:
+            return None
+    cut = {at: text for at, text in added.items() if text}
+    if any(_NUMBERED.match(text) or not last[at][1] for at, text in cut.items()):
+        return None
+    full = {at for at in cut if id(last[at][0]) in table.full}
+    # A label that goes on, or none beside what goes on, makes it the same row for all its cells.
+    label = min(added, default=0)
+    if full >= cut.keys() or label in full or (label not in cut and full):
+        return cut if len(added) > 1 else None
+    (at, text), *others = cut.items()
+    is_label = len(last[at][1]) >= _BROKEN and not _VALUE.fullmatch(text)
+    return cut if is_label and not others and len(added) == len(last) == len(first) else None

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from report_editor.importers.readers.pdf_page import Char
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_PADDING = 12.0
+"""What Word, WPS and LibreOffice leave free beside the text of a cell, both sides together."""
 _WORD = re.compile(r"[!-~]+")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
 
@@ -27,6 +29,8 @@ class TextLine:
     right: float
     baseline: float
     size: float
+    widest: float = 0.0
+    """The width of its widest character."""
 
 
 def lines_of(chars: list[Char]) -> list[TextLine]:
@@ -60,6 +64,7 @@ def _line(row: list[Char]) -> TextLine:
         max(char.right for char in row),
         median(char.baseline for char in row),
         median(char.size for char in row),
+        max(char.right - char.left for char in row),
     )
 
 
@@ -72,9 +77,18 @@ def _gap(before: Char, after: Char) -> float:
     return (0.18, 0.6, 1.4)[wide]
 
 
-def cell_text(chars: list[Char]) -> str:
-    """The text of a cell: its lines written on."""
-    return joined(line.text for line in lines_of(chars))
+def cell_text(chars: list[Char], width: float) -> tuple[str, bool]:
+    """The text of a cell, its lines written on, and whether its last line is full.
+
+    Below a full line a word or a number goes on: the cell was too narrow for it.
+    """
+    text, full = "", False
+    for line in lines_of(chars):
+        text = text + line.text if full else joined((text, line.text))
+        room = width - (line.right - line.left)
+        alone = len(line.text) == 1 and line.text.isascii()  # 5 above 0 may be two numbers
+        full = not alone and room < line.widest + _PADDING
+    return text, full
 
 
 class Paragraphs:

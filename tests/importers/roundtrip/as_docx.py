@@ -7,24 +7,32 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from tests.importers.roundtrip.printed import PrintedTable
 
 if TYPE_CHECKING:
     from tests.importers.roundtrip.printed import Place, Printed
 
+SIZE = 12
+"""Of the text, in points."""
+
 
 def docx_of(report: Printed) -> bytes:
     """The file: paragraphs, and tables with gridSpan and vMerge."""
     document = docx.Document()
+    document.styles["Normal"].font.size = Pt(SIZE)
     body = document.element.body
     for block in [report.title, *report.blocks, *report.closing]:
         if isinstance(block, PrintedTable):
             body.insert(len(body) - 1, parse_xml(_table(block)))
         else:
-            document.add_paragraph(block)
+            paragraph = document.add_paragraph(block)
+            paragraph.paragraph_format.first_line_indent = Pt(2 * SIZE)
+            paragraph.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
