@@ -15,6 +15,7 @@ from report_editor.checks.finding import Finding, Severity
 from report_editor.checks.last_year_numbers import check_last_year_numbers
 from report_editor.checks.names import check_names
 from report_editor.checks.narrative import check_requests_text
+from report_editor.checks.number_style import check_number_style
 from report_editor.checks.outline import check_outline
 from report_editor.checks.plausibility import check_plausibility
 from report_editor.checks.review import Review
@@ -52,6 +53,7 @@ FAMILIES: tuple[Family, ...] = (
     check_fees,
     check_names,
     check_wording,
+    check_number_style,
 )
 """Every family of rules, in the order in which its findings are told."""
 

@@ -40,6 +40,12 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _CONTACT = re.compile(r"电话|联系|手机|热线|咨询|传真")
 _SECRET = re.compile(r"(?:绝密|机密)(?:★|级|件)|秘密★|内部资料|注意保存")
+# Behind 申请人 only surnames that begin no common word, and a name only before what a person does.
+_NAMED_PERSON = re.compile(
+    r"(?:申请人|原告|起诉人)(?P<name>[王李张刘陈杨赵吴徐孙朱胡郭郑梁谢宋唐韩曹邓彭萧蔡潘袁董魏吕丁沈姚"
+    r"卢姜崔谭廖贾邹孟熊秦邱侯阎薛][\u4e00-\u9fff]{1,2})(?=向|于|通过|提出|提交|申请|要求|不服|诉)"
+)
+_NO_NAME = re.compile(r"某|陈[述情列诉]|郑重|张[贴扬]|谢绝|董事|先生|女士|同志|[等的因]")
 
 
 def check_wording(review: Review) -> Iterator[Finding]:
@@ -158,6 +164,13 @@ def _private(passage: Passage) -> Iterator[Finding]:
                 f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，请删去或确认是公开的联系电话。",
             )
             break
+    named = _NAMED_PERSON.search(text)
+    if named and not _NO_NAME.search(named["name"]):
+        yield passage.finding(
+            "privacy.applicant",
+            Severity.WARNING,
+            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。",
+        )
     if mark := _SECRET.search(text):
         yield passage.finding(
             "privacy.secret",
