@@ -354,7 +354,7 @@ class _Recogniser:
             self._notes.append(f"{cell.name}：{why}")
 
     def _summary(self, document: Document) -> list[str]:
-        notes = [f"按{self._form.name}（{self._form.authority}）读入。"]
+        notes = [f"按 {self._form.name}（{self._form.authority}）读入。"]
         for key, table in self._form.tables.items():
             found = sum(cell.address in self._cells for cell in table.cells)
             blank = sum(
