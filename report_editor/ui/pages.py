@@ -128,6 +128,10 @@ class TablePage(QWidget):
         self.balance.setWordWrap(True)
         self.balance.setTextFormat(Qt.TextFormat.RichText)
         self.balance.setAccessibleName(self.tr("勾稽关系"))
+        # One column out of balance takes the total with it: room for both, so that the table
+        # keeps its size while numbers are typed.
+        self.balance.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.balance.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.balance.linkActivated.connect(self.grid.go_to)
         layout = QVBoxLayout(self)
         layout.addWidget(heading(section.heading))
