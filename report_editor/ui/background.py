@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +18,9 @@ class Job(QObject):
     failed = Signal(object)
     progressed = Signal(float)
 
-    def __init__(self, work: Callable[[Job], Any], parent: QObject) -> None:
+    def __init__(self, work: Callable[[Job], Any]) -> None:
         """Prepares the work; :meth:`start` begins it."""
-        super().__init__(parent)
+        super().__init__()
         self._work = work
 
     def start(self) -> None:
@@ -42,24 +43,33 @@ class _Runner(QRunnable):
             self._job.done.emit(outcome)
 
 
+_running: set[Job] = set()
+"""A job lives until its outcome has arrived: the page that asked may be closed before."""
+
+
 def start(
-    parent: QObject,
+    owner: QObject,
     work: Callable[[Job], Any],
     *,
     done: Callable[[Any], None],
     failed: Callable[[Exception], None],
     progressed: Callable[[float], None] | None = None,
-) -> Job:
+) -> None:
     """Runs ``work`` in another thread and calls back in the window's thread.
 
-    The work must not touch a widget, nor a document that the window can change meanwhile.
+    The work must not touch a widget, nor a document that the window can change meanwhile. Once
+    the owner is gone nobody is called back.
     """
-    job = Job(work, parent)
-    job.done.connect(done)
-    job.failed.connect(failed)
+    job = Job(work)
+
+    def arrived(tell: Callable[[Any], None], outcome: object) -> None:
+        _running.discard(job)
+        if isValid(owner):
+            tell(outcome)
+
+    job.done.connect(lambda outcome: arrived(done, outcome))
+    job.failed.connect(lambda error: arrived(failed, error))
     if progressed is not None:
-        job.progressed.connect(progressed)
-    job.done.connect(job.deleteLater)
-    job.failed.connect(job.deleteLater)
+        job.progressed.connect(lambda share: isValid(owner) and progressed(share))
+    _running.add(job)
     job.start()
-    return job

@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QDialog
 
 from report_editor.document.commands import set_cells
@@ -270,3 +270,15 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
     guard._hook(ValueError, ValueError(), None)
     clerk.wait(lambda: said)
     assert "另存为" in said[0]
+
+
+def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file: Path) -> None:
+    for _ in range(5):
+        opened(clerk, own_file)
+        assert clerk.window.outside is not None
+        clerk.window.outside.look()
+        clerk.window.file.close_report()
+        assert clerk.window.session is None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QThreadPool.globalInstance().waitForDone()
+        clerk.bot.wait(1)

@@ -1,0 +1,79 @@
+"""A network folder that takes long for everything: the window answers all the while.
+
+strace lets every system call wait that touches the report, its folder, its lock or its temporary
+file, in the real program.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.opening import open_file
+from report_editor.storage.lock import lock_file
+from tests.journeys.clerk_in_a_process import TYPED, Program
+from tests.storage.sweep import why_not
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DELAY = 0.4
+"""Seconds that each call takes."""
+WRITES = 30
+"""Temporary files that one run makes at most."""
+
+
+def slowed(program: Program, report: Path) -> subprocess.Popen[bytes]:
+    """Attaches strace to the program; from now on the report's folder is slow."""
+    temporary = [
+        report.with_name(f".{report.name}.{program.process.pid}-{number}.tmp")
+        for number in range(1, WRITES)
+    ]
+    paths = [report, report.parent, lock_file(report), *temporary]
+    calls = "%file,fsync,fdatasync"
+    return subprocess.Popen(
+        ["strace", "-f", "-qq", "-o", str(report.parent.parent / "trace")]
+        + [f"--trace-path={path}" for path in paths]
+        + [f"--trace={calls}", f"--inject={calls}:delay_enter={int(DELAY * 1e6)}"]
+        + ["-p", str(program.process.pid)],
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(why_not()), reason=why_not() or "strace is there")
+def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "network"
+    folder.mkdir()
+    report = folder / "report.xlsx"
+    shutil.copy(own_file, report)
+    words = ["opened", "change", "stay", "slowed"]
+    steps = {
+        "save": ["save_and_type_on", "saved"],
+        "look for changes": ["look_outside"],
+        "close": ["close_report"],
+        "open": ["open_last", "opened"],
+    }
+    for step in steps.values():
+        words += [*step, "longest_wait"]
+    waits = {}
+    with Program(report, *words, "close") as program:
+        program.told("ready")
+        with slowed(program, report):
+            for name in steps:
+                if name == "save":
+                    assert not program.told("saved")["dirty"]
+                waits[name] = program.told("longest wait")["seconds"]
+            assert program.end() == 0
+    trace = (tmp_path / "trace").read_text(errors="replace")
+    calls = trace.count("(DELAYED)")
+    print(f"{calls} calls of {DELAY} s each; longest wait for a key:")
+    for name, seconds in waits.items():
+        print(f"  {name}: {seconds * 1000:.0f} ms")
+    assert calls > 20
+    assert max(waits.values()) < DELAY, waits
+    assert open_file(report).document.paragraphs("overview")[-1].endswith(f"{TYPED}再写")
+    assert not lock_file(report).exists()
