@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,12 +14,14 @@ _NOT_SIMPLIFIED = frozenset("乾於後徵麽夥榘薹菸麴醣袷摺捱拚吒")
 """What OpenCC changes of the characters of GB 2312, the standard of simplified ones."""
 _DASH_AND_DOT = str.maketrans("", "", "—·")
 """They are in GB 2312, but Python's codec knows others of their look."""
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, as an input method may leave one; no library takes it for a text."""
 
 
 def plain_chinese(text: str) -> str:
     """The text in simplified characters and half width (NFKC), its white space kept."""
     half = unicodedata.normalize("NFKC", text)
-    return half if _is_simplified(half) else _simplifier()(half)
+    return half if _is_simplified(half) else _simplifier()(_HALF_PAIR.sub("�", half))
 
 
 def _is_simplified(text: str) -> bool:

@@ -44,7 +44,7 @@ class Finding:
     def identity(self) -> str:
         """Names the finding as long as it says the same: the key under which it is set aside."""
         place = self.cells[0] if self.cells else f"{self.section}#{self.paragraph}"
-        digest = hashlib.sha256(self.message.encode()).hexdigest()[:12]
+        digest = hashlib.sha256(self.message.encode(errors="surrogatepass")).hexdigest()[:12]
         return f"{self.code}@{place}:{digest}"
 
     def to_json(self) -> dict[str, Any]:

@@ -209,9 +209,9 @@ class Document:
     def _set(self, edit: EntryEdit, effect: Effect) -> None:
         entries = self._parts[edit.part]
         if edit.part is Part.CELLS and edit.key not in self._numbers:
-            raise KeyError(f"{edit.key} is no input of the form")
+            raise KeyError(edit.key)
         if edit.part is Part.STATED and edit.key not in self._totals:
-            raise KeyError(f"{edit.key} is no total of the form")
+            raise KeyError(edit.key)
         if edit.after is None:
             entries.pop(edit.key, None)
         else:

@@ -19,7 +19,7 @@ WORDS = st.lists(
             "未收到", "行政复议", "诉讼", "均获维持", "信息公开", "《", "》", "（", "）", "XX",
             "100条", "，其中", "动态", "60条", "政务", "50条", "下一步", "规范性文件", "制发",
             "现行有效", "较去年", "增长", "12%", "結轉", "下年度", "13812345678",
-            "110105194912310021", "０", "零", "败诉",
+            "110105194912310021", "０", "零", "败诉", "\ud83d",
         ]
     ),
     max_size=25,
@@ -87,5 +87,6 @@ def test_no_report_makes_the_checks_fail(document: Document, last_year: Document
         assert finding.code.count(".") == 1
         assert finding.message.endswith(("。", "”"))
         assert "\n" not in finding.message
+        assert finding.identity.startswith(finding.code)
     json.dumps([finding.to_json() for finding in findings])
     assert summary(findings)
