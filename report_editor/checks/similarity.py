@@ -21,12 +21,17 @@ _PIECE = 5
 _COMMON = 12
 """A piece that so many sentences have says nothing about one of them."""
 
+_MOST_WORK = 2_000_000
+"""Pairs of characters compared in all, ten times what a long report needs; beyond it only the
+very same sentence is found."""
+
 
 class Sentences:
     """Sentences to look others up in."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
         """Makes them ready; the same one twice counts once."""
+        self._work_left = _MOST_WORK
         self._known = dict.fromkeys(sentences)
         self._by_piece: dict[str, list[str]] = {}
         for sentence in self._known:
@@ -45,7 +50,14 @@ class Sentences:
         shared = Counter(
             known for piece in _pieces(sentence) for known in self._by_piece.get(piece, ())
         )
-        return any(_is_alike(sentence, known) for known, _ in shared.most_common(2))
+        return any(self._is_alike(sentence, known) for known, _ in shared.most_common(2))
+
+    def _is_alike(self, one: str, other: str) -> bool:
+        if self._work_left <= 0:
+            return False
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        self._work_left -= len(one) * len(other)
+        return matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _pieces(sentence: str) -> Iterator[str]:
@@ -53,12 +65,3 @@ def _pieces(sentence: str) -> Iterator[str]:
         yield from dict.fromkeys(
             sentence[at : at + _PIECE] for at in range(len(sentence) - _PIECE + 1)
         )
-
-
-def _is_alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= ALIKE
-        and matcher.quick_ratio() >= ALIKE
-        and matcher.ratio() >= ALIKE
-    )

@@ -8,6 +8,7 @@ import pytest
 
 from report_editor.checks import Finding, Severity, check
 from report_editor.checks.similarity import Sentences
+from tests.bounded_work import at_most
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +118,14 @@ def test_sentences_nearly_alike(sentence: str, alike: bool) -> None:
 def test_two_sentences_of_ten_characters_differ_in_one() -> None:
     assert Sentences(["甲乙丙丁戊己庚辛壬癸"]).has_like("甲乙丙丁子己庚辛壬癸")
     assert not Sentences(["甲乙丙丁戊己庚辛壬癸"]).has_like("甲乙丙丁子丑庚辛壬癸")
+
+
+def test_sentences_made_to_be_slow_are_not_compared_without_end() -> None:
+    texts = [f"{pow(3, 200 + each):b}"[:300] for each in range(1200)]
+    known = Sentences(texts[:600])
+    with at_most(processor_seconds=10):
+        assert not any(known.has_like(text) for text in texts[600:])
+    assert known.has_like(texts[0])
 
 
 def test_text_changed_in_a_word_is_last_year_s(make: Callable[..., Document]) -> None:
