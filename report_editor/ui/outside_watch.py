@@ -15,6 +15,8 @@ from report_editor.ui import background, messages
 from report_editor.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_editor.ui.editor_page import EditorPage
     from report_editor.ui.safekeeping import Safekeeping
 
@@ -83,25 +85,29 @@ class OutsideWatch(QObject):
     def _forget_bar(self) -> None:
         self._bar = None
 
-    def _read_theirs(self, then: str) -> Opened | None:
-        """The file as it is now; None, with a sentence, where it cannot be read."""
+    def _read_theirs(self, then: Callable[[Opened], None], otherwise: str) -> None:
+        """Reads the file as it is now, in a worker's thread; says so where it cannot be read."""
         path = self._page.session.path
         if path is None:
-            return None
-        try:
-            return open_file(path)
-        except Problem as error:
-            messages.warn(self._page, str(error), then)
-            return None
+            return
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            messages.warn(self._page, str(error), otherwise)
+
+        background.start(self, lambda _job: open_file(path), done=then, failed=failed)
 
     def _show_differences(self) -> None:
-        theirs = self._read_theirs(self.tr("请先另存您的报告。"))
-        if theirs is not None:
+        def show(theirs: Opened) -> None:
             lines = in_words(self._page.session.document, theirs.document)
             text = "\n".join(lines) or self.tr("报告的内容没有不同。")
             messages.tell(self._page, self.tr("从这里的内容到文件里的内容："), text)
 
+        self._read_theirs(show, self.tr("请先另存您的报告。"))
+
     def _keep_mine(self) -> None:
-        theirs = self._read_theirs(self.tr("保存时会再问一次。"))
-        if theirs is not None:
-            self._guard.accept_outside(theirs.sha256)
+        self._read_theirs(
+            lambda theirs: self._guard.accept_outside(theirs.sha256),
+            self.tr("保存时会再问一次。"),
+        )

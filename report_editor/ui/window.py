@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         return answer is Unsaved.DISCARD
 
     def _reload(self) -> None:
-        """Takes what somebody else saved; what was changed here is kept as a version first."""
+        """Takes what somebody else saved; what is here stays until that could be read."""
         session = self.session
         if session is None or session.path is None:
             return
@@ -131,7 +131,6 @@ class MainWindow(QMainWindow):
         question = self.tr("这里还没有保存的修改会被放弃。确定采用文件里的内容吗？")
         if session.is_dirty and not messages.confirm(self, question, self.tr("采用对方的")):
             return
-        self.show_session(None)
         self.read(path)
 
     def ready_session(self) -> Session | None:

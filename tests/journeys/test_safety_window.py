@@ -195,6 +195,28 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
     assert not bars(clerk)
 
 
+def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: Path) -> None:
+    session = opened(clerk, own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    own_file.write_bytes(b"PK\x03\x04 half a file")
+    assert clerk.window.outside is not None
+    clerk.window.outside.look()
+    clerk.wait(lambda: bars(clerk))
+    said = clerk.box_says("知道了")
+    press_in_bar(clerk, "不同")
+    clerk.wait(lambda: said)
+    assert own_file.name in said[0]
+    asked = clerk.box_says("采用对方的")
+    press_in_bar(clerk, "采用对方的")
+    clerk.wait(lambda: asked)
+    said = clerk.box_says("知道了")
+    clerk.wait(lambda: said)
+    clerk.wait_idle()
+    assert clerk.window.session is session
+    assert session.is_dirty
+    assert session.document.number(CELL) == 55
+
+
 # ---------------------------------------------------------------------- a fault of our own
 
 
