@@ -32,16 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "recovery"
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    return tmp_path / "年报.xlsx"
-
-
 def test_unsaved_changes_of_a_saved_report_come_back(folder: Path, report: Path) -> None:
     session = Session(folder, report)
     session.type("一", "二")

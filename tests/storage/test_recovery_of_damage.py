@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "recovery"
-
-
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    return tmp_path / "年报.xlsx"
-
-
 def test_torn_at_every_byte_it_costs_one_change_and_goes_on(folder: Path) -> None:
     session = Session(folder)
     session.type("一\n}", '二"{', "三")
