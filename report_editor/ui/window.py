@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ begin and end
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Asks about unsaved changes; while a save runs, the window waits for it."""
+        """Asks about unsaved changes, and about what is still being read or written."""
         if self._ready_to_leave(self.close):
             self._end_guard()
             self.memory.keep(
@@ -115,7 +115,9 @@ class MainWindow(QMainWindow):
         self.editor.commit_pending()
         session = self.editor.session
         if not session.is_dirty:
-            return not self.files.is_busy
+            # A network that is away may never answer: one must be able to leave all the same.
+            waits = self.tr("还在读写文件，没有完成。现在离开，这件事可能做不完。要离开吗？")
+            return not self.files.is_busy or messages.confirm(self, waits, self.tr("不等了"))
         answer = messages.ask_unsaved(self, session.name)
         if answer is Unsaved.SAVE:
             self.file.save(then=then)
