@@ -18,7 +18,6 @@ _PLACE = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街�
 """Up to the last place in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
-_LONGEST = 40
 _YEAR = re.compile(r"20\d\d年?度?")
 _TITLE_END = re.compile(r"(?:政府信息|政务|信息)公开")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,40}")
@@ -82,6 +81,10 @@ def check_names(review: Review) -> Iterator[Finding]:
     yield from _short_forms(review, own)
 
 
+def _organization(review: Review) -> str:
+    return "".join(review.document.organization.split())
+
+
 def _may_be(name: _Name, own: _Name) -> bool:
     """Whether one name may be short for the other: 科委 for 科学技术委员会."""
     return all(
@@ -106,7 +109,7 @@ def _title(review: Review, own: _Name) -> Iterator[Finding]:
             Severity.WARNING,
             "basics",
             f"标题写的机关是“{written}”，“基本信息”里的机关全称是"
-            f"“{review.document.organization.strip()}”。请核对标题和机关全称。",
+            f"“{_organization(review)}”。请核对标题和机关全称。",
         )
 
 
@@ -131,7 +134,7 @@ def _other_organ(
         yield passage.finding(
             "text.other_organ",
             Severity.WARNING,
-            f"文字写的是“{written}”，报告机关是“{review.document.organization.strip()}”。"
+            f"文字写的是“{written}”，报告机关是“{_organization(review)}”。"
             "请核对是不是沿用了其他单位的文字。",
         )
         return
@@ -166,6 +169,6 @@ def _short_forms(review: Review, own: _Name) -> Iterator[Finding]:
                 yield passage.finding(
                     "text.short_form",
                     Severity.WARNING,
-                    f"文字写“{match[0]}”，报告机关是“{review.document.organization.strip()}”，"
+                    f"文字写“{match[0]}”，报告机关是“{_organization(review)}”，"
                     "自称不相符。请核对是不是沿用了其他单位的文字。",
                 )

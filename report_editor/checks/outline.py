@@ -135,9 +135,10 @@ def _paragraphs(review: Review) -> Iterator[Finding]:
         if first is not passage and passage.text not in told:
             told.add(passage.text)
             form = review.document.form
+            shown = " ".join(passage.original.split())[:_SHOWN]
             yield passage.finding(
                 "section.repeated",
                 Severity.WARNING,
-                f"“{passage.original.strip()[:_SHOWN]}…”这一段和“{form.section(first.section).title}”"
+                f"“{shown}…”这一段和“{form.section(first.section).title}”"
                 f"第 {first.index + 1} 段完全相同。请核对是不是重复了。",
             )
