@@ -189,9 +189,11 @@ def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: 
 def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(
     clerk: Clerk, own_file: Path
 ) -> None:
-    session = open_own(clerk, own_file)
+    stick = own_file.parent / "stick"  # apart from the user's folder, in which the journal writes
+    stick.mkdir()
+    session = open_own(clerk, own_file.replace(stick / own_file.name))
     session.history.do(set_cells(session.document, {CELL: "55"}))
-    shutil.rmtree(own_file.parent)
+    shutil.rmtree(stick)
     said = clerk.box_says("知道了")
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: said)
