@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -10,10 +11,13 @@ from reportlab.pdfgen.canvas import Canvas
 from report_editor.importers.readers.pdf import read
 from report_editor.importers.source import TableBlock
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Lines = tuple[str, ...]
 
 
-def pdf(*pages: list[tuple[Lines, Lines]], label: float, value: float) -> bytes:
+def pdf(*pages: Sequence[tuple[Lines, Lines]], label: float, value: float) -> bytes:
     """A table of two columns of given widths, each cell with its lines."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=(595, 842))
