@@ -2,60 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from report_editor.checks.applicants import check_applicants
-from report_editor.checks.cases import check_cases_text
-from report_editor.checks.cells import check_cells
-from report_editor.checks.claims import check_claims
-from report_editor.checks.cross_year import check_cross_year
-from report_editor.checks.diagnosis import check_diagnosis
-from report_editor.checks.fees import check_fees
 from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.last_year_numbers import check_last_year_numbers
-from report_editor.checks.names import check_names
-from report_editor.checks.narrative import check_requests_text
-from report_editor.checks.number_style import check_number_style
-from report_editor.checks.outline import check_outline
-from report_editor.checks.plausibility import check_plausibility
-from report_editor.checks.review import Review
-from report_editor.checks.sections import check_sections
-from report_editor.checks.source import check_source
-from report_editor.checks.totals import check_totals
-from report_editor.checks.wording import check_wording
-from report_editor.checks.years import check_years
 from report_editor.document import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from report_editor.document import Document
 
 __all__ = ["Finding", "Severity", "check", "is_set_aside", "summary"]
-
-Family: TypeAlias = "Callable[[Review], Iterable[Finding]]"
-
-FAMILIES: tuple[Family, ...] = (
-    check_totals,
-    check_diagnosis,
-    check_cells,
-    check_source,
-    check_plausibility,
-    check_cross_year,
-    check_last_year_numbers,
-    check_sections,
-    check_outline,
-    check_years,
-    check_requests_text,
-    check_applicants,
-    check_cases_text,
-    check_claims,
-    check_fees,
-    check_names,
-    check_wording,
-    check_number_style,
-)
-"""Every family of rules, in the order in which its findings are told."""
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
@@ -69,6 +26,9 @@ def check(document: Document, last_year: Document | None = None) -> list[Finding
     Returns:
         The findings, also those a person set aside (see :func:`is_set_aside`).
     """
+    from report_editor.checks.families import FAMILIES
+    from report_editor.checks.review import Review
+
     review = Review(document, last_year)
     findings = [finding for family in FAMILIES for finding in family(review)]
     order = list(Severity)

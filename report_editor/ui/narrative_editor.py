@@ -73,6 +73,7 @@ class NarrativeEditor(QTextEdit):
         self._history = history
         self._section = section
         self._applying = False
+        self._percent = 0
         self._own = False
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the document's
@@ -216,6 +217,9 @@ class NarrativeEditor(QTextEdit):
 
     def set_zoom(self, percent: int) -> None:
         """Shows the text larger or smaller."""
+        if percent == self._percent:
+            return
+        self._percent = percent
         points = BODY_POINTS * percent / 100
         self._applying = True
         self.document().setDefaultFont(fonts.text_font(fonts.FANG_SONG, points))

@@ -59,7 +59,7 @@ class Session(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_DELAY_MS)
         self._timer.timeout.connect(self.check_now)
-        QTimer.singleShot(0, self, self.check_now)  # the window shows first, then it judges
+        self._timer.start()  # the window shows first, then it judges
 
     @property
     def is_dirty(self) -> bool:
