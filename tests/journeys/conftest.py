@@ -17,16 +17,20 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 
 from report_editor.ui.app import dress
+from report_editor.ui.notice_bar import NoticeBar
 from report_editor.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from report_editor.ui.session import Session
 
 D = TypeVar("D", bound=QDialog)
 POLL_MS = 10
@@ -115,6 +119,29 @@ class Clerk:
 
         self.at_dialog(QMessageBox, act)
         return said
+
+    def open(self, path: Path) -> Session:
+        """Opens a file and waits until it is shown."""
+        self.window.file.open_path(path)
+        self.wait(lambda: self.window.session is not None)
+        self.wait_idle()
+        session = self.window.session
+        assert session is not None
+        return session
+
+    def bars(self) -> list[NoticeBar]:
+        """The notices that stand above the work."""
+        return [bar for bar in self.window.findChildren(NoticeBar) if bar.isVisible()]
+
+    def press_in_bar(self, words: str) -> None:
+        """Presses the button of a notice whose text has these words."""
+        button = next(
+            each
+            for bar in self.bars()
+            for each in bar.findChildren(QPushButton)
+            if words in each.text()
+        )
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Waits until something is so."""

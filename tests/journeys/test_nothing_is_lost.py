@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
@@ -19,40 +18,15 @@ from report_editor.storage.folders import user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.storage.report_file import save_report
 from report_editor.ui.generations_dialog import GenerationsDialog
-from report_editor.ui.notice_bar import NoticeBar
 from tests.journeys.clerk_in_a_process import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Document
-    from report_editor.ui.session import Session
     from tests.journeys.conftest import Clerk
 
 CELL = "disclosure.licensing.decisions"
-
-
-def open_own(clerk: Clerk, path: Path) -> Session:
-    clerk.window.file.open_path(path)
-    clerk.wait(lambda: clerk.window.session is not None)
-    clerk.wait_idle()
-    session = clerk.window.session
-    assert session is not None
-    return session
-
-
-def bars(clerk: Clerk) -> list[NoticeBar]:
-    return [bar for bar in clerk.window.findChildren(NoticeBar) if bar.isVisible()]
-
-
-def press_in_bar(clerk: Clerk, words: str) -> None:
-    button = next(
-        each
-        for bar in bars(clerk)
-        for each in bar.findChildren(QPushButton)
-        if words in each.text()
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def change_behind_our_back(path: Path, value: str) -> None:
@@ -98,10 +72,10 @@ def crash_while_editing(path: Path) -> Document:
 def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file: Path) -> None:
     wanted = crash_while_editing(own_file)
     clerk.window.recoveries.look()
-    clerk.wait(lambda: bars(clerk))
-    assert "2 处修改" in bars(clerk)[0].sentence.text()
+    clerk.wait(clerk.bars)
+    assert "2 处修改" in clerk.bars()[0].sentence.text()
     said = clerk.box_says("知道了")
-    press_in_bar(clerk, "恢复")
+    clerk.press_in_bar("恢复")
     clerk.wait(lambda: said)
     recovered = clerk.window.session
     assert recovered is not None
@@ -130,7 +104,7 @@ def test_a_new_report_that_was_never_saved_is_in_the_journal(clerk: Clerk) -> No
 def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
     clerk: Clerk, own_file: Path
 ) -> None:
-    session = open_own(clerk, own_file)
+    session = clerk.open(own_file)
     change_behind_our_back(own_file, "4321")
     session.history.do(set_cells(session.document, {CELL: "55"}))
     said = clerk.box_says("取消")
@@ -162,17 +136,17 @@ def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
 def test_a_bar_offers_the_other_content_on_return_to_the_window(
     clerk: Clerk, own_file: Path
 ) -> None:
-    open_own(clerk, own_file)
+    clerk.open(own_file)
     change_behind_our_back(own_file, "4321")
     assert clerk.window.outside is not None
     clerk.window.outside.look()
-    clerk.wait(lambda: bars(clerk))
-    assert "改动过" in bars(clerk)[0].sentence.text()
+    clerk.wait(clerk.bars)
+    assert "改动过" in clerk.bars()[0].sentence.text()
     said = clerk.box_says("知道了")
-    press_in_bar(clerk, "不同")
+    clerk.press_in_bar("不同")
     clerk.wait(lambda: said)
     assert "4321" in said[0]
-    press_in_bar(clerk, "采用对方的")
+    clerk.press_in_bar("采用对方的")
     clerk.wait(lambda: clerk.window.session and clerk.window.session.document.number(CELL) == 4321)
 
 
@@ -180,7 +154,7 @@ def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: 
     with Program(own_file, "opened", "stay") as other:
         other.told("ready")
         said = clerk.box_says("只读打开")
-        session = open_own(clerk, own_file)
+        session = clerk.open(own_file)
         assert "打开着" in said[0]
         assert session.read_only
         assert not clerk.window.commands["save"].isEnabled()
@@ -191,7 +165,7 @@ def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(
 ) -> None:
     stick = own_file.parent / "stick"  # apart from the user's folder, in which the journal writes
     stick.mkdir()
-    session = open_own(clerk, own_file.replace(stick / own_file.name))
+    session = clerk.open(own_file.replace(stick / own_file.name))
     session.history.do(set_cells(session.document, {CELL: "55"}))
     shutil.rmtree(stick)
     said = clerk.box_says("知道了")
@@ -206,20 +180,20 @@ def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(
 def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str) -> None:
     crash_while_editing(own_file)
     clerk.window.recoveries.look()
-    clerk.wait(lambda: bars(clerk))
+    clerk.wait(clerk.bars)
     if choice == "丢弃…":
         said = clerk.box_says("丢弃")
-        press_in_bar(clerk, choice)
+        clerk.press_in_bar(choice)
         clerk.wait(lambda: said)
     else:
-        press_in_bar(clerk, choice)
-    assert not bars(clerk)
+        clerk.press_in_bar(choice)
+    assert not clerk.bars()
     left = find_recoverable(user_folders().recovery).recoverable
     assert bool(left) == (choice == "以后再说")
 
 
 def test_the_title_shows_what_is_unsaved(clerk: Clerk, own_file: Path) -> None:
-    session = open_own(clerk, own_file)
+    session = clerk.open(own_file)
     assert not clerk.window.isWindowModified()
     session.history.do(set_cells(session.document, {CELL: "77"}))
     assert clerk.window.isWindowModified()

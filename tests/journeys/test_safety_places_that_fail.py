@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMessageBox,
-    QPushButton,
 )
 
 from report_editor.document.commands import set_cells
@@ -24,7 +23,6 @@ from report_editor.opening import open_file
 from report_editor.storage.folders import user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.ui.export_dialog import ExportDialog
-from report_editor.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,20 +154,6 @@ def nothing_is_lost(clerk: Clerk, session: Session) -> None:
     assert list(user_folders().recovery.glob("*.journal"))
 
 
-def bars(clerk: Clerk) -> list[NoticeBar]:
-    return [bar for bar in clerk.window.findChildren(NoticeBar) if bar.isVisible()]
-
-
-def press_in_bar(clerk: Clerk, words: str) -> None:
-    button = next(
-        each
-        for bar in bars(clerk)
-        for each in bar.findChildren(QPushButton)
-        if words in each.text()
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
 def test_a_full_disk_keeps_the_old_file_and_another_place_takes_the_new(
     clerk: Clerk, own_file: Path, small_disk: Path, tmp_path: Path
 ) -> None:
@@ -217,13 +201,13 @@ def test_a_journal_that_finds_no_room_says_so_until_it_does(
     session = clerk.window.session
     assert session is not None
     session.history.do(set_cells(session.document, {CELL: "55"}))
-    clerk.wait(lambda: bars(clerk))
-    (bar,) = bars(clerk)
+    clerk.wait(clerk.bars)
+    (bar,) = clerk.bars()
     assert "恢复记录" in bar.sentence.text()
     assert "磁盘空间已满" in bar.sentence.text()
     assert not clerk.window.secure()
     filler.unlink()
-    clerk.wait(lambda: not bars(clerk))
+    clerk.wait(lambda: not clerk.bars())
     nothing_is_lost(clerk, session)
 
 
@@ -234,10 +218,10 @@ def test_a_journal_without_a_folder_says_so(
     shutil.rmtree(report_editor_home / "data", ignore_errors=True)
     (report_editor_home / "data").write_text("no folder")
     session = open_and_change(clerk, own_file)
-    clerk.wait(lambda: bars(clerk))
-    assert "恢复记录" in bars(clerk)[0].sentence.text()
+    clerk.wait(clerk.bars)
+    assert "恢复记录" in clerk.bars()[0].sentence.text()
     (report_editor_home / "data").unlink()
-    clerk.wait(lambda: not bars(clerk))
+    clerk.wait(lambda: not clerk.bars())
     nothing_is_lost(clerk, session)
 
 
@@ -267,10 +251,10 @@ def test_a_folder_that_vanished(clerk: Clerk, own_file: Path, tmp_path: Path) ->
     nothing_is_lost(clerk, session)
     assert clerk.window.outside is not None
     clerk.window.outside.look()
-    clerk.wait(lambda: bars(clerk))
-    assert "不在原来的位置" in bars(clerk)[0].sentence.text()
+    clerk.wait(clerk.bars)
+    assert "不在原来的位置" in clerk.bars()[0].sentence.text()
     give_name(clerk, tmp_path / "另存.xlsx")
-    press_in_bar(clerk, "另存为")
+    clerk.press_in_bar("另存为")
     clerk.wait(lambda: not session.is_dirty)
     assert open_file(tmp_path / "另存.xlsx").document == session.document
 
@@ -321,10 +305,10 @@ def test_saving_elsewhere_works_where_the_old_file_cannot_be_read(
 def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> None:
     own_file.with_name(f".~lock.{own_file.name}#").write_text(",clerk,PC,22.11.2026 10:00,;")
     open_and_change(clerk, own_file)
-    (bar,) = bars(clerk)
+    (bar,) = clerk.bars()
     assert "LibreOffice" in bar.sentence.text()
-    press_in_bar(clerk, "知道了")
-    assert not bars(clerk)
+    clerk.press_in_bar("知道了")
+    assert not clerk.bars()
 
 
 def test_what_was_saved_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:

@@ -19,7 +19,7 @@ from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.ui.crash import CrashGuard
 from report_editor.ui.export_dialog import ExportDialog
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
-from tests.journeys.test_safety_places_that_fail import bars, give_name, press_in_bar
+from tests.journeys.test_safety_places_that_fail import give_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +31,6 @@ if TYPE_CHECKING:
 QUOTED = "张三申请公开的内容"
 
 
-def opened(clerk: Clerk, path: Path) -> Session:
-    clerk.window.file.open_path(path)
-    clerk.wait(lambda: clerk.window.session is not None)
-    clerk.wait_idle()
-    session = clerk.window.session
-    assert session is not None
-    return session
-
-
 def crash(path: Path, *words: str) -> None:
     """The program itself is typed in and dies."""
     with Program(path, *words, "secure", "die") as program:
@@ -49,7 +40,7 @@ def crash(path: Path, *words: str) -> None:
 
 def press_recover(clerk: Clerk) -> Session:
     said = clerk.box_says("知道了")
-    press_in_bar(clerk, "恢复")
+    clerk.press_in_bar("恢复")
     clerk.wait(lambda: said)
     assert "已恢复" in said[0]
     session = clerk.window.session
@@ -64,16 +55,16 @@ def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
     clerk: Clerk, own_file: Path
 ) -> None:
     crash(own_file, "opened", "change")
-    opened(clerk, own_file)
+    clerk.open(own_file)
     clerk.window.recoveries.look()
-    clerk.wait(lambda: bars(clerk))
-    (bar,) = bars(clerk)
+    clerk.wait(clerk.bars)
+    (bar,) = clerk.bars()
     assert own_file.name in bar.sentence.text()
     session = press_recover(clerk)
     assert session.document.number(CELL) == 4711
     assert TYPED in session.document.paragraphs("overview")[-1]
     assert session.path == own_file
-    assert not bars(clerk)
+    assert not clerk.bars()
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: not session.is_dirty)
     assert open_file(own_file).document == session.document
@@ -95,7 +86,7 @@ def test_a_second_crash_after_recovering_loses_nothing_either(own_file: Path) ->
 def test_what_is_being_typed_is_in_the_journal_within_a_second(
     clerk: Clerk, own_file: Path
 ) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     hands = Hands(clerk.window)
     hands.go_to_text("overview")
     for letter in TYPED:
@@ -107,7 +98,7 @@ def test_what_is_being_typed_is_in_the_journal_within_a_second(
 
 
 def test_an_open_cell_is_saved_with_everything_else(clerk: Clerk, own_file: Path) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     hands = Hands(clerk.window)
     hands.go_to_cell(OPEN_CELL)
     clerk.write("815")
@@ -128,7 +119,7 @@ def test_an_open_cell_is_saved_with_everything_else(clerk: Clerk, own_file: Path
 
 def test_what_was_discarded_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:
     before = own_file.read_bytes()
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     assert clerk.window.secure()
     assert list(user_folders().recovery.glob("*.journal"))
@@ -143,7 +134,7 @@ def test_what_was_discarded_leaves_no_journal(clerk: Clerk, own_file: Path) -> N
 def test_discarding_and_then_staying_keeps_the_changes_unsaved(
     clerk: Clerk, own_file: Path
 ) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     clerk.box_says("不保存")
     clerk.answer(QDialog, Qt.Key.Key_Escape)  # the next dialog asks for the new report's basics
@@ -163,7 +154,7 @@ def test_discarding_and_then_staying_keeps_the_changes_unsaved(
 
 
 def test_a_file_opened_again_is_not_said_to_be_somebody_elses(clerk: Clerk, own_file: Path) -> None:
-    first = opened(clerk, own_file)
+    first = clerk.open(own_file)
     clerk.window.file.open_path(own_file)
     clerk.wait(lambda: clerk.window.session is not first)
     assert clerk.window.session is not None
@@ -171,7 +162,7 @@ def test_a_file_opened_again_is_not_said_to_be_somebody_elses(clerk: Clerk, own_
 
 
 def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_file: Path) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     for number in range(5):
         session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
         clerk.window.file.save()
@@ -183,7 +174,7 @@ def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_
 
 
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     assert clerk.window.outside is not None
     for number in range(5):
         session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
@@ -193,13 +184,13 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
             clerk.bot.wait(1)
     QThreadPool.globalInstance().waitForDone()
     clerk.bot.wait(50)
-    assert not bars(clerk)
+    assert not clerk.bars()
 
 
 def test_one_need_not_wait_for_a_disk_to_leave(
     clerk: Clerk, own_file: Path, tmp_path: Path
 ) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     clerk.answer(ExportDialog)
     give_name(clerk, tmp_path / "报告.pdf")
     clerk.ctrl(Qt.Key.Key_E)
@@ -216,18 +207,18 @@ def test_one_need_not_wait_for_a_disk_to_leave(
 
 
 def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: Path) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     own_file.write_bytes(b"PK\x03\x04 half a file")
     assert clerk.window.outside is not None
     clerk.window.outside.look()
-    clerk.wait(lambda: bars(clerk))
+    clerk.wait(clerk.bars)
     said = clerk.box_says("知道了")
-    press_in_bar(clerk, "不同")
+    clerk.press_in_bar("不同")
     clerk.wait(lambda: said)
     assert own_file.name in said[0]
     asked = clerk.box_says("采用对方的")
-    press_in_bar(clerk, "采用对方的")
+    clerk.press_in_bar("采用对方的")
     clerk.wait(lambda: asked)
     said = clerk.box_says("知道了")
     clerk.wait(lambda: said)
@@ -260,7 +251,7 @@ def test_a_fault_is_told_calmly_and_nothing_of_the_report_is_logged(
     clerk: Clerk, own_file: Path, guard: CrashGuard, where: str
 ) -> None:
     before = own_file.read_bytes()
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
 
     def fail() -> None:
@@ -298,7 +289,7 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
     guard: CrashGuard,
     report_editor_home: Path,
 ) -> None:
-    session = opened(clerk, own_file)
+    session = clerk.open(own_file)
     recovery = user_folders().recovery
     QThreadPool.globalInstance().waitForDone()
     for each in recovery.iterdir() if recovery.exists() else ():
@@ -316,7 +307,7 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
 
 def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file: Path) -> None:
     for _ in range(5):
-        opened(clerk, own_file)
+        clerk.open(own_file)
         assert clerk.window.outside is not None
         clerk.window.outside.look()
         clerk.window.file.close_report()
