@@ -114,7 +114,10 @@ class Clerk:
 
         def act(box: QMessageBox) -> None:
             said.append(f"{box.text()}\n{box.informativeText()}")
-            chosen = next(each for each in box.buttons() if button in each.text())
+            chosen = next((each for each in box.buttons() if button in each.text()), None)
+            if chosen is None:  # another box: it must not stand there for ever
+                box.reject()
+                raise AssertionError(f"no button {button} in: {said[-1]}")
             QTest.mouseClick(chosen, Qt.MouseButton.LeftButton)
 
         self.at_dialog(QMessageBox, act)
