@@ -45,15 +45,12 @@ def warn(parent: QWidget, sentence: str, details: str = "") -> None:
 
 def ask_unsaved(parent: QWidget, name: str) -> Unsaved:
     """Asks what to do with unsaved changes; Esc is cancel, Enter is save."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_tr("还没有保存"))
-    box.setText(_tr("“{name}”有修改还没有保存。要保存吗？").format(name=name))
+    box = _question(
+        parent, _tr("还没有保存"), _tr("“{name}”有修改还没有保存。要保存吗？").format(name=name)
+    )
     save = box.addButton(_tr("保存(&S)"), QMessageBox.ButtonRole.AcceptRole)
     discard = box.addButton(_tr("不保存(&D)"), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
     box.exec()
     answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
     clicked = box.clickedButton()
@@ -75,16 +72,13 @@ def confirm_overwrite(parent: QWidget, name: str) -> bool:
 
 def ask_held(parent: QWidget, name: str, holder: str) -> Held:
     """Asks what to do with a report that somebody else has open."""
-    box = QMessageBox(parent)
+    words = _tr("“{name}”正由{holder}打开着。").format(name=name, holder=holder)
+    box = _question(parent, _tr("报告正在被别人编辑"), words)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(_tr("报告正在被别人编辑"))
-    box.setText(_tr("“{name}”正由{holder}打开着。").format(name=name, holder=holder))
     box.setInformativeText(_tr("两个人同时修改，后保存的会盖掉先保存的。建议以只读方式打开。"))
     reading = box.addButton(_tr("只读打开(&R)"), QMessageBox.ButtonRole.AcceptRole)
     anyway = box.addButton(_tr("仍然打开编辑(&E)"), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(reading)
-    box.setEscapeButton(cancel)
     box.exec()
     answers = {reading: Held.READ, anyway: Held.EDIT}
     clicked = box.clickedButton()
@@ -93,16 +87,22 @@ def ask_held(parent: QWidget, name: str, holder: str) -> Held:
 
 def confirm(parent: QWidget, question: str, yes: str) -> bool:
     """Asks whether to go on; ``yes`` is what the button says that does so."""
+    box = _question(parent, _tr("请确认"), question)
+    go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return box.clickedButton() is go_on
+
+
+def _question(parent: QWidget, title: str, words: str) -> QMessageBox:
+    """A question that can be cancelled, by Esc and, unless told otherwise, by Enter."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_tr("请确认"))
-    box.setText(question)
-    go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setWindowTitle(title)
+    box.setText(words)
     cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
-    box.exec()
-    return box.clickedButton() is go_on
+    return box
 
 
 def _show(parent: QWidget, kind: QMessageBox.Icon, sentence: str, details: str) -> None:
