@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
-from report_editor.ui.grid.walk import Direction
+from report_editor.ui.grid.walk import VALUES, Direction
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from report_editor.ui.grid.model import GridModel
+    from report_editor.ui.grid.sheet import Sheet
 
 _LEAVING = {
     Qt.Key.Key_Up: Direction.UP,
@@ -41,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
     tabbed = Signal(bool)
     """The editor was closed by Tab (True) or Shift+Tab: go to the next input."""
 
-    def __init__(self, view: QAbstractItemView) -> None:
+    def __init__(self, view: Sheet) -> None:
         super().__init__(view)
         self._view = view
         self.typed_over = False
@@ -57,11 +57,13 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Paints one cell of the view."""
         model = cast("GridModel", index.model())
+        cell = model.cell_at(index)
         paint_cell(
             painter,
             model,
-            model.cell_at(index),
+            cell,
             option.rect,
+            seen=option.rect if cell.role in VALUES else self._view.in_sight(),
             palette=self._view.palette(),
             font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),

@@ -81,9 +81,8 @@ class Frozen(QWidget):
         for strip in (top, left, corner):
             painter.setClipRect(strip)
             for cell in self._cells_in(strip.translated(self._shift(strip)), strip):
-                self._view.paint_frozen(
-                    painter, cell, self._content_rect(cell).translated(-self._shift(strip))
-                )
+                rect = self._content_rect(cell).translated(-self._shift(strip))
+                self._view.paint_frozen(painter, cell, rect, strip)
 
     def _shift(self, strip: QRect) -> QPoint:
         """How far the content under a strip is scrolled."""

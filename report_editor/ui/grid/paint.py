@@ -47,13 +47,18 @@ def paint_cell(
     cell: GridCell,
     rect: QRect,
     *,
+    seen: QRect,
     palette: QPalette,
     font: QFont,
     selected: bool = False,
     current: bool = False,
     focused: bool = False,
 ) -> None:
-    """Paints a cell of the grid into a rectangle."""
+    """Paints a cell of the grid into a rectangle.
+
+    A label stands in the part of it that can be ``seen``: one over many lines is never without
+    its text on a small screen.
+    """
     marks, pens, look = model.marks(cell), hand(font.toString()), look_for(palette)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
@@ -61,7 +66,7 @@ def paint_cell(
     if cell.role in VALUES:
         _paint_value(painter, model, cell, rect, look, pens, has_sign=bool(marks))
     else:
-        _paint_label(painter, model, cell, rect, look, pens)
+        _paint_label(painter, model, cell, rect, seen, look, pens)
     if marks:
         signs.draw(painter, _sign_box(rect, pens.measure), marks[0].sign, look)
     _paint_rules(painter, cell, rect, look)
@@ -79,6 +84,7 @@ def _paint_label(
     model: GridModel,
     cell: GridCell,
     rect: QRect,
+    seen: QRect,
     look: Look,
     pens: Hand,
 ) -> None:
@@ -87,11 +93,29 @@ def _paint_label(
     padding = pens.measure.padding
     painter.setFont(pens.bold if cell.role is Role.HEADING else pens.normal)
     painter.setPen(look.ink)
-    painter.drawText(
-        QRectF(rect).adjusted(padding, 0, -padding, 0),
-        int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP),
-        cell.text,
-    )
+    room = QRectF(rect).adjusted(padding, 0, -padding, 0)
+    flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP)
+    if not seen.contains(rect):
+        text = painter.boundingRect(room, flags, cell.text)
+        room = _room_in_sight(cell, room, QRectF(seen), text)
+    painter.drawText(room, flags, cell.text)
+
+
+def _room_in_sight(cell: GridCell, room: QRectF, seen: QRectF, text: QRectF) -> QRectF:
+    """The part of a room that can be seen, at its edges as much as the text needs.
+
+    A label of one line keeps its height, to stay beside its numbers.
+    """
+    part = room.intersected(seen)
+    if part.isEmpty():
+        return room
+    if cell.lines > 1:
+        room.setTop(min(part.top(), room.bottom() - text.height()))
+        room.setBottom(max(part.bottom(), room.top() + text.height()))
+    if cell.places > 1:
+        room.setLeft(min(part.left(), room.right() - text.width()))
+        room.setRight(max(part.right(), room.left() + text.width()))
+    return room
 
 
 def _paint_value(

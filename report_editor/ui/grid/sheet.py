@@ -52,6 +52,7 @@ class Sheet(QTableView):
     def __init__(self, history: History, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
+        self._merged = [cell for cell in table.grid if cell.lines > 1 or cell.places > 1]
         self._grid = GridModel(history, table, self)
         self._normal_font = self.font()
         self._two_lined: frozenset[int] = frozenset()
@@ -89,9 +90,8 @@ class Sheet(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for cell in self.table.grid:
-            if cell.lines > 1 or cell.places > 1:
-                self.setSpan(cell.line, cell.place, cell.lines, cell.places)
+        for cell in self._merged:
+            self.setSpan(cell.line, cell.place, cell.lines, cell.places)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -115,9 +115,23 @@ class Sheet(QTableView):
         self.setFont(sizes.scaled(self._normal_font, percent / 100))
         self._lay_out()
 
-    def paint_frozen(self, painter: QPainter, cell: GridCell, rect: QRect) -> None:
-        """Paints a cell for the strips that do not scroll."""
-        paint_cell(painter, self._grid, cell, rect, palette=self.palette(), font=self.font())
+    def paint_frozen(self, painter: QPainter, cell: GridCell, rect: QRect, strip: QRect) -> None:
+        """Paints a cell for one of the strips that do not scroll."""
+        paint_cell(
+            painter, self._grid, cell, rect, seen=strip, palette=self.palette(), font=self.font()
+        )
+
+    def in_sight(self) -> QRect:
+        """The part of the viewport that no frozen strip covers."""
+        strips = self._frozen.extent()
+        return self.viewport().rect().adjusted(strips.width(), strips.height(), 0, 0)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Moves what is shown; labels of merged cells stay in the part that can be seen."""
+        super().scrollContentsBy(dx, dy)
+        for cell in self._merged:
+            if cell.role not in VALUES:
+                self.viewport().update(self.visualRect(self._grid.index_of(cell)))
 
     def tool_tip(self, cell: GridCell) -> str:
         """What the mouse is told over a cell."""

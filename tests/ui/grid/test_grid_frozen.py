@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from report_editor.forms import form
 from report_editor.ui.grid.frozen import Frozen, frozen_part
@@ -14,6 +15,7 @@ from report_editor.ui.grid.frozen import Frozen, frozen_part
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from report_editor.document import History
@@ -112,3 +114,66 @@ def test_frozen_labels_look_as_they_do_in_the_grid(open_grid: OpenGrid) -> None:
     height = strips(view).extent().height()
     assert after.copy(0, 0, 1000, height) == before.copy(0, 0, 1000, height)
     assert after.copy(0, height, 1000, 200) != before.copy(0, height, 1000, 200)
+
+
+def ink(view: TableView, area: QRect) -> int:
+    """How many pixels of a part of the grid are not its ground."""
+    image = view.viewport().grab(area).toImage()
+    ground = image.pixel(0, 0)
+    return sum(
+        image.pixel(x, y) != ground for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def inside(view: TableView, line: int, place: int) -> QRect:
+    """The part of a cell that is in sight, within its rules."""
+    cell = view.visualRect(view.model().index(line, place)).adjusted(2, 2, -2, -2)
+    return cell.intersected(view.in_sight())
+
+
+@pytest.mark.parametrize("size", [(1100, 350), (820, 350)], ids=["wide", "also scrolls sideways"])
+def test_a_label_over_many_lines_is_read_wherever_one_has_scrolled(
+    open_grid: OpenGrid, size: tuple[int, int]
+) -> None:
+    view, _ = open_grid(size=size)
+    view.go_to("requests.granted.natural_person")
+    bar = view.verticalScrollBar()
+    results = view.table.anchors[view.table.places["requests.granted.total"].line, 0]
+    assert results.text == "三、本年度办理结果"
+    whole = None
+    for value in range(bar.value(), bar.maximum() + 1, 30):
+        bar.setValue(value)
+        seen = inside(view, results.line, results.place)
+        assert seen.height() > 60
+        if whole is None:
+            whole = ink(view, seen)
+        assert ink(view, seen) == whole
+
+
+def test_a_label_that_leaves_the_screen_is_not_squeezed(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1100, 350))
+    group = view.table.anchors[view.table.places["requests.denied_state_secret.total"].line, 1]
+    assert group.text == "（三）不予公开"
+    view.go_to("requests.denied_query.natural_person")
+    whole = ink(view, inside(view, group.line, group.place))
+    bar = view.verticalScrollBar()
+    seen = [inside(view, group.line, group.place)]
+    while seen[-1].height() > 5:
+        bar.setValue(bar.value() + 1)
+        seen.append(inside(view, group.line, group.place))
+    assert 0 < ink(view, seen[-1]) < whole  # its end is still there, at the end of the cell
+
+
+def test_scrolling_leaves_no_torn_label(open_grid: OpenGrid) -> None:
+    view, _ = open_grid(size=(1100, 150))
+    for value in range(0, view.verticalScrollBar().maximum(), 7):
+        view.verticalScrollBar().setValue(value)
+        QApplication.processEvents()
+
+    def on_screen() -> QImage:
+        window = view.window()
+        return window.screen().grabWindow(window.winId()).toImage()
+
+    moved = on_screen()
+    view.viewport().repaint()
+    assert on_screen() == moved
