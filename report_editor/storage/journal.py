@@ -213,7 +213,8 @@ class Journal:
             self._written = self._synced = 0
             return
         fresh = [line.payload for line in taken[self._written :]]
-        if stale or (fresh and not self._written):
+        unsafe = self._synced < len(taken)
+        if stale or (unsafe and not self._disk.stands()):
             self._disk.make_folder()
             payloads = [journal_lines.head(base, self._owner), *(line.payload for line in taken)]
             self._disk.rewrite(payloads)

@@ -26,6 +26,16 @@ class JournalFile:
         self._ops = ops
         self._descriptor: int | None = None
         self._checksum = 0
+        self._size = 0
+
+    def stands(self) -> bool:
+        """Whether the file is there as it was written; who cleans a disk may have taken it.
+
+        Raises:
+            OSError: that cannot be found out.
+        """
+        found = self._ops.existing(self.file)
+        return found is not None and found.size == self._size
 
     def rewrite(self, payloads: Sequence[bytes]) -> None:
         """Makes the journal anew, synced; until that is done the former one stands.
@@ -36,7 +46,7 @@ class JournalFile:
         self.close()  # Windows replaces no file that is open
         data, checksum = lines(payloads)
         write_atomically(self.file, data, ops=self._ops)
-        self._checksum = checksum
+        self._checksum, self._size = checksum, len(data)
 
     def append(self, payloads: Sequence[bytes]) -> None:
         """Adds lines; a crash of this program no longer loses them, a power cut may.
@@ -48,7 +58,7 @@ class JournalFile:
             self._descriptor = self._ops.append_to(self.file)
         data, checksum = lines(payloads, self._checksum)
         write_all(self._descriptor, data, self._ops)
-        self._checksum = checksum
+        self._checksum, self._size = checksum, self._size + len(data)
 
     def sync(self) -> None:
         """Returns once all lines are on the disk.

@@ -40,6 +40,7 @@ ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
 
 _ORGANIZATION = (Part.FIELDS, Field.ORGANIZATION)
+_ELSEWHERE = "这份报告已经在另一个窗口里恢复了。"
 
 
 class RecoveryProblem(Problem):
@@ -65,10 +66,15 @@ class Recoverable:
         """Throws the work away: only when the user confirmed it.
 
         Raises:
-            RecoveryProblem: it is still there.
+            RecoveryProblem: it is still there, or another window goes on with it.
         """
         try:
-            self.file.unlink(missing_ok=True)
+            with contextlib.suppress(JournalError):  # what cannot be read nobody goes on with
+                if _is_in_use(self.file, _read(self.file)):
+                    raise RecoveryProblem(_ELSEWHERE)
+            self.file.unlink()
+        except FileNotFoundError:
+            pass
         except OSError as error:
             raise RecoveryProblem(f"恢复记录没有删除：{explain(error)}") from error
 
@@ -82,6 +88,8 @@ class Found:
     unreadable: list[Path] = field(default_factory=list)
     """Journals in which nothing can be read; damaged ones were set aside, their names end in
     ``.bad``, one that the disk refuses now may be readable at the next start."""
+    newer: list[Path] = field(default_factory=list)
+    """Journals that only a newer version of this program can read; they stay as they are."""
 
 
 @dataclass(slots=True)
@@ -120,7 +128,7 @@ def find_recoverable(folder: Path) -> Found:
         try:
             read = _read(file)
         except NewerJournal:
-            continue
+            found.newer.append(file)
         except JournalError:
             with contextlib.suppress(OSError):
                 found.unreadable.append(file.replace(file.with_suffix(".bad")))
@@ -145,7 +153,7 @@ def recover(recoverable: Recoverable) -> Recovered:
         data = file.read_bytes()
         read = journal_lines.read(data)
         if _is_in_use(file, read):
-            raise RecoveryProblem("这份报告已经在另一个窗口里恢复了。")
+            raise RecoveryProblem(_ELSEWHERE)
         document = read.base.restored()
     except OSError as error:
         raise RecoveryProblem(f"恢复记录读不出来：{explain(error)}") from error
@@ -213,7 +221,8 @@ def _is_in_use(file: Path, read: Journaled) -> bool:
     if read.owner.host == platform.node():
         return is_running(read.owner.pid, read.owner.started)
     try:
-        return time.time() - file.stat().st_mtime < ELSEWHERE_SECONDS
+        # A time to come far from now is that of a clock that was wrong, not of a running program.
+        return abs(time.time() - file.stat().st_mtime) < ELSEWHERE_SECONDS
     except OSError:
         return True
 

@@ -64,14 +64,19 @@ class RecoveryNotices(QObject):
         self._offers = found.recoverable
         for each in self._offers:
             self._put(self._page, each, self._bar(each))
-        if found.unreadable:
-            names = "、".join(str(each) for each in found.unreadable)
-            bar = NoticeBar(
-                self.tr("有恢复记录已经损坏，读不出来，原样留在：{names}").format(names=names)
-            )
+        self._tell_of(found.unreadable, self.tr("有恢复记录已经损坏，读不出来，原样留在：{names}"))
+        self._tell_of(
+            found.newer,
+            self.tr("有恢复记录是更新版本的程序写的，请用那个版本恢复。它们原样留在：{names}"),
+        )
+        self._offer_in_editor()
+
+    def _tell_of(self, files: list[Path], sentence: str) -> None:
+        """Says which journals are not offered, and why."""
+        if files:
+            bar = NoticeBar(sentence.format(names="、".join(str(each) for each in files)))
             bar.add(self.tr("知道了"), lambda: None)
             self._put(self._page, None, bar)
-        self._offer_in_editor()
 
     def _offer_in_editor(self) -> None:
         if self._editor is None or (path := self._editor.session.path) is None:
@@ -118,8 +123,12 @@ class RecoveryNotices(QObject):
             bar, self.tr("丢弃以后不能找回这些修改。确定丢弃吗？"), self.tr("丢弃")
         )
         if sure:
-            found.discard()
-            self.settle(found)
+            background.start(
+                self,
+                lambda _job: found.discard(),
+                done=lambda _none: self.settle(found),
+                failed=self._failed,
+            )
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
 from report_editor.opening import open_file
-from report_editor.storage.folders import user_folders
+from report_editor.storage import journal_lines
+from report_editor.storage.folders import made, user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.storage.report_file import save_report
 from report_editor.ui.generations_dialog import GenerationsDialog
@@ -187,9 +188,20 @@ def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str)
         clerk.wait(lambda: said)
     else:
         clerk.press_in_bar(choice)
-    assert not clerk.bars()
+    clerk.wait(lambda: not clerk.bars())
     left = find_recoverable(user_folders().recovery).recoverable
     assert bool(left) == (choice == "以后再说")
+
+
+def test_journals_of_a_newer_program_are_told_and_kept(clerk: Clerk) -> None:
+    journal = made(user_folders().recovery) / "x.journal"
+    journal.write_bytes(journal_lines.lines([b'{"journal": 2}'])[0])
+    clerk.window.recoveries.look()
+    clerk.wait(clerk.bars)
+    (bar,) = clerk.bars()
+    assert "更新版本" in bar.sentence.text()
+    assert str(journal) in bar.sentence.text()
+    assert journal.exists()
 
 
 def test_the_title_shows_what_is_unsaved(clerk: Clerk, own_file: Path) -> None:

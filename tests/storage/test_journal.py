@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -150,6 +151,20 @@ def test_an_error_at_any_call_loses_no_change(tmp_path: Path) -> None:
         points += 1
     print(f"journal: {points} points, changes lost 0")
     assert 15 < points < 199
+
+
+def test_a_journal_that_was_cleaned_away_is_written_anew(tmp_path: Path) -> None:
+    told: list[str] = []
+    made = Journal(tmp_path / "recovery", UNSAVED, on_problem=told.append)
+    for text in "一二":
+        made.append(change(text))
+        assert made.sync()
+    shutil.rmtree(tmp_path / "recovery")
+    made.append(change("三"))
+    assert made.sync()
+    assert labels(made.file) == ["一", "二", "三"]
+    assert told == []
+    made.close()
 
 
 def until_synced(made: Journal) -> None:

@@ -242,4 +242,7 @@ def test_two_windows_do_not_recover_the_same(folder: Path) -> None:
     journal = resumed(folder, recover(recoverable))
     with pytest.raises(RecoveryProblem, match="另一个窗口"):
         recover(recoverable)
+    with pytest.raises(RecoveryProblem, match="另一个窗口"):
+        recoverable.discard()
+    assert journal.file.exists()
     journal.close()
