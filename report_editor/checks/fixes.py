@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from report_editor.checks.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change, Document, EntryEdit, Part, plain
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
+from report_editor.document.editions import conversion
 from report_editor.document.unconfirmed import confirm, unconfirmed_in
+from report_editor.forms import form_for_year
 
 if TYPE_CHECKING:
     from report_editor.checks.finding import Finding
@@ -24,6 +26,8 @@ def fix_for(document: Document, finding: Finding) -> Change | None:
         change = fill_zero(document, finding.cells)
     elif finding.code == "cell.normalised":
         change = _written_plainly(document, finding)
+    elif finding.code == "form.edition" and document.year is not None:
+        change, _ = conversion(document, form_for_year(document.year))
     elif finding.code in ("form.label", "form.section_title"):
         change = _official_wording(document, finding)
     elif finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:

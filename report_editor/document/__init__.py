@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_editor.document.changes import Change, Edit, Effect, EntryEdit, Part, TextEdit
+from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import FIELDS, UNPLACED, Document, Field
 from report_editor.document.history import History
 from report_editor.document.numbers import CellProblem, Number, Reading, plain, read_number
@@ -17,6 +17,7 @@ __all__ = [
     "Effect",
     "EntryEdit",
     "Field",
+    "FormEdit",
     "History",
     "Number",
     "Part",

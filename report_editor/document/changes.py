@@ -63,7 +63,23 @@ class TextEdit:
         return TextEdit(self.section, self.at, self.after, self.before)
 
 
-Edit: TypeAlias = EntryEdit | TextEdit
+@dataclass(frozen=True, slots=True)
+class FormEdit:
+    """Moves the report to another edition of the form; both are the ids of editions.
+
+    It carries no content: what the new edition has no place for is taken out by the edits before
+    it, and what the new one adds is put in by those after it.
+    """
+
+    before: str
+    after: str
+
+    def inverse(self) -> FormEdit:
+        """The edit that takes this one back."""
+        return FormEdit(self.after, self.before)
+
+
+Edit: TypeAlias = EntryEdit | TextEdit | FormEdit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,8 @@ class Effect:
     """The paragraphs replaced, in the order in which it happened."""
     fields: set[str] = field(default_factory=set)
     other: set[Part] = field(default_factory=set)
+    form: bool = False
+    """The report is on another edition now: nothing that shows the old one's cells is of use."""
 
     def add(self, later: Effect) -> None:
         """Adds what a later change did."""
@@ -119,6 +137,7 @@ class Effect:
         self.texts += later.texts
         self.fields |= later.fields
         self.other |= later.other
+        self.form |= later.form
 
 
 def _joined(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -148,6 +167,8 @@ def _edit_to_json(edit: Edit) -> dict[str, Any]:
             "before": list(edit.before),
             "after": list(edit.after),
         }
+    if isinstance(edit, FormEdit):
+        return {"form": [edit.before, edit.after]}
     return {"part": edit.part.value, "key": edit.key, "before": edit.before, "after": edit.after}
 
 
@@ -160,6 +181,9 @@ def _edit_from_json(data: dict[str, Any]) -> Edit:
         if not all(isinstance(paragraph, str) for paragraph in before + after):
             raise ValueError("no text edit")
         return TextEdit(str(data["section"]), at, before, after)
+    if "form" in data:
+        old, new = data["form"]
+        return FormEdit(str(old), str(new))
     before, after = data["before"], data["after"]
     if not all(each is None or isinstance(each, str) for each in (before, after)):
         raise ValueError("no entry edit")

@@ -7,8 +7,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.numbers import Number, Reading, read_number
+from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,26 +170,37 @@ class Document:
         Raises:
             ValueError: the change was made for another state of the document; nothing is done.
         """
-        done: list[EntryEdit | TextEdit] = []
+        done: list[Edit] = []
         effect = Effect()
         try:
             for edit in change.edits:
-                if isinstance(edit, TextEdit):
-                    self._splice(edit)
-                    effect.texts.append(edit)
-                else:
-                    self._check(edit)
-                    self._set(edit, effect)
+                self._do(edit, effect)
                 done.append(edit)
         except (ValueError, KeyError) as error:
             for edit in reversed(done):
-                inverse = edit.inverse()
-                if isinstance(inverse, TextEdit):
-                    self._splice(inverse)
-                else:
-                    self._set(inverse, Effect())
+                self._do(edit.inverse(), Effect())
             raise ValueError(f"the change does not fit the document: {error}") from error
         return effect
+
+    def _do(self, edit: Edit, effect: Effect) -> None:
+        if isinstance(edit, TextEdit):
+            self._splice(edit)
+            effect.texts.append(edit)
+        elif isinstance(edit, FormEdit):
+            self._move_to(edit)
+            effect.form = True
+        else:
+            self._check(edit)
+            self._set(edit, effect)
+
+    def _move_to(self, edit: FormEdit) -> None:
+        """Goes over to another edition; what it has no place for must have been taken out."""
+        if self.form.id != edit.before:
+            raise ValueError(f"the report is on edition {self.form.id}")
+        texts = {section: text for section, text in self._texts.items() if text}
+        there = Document(form_named(edit.after), parts=self._parts, texts=texts)
+        self.form, self._texts = there.form, there._texts
+        self._numbers, self._totals = there._numbers, there._totals
 
     def _known_text(self, section: str) -> str:
         if section not in self._texts:

@@ -9,28 +9,58 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Part
+from report_editor.document.changes import Change, Edit, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import UNPLACED, Document
 from report_editor.document.numbers import Number, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.forms import Address, Form, Row, Table
 
 
-def convert(document: Document, target: Form) -> tuple[Document, list[str]]:
-    """The report on another edition of the form.
+def conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
+    """The one step that moves a report to another edition of the form.
 
     Args:
         document: the report; it is left as it is.
         target: the edition to move to.
 
     Returns:
-        The new report, and in Chinese sentences what did not fit and where it is now. On its
-        own edition a report is returned as it is.
+        The change, and in Chinese sentences what did not fit and where it is after it. On its
+        own edition a report needs no change.
     """
     if document.form.id == target.id:
-        return document, []
-    return _Conversion(document, target).result()
+        return Change("", ()), []
+    moved, notes = _Conversion(document, target).result()
+    return Change(f"换成{target.name}", tuple(_edits(document, moved))), notes
+
+
+def convert(document: Document, target: Form) -> tuple[Document, list[str]]:
+    """A copy of the report on another edition of the form, and what :func:`conversion` says."""
+    change, notes = conversion(document, target)
+    converted = document.copy()
+    converted.apply(change)
+    return converted, notes
+
+
+def _edits(old: Document, new: Document) -> Iterator[Edit]:
+    """What only the old one has is taken out, the edition changed, and the rest put in."""
+    entries = [(part, old.entries(part), new.entries(part)) for part in Part]
+    for part, before, after in entries:
+        yield from (EntryEdit(part, key, before[key], None) for key in before if key not in after)
+    kept = {section.key for section in new.form.text_sections}
+    for section in old.form.text_sections:
+        if section.key not in kept and (text := old.paragraphs(section.key)):
+            yield TextEdit(section.key, 0, text, ())
+    yield FormEdit(old.form.id, new.form.id)
+    for part, before, after in entries:
+        for key, raw in after.items():
+            if before.get(key) != raw:
+                yield EntryEdit(part, key, before.get(key), raw)
+    unplaced = old.paragraphs(UNPLACED)
+    if added := new.paragraphs(UNPLACED)[len(unplaced) :]:
+        yield TextEdit(UNPLACED, len(unplaced), (), added)
 
 
 class _Conversion:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
-from report_editor.document.editions import convert
+from report_editor.document.editions import conversion
 from report_editor.forms import form_for_year
 from report_editor.ui import messages
-from report_editor.ui.session import Session
 
 if TYPE_CHECKING:
     from report_editor.ui.grid import TableView
@@ -101,12 +100,12 @@ class EditCommands(QObject):
                 )
             )
             return
-        converted, lost = convert(session.document, target)
-        question = self.tr(
-            "{year} 年度应当用{name}。换格式以后得到一份新文档，原来的文件不动。"
-        ).format(year=year, name=target.name)
+        change, lost = conversion(session.document, target)
+        question = self.tr("{year} 年度应当用{name}。换了以后可以撤销。").format(
+            year=year, name=target.name
+        )
         if messages.confirm(self._window, "\n".join((question, *lost)), self.tr("换格式")):
-            self._window.leave(lambda: self._window.begin(Session(converted, saved=False)))
+            session.history.do(change)
 
     def _edit_target(self) -> QLineEdit | QTextEdit | TableView | None:
         focus = QApplication.focusWidget()

@@ -9,7 +9,16 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity, is_set_aside
-from report_editor.document import FIELDS, UNPLACED, Change, Effect, EntryEdit, Part, TextEdit
+from report_editor.document import (
+    FIELDS,
+    UNPLACED,
+    Change,
+    Effect,
+    EntryEdit,
+    FormEdit,
+    Part,
+    TextEdit,
+)
 from report_editor.forms import SectionKind
 from report_editor.ui.basics_page import BASICS, BasicsPage
 from report_editor.ui.find_bar import FindBar
@@ -34,16 +43,23 @@ LONGEST_SELECTED = 100
 
 
 class EditorPage(QWidget):
-    """Shows a session; the widgets live as long as it does and are never rebuilt."""
+    """Shows a session; its pages live as long as the report is on one edition of the form."""
 
     message = Signal(str)
     selectionSummary = Signal(str)
+    reviewShown = Signal()
+    """The panel beside the report came up by itself: something new has no place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Builds the tabs of the session's form."""
         super().__init__(parent)
         self.session = session
-        self.tabs = self._build_tabs()
+        self._zoom = 100
+        self._shows_last_year = False
+        self._keys: list[str] = []
+        self._pages: dict[str, Page] = {}
+        self.tabs = SectionTabs()
+        self._build_pages()
         self.findings = FindingsPanel(session)
         self.findings.activatedFinding.connect(self.go_to)
         self.review = ReviewPanel(session.history, self._current_address)
@@ -63,18 +79,15 @@ class EditorPage(QWidget):
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._show_findings)
-        if session.read_only:
-            self._forbid_editing()
         self._show_findings()
 
-    def _build_tabs(self) -> SectionTabs:
-        """The tab of the basics, and one for each numbered section."""
+    def _build_pages(self) -> None:
+        """The tab of the basics, and one for each numbered section of the edition."""
         session, form = self.session, self.session.document.form
-        tabs = SectionTabs()
         self.basics = BasicsPage(session.history, form.section(PREAMBLE))
-        tabs.add(self.basics, self.tr("基本信息"))
-        self._keys: list[str] = [BASICS]
-        self._pages: dict[str, Page] = {BASICS: self.basics}
+        self.tabs.add(self.basics, self.tr("基本信息"))
+        self._keys = [BASICS]
+        self._pages = {BASICS: self.basics}
         for section in form.sections:
             if section.key == PREAMBLE:
                 continue
@@ -87,8 +100,21 @@ class EditorPage(QWidget):
                 page = TextPage(session.history, section)
             self._keys.append(section.key)
             self._pages[section.key] = page
-            tabs.add(page, section.heading)
-        return tabs
+            self.tabs.add(page, section.heading)
+        if session.read_only:
+            self._forbid_editing()
+
+    def _rebuild_pages(self) -> None:
+        """The report is on another edition: its tables look different, and so do its tabs."""
+        key = self.current_key
+        self.tabs.remove_all()
+        self._build_pages()
+        self.set_zoom(self._zoom)
+        self.show_last_year(self._shows_last_year)
+        self.open_tab(key)
+        self.message.emit(
+            self.tr("现在用的是{name}。").format(name=self.session.document.form.name)
+        )
 
     # ------------------------------------------------------------------ pages
 
@@ -145,12 +171,14 @@ class EditorPage(QWidget):
 
     def show_last_year(self, shown: bool) -> None:
         """Shows last year's numbers in the tables, where the report knows them."""
+        self._shows_last_year = shown
         for page in self._pages.values():
             if isinstance(page, TablePage):
                 page.show_last_year(shown)
 
     def set_zoom(self, percent: int) -> None:
         """Shows every page larger or smaller."""
+        self._zoom = percent
         for page in self._pages.values():
             page.set_zoom(percent)
 
@@ -198,11 +226,13 @@ class EditorPage(QWidget):
     def _show_place(self, change: Change) -> None:
         """Opens the tab of the first thing a change touches and puts the cursor there."""
         edit = change.edits[0]
-        if isinstance(edit, TextEdit):
+        if any(isinstance(each, FormEdit) for each in change.edits):
+            self.open_tab(BASICS)  # where it says which edition this is
+        elif isinstance(edit, TextEdit):
             if edit.section in self._keys or edit.section == PREAMBLE:
                 self.open_tab(edit.section)
-            return
-        self._show_entry(edit)
+        elif isinstance(edit, EntryEdit):
+            self._show_entry(edit)
 
     def _show_entry(self, edit: EntryEdit) -> None:
         if edit.part in (Part.CELLS, Part.STATED):
@@ -213,10 +243,18 @@ class EditorPage(QWidget):
     # ------------------------------------------------------------------ what changed
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
-        for page in self._pages.values():
-            page.show_effect(effect)
-        if any(edit.section == UNPLACED for edit in effect.texts):
+        if effect.form:
+            self._rebuild_pages()
+        else:
+            for page in self._pages.values():
+                page.show_effect(effect)
+        unplaced = [edit for edit in effect.texts if edit.section == UNPLACED]
+        if unplaced:
             self.review.refresh()
+        if effect.form and any(len(edit.after) > len(edit.before) for edit in unplaced):
+            self.review.show_unplaced()
+            self.review.show()
+            self.reviewShown.emit()
 
     def _show_findings(self) -> None:
         document = self.session.document

@@ -95,7 +95,11 @@ class ReviewPanel(QTabWidget):
         self.source.setPlainText("\n".join(text for _where, text in source))
         self.setTabVisible(2, bool(source))
         if self.unplaced.count():
-            self.setCurrentIndex(1)
+            self.show_unplaced()
+
+    def show_unplaced(self) -> None:
+        """Brings the list of what has no place to the front."""
+        self.setCurrentIndex(1)
 
     def refresh(self) -> None:
         """Shows what has no place now; after an undo that may be more."""

@@ -58,6 +58,15 @@ class SectionTabs(QTabWidget):
         self._counts.append(0)
         self.setTabToolTip(self.addTab(page, name), name)
 
+    def remove_all(self) -> None:
+        """Takes every tab away, and its page with it."""
+        pages = [self.widget(index) for index in range(self.count())]
+        self._names.clear()
+        self._counts.clear()
+        self.clear()
+        for page in filter(None, pages):
+            page.deleteLater()
+
     def set_count(self, index: int, count: int) -> None:
         """Says behind a name how much was found there; 0 is not said."""
         if self._counts[index] != count:

@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
             self.editor.show_last_year(self.view.shows_last_year)
             self.editor.message.connect(self.status.show_notice)
             self.editor.selectionSummary.connect(self.status.show_selection)
+            self.editor.reviewShown.connect(lambda: self.commands["review"].setChecked(True))
             session.dirtyChanged.connect(self.show_title)
             session.findingsChanged.connect(self._show_findings_state)
             session.changed.connect(lambda _change, _effect: self._show_undo())

@@ -333,6 +333,16 @@ def test_a_fix_settles_its_finding(make: Callable[..., Document]) -> None:
         assert finding.code not in {each.code for each in check(document)}
 
 
+def test_the_wrong_edition_is_put_right_in_one_step(make: Callable[..., Document]) -> None:
+    document = make({"requests.other.business": "2"}, edition="2019", year="2022")
+    (finding,) = findings(document, "form.edition")
+    change = fix_for(document, finding)
+    assert change is not None
+    document.apply(change)
+    assert document.number("requests.other_rest.business") == 2
+    assert findings(document, "form.edition") == []
+
+
 def test_the_unit_of_an_amount_is_not_cleaned_away(make: Callable[..., Document]) -> None:
     cells = {"disclosure.procurement.amount": "251000元"}
     document = make(cells, edition="2019", year="2019")

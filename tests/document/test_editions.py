@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.document import UNPLACED, Document, Part
-from report_editor.document.editions import convert
+from report_editor.document import UNPLACED, Change, Document, FormEdit, History, Part
+from report_editor.document.editions import conversion, convert
 from report_editor.forms import form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from report_editor.forms import Form
 
 OLD, NEW = form("2019"), form("2021")
 
@@ -121,3 +125,62 @@ def test_no_request_is_lost(cells: dict[str, str]) -> None:
         for row in ("new", "carried_in", "processed", "carried_out"):
             address = f"requests.{row}.{column.key}"
             assert old.value(address) == document.value(address)
+
+
+@given(
+    st.sampled_from([OLD, NEW]),
+    st.data(),
+)
+def test_it_is_one_step_that_is_undone_redone_and_written_down(
+    here: Form, data: st.DataObject
+) -> None:
+    there = NEW if here is OLD else OLD
+    cells = data.draw(
+        st.dictionaries(
+            st.sampled_from([cell.address for cell in here.inputs]),
+            st.sampled_from(["0", "3", "00", "12件", "几件", "7（其中2件重复）"]),
+        )
+    )
+    document = report(here.id, cells, stated={"requests.processed.total": "9"})
+    before = document.copy()
+    history = History(document)
+    change, _ = conversion(document, there)
+    read_back = Change.from_json(json.loads(json.dumps(change.to_json())))
+    assert read_back == change
+    history.do(read_back)
+    converted, _ = convert(before, there)
+    assert document == converted
+    assert {address: document.number(address) for address in there.cells} == {
+        address: converted.number(address) for address in there.cells
+    }
+    assert history.undo() == change
+    assert document == before
+    assert not history.is_dirty
+    assert {address: document.number(address) for address in here.cells} == {
+        address: before.number(address) for address in here.cells
+    }
+    history.redo()
+    assert document == converted
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("", (FormEdit("2019", "2021"),)),  # a cell that 2021 has no place for is still there
+        Change("", (FormEdit("2021", "2019"),)),  # it is not on 2021
+        Change("", (FormEdit("2019", "2035"),)),  # nobody knows that edition
+    ],
+)
+def test_a_move_that_would_lose_something_is_refused(change: Change) -> None:
+    document = report("2019", {"disclosure.rules.newly_made": "13"})
+    before = document.copy()
+    with pytest.raises(ValueError, match="does not fit"):
+        document.apply(change)
+    assert document == before
+    assert document.number("disclosure.rules.newly_made") == 13
+
+
+@pytest.mark.parametrize("form", ["2019", ["2019"], [], ["2019", "2021", "2021"], None])
+def test_what_is_no_move_is_not_read_as_one(form: object) -> None:
+    with pytest.raises(ValueError, match=r"no change|unpack"):
+        Change.from_json({"label": "", "edits": [{"form": form}]})
