@@ -6,10 +6,14 @@ so it is left out.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.handlers
 import traceback
 from typing import TYPE_CHECKING
+
+from report_editor.storage.folders import made
+from report_editor.storage.write_problem import WriteProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,17 +43,36 @@ class _Formatter(logging.Formatter):
         return anonymous_traceback(error) if isinstance(error, BaseException) else ""
 
 
-def start_log(folder: Path) -> Path:
-    """Begins writing the log in a folder that exists; returns the file.
+class Log(logging.handlers.RotatingFileHandler):
+    """The file of the log. Where it cannot be written nothing goes elsewhere, least to a console."""
+
+    def __init__(self, file: Path) -> None:
+        """Opens the file with the first line."""
+        super().__init__(
+            file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+        )
+        self.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self.folder = file.parent
+        self.is_written = True
+        """Whether the last line is in the file."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.is_written = True
+        super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        self.is_written = False
+
+
+def start_log(folder: Path) -> Log:
+    """Begins the log in a folder; one that cannot be written is no reason not to start.
 
     Three older files of half a megabyte are kept.
     """
-    file = folder / FILE_NAME
-    handler = logging.handlers.RotatingFileHandler(
-        file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    with contextlib.suppress(WriteProblem):
+        made(folder)
+    log = Log(folder / FILE_NAME)
     root = logging.getLogger("report_editor")
-    root.addHandler(handler)
+    root.addHandler(log)
     root.setLevel(logging.INFO)
-    return file
+    return log

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 import report_editor
 from report_editor.resource_files import resource
-from report_editor.storage.folders import made, user_folders
-from report_editor.storage.log import FILE_NAME, start_log
+from report_editor.storage.folders import user_folders
+from report_editor.storage.log import start_log
 from report_editor.storage.starts import begin_start, start_succeeded
-from report_editor.storage.write_problem import WriteProblem
 from report_editor.ui import fonts
 from report_editor.ui.crash import CrashGuard
 from report_editor.ui.session_end import SessionEnd
@@ -74,7 +73,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     """
     dress(app)
     folders = user_folders()
-    log = _start_log(folders.logs)
+    log = start_log(folders.logs)
     clean = begin_start(folders.data)
     window = make_window(None if clean else path)
     CrashGuard(window, log, window.secure)
@@ -93,14 +92,6 @@ def live(app: QApplication) -> int:
     QThreadPool.globalInstance().waitForDone(LAST_WORK_MS)
     start_succeeded(user_folders().data)  # a window closed at once has not failed
     return code
-
-
-def _start_log(folder: Path) -> Path:
-    """Begins the log; a folder that cannot be written is no reason not to start."""
-    try:
-        return start_log(made(folder))
-    except WriteProblem:
-        return folder / FILE_NAME
 
 
 def _translate(app: QApplication) -> None:

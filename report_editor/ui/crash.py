@@ -12,14 +12,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from report_editor.problem import Problem
+from report_editor.storage.log import anonymous_traceback
 from report_editor.ui import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
+
+    from report_editor.storage.log import Log
 
 _log = logging.getLogger(__name__)
 
@@ -33,19 +35,20 @@ class CrashGuard(QObject):
 
     _happened = Signal(object)
 
-    def __init__(self, window: QWidget, log: Path, secure: Callable[[], bool]) -> None:
+    def __init__(self, window: QWidget, log: Log, secure: Callable[[], bool]) -> None:
         """Begins to catch.
 
         Args:
             window: the parent of the dialog.
-            log: the log file.
+            log: where the fault is written.
             secure: brings the journal to the disk and says whether all of it is there.
         """
         super().__init__(window)
         self._window = window
-        self._folder = log.parent
+        self._log = log
         self._secure = secure
         self._telling = False
+        self._told: set[str] = set()
         self._happened.connect(self._tell)
         sys.excepthook = self._hook
         threading.excepthook = lambda given: self._hook(
@@ -56,6 +59,11 @@ class CrashGuard(QObject):
         self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if not isinstance(error, Problem):
+            # A fault in painting comes again with each repaint: one must be able to go on and save.
+            path = anonymous_traceback(error)
+            if path in self._told:
+                return
+            self._told.add(path)
             _log.error("an error nobody caught", exc_info=error)
         self._happened.emit(error)
 
@@ -83,13 +91,15 @@ class CrashGuard(QObject):
             if safe
             else self.tr("程序内部出了一个错误，而且恢复记录没有写成。请马上用“另存为”保存一份。")
         )
-        box.setInformativeText(
-            self.tr(
-                "建议保存以后重新启动程序。错误记录在日志里，日志不含报告的内容，可以发给开发者：\n{folder}"
-            ).format(folder=self._folder)
-        )
+        advice = self.tr("建议保存以后重新启动程序。")
+        if self._log.is_written:
+            record = self.tr("错误记录在日志里，日志不含报告的内容，可以发给开发者：\n{folder}")
+        else:
+            record = self.tr("日志文件夹不能写入，这次错误没有记录下来：\n{folder}")
+        box.setInformativeText(advice + record.format(folder=self._log.folder))
         folder = box.addButton(self.tr("打开日志文件夹"), QMessageBox.ButtonRole.ActionRole)
+        folder.setEnabled(self._log.is_written)
         box.setDefaultButton(box.addButton(self.tr("继续"), QMessageBox.ButtonRole.AcceptRole))
         box.exec()
         if box.clickedButton() is folder:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.folder)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
 from report_editor.opening import open_file
@@ -233,7 +233,7 @@ def guard(clerk: Clerk) -> Iterator[CrashGuard]:
     hooks = sys.excepthook, threading.excepthook
     root = logging.getLogger("report_editor")
     handlers = list(root.handlers)
-    log = start_log(made(user_folders().logs))
+    log = start_log(user_folders().logs)
     yield CrashGuard(clerk.window, log, clerk.window.secure)
     sys.excepthook, threading.excepthook = hooks
     for each in root.handlers[:]:
@@ -299,6 +299,40 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
     guard._hook(ValueError, ValueError(), None)
     clerk.wait(lambda: said)
     assert "另存为" in said[0]
+
+
+def test_a_fault_that_comes_again_and_again_is_told_once(clerk: Clerk, guard: CrashGuard) -> None:
+    told: list[str] = []
+
+    def answer(box: QMessageBox) -> None:
+        told.append(box.text())
+        box.accept()
+
+    def fail() -> None:
+        try:
+            raise ValueError(str(len(told)))
+        except ValueError as error:
+            guard._hook(ValueError, error, None)
+
+    for _ in range(3):
+        clerk.at_dialog(QMessageBox, answer)
+        fail()
+    assert len(told) == 1
+    (log,) = user_folders().logs.iterdir()
+    assert log.read_text(encoding="utf-8").count("an error nobody caught") == 1
+
+
+def test_a_fault_that_no_log_takes_says_so_and_stays_silent_elsewhere(
+    clerk: Clerk, guard: CrashGuard, capsys: pytest.CaptureFixture[str]
+) -> None:
+    user_folders().logs.rmdir()
+    user_folders().logs.write_text("no folder")
+    said = clerk.box_says("继续")
+    guard._hook(ValueError, ValueError(QUOTED), None)
+    clerk.wait(lambda: said)
+    assert "没有记录下来" in said[0]
+    captured = capsys.readouterr()
+    assert QUOTED not in captured.out + captured.err
 
 
 def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file: Path) -> None:
