@@ -44,7 +44,7 @@ class _Formatter(logging.Formatter):
 
 
 class Log(logging.handlers.RotatingFileHandler):
-    """The file of the log. Where it cannot be written nothing goes elsewhere, least to a console."""
+    """The file of the log. Where it cannot be written, nothing goes to a console instead."""
 
     def __init__(self, file: Path) -> None:
         """Opens the file with the first line."""
@@ -57,10 +57,12 @@ class Log(logging.handlers.RotatingFileHandler):
         """Whether the last line is in the file."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Writes a line."""
         self.is_written = True
         super().emit(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's
+        """Notes that a line could not be written."""
         self.is_written = False
 
 

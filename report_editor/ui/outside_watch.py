@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.document.compare import in_words
-from report_editor.opening import Opened, open_file
+from report_editor.opening import open_file
 from report_editor.problem import Problem
-from report_editor.storage.outside_change import Outside
+from report_editor.storage.outside_change import Outside, fingerprint
 from report_editor.ui import background, messages
 from report_editor.ui.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from report_editor.opening import Opened
+    from report_editor.storage.outside_change import Fingerprint
     from report_editor.ui.editor_page import EditorPage
     from report_editor.ui.safekeeping import Safekeeping
 
@@ -33,14 +33,16 @@ class OutsideWatch(QObject):
         self._page = page
         self._guard = guard
         self._bar: NoticeBar | None = None
+        self._shown = Outside.SAME
         self._looking = False
+        guard.fileKnown.connect(lambda: self._show(Outside.SAME))
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._on_state)
 
     def look(self) -> None:
         """Compares the file with what is known of it, in a worker's thread."""
-        if self._looking or self._bar is not None or self._page.session.path is None:
+        if self._looking or self._page.session.path is None:
             return
         self._looking = True
         background.start(
@@ -60,54 +62,65 @@ class OutsideWatch(QObject):
 
     def _looked(self, outside: Outside) -> None:
         self._looking = False
+        self._show(outside)
+
+    def _show(self, outside: Outside) -> None:
+        """Has the bar say how the file stands now; none says that all is well."""
         path = self._page.session.path
-        if outside is Outside.SAME or path is None:
+        if path is None or outside is self._shown:
             return
+        self._shown = outside
+        if self._bar is not None:
+            self._bar.hide()
+            self._bar.deleteLater()
+        self._bar = None if outside is Outside.SAME else self._make_bar(path.name, outside)
+        if self._bar is not None:
+            self._page.add_notice(self._bar)
+
+    def _make_bar(self, name: str, outside: Outside) -> NoticeBar:
         if outside is Outside.GONE:
             bar = NoticeBar(
                 self.tr(
                     "“{name}”不在原来的位置了，可能被移动、改名、删除，或者 U 盘、网络断开。"
                     "这里的内容还在，请保存或另存。"
-                ).format(name=path.name)
+                ).format(name=name)
             )
         else:
             bar = NoticeBar(
-                self.tr("“{name}”在打开以后被其他程序或其他人改动过。").format(name=path.name)
+                self.tr("“{name}”在打开以后被其他程序或其他人改动过。").format(name=name)
             )
             bar.add(self.tr("看看有什么不同"), self._show_differences, closes=False)
-            bar.add(self.tr("采用对方的"), self.reloadRequested.emit)
-            bar.add(self.tr("保留我的"), self._keep_mine)
-        bar.add(self.tr("另存为…"), self.saveAsRequested.emit)
-        bar.destroyed.connect(self._forget_bar)
-        self._bar = bar
-        self._page.add_notice(bar)
+            bar.add(self.tr("采用对方的"), self.reloadRequested.emit, closes=False)
+            bar.add(self.tr("保留我的"), self._keep_mine, closes=False)
+        bar.add(self.tr("另存为…"), self.saveAsRequested.emit, closes=False)
+        return bar
 
-    def _forget_bar(self) -> None:
-        self._bar = None
-
-    def _read_theirs(self, then: Callable[[Opened], None], otherwise: str) -> None:
-        """Reads the file as it is now, in a worker's thread; says so where it cannot be read."""
+    def _show_differences(self) -> None:
         path = self._page.session.path
         if path is None:
             return
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Problem):
-                raise error
-            messages.warn(self._page, str(error), otherwise)
-
-        background.start(self, lambda _job: open_file(path), done=then, failed=failed)
-
-    def _show_differences(self) -> None:
         def show(theirs: Opened) -> None:
             lines = in_words(self._page.session.document, theirs.document)
             text = "\n".join(lines) or self.tr("报告的内容没有不同。")
             messages.tell(self._page, self.tr("从这里的内容到文件里的内容："), text)
 
-        self._read_theirs(show, self.tr("请先另存您的报告。"))
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            messages.warn(self._page, str(error), self.tr("请先另存您的报告。"))
+
+        background.start(self, lambda _job: open_file(path), done=show, failed=failed)
 
     def _keep_mine(self) -> None:
-        self._read_theirs(
-            lambda theirs: self._guard.accept_outside(theirs.sha256),
-            self.tr("保存时会再问一次。"),
-        )
+        path = self._page.session.path
+        if path is None:
+            return
+
+        def known(theirs: Fingerprint | None) -> None:
+            if theirs is None:
+                self._show(Outside.GONE)
+            else:
+                self._guard.accept_outside(theirs.sha256)
+
+        background.start(self, lambda _job: fingerprint(path), done=known, failed=self._failed)

@@ -41,6 +41,8 @@ class Safekeeping(QObject):
 
     trouble = Signal(str)
     """The journal cannot be written (a Chinese sentence), or can again (an empty text)."""
+    fileKnown = Signal()
+    """What the file holds is known again: it was saved, or the user has seen what it holds."""
     _told = Signal(str)
     """The same, from the journal's thread. Queued: who guards a report listens only then."""
 
@@ -102,10 +104,12 @@ class Safekeeping(QObject):
         self._sha256 = written.saved.fingerprint.sha256
         if self._journal is not None:
             self._journal.saved(place, Base.of(document, path, self._sha256))
+        self.fileKnown.emit()
 
     def accept_outside(self, sha256: str) -> None:
         """The user has seen the other content of the file and keeps this report's."""
         self._sha256 = sha256
+        self.fileKnown.emit()
 
     # ------------------------------------------------------------------ the end
 

@@ -18,6 +18,7 @@ from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.ui.crash import CrashGuard
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
+from tests.journeys.test_nothing_is_lost import change_behind_our_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -222,6 +223,60 @@ def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: P
     assert clerk.window.session is session
     assert session.is_dirty
     assert session.document.number(CELL) == 55
+
+
+def test_a_bar_goes_when_what_it_says_is_no_longer_so(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    assert clerk.window.outside is not None
+    away = own_file.rename(own_file.with_name("pulled out"))
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    assert "不在原来的位置" in clerk.bars()[0].sentence.text()
+    away.rename(own_file)
+    clerk.window.outside.look()
+    clerk.wait(lambda: not clerk.bars())
+    change_behind_our_back(own_file, "4321")
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    assert "改动过" in clerk.bars()[0].sentence.text()
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    clerk.box_says("仍然保存")
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.wait(lambda: not clerk.bars())
+
+
+def test_theirs_is_not_taken_by_who_thinks_again(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    change_behind_our_back(own_file, "4321")
+    assert clerk.window.outside is not None
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    clerk.box_says("取消")
+    clerk.press_in_bar("采用对方的")
+    assert clerk.window.session is session
+    assert clerk.bars()
+
+
+def test_who_keeps_mine_is_told_of_the_next_change_whatever_stood_there(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = clerk.open(own_file)
+    assert clerk.window.outside is not None
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    own_file.write_text("<h1>年度报告</h1><p>一、总体情况</p><p>很好。</p>", encoding="utf-8")
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    clerk.press_in_bar("保留我的")
+    clerk.wait(lambda: not clerk.bars())
+    own_file.write_text("<h1>年度报告</h1><p>一、总体情况</p><p>更好。</p>", encoding="utf-8")
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    clerk.press_in_bar("保留我的")
+    clerk.wait(lambda: not clerk.bars())
+    clerk.ctrl(Qt.Key.Key_S)  # nothing is asked again
+    clerk.wait(lambda: not session.is_dirty)
 
 
 # ---------------------------------------------------------------------- a fault of our own
