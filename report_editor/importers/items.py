@@ -18,6 +18,8 @@ _LONGEST_JOIN = 6
 """Lines over which a label is broken, at most."""
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
+_MOST_STRUNG = 5000
+"""Characters of a line that may hold a whole table; the largest on the form has some 1500."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,9 @@ def items_of(lines: Iterable[Line], words: Vocabulary) -> Items:
         cells = line.cells
         if len(cells) == 1:
             split = split_values(cells[0])
+            if pieces := _strung(cells[0], words):
+                run += [(piece, line) for piece in pieces]
+                continue
             if len(split) == 1:
                 run.append((cells[0], line))
                 continue
@@ -77,6 +82,14 @@ def items_of(lines: Iterable[Line], words: Vocabulary) -> Items:
             _add_row(line, words, found)
     _add_run(run, words, found)
     return found
+
+
+def _strung(text: str, words: Vocabulary) -> list[str]:
+    """The cells of a line into which several rows of a table have run; none of any other line."""
+    pieces = text.split() if len(text) <= _MOST_STRUNG else []
+    rows = [at for at, piece in enumerate(pieces) if words.is_exact_row(piece)]
+    ends = [at for at in rows if at + 1 < len(pieces) and is_number(pieces[at + 1])]
+    return pieces if len(ends) > 1 else []
 
 
 def label_match(text: str, words: Vocabulary) -> RowMatch | None:

@@ -26,6 +26,7 @@ from report_editor.importers.front import read_front
 from report_editor.importers.lines import Line, lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
+from report_editor.importers.run_in import split_titles
 from report_editor.importers.source import ImportProblem
 from report_editor.importers.vocabulary import vocabulary
 
@@ -78,7 +79,7 @@ class _Recogniser:
         """Part.SOURCE."""
         self._unplaced: list[tuple[int, str]] = []
         self._cells: dict[Address, str] = {}
-        self._lines = self._without_noise(lines_of(source))
+        self._lines = split_titles(self._without_noise(lines_of(source)))
         self._form = edition_of(self._lines)
 
     def result(self) -> Recognition:
