@@ -51,7 +51,7 @@ def export(
     if ending == ".json":
         data = json_bytes(document)
     elif ending == ".pdf":
-        # ReportLab and fontTools take longer to load than a window may wait to open.
+        # ReportLab takes longer to load than a window may wait to open.
         from report_editor.exporters.pdf import PdfOptions, pdf_bytes
 
         pdf = pdf_bytes(document, options or PdfOptions(), progress)

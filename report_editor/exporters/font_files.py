@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.sfnt import readTTCHeader
+from report_editor.exporters.opentype import FontError, FontTables, face_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,6 @@ _MOST_ENTRIES = 20_000
 _MOST_FONTS = 1_000
 _FAMILY_NAMES = frozenset({1, 4, 16})
 _NO_EMBEDDING = 0x0002
-_ITALIC = 0x0002
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +103,14 @@ def _is_large(path: Path) -> bool:
 
 def _faces(path: Path) -> list[FontFile]:
     try:
-        with path.open("rb") as file:
-            is_collection = file.read(4) == b"ttcf"
-            file.seek(0)
-            count = int(readTTCHeader(file).numFonts) if is_collection else 1
-            return [face for index in range(min(count, 64)) for face in _names(path, index)]
-    except Exception:  # a damaged file of somebody else's: fontTools raises whatever it meets
+        return [face for index in range(face_count(path)) for face in _names(path, index)]
+    except (FontError, OSError):
         return []
 
 
 def _names(path: Path, index: int) -> list[FontFile]:
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        metrics = font.get("OS/2")
-        if metrics is not None and metrics.fsType & 0x000F == _NO_EMBEDDING:
-            return []
-        weight = int(metrics.usWeightClass) if metrics is not None else 400
-        if font["head"].macStyle & _ITALIC:
-            return []
-        names = {
-            record.toUnicode(errors="replace").strip()
-            for record in font["name"].names
-            if record.nameID in _FAMILY_NAMES
-        }
-        return [FontFile(path, index, name, weight) for name in sorted(names) if name]
+    font = FontTables(path, index)
+    if font.permissions & 0x000F == _NO_EMBEDDING or font.is_italic:
+        return []
+    names = {name for kind, name in font.names() if kind in _FAMILY_NAMES}
+    return [FontFile(path, index, name, font.weight) for name in sorted(names) if name]

@@ -8,7 +8,6 @@ that a computer may have would look the same and is only asked for rare characte
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,8 +15,8 @@ from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
 
+from report_editor.exporters.face import Face
 from report_editor.exporters.font_files import FontFile, font_folders, installed
-from report_editor.exporters.outlines import Face
 
 
 class FontRole(StrEnum):
@@ -134,10 +133,9 @@ class Fonts:
 
     def release(self) -> None:
         """Lets go of the font files; what was read of them is kept for the next export."""
-        faces = {face for typeface in self._typefaces.values() for face in typeface.faces}
-        released = [face.release() for face in faces]
-        if any(released):
-            gc.collect()  # the tables of a font refer to each other
+        for typeface in self._typefaces.values():
+            for face in typeface.faces:
+                face.release()
 
     def notes(self) -> list[str]:
         """A sentence where fonts of the official style are missing."""

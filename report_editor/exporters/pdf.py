@@ -11,6 +11,7 @@ from report_editor import __version__
 from report_editor.document import Document, Field
 from report_editor.document.numbering import Level, heading_length, level_of
 from report_editor.exporters.fonts import FontRole, Fonts, fonts
+from report_editor.exporters.opentype import FontError
 from report_editor.exporters.pdf_flow import Block, Flow, keep_together, paginate
 from report_editor.exporters.pdf_page import (
     BODY_SIZE,
@@ -104,7 +105,7 @@ def pdf_bytes(
         available = available or fonts()
         try:
             return _printed(document, options, tell, available)
-        except Exception:  # a damaged font of the computer's: fontTools raises whatever it meets
+        except FontError:
             if available.are_bundled:
                 raise
             pdf = _printed(document, options, tell, fonts(()))

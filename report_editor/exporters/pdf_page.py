@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from report_editor.exporters.outlines import Face
+    from report_editor.exporters.face import Face
 
 MM = 72 / 25.4
 

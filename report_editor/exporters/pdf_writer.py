@@ -29,9 +29,9 @@ from report_editor.exporters.pdf_page import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from report_editor.exporters.outlines import Face
+    from report_editor.exporters.face import Face
 
 _FRAME = 0.5
 _TINT = 0.93
@@ -163,7 +163,7 @@ class _EmbeddedFont:
         self.fontName = name
         self._face = face
         self._chars = chars
-        self._file = face.truetype(chars)
+        self._subset = face.subset(chars)
         self._codes = {ord(char): number for number, char in enumerate(chars, start=1)}
 
     @property
@@ -183,18 +183,21 @@ class _EmbeddedFont:
     def addObjects(self, document: Any) -> None:  # noqa: N802, ANN401
         """Puts the font into a document that is about to use it."""
         face, name = self._face, pdfdoc.PDFName(self._tag() + self._face.name)
-        file = self._stream(document, "fontFile", self._file)
-        mapping = self._stream(document, "toUnicode", _to_unicode(self._chars).encode("ascii"))
+        mapping = self._stream(document, "toUnicode", _to_unicode(self._chars).encode("ascii"), {})
+        data, is_cff = self._subset.data, self._subset.is_cff
+        kind = {"Subtype": "/CIDFontType0C"} if is_cff else {"Length1": len(data)}
+        file = self._stream(document, "fontFile", data, kind)
         ascent, descent = face.per_mille(face.ascent), face.per_mille(face.descent)
         descriptor = {
             "Type": "/FontDescriptor", "FontName": name, "Flags": 4, "ItalicAngle": 0,
             "FontBBox": pdfdoc.PDFArray([0, descent, 1000, ascent]),
             "Ascent": ascent, "Descent": descent, "CapHeight": ascent, "StemV": 80,
-            "FontFile2": file,
+            "FontFile3" if is_cff else "FontFile2": file,
         }  # fmt: skip
         widths = [1000 * face.advance(char) for char in self._chars]
         descendant = {
-            "Type": "/Font", "Subtype": "/CIDFontType2", "BaseFont": name,
+            "Type": "/Font", "Subtype": "/CIDFontType0" if is_cff else "/CIDFontType2",
+            "BaseFont": name,
             "CIDSystemInfo": pdfdoc.PDFDictionary({
                 "Registry": pdfdoc.PDFString("Adobe"),
                 "Ordering": pdfdoc.PDFString("Identity"),
@@ -203,8 +206,9 @@ class _EmbeddedFont:
             "FontDescriptor": self._reference(document, "descriptor", descriptor),
             "DW": 1000,
             "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray([round(width, 2) for width in widths])]),
-            "CIDToGIDMap": "/Identity",
         }  # fmt: skip
+        if not is_cff:
+            descendant["CIDToGIDMap"] = "/Identity"
         descendants = pdfdoc.PDFArray([self._reference(document, "descendant", descendant)])
         font = pdfdoc.PDFDictionary({
             "Type": "/Font", "Subtype": "/Type0", "BaseFont": name, "Encoding": "/Identity-H",
@@ -222,10 +226,16 @@ class _EmbeddedFont:
     def _reference(self, document: Any, kind: str, entries: dict[str, object]) -> object:  # noqa: ANN401
         return document.Reference(pdfdoc.PDFDictionary(entries), f"{kind}:{self.fontName}")
 
-    def _stream(self, document: Any, kind: str, content: bytes) -> object:  # noqa: ANN401
+    def _stream(
+        self,
+        document: Any,  # noqa: ANN401
+        kind: str,
+        content: bytes,
+        entries: Mapping[str, object],
+    ) -> object:
         stream = pdfdoc.PDFStream()
         stream.content = content
-        stream.dictionary["Length1"] = len(content)
+        stream.dictionary.dict.update(entries)
         stream.filters = [pdfdoc.PDFZCompress]
         return document.Reference(stream, f"{kind}:{self.fontName}")
 

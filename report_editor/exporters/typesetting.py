@@ -15,7 +15,7 @@ from report_editor.exporters.pdf_page import BODY_SIZE, CELL, Phrase, Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_editor.exporters.outlines import Face
+    from report_editor.exporters.face import Face
 
 _GRID = CELL / BODY_SIZE
 """What a full-width character of body text takes of its own width, so that 28 fill a line."""

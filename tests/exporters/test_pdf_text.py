@@ -230,7 +230,7 @@ def test_every_font_is_embedded(tmp_path: Path, make_report: MakeReport, noto: F
     listed = subprocess.run([program, str(path)], capture_output=True, check=True, timeout=60)
     fonts = listed.stdout.decode().splitlines()[2:]
     assert len(fonts) == 2
-    assert all(re.search(r"CID TrueType +Identity-H +yes yes yes", font) for font in fonts)
+    assert all(re.search(r"CID Type 0C +Identity-H +yes yes yes", font) for font in fonts)
 
 
 def test_the_properties_name_title_and_author_and_language(
