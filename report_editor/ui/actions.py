@@ -88,7 +88,7 @@ MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
                 writes=True,
             ),
             Command("fill_table", "整张表的空白填 0(&B)", "edit.fill_table", writes=True),
-            Command("accept_totals", "采用计算出的总计(&J)", "edit.accept_totals", writes=True),
+            Command("accept_totals", "采用计算值(&J)", "edit.accept_totals", writes=True),
             SEPARATOR,
             Command(
                 "convert_form", "换成本年度应当用的格式(&G)…", "edit.convert_form", writes=True

@@ -79,9 +79,13 @@ class EditCommands(QObject):
             self._window.status.show_notice(self.tr("请先打开二、三、四中的一张表。"))
 
     def accept_totals(self) -> None:
-        """Lets go of the printed totals of the table shown."""
+        """Lets go of the printed totals among the selected cells."""
         if self._window.editor and (grid := self._window.editor.current_grid()):
             grid.accept_totals()
+        else:
+            self._window.status.show_notice(
+                self.tr("请先打开二、三、四中的一张表，选中要采用计算值的总计。")
+            )
 
     def convert_form(self) -> None:
         """Moves the report to the edition of the form that its year asks for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 
     from report_editor.storage.recovery import Recoverable, Recovered
+
+
+COMFORTABLE = QSize(1240, 820)
+"""The window's first size."""
 
 
 class MainWindow(QMainWindow):
@@ -82,6 +86,13 @@ class MainWindow(QMainWindow):
     def session(self) -> Session | None:
         """The report in work."""
         return self.editor.session if self.editor else None
+
+    def _take_first_size(self) -> None:
+        """A comfortable size; the whole screen where that is too small for it."""
+        room = self.screen().availableSize()
+        self.resize(COMFORTABLE.boundedTo(room))
+        if self.size() != COMFORTABLE:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # ------------------------------------------------------------------ begin and end
 
@@ -310,6 +321,8 @@ class MainWindow(QMainWindow):
             session.changed.connect(lambda _change, _effect: self._show_undo())
             self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor or self.start)
+        if self.editor is not None:
+            self.editor.tabs.currentWidget().setFocus()
         writable = session is not None and not session.read_only
         self.commands.enable_for(report=session is not None, writable=writable)
         self.commands["review"].setChecked(False)

@@ -61,6 +61,8 @@ class Editing:
         """Lets go of the printed totals among some cells."""
         change = commands.accept_totals(self._document, addresses)
         self._history.do(change)
+        if not change.edits:
+            return translate("grid", "选中的格子里没有与原文不同的总计。")
         return translate("grid", "{n} 个总计采用了计算值。").format(n=len(change.edits))
 
     def has_stated(self, addresses: Iterable[Address]) -> bool:

@@ -22,7 +22,8 @@ WIDEST = 1.6
 """How far columns stretch to fill a window, over their width in the form."""
 NARROWEST = 0.8
 """How far they shrink before the grid scrolls sideways."""
-WRAP = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextDontClip
+WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+"""Between any two characters but where a line must not begin, as before a closing bracket."""
 
 
 @dataclass(frozen=True, slots=True)
