@@ -17,14 +17,24 @@ _TITLE = re.compile(
     r"(?P<before>.*?)(?P<year>(?<![0-9])20[0-9]{2}(?![0-9]))年?度?(?P<after>.*?)"
     r"(?:(?:政府|政务)?信息公开|政务公开)(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)"
 )
-_BARE_TITLE = re.compile(r".{0,30}政府信息公开工作?年度(?:工作)?报告(?:格式|模板|范本)*")
+_BARE_TITLE = re.compile(
+    r"[^,。;:]{0,30}(?:政府信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)(?:格式|模板|范本)*"
+)
 _ORGAN = re.compile(
     r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$"
 )
 _DATE = r"(20[0-9]{2})\s*[-年/.]\s*([0-9]{1,2})\s*[-月/.]\s*([0-9]{1,2})"
-_PUBLISHED = re.compile(rf"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*{_DATE}")
+_PUBLISHED = re.compile(rf"(?:发布|公开|更新|公布)(?:时间|日期)[\s:|]*{_DATE}")
+_MADE = re.compile(rf"(?:发文|成文|生成|印发)(?:时间|日期)[\s:|]*{_DATE}")
+_HEADLINE_DATE = re.compile(
+    rf"(?:来源\s*:.{{0,40}}?\s)?(?:(?:时间|日期)\s*:)?\s*\(?{_DATE}\s*日?(?:\s*[0-9:]{{4,8}})?\)?"
+    r"(?:\s*(?:来源|作者|字[体号]|浏览|访问|阅读|点击).{0,60})?"
+)
+_MONTH = re.compile(
+    r"\(?(?:20[0-9]{2}|二[〇○零]二[〇○零一二三四五六七八九])年[0-9一二三四五六七八九十]{1,2}月\)?"
+)
 _ISSUER = re.compile(
-    r"(?:信息来源|来源|发布机构|发布单位|发布部门|公开主体|责任部门)\s*[:|]\s*([^\s|:,。]{3,40})"
+    r"(?:信息来源|来源|发布机构|发布单位|发布部门|公开主体|责任部门)\s*[:|][\s|]*([^\s|:,。]{3,40})"
 )
 _SIGNED = re.compile(rf"{_DATE}\s*日?")
 _PERIOD = re.compile(
@@ -33,6 +43,20 @@ _PERIOD = re.compile(
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _SENTENCE = re.compile(r"[。,;:!?]")
 _CONTACT = re.compile(r"\(([^()]*(?:地址|电话|邮编)[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BEFORE_ORGAN = re.compile(
+    r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[][^】\]]*[】\]]"
+    r"|(?:信息|文件|公文)?(?:名称|标题|题名):"
+)
+"""What may stand before a title on the same line: the site's or a chapter's name."""
+_CITED = re.compile(
+    r"(?:20[0-9]{2}年度?)?(?P<organ>[^,。、;:《》()\s0-9]{3,40}?)(?:20[0-9]{2}年度?)?"
+    r"(?:政府|政务)信息公开(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"|由(?P<author>[^,。、;:《》()\s]{3,30}?)(?:负责)?编制"
+)
+_TELLING = re.compile(
+    r".*(?:(?:公布|发布|编制|编写|撰写|制定|形成)了?|(?:现|予以|社会)公开|(?:现|特)将|根据)"
+)
+_OURSELVES = ("我", "本", "该", "各", "全")
 _LONGEST_TITLE = 60
 
 
@@ -53,6 +77,8 @@ def read_title(*texts: str) -> Title | None:
         return None
     plain = plain_chinese(text)
     match = _TITLE.fullmatch(plain)
+    if match and (ahead := _BEFORE_ORGAN.match(match["before"])) and len(plain) == len(text):
+        return read_title(text[ahead.end() :])
     if match is None:
         return Title(text, "", None) if _BARE_TITLE.fullmatch(plain) else None
     if _SENTENCE.search(match["before"] + match["after"]):
@@ -83,6 +109,23 @@ def publication_date(text: str) -> str:
     """The date of a line such as 发布时间：2023-01-30, as 2023-01-30; empty where it is none."""
     match = _PUBLISHED.search(plain_chinese(text))
     return _iso(match) if match else ""
+
+
+def date_of_making(text: str) -> str:
+    """The date of a line such as 成文日期：2023-01-12: when it was made, not yet published."""
+    match = _MADE.search(plain_chinese(text))
+    return _iso(match) if match else ""
+
+
+def headline_date(text: str) -> str:
+    """The date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
+    match = _HEADLINE_DATE.fullmatch(plain_chinese(text).strip())
+    return _iso(match) if match else ""
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a month of a year alone, as on a cover."""
+    return bool(_MONTH.fullmatch(simplified(text)))
 
 
 def issuer(text: str) -> str:
@@ -122,6 +165,19 @@ def contact(paragraphs: Iterable[str]) -> str:
         match = _CONTACT.search(half)
         if match:
             return " ".join(text[match.start(1) : match.end(1)].split())
+    return ""
+
+
+def cited_organ(paragraphs: Iterable[str]) -> str:
+    """The organ that a text names as the report's: 现公布甲县水务局2023年政府信息公开…报告."""
+    for text in paragraphs:
+        plain = plain_chinese(text)
+        for match in _CITED.finditer(plain):
+            group = "organ" if match["organ"] else "author"
+            organ = _TELLING.sub("", match[group])
+            if is_organ(organ) and not organ.startswith(_OURSELVES):
+                end = match.end(group)
+                return text[end - len(organ) : end] if len(text) == len(plain) else organ
     return ""
 
 

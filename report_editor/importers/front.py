@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.importers import noise
-from report_editor.importers.basics import Title, is_organ, read_title
+from report_editor.importers.basics import Title, headline_date, is_month, is_organ, read_title
 from report_editor.importers.folding import fold
+from report_editor.importers.record import is_record, title_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE_LINES = 4
 _LONGEST_MENU_LINE = 60
+_SHORTEST_OPENING = 30
+"""Characters of a sentence that ends in a colon and opens the report."""
 
 
 @dataclass(slots=True)
@@ -24,6 +27,8 @@ class Front:
     """The lines above the first section, told apart."""
 
     title: Title | None = None
+    date: str = ""
+    """The date that stands with the headline, as 2024-01-17."""
     preamble: list[str] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
@@ -43,8 +48,11 @@ def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterab
     for index, (number, line) in enumerate(zone):
         if first <= index < behind or not line.text:
             continue
+        front.date = front.date or headline_date(line.only)
         kind = _dropped_kind(line, title, body, is_title=number in titles)
-        if not kind and line.only and (index >= behind if title else "。" in line.only):
+        if not kind and index >= behind and not front.preamble and _is_byline(line):
+            kind = noise.PUBLICATION
+        if not kind and line.only and (index >= behind if title else _is_sentence(line.only)):
             front.preamble.append(line.only)
             continue
         if not kind and (index < first or not title) and _is_menu(line, title):
@@ -62,10 +70,21 @@ def _dropped_kind(line: Line, title: Title | None, body: set[str], *, is_title: 
         return noise.TOC
     if line.only and fold(line.only) in body:
         return noise.REPEATED
+    if is_record(line) or headline_date(line.only):
+        return noise.PUBLICATION
     again = read_title(line.only)
     if again is not None and (title is None or again.year in (None, title.year)):
         return noise.TITLE
     return ""
+
+
+def _is_byline(line: Line) -> bool:
+    """Whether a line below the title says who publishes the report, or in which month."""
+    return is_organ(line.only) or is_month(line.only)
+
+
+def _is_sentence(text: str) -> bool:
+    return "。" in text or (len(text) >= _SHORTEST_OPENING and text.endswith((":", "：")))
 
 
 def _is_menu(line: Line, title: Title | None) -> bool:
@@ -79,7 +98,7 @@ def _find_title(lines: list[Line]) -> tuple[Title | None, int, int]:
     best: tuple[Title | None, int, int] = (None, 0, 0)
     for start in range(len(lines)):
         for end in range(min(start + _LONGEST_TITLE_LINES, len(lines)), start, -1):
-            texts = [line.only for line in lines[start:end]]
+            texts = [title_text(line) for line in lines[start:end]]
             title = read_title(*texts) if all(texts) else None
             if title is not None:
                 if _fullness(title) >= _fullness(best[0]):
@@ -90,6 +109,10 @@ def _find_title(lines: list[Line]) -> tuple[Title | None, int, int]:
         before = "".join(lines[start - 1].only.split())
         if is_organ(before):
             return Title(before + title.text, before, title.year), start - 1, end
+    if title is not None and title.year and not title.organization and end < len(lines):
+        below = "".join(lines[end].only.split())
+        if is_organ(below):
+            return Title(below + title.text, below, title.year), start, end + 1
     return best
 
 

@@ -21,7 +21,7 @@ _LONGEST = 120
 
 _PAGE = re.compile(
     r"[-—–·\s]+[0-9]{1,3}[-—–·\s]+|第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?"
-    r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}\s*页?"
+    r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}\s*页?|P\.\s*[0-9]{1,3}"
 )
 _SITE = re.compile(
     r"[\[【(]?(?:打印(?:本页|此页|文本)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
@@ -31,7 +31,7 @@ _SITE = re.compile(
     r"|(?:上|下)一[篇条页](?:\s*:.*)?|(?:您的?|你的?)?(?:当前|现在)(?:所在)?(?:的)?位置.*"
     r"|(?:浏览|访问|阅读|点击)(?:次数|量|数)\s*:?\s*[0-9]*\s*次?|责任编辑\s*:?.*|版权所有.*"
     r"|.*(?:ICP备|公网安备)[0-9\s].*|网站标识码.*|(?:主办|承办|主管)(?:单位|机构)?\s*:.*"
-    r"|来源\s*:.{0,100}|作者\s*:.{0,20}"
+    r"|(?:信息|文章|稿件|内容)?来源\s*:.{0,100}|作者\s*:.{0,20}"
 )
 _PLACEHOLDER = re.compile(r"\(文字描述[^()]*\)")
 _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*20[0-9]{2}")
@@ -41,7 +41,7 @@ def noise(text: str) -> str:
     """The kind of a line that is no part of the report; empty where it may be one."""
     if len(text) > _LONGEST:
         return ""
-    plain = plain_chinese(text).strip()
+    plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
     if _PAGE.fullmatch(plain):
         return PAGE_NUMBER
     if _META.match(plain) and "。" not in plain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from report_editor.importers.lines import Line
 
 _LONGEST_TITLE = 40
+_LONG_WORDS = 4
+"""Letters of a title that tell it even where others stand before them."""
 _LIKE = 0.8
 """From this likeness on a title is another wording of the official one."""
 _TABLE_REACH = 60
 """Lines after a title in which its table has to begin."""
 _MOST_CANDIDATES = 300
+_YEAR = re.compile("20[0-9]{2}年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ def _wording_score(given: Numbered, section: Section) -> float:
         return 3.0
     if given.core in titles:
         return 2.0
+    if any(given.core.endswith(title) for title in titles if len(title) >= _LONG_WORDS):
+        return 1.2  # 一、2023年政府信息公开工作总体情况
     return 1.2 if max(likeness(given.core, title) for title in titles) >= _LIKE else 0.0
 
 
@@ -108,7 +114,9 @@ def _title_score(given: Numbered, section: Section) -> float:
     right_number = given.number == section.numeral and given.style in ("comma", "part")
     score = _wording_score(given, section)
     if not score:
-        other_words = right_number and given.core.isalpha() and _shares_words(given, section)
+        other_words = (
+            right_number and _YEAR.sub("", given.core).isalpha() and _shares_words(given, section)
+        )
         return 1.3 if other_words and section.kind is SectionKind.TEXT else 0.0
     if given.style in ("comma", "part"):
         return score + (1.0 if right_number else 0.0)

@@ -6,14 +6,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Field, Part, plain, read_number
+from report_editor.document import UNPLACED, Document, Field, Part, plain
 from report_editor.forms import SectionKind
 from report_editor.importers import noise
 from report_editor.importers.basics import (
     Title,
+    cited_organ,
     contact,
+    date_of_making,
     find_title,
     full_name,
+    headline_date,
     issuer,
     publication_date,
     read_title,
@@ -28,6 +31,7 @@ from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
 from report_editor.importers.run_in import split_titles
 from report_editor.importers.source import ImportProblem
+from report_editor.importers.stated import is_unit, stated_totals
 from report_editor.importers.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -35,6 +39,11 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address, Section
     from report_editor.importers.source import Source
+
+_LONGEST_RECORD = 200
+"""Characters of a line that says when and by whom a page was published."""
+_OPENING = 4
+"""Paragraphs in which a report says whose it is."""
 
 
 @dataclass(slots=True)
@@ -113,11 +122,16 @@ class _Recogniser:
         kept = []
         for line in lines:
             text = line.only
-            if date := publication_date(line.text) if len(line.text) <= 200 else "":
-                self._fields.setdefault(Field.PUBLICATION_DATE, date)
-            if len(line.text) <= 200 and (organ := issuer(line.text)):
-                self._fields.setdefault("issuer", organ)
             kind = noise.noise(text) if text else ""
+            if len(line.text) <= _LONGEST_RECORD:
+                date = publication_date(line.text) or (headline_date(text) if kind else "")
+                for name, found in (
+                    (Field.PUBLICATION_DATE, date),
+                    ("made", date_of_making(line.text)),
+                    ("issuer", issuer(line.text)),
+                ):
+                    if found:
+                        self._fields.setdefault(name, found)
             if kind:
                 self._dropped[kind] += 1
             else:
@@ -145,6 +159,8 @@ class _Recogniser:
         self._texts["preamble"] = front.preamble
         self._dropped += front.dropped
         self._unplaced += front.unplaced
+        if front.date:
+            self._fields.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
         if title is None:
             return
@@ -271,10 +287,14 @@ class _Recogniser:
     def _basics(self) -> None:
         fields = self._fields
         issuer_name, signed = fields.pop("issuer", ""), fields.pop("signed", "")
+        if made := fields.pop("made", ""):
+            fields.setdefault(Field.PUBLICATION_DATE, made)
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
-        if Field.ORGANIZATION not in fields and (name := issuer_name or signed):
+        cited = cited_organ(texts[:_OPENING])
+        if Field.ORGANIZATION not in fields and (name := cited or issuer_name or signed):
             fields[Field.ORGANIZATION] = name
-            self._notes.append(f"来源的标题里没有机关名称，按发布信息填为“{name}”，请核对。")
+            where = "正文" if cited else "发布信息"
+            self._notes.append(f"来源的标题里没有机关名称，按{where}填为“{name}”，请核对。")
         elif name := fields.get(Field.ORGANIZATION, ""):
             longer = full_name(name, texts)
             if longer != name:
@@ -293,9 +313,11 @@ class _Recogniser:
         if line := contact(self._texts.get("preamble", [])):
             fields.setdefault(Field.CONTACT, line)
         title = fields.get(Field.TITLE, "")
-        official = Document(self._form, parts={Part.FIELDS: fields | {Field.TITLE: ""}}).title
-        if title == official:
-            del fields[Field.TITLE]
+        unnamed = {name: text for name, text in fields.items() if name != Field.ORGANIZATION}
+        for known in (fields, unnamed):
+            official = Document(self._form, parts={Part.FIELDS: known | {Field.TITLE: ""}}).title
+            if title == official:
+                fields.pop(Field.TITLE, None)
 
     # ------------------------------------------------------------ the document
 
@@ -303,11 +325,11 @@ class _Recogniser:
         inputs = {
             address: text
             for address, text in self._cells.items()
-            if text and not self._form.cells[address].is_total and not _is_unit(text)
+            if text and not self._form.cells[address].is_total and not is_unit(text)
         }
         parts = {Part.FIELDS: self._fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
         document = Document(self._form, parts=parts)
-        stated = self._stated(document, loose)
+        stated = stated_totals(document, self._cells, loose)
         positions = {id(line): number for number, line in enumerate(self._lines)}
         for table, line, text in loose:
             name = self._form.section(table).heading
@@ -322,25 +344,6 @@ class _Recogniser:
             self._marks,
             self._source.texts(),
         )
-
-    def _stated(self, document: Document, loose: list[tuple[str, Line, str]]) -> dict[Address, str]:
-        """The printed totals that differ from the computed ones."""
-        stated: dict[Address, str] = {}
-        for key, table in self._form.tables.items():
-            texts = [self._cells[c.address] for c in table.cells if c.address in self._cells]
-            if not any(text and not _is_unit(text) for text in texts):
-                continue
-            differing = {}
-            for cell in table.cells:
-                if not cell.is_total or cell.address not in self._cells:
-                    continue
-                text = self._cells[cell.address]
-                reading = read_number(text, cell.kind, cell.unit)
-                if reading.number != document.number(cell.address):
-                    differing[cell.address] = text
-            _give_back(key, differing, document, loose)
-            stated |= differing
-        return stated
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
@@ -377,24 +380,3 @@ class _Recogniser:
             kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
             notes.append(f"按规则略去：{kinds}。")
         return notes
-
-
-def _is_unit(text: str) -> bool:
-    """Whether a cell holds but the unit that the blank form prints there."""
-    return text in ("件", "万元", "萬元", "项", "元")
-
-
-def _give_back(
-    table: str,
-    differing: dict[Address, str],
-    document: Document,
-    loose: list[tuple[str, Line, str]],
-) -> None:
-    """A stray number is the table's only total read blank, if that is what it comes to."""
-    blank = [address for address, text in differing.items() if not text]
-    numbers = [each for each in loose if each[0] == table]
-    if len(blank) == len(numbers) == 1:
-        number = read_number(numbers[0][2]).number
-        if number is not None and number == document.number(blank[0]):
-            del differing[blank[0]]
-            loose.remove(numbers[0])

@@ -1,0 +1,36 @@
+"""What a site prints about a document beside it: index number, issuer, dates, number of visits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_editor.importers.basics import read_title
+from report_editor.importers.folding import simplified
+
+if TYPE_CHECKING:
+    from report_editor.importers.lines import Line
+
+_BULLETS = "•●▪◆■·○*"
+_KEY = re.compile(
+    r"(?:索引号|(?:备注/|发布|公文|文件)?文号|发文字号|文件编号"
+    r"|(?:发布|发文|制发|公开)(?:机构|机关|单位|部门|主体|者)|责任部门"
+    r"|(?:公文|文件)?(?:生成|成文|发文|发布|公开|更新|废止|失效|印发|公布|生效|实施)?(?:日期|时间)"
+    r"|(?:文件)?(?:有效性|效力状态)|公开(?:形式|方式|范围|类型|类别|属性|程序|时限|目录)|目录名称"
+    r"|(?:主题|组配|体裁|信息)?分类|主题词|主题导航|关键词|服务对象|(?:内容|信息)(?:概述|摘要)"
+    r"|(?:信息|文件|公文)?(?:名称|标题|题名)|(?:信息|文章|稿件|内容)?来源|作者|责任编辑|编辑|审核"
+    r"|(?:浏览|访问|阅读|点击)(?:次数|量|数)?|字[体号])(?=[:|]|$)"
+)
+
+
+def is_record(line: Line) -> bool:
+    """Whether a line is of the kind 索引号：… or a row 发布机构 | … | 发文日期 | …."""
+    return bool(_KEY.match(simplified("|".join(line.cells)).strip("|").lstrip(_BULLETS)))
+
+
+def title_text(line: Line) -> str:
+    """The text of a line that may be the title: all of it, or the one named in a record."""
+    if line.only or not is_record(line):
+        return line.only
+    titles = [(cell, read_title(cell)) for cell in line.cells]
+    return next((cell for cell, title in titles if title and title.year), "")

@@ -1,0 +1,109 @@
+"""What stands above the first section on pages of all kinds: title, organ, dates, and furniture."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_editor.document import UNPLACED, Document, Field
+from report_editor.importers import recognise
+from report_editor.importers.readers.text import read
+
+BODY = "一、总体情况\n全年平稳。\n六、其他需要报告的事项\n无。\n"
+TITLE = "平安县水务局2023年政府信息公开工作年度报告"
+
+
+def report_of(front: str, body: str = BODY) -> Document:
+    return recognise(read(f"{front}\n{body}".encode(), "report.txt")).document
+
+
+@pytest.mark.parametrize(
+    ("front", "date"),
+    [
+        (f"{TITLE}\n2024年01月15日来源:1\n[字体: ] 打印", "2024-01-15"),
+        (f"{TITLE}\n来源：水务局办公室      时间：2024-01-15 17:01", "2024-01-15"),
+        (f"{TITLE}\n时间:2024-01-15 11:18", "2024-01-15"),
+        (
+            f"{TITLE}\n2024-01-15 17:49:17\n平安县人民政府办公室\n字体：大中小\n{TITLE}",
+            "2024-01-15",
+        ),
+        (f"{TITLE}\n（2024年1月15日）", "2024-01-15"),
+        (
+            f"{TITLE}\n • 信息来源：水务局\n • 发布日期：2024-01-15 17:32\n • 浏览次数：",
+            "2024-01-15",
+        ),
+        (
+            (
+                "• 索 引 号：PA001-0101\n• 备注/文号：无\n• 公文生成日期：2024-01-08\n"
+                f"{TITLE}\n发布时间：2024-01-15"
+            ),
+            "2024-01-15",
+        ),
+        (
+            (
+                "索引号 | PA001/2024 | 组配分类 | 公开年报 |\n"
+                "发布机构 | 平安县水务局 | 发文日期 | 2024-01-15 15:47 |\n"
+                f"信息名称 | {TITLE} | 内容概述 |"
+            ),
+            "2024-01-15",
+        ),
+        (f"生成日期： | 2024-01-15 | 主题分类： | 公开年报 | |\n{TITLE}", "2024-01-15"),
+        (f"Page 9 - {TITLE}\nP. 9", ""),
+        (f"附件1：{TITLE}", ""),
+        (f"【年度报告】{TITLE}", ""),
+        ("2023年政府信息公开工作年度报告\n平安县水务局\n2024年1月", ""),
+        (f"目录名称：政府信息公开年报\n发布日期：\n{TITLE}", ""),
+    ],
+)
+def test_what_a_site_prints_around_the_title_is_no_preamble(front: str, date: str) -> None:
+    document = report_of(front)
+    assert document.title == TITLE
+    assert document.organization == "平安县水务局"
+    assert document.field(Field.PUBLICATION_DATE) == date
+    assert document.paragraphs("preamble") == ()
+    assert document.paragraphs(UNPLACED) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "organ"),
+    [
+        ("现公布平安县水务局2023年政府信息公开工作年度报告。", "平安县水务局"),
+        ("依条例编制了平安县水务局2023年度政府信息公开年报。", "平安县水务局"),
+        ("现发布《平安县和顺镇2023年政府信息公开工作年度报告》。", "平安县和顺镇"),
+        ("向社会公布2023年平安县水务局政府信息公开工作年度报告。", "平安县水务局"),
+        ("本年度报告由平安縣水務局編制，統計期限爲2023年。", "平安縣水務局"),
+        ("现公布我局2023年政府信息公开工作年度报告。", ""),
+        ("现公布2023年度本单位政府信息公开工作年度报告。", ""),
+        ("本报告由总体情况等六部分组成，由本机关编制。", ""),
+    ],
+)
+def test_without_a_title_the_text_says_whose_report_it_is(sentence: str, organ: str) -> None:
+    document = report_of(sentence)
+    assert document.organization == organ
+    assert document.paragraphs("preamble") == (sentence,)
+
+
+def test_an_opening_that_ends_in_a_colon_is_the_preamble() -> None:
+    opening = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
+    document = report_of(opening)
+    assert document.paragraphs("preamble") == (opening,)
+
+
+def test_a_date_in_the_text_is_not_the_date_of_publication() -> None:
+    body = "一、总体情况\n时间：2023-05-01\n举办开放日。\n六、其他需要报告的事项\n无。\n"
+    document = report_of(TITLE, body)
+    assert document.field(Field.PUBLICATION_DATE) == ""
+    assert document.paragraphs("overview") == ("时间：2023-05-01", "举办开放日。")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一、2023年政府信息公开工作的总体情况",
+        "一、2023年度总体情况",
+        "一、我局政府信息公开总体情况",
+    ],
+)
+def test_a_section_is_told_by_the_end_of_its_title(title: str) -> None:
+    document = report_of(TITLE, BODY.replace("一、总体情况", title))
+    assert document.paragraphs("overview") == ("全年平稳。",)
+    assert document.paragraphs("preamble") == ()
