@@ -68,8 +68,8 @@ class Lock:
 
     def release(self) -> None:
         """Takes the lock away, unless somebody else has taken it over."""
-        holder = _read(self.file)
-        if holder and holder.id == self.id:
+        found = _read(self.file)
+        if found and found.id == self.id:
             with contextlib.suppress(OSError):
                 self.file.unlink()
 
@@ -98,14 +98,20 @@ def acquire(path: Path) -> Acquired:
         try:
             return _create(file)
         except FileExistsError:
-            holder = _read(file)
+            found = _read(file)
         except (OSError, ValueError):
             break
-        if holder and not holder.is_stale:
-            return holder
+        if found and not found.is_stale:
+            return found
         with contextlib.suppress(OSError):
             file.unlink()
     return NoLock("这个文件夹不能写入，别人打开这份报告时不会知道您正在编辑它。")
+
+
+def holder(path: Path) -> Holder | None:
+    """Who else has a report open; None for nobody, for this program and for one that died."""
+    found = _read(lock_file(_real(path)))
+    return None if found is None or found.is_own or found.is_stale else found
 
 
 def steal(path: Path) -> Lock | NoLock:

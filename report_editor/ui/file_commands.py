@@ -124,6 +124,8 @@ class FileCommands(QObject):
             self._window.status.show_notice(self.tr("已保存“{name}”").format(name=path.name))
             if then is not None:
                 then()
+            elif session.read_only:  # the copy can be written
+                self._window.read(path)
 
         self._window.files.save(session, self._window.guard, path, done)
 

@@ -55,6 +55,8 @@ class _Before:
     """What the disk holds before a save."""
 
     outside: Outside
+    holder: lock.Holder | None
+    """Who else has the file open that is to be replaced."""
     sheets: bytes | None
     """The file whose user-added sheets are carried over."""
     warning: str
@@ -109,6 +111,11 @@ class Files(QObject):
 
         self._run(self.tr("正在打开“{name}”……").format(name=path.name), work, then)
 
+    def take_over(self, path: Path, then: Callable[[lock.Lock | lock.NoLock], None]) -> None:
+        """Takes over the lock of a file that somebody else has open; the user has chosen to."""
+        words = self.tr("正在打开“{name}”……").format(name=path.name)
+        self._run(words, lambda _job: lock.steal(path), then)
+
     def recover(
         self, found: Recoverable, then: Callable[[Recovered, lock.Acquired | None], None]
     ) -> None:
@@ -155,16 +162,28 @@ class Files(QObject):
         words = self.tr("正在保存“{name}”……").format(name=path.name)
 
         def look(_job: background.Job) -> _Before:
-            outside = guard.changed_outside() if path == session.path else Outside.SAME
-            return _Before(outside, *_sheets_to_keep(session.path, path))
+            here = path == session.path
+            outside = guard.changed_outside() if here else Outside.SAME
+            holder = None if here else lock.holder(path)
+            return _Before(outside, holder, *_sheets_to_keep(session.path, path))
 
         def looked(before: _Before) -> None:
-            if before.outside is not Outside.CHANGED or messages.confirm_overwrite(
-                self._window, path.name
-            ):
+            if self._may_replace(path.name, before):
                 self._write_report(session, guard, path, before, words, then)
 
         self._run(words, look, looked)
+
+    def _may_replace(self, name: str, before: _Before) -> bool:
+        """Whether nobody else's work is in the file, or the user replaces it knowingly."""
+        if before.outside is Outside.CHANGED:
+            return messages.confirm_overwrite(self._window, name)
+        if before.holder is not None:
+            question = self.tr(
+                "“{name}”正由{holder}打开着。\n"
+                "继续保存会替换对方正在编辑的文件。也可以取消，换一个名字保存。"
+            ).format(name=name, holder=before.holder.words)
+            return messages.confirm(self._window, question, self.tr("仍然保存"))
+        return True
 
     def _write_report(
         self,

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.start.exampleRequested.connect(self.file.open_example)
         self.start.fileRequested.connect(self.file.open_path)
         self.setAcceptDrops(True)
-        self.resize(1240, 820)
+        self._take_first_size()
         self.memory.restore(self)
         self.show_session(None)
 
@@ -191,15 +191,22 @@ class MainWindow(QMainWindow):
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Shows a file that was read, and says what has to be known about it."""
+        if not isinstance(loaded.held, lock.Holder):
+            self._show(loaded, loaded.held, read_only=loaded.opened.read_only)
+            return
+        answer = messages.ask_held(self, loaded.name, loaded.held.words)
+        if answer is Held.READ:
+            self._show(loaded, None, read_only=True)
+        elif answer is Held.EDIT and loaded.path is not None:
+            self.files.take_over(
+                loaded.path,
+                lambda held: self._show(loaded, held, read_only=loaded.opened.read_only),
+            )
+
+    def _show(
+        self, loaded: Loaded, held: lock.Lock | lock.NoLock | None, *, read_only: bool
+    ) -> None:
         opened = loaded.opened
-        read_only = opened.read_only
-        held = loaded.held
-        if isinstance(held, lock.Holder) and loaded.path is not None:
-            answer = messages.ask_held(self, loaded.name, held.words)
-            if answer is Held.CANCEL:
-                return
-            read_only = read_only or answer is Held.READ
-            held = None if answer is Held.READ else lock.steal(loaded.path)
         session = Session(
             opened.document,
             loaded.path,
@@ -207,7 +214,7 @@ class MainWindow(QMainWindow):
             read_only=read_only,
             sha256=opened.sha256,
         )
-        self.begin(session, None if isinstance(held, lock.Holder) else held)
+        self.begin(session, held)
         if isinstance(held, lock.NoLock):
             self.status.show_notice(held.note)
         if loaded.office and self.editor:
@@ -233,9 +240,14 @@ class MainWindow(QMainWindow):
                 history=recovered.history,
                 sha256=recovered.sha256,
             )
-            self.begin(session, None if isinstance(held, lock.Holder) else held, recovered)
+            notes = list(recovered.notes)
+            if isinstance(held, lock.Holder):
+                sentence = self.tr("“{name}”正由{holder}打开着，请先与对方商量，或者另存。")
+                notes.append(sentence.format(name=session.name, holder=held.words))
+                held = None
+            self.begin(session, held, recovered)
             words = self.tr("已恢复 {count} 处修改，请核对后保存。").format(count=found.changes)
-            messages.tell(self, words, "\n".join(recovered.notes))
+            messages.tell(self, words, "\n".join(notes))
 
         def begin() -> None:
             self.show_session(None)  # lets go of the lock, if it is the same file

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=QDialog)
 POLL_MS = 10
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 
 
 class Clerk:
@@ -101,6 +101,19 @@ class Clerk:
             event.setCommitString(str(path))
             QCoreApplication.sendEvent(line, event)
             QTest.keyClick(line, Qt.Key.Key_Return)
+
+        self.at_dialog(QFileDialog, act)
+
+    def name_file(self, target: Path) -> None:
+        """Gives the next dialog that saves a name."""
+
+        def act(dialog: QFileDialog) -> None:
+            line = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert line is not None
+            dialog.selectFile(str(target))  # also lets go of the file selected in the list
+            QTest.keyClick(line, Qt.Key.Key_Return)
+            if dialog.isVisible():  # its list, read in a thread, came in between
+                self.name_file(target)
 
         self.at_dialog(QFileDialog, act)
 

@@ -19,7 +19,6 @@ from report_editor.storage.folders import made, user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.storage.report_file import save_report
 from report_editor.ui.generations_dialog import GenerationsDialog
-from tests.journeys.clerk_in_a_process import Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,16 +148,6 @@ def test_a_bar_offers_the_other_content_on_return_to_the_window(
     assert "4321" in said[0]
     clerk.press_in_bar("采用对方的")
     clerk.wait(lambda: clerk.window.session and clerk.window.session.document.number(CELL) == 4321)
-
-
-def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: Path) -> None:
-    with Program(own_file, "opened", "stay") as other:
-        other.told("ready")
-        said = clerk.box_says("只读打开")
-        session = clerk.open(own_file)
-        assert "打开着" in said[0]
-        assert session.read_only
-        assert not clerk.window.commands["save"].isEnabled()
 
 
 def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QThreadPool, QTimer
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
-    QLineEdit,
     QMessageBox,
 )
 
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
 
 CELL = "disclosure.licensing.decisions"
 SMALL = 64 << 10
-PATIENCE_MS = 5000
+PATIENCE_MS = 20_000
 
 
 def mounted(options: list[str], place: Path) -> None:
@@ -128,22 +125,10 @@ def save_says(clerk: Clerk) -> str:
 
 def save_as(clerk: Clerk, target: Path) -> None:
     """Saves under another name: the way out that the sentences name."""
-    give_name(clerk, target)
+    clerk.name_file(target)
     clerk.press(
         Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
-
-
-def give_name(clerk: Clerk, target: Path) -> None:
-    """Fills in the next file dialog."""
-
-    def act(dialog: QFileDialog) -> None:
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line is not None
-        dialog.selectFile(str(target))  # also lets go of the file selected in the list
-        QTest.keyClick(line, Qt.Key.Key_Return)
-
-    clerk.at_dialog(QFileDialog, act)
 
 
 def nothing_is_lost(clerk: Clerk, session: Session) -> None:
@@ -181,7 +166,7 @@ def test_an_export_to_a_full_disk_leaves_nothing_half_written(
     filler = fill(small_disk)
     clerk.answer(ExportDialog)
     paper = small_disk / "报告.pdf"
-    give_name(clerk, paper)
+    clerk.name_file(paper)
     said = clerk.box_says("知道了")
     clerk.ctrl(Qt.Key.Key_E)
     clerk.wait(lambda: said)
@@ -253,7 +238,7 @@ def test_a_folder_that_vanished(clerk: Clerk, own_file: Path, tmp_path: Path) ->
     clerk.window.outside.look()
     clerk.wait(clerk.bars)
     assert "不在原来的位置" in clerk.bars()[0].sentence.text()
-    give_name(clerk, tmp_path / "另存.xlsx")
+    clerk.name_file(tmp_path / "另存.xlsx")
     clerk.press_in_bar("另存为")
     clerk.wait(lambda: not session.is_dirty)
     assert open_file(tmp_path / "另存.xlsx").document == session.document

@@ -15,6 +15,7 @@ from report_editor.storage.lock import (
     Lock,
     NoLock,
     acquire,
+    holder,
     lock_file,
     opened_by_office,
     steal,
@@ -37,11 +38,11 @@ def report(tmp_path: Path) -> Path:
 def test_the_second_is_told_who_was_first(report: Path) -> None:
     lock = acquire(report)
     assert isinstance(lock, Lock)
-    holder = acquire(report)
-    assert isinstance(holder, Holder)
-    assert holder.pid == os.getpid()
-    assert not holder.is_stale
-    assert "起" in holder.words
+    first = acquire(report)
+    assert isinstance(first, Holder)
+    assert first.pid == os.getpid()
+    assert not first.is_stale
+    assert "起" in first.words
     lock.release()
     assert not lock_file(report).exists()
     assert isinstance(acquire(report), Lock)
@@ -64,7 +65,9 @@ def test_the_lock_of_a_program_that_died_is_replaced(report: Path) -> None:
         [sys.executable, "-c", code + "acquire(Path(sys.argv[1]))", str(report)], check=True
     )
     assert lock_file(report).exists()
+    assert holder(report) is None
     assert isinstance(acquire(report), Lock)
+    assert holder(report) is None  # this program itself
 
 
 def test_a_later_process_with_the_same_number_is_another_one(report: Path) -> None:
@@ -89,10 +92,11 @@ def test_a_later_process_with_the_same_number_is_another_one(report: Path) -> No
 )
 def test_a_lock_of_another_machine_or_unreadable_is_respected(report: Path, content: bytes) -> None:
     lock_file(report).write_bytes(content)
-    holder = acquire(report)
-    assert isinstance(holder, Holder)
-    assert not holder.is_stale
-    assert holder.words
+    other = acquire(report)
+    assert isinstance(other, Holder)
+    assert not other.is_stale
+    assert other.words
+    assert holder(report) == other
     assert lock_file(report).read_bytes() == content
 
 
