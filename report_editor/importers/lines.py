@@ -32,6 +32,8 @@ class Line:
     where: str
     block: int
     """Which block of the source it is from."""
+    glue: str | None = None
+    """What parts it from the next line where both are pieces of one line of the source."""
 
     @property
     def only(self) -> str:

@@ -29,7 +29,7 @@ from report_editor.importers.front import read_front
 from report_editor.importers.lines import Line, lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
-from report_editor.importers.run_in import split_titles
+from report_editor.importers.run_in import rejoined, split_titles
 from report_editor.importers.source import ImportProblem
 from report_editor.importers.stated import is_unit, stated_totals
 from report_editor.importers.vocabulary import vocabulary
@@ -92,6 +92,8 @@ class _Recogniser:
         self._form = edition_of(self._lines)
 
     def result(self) -> Recognition:
+        found = outline(self._lines, self._form)
+        self._lines = rejoined(self._lines, {heading.line for heading in found.headings})
         found = outline(self._lines, self._form)
         zones = self._zones(found.headings)
         if not found.headings and not self._title_in(self._lines):

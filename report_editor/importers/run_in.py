@@ -12,7 +12,7 @@ from report_editor.importers.basics import read_title
 from report_editor.importers.folding import fold, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from report_editor.importers.lines import Line
 
@@ -27,20 +27,49 @@ def split_titles(lines: Iterable[Line]) -> list[Line]:
     """The lines with each title that has text before or behind it on a line of its own.
 
     Only the very words of a title count, with a sentence's end or white space around them; in
-    the middle of a line its own number too.
+    the middle of a line its own number too. :func:`rejoined` takes back what was no title.
     """
-    return [
-        line if piece == line.only else replace(line, cells=(piece,))
-        for line in lines
-        for piece in (_pieces(line.only) if len(line.cells) == 1 and line.only else (line.only,))
-    ]
+    split: list[Line] = []
+    for line in lines:
+        cuts = _cuts(line.only) if len(line.cells) == 1 else []
+        start = 0
+        for end, behind in cuts:
+            piece = line.only[start:end]
+            glue = None if read_title(piece) else line.only[end:behind]
+            split.append(replace(line, cells=(piece,), glue=glue))
+            start = behind
+        split.append(replace(line, cells=(line.only[start:],)) if cuts else line)
+    return split
 
 
-def _pieces(text: str) -> Iterator[str]:
+def rejoined(lines: Sequence[Line], titles: set[int]) -> list[Line]:
+    """The lines with the pieces of a line put together again, but for those that are titles.
+
+    Args:
+        lines: What :func:`split_titles` gave.
+        titles: The numbers of the lines that are titles.
+    """
+    joined: list[Line] = []
+    ahead: Line | None = None
+    for number, line in enumerate(lines):
+        if ahead is not None and ahead.glue is not None:
+            text = ahead.only + ahead.glue + line.only
+            joined[-1] = replace(line, cells=(text,))
+        else:
+            joined.append(line)
+        if {number, number + 1} & titles:
+            joined[-1] = replace(joined[-1], glue=None)
+        ahead = joined[-1]
+    return joined
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where a line is to be cut: the end of the piece before and the beginning of the next."""
+    cuts = []
     start = 0
     headline = _HEADLINE.match(text)
     if headline and (title := read_title(headline[1])) and title.year:
-        yield headline[1]
+        cuts.append((headline.end(1), headline.end()))
         start = headline.end()
     for match in _NUMERAL.finditer(text, start):
         end = _title_end(text, match)
@@ -48,12 +77,12 @@ def _pieces(text: str) -> Iterator[str]:
         rest = text[behind.end() :] if behind else ""
         if not any(char.isalpha() for char in rest) and (end < len(text) or not match.start()):
             continue  # no title, one alone on its line, or one with its page in a list of them
-        if before := text[start : match.start()].strip():
-            yield before
-        yield text[match.start() : end]
-        start = behind.end() if behind else end
-    if start < len(text):
-        yield text[start:]
+        before = len(text[: match.start()].rstrip())
+        if before > (cuts[-1][1] if cuts else 0):
+            cuts.append((before, match.start()))
+        if behind:
+            cuts.append((end, behind.end()))
+    return cuts
 
 
 def _title_end(text: str, match: re.Match[str]) -> int:

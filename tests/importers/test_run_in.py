@@ -84,3 +84,15 @@ def test_a_page_in_one_line_is_read_to_the_last_cell() -> None:
     assert document.title == "平安县水务局2023年政府信息公开工作年度报告"
     assert document.paragraphs("preamble") == ("现予公布。",)
     assert document.paragraphs("other_matters") == ("无。",)
+
+
+def test_what_turns_out_to_be_no_section_stays_one_paragraph() -> None:
+    inside = "三、主动公开政府信息情况。全年没有。 六、其他需要报告的事项：见文末。"
+    document = report_of(
+        "平安县水务局2023年政府信息公开工作年度报告\n一、总体情况\n一、加强领导。专人负责。\n"
+        f"{inside}\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n"
+        "本年废止件数\n现行有效件数\n规章\n1\n2\n3\n六、其他需要报告的事项\n无。\n"
+    )
+    assert document.paragraphs("overview") == ("一、加强领导。专人负责。", inside)
+    assert document.raw("disclosure.rules.in_force") == "3"
+    assert document.paragraphs("other_matters") == ("无。",)
