@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from report_editor import __version__
@@ -43,7 +44,7 @@ from report_editor.exporters.typesetting import (
 from report_editor.forms import SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _one_at_a_time = threading.Lock()
 """Fonts are read from shared files, and ReportLab's list of fonts is global."""
@@ -62,6 +63,7 @@ _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 
 _TITLE_LINE = 1.25 * LINE
 _DAMAGED = "这台电脑上有字体文件损坏，这次没有采用系统字体，只用了随程序提供的字体。"
+_SENTENCE_ENDS = "。；;！？"
 _ISO_DATE = re.compile(r"(20[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])")
 
 
@@ -154,16 +156,12 @@ class _Report:
                 self._tables.append(table)
                 flow.append(table)
             else:
-                for paragraph in self._document.paragraphs(section.key):
-                    flow += self._paragraph(paragraph)
-        end, last = self._end(), flow[-1]
+                flow += self._text(self._document.paragraphs(section.key))
+        end, last = [*self._end(), *self._contact()], flow[-1]
         if end and isinstance(last, Block):
             flow[-1:] = keep_together([last, *end])  # it is not signed on a page of its own
         else:
             flow += keep_together(end)
-        contact = visible(self._document.field(Field.CONTACT)).strip()
-        if contact:
-            flow += self._paragraph(contact if contact.startswith("（") else f"（{contact}）")
         return flow
 
     def margins(self, number: int) -> tuple[Item, ...]:
@@ -186,6 +184,11 @@ class _Report:
             listed = "、".join(f"“{_shown(char)}”（U+{ord(char):04X}）" for char in missing[:20])
             more = f"等 {len(missing)} 个字符" if len(missing) > 20 else ""
             notes.append(f"没有字体能显示{listed}{more}，印成了“〓”，请换一种写法或安装相应字体。")
+        if scripts := self._typesetter.joined_scripts:
+            notes.append(
+                f"报告里有{'、'.join(scripts)}：这种文字要连写、叠写或者从右往左排，"
+                "这里只能从左往右逐个字母印出。请核对纸面，必要时改用汉字。"
+            )
         cells = self._document.form.cells
         notes += [
             f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
@@ -223,16 +226,18 @@ class _Report:
         first = Block((Bookmark(text), *lines[0].items), keeps_with_next=True)
         return [first, *(Block(line.items, keeps_with_next=True) for line in lines[1:])]
 
-    def _paragraph(self, paragraph: str) -> list[Block]:
-        """The lines of a paragraph; a heading that is a paragraph stays with the next."""
-        text = visible(paragraph).strip(" 　")
-        style, length = _HEADINGS.get(level_of(text)), heading_length(text)
-        if style is None or not length:
-            return self._lines([(text, _BODY)])
-        lines = self._lines([(text[:length], style), (text[length:], _BODY)])
-        if length == len(text):
-            return [Block(line.items, keeps_with_next=True) for line in lines]
-        return lines
+    def _text(self, paragraphs: Sequence[str]) -> list[Block]:
+        """The lines of a section's text; a heading that is a paragraph stays with the next."""
+        texts = [visible(paragraph).strip(" 　") for paragraph in paragraphs]
+        blocks: list[Block] = []
+        for text, following in zip_longest(texts, texts[1:], fillvalue=""):
+            length = heading_length(text)
+            style = _HEADINGS.get(level_of(text), _BODY)
+            lines = self._lines([(text[:length], style), (text[length:], _BODY)])
+            if length == len(text) and (style is not _BODY or _is_heading(text, following)):
+                lines = [replace(line, keeps_with_next=True) for line in lines]
+            blocks += lines
+        return blocks
 
     def _lines(self, parts: list[tuple[str, Style]]) -> list[Block]:
         letters = [
@@ -259,6 +264,13 @@ class _Report:
             Block(),
             *self._closing(date or "　　　　年　　月　　日", seal=True),
         ]
+
+    def _contact(self) -> list[Block]:
+        """How to reach the organ, in brackets below the date (附注)."""
+        contact = visible(self._document.field(Field.CONTACT)).strip()
+        if not contact:
+            return []
+        return self._lines([(contact if contact.startswith("（") else f"（{contact}）", _BODY)])
 
     def _signatory(self, name: str) -> Block:
         label = self._typesetter.letters("签发人：", _BODY)
@@ -289,6 +301,13 @@ class _Report:
         return [
             Block(tuple(set_line(line, middle - width_of(line) / 2, y, WIDTH))) for line in lines
         ]
+
+
+def _is_heading(text: str, following: str) -> bool:
+    """Whether 1.… or （1）… is a heading, and neither a sentence nor an item of a list."""
+    return (
+        bool(text) and text[-1] not in _SENTENCE_ENDS and level_of(text) is not level_of(following)
+    )
 
 
 def _chinese_date(text: str) -> str:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _WIDE, _NARROW = 12.0, 10.5
 """小四 where every column has room, 五号 elsewhere."""
-_SMALLEST = 6.0
+_SMALLEST, _SMALLEST_NUMBER = 6.0, 4.5
+"""A number is set smaller than anything else before it is cut: its pieces look like numbers."""
 _SLIGHTLY, _SMALLER = 0.85, 0.7
 """How much of its size a label (自然人), or a text in the place of a number, gives up to stay in
 one line."""
@@ -193,7 +194,7 @@ class TableLayout:
 
     def _set_value(self, address: Address, text: str, room: float) -> _CellText:
         """A number in one line, smaller where it must be; other text in as many as it needs."""
-        least = _SMALLEST / self._size if _NUMBER.fullmatch(text) else _SMALLER
+        least = _SMALLEST_NUMBER / self._size if _NUMBER.fullmatch(text) else _SMALLER
         size = self._fitting_size(text, FontRole.TABLE, room, least)
         lines = self._wrapped(self._letters(text, size), room, balanced=False)
         while len(lines) > _FEW and size > _SMALLEST:

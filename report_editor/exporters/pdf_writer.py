@@ -7,7 +7,7 @@ that a rare ideograph of somebody's name could not be searched or copied.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -76,10 +76,7 @@ def write_pdf(
         initialFontName=next(iter(fonts.values())),
         lang="zh-CN",
     )
-    canvas.setTitle(metadata.title)
-    canvas.setAuthor(metadata.author)
-    canvas.setSubject(metadata.subject)
-    canvas.setCreator(metadata.creator)
+    canvas._doc.info = _Properties(metadata)  # noqa: SLF001 - there is no other way to have no date
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     for number, page in enumerate(pages, start=1):
@@ -150,6 +147,24 @@ def _draw_text(
     if text:
         drawn._code.append("EMC")  # noqa: SLF001
     canvas.drawText(drawn)
+
+
+class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """The properties, without a date: ReportLab's for files that are to be equal is 2000-01-01."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        super().__init__()
+        self._metadata = metadata
+
+    def format(self, document: Any) -> bytes:  # noqa: ANN401
+        """The properties as a PDF writes them."""
+        entries = {
+            key.capitalize(): pdfdoc.PDFString(value)
+            for key, value in asdict(self._metadata).items()
+        }
+        entries["Producer"] = pdfdoc.PDFString(self.producer)
+        formatted: bytes = pdfdoc.PDFDictionary(entries).format(document)
+        return formatted
 
 
 class _EmbeddedFont:

@@ -26,6 +26,15 @@ _BASELINE = 0.38
 _SEEN_AS_BLANK = 0.08
 """In em: readers of PDF take a wider gap between two characters for a blank between words."""
 
+_JOINED_SCRIPTS = {
+    "ARABIC": "阿拉伯字母（维吾尔文、哈萨克文等）",
+    "MONGOLIAN": "蒙古文",
+    "TIBETAN": "藏文",
+    "DEVANAGARI": "天城文",
+    "HEBREW": "希伯来文",
+}
+"""Scripts whose letters take their form or place from those beside them, by their Unicode name."""
+
 _WHITE = re.compile(r"[^\S　]")
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f]"
@@ -64,6 +73,8 @@ class Typesetter:
         """Begins with no character missing."""
         self.fonts = fonts
         self.missing: dict[str, None] = {}
+        self.joined_scripts: dict[str, None] = {}
+        """Scripts that were printed letter by letter, although they should be joined."""
         self._known: dict[tuple[str, Style], Letter] = {}
 
     def letters(self, text: str, style: Style) -> list[Letter]:
@@ -79,6 +90,8 @@ class Typesetter:
         if face is None:
             self.missing[char] = None
             char, face = MISSING, typeface.face(MISSING) or typeface.faces[0]
+        elif script := _JOINED_SCRIPTS.get(unicodedata.name(char, "").split(" ")[0]):
+            self.joined_scripts[script] = None
         em = face.advance(char)
         natural = em * style.size
         width = natural * _GRID if style.on_grid and em > 0.9 else natural

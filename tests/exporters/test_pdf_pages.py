@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from report_editor.exporters.pdf import PdfOptions, pdf_bytes
+from report_editor.exporters.pdf_page import Run
+from report_editor.exporters.pdf_table import TableLayout
+from report_editor.exporters.typesetting import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -165,6 +168,63 @@ def test_a_heading_and_the_signature_never_stand_alone(
     assert signature > 0
     assert any("盖章" in line for line in last)
     assert any("年月日" in line for line in last)
+
+
+def last_lines(data: bytes) -> list[str]:
+    """The line above the number of each page."""
+    return [lines_of(chars)[-2] for _, chars in pages_of(data) if len(lines_of(chars)) > 1]
+
+
+@pytest.mark.parametrize("lines", range(2, 30, 3))
+def test_a_numbered_heading_stays_with_its_text_and_a_list_may_be_divided(
+    make_report: MakeReport, noto: Fonts, lines: int
+) -> None:
+    overview = ["政" * (28 * lines - 2)]
+    for number in range(1, 9):
+        overview += [f"{number}.公开质量有待提高", "（1）细化分工", "政府" * 30]
+    report = make_report(texts={"overview": overview})
+    for line in last_lines(pdf_bytes(report, available=noto).data):
+        assert not line.endswith(("有待提高", "细化分工")), line
+    listed = [f"{number}.加强领导" for number in range(1, 41)]
+    report = make_report(texts={"overview": ["政" * (28 * lines - 2), *listed]})
+    pages = [lines_of(chars) for _, chars in pages_of(pdf_bytes(report, available=noto).data)]
+    with_list = [page for page in pages if any("加强领导" in line for line in page)]
+    full = [page for page in with_list[:-1] if page is not pages[0]]  # where the title stands
+    assert all(len(page) >= 22 for page in full)
+
+
+@pytest.mark.parametrize("lines", range(6, 18, 2))
+@pytest.mark.parametrize("signature", [True, False])
+def test_how_to_reach_the_organ_never_stands_on_a_page_of_its_own(
+    make_report: MakeReport, noto: Fonts, lines: int, *, signature: bool
+) -> None:
+    report = make_report(
+        texts={"other_matters": ["政" * (28 * lines - 2)]},
+        contact="地址：洪江市岩垅乡青树村，电话：0745-7710001，电子邮箱：someone@example.com",
+        publication_date="2023-01-30",
+    )
+    data = pdf_bytes(report, PdfOptions(signature=signature), available=noto).data
+    for _, chars in pages_of(data):
+        page = lines_of(chars)
+        if any("0745" in line for line in page):
+            assert any("2023年1月30日" in line for line in page)
+
+
+@pytest.mark.parametrize(
+    ("table", "cell", "number"),
+    [
+        ("requests", "new.business", "1234567890"),
+        ("proceedings", "direct_suit.upheld", "987654321"),
+        ("disclosure", "fees.amount", "1234567.891234"),
+    ],
+)
+def test_a_long_number_is_smaller_and_not_cut_in_pieces(
+    make_report: MakeReport, noto: Fonts, table: str, cell: str, number: str
+) -> None:
+    report = make_report(cells={f"{table}.{cell}": number})
+    layout = TableLayout(report.form.tables[table], report, Typesetter(noto))
+    runs = [item for item in layout.items(0, layout.line_count - 1) if isinstance(item, Run)]
+    assert [run for run in runs if run.text == number and run.size >= 4.5]
 
 
 def test_the_signature_takes_room_only_where_it_is_wanted(

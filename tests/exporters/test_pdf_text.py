@@ -173,6 +173,25 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
     assert not [note for note in pdf.notes if "U+20BB7" in note]
 
 
+@pytest.mark.parametrize(
+    ("name", "script"), [("شىنجاڭ", "阿拉伯字母"), ("བོད", "藏文"), ("ᠮᠣᠩᠭᠣᠯ", "蒙古文")]
+)
+def test_scripts_that_join_their_letters_are_printed_and_named(
+    tmp_path: Path,
+    make_font: Callable[..., Path],
+    make_report: MakeReport,
+    name: str,
+    script: str,
+) -> None:
+    make_font(tmp_path / "simfang.ttf", "FangSong", "年" + "".join(sorted(set(name))))
+    report = make_report(texts={"overview": [f"年{name}年"]})
+    notes = pdf_bytes(report, available=Fonts((tmp_path,))).notes
+    assert [note for note in notes if script in note]
+    assert not [note for note in notes if "没有字体" in note]
+    plain = pdf_bytes(make_report(), available=Fonts((tmp_path,))).notes
+    assert not [note for note in plain if "逐个字母" in note]
+
+
 def test_a_damaged_font_costs_its_look_and_not_the_paper(
     tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
 ) -> None:
@@ -245,6 +264,8 @@ def test_the_properties_name_title_and_author_and_language(
     assert document.get_metadata_value("Creator").startswith("Report Editor")
     outline = [entry.get_title() for entry in document.get_toc()]
     assert outline == [section.heading for section in report.form.sections if section.numeral]
+    # Equal reports are equal files; a made-up date would be a lie in the archive.
+    assert document.get_metadata_value("CreationDate") == ""
     document.close()
     assert b"/Lang (zh-CN)" in data
 
