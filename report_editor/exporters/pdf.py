@@ -305,9 +305,9 @@ class _Report:
 
 def _is_heading(text: str, following: str) -> bool:
     """Whether 1.… or （1）… is a heading, and neither a sentence nor an item of a list."""
-    return (
-        bool(text) and text[-1] not in _SENTENCE_ENDS and level_of(text) is not level_of(following)
-    )
+    if not text or not following or text[-1] in _SENTENCE_ENDS:
+        return False
+    return level_of(text) is not level_of(following)
 
 
 def _chinese_date(text: str) -> str:
