@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +28,12 @@ class RecentFile:
 
 
 class RecentFiles:
-    """The list, the last one first; written at each change."""
+    """The list, the last one first; read once and written when asked."""
 
     def __init__(self, folder: Path) -> None:
         """Reads what the user's config folder holds; a damaged file is set aside."""
         self._file = folder / FILE_NAME
+        self._writing = threading.Lock()
         given = read_kept(self._file).get("files")
         entries = given if isinstance(given, list) else []
         read = (_read(entry) for entry in entries[:LONGEST])
@@ -43,42 +45,35 @@ class RecentFiles:
         return self._files
 
     def add(self, path: Path, title: str = "") -> None:
-        """Puts a report at the head of the list.
-
-        Raises:
-            WriteProblem: the list could not be written; it stands for this session.
-        """
+        """Puts a report at the head of the list; :meth:`save` writes it."""
         path = path.absolute()
         entry = RecentFile(path, datetime.now().astimezone(), title)
-        self._write((entry, *self._others(path))[:LONGEST])
+        self._files = (entry, *self._others(path))[:LONGEST]
 
     def forget(self, path: Path) -> None:
-        """Takes a report from the list.
-
-        Raises:
-            WriteProblem: the list could not be written; it stands for this session.
-        """
-        self._write(self._others(path.absolute()))
+        """Takes a report from the list."""
+        self._files = self._others(path.absolute())
 
     def clear(self) -> None:
-        """Forgets all.
+        """Forgets all."""
+        self._files = ()
+
+    def save(self) -> None:
+        """Writes the list as it is by now; from any thread.
 
         Raises:
             WriteProblem: the list could not be written; it stands for this session.
         """
-        self._write(())
+        with self._writing:  # who comes later writes what is newer
+            entries = [
+                {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
+                for each in self._files
+            ]
+            write_kept(self._file, {"files": entries})
 
     def _others(self, path: Path) -> tuple[RecentFile, ...]:
         name = os.path.normcase(path)
         return tuple(each for each in self._files if os.path.normcase(each.path) != name)
-
-    def _write(self, files: tuple[RecentFile, ...]) -> None:
-        self._files = files
-        entries = [
-            {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
-            for each in files
-        ]
-        write_kept(self._file, {"files": entries})
 
 
 def _read(entry: object) -> RecentFile | None:

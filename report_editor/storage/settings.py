@@ -36,12 +36,8 @@ class Settings:
         """Remembers a value; :meth:`save` writes it."""
         self._values[name] = value
 
-    def forget(self, name: str) -> None:
-        """Goes back to the default."""
-        self._values.pop(name, None)
-
     def save(self) -> None:
-        """Writes all values.
+        """Writes all values; from any thread.
 
         Raises:
             WriteProblem: they could not be written.

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from shiboken6 import isValid
 
+from report_editor.problem import Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
 
 
 class Job(QObject):
@@ -73,3 +78,18 @@ def start(
         job.progressed.connect(lambda share: isValid(owner) and progressed(share))
     _running.add(job)
     job.start()
+
+
+def start_unheeded(work: Callable[[], object]) -> None:
+    """Runs ``work`` in another thread; nobody waits for it, a problem goes to the log.
+
+    For what no sentence need be said about: a lock given back, the list of recent files.
+    """
+
+    def run() -> None:
+        try:
+            work()
+        except Problem:
+            _log.warning("something in the background was not done", exc_info=True)
+
+    QThreadPool.globalInstance().start(run)

@@ -104,6 +104,16 @@ class FileCommands(QObject):
         """Goes back to the start page."""
         self._window.leave(lambda: self._window.show_session(None))
 
+    def forget_recent(self, path: Path) -> None:
+        """Takes a file from the recent ones; the file itself stays."""
+        self._window.memory.forget(path)
+        self._window.start.show_recent(self._window.memory.recent())
+
+    def forget_all_recent(self) -> None:
+        """Empties the list of recent files."""
+        self._window.memory.forget_all()
+        self._window.start.show_recent([])
+
     def save(self, *, ask: bool = False, then: Callable[[], object] | None = None) -> None:
         """Saves to the report's file; asks for a name the first time, or where it must.
 

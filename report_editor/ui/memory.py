@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
@@ -10,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from report_editor.storage.folders import user_folders
 from report_editor.storage.recent import RecentFiles
 from report_editor.storage.settings import Settings
-from report_editor.storage.write_problem import WriteProblem
+from report_editor.ui import background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +22,12 @@ _ZOOM = "window.zoom"
 _FINDINGS = "window.findings"
 _LAST_YEAR = "window.last_year"
 
-_log = logging.getLogger(__name__)
-
 
 class Memory:
-    """Recent files and the look of the window. What cannot be written is no reason to stop."""
+    """Recent files and the look of the window. What cannot be written is no reason to stop.
+
+    Writing is done in another thread: a home on a network may be slow, or away.
+    """
 
     def __init__(self) -> None:
         """Reads what the user's folders hold."""
@@ -41,10 +41,18 @@ class Memory:
 
     def opened(self, path: Path, title: str) -> None:
         """Puts a file at the head of the recent ones."""
-        try:
-            self._recent.add(path, title)
-        except WriteProblem:
-            _log.warning("the list of recent files was not written")
+        self._recent.add(path, title)
+        background.start_unheeded(self._recent.save)
+
+    def forget(self, path: Path) -> None:
+        """Takes a file from the recent ones."""
+        self._recent.forget(path)
+        background.start_unheeded(self._recent.save)
+
+    def forget_all(self) -> None:
+        """Empties the list of recent files."""
+        self._recent.clear()
+        background.start_unheeded(self._recent.save)
 
     def restore(self, window: QMainWindow) -> None:
         """Gives a window the place and size it had."""
@@ -81,7 +89,4 @@ class Memory:
         self._settings.set(_ZOOM, zoom)
         self._settings.set(_FINDINGS, findings)
         self._settings.set(_LAST_YEAR, last_year)
-        try:
-            self._settings.save()
-        except WriteProblem:
-            _log.warning("the settings were not written")
+        background.start_unheeded(self._settings.save)

@@ -10,13 +10,14 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from report_editor.storage import generations, lock
 from report_editor.storage.folders import user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 from report_editor.storage.outside_change import Fingerprint, Outside, changed_outside
+from report_editor.ui import background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,7 +100,7 @@ class Safekeeping(QObject):
         """The save succeeded: the journal starts from what the file holds now."""
         if written.held is not None:
             former = self._held
-            QThreadPool.globalInstance().start(lambda: _release(former))
+            background.start_unheeded(lambda: _release(former))
             self._held = None if isinstance(written.held, lock.Holder) else written.held
         self._sha256 = written.saved.fingerprint.sha256
         if self._journal is not None:
@@ -136,7 +137,7 @@ class Safekeeping(QObject):
                 journal.close(keep=keep)
             _release(held)
 
-        QThreadPool.globalInstance().start(finish)
+        background.start_unheeded(finish)
 
     # ------------------------------------------------------------------ how
 

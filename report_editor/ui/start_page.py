@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCommandLinkButton,
     QHBoxLayout,
@@ -29,6 +30,9 @@ class StartPage(QWidget):
     rolloverRequested = Signal()
     exampleRequested = Signal()
     fileRequested = Signal(object)
+    forgetRequested = Signal(object)
+    """This file is no longer to be listed."""
+    forgetAllRequested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Builds the page; :meth:`show_recent` fills the list."""
@@ -75,6 +79,14 @@ class StartPage(QWidget):
         self.recent.setAccessibleName(self.tr("最近打开的文件"))
         self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent.itemActivated.connect(self._open_item)
+        self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.forget = QAction(self.tr("从列表中移除(&R)"), self.recent)
+        self.forget.setShortcut(QKeySequence.StandardKey.Delete)
+        self.forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.forget.triggered.connect(self._forget_item)
+        self.forget_all = QAction(self.tr("清除最近打开的文件(&C)"), self.recent)
+        self.forget_all.triggered.connect(self.forgetAllRequested)
+        self.recent.addActions([self.forget, self.forget_all])
         self._no_recent = hint(
             self.tr("打开或保存过的文件会列在这里。也可以把文件拖到这个窗口里。")
         )
@@ -95,7 +107,7 @@ class StartPage(QWidget):
         layout.addLayout(columns, 1)
 
     def show_recent(self, paths: list[Path]) -> None:
-        """Lists the recent files; one that is gone is shown as gone, not hidden."""
+        """Lists the recent files, also those that are gone: looking for them may take long."""
         self.recent.clear()
         for path in paths:
             item = QListWidgetItem(f"{path.name}\n{path.parent}")
@@ -118,6 +130,10 @@ class StartPage(QWidget):
         button.setAccessibleDescription(words)
         button.clicked.connect(signal)
         return button
+
+    def _forget_item(self) -> None:
+        if item := self.recent.currentItem():
+            self.forgetRequested.emit(item.data(Qt.ItemDataRole.UserRole))
 
     def _open_item(self, item: QListWidgetItem) -> None:
         self.fileRequested.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -77,6 +77,8 @@ class MainWindow(QMainWindow):
         self.start.rolloverRequested.connect(self.file.new_from_last_year)
         self.start.exampleRequested.connect(self.file.open_example)
         self.start.fileRequested.connect(self.file.open_path)
+        self.start.forgetRequested.connect(self.file.forget_recent)
+        self.start.forgetAllRequested.connect(self.file.forget_all_recent)
         self.setAcceptDrops(True)
         self._take_first_size()
         self.memory.restore(self)

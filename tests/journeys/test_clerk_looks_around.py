@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QThreadPool,
+    QUrl,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.ui.memory import Memory
 from report_editor.ui.pages import TablePage, TextPage
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from report_editor.ui.editor_page import EditorPage
@@ -167,3 +177,26 @@ def test_last_years_numbers_stand_in_the_cells_of_a_report_begun_from_it(
     assert not window.view.shows_last_year
     action.trigger()
     assert grid.viewport().grab().toImage() == shown
+
+
+def test_recent_files_can_be_taken_from_the_list(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    gone = own_file.rename(tmp_path / "去年.xlsx")
+    kept = Path(shutil.copy(gone, tmp_path / "今年.xlsx"))
+    for path in (kept, gone):
+        opened(clerk, path)
+        clerk.window.file.close_report()
+    gone.unlink()
+    recent = clerk.window.start.recent
+    recent.setCurrentRow(0)
+    recent.setFocus()
+    clerk.press(Qt.Key.Key_Delete)
+    QThreadPool.globalInstance().waitForDone()
+    assert Memory().recent() == [kept]
+    assert recent.count() == 1
+    clerk.window.start.forget_all.trigger()
+    QThreadPool.globalInstance().waitForDone()
+    assert Memory().recent() == []
+    assert not recent.isVisible()
+    assert kept.exists()

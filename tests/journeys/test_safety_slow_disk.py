@@ -1,7 +1,7 @@
 """A network folder that takes long for everything: the window answers all the while.
 
 strace lets every system call wait that touches the report, its folder, its lock or its temporary
-file, in the real program.
+file, in the real program. The home folder is on the network too: so are the recent files.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.opening import open_file
+from report_editor.storage.folders import user_folders
 from report_editor.storage.lock import lock_file
+from report_editor.storage.recent import FILE_NAME
 from tests.journeys.clerk_in_a_process import TYPED, Program
 from tests.storage.sweep import why_not
 
@@ -27,12 +29,14 @@ WRITES = 30
 
 
 def slowed(program: Program, report: Path) -> subprocess.Popen[bytes]:
-    """Attaches strace to the program; from now on the report's folder is slow."""
+    """Attaches strace to the program; from now on the report's folder and the home are slow."""
+    recent = user_folders().config / FILE_NAME
     temporary = [
-        report.with_name(f".{report.name}.{program.process.pid}-{number}.tmp")
+        file.with_name(f".{file.name}.{program.process.pid}-{number}.tmp")
+        for file in (report, recent)
         for number in range(1, WRITES)
     ]
-    paths = [report, report.parent, lock_file(report), *temporary]
+    paths = [report, report.parent, lock_file(report), recent, recent.parent, *temporary]
     calls = "%file,fsync,fdatasync"
     return subprocess.Popen(
         ["strace", "-f", "-qq", "-o", str(report.parent.parent / "trace")]
@@ -77,3 +81,4 @@ def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Pa
     assert max(waits.values()) < DELAY, waits
     assert open_file(report).document.paragraphs("overview")[-1].endswith(f"{TYPED}再写")
     assert not lock_file(report).exists()
+    assert "recent.json" in trace
