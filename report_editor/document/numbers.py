@@ -64,6 +64,7 @@ _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _DIGITS = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}([, ])[0-9]{3}(\1[0-9]{3})*(\.[0-9]+)?")
 _SPACED_ZEROS = re.compile(r"0( 0)+")
+_CHANGE = re.compile(r"(?:(增加?)|(?:减少?|減少?))\s?(?=[0-9])")
 _COUNT_UNITS = ("件", "个", "個", "项", "項", "条", "條", "宗")
 _MONEY_UNITS = {"万元": 4, "萬元": 4, "元": 0}
 """Powers of ten that a unit of money stands for."""
@@ -82,8 +83,9 @@ def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading
     """Reads a cell's text.
 
     Full-width digits, surrounding spaces, thousands separators, leading zeros and the cell's
-    own unit are understood. A remark in brackets after the number is kept apart. An amount in
-    元 in a column of 万元 is converted; any other unit makes the text no number.
+    own unit are understood, and 增3 or 减3 where a change is asked for. A remark in brackets
+    after the number is kept apart. An amount in 元 in a column of 万元 is converted; any other
+    unit makes the text no number.
     """
     text = " ".join(raw.translate(_FOLDED).split())
     if text in _BLANKS or raw.strip() in _BLANKS:
@@ -92,6 +94,8 @@ def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading
     if match := _REMARK.match(text):
         text = match[1].strip()
         remark = raw[_remark_start(raw) :].strip()
+    if kind is Kind.SIGNED and (change := _CHANGE.match(text)):
+        text = ("" if change[1] else "-") + text[change.end() :]
     exact = _number(*_without_unit(text, kind, unit))
     if exact is None:
         return Reading(raw, None, CellProblem.NOT_A_NUMBER)

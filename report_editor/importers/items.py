@@ -207,8 +207,15 @@ def _add_stretch(
     cells = len(values) + sum(line.block == block for _, line in texts)
     item = Item(label, tuple(text for text, _ in values), lines, cells=cells)
     before = [text for text, _ in texts[: len(texts) - count]]
+    headers = [at for at, text in enumerate(before) if _is_header_alone(text, words)]
+    if headers:
+        before = before[headers[-1] + 1 :]  # what stands above a block's header has none below it
     item.doubtful = bool(label) and _names_a_row(before, words)
     found.items.append(item)
+
+
+def _is_header_alone(text: str, words: Vocabulary) -> bool:
+    return bool(words.column(text)) and not words.is_exact_row(text)
 
 
 def _names_a_row(texts: list[str], words: Vocabulary) -> bool:

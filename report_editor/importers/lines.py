@@ -17,7 +17,10 @@ MOST_CELLS = 100_000
 
 _NUMBER = r"[+-]?[0-9][0-9,.]*(?:\s?(?:件|个|個|项|項|条|條|宗|万元|萬元|元))?(?:\([^()]*\))?"
 _BLANK = r"/|\\|-{1,2}|—{1,2}|–|―"
-_VALUE = re.compile(rf"{_NUMBER}|[+-]?0(?: 0)+|[0-9]{{1,3}}(?: [0-9]{{3}})+|{_BLANK}|无|無|不适用")
+_VALUE = re.compile(
+    rf"{_NUMBER}|[+-]?0(?: 0)+|[0-9]{{1,3}}(?: [0-9]{{3}})+"
+    rf"|[增减減]\s?[0-9]{{1,6}}|{_BLANK}|无|無|不适用"
+)
 _GLUED = re.compile(r"(.*[^\s0-9０-９.,+\-/—–―])([0-9０-９][0-9０-９,.]*)", re.DOTALL)
 """A number right behind the last word of a label."""
 _GAP = re.compile(r"\s{2,}")

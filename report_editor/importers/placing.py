@@ -220,23 +220,27 @@ class _Placing:
                 for number, item in enumerate(self._found.items)
                 if not item.label and len(item.picked or ()) == len(addresses)
             ]
-            if len(fitting) != 1 or not self._has_headers(addresses):
+            named = self._named_above(addresses)
+            if len(fitting) != 1 or named is None:
                 continue
             item = self._found.items[fitting[0]]
             cells = dict(zip(addresses, item.picked or (), strict=True))
-            if not item.doubtful or self._confirmed(cells):
+            if (named and not item.doubtful) or self._confirmed(cells):
                 self._placed.cells.update(cells)
                 self._settled.add(fitting[0])
+                if not named:
+                    keys = (address.split(".")[1] for address in addresses)
+                    self._placed.torn += dict.fromkeys(keys)
 
-    def _has_headers(self, addresses: tuple[Address, ...]) -> bool:
-        """Whether the words above a line name its columns and do not contradict the order."""
+    def _named_above(self, addresses: tuple[Address, ...]) -> bool | None:
+        """Whether the words above a line name most of its rows; None if in another order."""
         texts = [(at, fold(text)) for at, _, text in self._found.words]
         texts += [(at, fold(self._found.items[at].label)) for at in self._settled]
         keys = list(dict.fromkeys(address.split(".")[1] for address in addresses))
         printed = "\n".join(text for _, text in sorted(texts, key=lambda each: each[0]))
         places = [printed.find(fold(self._table.row(key).label)) for key in keys]
         known = [place for place in places if place >= 0]
-        return known == sorted(known) and len(known) * 2 > len(keys)
+        return len(known) * 2 > len(keys) if known == sorted(known) else None
 
     def _place_torn(self) -> None:
         """Rows whose values stand apart from their labels, where the order leaves no doubt.
@@ -376,8 +380,9 @@ class _Placing:
             else:
                 placed.unplaced.append((item.lines[0], item.place))
         for _, line, text in self._found.words:
-            known = self._words.knows(text) or numbered(text).core in _NO_ROW
-            if known or self._words.is_piece(text):
+            words = self._words
+            known = words.knows(text) or words.nearly_frame(text) or words.is_piece(text)
+            if known or numbered(text).core in _NO_ROW:
                 placed.pieces += 1
             else:
                 where = f"（{line.where}）" if line.where else ""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SURE = 0.72
 """From this likeness on a misspelt label is taken for the official one."""
+NEARLY = 0.8
+"""From this likeness on a header is another wording of the official one."""
 MARGIN = 0.12
 """By so much the best match has to be better than the second."""
 
@@ -63,6 +65,12 @@ class Vocabulary:
         """Whether a text is a heading, a header or a group label."""
         return numbered(text).core in self.frame or fold(text) in self.frame
 
+    def nearly_frame(self, text: str) -> bool:
+        """Whether a text is a heading or header in slightly other words (本年度制发数)."""
+        words = fold(text)
+        known = (*self.columns, *self.frame)
+        return len(words) >= 4 and any(likeness(words, each) >= NEARLY for each in known)
+
     def group_rest(self, text: str) -> str | None:
         """The row that takes the numbers of a group printed as one row (（六）其他处理)."""
         return self.groups.get(numbered(text).core)
@@ -74,6 +82,9 @@ class Vocabulary:
     def is_piece(self, text: str) -> bool:
         """Whether a text is made of pieces of what the table prints, as a torn label is."""
         folded = fold(text)
+        torn = [fold(each) for each in text.split()]
+        if len(torn) > 2 and all(len(each) <= 2 and each in self.printed for each in torn):
+            return not any(each.isdecimal() for each in torn)  # letters of upright headers
         at = pieces = 0
         while at < len(folded):
             end = at

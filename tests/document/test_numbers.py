@@ -105,6 +105,14 @@ def test_money_is_read_in_the_unit_of_its_column(text: str, unit: str, number: s
     assert read_number(text, Kind.MONEY, unit).number == Decimal(number)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("减3", -3), ("減少 3项", -3), ("增３", 3), ("增加12", 12), ("减0", 0)]
+)
+def test_a_change_may_be_written_in_words(text: str, number: int) -> None:
+    assert read_number(text, Kind.SIGNED, "项").number == number
+    assert read_number(text, Kind.COUNT).number is None
+
+
 def test_a_remark_stays_beside_the_number_as_it_was_written() -> None:
     reading = read_number("22（其中修订16件）")
     assert (reading.number, reading.remark) == (22, "（其中修订16件）")

@@ -1,0 +1,92 @@
+"""Words that tables of real pages print otherwise, or lose, and numbers that do not need them."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_editor.document import UNPLACED
+from report_editor.forms import form
+from report_editor.importers import Recognition, recognise
+from report_editor.importers.readers.text import read
+
+HEAD = "平安县水务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
+HEADERS = ("上一年项目数量", "本年增/减", "处理决定数量")
+
+
+def recognised(*cells: str, head: str = HEAD) -> Recognition:
+    return recognise(read((head + "\n".join(cells)).encode(), "report.txt"))
+
+
+def row_of(found: Recognition, address: str) -> list[str]:
+    table, row = address.split(".")
+    columns = found.document.form.tables[table].row(row).columns
+    return [found.document.raw(f"{address}.{column}") for column in columns]
+
+
+def test_a_change_written_in_words_is_a_value_of_its_row() -> None:
+    cells = ("第二十条第（五）项", "信息内容", *HEADERS, "行政许可", "6", "减4", "2")
+    found = recognised(*cells)
+    assert row_of(found, "disclosure.licensing") == ["6", "减4", "2"]
+    assert found.document.number("disclosure.licensing.change") == -4
+    assert not found.document.paragraphs(UNPLACED)
+
+
+def test_a_header_between_parts_a_row_from_one_without_values() -> None:
+    found = recognised(
+        *("第二十条第（八）项", "信息内容", "上一年项目数量", "本年增/减", "行政事业性收费"),
+        *("第二十条第（九）项", "信息内容", "采购项目数量", "采购总金额"),
+        *("政府集中采购", "4", "0.37万元"),
+    )
+    assert row_of(found, "disclosure.procurement") == ["4", "0.37万元"]
+    assert row_of(found, "disclosure.fees") == ["", ""]
+
+
+def test_without_a_header_between_the_values_may_be_the_other_row_s() -> None:
+    found = recognised(*("第二十条第（六）项", *HEADERS, "行政处罚", "行政强制", "4", "0", "4"))
+    assert row_of(found, "disclosure.coercion") == ["", "", ""]
+    assert any("4 | 0 | 4" in text for text in found.document.paragraphs(UNPLACED))
+
+
+@pytest.mark.parametrize("header", ["本年度制发数", "本年制发的件数"])
+def test_a_header_in_slightly_other_words_is_no_loss(header: str) -> None:
+    found = recognised(
+        *("第二十条第（一）项", "信息内容", header, "本年废止件数", "现行有效件数"),
+        *("规章", "1", "2", "3"),
+        head=HEAD.replace("2020", "2023"),
+    )
+    assert row_of(found, "disclosure.rules") == ["1", "2", "3"]
+    assert not found.document.paragraphs(UNPLACED)
+
+
+LAWSUITS = "平安县水务局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+RIGHT = "9 5 1 4 19 7 0 5 6 18 2 1 0 3 6"
+
+
+def test_upright_headers_torn_into_letters_are_no_text() -> None:
+    found = recognised(
+        "行政复议 行政诉讼",
+        "未经复议直接起诉 复议后起诉",
+        "结 结 其 尚 结 结 其 尚",
+        "总计 果 果 他 未 总 果 果 他 未 总",
+        "维 纠 结 审 计 维 纠 结 审 计",
+        "持 正 果 结 持 正 果 结",
+        RIGHT,
+        head=LAWSUITS,
+    )
+    assert found.document.number("proceedings.direct_suit.pending") == 6
+    assert not found.document.paragraphs(UNPLACED)
+
+
+def test_a_line_whose_headers_are_lost_is_placed_where_its_totals_agree() -> None:
+    found = recognised("行政复议行政诉讼", f"| {' | '.join(RIGHT.split())} |", head=LAWSUITS)
+    assert row_of(found, "proceedings.reconsideration")[:4] == ["9", "5", "1", "4"]
+    assert found.document.number("proceedings.suit_after_reconsideration.pending") == 3
+    assert "proceedings.direct_suit.upheld" in found.marks
+
+
+@pytest.mark.parametrize("values", [RIGHT.replace("19", "18"), RIGHT.replace(" 6 18", " 6 19")])
+def test_a_line_whose_headers_are_lost_is_listed_where_a_total_does_not_agree(values: str) -> None:
+    found = recognised("行政复议行政诉讼", f"| {' | '.join(values.split())} |", head=LAWSUITS)
+    for row in form("2021").tables["proceedings"].rows:
+        assert set(row_of(found, f"proceedings.{row.key}")) == {""}
+    assert any("9 | 5" in text for text in found.document.paragraphs(UNPLACED))
