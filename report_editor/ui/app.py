@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from report_editor.storage.log import start_log
 from report_editor.storage.starts import begin_start, start_succeeded
 from report_editor.ui import fonts
 from report_editor.ui.crash import CrashGuard
+from report_editor.ui.input_method import prepare
 from report_editor.ui.session_end import SessionEnd
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Opens the window, on a file if one is given; returns the exit code."""
+    prepare(os.environ)
     app = QApplication(sys.argv[:1])
     window = begin(app, path)
     code = live(app)
