@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity, is_set_aside
@@ -21,6 +21,7 @@ from report_editor.document import (
 )
 from report_editor.forms import SectionKind
 from report_editor.ui.basics_page import BASICS, BasicsPage
+from report_editor.ui.composing import end_composition
 from report_editor.ui.find_bar import FindBar
 from report_editor.ui.findings_panel import FindingsPanel
 from report_editor.ui.icons import icon
@@ -165,7 +166,7 @@ class EditorPage(QWidget):
         Called before everything that reads the document for good: save, export, print, undo,
         close. What the input method is composing is ended first.
         """
-        QGuiApplication.inputMethod().commit()
+        end_composition()
         for page in self._pages.values():
             page.commit_pending()
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -28,6 +27,7 @@ from report_editor.document.commands import set_paragraphs
 from report_editor.document.numbering import Level, heading_length, level_of
 from report_editor.document.unconfirmed import unconfirmed_in
 from report_editor.ui import fonts
+from report_editor.ui.composing import Composes, end_composition
 from report_editor.ui.dropped_files import has_files
 from report_editor.ui.severity import color
 from report_editor.ui.undo_keys import left_to_window, show_menu
@@ -64,7 +64,7 @@ def tidy_paste(text: str) -> str:
     return "\n".join(kept)
 
 
-class NarrativeEditor(QTextEdit):
+class NarrativeEditor(Composes, QTextEdit):
     """Edits the paragraphs of one section; every change is the document's at once."""
 
     def __init__(self, history: History, section: str, parent: QWidget | None = None) -> None:
@@ -99,7 +99,7 @@ class NarrativeEditor(QTextEdit):
     def commit_pending(self) -> None:
         """Ends what the input method is composing: the rest is in the document already."""
         if self.hasFocus():
-            QGuiApplication.inputMethod().commit()
+            end_composition()
 
     def show_effect(self, effect: Effect) -> None:
         """Follows a change made elsewhere: an undo, a fix, a recovery."""

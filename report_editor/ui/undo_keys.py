@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu
 
+from report_editor.ui.composing import Composes
 from report_editor.ui.dropped_files import has_files
 
 
@@ -28,7 +29,7 @@ def show_menu(menu: QMenu, event: QContextMenuEvent) -> None:
     menu.deleteLater()
 
 
-class Line(QLineEdit):
+class Line(Composes, QLineEdit):
     """A line of text whose undo is the document's, and the files dropped on it the window's."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.ui.composing import Composes
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
@@ -31,6 +32,10 @@ _LEAVING = {
     Qt.Key.Key_Left: Direction.LEFT,
     Qt.Key.Key_Right: Direction.RIGHT,
 }
+
+
+class _CellEditor(Composes, QLineEdit):
+    """The line that opens over a cell."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -79,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """A line to type in, over the cell."""
         self.only_composed = False
-        editor = QLineEdit(parent)
+        editor = _CellEditor(parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setFont(self._view.font())
         model = cast("GridModel", index.model())

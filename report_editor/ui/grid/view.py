@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from report_editor.forms import Address, Role, Table
+from report_editor.ui.composing import end_composition
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
 from report_editor.ui.grid.editing import Editing, Possible
@@ -70,7 +71,7 @@ class TableView(Sheet):
         editor = self._open_editor()
         if editor is None:
             return
-        QGuiApplication.inputMethod().commit()
+        end_composition()
         self.commitData(editor)
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
