@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QInputDialog,
     QMenu,
     QTableWidget,
     QTableWidgetItem,
@@ -20,7 +19,8 @@ from report_editor.checks import Finding, Severity, is_set_aside
 from report_editor.checks.fixes import fix_for
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
-from report_editor.ui.severity import SIGN, WORD, color
+from report_editor.ui.reason_dialog import ReasonDialog
+from report_editor.ui.severity import SIGN, WORD, color, link_color
 
 if TYPE_CHECKING:
     from report_editor.ui.session import Session
@@ -77,23 +77,44 @@ class FindingsPanel(QTableWidget):
         if ordered == self._shown and self.rowCount() == len(ordered):
             return
         self._shown = ordered
-        self.setRowCount(len(ordered))
-        for row, finding in enumerate(ordered):
-            self._show(row, finding, pale=is_set_aside(document, finding))
-        self.resizeRowsToContents()
+        self._show_all()
         if current in ordered:
             self.setCurrentCell(ordered.index(current), 0)
+
+    def _show_all(self) -> None:
+        self.setRowCount(len(self._shown))
+        for row, finding in enumerate(self._shown):
+            self._show(row, finding, reason=self._reason(finding))
+        self.resizeRowsToContents()
+
+    def _reason(self, finding: Finding) -> str | None:
+        """Why a finding was set aside; None for one that was not."""
+        return self._session.document.entries(Part.SET_ASIDE).get(finding.identity)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown"):
+            self._show_all()
 
     def current(self) -> Finding | None:
         """The finding chosen in the list."""
         row = self.currentRow()
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def step(self) -> None:
-        """Goes to the next finding, from the last to the first again."""
-        if self._shown:
-            self.setCurrentCell((self.currentRow() + 1) % len(self._shown), 0)
-            self._activate()
+    def step(self) -> bool:
+        """Goes to the next finding that stands, from the last to the first again.
+
+        Returns:
+            Whether there is one.
+        """
+        standing = sum(self._reason(each) is None for each in self._shown)  # the first ones
+        if not standing:
+            return False
+        row = self.currentRow() + 1
+        self.setCurrentCell(row if row < standing else 0, 0)
+        self._activate()
+        return True
 
     def _wrap(self, column: int, _before: int, _now: int) -> None:
         """Wraps the sentences to a new width of their column, which also a scroll bar changes."""
@@ -110,13 +131,17 @@ class FindingsPanel(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, row: int, finding: Finding, *, pale: bool) -> None:
+    def _show(self, row: int, finding: Finding, *, reason: str | None) -> None:
+        pale = reason is not None
         word = self.tr("已忽略") if pale else WORD[finding.severity]
+        words = finding.message
+        if pale:
+            words += self.tr("（已忽略，理由：{reason}）").format(reason=reason)
         for column, text in enumerate(
-            (f"{SIGN[finding.severity]} {word}", self._place(finding), finding.message)
+            (f"{SIGN[finding.severity]} {word}", self._place(finding), words)
         ):
             item = QTableWidgetItem(text)
-            item.setToolTip(finding.message)
+            item.setToolTip(self.tr("双击转到这一处（回车）"))
             item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             if pale:
                 item.setForeground(self.palette().placeholderText())
@@ -125,7 +150,7 @@ class FindingsPanel(QTableWidget):
             self.setItem(row, column, item)
         fix = None if pale else fix_for(self._session.document, finding)
         button = QTableWidgetItem(fix.label if fix else "")
-        button.setForeground(self.palette().link())
+        button.setForeground(link_color())
         button.setToolTip(self.tr("点一下就处理，可以撤销（Ctrl+回车）") if fix else "")
         button.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setItem(row, _FIX, button)
@@ -138,12 +163,22 @@ class FindingsPanel(QTableWidget):
         if len(finding.cells) == 1:
             return f"{name}  {form.cells[finding.cells[0]].name}"
         if finding.cells:
-            return self.tr("{section}  {count} 格").format(section=name, count=len(finding.cells))
+            return f"{name}  {self._common(finding)}"
         if finding.paragraph is not None:
             return self.tr("{section}  第 {number} 段").format(
                 section=name, number=finding.paragraph + 1
             )
         return name
+
+    def _common(self, finding: Finding) -> str:
+        """What several cells have in common: their column, their row, or only their number."""
+        cells = [self._session.document.form.cells[each] for each in finding.cells]
+        count = self.tr("{count} 格").format(count=len(cells))
+        if len({each.column.key for each in cells}) == 1:
+            return f"{cells[0].column.short}，{count}"
+        if len({each.row.key for each in cells}) == 1:
+            return f"{cells[0].row.short}，{count}"
+        return count
 
     def _clicked(self, _row: int, column: int) -> None:
         if column == _FIX:
@@ -190,11 +225,9 @@ class FindingsPanel(QTableWidget):
         return action
 
     def _ask_reason(self, finding: Finding) -> None:
-        reason, given = QInputDialog.getMultiLineText(
-            self, self.tr("忽略这一条"), self.tr("请写明理由，理由会随文件保存：")
-        )
-        if given and reason.strip():
-            self._write_reason(finding, reason.strip())
+        dialog = ReasonDialog(finding.message, self)
+        if dialog.exec():
+            self._write_reason(finding, dialog.text())
 
     def _write_reason(self, finding: Finding, reason: str | None) -> None:
         history = self._session.history

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from report_editor.document import Part
 from report_editor.document.balances import broken_balances
 from report_editor.ui.grid import TableView
 from report_editor.ui.narrative_editor import NarrativeEditor
+from report_editor.ui.severity import link_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from report_editor.checks import Finding
     from report_editor.document import Effect, History
+    from report_editor.document.balances import BalanceState
     from report_editor.forms import Section, Table
 
 
@@ -128,9 +130,10 @@ class TablePage(QWidget):
         self.balance.setWordWrap(True)
         self.balance.setTextFormat(Qt.TextFormat.RichText)
         self.balance.setAccessibleName(self.tr("勾稽关系"))
-        # One column out of balance takes the total with it: room for both, so that the table
-        # keeps its size while numbers are typed.
-        self.balance.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        # One column out of balance takes the total with it: room for two lines and never more,
+        # so that the table keeps its size while numbers are typed.
+        self.balance.setText("✖ 国<br>✖ 国")
+        self.balance.setMinimumHeight(self.balance.sizeHint().height())
         self.balance.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.balance.linkActivated.connect(self.grid.go_to)
         layout = QVBoxLayout(self)
@@ -174,6 +177,12 @@ class TablePage(QWidget):
             self.grid.go_to(finding.cells[0])
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "balance"):
+            self._show_balances()
+
     def _show_balances(self) -> None:
         if not self._table.balances:
             return
@@ -189,10 +198,21 @@ class TablePage(QWidget):
                 )
             )
             return
-        lines = [
-            f'✖ <a href="{state.balance.left[0].address}">{state.words}</a>' for state in broken
-        ]
-        self.balance.setText("<br>".join(lines))
+        first, *others = broken
+        lines = [self._link(first, first.words)]
+        if len(others) == 1:
+            lines.append(self._link(others[0], others[0].words))
+        elif others:
+            names = "、".join(self._link(each, each.balance.column.short) for each in others)
+            lines.append(
+                self.tr("还有 {count} 列不平衡：{names}。").format(count=len(others), names=names)
+            )
+        self.balance.setText("<br>".join(f"✖ {line}" for line in lines))
+
+    def _link(self, state: BalanceState, words: str) -> str:
+        """Words that lead to a column, the tool tip and the list of findings say the rest."""
+        ink = link_color().name()
+        return f'<a href="{state.balance.left[0].address}" style="color:{ink}">{words}</a>'
 
     def _rule(self) -> str:
         balance = self._table.balances[0]

@@ -24,6 +24,13 @@ def color(severity: Severity) -> QColor:
     return QColor((_ON_DARK if is_dark() else _ON_LIGHT)[severity])
 
 
+def link_color() -> QColor:
+    """The ink of what can be clicked; few systems have one for a dark ground."""
+    if is_dark():
+        return QColor("#6cb6ff")
+    return QGuiApplication.palette().color(QPalette.ColorRole.Link)
+
+
 def icon_name(severity: Severity) -> str:
     """The drawing for that severity."""
     return _ICON[severity]

@@ -45,8 +45,8 @@ class ViewCommands(QObject):
 
     def next_finding(self) -> None:
         """Goes to the next thing found."""
-        if self._window.editor:
-            self._window.editor.findings.step()
+        if self._window.editor and not self._window.editor.findings.step():
+            self._window.status.show_notice(self.tr("没有要处理的问题了。"))
 
     def compare_last_year(self) -> None:
         """Shows both years side by side, where the report knows last year's."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.model import GridModel
 
 
+SMALLEST = 0.65
+"""How small a long number is written, of its usual size, before it is cut off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """The fonts a grid is written in and the lengths that follow from them."""
@@ -165,13 +169,17 @@ def _paint_text(
     keep_left: float,
     keep_right: float,
 ) -> None:
-    """Centres a text in its room; one that would touch what is beside it stands between."""
-    metrics = QFontMetricsF(font)
-    width = metrics.horizontalAdvance(text)
+    """Centres a text in its room; one that would touch what is beside it stands between.
+
+    A number cut off is another number: a long one is written smaller first.
+    """
+    width = QFontMetricsF(font).horizontalAdvance(text)
     centre = room.center().x()
     if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
         room = QRectF(keep_left, room.top(), max(0.0, keep_right - keep_left), room.height())
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        if width > room.width():
+            font = sizes.scaled(font, max(SMALLEST, room.width() / width))
+        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(font)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
 

@@ -20,6 +20,7 @@ from report_editor.ui.grid.walk import VALUES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -387,3 +388,16 @@ def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:
                         QRect(0, 0, room.width(), 10_000), flags, cell.text
                     )
                     assert needed.height() <= room.height()
+
+
+def test_a_long_number_is_written_smaller_before_it_is_cut(open_grid: OpenGrid) -> None:
+    """On a screen 1024 px wide nine digits and a sign are wider than their cell."""
+
+    def painted(number: str) -> QImage:
+        view, _ = open_grid(cells={NEW: number}, size=(1000, 500))
+        view.go_to(GRANTED)
+        at = view.visualRect(view.model().index(3, 3))
+        assert at.width() < view.fontMetrics().horizontalAdvance(number) + 25
+        return view.viewport().grab(at.adjusted(2, 2, -2, -2)).toImage()
+
+    assert painted("123456789") != painted("123456781")  # the last digit is there
