@@ -55,7 +55,7 @@ class GenerationsDialog(QDialog):
         self.list.verticalHeader().hide()
         self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         em = self.fontMetrics().horizontalAdvance("国")
-        self.list.setColumnWidth(0, 14 * em)
+        self.list.setColumnWidth(0, 15 * em)
         for row, each in enumerate(self._generations):
             for column, text in enumerate(self._words(row, each)):
                 self.list.setItem(row, column, QTableWidgetItem(text))
@@ -92,7 +92,7 @@ class GenerationsDialog(QDialog):
         why = self.tr("升级文件格式之前") if generation.why is Why.UPGRADE else ""
         if row == 0 and not why:
             why = self.tr("最近一次保存")
-        when = f"{generation.kept:%Y-%m-%d %H:%M}"
+        when = f"{generation.kept:%Y-%m-%d %H:%M:%S}"
         return when, f"{max(1, generation.size // _KIB)} KB", why
 
     def _document(self, row: int) -> Document:

@@ -27,6 +27,7 @@ class HelpCommands(QObject):
             self._handbook = HelpWindow(self._window)
         self._handbook.show()
         self._handbook.raise_()
+        self._handbook.activateWindow()
 
     def show_about(self) -> None:
         """Says which program this is."""

@@ -34,7 +34,7 @@ class NewReportDialog(QDialog):
         self.organization = QLineEdit(organization)
         self.organization.setPlaceholderText(self.tr("例如：青禾县柳溪镇人民政府"))
         self.organization.setMaxLength(200)
-        self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 24)
+        self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
         self.year = QSpinBox()
         self.year.setRange(FIRST_YEAR, this_year + 1)
         self.year.setValue(this_year - 1)

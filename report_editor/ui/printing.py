@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+from report_editor.ui.pages import sentence
+from report_editor.ui.room import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,10 +20,17 @@ DPI = 300
 PREVIEW_DPI = 110
 """Resolution for the screen: a finer picture is shrunk to broken strokes, and takes longer."""
 POINTS_PER_INCH = 72
+WANTED = QSize(960, 820)
+"""The preview's size: a page can be read in it."""
 
 
-def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
+def print_pages(parent: QWidget, pdf: Pdf, title: str) -> None:
     """Shows the pages as they will be printed and prints them on request."""
+    preview(parent, pdf, title).exec()
+
+
+def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
+    """The pages as they will be printed, and below them what could not be printed as it should."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -33,9 +43,12 @@ def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
     )
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
-    dialog.resize(960, 820)
-    dialog.paintRequested.connect(lambda target: paint(target, pdf))
-    dialog.exec()
+    dialog.resize(on_screen(dialog, WANTED))
+    dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
+    layout = dialog.layout()
+    if pdf.notes and layout is not None:
+        layout.addWidget(sentence("\n".join(pdf.notes)))
+    return dialog
 
 
 def paint(printer: QPrinter, pdf: bytes) -> None:

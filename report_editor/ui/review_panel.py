@@ -61,6 +61,7 @@ class ReviewPanel(QTabWidget):
         self.draft.setAccessibleName(self.tr("要放入报告的文字"))
         self.draft.setTabChangesFocus(True)
         self.section = QComboBox()
+        self.section.setAccessibleName(self.tr("放到哪一部分"))
         for each in history.document.form.text_sections:
             self.section.addItem(each.heading, each.key)
         self.source = QPlainTextEdit()
@@ -68,10 +69,13 @@ class ReviewPanel(QTabWidget):
         self.source.setAccessibleName(self.tr("原文"))
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("在原文中查找，按回车找下一处"))
+        self.search.setAccessibleName(self.tr("在原文中查找"))
         self.search.returnPressed.connect(self._find_next)
         self.addTab(self.notes, self.tr("读取结果"))
         self.addTab(self._unplaced_page(), "")
         self.addTab(self._source_page(), self.tr("原文"))
+        self.notes.addItem(self.tr("这份报告不是刚从别的文件读入的，没有读取结果。"))
+        self.setTabVisible(2, False)
         self.refresh()
 
     # ------------------------------------------------------------------ content
@@ -94,6 +98,7 @@ class ReviewPanel(QTabWidget):
         source = recognition.source if recognition else []
         self.source.setPlainText("\n".join(text for _where, text in source))
         self.setTabVisible(2, bool(source))
+        self.refresh()
         if self.unplaced.count():
             self.show_unplaced()
 
@@ -109,11 +114,13 @@ class ReviewPanel(QTabWidget):
         self.unplaced.addItems(list(texts))
         self.unplaced.setCurrentRow(min(max(row, 0), len(texts) - 1))
         self.setTabText(1, self.tr("没有位置的内容 ({count})").format(count=len(texts)))
-        self._what.setText(
-            self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。")
-            if texts
-            else self.tr("原文的内容都有了位置，这里没有要处理的。请再对照原件看一遍。")
-        )
+        if texts:
+            what = self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。")
+        elif self.source.document().isEmpty():
+            what = self.tr("这里没有要处理的。")
+        else:
+            what = self.tr("原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。")
+        self._what.setText(what)
         self._enable(bool(texts))
 
     # ------------------------------------------------------------------ giving a place

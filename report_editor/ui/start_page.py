@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class StartPage(QWidget):
-    """Three ways to begin, and the recent files."""
+    """The ways to begin, and the recent files."""
 
     newRequested = Signal()
     openRequested = Signal()
     rolloverRequested = Signal()
+    pasteRequested = Signal()
     exampleRequested = Signal()
     fileRequested = Signal(object)
     forgetRequested = Signal(object)
@@ -61,6 +62,12 @@ class StartPage(QWidget):
             self.tr("本程序保存的文件，或者去年的 Word、PDF、网页、Excel、文本文件"),
             self.openRequested,
         )
+        self.paste_button = self._way(
+            "paste",
+            self.tr("粘贴报告"),
+            self.tr("文件打不开时：在 WPS、Word 或浏览器里打开它，全选、复制，再点这里"),
+            self.pasteRequested,
+        )
         self.example_button = self._way(
             "help",
             self.tr("看一个示例"),
@@ -71,13 +78,15 @@ class StartPage(QWidget):
             self.new_button,
             self.rollover_button,
             self.open_button,
+            self.paste_button,
             self.example_button,
         ):
             ways.addWidget(button)
         ways.addStretch(1)
         self.recent = QListWidget()
         self.recent.setAccessibleName(self.tr("最近打开的文件"))
-        self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.recent.setWordWrap(True)  # a long name is read in full
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._open_item)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.forget = QAction(self.tr("从列表中移除(&R)"), self.recent)
@@ -114,8 +123,10 @@ class StartPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, path)
             item.setToolTip(str(path))
             self.recent.addItem(item)
+        self.recent.setCurrentRow(0)
         self._no_recent.setVisible(not paths)
         self.recent.setVisible(bool(paths))
+        self.setFocusProxy(self.recent if paths else self.new_button)
 
     def add_notice(self, widget: QWidget) -> None:
         """Puts something urgent, such as a report to recover, above everything."""

@@ -34,9 +34,14 @@ class ViewCommands(QObject):
 
     def show_last_year(self, shown: bool) -> None:
         """Shows or hides last year's numbers in the tables."""
-        if self._window.editor and self._window.editor.session.knows_last_year:
+        if self._window.editor is None:
+            return
+        if self._window.editor.session.knows_last_year:
             self._window.editor.show_last_year(shown)
             self.shows_last_year = shown
+        elif shown:
+            self._window.commands["last_year_numbers"].setChecked(False)
+            self._window.status.show_notice(self._no_last_year())
 
     def show_review(self, shown: bool) -> None:
         """Shows or hides what was read from a foreign file."""
@@ -54,13 +59,14 @@ class ViewCommands(QObject):
         if session is None:
             return
         if not session.knows_last_year:
-            self._window.status.show_notice(
-                self.tr("这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。")
-            )
+            self._window.status.show_notice(self._no_last_year())
             return
         from report_editor.ui.last_year_dialog import LastYearDialog
 
         LastYearDialog(session.document, self._window).exec()
+
+    def _no_last_year(self) -> str:
+        return self.tr("这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。")
 
     def zoom_in(self) -> None:
         """Shows the report larger."""

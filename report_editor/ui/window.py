@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.start.newRequested.connect(self.file.new_report)
         self.start.openRequested.connect(self.file.open_report)
         self.start.rolloverRequested.connect(self.file.new_from_last_year)
+        self.start.pasteRequested.connect(self.file.paste_report)
         self.start.exampleRequested.connect(self.file.open_example)
         self.start.fileRequested.connect(self.file.open_path)
         self.start.forgetRequested.connect(self.file.forget_recent)
@@ -335,14 +336,11 @@ class MainWindow(QMainWindow):
             session.changed.connect(lambda _change, _effect: self._show_undo())
             self.stack.addWidget(self.editor)
         self.stack.setCurrentWidget(self.editor or self.start)
-        if self.editor is not None:
-            self.editor.tabs.currentWidget().setFocus()
         writable = session is not None and not session.read_only
         self.commands.enable_for(report=session is not None, writable=writable)
         self.commands["review"].setChecked(False)
         self.commands["findings"].setChecked(session is not None and self.view.shows_findings)
         knows_last_year = session is not None and session.knows_last_year
-        self.commands["last_year_numbers"].setEnabled(knows_last_year)
         self.commands["last_year_numbers"].setChecked(knows_last_year and self.view.shows_last_year)
         if session is None:
             self.start.show_recent(self.memory.recent())
@@ -352,6 +350,8 @@ class MainWindow(QMainWindow):
         self.show_title()
         self._show_undo()
         self._show_findings_state()
+        page = self.editor.tabs.currentWidget() if self.editor else self.start
+        page.setFocus()
 
     def _remember_tab(self) -> None:
         if self.editor:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from report_editor.document import Field
 
@@ -55,3 +57,32 @@ def test_a_command_for_tables_says_so_on_a_page_of_text(clerk: Clerk, own_file: 
     editor.open_tab("requests")
     clerk.window.commands["accept_totals"].trigger()
     assert clerk.window.status.currentMessage() == "选中的格子里没有与原文不同的总计。"
+
+
+def test_the_start_page_has_the_keyboard_where_one_goes_on(clerk: Clerk, own_file: Path) -> None:
+    start = clerk.window.start
+    assert clerk.focus() is start.new_button
+    clerk.open(own_file)
+    clerk.window.file.close_report()
+    assert clerk.focus() is start.recent
+    clerk.press(Qt.Key.Key_Return)
+    clerk.wait(lambda: clerk.window.session)
+
+
+def test_a_report_copied_elsewhere_is_pasted_on_the_start_page(clerk: Clerk, samples: Path) -> None:
+    text = (samples / "yanlong-2022.txt").read_text(encoding="utf-8")
+    QGuiApplication.clipboard().setText(text)
+    QTest.mouseClick(clerk.window.start.paste_button, Qt.MouseButton.LeftButton)
+    clerk.wait(lambda: clerk.window.session)
+    session = clerk.window.session
+    assert session is not None
+    assert session.document.year == 2022
+
+
+def test_what_was_not_read_from_elsewhere_says_so(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    clerk.window.commands["review"].trigger()
+    editor = clerk.window.editor
+    assert editor is not None
+    assert editor.review.isVisible()
+    assert "不是刚从别的文件读入的" in editor.review.notes.item(0).text()

@@ -160,7 +160,9 @@ def test_last_years_numbers_stand_in_the_cells_of_a_report_begun_from_it(
     window = clerk.window
     opened(clerk, own_file)
     action = window.commands["last_year_numbers"]
-    assert not action.isEnabled()
+    action.trigger()
+    assert "没有上年的内容" in window.status.currentMessage()
+    assert not action.isChecked()
     clerk.choose_file(own_file)
     window.file.new_from_last_year()
     clerk.wait(lambda: window.session and window.session.knows_last_year)
