@@ -177,6 +177,24 @@ def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_
     assert list(user_folders().recovery.glob("*.journal")) == []
 
 
+def test_a_save_waits_until_what_is_being_written_is_over(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    session.history.do(set_cells(session.document, {CELL: "55"}))
+    begun: list[str] = []
+    clerk.window.files.busy.connect(begun.append)
+    answers = threading.Event()
+    clerk.window.files._run("正在写……", lambda _job: answers.wait(), lambda _outcome: None)
+    clerk.window.file.save()
+    clerk.window.file.save()
+    assert begun == ["正在写……"]
+    answers.set()
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.wait_idle()
+    words = f"正在保存“{own_file.name}”……"  # each save looks first and then writes
+    assert begun == ["正在写……", "", *([words, "", words, ""] * 2)]
+    assert open_file(own_file).document.number(CELL) == 55
+
+
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     assert clerk.window.outside is not None
