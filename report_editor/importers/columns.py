@@ -139,8 +139,11 @@ def _at(item: Item, start: int, width: int) -> tuple[str, ...]:
 def _subtotal_header(found: Items, words: Vocabulary) -> str | None:
     """The column behind which the headers name one more, 小计; empty where that is not told."""
     before: tuple[int, str | None] = (-1, None)
-    texts = [(at, part) for at, _, text in found.words for part in (text, *text.split())]
-    for at, text in texts:
+    # Blanks that fill up a line of headers make its last one look like a label without values.
+    blank = ((at, item.label) for at, item in enumerate(found.items) if not any(item.values))
+    texts = [*((at, text) for at, _, text in found.words), *blank]
+    texts.sort(key=lambda each: each[0])
+    for at, text in [(at, part) for at, whole in texts for part in (whole, *whole.split())]:
         column = words.column(text)
         if fold(text) in _SUBTOTALS and before[0] == at:
             return before[1] or ""
