@@ -9,7 +9,6 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-from report_editor.ui.pages import sentence
 from report_editor.ui.room import on_screen
 
 if TYPE_CHECKING:
@@ -24,13 +23,8 @@ WANTED = QSize(960, 820)
 """The preview's size: a page can be read in it."""
 
 
-def print_pages(parent: QWidget, pdf: Pdf, title: str) -> None:
+def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
     """Shows the pages as they will be printed and prints them on request."""
-    preview(parent, pdf, title).exec()
-
-
-def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
-    """The pages as they will be printed, and below them what could not be printed as it should."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -44,11 +38,8 @@ def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(title)
     dialog.resize(on_screen(dialog, WANTED))
-    dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
-    layout = dialog.layout()
-    if pdf.notes and layout is not None:
-        layout.addWidget(sentence("\n".join(pdf.notes)))
-    return dialog
+    dialog.paintRequested.connect(lambda target: paint(target, pdf))
+    dialog.exec()
 
 
 def paint(printer: QPrinter, pdf: bytes) -> None:
