@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.problem import Problem
+from report_editor.storage.write_problem import cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
         raise
     except OSError as error:
         raise OpenProblem(
-            f"“{path.name}”读取失败：{error.strerror or error}。请检查磁盘或网络后再试。"
+            f"“{path.name}”读取失败：{cause(error)}请检查磁盘或网络后再试。"
         ) from error
     except MemoryError as error:
         raise OpenProblem(f"“{path.name}”太大，内存不够，打不开。") from error
@@ -102,7 +103,7 @@ def _check_readable(path: Path) -> None:
     except PermissionError:
         raise OpenProblem(f"没有权限读取“{name}”。请检查文件和文件夹的权限。") from None
     except (OSError, ValueError) as error:
-        raise OpenProblem(f"“{name}”不是有效的文件位置（{error}）。请核对文件名。") from error
+        raise OpenProblem(f"“{name}”打不开：{cause(error)}请核对文件名和位置。") from error
     if stat.S_ISDIR(status.st_mode):
         raise OpenProblem(f"“{name}”是文件夹，不是文件。请选择里面的报告文件。")
     if not stat.S_ISREG(status.st_mode):

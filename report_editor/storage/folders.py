@@ -60,7 +60,5 @@ def made(folder: Path) -> Path:
             if not each.is_dir():
                 each.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise WriteProblem(
-            f"程序自己的文件夹“{folder}”无法建立，自动恢复和历史版本暂时不能用：{explain(error)}"
-        ) from error
+        raise WriteProblem(f"程序自己的文件夹“{folder}”无法建立：{explain(error)}") from error
     return folder

@@ -22,7 +22,7 @@ from report_editor.storage.file_ops import SYSTEM, FileOps
 from report_editor.storage.folders import made
 from report_editor.storage.kept_json import read_kept, write_kept
 from report_editor.storage.outside_change import Fingerprint
-from report_editor.storage.write_problem import explain, shown
+from report_editor.storage.write_problem import cause, own_folder_advice, shown
 
 LAST = 5
 """Versions kept however close in time."""
@@ -69,7 +69,7 @@ class Generation:
         try:
             data = self.file.read_bytes()
         except OSError as error:
-            raise GenerationProblem(f"这个历史版本读不出来：{explain(error)}") from error
+            raise GenerationProblem(f"这个历史版本读不出来：{cause(error)}") from error
         if Fingerprint.of(data).sha256 != self.sha256:
             raise GenerationProblem("这个历史版本的内容已经损坏。请选择另一个版本。")
         return data
@@ -118,7 +118,7 @@ def save(
         _drop_old(_folder(path, backups), ops)
     except GenerationProblem as problem:
         warning = str(problem)
-    return Saved(Fingerprint.of(data), warning)
+    return Saved(Fingerprint.of(data), warning and f"报告已经保存，但是{warning}")
 
 
 def keep_generation(
@@ -153,8 +153,9 @@ def keep_generation(
         if not newest:
             write_kept(folder / _ORIGIN, {"path": str(_identity(path))}, ops=ops)
     except (OSError, ValueError, WriteProblem) as error:
-        cause = explain(error) if isinstance(error, OSError) else str(error)
-        raise GenerationProblem(f"历史版本没有保留下来：{cause}") from error
+        raise GenerationProblem(
+            f"历史版本没有保留下来：{cause(error)}{own_folder_advice(backups)}"
+        ) from error
     return Generation(file, number, now.astimezone(), why, digest, len(data))
 
 

@@ -20,7 +20,7 @@ from report_editor.storage.file_ops import SYSTEM, FileOps
 from report_editor.storage.journal_file import SUFFIX, JournalFile
 from report_editor.storage.journal_lines import Base, Owner
 from report_editor.storage.processes import own_start
-from report_editor.storage.write_problem import WriteProblem, explain
+from report_editor.storage.write_problem import WriteProblem, cause, own_folder_advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -218,10 +218,11 @@ class Journal:
             problem = ""
             try:
                 self._bring_up_to_date(base, taken, stale=stale, sync=sync, ending=ending)
-            except WriteProblem as error:
-                problem = str(error)
-            except OSError as error:
-                problem = explain(error)
+            except (OSError, WriteProblem) as error:
+                problem = (
+                    f"修改暂时没有写入恢复记录：{cause(error)}"
+                    f"请尽快保存。{own_folder_advice(self.file.parent)}"
+                )
             self._finish_turn(problem)
             if ending:
                 self._disk.close()
@@ -266,7 +267,6 @@ class Journal:
         with self._changed:
             news = bool(problem) != bool(self._problem)
             if problem:
-                problem = f"修改暂时没有写入恢复记录，请尽快保存。{problem}"
                 self._retry_at = self._clock.now() + RETRY_SECONDS
             self._problem, self._busy = problem, False
             self._turns += 1

@@ -28,7 +28,7 @@ from report_editor.storage.journal_lines import (
 )
 from report_editor.storage.outside_change import fingerprint
 from report_editor.storage.processes import is_running
-from report_editor.storage.write_problem import explain
+from report_editor.storage.write_problem import cause
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,7 +76,7 @@ class Recoverable:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise RecoveryProblem(f"恢复记录没有删除：{explain(error)}") from error
+            raise RecoveryProblem(f"恢复记录没有删除：{cause(error)}") from error
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def find_recoverable(folder: Path) -> Found:
     except FileNotFoundError:
         return found
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{explain(error)}") from error
+        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{cause(error)}") from error
     for file in files:
         try:
             read = _read(file)
@@ -156,7 +156,7 @@ def recover(recoverable: Recoverable) -> Recovered:
             raise RecoveryProblem(_ELSEWHERE)
         document = read.base.restored()
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录读不出来：{explain(error)}") from error
+        raise RecoveryProblem(f"恢复记录读不出来：{cause(error)}") from error
     except (JournalError, JsonError) as error:
         raise RecoveryProblem("恢复记录不是这个版本的程序能读的，原记录没有改动。") from error
     payloads, _ = journal_lines.payloads_in(data)

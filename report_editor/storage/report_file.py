@@ -10,6 +10,7 @@ from report_editor.storage.atomic import write_atomically
 from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.workbook_package import MOST_BYTES, NotOurs, Package, WorkbookProblem
 from report_editor.storage.workbook_read import Reopened, from_workbook
+from report_editor.storage.write_problem import cause
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +98,7 @@ def _content(path: Path) -> bytes:
             f"没有权限读“{name}”，或者它正被别的程序占用。请关闭占用它的程序，或请管理员授权。"
         ) from error
     except (OSError, ValueError) as error:
-        raise WorkbookProblem(f"读不了“{name}”：{error}。请检查磁盘或网络后再试。") from error
+        raise WorkbookProblem(f"读不了“{name}”：{cause(error)}请检查磁盘或网络后再试。") from error
 
 
 def user_sheets(path: Path) -> bytes | None:

@@ -112,6 +112,21 @@ def explain(error: OSError) -> str:
     return f"系统报告：{error.strerror or error}。请{_ELSEWHERE}。"
 
 
+def cause(error: OSError | ValueError | WriteProblem) -> str:
+    """Only why it failed, as a sentence: for a file that no one can be told to save elsewhere."""
+    origin = error.__cause__ if isinstance(error, WriteProblem) else error
+    if isinstance(origin, ValueError):  # a NUL in the name
+        origin = OSError(errno.EINVAL, str(origin))
+    if not isinstance(origin, OSError):
+        return str(error)
+    return explain(origin).partition("。")[0] + "。"
+
+
+def own_folder_advice(folder: Path) -> str:
+    """What to do where the program's own files cannot be written."""
+    return f"请检查程序自己的文件夹“{folder}”。"
+
+
 def shown(name: str) -> str:
     """A file name as a sentence shows it: in quotation marks, the middle of a long one left out."""
     return f"“{name if len(name) <= 60 else f'{name[:40]}…{name[-15:]}'}”"

@@ -75,6 +75,8 @@ class Files(QObject):
         self._window = window
         self._running = 0
         self._waiting: list[Callable[[], None]] = []
+        self._warned: list[str] = []
+        """What the last save warned of."""
         self._folder = Path.home()
         """Where the last file was chosen."""
         self.reading = ReadingWatch(self)
@@ -210,12 +212,17 @@ class Files(QObject):
                 return
             guard.saved(path, document, place, written)
             session.saved_to(path, state)
-            for warning in (before.warning, written.saved.warning):
-                if warning:
-                    messages.warn(self._window, warning)
+            self._warn_of([before.warning, written.saved.warning])
             then()
 
         self._run(words, lambda _job: guard.write(path, data), done)
+
+    def _warn_of(self, warnings: list[str]) -> None:
+        """Says what a save could not do beside; not at each save what was just said."""
+        for each in warnings:
+            if each and each not in self._warned:
+                messages.warn(self._window, each)
+        self._warned = warnings
 
     # ------------------------------------------------------------------ paper
 

@@ -196,6 +196,25 @@ def test_a_journal_that_finds_no_room_says_so_until_it_does(
     nothing_is_lost(clerk, session)
 
 
+def test_a_version_that_finds_no_room_is_told_once_and_the_report_is_saved(
+    clerk: Clerk, own_file: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORT_EDITOR_HOME", str(small_disk / "home"))
+    session = open_and_change(clerk, own_file)
+    fill(small_disk)
+    said = save_says(clerk)
+    assert "报告已经保存" in said
+    assert "磁盘空间已满" in said
+    assert "另存为" not in said
+    assert str(user_folders().backups) in said
+    clerk.wait(lambda: not session.is_dirty)
+    session.history.do(set_cells(session.document, {CELL: "56"}))
+    clerk.ctrl(Qt.Key.Key_S)  # and no box
+    clerk.wait(lambda: not session.is_dirty)
+    clerk.wait_idle()
+    assert open_file(own_file).document.number(CELL) == 56
+
+
 def test_a_journal_without_a_folder_says_so(
     clerk: Clerk, own_file: Path, report_editor_home: Path
 ) -> None:
@@ -294,6 +313,17 @@ def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> N
     assert "LibreOffice" in bar.sentence.text()
     clerk.press_in_bar("知道了")
     assert not clerk.bars()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
+def test_a_folder_that_leads_back_to_itself_is_a_sentence(clerk: Clerk, tmp_path: Path) -> None:
+    ring = tmp_path / "ring"
+    ring.symlink_to(ring)
+    said = clerk.box_says("知道了")
+    clerk.window.file.open_path(ring / "年报.xlsx")
+    clerk.wait(lambda: said)
+    assert "指回自己的链接" in said[0]
+    assert "Errno" not in said[0]
 
 
 def test_what_was_saved_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:
