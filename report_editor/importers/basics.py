@@ -57,6 +57,9 @@ _TELLING = re.compile(
     r".*(?:(?:公布|发布|编制|编写|撰写|制定|形成)了?|(?:现|予以|社会)公开|(?:现|特)将|根据)"
 )
 _OURSELVES = ("我", "本", "该", "各", "全")
+_CONTACT_IN_SENTENCE = re.compile(
+    r"联系(?:人|方式)?[^。()]{0,60}?[,;:](?P<line>(?:[^。(),;:]{0,6}(?:地址|电话|邮编))\s*:[^。()]{6,200})"
+)
 _LONGEST_TITLE = 60
 
 
@@ -159,12 +162,16 @@ def reported_year(paragraphs: Iterable[str]) -> int | None:
 
 
 def contact(paragraphs: Iterable[str]) -> str:
-    """Address and telephone in brackets, as a preamble gives them, or nothing."""
+    """Address and telephone as a preamble gives them, in brackets or at the end of a sentence."""
     for text in paragraphs:
         half = text.replace("（", "(").replace("）", ")")
         match = _CONTACT.search(half)
         if match:
             return " ".join(text[match.start(1) : match.end(1)].split())
+        plain = plain_chinese(text)
+        match = _CONTACT_IN_SENTENCE.search(plain)
+        if match and len(plain) == len(text):
+            return " ".join(text[match.start("line") : match.end("line")].split())
     return ""
 
 

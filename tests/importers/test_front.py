@@ -51,6 +51,7 @@ def report_of(front: str, body: str = BODY) -> Document:
         (f"附件1：{TITLE}", ""),
         (f"【年度报告】{TITLE}", ""),
         ("2023年政府信息公开工作年度报告\n平安县水务局\n2024年1月", ""),
+        (f"{TITLE}\n点击关闭详细目录信息\n访问次数：", ""),
         (f"目录名称：政府信息公开年报\n发布日期：\n{TITLE}", ""),
     ],
 )
@@ -80,6 +81,22 @@ def test_without_a_title_the_text_says_whose_report_it_is(sentence: str, organ: 
     document = report_of(sentence)
     assert document.organization == organ
     assert document.paragraphs("preamble") == (sentence,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line"),
+    [
+        (
+            "如有疑问，请与水务局办公室联系（地址：南街1号，电话：123）。",
+            "地址：南街1号，电话：123",
+        ),
+        ("如有疑问，请与水务局联系，联系电话：0123-4567890。", "联系电话：0123-4567890"),
+        ("请联系平安县水务局，地址：南街1号，邮编：100000。", "地址：南街1号，邮编：100000"),
+        ("联系群众，电话回访120次，走访80户。", ""),
+    ],
+)
+def test_how_to_reach_the_organ(sentence: str, line: str) -> None:
+    assert report_of(f"{TITLE}\n{sentence}").field(Field.CONTACT) == line
 
 
 def test_an_opening_that_ends_in_a_colon_is_the_preamble() -> None:

@@ -317,7 +317,7 @@ def _cut_row(table: _Table, first: list[tuple[Cell, str]]) -> dict[int, str] | N
         elif text:
             return None
     cut = {at: text for at, text in added.items() if text}
-    if any(_NUMBERED.match(text) or not last[at][1] for at, text in cut.items()):
+    if not cut or any(_NUMBERED.match(text) or not last[at][1] for at, text in cut.items()):
         return None
     full = {at for at in cut if id(last[at][0]) in table.full}
     # A label that goes on, or none beside what goes on, makes it the same row for all its cells.
