@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
@@ -23,6 +23,7 @@ def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
     """Says where the file is and what was replaced in it; opens file or folder on request."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Information)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like markup
     box.setWindowTitle(_tr("导出完成"))
     box.setText(_tr("已导出 {path}").format(path=path))
     box.setInformativeText("\n".join(notes))

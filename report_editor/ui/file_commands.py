@@ -180,7 +180,7 @@ class FileCommands(QObject):
                 session,
                 dialog.options(),
                 self._window.status.show_progress,
-                lambda pdf: print_pages(self._window, pdf.data, session.document.title),
+                lambda pdf: print_pages(self._window, pdf, session.document.title),
             )
 
     def show_generations(self) -> None:

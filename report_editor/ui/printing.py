@@ -9,10 +9,13 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from report_editor.ui.pages import sentence
 from report_editor.ui.room import on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from report_editor.exporters.pdf import Pdf
 
 DPI = 300
 """Resolution of the page pictures: that of an office printer."""
@@ -23,8 +26,21 @@ WANTED = QSize(960, 820)
 """The preview's size: a page can be read in it."""
 
 
-def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
+class _Preview(QPrintPreviewDialog):
+    """Keeps its printer, of which Qt only has a pointer."""
+
+    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+        super().__init__(printer, parent)
+        self._kept = printer
+
+
+def print_pages(parent: QWidget, pdf: Pdf, title: str) -> None:
     """Shows the pages as they will be printed and prints them on request."""
+    preview(parent, pdf, title).exec()
+
+
+def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
+    """The pages as they will be printed, and below them what could not be printed as it should."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -35,11 +51,14 @@ def print_pages(parent: QWidget, pdf: bytes, title: str) -> None:
             QMarginsF(0, 0, 0, 0),
         )
     )
-    dialog = QPrintPreviewDialog(printer, parent)
+    dialog = _Preview(printer, parent)
     dialog.setWindowTitle(title)
     dialog.resize(on_screen(dialog, WANTED))
-    dialog.paintRequested.connect(lambda target: paint(target, pdf))
-    dialog.exec()
+    dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
+    layout = dialog.layout()
+    if pdf.notes and layout is not None:
+        layout.addWidget(sentence("\n".join(pdf.notes)))
+    return dialog
 
 
 def paint(printer: QPrinter, pdf: bytes) -> None:

@@ -1,19 +1,25 @@
-"""What goes to the printer is every page of the export, as fine as an office printer prints."""
+"""What goes to the printer is every page of the export, and what is to be said about it is said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pypdfium2
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.ui.printing import DPI, paint
+from report_editor.exporters.pdf import Pdf
+from report_editor.ui.export_done import show_exported
+from report_editor.ui.printing import DPI, paint, preview
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+NOTE = "没有字体能显示“𰻞”（U+30EDE），印成了“〓”。"
 
 A4_INCHES = 8.27
 
@@ -41,3 +47,36 @@ def test_the_printer_gets_every_page_at_full_resolution(
         ]
         assert max(widths) >= (DPI - 5) * A4_INCHES
     printed.close()
+
+
+def test_what_could_not_be_printed_is_said_beside_the_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    source = tmp_path / "report.pdf"
+    canvas = Canvas(str(source))
+    canvas.showPage()
+    canvas.save()
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for notes in ((NOTE,), ()):
+        dialog = preview(parent, Pdf(source.read_bytes(), 1, notes), "报告")
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert (NOTE in said) == bool(notes)
+
+
+def test_the_end_of_an_export_shows_names_as_they_are(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "<b>报告<b>.pdf"
+    shown: list[tuple[str, str, str]] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            shown.append((box.text(), box.informativeText(), box.textFormat().name))
+            timer.stop()
+            box.done(0)
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    timer = QTimer(parent, interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    show_exported(parent, path, [NOTE])
+    assert shown == [(f"已导出 {path}", NOTE, "PlainText")]
