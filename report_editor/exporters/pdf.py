@@ -177,8 +177,8 @@ class _Report:
         return tuple(items)
 
     def notes(self) -> list[str]:
-        """What the reader of the paper should know."""
-        notes = self._typesetter.fonts.notes()
+        """What the reader of the paper should know, what is wrong on it first."""
+        notes: list[str] = []
         missing = list(self._typesetter.missing)
         if missing:
             listed = "、".join(f"“{_shown(char)}”（U+{ord(char):04X}）" for char in missing[:20])
@@ -195,7 +195,7 @@ class _Report:
             for table in self._tables
             for address in table.shortened
         ]
-        return notes
+        return [*notes, *self._typesetter.fonts.notes()]
 
     # ------------------------------------------------------------------ parts
 

@@ -57,7 +57,9 @@ def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
     dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
     layout = dialog.layout()
     if pdf.notes and layout is not None:
-        layout.addWidget(sentence("\n".join(pdf.notes)))
+        notes = sentence("\n".join(pdf.notes))
+        notes.setMargin(notes.fontMetrics().height() // 2)
+        layout.addWidget(notes)
     return dialog
 
 

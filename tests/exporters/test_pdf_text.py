@@ -169,7 +169,7 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
     report = make_report(texts={"overview": ["书记𠮷田同志，𬭊、堃、喆，\U000f0000与\x07。"]})
     pdf = pdf_bytes(report, available=Fonts((tmp_path,)))
     assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
-    assert [note for note in pdf.notes if "U+F0000" in note]
+    assert "U+F0000" in pdf.notes[0]  # before what is only a matter of looks
     assert not [note for note in pdf.notes if "U+20BB7" in note]
 
 
