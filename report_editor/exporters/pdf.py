@@ -62,7 +62,7 @@ _SIGNATURE = Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 
 _TITLE_LINE = 1.25 * LINE
-_DAMAGED = "这台电脑上有字体文件损坏，这次没有采用系统字体，只用了随程序提供的字体。"
+_DAMAGED = "这台电脑上有字体文件损坏或已删除，这次没有采用系统字体，只用了随程序提供的字体。"
 _SENTENCE_ENDS = "。；;！？"
 _ISO_DATE = re.compile(r"(20[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])")
 
@@ -107,7 +107,7 @@ def pdf_bytes(
         available = available or fonts()
         try:
             return _printed(document, options, tell, available)
-        except FontError:
+        except (FontError, OSError):
             if available.are_bundled:
                 raise
             pdf = _printed(document, options, tell, fonts(()))

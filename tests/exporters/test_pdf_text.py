@@ -206,6 +206,18 @@ def test_a_damaged_font_costs_its_look_and_not_the_paper(
     assert "字体文件损坏" in pdf.notes[0]
 
 
+def test_a_font_that_was_removed_meanwhile_costs_no_more(
+    tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
+) -> None:
+    path = make_font(tmp_path / "simfang.ttf", "FangSong", "本年报告")
+    report, available = make_report(texts={"overview": ["本年报告"]}), Fonts((tmp_path,))
+    assert "字体文件" not in pdf_bytes(report, available=available).notes[0]
+    path.unlink()
+    pdf = pdf_bytes(report, available=available)
+    assert "一、总体情况本年报告二、" in pdftotext(pdf.data)
+    assert "字体文件" in pdf.notes[0]
+
+
 def test_a_place_to_sign_can_be_switched_off(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText
 ) -> None:
