@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.importers import noise
-from report_editor.importers.basics import Title, headline_date, is_month, is_organ, read_title
+from report_editor.importers.basics import (
+    Title,
+    headline_date,
+    is_month,
+    is_organ,
+    publication_date,
+    read_title,
+)
 from report_editor.importers.folding import fold
 from report_editor.importers.record import is_record, title_text
 
@@ -50,7 +57,7 @@ def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterab
             continue
         front.date = front.date or headline_date(line.only)
         kind = _dropped_kind(line, title, body, is_title=number in titles)
-        if not kind and index >= behind and not front.preamble and _is_byline(line):
+        if title and not kind and index >= behind and not front.preamble and _is_byline(line):
             kind = noise.PUBLICATION
         if not kind and line.only and (index >= behind if title else _is_sentence(line.only)):
             front.preamble.append(line.only)
@@ -70,7 +77,8 @@ def _dropped_kind(line: Line, title: Title | None, body: set[str], *, is_title: 
         return noise.TOC
     if line.only and fold(line.only) in body:
         return noise.REPEATED
-    if is_record(line) or headline_date(line.only):
+    says_when = headline_date(line.only) or ("。" not in line.text and publication_date(line.text))
+    if is_record(line) or says_when:
         return noise.PUBLICATION
     again = read_title(line.only)
     if again is not None and (title is None or again.year in (None, title.year)):
@@ -89,7 +97,9 @@ def _is_sentence(text: str) -> bool:
 
 def _is_menu(line: Line, title: Title | None) -> bool:
     """Whether a line above the title is the site's; without a title one may be the title itself."""
-    may_be_title = title is None and any(word in fold(line.text) for word in ("公开", "报告", "20"))
+    may_be_title = title is None and (
+        is_organ(line.only) or any(word in fold(line.text) for word in ("公开", "报告", "20"))
+    )
     return len(line.text) <= _LONGEST_MENU_LINE and "。" not in line.text and not may_be_title
 
 

@@ -25,6 +25,8 @@ _GLUED = re.compile(r"(.*[^\s0-9０-９.,+\-/—–―])([0-9０-９][0-9０-９
 """A number right behind the last word of a label."""
 _GAP = re.compile(r"\s{2,}")
 _LONGEST_ROW = 200
+_BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\ufeff"
+_LOST_BLANKS = re.compile(r"^\?{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,5 +120,8 @@ def _half_width(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """Without the blanks around it; ideographic and no-break spaces are blanks too."""
-    return text.strip(" \t\r\n\v\f\u3000\u00a0\u200b\ufeff")
+    """Without the blanks around it; ideographic and no-break spaces are blanks too.
+
+    A program that knew no such blanks left question marks in their place.
+    """
+    return _LOST_BLANKS.sub("", text.strip(_BLANKS)).strip(_BLANKS)

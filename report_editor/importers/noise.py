@@ -33,6 +33,11 @@ _SITE = re.compile(
     r"|.*(?:ICP备|公网安备)[0-9\s].*|网站标识码.*|(?:主办|承办|主管)(?:单位|机构)?\s*:.*"
     r"|(?:信息|文章|稿件|内容)?来源\s*:.{0,100}|作者\s*:.{0,20}"
 )
+_BUTTONS = re.compile(
+    r"(?:(?:选择)?(?:阅读)?字[体号](?:大小)?|分享到?|打印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏(?:本页)?"
+    r"|大|中|小|(?:浏览|阅读|访问|点击)(?:次数|量|数)?:?[0-9]*次?)(?::|\|)*"
+)
+_BRACKETS = re.compile(r"[\[\]【】()\s]")
 _PLACEHOLDER = re.compile(r"\(文字描述[^()]*\)")
 _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*20[0-9]{2}")
 
@@ -48,4 +53,6 @@ def noise(text: str) -> str:
         return PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):
         return PLACEHOLDER
-    return SITE if _SITE.fullmatch(plain) else ""
+    buttons = _BRACKETS.sub("", plain)
+    is_site = _SITE.fullmatch(plain) or (buttons and not _BUTTONS.sub("", buttons))
+    return SITE if is_site else ""

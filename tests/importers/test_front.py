@@ -51,6 +51,12 @@ def report_of(front: str, body: str = BODY) -> Document:
         (f"附件1：{TITLE}", ""),
         (f"【年度报告】{TITLE}", ""),
         ("2023年政府信息公开工作年度报告\n平安县水务局\n2024年1月", ""),
+        (f"{TITLE}\n发布日期：[2024-01-15]\n[ 字体：  ] [分享： ]", "2024-01-15"),
+        (
+            f"{TITLE}\nwww.example.cn 发布时间：2024-01-15 来源：办公室 字号：[ 大 中 小 ]",
+            "2024-01-15",
+        ),
+        (f"{TITLE}\n字体：【大】【中】【小】  打印本页  浏览次数：12次", ""),
         (f"{TITLE}\n点击关闭详细目录信息\n访问次数：", ""),
         (f"目录名称：政府信息公开年报\n发布日期：\n{TITLE}", ""),
     ],
@@ -92,6 +98,10 @@ def test_without_a_title_the_text_says_whose_report_it_is(sentence: str, organ: 
         ),
         ("如有疑问，请与水务局联系，联系电话：0123-4567890。", "联系电话：0123-4567890"),
         ("请联系平安县水务局，地址：南街1号，邮编：100000。", "地址：南街1号，邮编：100000"),
+        (
+            "请与水务局联系。联系电话：0123-456；地址：南街1号。",
+            "联系电话：0123-456；地址：南街1号",
+        ),
         ("联系群众，电话回访120次，走访80户。", ""),
     ],
 )
@@ -124,3 +134,15 @@ def test_a_section_is_told_by_the_end_of_its_title(title: str) -> None:
     document = report_of(TITLE, BODY.replace("一、总体情况", title))
     assert document.paragraphs("overview") == ("全年平稳。",)
     assert document.paragraphs("preamble") == ()
+
+
+def test_an_organ_above_the_preamble_is_not_dropped_where_there_is_no_title() -> None:
+    document = report_of("平安县水务局\n关于政府信息公开的情况\n现将有关情况报告如下。")
+    assert "平安县水务局" in " ".join((document.organization, *document.paragraphs(UNPLACED)))
+
+
+def test_question_marks_in_place_of_blanks_are_blanks() -> None:
+    document = report_of(
+        TITLE, BODY.replace("全年平稳。", "????（一）主动公开。平稳。\n??\n够吗??")
+    )
+    assert document.paragraphs("overview") == ("（一）主动公开。平稳。", "够吗??")
