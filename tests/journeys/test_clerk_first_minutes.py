@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.ui.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QSize
 
     from tests.journeys.conftest import Clerk
 
@@ -86,3 +90,22 @@ def test_what_was_not_read_from_elsewhere_says_so(clerk: Clerk, own_file: Path) 
     assert editor is not None
     assert editor.review.isVisible()
     assert "不是刚从别的文件读入的" in editor.review.notes.item(0).text()
+
+
+def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    sizes: list[QSize] = []
+
+    def look(preview: QPrintPreviewDialog) -> None:
+        sizes.append(preview.frameGeometry().size())
+        preview.reject()
+
+    def go_on(dialog: ExportDialog) -> None:
+        clerk.at_dialog(QPrintPreviewDialog, look)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    clerk.at_dialog(ExportDialog, go_on)
+    clerk.ctrl(Qt.Key.Key_P)
+    clerk.wait(lambda: sizes)
+    room = clerk.window.screen().availableSize()
+    assert sizes[0].boundedTo(room) == sizes[0]
