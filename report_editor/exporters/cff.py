@@ -199,7 +199,8 @@ _STEP = re.compile(rb"((?:%s)*)([\x00-\x0b\x0d-\x1b\x1d-\x1f]|\x0c.)" % _OPERAND
 """Operands and what is done with them."""
 _CALL, _CALL_COMMON, _RETURN, _END = 10, 29, 11, 14
 _STEMS, _MASKS = frozenset({1, 3, 18, 23}), frozenset({19, 20})
-_FLEXES = frozenset({34, 35, 36, 37})
+_DRAWING = frozenset({0, 34, 35, 36, 37})
+"""Second bytes of those operators of two that do not calculate: dotsection and the flexes."""
 _NOTHING = bytes([_END])
 """The charstring of .notdef."""
 _DEEPEST, _MOST_STEPS, _LONGEST = 10, 20_000, 65_535
@@ -239,7 +240,8 @@ class _Flattening:
             if operator in (_CALL, _CALL_COMMON):
                 self._call(operands, self._own if operator == _CALL else self._common, depth)
             elif operator == _RETURN:
-                self._waiting += self._put(operands)
+                self._waiting += _count(operands)
+                self._put(operands)
                 return
             else:
                 at = self._operator(code, step, at)
@@ -248,16 +250,17 @@ class _Flattening:
         found = _EACH_OPERAND.findall(operands)
         if not found or found[-1][0] == 255:
             raise FontError("a call of nothing")
-        self._waiting += self._put(operands[: len(operands) - len(found[-1])])
+        self._waiting += len(found) - 1
+        self._put(operands[: len(operands) - len(found[-1])])
         self.run(subrs.called(_integer(found[-1])), depth + 1)
 
     def _operator(self, code: bytes, step: re.Match[bytes], at: int) -> int:
         """Takes over an operator with its operands; returns where the code goes on."""
         operator = step[2][0]
-        if operator == 12 and step[2][1] not in _FLEXES:
+        if operator == 12 and step[2][1] not in _DRAWING:
             raise FontError("a charstring that calculates")
         if operator in _STEMS or operator in _MASKS or operator == _END:
-            count = self._waiting + len(_EACH_OPERAND.findall(step[1]))
+            count = self._waiting + _count(step[1])
             if operator == _END:
                 if count >= 4:
                     raise FontError("an accented letter made of two")
@@ -268,16 +271,18 @@ class _Flattening:
         end = at + (self._stems + 7) // 8 if operator in _MASKS else at
         if end > len(code):
             raise FontError("a mask that is not there")
-        self._put(code[step.start() : end], counted=False)
+        self._put(code[step.start() : end])
         return end
 
-    def _put(self, code: bytes, *, counted: bool = True) -> int:
-        """Writes code; returns how many operands it holds where they are to be counted."""
+    def _put(self, code: bytes) -> None:
         self.parts.append(code)
         self._length += len(code)
         if self._length > _LONGEST:
             raise FontError("an outline without measure")
-        return len(_EACH_OPERAND.findall(code)) if counted else 0
+
+
+def _count(operands: bytes) -> int:
+    return len(_EACH_OPERAND.findall(operands))
 
 
 # ------------------------------------------------------------------ writing

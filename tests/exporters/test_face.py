@@ -170,7 +170,7 @@ def test_subroutines_are_written_out_wherever_operands_and_stems_stand(tmp_path:
     ]
     outlines: list[list[Any]] = [
         [*MASKED, "endchar"],
-        [-106, "callsubr", -104, "callsubr", -105, "callsubr"],
+        [-106, "callsubr", -104, "callsubr", "ignore", -105, "callsubr"],  # dotsection
     ]
     path = named_font(tmp_path / "f.otf", outlines, own)
     made = cff_of(Face(path, 0, "Test").subset("AB"))
