@@ -13,12 +13,8 @@ from report_editor.importers.basics import (
     Title,
     cited_organ,
     contact,
-    date_of_making,
     find_title,
     full_name,
-    headline_date,
-    issuer,
-    publication_date,
     read_title,
     reported_year,
 )
@@ -29,6 +25,7 @@ from report_editor.importers.front import read_front
 from report_editor.importers.lines import Line, lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
+from report_editor.importers.record import facts_of
 from report_editor.importers.run_in import rejoined, split_titles
 from report_editor.importers.source import ImportProblem
 from report_editor.importers.stated import is_unit, stated_totals
@@ -40,8 +37,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Address, Section
     from report_editor.importers.source import Source
 
-_LONGEST_RECORD = 200
-"""Characters of a line that says when and by whom a page was published."""
+_LONGEST_SHOWN = 30
+"""Characters of a paragraph in a note."""
 _OPENING = 4
 """Paragraphs in which a report says whose it is."""
 
@@ -112,6 +109,7 @@ class _Recogniser:
                 loose += [(section.key, line, text) for line, text in placed.loose]
             elif section.numeral:
                 self._read_text(section, lines or [])
+        self._find_lost_overview(zones)
         self._find_lost_problems(zones)
         self._note_missing(found.headings)
         self._sign()
@@ -125,15 +123,8 @@ class _Recogniser:
         for line in lines:
             text = line.only
             kind = noise.noise(text) if text else ""
-            if len(line.text) <= _LONGEST_RECORD:
-                date = publication_date(line.text) or (headline_date(text) if kind else "")
-                for name, found in (
-                    (Field.PUBLICATION_DATE, date),
-                    ("made", date_of_making(line.text)),
-                    ("issuer", issuer(line.text)),
-                ):
-                    if found:
-                        self._fields.setdefault(name, found)
+            for name, found in facts_of(line, is_furniture=bool(kind)).items():
+                self._fields.setdefault(name, found)
             if kind:
                 self._dropped[kind] += 1
             else:
@@ -227,6 +218,30 @@ class _Recogniser:
 
     # ------------------------------------------------------------ what is still missing
 
+    def _find_lost_overview(self, zones: dict[str, list[tuple[int, Line]]]) -> None:
+        """Text in the preamble that begins with a topic of 一, where its title is missing."""
+        overview = self._form.section("overview")
+        front = self._texts["preamble"]
+        if overview.key in zones:
+            return
+        topics = tuple(fold(topic) for topic in overview.topics)
+        starts = (
+            number
+            for number, text in enumerate(front)
+            if (given := numbered(text)).style and given.core.startswith(topics)
+        )
+        start = next(starts, None)
+        if start is not None:
+            self._texts[overview.key] = front[start:]
+            del front[start:]
+            self._note_lost(overview, self._texts[overview.key][0])
+
+    def _note_lost(self, section: Section, first: str) -> None:
+        shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
+        self._notes.append(
+            f"来源没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
+        )
+
     def _find_lost_problems(self, zones: dict[str, list[tuple[int, Line]]]) -> None:
         """Text behind the last table that begins with a heading on problems, without a title 五."""
         problems = self._form.section("problems")
@@ -251,15 +266,14 @@ class _Recogniser:
         self._texts[problems.key] = [line.only for _, line in zone[start:] if line.only]
         self._unplaced += [(number, text) for number, text in moved if not self._lines[number].only]
         self._entries[f"section:{problems.key}"] = first
-        self._notes.append(
-            f"来源没有“{problems.heading}”这个标题，从“{first}”开始的文字放进了这一部分，请核对。"
-        )
+        self._note_lost(problems, first)
 
     def _note_missing(self, headings: Sequence[Heading]) -> None:
         found = {heading.section for heading in headings}
         for section in self._form.sections:
             key = f"section:{section.key}"
-            if section.numeral and section.key not in found and key not in self._entries:
+            is_known = section.key in found or key in self._entries
+            if section.numeral and not is_known and not self._texts.get(section.key):
                 self._entries[f"missing:{section.key}"] = ""
 
     def _sign(self) -> None:

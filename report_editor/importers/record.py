@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.importers.basics import read_title
+from report_editor.document import Field
+from report_editor.importers.basics import (
+    date_of_making,
+    headline_date,
+    issuer,
+    publication_date,
+    read_title,
+)
 from report_editor.importers.folding import simplified
 
 if TYPE_CHECKING:
     from report_editor.importers.lines import Line
 
+_LONGEST = 200
+"""Characters of a line that says when and by whom a page was published."""
 _BULLETS = "•●▪◆■·○*"
 _KEY = re.compile(
     r"(?:索引号|(?:备注/|发布|公文|文件)?文号|发文字号|文件编号"
@@ -21,6 +30,24 @@ _KEY = re.compile(
     r"|(?:信息|文件|公文)?(?:名称|标题|题名)|(?:信息|文章|稿件|内容)?来源|作者|责任编辑|编辑|审核"
     r"|(?:浏览|访问|阅读|点击)(?:次数|量|数)?|字[体号])(?=[:|]|$)"
 )
+
+
+def facts_of(line: Line, *, is_furniture: bool) -> dict[str, str]:
+    """What a line says of the page: the date of publication, that of making, the issuer.
+
+    Args:
+        line: Any line of the source.
+        is_furniture: Whether it is the site's own, so that a bare 时间 in it is the page's.
+    """
+    if len(line.text) > _LONGEST:
+        return {}
+    date = publication_date(line.text) or (headline_date(line.only) if is_furniture else "")
+    facts = {
+        Field.PUBLICATION_DATE: date,
+        "made": date_of_making(line.text),
+        "issuer": issuer(line.text),
+    }
+    return {name: text for name, text in facts.items() if text}
 
 
 def is_record(line: Line) -> bool:

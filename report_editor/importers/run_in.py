@@ -20,6 +20,7 @@ _NUMERAL = re.compile(
     r"(?:^|(?<=[\s。；;！!？?]))(?:([一二三四五六七八])\s*[、.．,，]|第([一二三四五六七八])部分[、.．:：]?)\s*"
 )
 _HEADLINE = re.compile(r"(.{8,60}?(?:报告|報告|年报|年報))\s+(?=\S)")
+_LETTER = re.compile(r"[^\W\d_]")
 _BEHIND = re.compile(r"[\s。.:：]+|(?=[(（])")
 
 
@@ -50,16 +51,14 @@ def rejoined(lines: Sequence[Line], titles: set[int]) -> list[Line]:
         titles: The numbers of the lines that are titles.
     """
     joined: list[Line] = []
-    ahead: Line | None = None
+    pieces: list[str] = []
     for number, line in enumerate(lines):
-        if ahead is not None and ahead.glue is not None:
-            text = ahead.only + ahead.glue + line.only
-            joined[-1] = replace(line, cells=(text,))
-        else:
-            joined.append(line)
-        if {number, number + 1} & titles:
-            joined[-1] = replace(joined[-1], glue=None)
-        ahead = joined[-1]
+        pieces.append(line.only)
+        if line.glue is not None and not {number, number + 1} & titles:
+            pieces.append(line.glue)
+            continue
+        joined.append(line if len(pieces) == 1 else replace(line, cells=("".join(pieces),)))
+        pieces = []
     return joined
 
 
@@ -74,10 +73,12 @@ def _cuts(text: str) -> list[tuple[int, int]]:
     for match in _NUMERAL.finditer(text, start):
         end = _title_end(text, match)
         behind = _BEHIND.match(text, end) if 0 < end < len(text) else None
-        rest = text[behind.end() :] if behind else ""
-        if not any(char.isalpha() for char in rest) and (end < len(text) or not match.start()):
+        goes_on = behind is not None and _LETTER.search(text, behind.end())
+        if not goes_on and (end < len(text) or not match.start()):
             continue  # no title, one alone on its line, or one with its page in a list of them
-        before = len(text[: match.start()].rstrip())
+        before = match.start()
+        while before and text[before - 1].isspace():
+            before -= 1
         if before > (cuts[-1][1] if cuts else 0):
             cuts.append((before, match.start()))
         if behind:

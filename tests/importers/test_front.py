@@ -146,3 +146,13 @@ def test_question_marks_in_place_of_blanks_are_blanks() -> None:
         TITLE, BODY.replace("全年平稳。", "????（一）主动公开。平稳。\n??\n够吗??")
     )
     assert document.paragraphs("overview") == ("（一）主动公开。平稳。", "够吗??")
+
+
+def test_an_overview_without_its_title_begins_with_its_first_topic() -> None:
+    body = "现将情况报告如下。\n（一）主动公开。公开20条。\n（二）依申请公开\n没有。\n"
+    table = "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n规章\n1\n2\n3\n"
+    found = recognise(read(f"{TITLE}\n{body}{table}".encode(), "report.txt"))
+    overview = ("（一）主动公开。公开20条。", "（二）依申请公开", "没有。")
+    assert found.document.paragraphs("overview") == overview
+    assert found.document.paragraphs("preamble") == ("现将情况报告如下。",)
+    assert any("没有“一、总体情况”这个标题" in note for note in found.notes)

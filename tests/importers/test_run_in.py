@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document
 from report_editor.importers import recognise
 from report_editor.importers.lines import Line
 from report_editor.importers.readers.text import read
-from report_editor.importers.run_in import split_titles
+from report_editor.importers.run_in import rejoined, split_titles
 
 
 def report_of(text: str) -> Document:
@@ -84,6 +86,19 @@ def test_a_page_in_one_line_is_read_to_the_last_cell() -> None:
     assert document.title == "平安县水务局2023年政府信息公开工作年度报告"
     assert document.paragraphs("preamble") == ("现予公布。",)
     assert document.paragraphs("other_matters") == ("无。",)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["一、总体情况", "二、主动公开情况", "。", " ", "：", "第五部分 ", "好", "……", "1"]
+        )
+    )
+)
+def test_the_pieces_make_up_the_line(parts: list[str]) -> None:
+    line = Line(("".join(parts).strip(),), "第 1 行", 0)
+    again = rejoined(split_titles([line, line]), set())
+    assert [each.only for each in again] == [line.only] * 2
 
 
 def test_what_turns_out_to_be_no_section_stays_one_paragraph() -> None:
