@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report_editor.storage.atomic import write_atomically
 from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.workbook_package import MOST_BYTES, NotOurs, Package, WorkbookProblem
-from report_editor.storage.workbook_read import Reopened, from_workbook
+from report_editor.storage.workbook_read import Reopened, from_workbook, is_older
 from report_editor.storage.write_problem import cause
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "NotOurs",
     "Reopened",
     "WorkbookProblem",
+    "is_upgraded_by_a_save",
     "open_report",
     "report_bytes",
     "save_report",
@@ -82,6 +83,14 @@ def open_report(path: Path) -> Reopened:
     """
     data = _content(path)
     return replace(from_workbook(data), sha256=Fingerprint.of(data).sha256)
+
+
+def is_upgraded_by_a_save(path: Path) -> bool:
+    """Whether a file is a report of an older format, which a save would replace by today's."""
+    try:
+        return is_older(_content(path))
+    except WorkbookProblem:
+        return False
 
 
 def _content(path: Path) -> bytes:

@@ -69,6 +69,15 @@ def from_workbook(data: bytes) -> Reopened:
     return Reopened(document, tuple(notes), read_only=later)
 
 
+def is_older(data: bytes) -> bool:
+    """Whether a file is of an older schema than the one that this program writes."""
+    try:
+        cells = Cells(Package(data))
+        return _schema(_properties(cells, _data_lines(cells))) < SCHEMA
+    except WorkbookProblem:
+        return False
+
+
 def _data_lines(cells: Cells) -> list[list[str]] | None:
     """The lines of the hidden sheet; None where there is none."""
     name = cells.names[DATA_NAME][0] if DATA_NAME in cells.names else DATA_SHEET

@@ -208,9 +208,9 @@ class Files(QObject):
         place = guard.begin_save(path, data)
 
         def done(written: Written) -> None:
+            guard.saved(path, document, place, written)
             if guard.is_over:
                 return
-            guard.saved(path, document, place, written)
             session.saved_to(path, state)
             self._warn_of([before.warning, written.saved.warning])
             then()

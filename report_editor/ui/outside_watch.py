@@ -35,7 +35,8 @@ class OutsideWatch(QObject):
         self._bar: NoticeBar | None = None
         self._shown = Outside.SAME
         self._looking = False
-        guard.fileKnown.connect(lambda: self._show(Outside.SAME))
+        self._look_is_old = False
+        guard.fileKnown.connect(self._on_known)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._on_state)
@@ -44,7 +45,7 @@ class OutsideWatch(QObject):
         """Compares the file with what is known of it, in a worker's thread."""
         if self._looking or self._page.session.path is None:
             return
-        self._looking = True
+        self._looking, self._look_is_old = True, False
         background.start(
             self,
             lambda _job: self._guard.changed_outside(),
@@ -62,7 +63,14 @@ class OutsideWatch(QObject):
 
     def _looked(self, outside: Outside) -> None:
         self._looking = False
-        self._show(outside)
+        if self._look_is_old:
+            self.look()
+        else:
+            self._show(outside)
+
+    def _on_known(self) -> None:
+        self._look_is_old = True  # what a look that is under way compares with
+        self._show(Outside.SAME)
 
     def _show(self, outside: Outside) -> None:
         """Has the bar say how the file stands now; none says that all is well."""

@@ -93,11 +93,17 @@ class Safekeeping(QObject):
         Raises:
             WriteProblem: the file was not saved; it holds what it held.
         """
-        saved = generations.save(path, data, self._backups)
+        from report_editor.storage.report_file import is_upgraded_by_a_save
+
+        upgrade = is_upgraded_by_a_save(path)
+        saved = generations.save(path, data, self._backups, upgrade=upgrade)
         return Written(saved, None if path == self._session.path else lock.acquire(path))
 
     def saved(self, path: Path, document: Document, place: int, written: Written) -> None:
         """The save succeeded: the journal starts from what the file holds now."""
+        if self._is_over:  # the report was left meanwhile; nobody has the file open
+            background.start_unheeded(lambda: _release(written.held))
+            return
         if written.held is not None:
             former = self._held
             background.start_unheeded(lambda: _release(former))
@@ -165,6 +171,6 @@ class Safekeeping(QObject):
             self._journal.append(change)
 
 
-def _release(held: Lock | NoLock | None) -> None:
+def _release(held: lock.Acquired | None) -> None:
     if isinstance(held, lock.Lock):
         held.release()

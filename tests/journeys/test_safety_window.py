@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,16 +15,17 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
 from report_editor.opening import open_file
+from report_editor.storage import generations, lock, workbook_read, workbook_write
 from report_editor.storage.folders import made, user_folders
 from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
+from report_editor.storage.workbook_layout import SCHEMA
 from report_editor.ui.crash import CrashGuard
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
 from tests.journeys.test_nothing_is_lost import change_behind_our_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from report_editor.ui.session import Session
     from tests.journeys.conftest import Clerk
@@ -177,17 +180,26 @@ def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_
     assert list(user_folders().recovery.glob("*.journal")) == []
 
 
-def test_a_save_waits_until_what_is_being_written_is_over(clerk: Clerk, own_file: Path) -> None:
+@pytest.fixture
+def disk_answers(clerk: Clerk) -> Iterator[threading.Event]:  # noqa: ARG001 - outlived by it
+    """Until a test sets it the disk does not answer; afterwards it does, whatever came."""
+    answers = threading.Event()
+    yield answers
+    answers.set()
+
+
+def test_a_save_waits_until_what_is_being_written_is_over(
+    clerk: Clerk, own_file: Path, disk_answers: threading.Event
+) -> None:
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     begun: list[str] = []
     clerk.window.files.busy.connect(begun.append)
-    answers = threading.Event()
-    clerk.window.files._run("正在写……", lambda _job: answers.wait(), lambda _outcome: None)
+    clerk.window.files._run("正在写……", lambda _job: disk_answers.wait(), lambda _outcome: None)
     clerk.window.file.save()
     clerk.window.file.save()
     assert begun == ["正在写……"]
-    answers.set()
+    disk_answers.set()
     clerk.wait(lambda: not session.is_dirty)
     clerk.wait_idle()
     words = f"正在保存“{own_file.name}”……"  # each save looks first and then writes
@@ -209,10 +221,11 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
     assert not clerk.bars()
 
 
-def test_one_need_not_wait_for_a_disk_to_leave(clerk: Clerk, own_file: Path) -> None:
+def test_one_need_not_wait_for_a_disk_to_leave(
+    clerk: Clerk, own_file: Path, disk_answers: threading.Event
+) -> None:
     session = clerk.open(own_file)
-    answers = threading.Event()  # the disk, which does not until the window is gone
-    clerk.window.files._run("正在写……", lambda _job: answers.wait(), lambda _outcome: None)
+    clerk.window.files._run("正在写……", lambda _job: disk_answers.wait(), lambda _outcome: None)
     assert clerk.window.files.is_busy
     said = clerk.box_says("取消")
     clerk.window.close()
@@ -222,8 +235,39 @@ def test_one_need_not_wait_for_a_disk_to_leave(clerk: Clerk, own_file: Path) -> 
     clerk.box_says("不等了")
     clerk.window.close()
     assert not clerk.window.isVisible()
-    answers.set()
+    disk_answers.set()
     clerk.wait_idle()
+
+
+def test_the_version_before_a_new_format_is_kept(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Path(__file__).parents[1] / "storage" / "museum" / "schema-1.xlsx"
+    report = Path(shutil.copy(old, tmp_path))
+    for module in (workbook_read, workbook_write):
+        monkeypatch.setattr(module, "SCHEMA", SCHEMA + 1)
+    session = clerk.open(report)
+    for number in range(2):
+        session.history.do(set_cells(session.document, {CELL: str(number)}))
+        clerk.window.file.save()
+        clerk.wait(lambda: not session.is_dirty)
+    kept = generations.list_generations(report, user_folders().backups)
+    assert [each.why for each in kept] == ["save", "save", "upgrade"]
+    assert kept[-1].read() == old.read_bytes()
+
+
+def test_a_copy_written_after_the_report_was_left_is_not_locked(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    session = clerk.open(own_file)
+    guard, copy = clerk.window.guard, tmp_path / "另存.xlsx"
+    assert guard is not None
+    written = guard.write(copy, own_file.read_bytes())
+    assert lock.lock_file(copy).exists()
+    clerk.window.file.close_report()
+    guard.saved(copy, session.document, 0, written)
+    QThreadPool.globalInstance().waitForDone()
+    assert not lock.lock_file(copy).exists()
 
 
 def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: Path) -> None:
