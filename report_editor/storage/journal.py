@@ -7,6 +7,7 @@ again; the journal on the disk remains what it was.
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import threading
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Change
+
+_log = logging.getLogger(__name__)
 
 SYNC_SECONDS = 0.4
 """Least time from one sync to the next: a disk is not to sync at every key."""
@@ -223,6 +226,9 @@ class Journal:
                     f"修改暂时没有写入恢复记录：{cause(error)}"
                     f"请尽快保存。{own_folder_advice(self.file.parent)}"
                 )
+            except Exception:
+                _log.exception("the journal stumbled")  # and goes on: it must outlive a fault
+                problem = "修改暂时没有写入恢复记录：程序内部出了一个错误。请尽快保存。"
             self._finish_turn(problem)
             if ending:
                 self._disk.close()

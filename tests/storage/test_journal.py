@@ -206,6 +206,19 @@ def until_synced(made: Journal) -> None:
 
 
 @pytest.mark.usefixtures("_impatient")
+def test_the_journal_outlives_a_fault_of_its_own(tmp_path: Path) -> None:
+    told: list[str] = []
+    ops = Watched(fail_at(3, RuntimeError("a fault")))
+    made = Journal(tmp_path, UNSAVED, ops=ops, on_problem=told.append)
+    made.append(change("一"))
+    until_synced(made)
+    assert labels(made.file) == ["一"]
+    made.close()
+    assert "尽快保存" in told[0]
+    assert told[1:] == [""]
+
+
+@pytest.mark.usefixtures("_impatient")
 def test_a_disk_full_for_long_is_told_once_and_made_up_for(tmp_path: Path) -> None:
     full = threading.Event()
     full.set()
