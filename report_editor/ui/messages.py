@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
@@ -98,6 +98,7 @@ def _question(parent: QWidget, title: str, words: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name may look like a web page
     box.setText(words)
     cancel = box.addButton(_tr("取消"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
@@ -109,6 +110,7 @@ def _show(parent: QWidget, kind: QMessageBox.Icon, sentence: str, details: str) 
     box = QMessageBox(parent)
     box.setIcon(kind)
     box.setWindowTitle(QGuiApplication.applicationDisplayName())
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     box.setInformativeText(details)
     box.addButton(_tr("知道了"), QMessageBox.ButtonRole.AcceptRole)

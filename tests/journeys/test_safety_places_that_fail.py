@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.document.commands import set_cells
 from report_editor.opening import open_file
+from report_editor.storage import lock
 from report_editor.storage.folders import user_folders
 from report_editor.storage.recovery import find_recoverable
 from report_editor.ui.export_dialog import ExportDialog
@@ -313,6 +314,53 @@ def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> N
     assert "LibreOffice" in bar.sentence.text()
     clerk.press_in_bar("知道了")
     assert not clerk.bars()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"\xc4\xea\xb1\xa8.xlsx",  # 年报 as an old system wrote it
+        b"<b>x<br>y<h1>.xlsx",
+        b"two\nlines\tand %s {name} %1 &x.xlsx",
+        "\u202e倒\u200b写.xlsx".encode(),
+        b" -x.xlsx",
+        ("报" * 83 + ".xlsx").encode(),
+    ],
+    ids=["not utf-8", "like a page", "signs", "backwards", "blank and dash", "longest"],
+)
+def test_a_name_of_any_kind(clerk: Clerk, own_file: Path, name: bytes) -> None:
+    report = own_file.rename(own_file.parent / os.fsdecode(name))
+    session = open_and_change(clerk, report)
+    nothing_is_lost(clerk, session)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert open_file(report).document == session.document
+    own_file.write_bytes(report.read_bytes())
+    report.write_bytes(b"somebody else's")
+    assert clerk.window.outside is not None
+    clerk.window.outside.look()
+    clerk.wait(clerk.bars)
+    (bar,) = clerk.bars()
+    assert bar.sentence.textFormat() is Qt.TextFormat.PlainText
+    session.history.do(set_cells(session.document, {CELL: "56"}))
+    asked: list[QMessageBox] = []
+
+    def cancel(box: QMessageBox) -> None:
+        asked.append(box)
+        assert box.textFormat() is Qt.TextFormat.PlainText
+        box.reject()
+
+    clerk.at_dialog(QMessageBox, cancel)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: asked)
+    clerk.wait_idle()
+    assert report.read_bytes() == b"somebody else's"
+    assert lock.lock_file(report).exists()
+    session.history.mark_saved(session.history.begin_save())
+    clerk.window.file.close_report()
+    QThreadPool.globalInstance().waitForDone()
+    assert not lock.lock_file(report).exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs links")
