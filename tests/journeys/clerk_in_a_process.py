@@ -260,6 +260,12 @@ class Script:
         self._hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         return True
 
+    def _begin_save(self) -> bool:
+        """Saves, and tells so before anything is written."""
+        self._save()
+        tell("saving")
+        return True
+
     def _save_and_type_on(self) -> bool:
         """Saves, types while that is being written, saves again and types on."""
         for letter in "再写":

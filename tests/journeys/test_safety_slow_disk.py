@@ -7,6 +7,7 @@ file, in the real program. The home folder is on the network too: so are the rec
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from report_editor.opening import open_file
 from report_editor.storage.folders import user_folders
 from report_editor.storage.lock import lock_file
 from report_editor.storage.recent import FILE_NAME
-from tests.journeys.clerk_in_a_process import TYPED, Program
+from report_editor.storage.recovery import find_recoverable, recover
+from tests.journeys.clerk_in_a_process import CELL, TYPED, Program
 from tests.storage.sweep import why_not
 
 if TYPE_CHECKING:
@@ -83,3 +85,32 @@ def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Pa
     assert open_file(report).document.paragraphs("overview")[-1].endswith(f"{TYPED}再写")
     assert not lock_file(report).exists()
     assert "recent.json" in trace
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(why_not()), reason=why_not() or "strace is there")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_program_ended_amid_a_save_leaves_a_whole_file_and_loses_nothing(
+    own_file: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "network"
+    folder.mkdir()
+    report = folder / "report.xlsx"
+    shutil.copy(own_file, report)
+    before = open_file(report).document
+    words = ["opened", "change", "secure", "stay", "slowed", "begin_save"]
+    with Program(report, *words) as program:
+        program.told("ready")
+        with slowed(program, report):
+            program.told("saving")
+            ended = program.end(number)
+            assert ended == (0 if number is signal.SIGTERM else -number)
+    file = open_file(report).document
+    found = find_recoverable(user_folders().recovery)
+    assert found.unreadable == []
+    if file == before:
+        assert len(found.recoverable) == 1
+    # what the file does not hold is offered
+    document = recover(found.recoverable[0]).history.document if found.recoverable else file
+    assert document.number(CELL) == 4711
+    assert document.paragraphs("overview")[-1].endswith(TYPED)
