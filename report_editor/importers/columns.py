@@ -53,6 +53,23 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
     after = _subtotal_header(found, words)
     if after is not None:
         _pick_beside_subtotal(found.items, table, words, after)
+    _leave_other_editions(found, words)
+
+
+def _leave_other_editions(found: Items, words: Vocabulary) -> None:
+    """Rows below a header of another edition: their values are other columns than this one's."""
+    headers: dict[int, str] = {}
+    for at, _, text in found.words:
+        headers[at] = headers.get(at, "") + fold(text)
+    is_foreign = False
+    for number, item in enumerate(found.items):
+        header = headers.get(number, "")
+        if any(column in header for column in words.foreign):
+            is_foreign = True
+        elif any(column in header for column in words.columns):
+            is_foreign = False
+        if is_foreign:
+            item.picked = None
 
 
 def _width(item: Item, words: Vocabulary, widths: list[int]) -> int:

@@ -46,6 +46,8 @@ class Vocabulary:
     """Words of a group label → the row that stands for the rest of the group (3.其他), if any."""
     differs: bool
     """Another edition has a row of this table with other columns."""
+    foreign: tuple[str, ...]
+    """Words of columns that only other editions have in this table."""
     printed: str
     """All words of the table in one text, to recognise torn pieces of them."""
 
@@ -142,7 +144,16 @@ def vocabulary(edition_id: str, key: str) -> Vocabulary:
     titles = (section.heading, *section.variants)
     printed += "\n" + "\n".join(fold(title) for title in titles)
     differs = any(_columns(other, key) != _columns(edition, key) for other in forms())
-    return Vocabulary(edition_id, table, rows, columns, frame, groups, differs, printed)
+    foreign = {
+        fold(column.label)
+        for other in forms()
+        if other.id != edition_id
+        for column in other.tables[key].columns
+        if fold(column.label) not in printed
+    }
+    return Vocabulary(
+        edition_id, table, rows, columns, frame, groups, differs, tuple(sorted(foreign)), printed
+    )
 
 
 def _columns(edition: Form, key: str) -> set[tuple[str, ...]]:

@@ -90,3 +90,38 @@ def test_a_line_whose_headers_are_lost_is_listed_where_a_total_does_not_agree(va
     for row in form("2021").tables["proceedings"].rows:
         assert set(row_of(found, f"proceedings.{row.key}")) == {""}
     assert any("9 | 5" in text for text in found.document.paragraphs(UNPLACED))
+
+
+OLD = ("本年新\n制作数量", "本年新\n公开数量", "对外公开总数量")
+NEW = ("本年制发件数", "本年废止件数", "现行有效件数")
+MIXED = [
+    (OLD, ("本年处理决定数量",), ("5",)),
+    (NEW, HEADERS, ("6", "-4", "2")),
+]
+
+
+@pytest.mark.parametrize("style", ["lines", "table"])
+@pytest.mark.parametrize(("headers", "others", "values"), MIXED)
+def test_a_block_with_the_columns_of_another_edition_is_listed(
+    style: str, headers: tuple[str, ...], others: tuple[str, ...], values: tuple[str, ...]
+) -> None:
+    rows = [
+        *(("第二十条第（一）项",), ("信息内容", *headers)),
+        *(("规章", "0", "0", "0"), ("规范性文件", "7", "8", "9")),
+        *(("第二十条第（五）项",), ("信息内容", *others), ("行政许可", *values)),
+        *(("第二十条第（六）项",), ("信息内容", *others), ("行政处罚", *values)),
+    ]
+    as_lines = [cell for row in rows for cell in row]
+    as_table = ["\t".join(cell.replace("\n", "") for cell in row) for row in rows]
+    found = recognised(*(as_lines if style == "lines" else as_table))
+    printed = {"normative_documents": (headers, ["7", "8", "9"]), "licensing": (others, [*values])}
+    for key, (words, texts) in printed.items():
+        form_of_it = found.document.form.tables["disclosure"]
+        own = {column.label for column in form_of_it.columns} >= {
+            each.replace("\n", "") for each in words
+        }
+        placed = row_of(found, f"disclosure.{key}")
+        assert placed == (texts if own else [""] * len(placed))
+        if not own:
+            listed = "\n".join(found.document.paragraphs(UNPLACED))
+            assert " | ".join(texts) in listed or all(f"{text}（" in listed for text in texts)
