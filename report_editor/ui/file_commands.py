@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.document.rollover import roll_over
 from report_editor.resource_files import resource
-from report_editor.storage.folders import user_folders
 from report_editor.ui import messages
 from report_editor.ui.export_done import show_exported
 from report_editor.ui.new_report_dialog import NewReportDialog
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.exporters.pdf import Pdf
+    from report_editor.storage.generations import Generation
     from report_editor.ui.files import Loaded
     from report_editor.ui.window import MainWindow
 
@@ -191,10 +191,13 @@ class FileCommands(QObject):
         if session.path is None:
             self._window.status.show_notice(self.tr("这份报告还没有保存过，没有历史版本。"))
             return
-        from report_editor.ui.generations_dialog import GenerationsDialog
+        path = session.path
 
-        dialog = GenerationsDialog(
-            session.path, user_folders().backups, session.document, self._window
-        )
-        if dialog.exec() and (chosen := dialog.chosen) is not None:
-            self._window.leave(lambda: self._window.begin(Session(chosen, saved=False)))
+        def show(kept: list[Generation]) -> None:
+            from report_editor.ui.generations_dialog import GenerationsDialog
+
+            dialog = GenerationsDialog(path.name, kept, session.document, self._window)
+            if dialog.exec() and (chosen := dialog.chosen) is not None:
+                self._window.leave(lambda: self._window.begin(Session(chosen, saved=False)))
+
+        self._window.files.list_generations(path, show)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from report_editor.opening import Opened, open_clipboard, open_file
 from report_editor.problem import Problem
-from report_editor.storage import lock
+from report_editor.storage import generations, lock
 from report_editor.storage.atomic import write_atomically
+from report_editor.storage.folders import user_folders
 from report_editor.storage.outside_change import Outside
 from report_editor.storage.recovery import recover
 from report_editor.ui import background, messages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.exporters.pdf import Pdf, PdfOptions
+    from report_editor.storage.generations import Generation
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.ui.safekeeping import Safekeeping, Written
     from report_editor.ui.session import Session
@@ -216,6 +218,15 @@ class Files(QObject):
             then()
 
         self._run(words, lambda _job: guard.write(path, data), done)
+
+    def list_generations(self, path: Path, then: Callable[[list[Generation]], None]) -> None:
+        """Finds the versions kept of a report; they go to ``then``."""
+        backups = user_folders().backups
+        self._run(
+            self.tr("正在查找历史版本……"),
+            lambda _job: generations.list_generations(path, backups),
+            then,
+        )
 
     def _warn_of(self, warnings: list[str]) -> None:
         """Says what a save could not do beside; not at each save what was just said."""

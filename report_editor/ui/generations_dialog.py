@@ -19,14 +19,12 @@ from PySide6.QtWidgets import (
 
 from report_editor.document.compare import in_words
 from report_editor.problem import Problem
-from report_editor.storage.generations import Why, list_generations
+from report_editor.storage.generations import Why
 from report_editor.storage.workbook_read import from_workbook
 from report_editor.ui import messages
 from report_editor.ui.pages import hint
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from report_editor.document import Document
     from report_editor.storage.generations import Generation
 
@@ -37,14 +35,14 @@ class GenerationsDialog(QDialog):
     """Lists versions with date, size and what differs; opens one as a new document."""
 
     def __init__(
-        self, path: Path, backups: Path, present: Document, parent: QWidget | None = None
+        self, name: str, kept: list[Generation], present: Document, parent: QWidget | None = None
     ) -> None:
-        """Lists the versions of the report at ``path``; ``present`` is what is shown now."""
+        """Lists the versions kept of the report of that name; ``present`` is what is shown now."""
         super().__init__(parent)
-        self.setWindowTitle(self.tr("“{name}”的历史版本").format(name=path.name))
+        self.setWindowTitle(self.tr("“{name}”的历史版本").format(name=name))
         self.chosen: Document | None = None
         self._present = present
-        self._generations = list_generations(path, backups)
+        self._generations = kept
         self._read: dict[int, Document] = {}
         self.list = QTableWidget(len(self._generations), 3)
         self.list.setAccessibleName(self.tr("历史版本"))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 
 from report_editor.ui.app import begin, live
 from report_editor.ui.notice_bar import NoticeBar
@@ -281,6 +281,16 @@ class Script:
         assert self._window.outside is not None
         self._window.outside.look()
         return True
+
+    def _list_versions(self) -> bool:
+        self._window.file.show_generations()
+        return True
+
+    def _leave_versions(self) -> bool:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            dialog.reject()
+        return isinstance(dialog, QDialog)
 
     def _close_report(self) -> bool:
         self._window.file.close_report()

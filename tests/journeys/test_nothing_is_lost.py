@@ -127,6 +127,7 @@ def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
 
     clerk.at_dialog(GenerationsDialog, open_theirs)
     clerk.window.file.show_generations()
+    clerk.wait(lambda: clerk.window.session is not session)
     opened = clerk.window.session
     assert opened is not None
     assert opened.path is None

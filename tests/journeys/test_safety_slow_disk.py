@@ -60,6 +60,7 @@ def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Pa
     steps = {
         "save": ["save_and_type_on", "saved"],
         "look for changes": ["look_outside"],
+        "earlier versions": ["list_versions", "leave_versions"],
         "close": ["close_report"],
         "open": ["open_last", "opened"],
     }
