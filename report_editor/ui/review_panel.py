@@ -53,6 +53,7 @@ class ReviewPanel(QTabWidget):
         self._history = history
         self._current_address = current_address
         self.setDocumentMode(True)
+        self.setAccessibleName(self.tr("读取结果"))
         self.notes = self._list(self.tr("读取结果"))
         self.notes.itemActivated.connect(self._go_to_mark)
         self.unplaced = self._list(self.tr("没有位置的内容"))
@@ -185,7 +186,7 @@ class ReviewPanel(QTabWidget):
     def _unplaced_page(self) -> QWidget:
         page = QWidget()
         self._buttons = [
-            self._button(self.tr("放到这一部分末尾(&T)"), self.place_as_text),
+            self._button(self.tr("放到这一部分末尾(&A)"), self.place_as_text),
             self._button(self.tr("填入选中的格子(&N)"), self.place_as_numbers),
             self._button(self.tr("不需要(&D)"), self.drop),
         ]

@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
         self.show_session(session)
         if self.editor is None:
             return
+        if session.read_only:
+            self._say_read_only(self.editor)
         self._trouble = None
         self.guard = Safekeeping(session, held, recovered)
         self.guard.trouble.connect(self._show_trouble)
@@ -275,6 +277,11 @@ class MainWindow(QMainWindow):
         self.outside.reloadRequested.connect(self._reload)
         self.outside.saveAsRequested.connect(self.file.save_as)
         self.recoveries.attend(self.editor)
+
+    def _say_read_only(self, editor: EditorPage) -> None:
+        bar = NoticeBar(self.tr("这份报告以只读方式打开，不能修改。要修改，请另存为一份新文件。"))
+        bar.add(self.tr("另存为…"), self.file.save_as, closes=False)
+        editor.add_notice(bar)
 
     def _end_guard(self) -> None:
         """The work on the present report is over: nothing of it is unsaved."""

@@ -11,7 +11,9 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.opening import open_file
 from report_editor.ui.export_dialog import ExportDialog
+from report_editor.ui.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +111,16 @@ def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Pat
     clerk.wait(lambda: sizes)
     room = clerk.window.screen().availableSize()
     assert sizes[0].boundedTo(room) == sizes[0]
+
+
+def test_a_report_for_reading_says_so_and_the_way_to_change_it(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    document = open_file(own_file).document
+    clerk.window.begin(Session(document, own_file, read_only=True))
+    clerk.wait(clerk.bars)
+    assert "以只读方式打开" in clerk.bars()[0].sentence.text()
+    clerk.name_file(tmp_path / "副本.xlsx")
+    clerk.press_in_bar("另存为")
+    clerk.wait(lambda: clerk.window.session and not clerk.window.session.read_only)
+    assert not clerk.bars()

@@ -200,7 +200,7 @@ class GridModel(QAbstractTableModel):
             words = translate("grid", "上年报告是 {number}。")
             lines.append(html.escape(words.format(number=last_year)))
         if help_text := self.help(cell):
-            lines.append(f"<i>{html.escape(help_text)}</i>")
+            lines.append(html.escape(help_text))
         if cell.role is Role.TOTAL:
             lines.append(html.escape(translate("grid", "总计由程序计算，不能直接填写。")))
         return "<br>".join(lines)
