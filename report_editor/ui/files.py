@@ -284,7 +284,16 @@ class Files(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(ending.removeprefix("."))
         dialog.selectFile(name)
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        if not dialog.exec():
+            return None
+        chosen = Path(dialog.selectedFiles()[0])
+        if chosen.suffix.lower() == ending:
+            return chosen
+        # A paper must not take the place of a report, nor a report that of a Word file.
+        chosen = chosen.with_name(f"{chosen.name}{ending}")
+        question = self.tr("“{name}”已经存在。要替换它吗？").format(name=chosen.name)
+        may = not chosen.exists() or messages.confirm(self._window, question, self.tr("替换"))
+        return chosen if may else None
 
     def _run(
         self,

@@ -176,6 +176,42 @@ def test_an_export_to_a_full_disk_leaves_nothing_half_written(
     nothing_is_lost(clerk, session)
 
 
+def test_an_export_never_takes_the_place_of_the_report(clerk: Clerk, own_file: Path) -> None:
+    before = own_file.read_bytes()
+    open_and_change(clerk, own_file)
+    clerk.answer(ExportDialog)
+    clerk.name_file(own_file)
+    said: list[str] = []
+
+    def press(box: QMessageBox) -> None:  # Qt's own question first, then that it is done
+        said.append(box.text())
+        yes = box.button(QMessageBox.StandardButton.Yes)
+        (yes or box.defaultButton()).click()
+        if yes is not None:
+            clerk.at_dialog(QMessageBox, press)
+
+    clerk.at_dialog(QMessageBox, press)
+    clerk.ctrl(Qt.Key.Key_E)
+    clerk.wait(lambda: len(said) == 2)
+    paper = own_file.with_name(f"{own_file.name}.pdf")
+    assert str(paper) in said[-1]
+    assert own_file.read_bytes() == before
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_a_name_completed_by_its_ending_replaces_nothing_unasked(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = open_and_change(clerk, own_file)
+    there = own_file.with_name("年报.docx.xlsx")
+    there.write_bytes(b"somebody else's")
+    said = clerk.box_says("取消")
+    save_as(clerk, own_file.with_name("年报.docx"))
+    assert "已经存在" in said[0]
+    assert there.read_bytes() == b"somebody else's"
+    assert session.is_dirty
+
+
 def test_a_journal_that_finds_no_room_says_so_until_it_does(
     clerk: Clerk, own_file: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
