@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.model import GridModel
 
 
-SMALLEST = 0.65
+SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
 """How small a long number is written, of its usual size, before it is cut off."""
 
 
@@ -177,11 +177,20 @@ def _paint_text(
     centre = room.center().x()
     if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
         room = QRectF(keep_left, room.top(), max(0.0, keep_right - keep_left), room.height())
-        if width > room.width():
-            font = sizes.scaled(font, max(SMALLEST, room.width() / width))
+        font = _font_for(text, font, room.width())
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.setFont(font)
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _font_for(text: str, font: QFont, width: float) -> QFont:
+    """The largest of some sizes in which a text fits into a width, or the smallest of them."""
+    fitting = font
+    for share in SHARES:
+        fitting = sizes.scaled(font, share)
+        if QFontMetricsF(fitting).horizontalAdvance(text) <= width:
+            break
+    return fitting
 
 
 def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> None:
