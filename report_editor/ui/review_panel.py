@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -26,7 +27,7 @@ from report_editor.document.commands import drop_unplaced, place_numbers, place_
 from report_editor.ui.pages import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from report_editor.document import History
     from report_editor.forms import Address, Table
@@ -86,10 +87,7 @@ class ReviewPanel(QTabWidget):
         recognition = opened.recognition
         self.notes.clear()
         self.notes.addItems(list(opened.notes))
-        marks = recognition.marks if recognition else {}
-        cells = self._history.document.form.cells
-        for address, reason in marks.items():
-            words = f"{cells[address].name}：{reason}"
+        for words, address in self._marks(recognition.marks if recognition else {}):
             for said in self.notes.findItems(words, Qt.MatchFlag.MatchExactly):
                 self.notes.takeItem(self.notes.row(said))  # said once, with the way there
             item = QListWidgetItem(f"→ {words}")
@@ -106,6 +104,14 @@ class ReviewPanel(QTabWidget):
     def show_unplaced(self) -> None:
         """Brings the list of what has no place to the front."""
         self.setCurrentIndex(1)
+
+    def _marks(self, marks: Mapping[Address, str]) -> Iterator[tuple[str, Address]]:
+        """What is to be said of cells, with the way there; of a row at once where it is one."""
+        cells = [self._history.document.form.cells[address] for address in marks]
+        same = groupby(cells, lambda each: (each.table, each.row.key, marks[each.address]))
+        for (_table, _row, reason), group in same:
+            first, *others = group
+            yield f"{first.row.short if others else first.name}：{reason}", first.address
 
     def refresh(self) -> None:
         """Shows what has no place now; after an undo that may be more."""

@@ -173,3 +173,18 @@ def test_undo_goes_to_the_place_it_changes(clerk: Clerk, own_file: Path) -> None
     assert not window.session.is_dirty
     clerk.ctrl(Qt.Key.Key_Y)
     assert window.session.document.number("requests.partial.business") == 9
+
+
+def test_what_is_said_of_a_whole_row_is_said_once(clerk: Clerk, samples: Path) -> None:
+    clerk.open(samples / "hongze-2023.pdf")
+    editor = clerk.window.editor
+    assert editor is not None
+    notes = editor.review.notes
+    said = [notes.item(row).text() for row in range(notes.count())]
+    about = [words for words in said if "2.其他法律行政法规禁止公开" in words]
+    assert len(about) == 1
+    assert about[0].startswith("→ ")
+    notes.itemActivated.emit(notes.item(said.index(about[0])))
+    grid = editor.current_grid()
+    assert grid is not None
+    assert grid.current_address() == "requests.denied_by_law.natural_person"
