@@ -38,8 +38,9 @@ def test_after_two_failed_starts_the_next_is_clean_and_everything_is_kept(own_fi
     with Program(own_file, "opened", "change", "secure", "die") as program:
         assert program.told("secured")["safe"]
         assert program.end() == 9
-    with Program(own_file, "die") as program:
-        assert program.end() == 9
+    for _ in range(2):  # on a slow machine the first may have lived long enough to have started
+        with Program(own_file, "die") as program:
+            assert program.end() == 9
     with Program(own_file, "bars", "stay") as program:
         (sentence,) = program.told("bars")["sentences"]
         assert "没有正常启动" in sentence
