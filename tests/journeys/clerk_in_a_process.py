@@ -47,6 +47,7 @@ class Program:
 
     def __init__(self, *words: str | Path) -> None:
         """Starts it; ``words`` are the file and what the clerk is to do."""
+        self._read = b""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.clerk_in_a_process", *map(str, words)],
             cwd=ROOT,
@@ -73,13 +74,19 @@ class Program:
     def told(self, what: str) -> dict[str, Any]:
         """Waits until the program tells this."""
         assert self.process.stdout
-        while select.select([self.process.stdout], [], [], PATIENCE_SECONDS)[0]:
-            line = self.process.stdout.readline()
-            if not line:
+        pipe = self.process.stdout.fileno()
+        while True:
+            while b"\n" in self._read:
+                line, self._read = self._read.split(b"\n", 1)
+                told: dict[str, Any] = json.loads(line)
+                if told["told"] == what:
+                    return told
+            # Read past Python's own buffer: what waits in there no select tells of.
+            if not select.select([pipe], [], [], PATIENCE_SECONDS)[0]:
                 break
-            told: dict[str, Any] = json.loads(line)
-            if told["told"] == what:
-                return told
+            if not (piece := os.read(pipe, 65536)):
+                break
+            self._read += piece
         raise AssertionError(f"the program never told {what!r}")
 
     def end(self, number: signal.Signals | None = None) -> int:

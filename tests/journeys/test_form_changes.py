@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 
 from report_editor.document import UNPLACED, Document, Part
 from report_editor.forms import form
@@ -129,6 +129,7 @@ def test_a_crash_after_it_loses_nothing(clerk: Clerk, old_file: Path) -> None:
     digest = hashlib.sha256(old_file.read_bytes()).hexdigest()
 
     clerk.window.put_away()  # as when the system goes down
+    QThreadPool.globalInstance().waitForDone()
     (journal,) = user_folders().recovery.glob("*.journal")
     read = journal_lines.read(journal.read_bytes())
     recovered = read.base.restored()
