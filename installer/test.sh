@@ -8,7 +8,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$checkout"
 
-packages=("${window_packages[@]}" xvfb xauth poppler-utils strace shellcheck)
+packages=("${window_packages[@]}" xvfb xauth dbus poppler-utils strace shellcheck)
 # Some tests let LibreOffice read what the program wrote; elsewhere they skip where it is missing.
 if [[ "${CI:-}" == true ]] && ! command -v soffice >/dev/null; then
   packages+=(libreoffice-calc libreoffice-writer)

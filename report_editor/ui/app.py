@@ -15,9 +15,8 @@ from report_editor.resource_files import resource
 from report_editor.storage.folders import user_folders
 from report_editor.storage.log import start_log
 from report_editor.storage.starts import begin_start, start_succeeded
-from report_editor.ui import fonts
+from report_editor.ui import fonts, input_method
 from report_editor.ui.crash import CrashGuard
-from report_editor.ui.input_method import prepare
 from report_editor.ui.session_end import SessionEnd
 
 if TYPE_CHECKING:
@@ -61,8 +60,9 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Opens the window, on a file if one is given; returns the exit code."""
-    prepare(os.environ)
+    input_method.prepare(os.environ)
     app = QApplication(sys.argv[:1])
+    input_method.connect(app, os.environ)
     window = begin(app, path)
     code = live(app)
     del window  # before the application

@@ -3,7 +3,7 @@
 Kylin and UOS name ``fcitx`` in their environment. The Qt of the PySide6 wheels has no such
 module, and the desktop's own is built for another Qt and does not load: letters would come out
 as they are typed. Fcitx 5 also answers as IBus, which every Qt can speak, so that is tried where
-the way that is named leads nowhere.
+the way that is named leads nowhere; Fcitx 4 has a module of ours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Mapping, MutableMapping
+
+    from PySide6.QtGui import QGuiApplication
 
 _WAYS = "QT_IM_MODULES"
 """The modules to try one after another, separated by semicolons; it goes before the next one."""
@@ -41,3 +43,11 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         ways.insert(ways.index("xim") if "xim" in ways else len(ways), _IBUS)
     if ways:
         environment[_WAYS] = ";".join(ways)
+
+
+def connect(app: QGuiApplication, environment: Mapping[str, str]) -> None:
+    """Connects to Fcitx 4 where the desktop names Fcitx and that is the one that runs."""
+    if any("fcitx" in environment.get(name, "") for name in (_WAYS, _WAY, _X_METHOD)):
+        from report_editor.ui import fcitx4  # D-Bus is loaded where there may be a use for it
+
+        fcitx4.connect(app)
