@@ -93,8 +93,8 @@ class CellDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Shows the cell's text, unless someone is already typing another."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
+        """Shows the cell's text, unless someone is already typing or composing another."""
+        if isinstance(editor, _CellEditor) and not (editor.isModified() or editor.composing):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(

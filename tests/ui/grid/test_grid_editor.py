@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
+from report_editor.checks import Finding, Severity
 from report_editor.document import commands
 
 if TYPE_CHECKING:
@@ -146,6 +148,20 @@ def test_a_composition_left_behind_changes_nothing(open_grid: OpenGrid) -> None:
     compose(view, "n")
     view.commit_pending()
     assert history.document.raw(NEW) == "7"
+
+
+def test_checks_that_end_meanwhile_leave_a_composition_alone(
+    open_grid: OpenGrid, editor_of: EditorOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, history = open_grid()
+    compose(view, "zheng")
+    resets: list[str] = []  # Qt has the input method begin anew whenever a text is set
+    monkeypatch.setattr(type(editor_of(view)), "setText", lambda _line, text: resets.append(text))
+    view.set_findings([Finding("cell.text", Severity.ERROR, "requests", "有误。", cells=(NEW,))])
+    assert resets == []
+    compose(view, "", "正")
+    view.commit_pending()
+    assert history.document.raw(NEW) == "正"
 
 
 def test_an_input_method_cannot_write_into_a_total(open_grid: OpenGrid) -> None:
