@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.document.changes import Change, Effect
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_editor.document.changes import Change, Effect
+    from report_editor.document.changes import Edit
     from report_editor.document.document import Document
 
 Listener: TypeAlias = "Callable[[Change, Effect], None]"
@@ -25,6 +27,7 @@ class History:
         self._undone: list[Change] = []
         self._saved: object = self._root if saved else None
         self._closed = True
+        self._amended = 0
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -53,6 +56,46 @@ class History:
             self._done.append(change)
         self._closed = False
         self._tell(change, effect)
+
+    def amend(self, step: Change | None, make: Callable[[], Change]) -> Change | None:
+        """Makes a change in place of one made before, as if that had never been made.
+
+        It is what typing in an open cell needs: each key makes the step anew from the document
+        without it, and the listeners are told once.
+
+        Args:
+            step: what this method returned before; where anything else has been done since, or
+                for None, nothing is taken back.
+            make: gives the change for the document as it is then; one without edits leaves
+                nothing behind.
+
+        Returns:
+            The step, to be amended again; None where there is none.
+
+        Raises:
+            ValueError: the change was made for another state of the document.
+        """
+        effect = Effect()
+        edits: tuple[Edit, ...] = ()
+        label = ""
+        if step is not None and self.state is step:
+            inverse = self._done.pop().inverse()
+            effect.add(self.document.apply(inverse))
+            edits, label = inverse.edits, inverse.label
+        else:
+            self._amended += 1
+        change = make()
+        if change.edits:
+            effect.add(self.document.apply(change))
+            self._done.append(change)
+            self._undone.clear()
+        self._closed = True
+        if edits or change.edits:
+            # Made again from the journal, all that was amended becomes one step again.
+            merge = f"amended:{self._amended}"
+            told = Change(change.label or label, edits + change.edits, merge)
+            self._tell(told, effect)
+        return change if change.edits else None
 
     def close_step(self) -> None:
         """Ends the step being typed: the next change begins a new one."""

@@ -259,6 +259,47 @@ def test_undo_and_redo_go_through_the_same_reports(data: st.DataObject) -> None:
     assert numbers(document) == numbers(document.copy())
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_an_amended_step_is_as_if_only_its_last_form_had_been_made(data: st.DataObject) -> None:
+    document = data.draw(documents())
+    history = History(document)
+    history.do(data.draw(changes(document)))
+    before, label = document.copy(), history.undo_label
+    journal: list[Change] = []
+    history.listen(lambda change, _effect: journal.append(change))
+    step: Change | None = None
+    for _ in range(data.draw(st.integers(1, 5))):
+        step = history.amend(step, lambda: data.draw(changes(document)))
+    after = document.copy()
+    assert numbers(document) == numbers(after)
+
+    again = History(before.copy())  # what the recovery journal does
+    for change in journal:
+        again.do(change)
+    assert again.document == after
+    begun = len({change.merge for change in journal})
+    assert sum(1 for _ in iter(again.undo, None)) == begun
+    assert again.document == before
+
+    if step is not None:
+        assert history.undo() is step
+    assert document == before
+    assert history.undo_label == label
+
+
+def test_what_was_done_since_is_not_amended_away() -> None:
+    document = report()
+    history = History(document)
+    step = history.amend(None, lambda: set_cells(document, {GRANTED: "1"}))
+    history.do(set_field(document, Field.ORGANIZATION, "青山县"))
+    history.amend(step, lambda: set_cells(document, {GRANTED: "12"}))
+    assert document.raw(GRANTED) == "12"
+    assert document.organization == "青山县"
+    history.undo()
+    assert document.raw(GRANTED) == "1"
+
+
 def test_typing_is_one_step_until_it_is_closed() -> None:
     document = report()
     history = History(document)

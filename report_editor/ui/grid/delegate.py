@@ -43,6 +43,8 @@ class CellDelegate(QStyledItemDelegate):
 
     left = Signal(Direction)
     """The editor was closed by Enter or an arrow: go that way."""
+    typed = Signal(str)
+    """What stands in the open editor now."""
     tabbed = Signal(bool)
     """The editor was closed by Tab (True) or Shift+Tab: go to the next input."""
 
@@ -89,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(self._view.font())
         model = cast("GridModel", index.model())
         editor.setAccessibleName(model.heading(model.cell_at(index)))
-        editor.textEdited.connect(lambda: self._give_room(editor))
+        editor.textEdited.connect(lambda: self._typed(editor))
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
@@ -120,6 +122,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect)
         if isinstance(editor, QLineEdit):
             self._give_room(editor)
+
+    def _typed(self, editor: _CellEditor) -> None:
+        """Makes room for a longer text, and tells it; one that may be cancelled is not told."""
+        self._give_room(editor)
+        if not editor.composing:
+            self.typed.emit(editor.text())
 
     def _give_room(self, editor: QLineEdit) -> None:
         """Widens an editor to its text, within the window."""

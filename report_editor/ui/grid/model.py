@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from report_editor.document import Part, commands, plain
+from report_editor.document import Change, Part, commands, plain
 from report_editor.forms import Address, Cell, GridCell, Kind, Role, Table
 from report_editor.ui.grid.marks import Mark, Marks, translate
 from report_editor.ui.grid.walk import VALUES
@@ -53,6 +53,8 @@ class GridModel(QAbstractTableModel):
         self.shows_last_year = False
         self._history = history
         self._document = history.document
+        self._step: Change | None = None
+        """What stands in an open editor, in the document already."""
         self._marks = Marks(self._document, table)
         self._tellers: dict[int, Callable[[GridCell], str]] = {
             Qt.ItemDataRole.DisplayRole: self.text,
@@ -168,8 +170,20 @@ class GridModel(QAbstractTableModel):
         cell = self.cell_at(index)
         if role != Qt.ItemDataRole.EditRole or not self.is_editable(cell):
             return False
-        self._history.do(commands.set_cells(self._document, {cell.key: str(value)}))
+        self.type(cell, str(value))
+        self._step = None
         return True
+
+    def type(self, cell: GridCell, text: str) -> None:
+        """Counts what stands in an open editor in the totals at once; the step stays open."""
+        if self._step is None or text.strip() != self._document.raw(cell.key):
+            self._step = self._history.amend(
+                self._step, lambda: commands.set_cells(self._document, {cell.key: text})
+            )
+
+    def untype(self) -> None:
+        """Takes back what was only typed: the editor was left with Esc."""
+        self._step = self._history.amend(self._step, lambda: Change("", ()))
 
     # ------------------------------------------------------------------ words
 

@@ -45,6 +45,7 @@ class TableView(Sheet):
             _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed
         )
         self.selectionModel().selectionChanged.connect(self._tell_summary)
+        self._cells.typed.connect(self._type)
 
     def show_effect(self, effect: Effect) -> None:
         """Paints anew what a change made different, and tells the sums of the selection."""
@@ -105,6 +106,16 @@ class TableView(Sheet):
         elif self._cells.only_composed and not composing and not editor.text():
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Closes the editor; Esc takes back what was typed in it."""
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            self._grid.untype()
+        super().closeEditor(editor, hint)
+
+    def _type(self, text: str) -> None:
+        """Shows what a number does to the totals and balances while it is typed."""
+        self._grid.type(self.current_cell(), text)
+
     def clear_and_edit(self) -> None:
         """Opens the current cell empty; Esc brings its text back."""
         if self.edit(self.currentIndex()):
@@ -122,6 +133,7 @@ class TableView(Sheet):
             editor.setText(text)
             editor.setModified(True)
             self._cells.typed_over = True
+            self._type(text)
 
     # ------------------------------------------------------------------ commands
 

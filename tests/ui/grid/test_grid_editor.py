@@ -35,11 +35,14 @@ def compose(widget: QWidget, preedit: str, commit: str = "") -> None:
     QApplication.sendEvent(widget, event)
 
 
-def test_commit_pending_writes_the_open_editor(open_grid: OpenGrid, press: Press) -> None:
+def test_commit_pending_writes_the_open_editor(
+    open_grid: OpenGrid, press: Press, editor_of: EditorOf
+) -> None:
     view, history = open_grid()
     press(view, "42")
-    assert history.document.raw(NEW) == ""
+    assert editor_of(view).text() == "42"
     view.commit_pending()
+    assert not any(each.isVisible() for each in view.findChildren(QLineEdit))
     assert history.document.raw(NEW) == "42"
     assert view.current_address() == NEW
     assert view.hasFocus()
