@@ -1,9 +1,14 @@
 """Some glyphs of an OpenType CFF font as a CFF font of their own, which a PDF can hold as it is.
 
-The outlines are the font's own: no curve is converted, hints stay. Subroutines, of which a
-Chinese font has tens of thousands, are written out where they are called, so that none need to
-be taken along. Adobe's Technical Notes 5176 (the format) and 5177 (the charstrings) are what
-the numbers here come from.
+Noto, the font of last resort, has such outlines; ReportLab embeds none, and fontTools needs more
+time for reading the whole font than all the rest of a PDF takes. The outlines are the font's own:
+no curve is converted, hints stay. Subroutines, of which a Chinese font has tens of thousands, are
+written out where they are called, so that none need to be taken along.
+
+The numbers here are those of Adobe's Technical Notes 5176 (the format) and 5177 (the
+charstrings). tests/exporters/test_face.py holds the result against another's reading: fontTools
+draws each glyph from the source and from the subset, and the strokes have to be the same; it
+also damages fonts at random. Every loop ends with the data or at a bound.
 """
 
 from __future__ import annotations
@@ -24,6 +29,12 @@ if TYPE_CHECKING:
 _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS, _BOX = 15, 17, 18, 19, 5
 _TYPE, _MATRIX, _ROS, _COUNT, _FONTS, _SELECT = (1200 + code for code in (6, 7, 30, 34, 36, 37))
 """Keys of a DICT; those of two bytes as 1200 and the second."""
+_MOST_GLYPHS = 0xFFFF
+"""That an INDEX can count."""
+_MOST_PARTS = 256
+"""That the one byte by which a glyph names its part can tell apart."""
+_FIRST_OWN_STRING = 391
+"""The number of a font's first string; those below it are the same in every font."""
 
 Dict: TypeAlias = dict[int, bytes]
 """Operands, as they stand in the font, by their key."""
@@ -40,6 +51,8 @@ def cff_subset(font: FontTables, glyphs: Sequence[int], name: str) -> bytes:
     Raises:
         FontError: an outline is damaged or needs what paper has no use for.
     """
+    if len(glyphs) >= _MOST_GLYPHS:
+        raise FontError("too many glyphs")
     try:
         source = _Source(font.table(b"CFF "))
         numbers = [source.part_of(glyph) for glyph in glyphs]
@@ -114,7 +127,7 @@ class _Source:
         dicts = [{_PRIVATE: self.top[_PRIVATE]}] if _PRIVATE in self.top else []
         if _ROS in self.top:
             fonts = _Index(data, _integers(self.top[_FONTS])[0])
-            dicts = [_dict(fonts[number]) for number in range(len(fonts))]
+            dicts = [_dict(fonts[number]) for number in range(min(len(fonts), _MOST_PARTS))]
             self._select = _integers(self.top[_SELECT])[0]
         self.parts = [self._part(entries) for entries in dicts]
 
@@ -204,6 +217,8 @@ _DRAWING = frozenset({0, 34, 35, 36, 37})
 _NOTHING = bytes([_END])
 """The charstring of .notdef."""
 _DEEPEST, _MOST_STEPS, _LONGEST = 10, 20_000, 65_535
+"""How deep subroutines may call each other (the format says so too), how many operators an outline
+may have, and how many bytes: Noto's longest have 399 and 1,691."""
 
 
 def _flat(charstring: bytes, common: _Index, own: _Index) -> bytes:
@@ -229,11 +244,14 @@ class _Flattening:
         self._waiting = self._stems = self._steps = self._length = 0
 
     def run(self, code: bytes, depth: int) -> None:
+        """Takes over a charstring, or a subroutine called from one, up to its end."""
+        if depth > _DEEPEST or len(code) > _LONGEST:
+            raise FontError("a charstring that goes too far")
         at = 0
         while at < len(code) and not self.has_ended:
             step = _STEP.match(code, at)
             self._steps += 1
-            if step is None or self._steps > _MOST_STEPS or depth > _DEEPEST:
+            if step is None or self._steps > _MOST_STEPS:
                 raise FontError("a charstring that makes no sense")
             at = step.end()
             operands, operator = step[1], step[2][0]
@@ -313,7 +331,8 @@ def _written(
         starting = zip(
             (_CHARSET, _SELECT, _CHARSTRINGS, _FONTS), map(_operand, starts), strict=True
         )
-        ros = {_ROS: _operand(391) + _operand(392) + _operand(0)}
+        registry, ordering = _operand(_FIRST_OWN_STRING), _operand(_FIRST_OWN_STRING + 1)
+        ros = {_ROS: registry + ordering + _operand(0)}
         return _index([_dict_bytes(ros | kept | {_COUNT: _operand(count)} | dict(starting))])
 
     def part_dicts(start: int) -> bytes:

@@ -2,8 +2,10 @@
 
 A Chinese font has tens of thousands of glyphs, of which a report shows some hundred. Libraries
 for fonts read all of them before they answer; here the file is mapped into memory and every
-question is looked up in it. What a damaged file makes of that is an error, never a crash: all
-that is read is looked up within the bounds of the file.
+question is looked up in it. What a damaged file makes of that is an error: all that is read is
+looked up within the bounds of the file. A file that is cut off while it is mapped would end the
+program, so a face is let go of as soon as a PDF is made. The numbers here are those of the
+OpenType specification.
 """
 
 from __future__ import annotations

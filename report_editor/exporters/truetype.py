@@ -1,4 +1,9 @@
-"""Some glyphs of a TrueType font as a font of their own, without the hints for screens."""
+"""Some glyphs of a TrueType font as a font of their own, without the hints for screens.
+
+What :mod:`~report_editor.exporters.cff` does for the other kind of outlines, for the same reason
+and proven in the same way. Outlines are copied point by point as they stand in the font; the
+numbers here are those of the OpenType specification (tables glyf, loca, hmtx, maxp).
+"""
 
 from __future__ import annotations
 

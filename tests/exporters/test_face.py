@@ -1,4 +1,4 @@
-"""The fonts made for a PDF show what the fonts they come from show."""
+"""The fonts made for a PDF show what the fonts they come from show, as fontTools reads both."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pylopdf_fonts_zh_cn as bundled
 import pytest
+import reportlab
 from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.areaPen import AreaPen
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.pens.recordingPen import RecordingPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,7 +83,30 @@ def test_it_is_small(serif: Face) -> None:
     assert len(serif.subset(CHARS).data) < 10_000
 
 
+def test_more_characters_than_a_font_can_number_are_an_error(serif: Face) -> None:
+    with pytest.raises(FontError):
+        serif.subset("政" * 0xFFFF)
+
+
 # ----------------------------------------------------------- TrueType outlines
+
+
+@pytest.mark.parametrize("name", ["Vera", "VeraBd", "VeraIt", "VeraBI"])
+def test_truetype_outlines_are_taken_over_as_they_are(name: str) -> None:
+    """Fonts that ReportLab brings along: hinted, with accented letters made of parts."""
+    path = Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf"
+    with TTFont(path) as original:
+        names, glyphs = original.getBestCmap(), original.getGlyphSet()
+        chars = [chr(code) for code in sorted(names) if original.getGlyphID(names[code])]
+        assert "é" in chars
+        with TTFont(BytesIO(Face(path, 0, name).subset(chars).data)) as made:
+            subset, order = made.getGlyphSet(), made.getGlyphOrder()
+            for char, own in zip(chars, order[1:], strict=False):  # behind them come their parts
+                before, after = DecomposingRecordingPen(glyphs), DecomposingRecordingPen(subset)
+                glyphs[names[ord(char)]].draw(before)
+                subset[own].draw(after)
+                assert after.value == before.value, char
+                assert subset[own].width == glyphs[names[ord(char)]].width
 
 
 def test_parts_of_composite_glyphs_come_along(
