@@ -78,6 +78,17 @@ def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
     assert open_file(own_file).document == session.document
 
 
+def test_a_number_in_a_cell_that_is_still_open_comes_back_as_one_step(own_file: Path) -> None:
+    before = open_file(own_file).document
+    crash(own_file, "opened", "open_cell")
+    (found,) = find_recoverable(user_folders().recovery).recoverable
+    history = recover(found).history
+    assert history.document.number(OPEN_CELL) == 815
+    history.undo()
+    assert history.document == before
+    assert history.undo_label is None
+
+
 def test_a_second_crash_after_recovering_loses_nothing_either(own_file: Path) -> None:
     before = own_file.read_bytes()
     crash(own_file, "opened", "change")
