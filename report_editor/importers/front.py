@@ -38,25 +38,25 @@ class Front:
     """The date that stands with the headline, as 2024-01-17."""
     preamble: list[str] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
-    unplaced: list[tuple[int, str]] = field(default_factory=list)
+    unplaced: list[Line] = field(default_factory=list)
 
 
-def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterable[str]) -> Front:
+def read_front(zone: Sequence[Line], titles: set[int], below: Iterable[str]) -> Front:
     """Reads the lines above the first section.
 
     Args:
-        zone: The lines with their numbers in the source.
+        zone: The lines.
         titles: Numbers of lines worded like the title of a section.
         below: The texts of the report itself; a page's summary repeats some of them above it.
     """
-    title, first, behind = _find_title([line for _, line in zone])
+    title, first, behind = _find_title(zone)
     front = Front(title)
     body = {fold(text) for text in below}
-    for index, (number, line) in enumerate(zone):
+    for index, line in enumerate(zone):
         if first <= index < behind or not line.text:
             continue
         front.date = front.date or headline_date(line.only)
-        kind = _dropped_kind(line, title, body, is_title=number in titles)
+        kind = _dropped_kind(line, title, body, is_title=line.number in titles)
         if title and not kind and index >= behind and not front.preamble and _is_byline(line):
             kind = noise.PUBLICATION
         if not kind and line.only and (index >= behind if title else _is_sentence(line.only)):
@@ -67,7 +67,7 @@ def read_front(zone: Sequence[tuple[int, Line]], titles: set[int], below: Iterab
         if kind:
             front.dropped[kind] += 1
         else:
-            front.unplaced.append((number, line.place))
+            front.unplaced.append(line)
     return front
 
 
@@ -103,27 +103,25 @@ def _is_menu(line: Line, title: Title | None) -> bool:
     return len(line.text) <= _LONGEST_MENU_LINE and "。" not in line.text and not may_be_title
 
 
-def _find_title(lines: list[Line]) -> tuple[Title | None, int, int]:
+def _find_title(lines: Sequence[Line]) -> tuple[Title | None, int, int]:
     """The title, the line it begins on and the line behind it; the last of the fullest."""
-    best: tuple[Title | None, int, int] = (None, 0, 0)
+    best: Title | None = None
+    first = behind = 0
     for start in range(len(lines)):
         for end in range(min(start + _LONGEST_TITLE_LINES, len(lines)), start, -1):
             texts = [title_text(line) for line in lines[start:end]]
             title = read_title(*texts) if all(texts) else None
             if title is not None:
-                if _fullness(title) >= _fullness(best[0]):
-                    best = (title, start, end)
+                if _fullness(title) >= _fullness(best):
+                    best, first, behind = title, start, end
                 break
-    title, start, end = best
-    if title is not None and title.year and not title.organization and start:
-        before = "".join(lines[start - 1].only.split())
-        if is_organ(before):
-            return Title(before + title.text, before, title.year), start - 1, end
-    if title is not None and title.year and not title.organization and end < len(lines):
-        below = "".join(lines[end].only.split())
-        if is_organ(below):
-            return Title(below + title.text, below, title.year), start, end + 1
-    return best
+    if best is not None and best.year and not best.organization:
+        for at in (first - 1, behind):  # the organ on a line of its own, above or below
+            organ = "".join(lines[at].only.split()) if 0 <= at < len(lines) else ""
+            if is_organ(organ):
+                title = Title(organ + best.text, organ, best.year)
+                return title, min(first, at), max(behind, at + 1)
+    return best, first, behind
 
 
 def _fullness(title: Title | None) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.importers.lines import Line, is_number, is_value, split_values
+from report_editor.importers.lines import is_number, is_value, split_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from report_editor.importers.lines import Line
     from report_editor.importers.vocabulary import RowMatch, Vocabulary
 
 _LONGEST_JOIN = 6
@@ -77,7 +78,7 @@ def items_of(lines: Iterable[Line], words: Vocabulary) -> Items:
         run = []
         if len(cells) == 1:
             spaced = bool(_ONE_BLANK.search(cells[0]))
-            _add_row(Line(split, line.where, line.block), words, found, spaced=spaced)
+            _add_row(replace(line, cells=split), words, found, spaced=spaced)
         elif any(cells):
             _add_row(line, words, found)
     _add_run(run, words, found)

@@ -39,6 +39,8 @@ class Line:
     """Which block of the source it is from."""
     glue: str | None = None
     """What parts it from the next line where both are pieces of one line of the source."""
+    number: int = 0
+    """Which line of the report it is: what found no place is listed in this order."""
 
     @property
     def only(self) -> str:

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Field, Part, plain
 from report_editor.forms import SectionKind
 from report_editor.importers import noise
-from report_editor.importers.basics import (
-    Title,
-    cited_organ,
-    contact,
-    find_title,
-    full_name,
-    read_title,
-    reported_year,
-)
+from report_editor.importers.basics import Title, find_title, read_title
 from report_editor.importers.closing import read_closing
 from report_editor.importers.edition import edition_of
+from report_editor.importers.fields import SIGNED, fill_fields
 from report_editor.importers.folding import fold, numbered
 from report_editor.importers.front import read_front
-from report_editor.importers.lines import Line, lines_of
+from report_editor.importers.lines import lines_of
 from report_editor.importers.outline import Heading, outline
 from report_editor.importers.placing import Placed, place
 from report_editor.importers.record import facts_of
@@ -35,12 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from report_editor.forms import Address, Section
+    from report_editor.importers.lines import Line
     from report_editor.importers.source import Source
 
 _LONGEST_SHOWN = 30
 """Characters of a paragraph in a note."""
-_OPENING = 4
-"""Paragraphs in which a report says whose it is."""
 
 
 @dataclass(slots=True)
@@ -79,7 +71,8 @@ class _Recogniser:
         self._dropped: Counter[str] = Counter(source.dropped)
         self._notes: list[str] = []
         self._marks: dict[Address, str] = {}
-        self._fields: dict[str, str] = {}
+        self._said: dict[str, str] = {}
+        """What the source says of the report as a whole, see :mod:`.fields`."""
         self._texts: dict[str, list[str]] = {}
         self._entries: dict[str, str] = {}
         """Part.SOURCE."""
@@ -89,9 +82,10 @@ class _Recogniser:
         self._form = edition_of(self._lines)
 
     def result(self) -> Recognition:
-        found = outline(self._lines, self._form)
-        self._lines = rejoined(self._lines, {heading.line for heading in found.headings})
-        found = outline(self._lines, self._form)
+        titles = {heading.line for heading in outline(self._lines, self._form).headings}
+        whole = rejoined(self._lines, titles)
+        self._lines = [replace(line, number=number) for number, line in enumerate(whole)]
+        found = outline(self._lines, self._form)  # anew: the numbers are others now
         zones = self._zones(found.headings)
         if not found.headings and not self._title_in(self._lines):
             raise ImportProblem(
@@ -113,8 +107,10 @@ class _Recogniser:
         self._find_lost_problems(zones)
         self._note_missing(found.headings)
         self._sign()
-        self._basics()
-        return self._recognition(loose)
+        texts = [text for paragraphs in self._texts.values() for text in paragraphs]
+        fields, guessed = fill_fields(self._form, self._said, self._texts["preamble"], texts)
+        self._notes += guessed
+        return self._recognition(fields, loose)
 
     # ------------------------------------------------------------ parts of the source
 
@@ -124,45 +120,42 @@ class _Recogniser:
             text = line.only
             kind = noise.noise(text) if text else ""
             for name, found in facts_of(line, is_furniture=bool(kind)).items():
-                self._fields.setdefault(name, found)
+                self._said.setdefault(name, found)
             if kind:
                 self._dropped[kind] += 1
             else:
                 kept.append(line)
         return kept
 
-    def _zones(self, headings: Sequence[Heading]) -> dict[str, list[tuple[int, Line]]]:
-        """The lines of each section, with their numbers; the preamble's under an empty key."""
-        zones: dict[str, list[tuple[int, Line]]] = {}
+    def _zones(self, headings: Sequence[Heading]) -> dict[str, list[Line]]:
+        """The lines of each section; the preamble's under an empty key."""
         ends = [*(heading.line for heading in headings), len(self._lines)]
-        zones[""] = list(enumerate(self._lines[: ends[0]]))
+        zones = {"": self._lines[: ends[0]]}
         for heading, end in zip(headings, ends[1:], strict=True):
-            zones[heading.section] = [
-                (number, self._lines[number]) for number in range(heading.content, end)
-            ]
+            zones[heading.section] = self._lines[heading.content : end]
         return zones
 
     def _title_in(self, lines: Iterable[Line]) -> Title | None:
         return next((title for line in lines if (title := read_title(line.only))), None)
 
-    def _read_front(self, zone: list[tuple[int, Line]], titles: set[int]) -> None:
+    def _read_front(self, zone: list[Line], titles: set[int]) -> None:
         """Title and preamble."""
         below = [line.only for line in self._lines[len(zone) :] if line.only]
         front = read_front(zone, titles, below)
         self._texts["preamble"] = front.preamble
         self._dropped += front.dropped
-        self._unplaced += front.unplaced
+        self._unplaced += [(line.number, line.place) for line in front.unplaced]
         if front.date:
-            self._fields.setdefault(Field.PUBLICATION_DATE, front.date)
+            self._said.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
         if title is None:
             return
         if title.year:
-            self._fields[Field.YEAR] = str(title.year)
+            self._said[Field.YEAR] = str(title.year)
         if title.organization:
-            self._fields[Field.ORGANIZATION] = title.organization
+            self._said[Field.ORGANIZATION] = title.organization
         if front.title and title.year:
-            self._fields[Field.TITLE] = title.text
+            self._said[Field.TITLE] = title.text
 
     def _note_title(self, heading: Heading) -> None:
         if not heading.title:
@@ -173,26 +166,22 @@ class _Recogniser:
         if not right or (given.number and given.number != section.numeral):
             self._entries[f"section:{section.key}"] = heading.title
 
-    def _read_text(self, section: Section, lines: list[tuple[int, Line]]) -> None:
+    def _read_text(self, section: Section, lines: list[Line]) -> None:
         paragraphs = self._texts.setdefault(section.key, [])
-        for number, line in lines:
+        for line in lines:
             if line.only:
                 paragraphs.append(line.only)
             elif line.text:
-                self._unplaced.append((number, line.place))
+                self._unplaced.append((line.number, line.place))
 
-    def _read_table(
-        self, section: Section, lines: list[tuple[int, Line]], titles: dict[int, str]
-    ) -> Placed:
+    def _read_table(self, section: Section, lines: list[Line], titles: dict[int, str]) -> Placed:
         rows = []
-        for number, line in lines:
-            if titles.get(number) == section.key:
+        for line in lines:
+            if titles.get(line.number) == section.key:
                 self._dropped[noise.TITLE] += 1
             else:
-                rows.append((number, line))
-        words = vocabulary(self._form.id, section.key)
-        placed = place([line for _, line in rows], words)
-        numbers = {id(line): number for number, line in rows}
+                rows.append(line)
+        placed = place(rows, vocabulary(self._form.id, section.key))
         self._cells.update(placed.cells)
         for key, label in placed.labels.items():
             self._entries[f"label:{section.key}.{key}"] = label
@@ -204,8 +193,7 @@ class _Recogniser:
         if placed.torn:
             why = "来源里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placed.torn, why)
-        for line, text in placed.unplaced:
-            self._unplaced.append((numbers.get(id(line), len(self._lines)), text))
+        self._unplaced += [(line.number, text) for line, text in placed.unplaced]
         if placed.pieces:
             self._dropped[noise.WORDS] += placed.pieces
         return placed
@@ -218,7 +206,7 @@ class _Recogniser:
 
     # ------------------------------------------------------------ what is still missing
 
-    def _find_lost_overview(self, zones: dict[str, list[tuple[int, Line]]]) -> None:
+    def _find_lost_overview(self, zones: dict[str, list[Line]]) -> None:
         """Text in the preamble that begins with a topic of 一, where its title is missing."""
         overview = self._form.section("overview")
         front = self._texts["preamble"]
@@ -242,7 +230,7 @@ class _Recogniser:
             f"来源没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
         )
 
-    def _find_lost_problems(self, zones: dict[str, list[tuple[int, Line]]]) -> None:
+    def _find_lost_problems(self, zones: dict[str, list[Line]]) -> None:
         """Text behind the last table that begins with a heading on problems, without a title 五."""
         problems = self._form.section("problems")
         if self._texts.get(problems.key) or problems.key in zones:
@@ -252,19 +240,18 @@ class _Recogniser:
         start = next(
             (
                 index
-                for index, (_, line) in enumerate(zone)
+                for index, line in enumerate(zone)
                 if numbered(line.only).style and "问题" in fold(line.only) and len(line.only) <= 30
             ),
             None,
         )
         if start is None:
             return
-        first = zone[start][1].only
-        lines = {number for number, _ in zone[start:]}
-        moved = [(number, text) for number, text in self._unplaced if number in lines]
-        self._unplaced = [each for each in self._unplaced if each[0] not in lines]
-        self._texts[problems.key] = [line.only for _, line in zone[start:] if line.only]
-        self._unplaced += [(number, text) for number, text in moved if not self._lines[number].only]
+        paragraphs = [line for line in zone[start:] if line.only]
+        numbers = {line.number for line in paragraphs}
+        self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
+        self._texts[problems.key] = [line.only for line in paragraphs]
+        first = paragraphs[0].only
         self._entries[f"section:{problems.key}"] = first
         self._note_lost(problems, first)
 
@@ -286,7 +273,7 @@ class _Recogniser:
             ),
             [],
         )
-        closing = read_closing(last, self._fields.get(Field.ORGANIZATION, ""))
+        closing = read_closing(last, self._said.get(Field.ORGANIZATION, ""))
         if not closing.paragraphs:
             return
         del last[-closing.paragraphs :]
@@ -295,61 +282,27 @@ class _Recogniser:
             (Field.PUBLICATION_DATE, closing.date),
             (Field.SIGNATORY, closing.signatory),
             (Field.CONTACT, closing.contact),
-            ("signed", closing.organ),
+            (SIGNED, closing.organ),
         ):
             if text:
-                self._fields.setdefault(name, text)
-
-    def _basics(self) -> None:
-        fields = self._fields
-        issuer_name, signed = fields.pop("issuer", ""), fields.pop("signed", "")
-        if made := fields.pop("made", ""):
-            fields.setdefault(Field.PUBLICATION_DATE, made)
-        texts = [text for paragraphs in self._texts.values() for text in paragraphs]
-        cited = cited_organ(texts[:_OPENING])
-        if Field.ORGANIZATION not in fields and (name := cited or issuer_name or signed):
-            fields[Field.ORGANIZATION] = name
-            where = "正文" if cited else "发布信息"
-            self._notes.append(f"来源的标题里没有机关名称，按{where}填为“{name}”，请核对。")
-        elif name := fields.get(Field.ORGANIZATION, ""):
-            longer = full_name(name, texts)
-            if longer != name:
-                fields[Field.ORGANIZATION] = longer
-                self._notes.append(f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。")
-        if Field.YEAR not in fields:
-            year = reported_year(texts)
-            published = fields.get(Field.PUBLICATION_DATE, "")
-            if year is None and published:
-                year = int(published[:4]) - 1
-            if year is not None:
-                fields[Field.YEAR] = str(year)
-                self._notes.append(
-                    f"来源的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
-                )
-        if line := contact(self._texts.get("preamble", [])):
-            fields.setdefault(Field.CONTACT, line)
-        title = fields.get(Field.TITLE, "")
-        unnamed = {name: text for name, text in fields.items() if name != Field.ORGANIZATION}
-        for known in (fields, unnamed):
-            official = Document(self._form, parts={Part.FIELDS: known | {Field.TITLE: ""}}).title
-            if title == official:
-                fields.pop(Field.TITLE, None)
+                self._said.setdefault(name, text)
 
     # ------------------------------------------------------------ the document
 
-    def _recognition(self, loose: list[tuple[str, Line, str]]) -> Recognition:
+    def _recognition(
+        self, fields: dict[str, str], loose: list[tuple[str, Line, str]]
+    ) -> Recognition:
         inputs = {
             address: text
             for address, text in self._cells.items()
             if text and not self._form.cells[address].is_total and not is_unit(text)
         }
-        parts = {Part.FIELDS: self._fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
+        parts = {Part.FIELDS: fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
         document = Document(self._form, parts=parts)
         stated = stated_totals(document, self._cells, loose)
-        positions = {id(line): number for number, line in enumerate(self._lines)}
         for table, line, text in loose:
             name = self._form.section(table).heading
-            self._unplaced.append((positions.get(id(line), 0), f"{text}（{name}，{line.where}）"))
+            self._unplaced.append((line.number, f"{text}（{name}，{line.where}）"))
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)

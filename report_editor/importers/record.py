@@ -13,6 +13,7 @@ from report_editor.importers.basics import (
     publication_date,
     read_title,
 )
+from report_editor.importers.fields import ISSUER, MADE
 from report_editor.importers.folding import simplified
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _KEY = re.compile(
 def facts_of(line: Line, *, is_furniture: bool) -> dict[str, str]:
     """What a line says of the page: the date of publication, that of making, the issuer.
 
+    By the names that :func:`~report_editor.importers.fields.fill_fields` knows.
+
     Args:
         line: Any line of the source.
         is_furniture: Whether it is the site's own, so that a bare 时间 in it is the page's.
@@ -44,8 +47,8 @@ def facts_of(line: Line, *, is_furniture: bool) -> dict[str, str]:
     date = publication_date(line.text) or (headline_date(line.only) if is_furniture else "")
     facts = {
         Field.PUBLICATION_DATE: date,
-        "made": date_of_making(line.text),
-        "issuer": issuer(line.text),
+        MADE: date_of_making(line.text),
+        ISSUER: issuer(line.text),
     }
     return {name: text for name, text in facts.items() if text}
 

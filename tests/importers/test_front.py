@@ -109,6 +109,13 @@ def test_how_to_reach_the_organ(sentence: str, line: str) -> None:
     assert report_of(f"{TITLE}\n{sentence}").field(Field.CONTACT) == line
 
 
+def test_a_date_in_characters_tells_no_year_and_stops_nothing() -> None:
+    document = report_of("政府信息公开工作年度报告", f"{BODY}平安县水务局\n二〇二四年一月十七日\n")
+    assert document.field(Field.PUBLICATION_DATE) == "二〇二四年一月十七日"
+    assert document.organization == "平安县水务局"
+    assert document.year is None
+
+
 def test_an_opening_that_ends_in_a_colon_is_the_preamble() -> None:
     opening = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
     document = report_of(opening)
