@@ -86,8 +86,7 @@ def read_title(*texts: str) -> Title | None:
         return Title(text, "", None) if _BARE_TITLE.fullmatch(plain) else None
     if _SENTENCE.search(match["before"] + match["after"]):
         return None
-    # Simplified and original characters correspond one to one; where they do not, take the former.
-    shown = text if len(text) == len(plain) else plain
+    shown = _as_printed(text, plain)
     before = shown[: match.end("before")]
     after = shown[match.start("after") : match.end("after")]
     return Title(
@@ -133,11 +132,11 @@ def is_month(text: str) -> bool:
 
 def issuer(text: str) -> str:
     """The organ that a line such as 信息来源：… names, or nothing."""
-    match = _ISSUER.search(plain_chinese(text))
+    plain = plain_chinese(text)
+    match = _ISSUER.search(plain)
     if match is None or not is_organ(match[1]):
         return ""
-    half = plain_chinese(text)
-    return text[match.start(1) : match.end(1)] if len(half) == len(text) else match[1]
+    return _as_printed(text, plain)[match.start(1) : match.end(1)]
 
 
 def signed_date(text: str) -> str:
@@ -184,7 +183,7 @@ def cited_organ(paragraphs: Iterable[str]) -> str:
             organ = _TELLING.sub("", match[group])
             if is_organ(organ) and not organ.startswith(_OURSELVES):
                 end = match.end(group)
-                return text[end - len(organ) : end] if len(text) == len(plain) else organ
+                return _as_printed(text, plain)[end - len(organ) : end]
     return ""
 
 
@@ -213,6 +212,11 @@ def full_name(organization: str, paragraphs: Sequence[str]) -> str:
     ):
         shared += 1
     return longer[0][len(longer[0]) - shared :] + organization if shared >= 3 else organization
+
+
+def _as_printed(text: str, plain: str) -> str:
+    """A text where its characters stand one to one for those of its plain form, else the latter."""
+    return text if len(text) == len(plain) else plain
 
 
 def _iso(match: re.Match[str]) -> str:

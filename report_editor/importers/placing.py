@@ -10,18 +10,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.document import read_number
 from report_editor.forms import Role
 from report_editor.importers.columns import pick_values
+from report_editor.importers.confirming import are_confirmed
 from report_editor.importers.folding import fold, numbered
 from report_editor.importers.items import Item, Items, items_of, label_match
 from report_editor.importers.lines import is_number
 from report_editor.importers.vocabulary import MARGIN, SURE, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from report_editor.document import Number
     from report_editor.forms import Address, Table
     from report_editor.importers.lines import Line
 
@@ -225,7 +224,7 @@ class _Placing:
                 continue
             item = self._found.items[fitting[0]]
             cells = dict(zip(addresses, item.picked or (), strict=True))
-            if (named and not item.doubtful) or self._confirmed(cells):
+            if (named and not item.doubtful) or self._are_confirmed(cells):
                 self._placed.cells.update(cells)
                 self._settled.add(fitting[0])
                 if not named:
@@ -274,7 +273,7 @@ class _Placing:
         added: dict[Address, str] = {}
         for number, key in taken.items():
             added |= self._addressed(key, items[number])
-        if taken and self._confirmed(added):
+        if taken and self._are_confirmed(added):
             for number, key in taken.items():
                 self._rows[number] = key
                 self._write(key, items[number])
@@ -303,46 +302,15 @@ class _Placing:
         added: dict[Address, str] = {}
         for number, key in doubtful.items():
             added |= self._addressed(key, items[number])
-        confirmed = self._confirmed(added)
+        are_confirmed = self._are_confirmed(added)
         for number, key in doubtful.items():
-            if confirmed:
+            if are_confirmed:
                 self._write(key, items[number])
             else:
                 items[number].picked = None
 
-    def _confirmed(self, added: Mapping[Address, str]) -> bool:
-        """Whether every total and balance that some rows are part of is as it should be.
-
-        Each row with a number has to be part of one, so that something speaks for it.
-        """
-        cells = {**self._placed.cells, **added}
-        numbers = {
-            cell.address: read_number(cells.get(cell.address, ""), cell.kind, cell.unit).number
-            for cell in self._table.cells
-        }
-        new = {address.split(".")[1] for address, text in added.items() if text}
-        left = set(new)
-        for parts, whole in self._sums(numbers):
-            rows = {address.split(".")[1] for address in (*parts, *whole)} & new
-            if rows:
-                one, other = (sum(numbers[each] or 0 for each in side) for side in (parts, whole))
-                if one != other:
-                    return False
-                left -= rows
-        return not left
-
-    def _sums(
-        self, numbers: Mapping[Address, Number | None]
-    ) -> Iterator[tuple[tuple[Address, ...], tuple[Address, ...]]]:
-        """What has to be equal: printed totals and their parts, and the sides of balances."""
-        for cell in self._table.cells:
-            if cell.parts and numbers[cell.address] is not None:
-                yield cell.parts, (cell.address,)
-        for balance in self._table.balances:
-            yield (
-                tuple(cell.address for cell in balance.left),
-                tuple(cell.address for cell in balance.right),
-            )
+    def _are_confirmed(self, added: Mapping[Address, str]) -> bool:
+        return are_confirmed(self._table, {**self._placed.cells, **added}, added)
 
     # ------------------------------------------------------------ what comes of it
 
