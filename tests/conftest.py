@@ -1,21 +1,68 @@
-"""What every test stands on: a home of its own, a screen that needs none, known profiles."""
+"""What every test stands on: a home of its own, a screen that needs none, known profiles, patience.
+
+A machine that stalls for some seconds decides no test: what is waited for may take a minute.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+
+from report_editor.storage import journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.wait_signal import SignalBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # A developer's own screen stays free; the run in a real X server says so itself.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("dev", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+# Neither how long an example takes nor how long it takes to make one says anything about us.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", patient)
+settings.register_profile("ci", patient, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+PATIENCE = 60
+"""Seconds; below those after which pytest prints where all threads are."""
+
+
+class PatientBot(QtBot):
+    """pytest-qt's own gives up after five seconds."""
+
+    def waitUntil(  # noqa: N802 - pytest-qt's name, as those below
+        self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE * 1000
+    ) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE * 1000) -> Any:  # noqa: N802
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitSignal(  # noqa: N802
+        self, signal: Any, *, timeout: int = PATIENCE * 1000, **options: Any
+    ) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
+    """Waits for widgets and signals, patiently."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def slow_disks_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window does not wait long for a disk that stalls; a test does."""
+    monkeypatch.setattr(journal, "PATIENCE_SECONDS", PATIENCE)
 
 
 @pytest.fixture(autouse=True)

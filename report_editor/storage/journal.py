@@ -35,6 +35,8 @@ SYNC_SECONDS = 0.4
 """Least time from one sync to the next: a disk is not to sync at every key."""
 RETRY_SECONDS = 2.0
 """Time until a refused write is tried again."""
+PATIENCE_SECONDS = 5.0
+"""Time that is waited for a slow disk, where somebody waits, before the program goes on."""
 
 
 class Clock(Protocol):
@@ -148,32 +150,35 @@ class Journal:
             self._stale = True
             self._changed.notify_all()
 
-    def sync(self, timeout: float = 5.0) -> bool:
+    def sync(self, timeout: float | None = None) -> bool:
         """Waits until all that was handed over is on the disk; says whether it is.
 
         Where the disk refuses, it waits for one more attempt.
+
+        Args:
+            timeout: seconds to wait at most; None for :data:`PATIENCE_SECONDS`.
         """
         with self._changed:
             self._sync_wanted = True
             self._changed.notify_all()
             turns = self._turns
             self._changed.wait_for(
-                lambda: self._is_safe() or (self._problem and self._turns > turns), timeout
+                lambda: self._is_safe() or (self._problem and self._turns > turns),
+                PATIENCE_SECONDS if timeout is None else timeout,
             )
             return self._is_safe()
 
-    def close(self, *, keep: bool = False, timeout: float = 5.0) -> None:
-        """Ends the journal.
+    def close(self, *, keep: bool = False) -> None:
+        """Ends the journal; waits :data:`PATIENCE_SECONDS` for a slow disk.
 
         Args:
             keep: leaves it for the next start; otherwise it is removed, as after a save or
                 when the user chose to throw the changes away.
-            timeout: seconds to wait for a slow disk.
         """
         with self._changed:
             self._ending = "keep" if keep else "remove"
             self._changed.notify_all()
-        self._thread.join(timeout)
+        self._thread.join(PATIENCE_SECONDS)
 
     @property
     def problem(self) -> str:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", bound=QDialog)
 POLL_MS = 10
-PATIENCE_MS = 60_000
+LOOK_MS = 200
+MOST_LOOKS = 300
 
 
 class Clerk:
@@ -161,11 +162,37 @@ class Clerk:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Waits until something is so."""
-        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+        self.bot.waitUntil(lambda: bool(condition()))
 
     def wait_idle(self) -> None:
         """Waits until nothing is being read or written."""
         self.wait(lambda: not self.window.files.is_busy)
+
+
+class UnansweredDialogs:
+    """Closes a dialog that no test answers: it would stand there, and its test, for ever.
+
+    What counts is how often it was seen in a row, not for how long: whoever is to answer it gets a
+    turn between two looks, however busy the machine is.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self.said: list[str] = []
+        self._seen: QWidget | None = None
+        self._looks = 0
+        timer = QTimer(window)
+        timer.timeout.connect(self._look)
+        timer.start(LOOK_MS)
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        self._looks = self._looks + 1 if dialog is self._seen else 0
+        self._seen = dialog
+        if self._looks > MOST_LOOKS and isinstance(dialog, QDialog):
+            self.said.append(
+                dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
+            )
+            dialog.reject()
 
 
 @pytest.fixture
@@ -182,15 +209,17 @@ def clerk(qtbot: QtBot) -> Iterator[Clerk]:
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     dress(app)
     window = MainWindow()
-    window.show()
-    qtbot.waitExposed(window)
+    unanswered = UnansweredDialogs(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     yield Clerk(window, qtbot)
     if window.session is not None:
         history = window.session.history
         history.mark_saved(history.begin_save())
-    qtbot.waitUntil(lambda: not window.files.is_busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.files.is_busy)
     window.close()
     QThreadPool.globalInstance().waitForDone()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert unanswered.said == []

@@ -54,7 +54,7 @@ journal = Journal(
 history.listen(lambda change, effect: journal.append(change))
 history.do(set_cells(history.document, {"disclosure.licensing.decisions": "77"}))
 history.do(set_field(history.document, Field.CONTACT, "另一个电话"))
-assert journal.sync()
+assert journal.sync(timeout=60)
 os._exit(9)
 """
 

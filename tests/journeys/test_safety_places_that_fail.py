@@ -8,12 +8,8 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool, QTimer
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QMessageBox,
-)
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QMessageBox
 
 from report_editor.document.commands import set_cells
 from report_editor.opening import open_file
@@ -31,7 +27,6 @@ if TYPE_CHECKING:
 
 CELL = "disclosure.licensing.decisions"
 SMALL = 64 << 10
-PATIENCE_MS = 20_000
 
 
 def mounted(options: list[str], place: Path) -> None:
@@ -76,24 +71,6 @@ def read_only_folder(own_file: Path) -> Iterator[Path]:
     mounted(["--bind", "-o", "ro", str(source)], place)
     yield place
     unmount(place)
-
-
-@pytest.fixture(autouse=True)
-def no_box_is_left_standing(clerk: Clerk) -> Iterator[None]:
-    """A box that no test expected is closed after a while and fails the test."""
-    unexpected: list[str] = []
-
-    def close() -> None:
-        if isinstance(box := QApplication.activeModalWidget(), QDialog):
-            unexpected.append(box.text() if isinstance(box, QMessageBox) else box.windowTitle())
-            box.reject()
-
-    timer = QTimer(clerk.window)
-    timer.timeout.connect(close)
-    timer.start(PATIENCE_MS)
-    yield
-    timer.stop()
-    assert unexpected == []
 
 
 def fill(disk: Path) -> Path:

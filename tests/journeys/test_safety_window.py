@@ -220,13 +220,17 @@ def test_a_save_waits_until_what_is_being_written_is_over(
 
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
-    assert clerk.window.outside is not None
+    outside = clerk.window.outside
+    assert outside is not None
+
+    def looked_until_saved() -> bool:
+        outside.look()
+        return not session.is_dirty
+
     for number in range(5):
         session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
         clerk.window.file.save()
-        while session.is_dirty:
-            clerk.window.outside.look()
-            clerk.bot.wait(1)
+        clerk.wait(looked_until_saved)
     QThreadPool.globalInstance().waitForDone()
     clerk.bot.wait(50)
     assert not clerk.bars()

@@ -36,8 +36,8 @@ def editor(history: History, qtbot: QtBot) -> NarrativeEditor:
     history.listen(lambda _change, effect: widget.show_effect(effect))
     qtbot.addWidget(widget)
     widget.resize(900, 500)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     widget.setFocus()
     return widget
 

@@ -23,6 +23,16 @@ needs_libreoffice = pytest.mark.skipif(
 )
 
 
+PATIENCE = 300.0
+"""Seconds for LibreOffice, which a busy machine starts slowly."""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conversion is given up later than in the program."""
+    monkeypatch.setattr(office, "TIMEOUT", PATIENCE)
+
+
 def converted(data: bytes, ending: str, target: str, folder: Path) -> bytes:
     given = folder / f"report{ending}"
     given.write_bytes(data)
@@ -42,7 +52,7 @@ def converted(data: bytes, ending: str, target: str, folder: Path) -> bytes:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     return (folder / f"report.{target}").read_bytes()
 
@@ -91,14 +101,19 @@ def test_a_conversion_that_hangs_is_ended_with_all_it_started(
     slow = tmp_path / "soffice"
     slow.write_text('#!/bin/sh\nsleep 600 &\necho $! > "$OUT"\nsleep 600\n')
     slow.chmod(0o755)
-    monkeypatch.setenv("OUT", str(tmp_path / "pid"))
+    child = tmp_path / "pid"
+    child.touch()
+    monkeypatch.setenv("OUT", str(child))
     monkeypatch.setattr(office, "find_libreoffice", lambda: slow)
-    monkeypatch.setattr(office, "TIMEOUT", 0.5)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # no other conversion's files in it
-    with pytest.raises(ImportProblem, match="已停止"):
-        office.read(b"{\\rtf1 x}", "a.rtf")
-    assert has_ended(int((tmp_path / "pid").read_text()))
-    assert not list(tmp_path.glob("report-editor-*"))
+    for seconds in (0.5, 5, 50):  # a busy machine may not have started anything that soon
+        monkeypatch.setattr(office, "TIMEOUT", seconds)
+        with pytest.raises(ImportProblem, match="已停止"):
+            office.read(b"{\\rtf1 x}", "a.rtf")
+        assert not list(tmp_path.glob("report-editor-*"))
+        if child.read_text():
+            break
+    assert has_ended(int(child.read_text()))
 
 
 def has_ended(process: int) -> bool:
@@ -107,7 +122,7 @@ def has_ended(process: int) -> bool:
         handle = os.pidfd_open(process)
     except ProcessLookupError:
         return True
-    ready, _, _ = select.select([handle], [], [], 20)
+    ready, _, _ = select.select([handle], [], [], 60)
     os.close(handle)
     return bool(ready)
 
