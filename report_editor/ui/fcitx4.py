@@ -116,7 +116,7 @@ class Fcitx4(QObject):
     def _offer(self, event: QKeyEvent) -> bool:
         if self._context is None:
             return False
-        taken = QMetaObject.invokeMethod(
+        taken = QMetaObject.invokeMethod(  # type: ignore[call-overload]  # stubs want bytes: a crash
             self._context,
             "ProcessKeyEvent",
             Qt.ConnectionType.DirectConnection,

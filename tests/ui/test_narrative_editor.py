@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,7 +117,7 @@ def underlined(editor: NarrativeEditor, paragraph: int) -> str:
     wave = QTextCharFormat.UnderlineStyle.WaveUnderline
     return "".join(
         block.text()[each.start : each.start + each.length]
-        for each in block.layout().formats()
+        for each in cast("list[Any]", block.layout().formats())
         if each.format.underlineStyle() == wave
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -59,7 +59,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionViewItem,
+        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paints one cell of the view."""
@@ -115,7 +115,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self,
         editor: QWidget,
-        option: QStyleOptionViewItem,
+        option: Any,  # noqa: ANN401 - as above
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> None:
         """Puts the editor over its cell, wider where its text needs it."""
