@@ -25,6 +25,7 @@ _NAMED = 3
 _COPIED_CELLS = 5
 _COPIED_SHARE = 0.9
 _REPEATED_SHARE = 0.5
+"""Above it superior offices take points off (宿迁's 考核: 与上年度重复率大于50%的)."""
 _SHORTEST_SENTENCE = 10
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _SENTENCE_END = re.compile(r"[。;!?\n]")

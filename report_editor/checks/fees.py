@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from report_editor.checks.finding import Finding
     from report_editor.checks.review import Passage, Review
 
-_FIRST_YEAR = 2021
-"""The rule of 国办函〔2020〕109号 holds since 2021."""
+FEES_SINCE = 2021
+"""The year from which fees are taken after 国办函〔2020〕109号, and reported."""
 
 _STEP = 10
 """元; by pages 10, 20 or 40 a page, by applications 100 or 200 each."""
@@ -38,7 +38,7 @@ _LOOSE = re.compile(r"约|余元|多元|等|以上|左右")
 def check_fees(review: Review) -> Iterator[Finding]:
     """Amounts of 信息处理费."""
     year = review.document.year
-    if year is None or year < _FIRST_YEAR:
+    if year is None or year < FEES_SINCE:
         return
     for passage in review.by_section["other_matters"]:
         if not _FEE.search(passage.text):

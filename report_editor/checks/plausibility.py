@@ -21,7 +21,7 @@ _MOST_FEES = 1_000_000
 """万元; above it a county has written 元."""
 
 _RECONSIDERATION_FIRST = 2024
-"""Since then a refusal goes to 行政复议 before it goes to court."""
+"""Since then a refusal goes to 行政复议 before it goes to court (行政复议法 of 2023)."""
 
 _FEWEST_RESULTS = 20
 _MOST_OF_THEM = Decimal("0.9")
@@ -50,7 +50,7 @@ def _value(review: Review, address: Address) -> Number:
 
 
 def _rules(review: Review) -> Iterator[Finding]:
-    """规章 are made by ministries, provinces and cities with districts alone."""
+    """规章 are made by ministries, provinces and cities with districts alone (立法法)."""
     if unit_of(review.document.organization) is Unit.OTHER:
         return
     row = review.document.form.tables["disclosure"].row("rules")

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from report_editor.checks.fees import FEES_SINCE
 from report_editor.checks.finding import Finding, Severity
 from report_editor.checks.numerals import han_number, in_characters
 from report_editor.checks.review import LONGEST_PARAGRAPH, LONGEST_TEXT
@@ -225,10 +226,10 @@ _FEE = re.compile(r"信息处理费|信息公开处理费|处理费|收费|收�
 
 
 def _fee_statement(review: Review) -> Iterator[Finding]:
-    """Since the fee rule of 2020 the last section says what was charged, even nothing."""
+    """Since there is a rule on fees, the last section says what was charged, even nothing."""
     document = review.document
     text = review.text("other_matters")
-    if not text or document.year is None or document.year < 2021 or _FEE.search(text):
+    if not text or document.year is None or document.year < FEES_SINCE or _FEE.search(text):
         return
     yield Finding(
         "section.fee_statement",
