@@ -13,7 +13,6 @@ import platform
 import threading
 import time
 import uuid
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from report_editor.storage import journal_lines
@@ -59,13 +58,6 @@ class _Monotonic:
         changed.wait(seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    payload: bytes
-    handed_over: float
-    """Seconds of the clock."""
-
-
 class Journal:
     """The recovery journal of one open report.
 
@@ -103,7 +95,7 @@ class Journal:
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
         self._base = base
-        self._lines = [_Line(payload, clock.now()) for payload in payloads]
+        self._lines = list(payloads)
         self._dropped = 0
         self._stale = file is not None or not base.sha256
         self._sync_wanted = False
@@ -114,7 +106,6 @@ class Journal:
         # What only the thread writes:
         self._written = self._synced = 0
         self._synced_at = self._retry_at = float("-inf")
-        self._longest_gap = 0.0
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
 
@@ -185,16 +176,11 @@ class Journal:
         """Why changes are not being written, as a Chinese sentence; empty while they are."""
         return self._problem
 
-    @property
-    def longest_gap(self) -> float:
-        """The longest time from a change to its being synced, in seconds."""
-        return self._longest_gap
-
     # ------------------------------------------------------------ the thread
 
     def _take(self, payload: bytes) -> int:
         with self._changed:
-            self._lines.append(_Line(payload, self._clock.now()))
+            self._lines.append(payload)
             self._changed.notify_all()
             return self._dropped + len(self._lines)
 
@@ -240,21 +226,20 @@ class Journal:
                 return
 
     def _bring_up_to_date(
-        self, base: Base, taken: list[_Line], *, stale: bool, sync: bool, ending: str
+        self, base: Base, taken: list[bytes], *, stale: bool, sync: bool, ending: str
     ) -> None:
         now = self._clock.now()
         if ending == "remove" or (stale and base.sha256 and not taken):
             self._disk.remove()
             self._written = self._synced = 0
             return
-        fresh = [line.payload for line in taken[self._written :]]
+        fresh = taken[self._written :]
         unsafe = self._synced < len(taken)
         if stale or (unsafe and not self._disk.stands()):
             self._disk.make_folder()
-            payloads = [journal_lines.head(base, self._owner), *(line.payload for line in taken)]
-            self._disk.rewrite(payloads)
-            self._written = len(taken)
-            self._note_synced(taken, anew=True)
+            self._disk.rewrite([journal_lines.head(base, self._owner), *taken])
+            self._written = self._synced = len(taken)
+            self._synced_at = self._clock.now()
             return
         if fresh:
             self._disk.append(fresh)
@@ -264,15 +249,8 @@ class Journal:
             sync = True
         if sync and self._synced < self._written:
             self._disk.sync()
-            self._note_synced(taken, anew=False)
-
-    def _note_synced(self, taken: list[_Line], *, anew: bool) -> None:
-        self._synced_at = self._clock.now()
-        unsynced = taken if anew else taken[self._synced :]
-        if unsynced:
-            gap = self._synced_at - unsynced[0].handed_over
-            self._longest_gap = max(self._longest_gap, gap)
-        self._synced = len(taken)
+            self._synced = len(taken)
+            self._synced_at = self._clock.now()
 
     def _finish_turn(self, problem: str) -> None:
         with self._changed:

@@ -89,9 +89,21 @@ def test_a_change_is_on_the_disk_within_a_second(
     tmp_path_factory: pytest.TempPathFactory, pauses: list[float], cost: float, saves: set[int]
 ) -> None:
     clock = SimulatedClock()
+    waiting: list[float] = []  # when each change was handed over that is not on the disk yet
+    syncing: list[float] = []
+    gaps: list[float] = []
 
-    def before_call(_at: int, _call: str) -> None:
+    def before_call(_at: int, call: str) -> None:
         clock.time += cost  # what a disk takes that is not at its best
+        if call == "fsync":
+            syncing[:] = waiting
+            waiting.clear()
+        if call in ("fsync", "sync_folder"):  # a new file is safe once its name is
+            gaps.extend(clock.time - each for each in syncing)
+
+    def hand_over(text: str) -> None:
+        waiting.append(clock.time)
+        made.append(change(text))
 
     ops = Watched(before_call)
     made = Journal(tmp_path_factory.mktemp("recovery"), UNSAVED, ops=ops, clock=clock)
@@ -99,15 +111,17 @@ def test_a_change_is_on_the_disk_within_a_second(
     for number, pause in enumerate(pauses):
         clock.pass_by(pause)
         expected.append(str(number))
-        clock.tell(lambda: made.append(change(expected[-1])))
+        clock.tell(lambda: hand_over(expected[-1]))
         if number in saves:
             clock.tell(lambda: made.saved(made.begin_save(Path("a.xlsx"), "11"), SAVED))
             expected.clear()
+            waiting.clear()
     clock.pass_by(1.0)
     calls = len(ops.calls)
     assert made.sync()
     assert len(ops.calls) == calls  # all of it was there already
-    assert made.longest_gap < 1.0
+    assert max(gaps, default=0.0) < 1.0
+    assert not waiting
     assert (labels(made.file) if made.file.exists() else []) == expected
     made.close()
 
@@ -122,10 +136,7 @@ def test_many_changes_from_the_window_arrive_in_order(tmp_path: Path) -> None:
         threading.Event().wait(0.001)
     assert made.sync(timeout=60)
     assert labels(made.file) == [str(number) for number in range(1000)]
-    print(
-        f"journal: 1000 changes, longest gap to the disk {made.longest_gap:.3f} s, "
-        f"longest wait of the window {longest_call * 1000:.2f} ms"
-    )
+    print(f"journal: 1000 changes, longest wait of the window {longest_call * 1000:.2f} ms")
     made.close()
 
 
