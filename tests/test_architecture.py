@@ -33,13 +33,9 @@ SHARED = ("report_editor.storage", "report_editor.storage.atomic")
 HEAVY = (
     "PySide6",
     "reportlab",
-    "fontTools",
     "openpyxl",
     "xlsxwriter",
     "lxml",
-    "docx",
-    "pdfplumber",
-    "pdfminer",
     "pypdfium2",
     "opencc",
     "PIL",

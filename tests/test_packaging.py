@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -9,13 +10,18 @@ import sys
 import tomllib
 import zipfile
 from email.parser import Parser
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 import report_editor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -106,14 +112,42 @@ def test_the_locked_versions_are_those_the_project_asks_for(lock: str, wanted: l
         requirement = Requirement(text)
         if requirement.marker is not None and not requirement.marker.evaluate():
             continue  # for another Python
-        name = requirement.name.lower().replace("_", "-")
+        name = canonical(requirement.name)
         assert name in locked, f"{lock} does not have {name}"
         assert locked[name] in requirement.specifier
 
 
-def test_both_locks_agree() -> None:
-    """Who runs the program has what was tested."""
-    assert locked_versions("app.txt").items() <= locked_versions("dev.txt").items()
+@pytest.mark.parametrize("lock", ["dev.txt", "bundle.txt"])
+def test_the_locks_agree(lock: str) -> None:
+    """Who runs the program, from a checkout or installed, has what was tested."""
+    assert locked_versions("app.txt").items() <= locked_versions(lock).items()
+
+
+def test_the_program_imports_only_what_is_installed_with_it() -> None:
+    """What tests or other packages bring along is there by chance."""
+    wanted = {canonical(Requirement(text).name) for text in PROJECT["dependencies"]}
+    wanted.add("shiboken6")  # the other half of PySide6, of the very same version
+    installed_by = packages_distributions()
+    imported = {
+        module.partition(".")[0]
+        for path in (ROOT / "report_editor").rglob("*.py")
+        for module in modules_of(path)
+    }
+    for module in imported - sys.stdlib_module_names - {"report_editor"}:
+        assert {canonical(name) for name in installed_by[module]} & wanted, module
+
+
+def modules_of(path: Path) -> Iterator[str]:
+    """The modules that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def canonical(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def locked_versions(lock: str) -> dict[str, Version]:
