@@ -105,6 +105,19 @@ def tell(what: str, **more: Any) -> None:
     print(json.dumps({"told": what, **more}), flush=True)
 
 
+def keys_arrive(window: MainWindow) -> bool:
+    """Whether keys go to something that is seen; else has them go to the window soon.
+
+    A dialog answered at once may be told only afterwards that it became active. And without a
+    window manager nothing is active after a dialog's end.
+    """
+    active = QApplication.activeWindow()
+    if active is not None and active.isVisible():
+        return True
+    window.activateWindow()
+    return False
+
+
 class Hands:
     """Types where the focus is, and looks at what is shown."""
 
@@ -118,10 +131,7 @@ class Hands:
 
     @property
     def ready(self) -> bool:
-        """Whether keys arrive; without a window manager nothing is active after a dialog's end."""
-        if QApplication.activeWindow() is None:
-            self.window.activateWindow()
-        return QApplication.activeWindow() is not None
+        return keys_arrive(self.window)
 
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.app import dress
 from report_editor.ui.notice_bar import NoticeBar
 from report_editor.ui.window import MainWindow
+from tests.journeys.clerk_in_a_process import keys_arrive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,10 +70,8 @@ class Clerk:
         QCoreApplication.sendEvent(self.focus(), event)
 
     def focus(self) -> QWidget:
-        """The widget that gets the keys; without a window manager a dialog's end activates none."""
-        if QApplication.activeWindow() is None:
-            self.window.activateWindow()
-            self.wait(lambda: QApplication.activeWindow() is not None)
+        """The widget that gets the keys."""
+        self.wait(lambda: keys_arrive(self.window))
         return QApplication.focusWidget() or self.window
 
     def at_dialog(self, kind: type[D], act: Callable[[D], None]) -> None:
