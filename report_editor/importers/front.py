@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from report_editor.importers import noise
+from report_editor.importers import left_out
 from report_editor.importers.basics import (
     Title,
     headline_date,
@@ -58,12 +58,12 @@ def read_front(zone: Sequence[Line], titles: set[int], below: Iterable[str]) -> 
         front.date = front.date or headline_date(line.only)
         kind = _dropped_kind(line, title, body, is_title=line.number in titles)
         if title and not kind and index >= behind and not front.preamble and _is_byline(line):
-            kind = noise.PUBLICATION
+            kind = left_out.PUBLICATION
         if not kind and line.only and (index >= behind if title else _is_sentence(line.only)):
             front.preamble.append(line.only)
             continue
         if not kind and (index < first or not title) and _is_menu(line, title):
-            kind = noise.SITE
+            kind = left_out.SITE
         if kind:
             front.dropped[kind] += 1
         else:
@@ -74,15 +74,15 @@ def read_front(zone: Sequence[Line], titles: set[int], below: Iterable[str]) -> 
 def _dropped_kind(line: Line, title: Title | None, body: set[str], *, is_title: bool) -> str:
     """Under what kind a line is left out wherever it stands; empty where it is not."""
     if is_title:
-        return noise.TOC
+        return left_out.TOC
     if line.only and fold(line.only) in body:
-        return noise.REPEATED
+        return left_out.REPEATED
     says_when = headline_date(line.only) or ("。" not in line.text and publication_date(line.text))
     if is_record(line) or says_when:
-        return noise.PUBLICATION
+        return left_out.PUBLICATION
     again = read_title(line.only)
     if again is not None and (title is None or again.year in (None, title.year)):
-        return noise.TITLE
+        return left_out.TITLE
     return ""
 
 

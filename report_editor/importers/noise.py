@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import re
 
+from report_editor.importers import left_out
 from report_editor.plain_chinese import plain_chinese
-
-PAGE_NUMBER = "页码"
-SITE = "网站栏目和按钮"
-TOC = "目录"
-REPEATED = "重复的页面摘要"
-PUBLICATION = "发布信息"
-PLACEHOLDER = "格式模板的填写说明"
-TITLE = "重复的标题"
-SIGNATURE = "落款"
-WORDS = "表头和表格文字"
 
 _LONGEST = 120
 """Characters of a line that may be none of the report."""
@@ -43,16 +34,16 @@ _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)
 
 
 def noise(text: str) -> str:
-    """The kind of a line that is no part of the report; empty where it may be one."""
+    """Under what kind a line is no part of the report; empty where it may be one."""
     if len(text) > _LONGEST:
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
     if _PAGE.fullmatch(plain):
-        return PAGE_NUMBER
+        return left_out.PAGE_NUMBER
     if _META.match(plain) and "。" not in plain:
-        return PUBLICATION
+        return left_out.PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):
-        return PLACEHOLDER
+        return left_out.PLACEHOLDER
     buttons = _BRACKETS.sub("", plain)
     is_site = _SITE.fullmatch(plain) or (buttons and not _BUTTONS.sub("", buttons))
-    return SITE if is_site else ""
+    return left_out.SITE if is_site else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Field, Part, plain
 from report_editor.forms import SectionKind
-from report_editor.importers import noise
+from report_editor.importers import left_out, noise
 from report_editor.importers.basics import Title, find_title, read_title
 from report_editor.importers.closing import read_closing
 from report_editor.importers.edition import edition_of
@@ -178,7 +178,7 @@ class _Recogniser:
         rows = []
         for line in lines:
             if titles.get(line.number) == section.key:
-                self._dropped[noise.TITLE] += 1
+                self._dropped[left_out.TITLE] += 1
             else:
                 rows.append(line)
         placed = place(rows, vocabulary(self._form.id, section.key))
@@ -195,7 +195,7 @@ class _Recogniser:
             self._mark(section.key, placed.torn, why)
         self._unplaced += [(line.number, text) for line, text in placed.unplaced]
         if placed.pieces:
-            self._dropped[noise.WORDS] += placed.pieces
+            self._dropped[left_out.WORDS] += placed.pieces
         return placed
 
     def _mark(self, table: str, keys: Sequence[str], why: str) -> None:
@@ -277,7 +277,7 @@ class _Recogniser:
         if not closing.paragraphs:
             return
         del last[-closing.paragraphs :]
-        self._dropped[noise.SIGNATURE] += closing.paragraphs
+        self._dropped[left_out.SIGNATURE] += closing.paragraphs
         for name, text in (
             (Field.PUBLICATION_DATE, closing.date),
             (Field.SIGNATORY, closing.signatory),

@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
+from report_editor.importers import left_out
+
 Element = Any  # lxml ships no types
 
-MENU: Final = "网站菜单和页脚"
-HIDDEN: Final = "隐藏的内容"
-SCRIPT: Final = "脚本和样式"
-FORM: Final = "按钮和输入框"
-DELETED: Final = "修订中已删除的文字"
-PAPER: Final = "页眉和页脚"
-SILENT: Final = "-"
+SILENT = "-"
 """Dropped without being counted: it never shows on a page."""
 
 _TAGS = {
-    "script": SCRIPT,
-    "style": SCRIPT,
-    "noscript": SCRIPT,
-    "template": SCRIPT,
-    "iframe": SCRIPT,
-    "object": SCRIPT,
-    "embed": SCRIPT,
-    "applet": SCRIPT,
-    "svg": SCRIPT,
-    "canvas": SCRIPT,
-    "audio": SCRIPT,
-    "video": SCRIPT,
-    "nav": MENU,
-    "button": FORM,
-    "select": FORM,
-    "textarea": FORM,
-    "input": FORM,
-    "del": DELETED,
-    "title": SILENT,
-    "xml": SILENT,
-    "meta": SILENT,
-    "link": SILENT,
-    "base": SILENT,
-    "img": SILENT,
+    **dict.fromkeys(("script", "style", "noscript", "template"), left_out.SCRIPT),
+    **dict.fromkeys(("iframe", "object", "embed", "applet"), left_out.SCRIPT),
+    **dict.fromkeys(("svg", "canvas", "audio", "video"), left_out.SCRIPT),
+    **dict.fromkeys(("button", "select", "textarea", "input"), left_out.FORM),
+    "nav": left_out.MENU,
+    "del": left_out.DELETED,
+    **dict.fromkeys(("title", "xml", "meta", "link", "base", "img"), SILENT),
 }
+"""Elements that are left out whatever stands in them."""
 _HIDING = re.compile(r"display:none|visibility:hidden|mso-hide:all")
 _PAPER = re.compile(r"mso-element:(header|footer|comment)")
 _NAMES = frozenset({
@@ -74,12 +54,12 @@ def dropped_kind(element: Element, tag: str, *, drop_hidden: bool) -> str | None
     if tag in ("html", "body"):
         return None
     if drop_hidden and is_hidden(element):
-        return HIDDEN if _has_text(element) else SILENT
+        return left_out.HIDDEN if _has_text(element) else SILENT
     style = element.get("style")
     if style and _PAPER.search(style.replace(" ", "").lower()):
-        return PAPER
+        return left_out.PAPER
     if tag in _GROUPS and _is_menu(element, tag):
-        return MENU
+        return left_out.MENU
     return None
 
 
@@ -118,7 +98,7 @@ def _has_text(element: Element) -> bool:
 
 def _is_menu(element: Element, tag: str) -> bool:
     """Named as one, or made of links; nothing that looks like a part of the report is one."""
-    named = tag in ("footer",) or any(
+    named = tag == "footer" or any(
         token.lower() in _NAMES
         for value in (element.get("class"), element.get("id"))
         if value

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 
+from report_editor.importers import left_out
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.numbering import Numbering, W, value
 from report_editor.importers.readers.ooxml import Element, Package, whole
 from report_editor.importers.source import ImportProblem, Source
-
-DELETED = "修订中已删除的文字"
-HIDDEN = "隐藏的文字"
-PAPER = "页眉和页脚"
-FIELD = "页码和目录"
-COMMENT = "批注"
 
 _DELETED = frozenset(("del", "moveFrom"))
 _THROUGH = frozenset({
@@ -62,9 +57,9 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     walk.expect_fields(body)
     collector.content(walk.blocks(body))
     comments = package.part(parts.get("comments", ""))
-    collector.drop(COMMENT, len(comments) if comments is not None else 0)
+    collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
     for path in papers:
-        collector.drop(PAPER, _lines_of(package.part(path)))
+        collector.drop(left_out.PAPER, _lines_of(package.part(path)))
     if not collector.source.blocks:
         raise ImportProblem(
             "这个 Word 文件里没有可以读取的文字。"
@@ -140,7 +135,7 @@ class _Walk:
             elif name in _THROUGH:
                 self._gather(child, content)
             elif name in _DELETED:
-                self._drop(DELETED)
+                self._drop(left_out.DELETED)
             elif name == "AlternateContent":
                 self._gather(_alternative(child), content)
 
@@ -153,7 +148,7 @@ class _Walk:
         for row in _through(table, "tr"):
             properties = row.find(W + "trPr")
             if properties is not None and properties.find(W + "del") is not None:
-                self._drop(DELETED)
+                self._drop(left_out.DELETED)
                 continue
             column = min(whole(value(properties, "gridBefore")), _MOST_COLUMNS)
             cells: list[Content] = []
@@ -171,7 +166,7 @@ class _Walk:
                 column += span
                 if deleted or continued or _merge(own, "hMerge") == "continue":
                     if any(not isinstance(item, str) or clean(item) for item in content):
-                        self._drop(DELETED if deleted else HIDDEN)
+                        self._drop(left_out.DELETED if deleted else left_out.HIDDEN_TEXT)
                     continue
                 cells.append(content)
             grid.rows.append(cells)
@@ -212,13 +207,13 @@ class _Walk:
             if name == "r":
                 if _is_on(child.find(W + "rPr"), "vanish"):
                     if self._shows(child):
-                        self._drop(HIDDEN)
+                        self._drop(left_out.HIDDEN_TEXT)
                 else:
                     self._run(child, pieces, boxes, notes)
             elif name in _DELETED:
-                self._drop(DELETED)
+                self._drop(left_out.DELETED)
             elif name == "fldSimple" and _is_dropped(child.get(W + "instr", "")):
-                self._drop(FIELD)
+                self._drop(left_out.FIELD)
             elif name in _THROUGH:
                 self._inline(child, pieces, boxes, notes)
             elif name == "AlternateContent":
@@ -270,7 +265,7 @@ class _Walk:
         elif kind == "separate":
             self._fields[-1][1] = "result"
         elif kind == "end" and _is_dropped(self._fields.pop()[0]):
-            self._drop(FIELD)
+            self._drop(left_out.FIELD)
 
     def _is_silent(self) -> bool:
         """Whether what stands here is the code of a field, or a result that is dropped."""

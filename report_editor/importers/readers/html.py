@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from report_editor.importers import left_out
 from report_editor.importers.readers import chrome, limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.encoding import REPLACEMENT, decode
@@ -214,7 +215,7 @@ class _Reading:
         if not text:
             return
         if chrome.is_trail(text):
-            self.collector.drop(chrome.MENU)
+            self.collector.drop(left_out.MENU)
         else:
             self._open[-1].append(text)
 

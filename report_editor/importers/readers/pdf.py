@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2
 
+from report_editor.importers import left_out
 from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.collect import Collector, clean, joined
 from report_editor.importers.readers.pdf_page import Char, read_page
@@ -21,10 +22,6 @@ from report_editor.importers.readers.ruling import Cell, RuledTable, ruled_table
 from report_editor.importers.source import ImportProblem, Source
 
 MOST_PAGES = 150
-PAGE_NUMBER = "页码"
-PAPER = "页眉和页脚"
-HEADER_ROWS = "换页后重复的表头"
-PICTURES = "没有文字的图片页"
 
 _NUMBER = re.compile(
     r"[-—–－―·\s]*(第\s*)?\d{1,3}(\s*页)?([/／,，\s]*(共\s*)?\d{1,3}(\s*页)?)?[-—–－―·\s]*"
@@ -118,7 +115,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, collector: Collector) -> _Pa
     result = _Page(at + 1, content.height)
     if not content.chars:
         if content.has_picture:
-            collector.drop(PICTURES)
+            collector.drop(left_out.PICTURES)
         return result
     tables = ruled_tables(content.lines)
     inside: dict[int, list[Char]] = {}
@@ -172,9 +169,9 @@ def _drop_running_lines(pages: list[_Page], collector: Collector) -> None:
         found = False
         for page, line in outer:
             if _NUMBER.fullmatch(line.text):
-                collector.drop(PAGE_NUMBER)
+                collector.drop(left_out.PAGE_NUMBER)
             elif seen[_shape(line)] >= max(2, len(pages) // 2 + 1):
-                collector.drop(PAPER)
+                collector.drop(left_out.PAPER)
             else:
                 continue
             page.items.remove(line)
@@ -244,7 +241,7 @@ def _continues(table: _Table, after: _Table) -> bool:
 
 def _append(table: _Table, after: _Table, collector: Collector) -> None:
     repeated = _repeated_header(table, after)
-    collector.drop(HEADER_ROWS, repeated)
+    collector.drop(left_out.HEADER_ROWS, repeated)
     rows = after.rows[repeated:]
     if rows:
         rows[0] = _without_continued(table, rows[0])

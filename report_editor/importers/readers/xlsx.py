@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from report_editor.importers import left_out
 from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.cell_formats import Formats, S, shown
 from report_editor.importers.readers.collect import LONG, Collector, clean, joined
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-HIDDEN_SHEET = "隐藏的工作表"
-HIDDEN_ROWS = "隐藏的行和列"
-UNCOMPUTED = "没有计算结果的公式"
-EMPTY = "空白的工作表"
 MOST_SHEETS = 60
 _DAMAGED = "这个工作簿缺少一部分内容，已损坏。请用 WPS 或 Excel 打开它，修复并另存后再打开。"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -74,7 +71,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     if len(sheets) > MOST_SHEETS:
         raise limits.too_much(f"工作表超过 {MOST_SHEETS} 张")
     shown_sheets = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
-    collector.drop(HIDDEN_SHEET, len(sheets) - len(shown_sheets))
+    collector.drop(left_out.HIDDEN_SHEET, len(sheets) - len(shown_sheets))
     for number, sheet in enumerate(shown_sheets):
         progress.report(number, len(shown_sheets))
         path = parts.get(sheet.get(R + "id", ""), ("", ""))[1]
@@ -130,7 +127,7 @@ def _sheet(
                 continue
             text = _text(element, strings, formats)
             uncomputed = not text and element.find(S + "f") is not None
-            collector.drop(UNCOMPUTED, int(uncomputed))
+            collector.drop(left_out.UNCOMPUTED, int(uncomputed))
             if column in hidden_columns:
                 used_columns.update({column} if text else ())
                 continue
@@ -138,12 +135,12 @@ def _sheet(
             if text or ruled or uncomputed or (number, column) in anchors:
                 cells[column] = _Cell(column, text, ruled)
         if is_hidden:
-            collector.drop(HIDDEN_ROWS, int(any(cell.text for cell in cells.values())))
+            collector.drop(left_out.HIDDEN_ROWS, int(any(cell.text for cell in cells.values())))
         elif any(cell.text or cell.is_ruled for cell in cells.values()):
             sheet.rows[number] = cells
             if len(sheet.rows) > limits.MAX_ROWS:
                 raise limits.too_much(f"表格超过 {limits.MAX_ROWS} 行")
-    collector.drop(HIDDEN_ROWS, len(used_columns))
+    collector.drop(left_out.HIDDEN_ROWS, len(used_columns))
     return sheet
 
 
@@ -220,7 +217,7 @@ def _write(sheet: _Sheet, collector: Collector) -> None:
         else:
             collector.rows(_table(sheet, rows), where)
     if len(collector.source.blocks) == before:
-        collector.drop(EMPTY)
+        collector.drop(left_out.EMPTY_SHEET)
 
 
 def _runs(sheet: _Sheet) -> Iterator[list[int]]:
