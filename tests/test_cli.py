@@ -39,7 +39,7 @@ def run(
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        timeout=60,
+        timeout=300,
         env={**os.environ, "PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8", **(env or {})},
         cwd=cwd,
         check=False,
@@ -279,7 +279,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(reports: int, bad: Path) -> N
     with os.fdopen(writing, "wb") as pipe:
         result = subprocess.run(
             [sys.executable, "-m", "report_editor", "check", *[bad] * reports],
-            stdout=pipe, stderr=subprocess.PIPE, timeout=60, check=False,
+            stdout=pipe, stderr=subprocess.PIPE, timeout=300, check=False,
         )  # fmt: skip
     assert result.stderr == b""
     assert result.returncode == 2
@@ -310,7 +310,7 @@ def test_where_there_is_no_screen_the_window_says_so(display: str | None) -> Non
         env["DISPLAY"] = display
     result = subprocess.run(
         [sys.executable, "-m", "report_editor"],
-        capture_output=True, encoding="utf-8", env=env, timeout=60, check=False,
+        capture_output=True, encoding="utf-8", env=env, timeout=300, check=False,
     )  # fmt: skip
     assert result.returncode == 2
     assert "没有图形桌面" in one_line(result)

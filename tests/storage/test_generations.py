@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_editor.storage import generations
 from report_editor.storage.atomic import WriteProblem
 from report_editor.storage.generations import (
     DAYS,
@@ -25,6 +27,22 @@ from report_editor.storage.generations import (
 )
 from report_editor.storage.outside_change import Fingerprint
 from tests.storage.fake_disk import Watched, fail_at
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+
+class Noon(datetime):
+    """A day that does not end while versions are counted by days."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 1, 8, 4, tzinfo=UTC).astimezone(tz)
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generations, "datetime", Noon)
 
 
 @pytest.fixture
@@ -51,7 +69,7 @@ def test_the_last_versions_of_a_day_are_kept_newest_first(report: Path, backups:
         assert contents(report, backups) == expected
     newest = list_generations(report, backups)[0]
     assert newest.size == 1
-    assert abs(newest.kept - datetime.now(UTC)) < timedelta(minutes=1)
+    assert newest.kept == Noon.now(UTC)
     assert newest.file.suffix == ".xlsx"
 
 

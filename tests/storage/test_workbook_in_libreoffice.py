@@ -105,7 +105,7 @@ def converted(data: bytes, folder: Path, *, ending: str) -> bytes:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=300,
     )
     return (folder / f"a.{ending}").read_bytes()
 

@@ -93,7 +93,10 @@ paragraphs = st.lists(
 
 
 @given(texts=st.lists(paragraphs, min_size=1, max_size=6))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 def test_the_editor_follows_changes_made_elsewhere_and_their_undo(
     editor: NarrativeEditor, history: History, texts: list[list[str]]
 ) -> None:

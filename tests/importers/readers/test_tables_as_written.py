@@ -66,7 +66,10 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
 
 @pytest.mark.parametrize("name", WRITERS)
 @given(rows=random_tables())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 def test_cells_come_back_as_written(name: str, rows: Rows) -> None:
     assert tables(read_source(WRITERS[name](rows), name)) == [rows]
 
@@ -85,7 +88,10 @@ def test_text_and_table_come_in_order(name: str) -> None:
 @example(rows=[("甲", "乙"), *[("",)] * 9], before=11)
 @example(rows=[("0", "0"), *[("",)] * 9, ("0", "0")], before=11)
 @example(rows=[("0", "0", "0"), *[("", "", "")] * 2], before=49)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 def test_a_pdf_table_comes_back_wherever_the_page_breaks(rows: Rows, before: int) -> None:
     # The last row is a full one: a frame of one cell alone on a page looks like no table.
     # No label is so long that the next row might be the rest of it, and no number stands alone in
