@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COLLECTION = b"ttcf"
-_MOST_FACES = 64
+_MOST_FACES, _MOST_NAMES = 64, 2_000
+"""Looked at of a file, and of a face; a collection of Noto CJK has 10 and 26."""
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Platform and encoding of the tables that map characters to glyphs, the fullest first."""
 _ENCODINGS = {
@@ -134,7 +135,7 @@ class FontTables:
         """What the face is called: kind of name, name; in several languages."""
         start, length = self.place(b"name")
         texts = start + self.u16(start + 4)
-        for number in range(min(self.u16(start + 2), length // 12)):
+        for number in range(min(self.u16(start + 2), length // 12, _MOST_NAMES)):
             record = start + 6 + 12 * number
             kind = self.u16(record), self.u16(record + 2)
             if kind[0] not in (0, 1, 3):

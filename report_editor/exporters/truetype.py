@@ -22,7 +22,11 @@ _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX, _INSTRUCTIONS = 1, 8, 32, 64, 128, 
 """What the flags of a part of a composite glyph say."""
 _X_BYTE, _Y_BYTE, _REPEATED, _X_SAME, _Y_SAME = 2, 4, 8, 16, 32
 """What the flags of a point say."""
-_MOST = 0xFFFF
+_MOST_GLYPHS = 0xFFFF
+"""That the table maxp can count."""
+_MOST_BYTES = 64 << 20
+"""Of all outlines; those of a whole Chinese font are a quarter of it. A damaged font could name
+the same bytes for each of its glyphs."""
 
 
 def truetype_subset(font: FontTables, glyphs: Sequence[int]) -> bytes:
@@ -46,10 +50,12 @@ def truetype_subset(font: FontTables, glyphs: Sequence[int]) -> bytes:
         return parts[glyph]
 
     outlines = [b""]
+    size = 0
     for glyph in order:  # which grows meanwhile
         outlines.append(_without_hints(_outline(font, glyph), part))
-        if len(outlines) > _MOST:
-            raise FontError("too many glyphs")
+        size += len(outlines[-1])
+        if len(outlines) > _MOST_GLYPHS or size > _MOST_BYTES:
+            raise FontError("more glyphs than a font can hold")
     metrics = [bytes(4), *(_metrics(font, glyph) for glyph in order)]
     places = accumulate((len(outline) for outline in outlines), initial=0)
     count = struct.pack(">H", len(outlines))

@@ -19,6 +19,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from report_editor.exporters import truetype
 from report_editor.exporters.face import Face, Subset
 from report_editor.exporters.opentype import FontError
 
@@ -125,6 +126,15 @@ def test_parts_of_composite_glyphs_come_along(
         assert abs(area.value) == 800 * 800
         assert len(names) == 4
         assert glyphs[names[1]].width == 1000
+
+
+def test_outlines_beyond_all_measure_are_an_error(
+    tmp_path: Path, make_font: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    face = Face(make_font(tmp_path / "f.ttf", "FangSong", "双年"), 0, "FangSong")
+    monkeypatch.setattr(truetype, "_MOST_BYTES", len(face.subset("年").data) - 100)
+    with pytest.raises(FontError):
+        face.subset("年双" * 50)
 
 
 def test_a_truetype_font_needs_nothing_but_what_is_drawn(
