@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Opens the editor on a fresh machine: installs what it needs, then opens FILE, or the example.
-# Where there is no display it does the example's work from the command line instead.
+# Where there is no display it checks and converts the same file on the command line instead.
 #   bash installer/run.sh [FILE]
 set -euo pipefail
 # shellcheck source=installer/setup.sh

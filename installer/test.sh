@@ -42,15 +42,15 @@ fi
 step "ruff check" ruff check .
 step "ruff format" ruff format --check .
 step "mypy" mypy
-tests "测试(无屏幕)" env QT_QPA_PLATFORM=offscreen pytest -q -n auto --maxprocesses=4
+tests "测试（无屏幕）" env QT_QPA_PLATFORM=offscreen pytest -q -n auto --maxprocesses=4
 if command -v xvfb-run >/dev/null; then
   # One after another: windows of one X server share one keyboard focus.
-  tests "测试(Xvfb 真实窗口)" env QT_QPA_PLATFORM=xcb \
+  tests "测试（Xvfb 真实窗口）" env QT_QPA_PLATFORM=xcb \
     xvfb-run -a -s "-screen 0 1600x1000x24" pytest -q tests/ui tests/journeys
 elif [[ "${CI:-}" == true ]]; then
-  failed+=("测试(Xvfb 真实窗口):没有 xvfb-run")
+  failed+=("测试（Xvfb 真实窗口）：没有 xvfb-run")
 else
-  warn "没有 xvfb-run,没有在真实窗口中测试。"
+  warn "没有 xvfb-run，没有在真实窗口中测试。"
 fi
 
 say "结果"
