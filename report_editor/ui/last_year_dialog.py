@@ -31,7 +31,10 @@ from report_editor.document.rollover import previous_text, previous_year
 from report_editor.ui.severity import is_dark
 
 if TYPE_CHECKING:
-    from report_editor.document import Document
+    from collections.abc import Iterator
+
+    from report_editor.document import Document, Number
+    from report_editor.forms import Cell, Form
 
 _MOST_COMPARED = 3000
 """Characters of a paragraph that is compared letter by letter: a tenth of a second."""
@@ -111,11 +114,10 @@ class LastYearDialog(QDialog):
         document = self._document
         previous = document.entries(Part.PREVIOUS)
         rows = [
-            (cell, read_number(previous[cell.address], cell.kind, cell.unit).number)
+            (cell, read_number(previous.get(cell.address, ""), cell.kind, cell.unit).number)
             for cell in document.form.cells.values()
-            if cell.address in previous
         ]
-        shown = [(cell, last) for cell, last in rows if last or document.value(cell.address)]
+        shown = [(cell, last) for cell, last in rows if last or self._says_something(cell)]
         table = QTableWidget(len(shown), 5)
         table.setAccessibleName(self.tr("两年的数字"))
         table.setHorizontalHeaderLabels(
@@ -125,14 +127,14 @@ class LastYearDialog(QDialog):
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for row, (cell, last) in enumerate(shown):
-            now = document.value(cell.address)
-            change = now - (last or 0)
+            words, now = self._this_year(cell)
+            change = None if last is None or now is None else now - last
             texts = (
                 document.form.section(cell.table).numeral,
                 cell.name,
-                plain(last or 0),
-                plain(now),
-                f"+{plain(change)}" if change > 0 else plain(change),
+                "—" if last is None else plain(last),
+                words,
+                "" if change is None else f"{'+' if change > 0 else ''}{plain(change)}",
             )
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
@@ -141,7 +143,36 @@ class LastYearDialog(QDialog):
                         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                     )
                 table.setItem(row, column, item)
+        table.resizeColumnsToContents()
         return table
+
+    def _says_something(self, cell: Cell) -> bool:
+        """Whether more than a blank or 0 stands in a cell this year."""
+        if cell.is_total:
+            return bool(self._document.value(cell.address))
+        reading = self._document.reading(cell.address)
+        return bool(reading.number or reading.problem)
+
+    def _this_year(self, cell: Cell) -> tuple[str, Number | None]:
+        """What a cell says, and its number if that can be compared: all below it is filled in."""
+        document = self._document
+        numbers = [document.number(each.address) for each in _inputs(document.form, cell)]
+        if not cell.is_total and document.reading(cell.address).problem:
+            return document.raw(cell.address), None
+        if all(each is None for each in numbers):
+            return self.tr("未填"), None
+        value = document.value(cell.address)
+        if any(each is None for each in numbers):
+            return self.tr("{number}（未填全）").format(number=plain(value)), None
+        return plain(value), value
+
+
+def _inputs(form: Form, cell: Cell) -> Iterator[Cell]:
+    """The inputs that a cell adds up; an input itself."""
+    if not cell.is_total:
+        yield cell
+    for part in cell.parts:
+        yield from _inputs(form, form.cells[part])
 
 
 def _marked(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
