@@ -342,7 +342,8 @@ class Files(QObject):
 
 
 def _in_chinese(dialog: QFileDialog) -> None:
-    """Says what Qt's own translation leaves in English."""
+    """Says what Qt's own translation leaves in English, and names kinds of files in words."""
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # eighteen endings fit no line
     label = QFileDialog.DialogLabel
     for which, words in ((label.LookIn, "位置："), (label.FileType, "文件类型：")):
         dialog.setLabelText(which, QCoreApplication.translate("files", words))
