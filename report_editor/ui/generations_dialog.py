@@ -21,7 +21,7 @@ from report_editor.document.compare import in_words
 from report_editor.problem import Problem
 from report_editor.storage.generations import Why
 from report_editor.storage.workbook_read import from_workbook
-from report_editor.ui import messages
+from report_editor.ui import background
 from report_editor.ui.pages import hint
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ class GenerationsDialog(QDialog):
         self.chosen: Document | None = None
         self._present = present
         self._generations = kept
-        self._read: dict[int, Document] = {}
+        self._read: dict[int, Document | None] = {}
+        """None while it is being read, or where it cannot be."""
+        self._problems: dict[int, str] = {}
         self.list = QTableWidget(len(self._generations), 3)
         self.list.setAccessibleName(self.tr("历史版本"))
         self.list.setHorizontalHeaderLabels([self.tr("保存时间"), self.tr("大小"), self.tr("说明")])
@@ -81,7 +83,7 @@ class GenerationsDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(640, 520)
         self.list.currentCellChanged.connect(lambda *_: self._show_differences())
-        self.open_button.setEnabled(bool(self._generations))
+        self.open_button.setEnabled(False)
         if self._generations:
             self.list.setCurrentCell(0, 0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -93,25 +95,42 @@ class GenerationsDialog(QDialog):
         when = f"{generation.kept:%Y-%m-%d %H:%M:%S}"
         return when, f"{max(1, generation.size // _KIB)} KB", why
 
-    def _document(self, row: int) -> Document:
-        if row not in self._read:
-            self._read[row] = from_workbook(self._generations[row].read()).document
-        return self._read[row]
-
     def _show_differences(self) -> None:
+        """Compares the chosen version, once it is read: the disk it is on may be slow."""
         row = self.list.currentRow()
         if row < 0:
             return
-        try:
-            lines = in_words(self._document(row), self._present)
-        except Problem as problem:
-            lines = [str(problem)]
-        self.differences.setPlainText("\n".join(lines) or self.tr("没有不同。"))
+        if row not in self._read:
+            self._begin_reading(row)
+        document, problem = self._read[row], self._problems.get(row)
+        self.open_button.setEnabled(document is not None)
+        if document is None:
+            words = problem or self.tr("正在读取……")
+        else:
+            words = "\n".join(in_words(document, self._present)) or self.tr("没有不同。")
+        self.differences.setPlainText(words)
+
+    def _begin_reading(self, row: int) -> None:
+        generation = self._generations[row]
+        self._read[row] = None
+
+        def done(document: Document) -> None:
+            self._read[row] = document
+            self._show_differences()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            self._problems[row] = str(error)
+            self._show_differences()
+
+        background.start(
+            self,
+            lambda _job: from_workbook(generation.read()).document,
+            done=done,
+            failed=failed,
+        )
 
     def _open(self) -> None:
-        try:
-            self.chosen = self._document(self.list.currentRow())
-        except Problem as problem:
-            messages.warn(self, str(problem))
-            return
+        self.chosen = self._read[self.list.currentRow()]
         self.accept()

@@ -122,6 +122,7 @@ def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
 
     def open_theirs(dialog: GenerationsDialog) -> None:
         dialog.list.setCurrentCell(1, 0)
+        clerk.wait(dialog.open_button.isEnabled)
         assert "4321 → 55" in dialog.differences.toPlainText()
         dialog.open_button.click()
 
