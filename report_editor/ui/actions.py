@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar, QToolTip
 
 from report_editor.ui.icons import icon
 
@@ -39,6 +39,8 @@ class Command:
 
 
 SEPARATOR = None
+NO_REPORT = "请先新建或打开一份报告。"
+READ_ONLY = "这份报告以只读方式打开，不能修改。要修改，请另存为一份新文件。"
 
 MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (
@@ -161,6 +163,19 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+class _Menu(QMenu):
+    """Says of a command that cannot be given now why; the others speak for themselves."""
+
+    def event(self, event: QEvent) -> bool:
+        """Shows the tool tip of a disabled entry."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().event(event)
+        action = self.actionAt(event.pos())
+        known = action is not None and not action.isEnabled() and not action.isSeparator()
+        QToolTip.showText(event.globalPos(), action.toolTip() if known else "", self)
+        return True
+
+
 class Actions:
     """The window's actions by name."""
 
@@ -169,7 +184,8 @@ class Actions:
         self._all: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
         for title, commands in MENUS:
-            menu = window.menuBar().addMenu(_tr(title))
+            menu = _Menu(_tr(title), window)
+            window.menuBar().addMenu(menu)
             for command in commands:
                 if command is None:
                     menu.addSeparator()
@@ -182,11 +198,22 @@ class Actions:
 
     def enable_for(self, *, report: bool, writable: bool) -> None:
         """Enables what makes sense with or without a report in work."""
-        for name, action in self._all.items():
-            command = self._commands[name]
-            action.setEnabled(
-                (report or not command.needs_report) and (writable or not command.writes)
-            )
+        for name, command in self._commands.items():
+            if command.needs_report and not report:
+                self.allow(name, why_not=NO_REPORT)
+            elif command.writes and not writable:
+                self.allow(name, why_not=READ_ONLY)
+            else:
+                self.allow(name)
+
+    def allow(self, name: str, *, why_not: str = "") -> None:
+        """Enables a command, or disables it for a reason that its tool tip says."""
+        action = self._all[name]
+        action.setEnabled(not why_not)
+        plain = _tr(self._commands[name].text).partition("(&")[0]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = f"{plain}  {keys}".strip()
+        action.setToolTip(f"{tip}\n{_tr(why_not)}" if why_not else tip)
 
     def _make(self, window: MainWindow, command: Command) -> QAction:
         action = QAction(_tr(command.text), window)
@@ -216,8 +243,6 @@ class Actions:
             action = self._all[name]
             plain = action.text().partition("(&")[0]
             action.setIconText(_tr(_SHORT.get(name, plain)))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain}  {keys}".strip())
             bar.addAction(action)
         window.addToolBar(bar)
         return bar

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
+from report_editor.ui.actions import READ_ONLY
 from report_editor.ui.pages import hint
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ class ReviewPanel(QTabWidget):
         """Works on a report; ``current_address`` says where the cell cursor is."""
         super().__init__(parent)
         self._history = history
+        self._read_only = False
         self._current_address = current_address
         self.setDocumentMode(True)
         self.setAccessibleName(self.tr("读取结果"))
         self.notes = self._list(self.tr("读取结果"))
         self.notes.itemActivated.connect(self._go_to_mark)
-        self.unplaced = self._list(self.tr("没有位置的内容"))
+        self.unplaced = self._list(self.tr("没有归位的内容"))
         self.unplaced.currentRowChanged.connect(self._show_text)
         self.draft = QPlainTextEdit()
         self.draft.setAccessibleName(self.tr("要放入报告的文字"))
@@ -76,7 +78,7 @@ class ReviewPanel(QTabWidget):
         self.addTab(self.notes, self.tr("读取结果"))
         self.addTab(self._unplaced_page(), "")
         self.addTab(self._source_page(), self.tr("原文"))
-        self.notes.addItem(self.tr("这份报告不是刚从别的文件读入的，没有读取结果。"))
+        self.setTabVisible(0, False)
         self.setTabVisible(2, False)
         self.refresh()
 
@@ -94,12 +96,23 @@ class ReviewPanel(QTabWidget):
             item.setData(Qt.ItemDataRole.UserRole, address)
             item.setToolTip(self.tr("双击转到这一格"))
             self.notes.addItem(item)
+        self.setTabVisible(0, self.notes.count() > 0)
         source = recognition.source if recognition else []
         self.source.setPlainText("\n".join(text for _where, text in source))
         self.setTabVisible(2, bool(source))
         self.refresh()
+        self.setCurrentIndex(0)
         if self.unplaced.count():
             self.show_unplaced()
+
+    def forbid_placing(self) -> None:
+        """A report opened for reading is looked at here, not changed."""
+        self._read_only = True
+        for each in (*self._buttons, self.section):
+            each.setEnabled(False)
+            each.setToolTip(self.tr(READ_ONLY))
+        self.draft.setReadOnly(True)
+        self.refresh()
 
     def show_unplaced(self) -> None:
         """Brings the list of what has no place to the front."""
@@ -120,15 +133,24 @@ class ReviewPanel(QTabWidget):
         self.unplaced.clear()
         self.unplaced.addItems(list(texts))
         self.unplaced.setCurrentRow(min(max(row, 0), len(texts) - 1))
-        self.setTabText(1, self.tr("没有位置的内容 ({count})").format(count=len(texts)))
-        if texts:
-            what = self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。")
-        elif self.source.document().isEmpty():
-            what = self.tr("这里没有要处理的。")
-        else:
-            what = self.tr("原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。")
-        self._what.setText(what)
-        self._enable(bool(texts))
+        self.setTabText(1, self.tr("没有归位的内容 ({count})").format(count=len(texts)))
+        self._what.setText(self._sentence(bool(texts)))
+        self._place.setVisible(bool(texts))
+
+    def _sentence(self, something: bool) -> str:
+        """What can be done here, or why nothing is to be done."""
+        if something and self._read_only:
+            return self.tr(
+                "原文里的这些内容没有找到确定的位置。"
+                "这份报告以只读方式打开，要把它们放进去，请先另存为一份新文件。"
+            )
+        if something:
+            return self.tr("原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。")
+        if self.isTabVisible(2):
+            return self.tr("原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。")
+        if self.isTabVisible(0):
+            return self.tr("这里没有要处理的。")
+        return self.tr("这份报告不是刚从别的文件读入的，没有读取结果，也没有要处理的内容。")
 
     # ------------------------------------------------------------------ giving a place
 
@@ -202,13 +224,18 @@ class ReviewPanel(QTabWidget):
         others = QHBoxLayout()
         others.addWidget(self._buttons[1])
         others.addWidget(self._buttons[2])
+        self._place = QWidget()
+        place = QVBoxLayout(self._place)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.unplaced, 2)
+        place.addWidget(self.draft, 1)
+        place.addLayout(into)
+        place.addLayout(others)
         layout = QVBoxLayout(page)
         self._what = hint("")
         layout.addWidget(self._what)
-        layout.addWidget(self.unplaced, 2)
-        layout.addWidget(self.draft, 1)
-        layout.addLayout(into)
-        layout.addLayout(others)
+        layout.addWidget(self._place, 1)
+        layout.addStretch()
         return page
 
     def _source_page(self) -> QWidget:
@@ -222,10 +249,6 @@ class ReviewPanel(QTabWidget):
         button = QPushButton(words)
         button.clicked.connect(lambda _checked: act())
         return button
-
-    def _enable(self, enabled: bool) -> None:
-        for each in (*self._buttons, self.draft, self.section):
-            each.setEnabled(enabled)
 
     def _show_text(self, row: int) -> None:
         texts = self._history.document.paragraphs(UNPLACED)

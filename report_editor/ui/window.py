@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from report_editor.checks import is_set_aside
 from report_editor.storage import lock
 from report_editor.ui import messages
-from report_editor.ui.actions import Actions
+from report_editor.ui.actions import READ_ONLY, Actions
 from report_editor.ui.dropped_files import first_file, has_files
 from report_editor.ui.edit_commands import EditCommands
 from report_editor.ui.editor_page import EditorPage
@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
             return
         if session.read_only:
             self._say_read_only(self.editor)
+            self.editor.review.forbid_placing()
         self._trouble = None
         self.guard = Safekeeping(session, held, recovered)
         self.guard.trouble.connect(self._show_trouble)
@@ -279,7 +280,7 @@ class MainWindow(QMainWindow):
         self.recoveries.attend(self.editor)
 
     def _say_read_only(self, editor: EditorPage) -> None:
-        bar = NoticeBar(self.tr("这份报告以只读方式打开，不能修改。要修改，请另存为一份新文件。"))
+        bar = NoticeBar(self.tr(READ_ONLY))
         bar.add(self.tr("另存为…"), self.file.save_as, closes=False)
         editor.add_notice(bar)
 
@@ -376,12 +377,16 @@ class MainWindow(QMainWindow):
         self.setWindowModified(session.is_dirty)
 
     def _show_undo(self) -> None:
-        history = self.session.history if self.session else None
-        for name, words, label in (
-            ("undo", self.tr("撤销(&U)"), history and history.undo_label),
-            ("redo", self.tr("重做(&R)"), history and history.redo_label),
+        session = self.session
+        history = session.history if session else None
+        undo, redo = (history.undo_label, history.redo_label) if history else ("", "")
+        writable = session is not None and not session.read_only
+        for name, words, label, nothing in (
+            ("undo", self.tr("撤销(&U)"), undo, self.tr("没有可以撤销的步骤。")),
+            ("redo", self.tr("重做(&R)"), redo, self.tr("没有可以重做的步骤。")),
         ):
-            self.commands[name].setEnabled(bool(label))
+            if writable:
+                self.commands.allow(name, why_not="" if label else nothing)
             self.commands[name].setText(f"{words} {label}" if label else words)
 
     def _show_findings_state(self) -> None:

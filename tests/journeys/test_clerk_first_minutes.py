@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
 from report_editor.opening import open_file
@@ -91,7 +92,24 @@ def test_what_was_not_read_from_elsewhere_says_so(clerk: Clerk, own_file: Path) 
     editor = clerk.window.editor
     assert editor is not None
     assert editor.review.isVisible()
-    assert "不是刚从别的文件读入的" in editor.review.notes.item(0).text()
+    assert not editor.review.isTabVisible(0)
+    said = [each.text() for each in editor.review.findChildren(QLabel) if each.isVisible()]
+    assert any("不是刚从别的文件读入的" in each for each in said)
+
+
+def test_kinds_of_files_are_named_in_words(clerk: Clerk) -> None:
+    kinds: list[str] = []
+
+    def look(dialog: QFileDialog) -> None:
+        box = dialog.findChild(QComboBox, "fileTypeCombo")
+        assert box is not None
+        kinds.extend(box.itemText(index) for index in range(box.count()))
+        dialog.reject()
+
+    clerk.at_dialog(QFileDialog, look)
+    clerk.ctrl(Qt.Key.Key_O)
+    clerk.wait(lambda: kinds)
+    assert kinds == ["所有能打开的文件", "所有文件"]
 
 
 def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Path) -> None:

@@ -1,0 +1,70 @@
+"""What was read from a foreign file, beside the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from report_editor.document import UNPLACED, Document, History
+from report_editor.forms import form
+from report_editor.importers.recognise import Recognition
+from report_editor.opening import Opened
+from report_editor.ui.review_panel import ReviewPanel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def shown_panel(qtbot: QtBot, *unplaced: str) -> ReviewPanel:
+    document = Document(form("2021"), texts={UNPLACED: unplaced})
+    history = History(document)
+    panel = ReviewPanel(history, lambda: None)
+    history.listen(lambda _change, _effect: panel.refresh())
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def tabs(panel: ReviewPanel) -> list[str]:
+    return [panel.tabText(index) for index in range(panel.count()) if panel.isTabVisible(index)]
+
+
+def opened(document: Document, *, foreign: bool) -> Opened:
+    read = Recognition(document, notes=["认出了六个部分。"], source=[("第 1 段", "一、总体情况")])
+    return Opened(document, not foreign, False, tuple(read.notes), read if foreign else None)
+
+
+def test_no_tab_stands_there_empty(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot)
+    assert tabs(panel) == ["没有归位的内容 (0)"]
+    assert not panel.unplaced.isVisible()
+    document = Document(form("2021"))
+    panel.show_opened(opened(document, foreign=False))
+    assert tabs(panel) == ["读取结果", "没有归位的内容 (0)"]
+    panel.show_opened(opened(document, foreign=True))
+    assert tabs(panel) == ["读取结果", "没有归位的内容 (0)", "原文"]
+
+
+def test_what_has_no_place_can_be_placed(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, "第一段", "第二段")
+    assert tabs(panel) == ["没有归位的内容 (2)"]
+    assert panel.unplaced.isVisible()
+    panel.place_as_text()
+    assert tabs(panel) == ["没有归位的内容 (1)"]
+
+
+def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> None:
+    panel = shown_panel(qtbot, "第一段")
+    panel.forbid_placing()
+    buttons = [each for each in panel.findChildren(QPushButton) if each.isVisible()]
+    assert len(buttons) == 3
+    for button in buttons:
+        assert not button.isEnabled()
+        assert "只读" in button.toolTip()
+        button.click()
+    assert panel.draft.isReadOnly()
+    panel.refresh()
+    assert not any(button.isEnabled() for button in buttons)
+    assert tabs(panel) == ["没有归位的内容 (1)"]
