@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""A menu that is opened wants more of a screen than the one without a screen has."""
+
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
