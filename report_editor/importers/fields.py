@@ -61,7 +61,7 @@ def _organization(
     if name := cited or said.get(ISSUER) or said.get(SIGNED, ""):
         fields[Field.ORGANIZATION] = name
         where = "正文" if cited else "发布信息"
-        yield f"来源的标题里没有机关名称，按{where}填为“{name}”，请核对。"
+        yield f"原文的标题里没有机关名称，按{where}填为“{name}”，请核对。"
 
 
 def _year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
         year = int(published[:4]) - 1
     if year is not None:
         fields[Field.YEAR] = str(year)
-        yield f"来源的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
+        yield f"原文的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
 
 
 def _official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:

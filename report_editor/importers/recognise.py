@@ -187,11 +187,11 @@ class _Recogniser:
             self._entries[f"label:{section.key}.{key}"] = label
         for key, label in placed.merged.items():
             self._entries[f"merged:{section.key}.{key}"] = label
-            self._mark(section.key, [key], f"来源只有一行“{label}”，数字都放在这一行，请分开填写。")
+            self._mark(section.key, [key], f"原文只有一行“{label}”，数字都放在这一行，请分开填写。")
         for key, label in placed.labels.items():
-            self._mark(section.key, [key], f"来源写作“{label}”，按意思放在这一行，请核对。")
+            self._mark(section.key, [key], f"原文写作“{label}”，按意思放在这一行，请核对。")
         if placed.torn:
-            why = "来源里数字和行名分开了，按前后顺序和总计放回，请核对。"
+            why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placed.torn, why)
         self._unplaced += [(line.number, text) for line, text in placed.unplaced]
         if placed.pieces:
@@ -227,7 +227,7 @@ class _Recogniser:
     def _note_lost(self, section: Section, first: str) -> None:
         shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
         self._notes.append(
-            f"来源没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
+            f"原文没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
         )
 
     def _find_lost_problems(self, zones: dict[str, list[Line]]) -> None:
@@ -318,9 +318,9 @@ class _Recogniser:
         for cell in self._form.inputs:
             reading = document.reading(cell.address)
             if reading.problem:
-                why = f"来源写的是“{reading.raw}”，不能作为这一格的数字，请改正。"
+                why = f"原文写的是“{reading.raw}”，不能作为这一格的数字，请改正。"
             elif reading.normalised and reading.number is not None:
-                why = f"来源写的是“{reading.raw}”，读作 {plain(reading.number)}。"
+                why = f"原文写的是“{reading.raw}”，读作 {plain(reading.number)}。"
             else:
                 continue
             self._marks[cell.address] = why
@@ -335,16 +335,16 @@ class _Recogniser:
                 for cell in table.cells
             )
             words = f"{self._form.section(key).heading}：认出 {found} 格，共 {len(table.cells)} 格"
-            notes.append(words + (f"，其中 {blank} 格来源留空。" if blank else "。"))
+            notes.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
         for section in self._form.text_sections:
             if f"missing:{section.key}" in self._entries:
-                notes.append(f"来源没有“{section.heading}”这一部分。")
+                notes.append(f"原文没有“{section.heading}”这一部分。")
             elif section.numeral:
                 count = len(document.paragraphs(section.key))
                 notes.append(f"{section.heading}：{count} 段文字。")
         notes += self._notes
         if count := len(document.paragraphs(UNPLACED)):
-            notes.append(f"有 {count} 处内容没有找到位置，列在“未归位内容”里，请查看。")
+            notes.append(f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。")
         if self._dropped:
             kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
             notes.append(f"按规则略去：{kinds}。")
