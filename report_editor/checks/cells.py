@@ -115,7 +115,7 @@ def _printed_totals(review: Review) -> Iterator[Finding]:
                 "cell.blank_total",
                 Severity.WARNING,
                 cell.table,
-                f"来源文件的{review.cell_name(address)}没有填，"
+                f"原文的{review.cell_name(address)}没有填，"
                 f"按各项相加应为 {plain(computed)}。请采用计算值。",
                 cells=(address,),
                 expected=computed,
@@ -125,7 +125,7 @@ def _printed_totals(review: Review) -> Iterator[Finding]:
                 "cell.not_a_number",
                 Severity.ERROR,
                 cell.table,
-                f"来源文件的{review.cell_name(address)}写的“{_short(stated.raw)}”不是数字，"
+                f"原文的{review.cell_name(address)}写的“{_short(stated.raw)}”不是数字，"
                 f"按各项相加应为 {plain(computed)}。请采用计算值。",
                 cells=(address,),
                 expected=computed,

@@ -52,7 +52,7 @@ def _label(review: Review, table: str, row: Row, printed: str) -> Finding:
         "form.label",
         Severity.WARNING,
         table,
-        f"来源文件的{review.table_name(table)}把“{row.label}”写成“{printed}”，"
+        f"原文的{review.table_name(table)}把“{row.label}”写成“{printed}”，"
         "与官方表述不同，数字已按这一行读入。请核对；保存和导出时用官方表述。",
         cells=_cells(table, row),
     )
@@ -66,7 +66,7 @@ def _merged(review: Review, table: str, row: Row, printed: str) -> Finding:
         "form.merged_row",
         Severity.WARNING,
         table,
-        f"来源文件的{review.table_name(table)}只有一行“{printed}”，现行格式分成 {len(group)} 行："
+        f"原文的{review.table_name(table)}只有一行“{printed}”，现行格式分成 {len(group)} 行："
         f"{names}。数字都放在“{row.short}”一行，请分开填写。",
         cells=_cells(table, row),
     )
@@ -78,7 +78,7 @@ def _title(section: Section, printed: str) -> Finding:
         "form.section_title",
         Severity.INFO if printed in known else Severity.WARNING,
         section.key,
-        f"来源文件把“{section.heading}”的标题写成“{printed}”。请核对；保存和导出时用官方标题。",
+        f"原文把“{section.heading}”的标题写成“{printed}”。请核对；保存和导出时用官方标题。",
     )
 
 
@@ -89,7 +89,7 @@ def _missing(review: Review, section: Section) -> Iterator[Finding]:
             "section.missing",
             Severity.ERROR,
             section.key,
-            f"来源文件没有“{section.heading}”这一部分。请补写{what}。",
+            f"原文没有“{section.heading}”这一部分。请补写{what}。",
         )
 
 
