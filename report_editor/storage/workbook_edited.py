@@ -111,7 +111,7 @@ class _Edits:
                 self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
                 yield (
                     f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内，"
-                    "已移到“未归位内容”，请看看该放在哪里。"
+                    "已移到“没有归位的内容”，请看看该放在哪里。"
                 )
 
     # ------------------------------------------------------------------ basics and text
