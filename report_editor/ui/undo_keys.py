@@ -1,4 +1,4 @@
-"""Ctrl+Z is the document's, wherever the cursor is."""
+"""Ctrl+Z is the document's and Ctrl+E the window's, wherever the cursor is."""
 
 from __future__ import annotations
 
@@ -10,11 +10,18 @@ from report_editor.ui.composing import Composes
 from report_editor.ui.dropped_files import has_files
 
 
+_LEFT_TO_WINDOW = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.MoveToEndOfLine,  # Ctrl+E in Qt's X11 keys, which here exports
+)
+
+
 def left_to_window(event: QEvent) -> bool:
-    """Whether the event asks a text widget to claim undo or redo for itself; it must not."""
+    """Whether the event asks a text widget to claim a key of the window; it must not."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+    if any(event.matches(key) for key in _LEFT_TO_WINDOW):
         event.ignore()
         return True
     return False
@@ -44,5 +51,5 @@ class Line(Composes, QLineEdit):
         show_menu(self.createStandardContextMenu(), event)
 
     def event(self, event: QEvent) -> bool:
-        """Lets the window have the keys of undo and redo."""
+        """Lets the window have its keys."""
         return True if left_to_window(event) else super().event(event)
