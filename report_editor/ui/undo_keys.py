@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from report_editor.ui.composing import Composes
 from report_editor.ui.dropped_files import has_files
 
-
 _LEFT_TO_WINDOW = (
     QKeySequence.StandardKey.Undo,
     QKeySequence.StandardKey.Redo,
