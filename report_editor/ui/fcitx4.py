@@ -62,6 +62,7 @@ class Fcitx4(QObject):
         super().__init__(app)
         self._bus = bus
         self._context: QDBusInterface | None = None
+        """None while Fcitx does not run or does not answer."""
         self._window: QWindow | None = None
         self._watcher = QDBusServiceWatcher(
             SERVICE, bus, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
@@ -72,10 +73,6 @@ class Fcitx4(QObject):
         app.focusObjectChanged.connect(self._tell_focus)
         app.inputMethod().cursorRectangleChanged.connect(self._tell_place)
         self._watch(app.focusWindow())
-
-    def is_connected(self) -> bool:
-        """Whether keys are offered to Fcitx; it may have ended, or may not answer."""
-        return self._context is not None
 
     def _begin(self) -> None:
         """Gets a context; without one the keys go to the window as if nobody were there."""

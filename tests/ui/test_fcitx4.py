@@ -146,7 +146,7 @@ def test_typing_goes_on_when_fcitx_goes_away_and_comes_back(
     press("bc")
     assert line.text() == "政府bc"
     with fake(address):
-        qtbot.waitUntil(fcitx.is_connected)
+        qtbot.waitUntil(lambda: fcitx._context is not None)
         press("d ")
         assert line.text() == "政府bc政府"
     fcitx.deleteLater()
