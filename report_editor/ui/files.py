@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from report_editor.ui.safekeeping import Safekeeping, Written
     from report_editor.ui.session import Session
 
-OPEN_FILTER = (
-    "所有能打开的文件 (*.xlsx *.xlsm *.docx *.doc *.wps *.et *.xls *.rtf *.odt *.ods *.pdf"
-    " *.html *.htm *.mht *.mhtml *.txt *.md *.csv *.json);;所有文件 (*)"
-)
 SAVE_FILTER = "年度报告 (*.xlsx)"
 PDF_FILTER = "PDF 文件 (*.pdf)"
 _UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
@@ -92,7 +88,11 @@ class Files(QObject):
 
     def ask_open(self, title: str) -> Path | None:
         """Asks which file to open."""
-        dialog = QFileDialog(self._window, title, str(self._folder), self.tr(OPEN_FILTER))
+        from report_editor.importers.readers import ENDINGS  # with the first dialog, not at start
+
+        patterns = " ".join(f"*{ending}" for ending in (*ENDINGS, ".json"))
+        kinds = self.tr("所有能打开的文件 ({patterns});;所有文件 (*)").format(patterns=patterns)
+        dialog = QFileDialog(self._window, title, str(self._folder), kinds)
         _in_chinese(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if not dialog.exec():
@@ -343,7 +343,7 @@ class Files(QObject):
 
 def _in_chinese(dialog: QFileDialog) -> None:
     """Says what Qt's own translation leaves in English, and names kinds of files in words."""
-    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # eighteen endings fit no line
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # so many endings fit no line
     label = QFileDialog.DialogLabel
     for which, words in ((label.LookIn, "位置："), (label.FileType, "文件类型：")):
         dialog.setLabelText(which, QCoreApplication.translate("files", words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
+from report_editor.importers.readers import ENDINGS
 from report_editor.opening import open_file
 from report_editor.ui.export_dialog import ExportDialog
 from report_editor.ui.session import Session
@@ -99,17 +101,20 @@ def test_what_was_not_read_from_elsewhere_says_so(clerk: Clerk, own_file: Path) 
 
 def test_kinds_of_files_are_named_in_words(clerk: Clerk) -> None:
     kinds: list[str] = []
+    patterns: set[str] = set()
 
     def look(dialog: QFileDialog) -> None:
         box = dialog.findChild(QComboBox, "fileTypeCombo")
         assert box is not None
         kinds.extend(box.itemText(index) for index in range(box.count()))
+        patterns.update(re.findall(r"\*(\.\w+)", dialog.nameFilters()[0]))
         dialog.reject()
 
     clerk.at_dialog(QFileDialog, look)
     clerk.ctrl(Qt.Key.Key_O)
     clerk.wait(lambda: kinds)
     assert kinds == ["所有能打开的文件", "所有文件"]
+    assert patterns == {*ENDINGS, ".json"}
 
 
 def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Path) -> None:
