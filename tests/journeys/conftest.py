@@ -110,7 +110,8 @@ class Clerk:
         def act(dialog: QFileDialog) -> None:
             line = dialog.findChild(QLineEdit, "fileNameEdit")
             assert line is not None
-            dialog.selectFile(str(target))  # also lets go of the file selected in the list
+            dialog.selectFile(str(target))  # lets go of the file selected in the list
+            line.setText(str(target))  # which it does not where the list hides that kind of file
             QTest.keyClick(line, Qt.Key.Key_Return)
             if dialog.isVisible():  # its list, read in a thread, came in between
                 self.name_file(target)
