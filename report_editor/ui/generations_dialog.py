@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -23,6 +23,7 @@ from report_editor.storage.generations import Why
 from report_editor.storage.workbook_read import from_workbook
 from report_editor.ui import background
 from report_editor.ui.pages import hint
+from report_editor.ui.room import on_screen
 
 if TYPE_CHECKING:
     from report_editor.document import Document
@@ -81,7 +82,7 @@ class GenerationsDialog(QDialog):
         layout.addWidget(hint(self.tr("从这个版本到现在的不同：")))
         layout.addWidget(self.differences, 1)
         layout.addWidget(buttons)
-        self.resize(640, 520)
+        self.resize(on_screen(self, QSize(640, 520)))
         self.list.currentCellChanged.connect(lambda *_: self._show_differences())
         self.open_button.setEnabled(False)
         if self._generations:

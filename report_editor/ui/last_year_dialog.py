@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from report_editor.document import Part, plain, read_number
 from report_editor.document.compare import paragraph_changes, shared_sentences
 from report_editor.document.rollover import previous_text, previous_year
+from report_editor.ui.room import on_screen
 from report_editor.ui.severity import is_dark
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class LastYearDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(tabs)
         layout.addWidget(buttons)
-        self.resize(1000, 680)
+        self.resize(on_screen(self, QSize(1000, 680)))
 
     # ------------------------------------------------------------------ text
 
