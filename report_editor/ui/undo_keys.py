@@ -1,4 +1,4 @@
-"""Ctrl+Z is the document's and Ctrl+E the window's, wherever the cursor is."""
+"""Ctrl+Z is the document's and Ctrl+E the window's where one writes into the report."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from report_editor.ui.composing import Composes
 from report_editor.ui.dropped_files import has_files
 
-_LEFT_TO_WINDOW = (
-    QKeySequence.StandardKey.Undo,
-    QKeySequence.StandardKey.Redo,
-    QKeySequence.StandardKey.MoveToEndOfLine,  # Ctrl+E in Qt's X11 keys, which here exports
-)
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_EXPORT = QKeySequence.StandardKey.MoveToEndOfLine
+"""Ctrl+E in Qt's X11 keys, which here exports; End is among them too, and the window's nowhere."""
 
 
-def left_to_window(event: QEvent) -> bool:
-    """Whether the event asks a text widget to claim a key of the window; it must not."""
+def left_to_window(event: QEvent, *, undo: bool = True) -> bool:
+    """Whether the event asks a text widget to claim a key of the window; it must not.
+
+    Args:
+        event: what the widget was sent.
+        undo: whether undo and redo are the window's there; an open cell has its own.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if any(event.matches(key) for key in _LEFT_TO_WINDOW):
+    if any(event.matches(key) for key in (_EXPORT, *(_UNDO if undo else ()))):
         event.ignore()
         return True
     return False

@@ -21,11 +21,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.ui.export_dialog import ExportDialog
 from report_editor.ui.memory import Memory
 from report_editor.ui.pages import TablePage, TextPage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from report_editor.ui.editor_page import EditorPage
     from tests.journeys.conftest import Clerk
@@ -114,6 +115,26 @@ def test_an_input_method_is_told_where_the_cursor_is(clerk: Clerk, own_file: Pat
     assert isinstance(told, QRectF)
     assert there.x() > 100  # the sheet stands in the middle
     assert told.topLeft().toPoint() == there
+
+
+def test_an_export_begins_also_in_a_cell_that_is_open(clerk: Clerk, own_file: Path) -> None:
+    editor = opened(clerk, own_file)
+    editor.open_tab("requests")
+    page = editor.page("requests")
+    assert isinstance(page, TablePage)
+    page.grid.go_to("requests.new.business")
+    page.grid.setFocus()
+    clerk.write("12")
+    asked: list[QDialog] = []
+
+    def leave(dialog: QDialog) -> None:
+        asked.append(dialog)
+        dialog.reject()
+
+    clerk.at_dialog(ExportDialog, leave)
+    clerk.ctrl(Qt.Key.Key_E)
+    clerk.wait(lambda: asked)
+    assert editor.session.document.raw("requests.new.business") == "12"
 
 
 def test_find_leads_through_text_and_tables_and_back(clerk: Clerk, own_file: Path) -> None:

@@ -18,6 +18,7 @@ from report_editor.ui.composing import Composes
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
+from report_editor.ui.undo_keys import left_to_window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
@@ -36,6 +37,10 @@ _LEAVING = {
 
 class _CellEditor(Composes, QLineEdit):
     """The line that opens over a cell."""
+
+    def event(self, event: QEvent) -> bool:
+        """Lets the window have its keys."""
+        return True if left_to_window(event, undo=False) else super().event(event)
 
 
 class CellDelegate(QStyledItemDelegate):
