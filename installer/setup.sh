@@ -121,7 +121,7 @@ install_newer_python() {
 
 # make_environment LOCK [PIP-OPTION…] — .venv with exactly the versions of the lock file.
 make_environment() {
-  local lock="$checkout/requirements/$1" python stamp wanted
+  local lock="$checkout/installer/requirements/$1" python stamp wanted
   stamp="$venv/installed-$1"
   wanted="$(cat "$lock" "$checkout/pyproject.toml" | sha256sum) $checkout"
   if [[ -x "$venv/bin/python" && -f "$stamp" && "$(<"$stamp")" == "$wanted" ]] &&
@@ -132,7 +132,7 @@ make_environment() {
     install_newer_python
     python="$(find_python)" || stop "没有找到 3.11 至 3.14 的 Python（含 venv 模块）。请安装后再运行，或者用 PYTHON=路径 指明。"
   fi
-  say "在 .venv 中准备环境：$("$python" --version)，版本以 requirements/$1 为准"
+  say "在 .venv 中准备环境：$("$python" --version)，版本以 installer/requirements/$1 为准"
   if ! is_usable_python "$venv/bin/python" || ! "$venv/bin/python" -m pip --version >/dev/null; then
     "$python" -m venv --clear "$venv"
   fi

@@ -37,7 +37,7 @@ tests() {
 }
 
 if command -v shellcheck >/dev/null; then
-  step "shellcheck" shellcheck -x installer/*.sh installer/deb/*.sh requirements/*.sh .ci/run
+  step "shellcheck" shellcheck -x installer/*.sh installer/deb/*.sh installer/requirements/*.sh .ci/run
 fi
 step "ruff check" ruff check .
 step "ruff format" ruff format --check .

@@ -18,17 +18,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summary
+from report_editor.common.problem import Problem
 from report_editor.exporters import ENDINGS, export
 from report_editor.forms import form, forms
-from report_editor.opening import open_file
-from report_editor.problem import Problem
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_editor.checks import Finding
     from report_editor.document import Document
-    from report_editor.opening import Opened
+    from report_editor.workspace.opening import Opened
 
 OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
@@ -165,7 +165,7 @@ def _write(document: Document, path: Path) -> tuple[str, ...]:
     """Writes the report whole or not at all; returns what is to be said about it."""
     if path.suffix.lower() != ".xlsx":
         return export(document, path)
-    from report_editor.storage.report_file import save_report
+    from report_editor.workbook.report_file import save_report
 
     save_report(document, path)
     return ()
@@ -225,7 +225,7 @@ def _window(words: Sequence[str]) -> int:
             "请在桌面环境里启动，或者用 check、convert、rollover 命令。"
         )
     try:
-        from report_editor.ui.app import run
+        from report_editor.ui.shell.app import run
     except ImportError as error:
         raise _Failure(f"窗口组件 PySide6 不能启动（{error}）。请重新安装本程序。") from error
     return run(options.file)

@@ -67,7 +67,7 @@ def slow_disks_are_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def report_editor_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings, journals and generations of a test go to a folder of its own."""
+    """Settings, journals and versions of a test go to a folder of its own."""
     home = tmp_path / "report-editor-home"
     monkeypatch.setenv("REPORT_EDITOR_HOME", str(home))
     return home
@@ -86,3 +86,15 @@ def samples() -> Path:
 def example() -> Path:
     """The example report that comes with the program."""
     return ROOT / "resources" / "examples" / "示例报告.xlsx"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The user's folder for recovery journals."""
+    return tmp_path / "recovery"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """The file of a report that is not there yet."""
+    return tmp_path / "年报.xlsx"

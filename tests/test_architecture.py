@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 from pytest_archon import archrule
 
-from report_editor.resource_files import resource
+from report_editor.common.resources import resource
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "report_editor").rglob("*.py"))
 
 # From the ground up. A part may import the parts on the floors below it, never one beside it.
 FLOORS = (
-    ("plain_chinese", "problem", "resource_files", "zip_guard"),
-    ("forms",),
+    ("common",),
+    ("forms", "files", "ooxml"),
     ("document",),
     ("checks",),
-    ("storage", "importers", "exporters"),
-    ("opening",),
+    ("storage", "workbook", "importers", "exporters"),
+    ("workspace",),
     ("ui",),
     ("cli",),  # without a command word it opens the window
     ("__main__",),
 )
 PARTS = [part for parts in FLOORS for part in parts]
-# The one arrow between neighbours: what importers and exporters write, they write atomically.
-SHARED = ("report_editor.storage", "report_editor.storage.atomic")
 HEAVY = (
     "PySide6",
     "reportlab",
@@ -67,19 +67,59 @@ def test_imports_point_downwards(part: str) -> None:
             *(f"report_editor.{other}.*" for other in above),
         )
     )
-    if part in {"importers", "exporters"}:
-        rule = rule.may_import(*SHARED)
     rule.check("report_editor", only_direct_imports=True)
 
 
-def test_only_the_window_knows_qt() -> None:
+def test_only_the_window_knows_qt_widgets() -> None:
+    """Operations on a report in work use signals and threads of QtCore, and nothing visible."""
+    everywhere = archrule("Qt widgets are the window's").match("report_editor", "report_editor.*")
     (
-        archrule("Qt is the window's")
+        everywhere.exclude("report_editor.ui", "report_editor.ui.*")
+        .should_not_import("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtPrintSupport")
+        .check("report_editor", only_direct_imports=True)
+    )
+    (
+        archrule("Qt is no concern of the core")
         .match("report_editor", "report_editor.*")
-        .exclude("report_editor.ui", "report_editor.ui.*")
+        .exclude(
+            "report_editor.ui",
+            "report_editor.ui.*",
+            "report_editor.workspace",
+            "report_editor.workspace.*",
+        )
         .should_not_import("PySide6", "PySide6.*", "shiboken6", "shiboken6.*")
         .check("report_editor", only_direct_imports=True)
     )
+
+
+def imports_of(path: Path) -> set[Path]:
+    """Find the project's files that a file imports, also for types only or inside a function."""
+    found: set[Path] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                found.add(file_of(f"{node.module}.{name.name}") or file_of(node.module) or path)
+        elif isinstance(node, ast.Import):
+            found |= {file_of(name.name) or path for name in node.names}
+    return found - {path}
+
+
+def file_of(module: str) -> Path | None:
+    """Return the file of a module or package of the project, None where it is none."""
+    stem = ROOT / Path(*module.split("."))
+    candidates = (stem.with_suffix(".py"), stem / "__init__.py")
+    return next((each for each in candidates if each in SOURCES), None)
+
+
+@pytest.mark.xfail(strict=True, reason="the window and the grid still hold circles")
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """A circle means that none of its files can be read, tested or moved alone."""
+    sorter = TopologicalSorter({path: imports_of(path) for path in SOURCES})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        circle = [str(path.relative_to(ROOT)) for path in error.args[1]]
+        pytest.fail("these files import each other: " + " → ".join(circle))
 
 
 @pytest.mark.parametrize("module", ["report_editor.document", "report_editor.checks"])

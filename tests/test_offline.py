@@ -42,7 +42,7 @@ WINDOW = (
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from report_editor.ui.app import dress, make_window
+from report_editor.ui.shell.app import dress, make_window
 
 app = QApplication([])
 dress(app)

@@ -106,7 +106,7 @@ def test_the_installed_program_runs_without_the_checkout(wheel: Path, tmp_path: 
     ],
 )
 def test_the_locked_versions_are_those_the_project_asks_for(lock: str, wanted: list[str]) -> None:
-    """When this fails, make the lock anew: bash requirements/lock.sh."""
+    """When this fails, make the lock anew: bash installer/requirements/lock.sh."""
     locked = locked_versions(lock)
     for text in wanted:
         requirement = Requirement(text)
@@ -152,7 +152,7 @@ def canonical(name: str) -> str:
 
 def locked_versions(lock: str) -> dict[str, Version]:
     """Names and exact versions for this Python; each has the hashes of its files."""
-    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    text = (ROOT / "installer" / "requirements" / lock).read_text(encoding="utf-8")
     entries = map(
         Requirement, re.findall(r"^([a-z0-9.-]+==[^\\\n]+)\\\n +--hash=sha256:", text, re.MULTILINE)
     )

@@ -26,7 +26,7 @@ def check(document: Document, last_year: Document | None = None) -> list[Finding
     Returns:
         The findings, also those a person set aside (see :func:`is_set_aside`).
     """
-    from report_editor.checks.families import FAMILIES
+    from report_editor.checks.registry import FAMILIES
     from report_editor.checks.review import Review
 
     review = Review(document, last_year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change, Document, EntryEdit, Part, plain
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import conversion

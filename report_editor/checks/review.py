@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
+from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
-from report_editor.document.numbering import Level, level_of
+from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.rollover import previous_text, previous_year
-from report_editor.plain_chinese import plain_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

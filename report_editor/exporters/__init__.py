@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_editor.common.problem import Problem
 from report_editor.exporters.json_file import json_bytes
-from report_editor.problem import Problem
-from report_editor.storage.atomic import write_atomically
+from report_editor.files.atomic import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from report_editor.document import Document
-    from report_editor.exporters.pdf import PdfOptions
+    from report_editor.exporters.pdf.paper import PdfOptions
 
 __all__ = ["ENDINGS", "ExportProblem", "export"]
 
@@ -52,7 +52,7 @@ def export(
         data = json_bytes(document)
     elif ending == ".pdf":
         # ReportLab takes longer to load than a window may wait to open.
-        from report_editor.exporters.pdf import PdfOptions, pdf_bytes
+        from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
 
         pdf = pdf_bytes(document, options or PdfOptions(), progress)
         data, notes = pdf.data, pdf.notes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from report_editor.forms.model import Cell, Column, GridCell, Role, Row
+from report_editor.forms.model import Cell, CellRole, Column, GridCell, Row
 
 if TYPE_CHECKING:
     from report_editor.forms.node import Node
@@ -41,10 +41,10 @@ def lay_out(
                 )
                 taken = {
                     (line + down, place + right)
-                    for down in range(cell.lines)
-                    for right in range(cell.places)
+                    for down in range(cell.row_span)
+                    for right in range(cell.column_span)
                 }
-                if taken & covered or place + cell.places > width:
+                if taken & covered or place + cell.column_span > width:
                     raise node.error("layout", f"line {line + 1}: {text or key!r} does not fit")
                 covered |= taken
                 grid.append(cell)
@@ -79,18 +79,18 @@ def _contents(
     rows: tuple[Row, ...],
     columns: tuple[Column, ...],
     cells: dict[str, Cell],
-) -> list[tuple[Role, str, str]]:
+) -> list[tuple[CellRole, str, str]]:
     """The role, text and key of the cells that one item of a line stands for."""
     item.only("text", "as", "row", "column", "cell", "values", "rows", "cols")
     if "text" in item:
-        role = item.choice("as", Role) if "as" in item else Role.HEADER
+        role = item.choice("as", CellRole) if "as" in item else CellRole.HEADER
         return [(role, item.text("text"), "")]
     if "column" in item:
         column = _known(item, "column", {each.key: each for each in columns})
-        return [(Role.HEADER, column.label, column.key)]
+        return [(CellRole.HEADER, column.label, column.key)]
     if "row" in item:
         row = _known(item, "row", {each.key: each for each in rows})
-        return [(Role.LABEL, row.label, row.key)]
+        return [(CellRole.LABEL, row.label, row.key)]
     if "values" in item:
         row = _known(item, "values", {each.key: each for each in rows})
         addresses = [f"{table}.{row.key}.{column}" for column in row.columns]
@@ -100,7 +100,7 @@ def _contents(
         if address not in cells:
             raise item.error("cell", f"there is no cell {address}")
     return [
-        (Role.TOTAL if cells[address].is_total else Role.INPUT, "", address)
+        (CellRole.TOTAL if cells[address].is_total else CellRole.INPUT, "", address)
         for address in addresses
     ]
 

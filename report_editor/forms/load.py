@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from report_editor.common.resources import resource
 from report_editor.forms.grid import lay_out
 from report_editor.forms.model import (
     Balance,
@@ -20,7 +21,6 @@ from report_editor.forms.model import (
     TotalRule,
 )
 from report_editor.forms.node import FormError, Node
-from report_editor.resource_files import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,7 +143,7 @@ def _table(key: str, node: Node) -> Table:
         raise node.error("screen", f"needs {len(widths)} widths, as paper has")
     grid = lay_out(node, key, rows, columns, cells, len(widths))
     header_lines = node.integer("header_lines") if "header_lines" in node else 0
-    if not 0 <= header_lines < max(cell.line + cell.lines for cell in grid):
+    if not 0 <= header_lines < max(cell.row + cell.row_span for cell in grid):
         raise node.error("header_lines", f"the table has not {header_lines} lines and more")
     placed = [each.key for each in grid if each.key in cells]
     ordered = tuple(cells[address] for address in placed)
@@ -154,7 +154,7 @@ def _table(key: str, node: Node) -> Table:
         columns=columns,
         cells=ordered,
         grid=grid,
-        header_lines=header_lines,
+        header_rows=header_lines,
         paper=widths,
         screen=node.numbers("screen"),
         totals=totals,

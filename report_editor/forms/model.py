@@ -33,8 +33,8 @@ class Kind(StrEnum):
     """Not negative, decimals allowed."""
 
 
-class Role(StrEnum):
-    """What a place of the printed grid is."""
+class CellRole(StrEnum):
+    """What a cell of the printed grid is."""
 
     HEADING = "heading"
     """A line over a block of rows: 第二十条第（一）项."""
@@ -133,14 +133,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A place of the printed grid, with its spans."""
+    """A cell of the printed grid, with its spans."""
 
-    line: int
-    place: int
+    row: int
+    """Grid row, from 0."""
+    column: int
     """Grid column, from 0."""
-    lines: int
-    places: int
-    role: Role
+    row_span: int
+    column_span: int
+    role: CellRole
     text: str
     """What the form prints there; empty for a value."""
     key: str = ""
@@ -186,8 +187,8 @@ class Table:
     cells: tuple[Cell, ...]
     """In the order in which the grid shows them: the order of the Tab key."""
     grid: tuple[GridCell, ...]
-    header_lines: int
-    """How many lines are repeated after a page break."""
+    header_rows: int
+    """How many grid rows are repeated after a page break."""
     paper: tuple[float, ...]
     """Widths of the grid columns on paper, in millimetres."""
     screen: tuple[float, ...]
@@ -196,29 +197,31 @@ class Table:
     balances: tuple[Balance, ...]
 
     @cached_property
-    def line_count(self) -> int:
-        """How many lines the grid has."""
-        return max(cell.line + cell.lines for cell in self.grid)
+    def grid_row_count(self) -> int:
+        """Count the rows of the grid."""
+        return max(cell.row + cell.row_span for cell in self.grid)
 
     @property
-    def place_count(self) -> int:
-        """How many grid columns there are."""
+    def grid_column_count(self) -> int:
+        """Count the columns of the grid."""
         return len(self.paper)
 
     @cached_property
     def anchors(self) -> dict[tuple[int, int], GridCell]:
-        """The grid cell that covers each (line, place)."""
+        """Map each (row, column) of the grid to the cell that covers it."""
         return {
-            (line, place): cell
+            (row, column): cell
             for cell in self.grid
-            for line in range(cell.line, cell.line + cell.lines)
-            for place in range(cell.place, cell.place + cell.places)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
         }
 
     @cached_property
-    def places(self) -> dict[Address, GridCell]:
-        """Where each value of the table stands in the grid."""
-        return {cell.key: cell for cell in self.grid if cell.role in (Role.INPUT, Role.TOTAL)}
+    def value_cells(self) -> dict[Address, GridCell]:
+        """Map each value's address to its cell in the grid."""
+        return {
+            cell.key: cell for cell in self.grid if cell.role in (CellRole.INPUT, CellRole.TOTAL)
+        }
 
     def row(self, key: str) -> Row:
         """The row of that key."""

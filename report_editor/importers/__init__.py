@@ -7,7 +7,7 @@ one recogniser places them, whatever they came from.
 from __future__ import annotations
 
 from report_editor.importers.open_file import import_clipboard, import_file, import_json
-from report_editor.importers.recognise import Recognition, recognise
+from report_editor.importers.recognition.recognise import Recognition, recognise
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
 __all__ = [

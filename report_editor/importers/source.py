@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from report_editor.problem import Problem
+from report_editor.common.problem import Problem
 
 
 class ImportProblem(Problem):

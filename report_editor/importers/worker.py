@@ -27,7 +27,7 @@ from report_editor.document.as_json import JsonError, from_json, to_json
 from report_editor.importers.bounded_process import limit_memory
 from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import progress
-from report_editor.importers.recognise import Recognition
+from report_editor.importers.recognition.recognise import Recognition
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ import time
 import uuid
 from typing import TYPE_CHECKING, Protocol
 
+from report_editor.files.file_ops import SYSTEM, FileOps
+from report_editor.files.processes import own_start
+from report_editor.files.write_problem import WriteProblem, cause, own_folder_advice
 from report_editor.storage import journal_lines
-from report_editor.storage.file_ops import SYSTEM, FileOps
 from report_editor.storage.journal_file import SUFFIX, JournalFile
 from report_editor.storage.journal_lines import Base, Owner
-from report_editor.storage.processes import own_start
-from report_editor.storage.write_problem import WriteProblem, cause, own_folder_advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from report_editor.storage.atomic import write_all, write_atomically
-from report_editor.storage.file_ops import SYSTEM, FileOps
-from report_editor.storage.folders import made
+from report_editor.files.atomic import write_all, write_atomically
+from report_editor.files.file_ops import SYSTEM, FileOps
+from report_editor.files.user_folders import made
 from report_editor.storage.journal_lines import lines
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from report_editor.storage.atomic import write_all
-from report_editor.storage.file_ops import SYSTEM
-from report_editor.storage.processes import is_running, own_start
+from report_editor.files.atomic import write_all
+from report_editor.files.file_ops import SYSTEM
+from report_editor.files.processes import is_running, own_start
 
 _LIMIT = 4096
 _NAME_BYTES = 200

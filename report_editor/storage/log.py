@@ -12,8 +12,8 @@ import logging.handlers
 import traceback
 from typing import TYPE_CHECKING
 
-from report_editor.storage.folders import made
-from report_editor.storage.write_problem import WriteProblem
+from report_editor.files.user_folders import made
+from report_editor.files.write_problem import WriteProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

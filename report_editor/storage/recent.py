@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from report_editor.storage.kept_json import read_kept, write_kept
+from report_editor.storage.small_json import read_json, write_json
 
 LONGEST = 12
 """How many are remembered."""
@@ -34,7 +34,7 @@ class RecentFiles:
         """Reads what the user's config folder holds; a damaged file is set aside."""
         self._file = folder / FILE_NAME
         self._writing = threading.Lock()
-        given = read_kept(self._file).get("files")
+        given = read_json(self._file).get("files")
         entries = given if isinstance(given, list) else []
         read = (_read(entry) for entry in entries[:LONGEST])
         self._files = tuple(entry for entry in read if entry)
@@ -69,7 +69,7 @@ class RecentFiles:
                 {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
                 for each in self._files
             ]
-            write_kept(self._file, {"files": entries})
+            write_json(self._file, {"files": entries})
 
     def _others(self, path: Path) -> tuple[RecentFile, ...]:
         name = os.path.normcase(path)

@@ -12,11 +12,14 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from report_editor.common.problem import Problem
 from report_editor.document import EntryEdit, Field, History, Part
 from report_editor.document.as_json import JsonError
-from report_editor.problem import Problem
+from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.fingerprint import fingerprint
+from report_editor.files.processes import is_running
+from report_editor.files.write_problem import cause
 from report_editor.storage import journal_lines
-from report_editor.storage.atomic import WriteProblem, write_atomically
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
@@ -26,9 +29,6 @@ from report_editor.storage.journal_lines import (
     NewerJournal,
     Saving,
 )
-from report_editor.storage.outside_change import fingerprint
-from report_editor.storage.processes import is_running
-from report_editor.storage.write_problem import cause
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from report_editor.storage.kept_json import read_kept, write_kept
+from report_editor.storage.small_json import read_json, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ class Settings:
     def __init__(self, folder: Path) -> None:
         """Reads what the user's config folder holds; a damaged file is set aside."""
         self._file = folder / FILE_NAME
-        self._values: dict[str, Value] = read_kept(self._file)
+        self._values: dict[str, Value] = read_json(self._file)
 
     def get(self, name: str, default: Kind) -> Kind:
         """The value remembered; ``default`` where there is none or it is of another type."""
@@ -42,4 +42,4 @@ class Settings:
         Raises:
             WriteProblem: they could not be written.
         """
-        write_kept(self._file, dict(self._values))
+        write_json(self._file, dict(self._values))

@@ -19,7 +19,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from report_editor.document import Document, Field, Part
-from report_editor.exporters.pdf import pdf_bytes
+from report_editor.exporters.pdf.paper import pdf_bytes
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
 from tests.importers.roundtrip.as_docx import docx_of

@@ -125,7 +125,7 @@ def opened_window(work: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 -
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from report_editor.ui.app import dress, make_window
+    from report_editor.ui.shell.app import dress, make_window
 
     app = QApplication(sys.argv[:1])
     dress(app)
@@ -181,7 +181,7 @@ def task_keys(work: Path, _begun: float) -> dict[str, list[float]]:
 def core_rows(work: Path, runs: int) -> list[Row]:
     """Checks, open and save, in this process."""
     from report_editor.checks import check
-    from report_editor.storage.report_file import open_report, save_report
+    from report_editor.workbook.report_file import open_report, save_report
 
     document = open_report(work).document
     return [
@@ -225,11 +225,11 @@ def paper_rows(work: Path, runs: int) -> list[Row]:
 
 def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
     """Prints the report twice."""
-    from report_editor.storage.report_file import open_report
+    from report_editor.workbook.report_file import open_report
 
     document = open_report(work).document
     begun = time.perf_counter()
-    from report_editor.exporters.pdf import PdfOptions, pdf_bytes
+    from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
 
     pdf_bytes(document, PdfOptions())
     first = time.perf_counter() - begun
@@ -240,7 +240,7 @@ def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
 
 def reading_rows(runs: int) -> list[Row]:
     """Other people's files, where the published reports lie beside the checkout."""
-    from report_editor.opening import open_file
+    from report_editor.workspace.opening import open_file
 
     rows: list[Row] = []
     for name, budget in (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import check
-from report_editor.opening import open_file
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 
 from report_editor.checks import Finding, Severity, check
 from report_editor.checks.fixes import fix_for
-from report_editor.checks.unit import Unit, is_government, unit_of
+from report_editor.checks.text.organ_kind import Unit, is_government, unit_of
 from report_editor.document import Document, Part
 from report_editor.document.rollover import roll_over
 

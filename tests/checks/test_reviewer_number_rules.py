@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.similarity import Sentences
+from report_editor.checks.text.similarity import Sentences
 from tests.bounded_work import at_most
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.numerals import han_number, with_digits
+from report_editor.checks.text.chinese_numbers import han_number, with_digits
 from tests.bounded_work import at_most
 
 if TYPE_CHECKING:

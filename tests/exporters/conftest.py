@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import newTable
 
 from report_editor.document import Document, Part
-from report_editor.exporters.fonts import Fonts
+from report_editor.exporters.fonts.roles import Fonts
 from report_editor.forms import form
 
 MakeReport = Callable[..., Document]

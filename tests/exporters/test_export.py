@@ -8,8 +8,8 @@ import pytest
 
 from report_editor.document import Document
 from report_editor.exporters import ExportProblem, export
-from report_editor.exporters.pdf import PdfOptions
-from report_editor.storage.atomic import WriteProblem
+from report_editor.exporters.pdf.paper import PdfOptions
+from report_editor.files.atomic import WriteProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,9 +19,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_editor.exporters import truetype
-from report_editor.exporters.face import Face, Subset
-from report_editor.exporters.opentype import FontError
+from report_editor.exporters.fonts import truetype
+from report_editor.exporters.fonts.face import Face, Subset
+from report_editor.exporters.fonts.opentype import FontError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

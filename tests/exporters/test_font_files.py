@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from report_editor.exporters.font_files import installed
-from report_editor.exporters.fonts import FontRole, Fonts
+from report_editor.exporters.fonts.font_files import installed
+from report_editor.exporters.fonts.roles import FontRole, Fonts
 
 MakeFont = Callable[..., Path]
 

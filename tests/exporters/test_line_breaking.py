@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.exporters.line_breaking import break_lines, may_break, slack
+from report_editor.exporters.typeset.line_breaking import break_lines, may_break, slack
 
 WORDS = [
     "政府", "信息公开", "工作，", "年度、", "报告。", "（试行）", "《条例》", "“三审三校”",

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from report_editor.exporters.pdf import PdfOptions, pdf_bytes
-from report_editor.exporters.pdf_page import Run
-from report_editor.exporters.pdf_table import TableLayout
-from report_editor.exporters.typesetting import Typesetter
+from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+from report_editor.exporters.pdf.table import TableLayout
+from report_editor.exporters.typeset.page import Run
+from report_editor.exporters.typeset.runs import Typesetter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from report_editor.document import Document
-    from report_editor.exporters.fonts import Fonts
+    from report_editor.exporters.fonts.roles import Fonts
 
     MakeReport = Callable[..., Document]
 

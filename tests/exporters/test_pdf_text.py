@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import Field, Part
-from report_editor.exporters.fonts import Fonts
-from report_editor.exporters.pdf import PdfOptions, pdf_bytes
-from report_editor.exporters.pdf_table import printed_value
-from report_editor.forms import Role, form
+from report_editor.exporters.fonts.roles import Fonts
+from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+from report_editor.exporters.pdf.table import printed_value
+from report_editor.forms import CellRole, form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +69,7 @@ def labels(report: Document) -> list[str]:
 
 def contents(report: Document) -> list[str]:
     """The labels and values of the tables, in their order."""
-    values = (Role.INPUT, Role.TOTAL)
+    values = (CellRole.INPUT, CellRole.TOTAL)
     return [
         printed_value(report, cell.key) if cell.role in values else cell.text
         for table in report.form.tables.values()

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.exporters.title import title_lines
+from report_editor.exporters.typeset.title import title_lines
 
 REST = "2022年政府信息公开工作年度报告"
 

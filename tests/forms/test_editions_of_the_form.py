@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.forms import Kind, Role, form, form_for_year
+from report_editor.forms import CellRole, Kind, form, form_for_year
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,11 +166,11 @@ def test_rows_that_were_one_row_say_which() -> None:
 
 def test_the_grid_covers_every_place_once(edition: str) -> None:
     for table in form(edition).tables.values():
-        assert len(table.anchors) == table.line_count * table.place_count
-        assert sum(cell.lines * cell.places for cell in table.grid) == len(table.anchors)
-        assert set(table.places) == {cell.address for cell in table.cells}
+        assert len(table.anchors) == table.grid_row_count * table.grid_column_count
+        assert sum(cell.row_span * cell.column_span for cell in table.grid) == len(table.anchors)
+        assert set(table.value_cells) == {cell.address for cell in table.cells}
         assert [cell.address for cell in table.cells] == [
-            cell.key for cell in table.grid if cell.role in (Role.INPUT, Role.TOTAL)
+            cell.key for cell in table.grid if cell.role in (CellRole.INPUT, CellRole.TOTAL)
         ]
         assert sum(table.paper) <= 156.5
 
@@ -190,7 +190,7 @@ def test_labels_and_spans_are_the_official_ones(
     names = {"table2": "disclosure", "table3": "requests", "table4": "proceedings"}
     for name, key in names.items():
         ours = {
-            (cell.line, cell.place): (cell.lines, cell.places, cell.text)
+            (cell.row, cell.column): (cell.row_span, cell.column_span, cell.text)
             for cell in form(edition).tables[key].grid
         }
         assert len(ours) == len(layout[name])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_editor.importers.closing import Closing, read_closing
+from report_editor.importers.recognition.closing import Closing, read_closing
 
 ORGAN = "甲县乙镇人民政府"
 TEXT = "2023年,本机关没有收取信息处理费。"

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Part
-from report_editor.forms import Address, Form, Role, Table, form
+from report_editor.forms import Address, CellRole, Form, Table, form
 from report_editor.importers import ImportProblem, Recognition, recognise
-from report_editor.importers.readers.text import read
+from report_editor.importers.readers.text.plain import read
 
 STYLES = ("lines", "flattened", "tabs", "wide tabs", "markdown", "spaces")
 """How a table is written: a cell a line · the same with | · a row a line, in four ways."""
@@ -66,12 +66,12 @@ def grid_lines(
     dropped = {row.key for row in table.rows if chance.random() < written_share(chance, 0.1)}
     if table.key == "proceedings":
         dropped = set()
-    for line in range(table.line_count):
+    for line in range(table.grid_row_count):
         cells = sorted(
-            (cell for cell in table.grid if cell.line == line), key=lambda cell: cell.place
+            (cell for cell in table.grid if cell.row == line), key=lambda cell: cell.column
         )
-        key = next((cell.key for cell in cells if cell.role is Role.LABEL), "")
-        values = {cell.key for cell in cells if cell.role in (Role.INPUT, Role.TOTAL)}
+        key = next((cell.key for cell in cells if cell.role is CellRole.LABEL), "")
+        values = {cell.key for cell in cells if cell.role in (CellRole.INPUT, CellRole.TOTAL)}
         if values and key in dropped:
             continue
         texts: list[str] = []
@@ -84,15 +84,17 @@ def grid_lines(
                     written.cells[cell.key] = ""
                     written.damaged.add(cell.key.rpartition(".")[0])
                     continue
-            elif cell.role is Role.LABEL and values and chance.random() < 0.08:
+            elif cell.role is CellRole.LABEL and values and chance.random() < 0.08:
                 text = misspelt(text, chance)
                 written.changed_labels.add(cell.key)
             texts.append(text)
             if wide:
-                texts += [""] * (cell.places - 1)
+                texts += [""] * (cell.column_span - 1)
         if wide:
             covered = sum(
-                1 for place in range(table.place_count) if table.anchors[line, place].line < line
+                1
+                for place in range(table.grid_column_count)
+                if table.anchors[line, place].row < line
             )
             texts = [""] * covered + texts if values else texts + [""] * covered
         lines.append(texts)

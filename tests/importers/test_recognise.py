@@ -20,7 +20,7 @@ from report_editor.importers import (
     import_json,
     recognise,
 )
-from report_editor.importers.readers.text import read
+from report_editor.importers.readers.text.plain import read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document
 from report_editor.importers import recognise
-from report_editor.importers.lines import Line
-from report_editor.importers.readers.text import read
-from report_editor.importers.run_in import rejoined, split_titles
+from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.lines import Line
+from report_editor.importers.recognition.run_in import rejoined, split_titles
 
 
 def report_of(text: str) -> Document:

@@ -9,7 +9,7 @@ import pytest
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.importers import Paragraph, Recognition, Source, import_file, recognise
 from report_editor.importers.readers import read_source
-from report_editor.importers.readers.text import read
+from report_editor.importers.readers.text.plain import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,18 +22,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
 
 from report_editor.storage import journal
-from report_editor.ui import app as program
-from report_editor.ui.app import begin, live
-from report_editor.ui.notice_bar import NoticeBar
-from report_editor.ui.pages import TablePage, TextPage
+from report_editor.ui.editor.pages import TablePage, TextPage
+from report_editor.ui.shell import app as program
+from report_editor.ui.shell.app import begin, live
+from report_editor.ui.widgets.notice_bar import NoticeBar
 
 if TYPE_CHECKING:
     import signal
     from collections.abc import Callable
     from types import TracebackType
 
-    from report_editor.ui.session import Session
-    from report_editor.ui.window import MainWindow
+    from report_editor.ui.shell.window import MainWindow
+    from report_editor.workspace.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 CELL = "disclosure.licensing.decisions"
@@ -302,7 +302,7 @@ class Script:
         return True
 
     def _list_versions(self) -> bool:
-        self._window.file.show_generations()
+        self._window.file.show_versions()
         return True
 
     def _leave_versions(self) -> bool:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.app import dress
-from report_editor.ui.notice_bar import NoticeBar
-from report_editor.ui.window import MainWindow
+from report_editor.ui.shell.app import dress
+from report_editor.ui.shell.window import MainWindow
+from report_editor.ui.widgets.notice_bar import NoticeBar
 from tests.journeys.clerk_in_a_process import keys_arrive
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from report_editor.ui.session import Session
+    from report_editor.workspace.session import Session
 
 D = TypeVar("D", bound=QDialog)
 POLL_MS = 10

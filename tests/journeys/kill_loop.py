@@ -21,11 +21,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from report_editor.opening import open_file
+from report_editor.files.user_folders import HOME_VARIABLE
 from report_editor.storage import journal_lines
-from report_editor.storage.folders import HOME_VARIABLE
 from report_editor.storage.journal_lines import Made
 from report_editor.storage.recovery import find_recoverable, recover
+from report_editor.workspace.opening import open_file
 from tests.journeys.typist import digest
 from tests.storage.witness import Witness
 

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication
 
 from report_editor.document import Document, Part
 from report_editor.forms import form
-from report_editor.ui import input_method
-from report_editor.ui.app import dress, make_window
-from report_editor.ui.session import Session
+from report_editor.ui.platform import input_method
+from report_editor.ui.shell.app import dress, make_window
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

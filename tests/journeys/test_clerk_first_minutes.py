@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
 from report_editor.importers.readers import ENDINGS
-from report_editor.opening import open_file
-from report_editor.ui.export_dialog import ExportDialog
-from report_editor.ui.session import Session
+from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.workspace.opening import open_file
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pathlib import Path

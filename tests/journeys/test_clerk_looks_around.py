@@ -21,14 +21,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
-from report_editor.ui.export_dialog import ExportDialog
-from report_editor.ui.memory import Memory
-from report_editor.ui.pages import TablePage, TextPage
+from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.editor.pages import TablePage, TextPage
+from report_editor.ui.shell.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from report_editor.ui.editor_page import EditorPage
+    from report_editor.ui.editor.editor_page import EditorPage
     from tests.journeys.conftest import Clerk
 
 COPY = Qt.DropAction.CopyAction
@@ -75,7 +75,7 @@ def test_a_file_dropped_beside_unsaved_work_asks_first(
     clerk: Clerk, own_file: Path, example: Path
 ) -> None:
     editor = opened(clerk, own_file)
-    editor.basics.line(Field.SIGNATORY).setFocus()
+    editor.metadata.line(Field.SIGNATORY).setFocus()
     clerk.write("W")
     said = clerk.box_says("取消")
     drop(clerk.window, example)
@@ -216,10 +216,10 @@ def test_recent_files_can_be_taken_from_the_list(
     recent.setFocus()
     clerk.press(Qt.Key.Key_Delete)
     QThreadPool.globalInstance().waitForDone()
-    assert Memory().recent() == [kept]
+    assert WindowSettings().recent() == [kept]
     assert recent.count() == 1
     clerk.window.start.forget_all.trigger()
     QThreadPool.globalInstance().waitForDone()
-    assert Memory().recent() == []
+    assert WindowSettings().recent() == []
     assert not recent.isVisible()
     assert kept.exists()

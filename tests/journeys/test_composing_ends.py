@@ -9,15 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QInputMethodEvent
 
 from report_editor.document import Field
-from report_editor.opening import open_file
-from report_editor.ui.pages import TablePage, TextPage
+from report_editor.ui.editor.pages import TablePage, TextPage
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from report_editor.ui.editor_page import EditorPage
+    from report_editor.ui.editor.editor_page import EditorPage
     from tests.journeys.conftest import Clerk
 
 ADDRESS = "requests.new.business"
@@ -33,7 +33,7 @@ def text_of(editor: EditorPage) -> QWidget:
 
 def line_of(editor: EditorPage) -> QWidget:
     editor.open_tab("basics")
-    line = editor.basics.line(Field.SIGNATORY)
+    line = editor.metadata.line(Field.SIGNATORY)
     line.selectAll()
     return line
 

@@ -9,17 +9,17 @@ import pytest
 from PySide6.QtCore import Qt, QThreadPool
 
 from report_editor.document import UNPLACED, Document, Part
+from report_editor.files.user_folders import user_folders
 from report_editor.forms import form
-from report_editor.opening import open_file
 from report_editor.storage import journal_lines
-from report_editor.storage.folders import user_folders
-from report_editor.storage.report_file import save_report
-from report_editor.ui.pages import TablePage
+from report_editor.ui.editor.pages import TablePage
+from report_editor.workbook.report_file import save_report
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_editor.ui.editor_page import EditorPage
+    from report_editor.ui.editor.editor_page import EditorPage
     from tests.journeys.conftest import Clerk
 
 
@@ -55,7 +55,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     editor = clerk.window.editor
     assert editor is not None
     clerk.window.view.zoom_in()
-    rows_before = page(editor, "requests").grid.table.line_count
+    rows_before = page(editor, "requests").grid.table.grid_row_count
     before = session.document.copy()
 
     said = clerk.box_says("换格式")
@@ -68,7 +68,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     assert session.document.form is form("2021")
     assert editor.current_key == "requests"
     grid = page(editor, "requests").grid
-    assert grid.table.line_count == rows_before + 2
+    assert grid.table.grid_row_count == rows_before + 2
     assert session.document.number("requests.other_rest.natural_person") == 2
     assert editor.review.isVisible()
     assert clerk.window.commands["review"].isChecked()
@@ -86,7 +86,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     clerk.ctrl(Qt.Key.Key_Z)
     assert session.document == before
     assert not session.is_dirty
-    assert page(editor, "requests").grid.table.line_count == rows_before
+    assert page(editor, "requests").grid.table.grid_row_count == rows_before
     assert editor.review.unplaced.count() == 0
 
     clerk.ctrl(Qt.Key.Key_Y)

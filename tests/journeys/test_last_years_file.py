@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from report_editor.opening import open_file
-from report_editor.ui.export_dialog import ExportDialog
-from report_editor.ui.pages import TablePage, TextPage
+from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.editor.pages import TablePage, TextPage
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path

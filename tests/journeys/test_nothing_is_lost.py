@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QDialog
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
-from report_editor.opening import open_file
+from report_editor.files.user_folders import made, user_folders
 from report_editor.storage import journal_lines
-from report_editor.storage.folders import made, user_folders
 from report_editor.storage.recovery import find_recoverable
-from report_editor.storage.report_file import save_report
-from report_editor.ui.generations_dialog import GenerationsDialog
+from report_editor.ui.dialogs.versions_dialog import VersionsDialog
+from report_editor.workbook.report_file import save_report
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +40,8 @@ import os, sys
 from pathlib import Path
 from report_editor.document import Field, History
 from report_editor.document.commands import set_cells, set_field
-from report_editor.opening import open_file
-from report_editor.storage.folders import made, user_folders
+from report_editor.workspace.opening import open_file
+from report_editor.files.user_folders import made, user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 
@@ -120,14 +120,14 @@ def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
     clerk.wait(lambda: not session.is_dirty)
     assert open_file(own_file).document.number(CELL) == 55
 
-    def open_theirs(dialog: GenerationsDialog) -> None:
+    def open_theirs(dialog: VersionsDialog) -> None:
         dialog.list.setCurrentCell(1, 0)
         clerk.wait(dialog.open_button.isEnabled)
         assert "4321 → 55" in dialog.differences.toPlainText()
         dialog.open_button.click()
 
-    clerk.at_dialog(GenerationsDialog, open_theirs)
-    clerk.window.file.show_generations()
+    clerk.at_dialog(VersionsDialog, open_theirs)
+    clerk.window.file.show_versions()
     clerk.wait(lambda: clerk.window.session is not session)
     opened = clerk.window.session
     assert opened is not None

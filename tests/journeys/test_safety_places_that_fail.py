@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtWidgets import QMessageBox
 
 from report_editor.document.commands import set_cells
-from report_editor.opening import open_file
+from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
-from report_editor.storage.folders import user_folders
 from report_editor.storage.recovery import find_recoverable
-from report_editor.ui.export_dialog import ExportDialog
+from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from report_editor.ui.session import Session
+    from report_editor.workspace.session import Session
     from tests.journeys.conftest import Clerk
 
 CELL = "disclosure.licensing.decisions"

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.opening import open_file
-from report_editor.storage.folders import user_folders
+from report_editor.files.user_folders import user_folders
 from report_editor.storage.lock import lock_file
 from report_editor.storage.recent import FILE_NAME
 from report_editor.storage.recovery import find_recoverable, recover
+from report_editor.workspace.opening import open_file
 from tests.journeys.clerk_in_a_process import CELL, TYPED, Program
 from tests.storage.sweep import why_not
 

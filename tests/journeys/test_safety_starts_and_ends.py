@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.opening import open_file
+from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
-from report_editor.storage.folders import user_folders
+from report_editor.storage.failed_starts import begin_start, start_succeeded
 from report_editor.storage.recovery import find_recoverable, recover
-from report_editor.storage.starts import begin_start, start_succeeded
+from report_editor.workspace.opening import open_file
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Program
 
 if TYPE_CHECKING:

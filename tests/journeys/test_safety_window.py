@@ -14,20 +14,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
-from report_editor.opening import open_file
-from report_editor.storage import generations, lock, workbook_read, workbook_write
-from report_editor.storage.folders import made, user_folders
+from report_editor.files.user_folders import made, user_folders
+from report_editor.storage import lock, versions
 from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
-from report_editor.storage.workbook_layout import SCHEMA
-from report_editor.ui.crash import CrashGuard
+from report_editor.ui.platform.crash import CrashGuard
+from report_editor.workbook import read, write
+from report_editor.workbook.layout import SCHEMA
+from report_editor.workspace.opening import open_file
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
 from tests.journeys.test_nothing_is_lost import change_behind_our_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.ui.session import Session
+    from report_editor.workspace.session import Session
     from tests.journeys.conftest import Clerk
 
 QUOTED = "张三申请公开的内容"
@@ -257,16 +258,16 @@ def test_one_need_not_wait_for_a_disk_to_leave(
 def test_the_version_before_a_new_format_is_kept(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = Path(__file__).parents[1] / "storage" / "museum" / "schema-1.xlsx"
+    old = Path(__file__).parents[1] / "museum" / "schema-1.xlsx"
     report = Path(shutil.copy(old, tmp_path))
-    for module in (workbook_read, workbook_write):
+    for module in (read, write):
         monkeypatch.setattr(module, "SCHEMA", SCHEMA + 1)
     session = clerk.open(report)
     for number in range(2):
         session.history.do(set_cells(session.document, {CELL: str(number)}))
         clerk.window.file.save()
         clerk.wait(lambda: not session.is_dirty)
-    kept = generations.list_generations(report, user_folders().backups)
+    kept = versions.list_versions(report, user_folders().backups)
     assert [each.why for each in kept] == ["save", "save", "upgrade"]
     assert kept[-1].read() == old.read_bytes()
 

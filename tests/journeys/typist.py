@@ -20,15 +20,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from report_editor.document.as_json import to_json
-from report_editor.forms import Role, form
-from report_editor.ui.app import begin, live
-from report_editor.ui.new_report_dialog import NewReportDialog
+from report_editor.forms import CellRole, form
+from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
+from report_editor.ui.shell.app import begin, live
 from tests.journeys.clerk_in_a_process import Hands
 
 if TYPE_CHECKING:
     from report_editor.document import Document
-    from report_editor.ui.session import Session
-    from report_editor.ui.window import MainWindow
+    from report_editor.ui.shell.window import MainWindow
+    from report_editor.workspace.session import Session
 
 KEY_MS = 25
 """Between two keys: forty a second is faster than anyone types."""
@@ -133,8 +133,8 @@ def inputs() -> list[str]:
     return [
         address
         for table in form("2021").tables.values()
-        for address, place in table.places.items()
-        if place.role is Role.INPUT
+        for address, place in table.value_cells.items()
+        if place.role is CellRole.INPUT
     ]
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from report_editor.document import Document, History
 from report_editor.document.as_json import to_json
 from report_editor.document.commands import set_paragraphs
+from report_editor.files.atomic import write_atomically
+from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
 from report_editor.storage import journal_lines
-from report_editor.storage.atomic import write_atomically
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
-from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.recovery import (
     Found,
     Recovered,

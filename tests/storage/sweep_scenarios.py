@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from report_editor.document import Document, History
 from report_editor.document.as_json import from_json, to_json
 from report_editor.document.commands import set_paragraphs
+from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
-from report_editor.storage.atomic import WriteProblem, write_atomically
-from report_editor.storage.generations import list_generations, save
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
-from report_editor.storage.kept_json import read_kept, write_kept
-from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.recovery import RecoveryProblem, find_recoverable, recover
 from report_editor.storage.settings import Settings
+from report_editor.storage.small_json import read_json, write_json
+from report_editor.storage.versions import list_versions, save
 
 if TYPE_CHECKING:
     import mmap
@@ -61,7 +61,7 @@ def look_at_report(root: Path, promised: int) -> str:
     found = path.read_bytes()
     if found not in ((NEW,) if promised else (OLD, NEW)):
         return f"the report is neither old nor new, {len(found)} bytes"
-    versions = [each.read() for each in list_generations(path, root / "backups")]
+    versions = [each.read() for each in list_versions(path, root / "backups")]
     if not {b"4", b"3", b"2"} <= set(versions):
         return f"versions are missing: {len(versions)} left"
     save(path, b"once more", root / "backups")
@@ -72,7 +72,7 @@ def look_at_report(root: Path, promised: int) -> str:
 
 
 def prepare_settings(root: Path) -> None:
-    write_kept(root / "settings.json", {"zoom": 1})
+    write_json(root / "settings.json", {"zoom": 1})
 
 
 def save_settings(root: Path, promised: mmap.mmap) -> None:
@@ -83,7 +83,7 @@ def save_settings(root: Path, promised: mmap.mmap) -> None:
 
 
 def look_at_settings(root: Path, promised: int) -> str:
-    zoom = read_kept(root / "settings.json").get("zoom")
+    zoom = read_json(root / "settings.json").get("zoom")
     if list(root.glob("*.bad")) or zoom not in ((2,) if promised else (1, 2)):
         return f"settings: {zoom!r}"
     return ""

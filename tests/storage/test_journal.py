@@ -19,7 +19,7 @@ from report_editor.storage import journal, journal_lines
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_file import JournalFile
 from report_editor.storage.journal_lines import Base
-from tests.storage.fake_disk import FakeDisk, PowerCut, Watched, fail_at
+from tests.files.fake_disk import FakeDisk, PowerCut, Watched, fail_at
 from tests.storage.simulated_clock import SimulatedClock
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from report_editor.storage import journal_lines
 from report_editor.storage.journal_lines import FORMAT
 from report_editor.storage.recovery import find_recoverable, recover
 
-MUSEUM = Path(__file__).parent / "museum"
+MUSEUM = Path(__file__).parents[1] / "museum"
 LONG_AGO = 1_700_000_000
 """The computer that wrote them is none that still writes."""
 

@@ -10,6 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from report_editor.files.fingerprint import (
+    Fingerprint,
+    Outside,
+    changed_outside,
+    fingerprint,
+)
 from report_editor.storage.lock import (
     Holder,
     Lock,
@@ -19,12 +25,6 @@ from report_editor.storage.lock import (
     lock_file,
     opened_by_office,
     steal,
-)
-from report_editor.storage.outside_change import (
-    Fingerprint,
-    Outside,
-    changed_outside,
-    fingerprint,
 )
 
 

@@ -31,11 +31,11 @@ from report_editor.document.commands import (
     set_field,
     set_paragraphs,
 )
+from report_editor.files.atomic import write_atomically
+from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
-from report_editor.storage.atomic import write_atomically
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base, lines, payloads_in
-from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.recovery import Found, find_recoverable, recover
 
 FORM = form("2021")

@@ -9,9 +9,9 @@ import pytest
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field, set_paragraphs
-from report_editor.storage.atomic import write_atomically
+from report_editor.files.atomic import write_atomically
+from report_editor.files.fingerprint import Fingerprint
 from report_editor.storage.journal_lines import Base
-from report_editor.storage.outside_change import Fingerprint
 from report_editor.storage.recovery import (
     Found,
     RecoveryProblem,

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.storage.atomic import WriteProblem
-from report_editor.storage.folders import made, user_folders
-from report_editor.storage.kept_json import LIMIT, read_kept, write_kept
+from report_editor.files.atomic import WriteProblem
+from report_editor.files.user_folders import made, user_folders
+from report_editor.storage.failed_starts import begin_start, start_succeeded
 from report_editor.storage.recent import LONGEST, RecentFiles
 from report_editor.storage.settings import Settings
-from report_editor.storage.starts import begin_start, start_succeeded
+from report_editor.storage.small_json import LIMIT, read_json, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,15 +61,15 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_a_damaged_file_is_set_aside(tmp_path: Path, damaged: bytes) -> None:
     file = tmp_path / "settings.json"
     file.write_bytes(damaged)
-    assert read_kept(file) == {}
+    assert read_json(file) == {}
     assert (tmp_path / "settings.json.bad").read_bytes() == damaged
-    write_kept(file, {"a": 1})
-    assert read_kept(file) == {"a": 1}
+    write_json(file, {"a": 1})
+    assert read_json(file) == {"a": 1}
 
 
 def test_what_could_not_be_read_again_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="bytes"):
-        write_kept(tmp_path / "a.json", {"a": "x" * LIMIT})
+        write_json(tmp_path / "a.json", {"a": "x" * LIMIT})
     assert not (tmp_path / "a.json").exists()
 
 
@@ -147,7 +147,7 @@ def test_a_recent_list_of_any_content_is_read(
 START = """
 import sys
 from pathlib import Path
-from report_editor.storage.starts import begin_start, start_succeeded
+from report_editor.storage.failed_starts import begin_start, start_succeeded
 print(begin_start(Path(sys.argv[1])))
 if sys.argv[2] == "well":
     start_succeeded(Path(sys.argv[1]))

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QToolTip
 from report_editor.document import Document
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
-from report_editor.ui.session import Session
-from report_editor.ui.window import MainWindow
+from report_editor.ui.shell.window import MainWindow
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

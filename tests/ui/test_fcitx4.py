@@ -15,8 +15,8 @@ from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from report_editor.ui import fcitx4
-from report_editor.ui.fcitx4 import Fcitx4
+from report_editor.ui.platform import fcitx4
+from report_editor.ui.platform.fcitx4 import Fcitx4
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

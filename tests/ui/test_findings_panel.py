@@ -12,9 +12,9 @@ from report_editor.checks import Finding, Severity
 from report_editor.document import Document, Part
 from report_editor.document.commands import set_entry
 from report_editor.forms import form
-from report_editor.ui.findings_panel import FindingsPanel
-from report_editor.ui.reason_dialog import ReasonDialog
-from report_editor.ui.session import Session
+from report_editor.ui.dialogs.reason_dialog import ReasonDialog
+from report_editor.ui.editor.findings_panel import FindingsPanel
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

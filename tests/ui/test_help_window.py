@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from report_editor.ui.help_window import HelpWindow
+from report_editor.ui.dialogs.help_window import HelpWindow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_editor.ui.input_method import prepare
+from report_editor.ui.platform.input_method import prepare
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
-from report_editor.ui.last_year_dialog import LastYearDialog
+from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

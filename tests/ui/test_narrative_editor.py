@@ -16,7 +16,7 @@ from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
-from report_editor.ui.narrative_editor import NarrativeEditor, tidy_paste
+from report_editor.ui.editor.narrative_editor import NarrativeEditor, tidy_paste
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.exporters.pdf import Pdf
-from report_editor.ui.export_done import show_exported
-from report_editor.ui.printing import DPI, paint, preview
+from report_editor.exporters.pdf.paper import Pdf
+from report_editor.ui.dialogs.export_done import show_exported
+from report_editor.ui.dialogs.printing import DPI, paint, preview
 
 if TYPE_CHECKING:
     from pathlib import Path

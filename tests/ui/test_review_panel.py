@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton
 
 from report_editor.document import UNPLACED, Document, History
 from report_editor.forms import form
-from report_editor.importers.recognise import Recognition
-from report_editor.opening import Opened
-from report_editor.ui.review_panel import ReviewPanel
+from report_editor.importers.recognition.recognise import Recognition
+from report_editor.ui.editor.review_panel import ReviewPanel
+from report_editor.workspace.opening import Opened
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

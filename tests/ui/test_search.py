@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form
-from report_editor.ui.search import hits
+from report_editor.ui.editor.search import hits
 
 FORM = form("2021")
 

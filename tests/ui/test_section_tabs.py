@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from report_editor.forms import forms
-from report_editor.ui.icons import icon
-from report_editor.ui.section_tabs import SectionTabs, in_lines
+from report_editor.ui.editor.section_tabs import SectionTabs, in_lines
+from report_editor.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

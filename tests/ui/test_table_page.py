@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from report_editor.document import Document, History
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
-from report_editor.ui.pages import TablePage
+from report_editor.ui.editor.pages import TablePage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -52,17 +52,17 @@ def _reader(kind: str) -> Callable[[bytes, str], Source]:
     # Only what is needed is loaded; written out, so that a frozen program finds every module.
     match kind:
         case "docx":
-            from report_editor.importers.readers.docx import read
+            from report_editor.importers.readers.word.document import read
         case "xlsx":
-            from report_editor.importers.readers.xlsx import read
+            from report_editor.importers.readers.excel.workbook import read
         case "html":
-            from report_editor.importers.readers.html import read
+            from report_editor.importers.readers.html.page import read
         case "pdf":
-            from report_editor.importers.readers.pdf import read
+            from report_editor.importers.readers.pdf.pages import read
         case "office":
             from report_editor.importers.readers.office import read
         case _:
-            from report_editor.importers.readers.text import read
+            from report_editor.importers.readers.text.plain import read
     return read
 
 

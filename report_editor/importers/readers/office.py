@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_editor.importers.bounded_process import without_memory_limit
-from report_editor.importers.readers import docx, limits, xlsx
+from report_editor.importers.readers import limits
+from report_editor.importers.readers.excel import workbook
+from report_editor.importers.readers.word import document
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
@@ -82,7 +84,7 @@ def read(data: bytes, name: str) -> Source:
         )
     target = "xlsx" if ending in _SHEETS else "docx"
     converted = _converted(program, data, ending, target)
-    return xlsx.read(converted, name) if target == "xlsx" else docx.read(converted, name)
+    return workbook.read(converted, name) if target == "xlsx" else document.read(converted, name)
 
 
 def find_libreoffice() -> Path | None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from report_editor.importers.readers import limits
 from report_editor.importers.source import ImportProblem
-from report_editor.zip_guard import BadZip, ZipTooLarge, open_bounded_zip
+from report_editor.ooxml.zip_guard import BadZip, ZipTooLarge, open_bounded_zip
 
 Element = Any  # lxml ships no types
 

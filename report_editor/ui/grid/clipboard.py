@@ -29,22 +29,22 @@ def cut_out(model: GridModel, places: set[tuple[int, int]]) -> Block:
     covered = {
         (line, place)
         for cell in {anchors[at] for at in places}
-        for line in range(cell.line, cell.line + cell.lines)
-        for place in range(cell.place, cell.place + cell.places)
+        for line in range(cell.row, cell.row + cell.row_span)
+        for place in range(cell.column, cell.column + cell.column_span)
     }
     top, left = min(line for line, _ in covered), min(place for _, place in covered)
     bottom, right = max(line for line, _ in covered), max(place for _, place in covered)
     cells = [
         BlockCell(
-            cell.line - top,
-            cell.place - left,
-            cell.lines,
-            cell.places,
+            cell.row - top,
+            cell.column - left,
+            cell.row_span,
+            cell.column_span,
             model.text(cell),
             is_header=cell.role not in VALUES,
         )
         for cell in model.table.grid
-        if (cell.line, cell.place) in covered
+        if (cell.row, cell.column) in covered
     ]
     cells += [
         BlockCell(line - top, place - left, 1, 1, "")

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.composing import Composes
+from report_editor.ui.editor.composing import Composes
+from report_editor.ui.editor.undo_keys import left_to_window
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
-from report_editor.ui.undo_keys import left_to_window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex

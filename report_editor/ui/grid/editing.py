@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, Number, commands, plain, read_number
-from report_editor.forms import Address, Role, Table
-from report_editor.ui.grid.marks import translate
+from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.placing import Placed, Target, place
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Editing:
         inputs = self._inputs(chosen)
         self._write(dict.fromkeys(inputs, ""), label)
         if chosen and not inputs:
-            return translate("grid", "总计由程序计算，不能清除。")
+            return "总计由程序计算，不能清除。"
         return ""
 
     def fill_zero(self, addresses: Iterable[Address]) -> str:
@@ -54,16 +53,16 @@ class Editing:
         count = len(change.edits)
         self._history.do(change)
         if not count:
-            return translate("grid", "没有空白的格子。")
-        return translate("grid", "空白填 0。")
+            return "没有空白的格子。"
+        return "空白填 0。"
 
     def accept_totals(self, addresses: Iterable[Address]) -> str:
         """Lets go of the printed totals among some cells."""
         change = commands.accept_totals(self._document, addresses)
         self._history.do(change)
         if not change.edits:
-            return translate("grid", "选中的格子里没有与原文不同的总计。")
-        return translate("grid", "{n} 个总计采用了计算值。").format(n=len(change.edits))
+            return "选中的格子里没有与原文不同的总计。"
+        return f"{len(change.edits)} 个总计采用了计算值。"
 
     def has_stated(self, addresses: Iterable[Address]) -> bool:
         """Whether a printed total that differs is kept for one of the cells."""
@@ -79,41 +78,35 @@ class Editing:
         for first, *rest in columns:
             source = self._text(first)
             raws.update(dict.fromkeys(self._inputs(rest), source))
-        self._write(raws, translate("grid", "向下填充"))
+        self._write(raws, "向下填充")
 
     def paste(self, block: Texts, target: Target) -> str:
         """Writes a block from the clipboard; where no text of it is a number, nothing."""
         placed = place(block, self._table, target)
         if placed.too_wide:
-            return translate(
-                "grid", "要粘贴的表比这张表的列数多，对不上列，没有粘贴。请只复制同样的列再粘贴。"
-            )
+            return "要粘贴的表比这张表的列数多，对不上列，没有粘贴。请只复制同样的列再粘贴。"
         wrong = self._not_numbers(placed)
         filled = [raw for raw in placed.raws.values() if raw.strip()]
         if filled and len(wrong) == len(filled):
-            return translate("grid", "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。")
+            return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
         if placed.raws:
-            self._write(placed.raws, translate("grid", "粘贴"))
+            self._write(placed.raws, "粘贴")
         return _in_words(placed, len(wrong))
 
     def summary(self, addresses: Sequence[Address]) -> str:
         """The sums of a selection: 求和 12,共 3 格; empty for a single cell."""
         if len(addresses) < 2:
             return ""
-        parts = [
-            translate("grid", "求和 {sum}，共 {n} 格").format(
-                sum=plain(self._sum(addresses)), n=len(addresses)
-            )
-        ]
+        parts = [f"求和 {plain(self._sum(addresses))}，共 {len(addresses)} 格"]
         lines: dict[int, list[Address]] = {}
         columns: dict[int, list[Address]] = {}
         for address in addresses:
-            cell = self._table.places[address]
-            lines.setdefault(cell.line, []).append(address)
-            columns.setdefault(cell.place, []).append(address)
+            cell = self._table.value_cells[address]
+            lines.setdefault(cell.row, []).append(address)
+            columns.setdefault(cell.column, []).append(address)
         for words, groups in (
-            (translate("grid", "各列 {sums}"), columns),
-            (translate("grid", "各行 {sums}"), lines),
+            ("各列 {sums}", columns),
+            ("各行 {sums}", lines),
         ):
             if len(columns) > 1 and len(lines) > 1 and len(groups) <= MOST_SUMS:
                 sums = "、".join(plain(self._sum(groups[key])) for key in sorted(groups))
@@ -124,11 +117,11 @@ class Editing:
         return self._document.sum_of(addresses)
 
     def _inputs(self, addresses: Iterable[Address]) -> list[Address]:
-        places = self._table.places
-        return [address for address in addresses if places[address].role is Role.INPUT]
+        places = self._table.value_cells
+        return [address for address in addresses if places[address].role is CellRole.INPUT]
 
     def _text(self, address: Address) -> str:
-        if self._table.places[address].role is Role.INPUT:
+        if self._table.value_cells[address].role is CellRole.INPUT:
             return self._document.raw(address)
         return plain(self._document.value(address))
 
@@ -145,19 +138,15 @@ class Editing:
 
 
 def _in_words(placed: Placed, wrong: int) -> str:
-    done = translate("grid", "粘贴了 {n} 格").format(n=len(placed.raws))
-    said = [done if placed.raws else translate("grid", "没有粘贴")]
+    done = f"粘贴了 {len(placed.raws)} 格"
+    said = [done if placed.raws else "没有粘贴"]
     if placed.locked:
-        said.append(translate("grid", "跳过 {n} 格不能填写的格子").format(n=placed.locked))
+        said.append(f"跳过 {placed.locked} 格不能填写的格子")
     if placed.outside:
-        said.append(translate("grid", "{n} 格超出表格，没有粘贴").format(n=placed.outside))
+        said.append(f"{placed.outside} 格超出表格，没有粘贴")
     if wrong:
-        said.append(translate("grid", "其中 {n} 格不是数，已经标出").format(n=wrong))
+        said.append(f"其中 {wrong} 格不是数，已经标出")
     if placed.unknown:
         labels = "、".join(f"“{label}”" for label in placed.unknown[:3])
-        said.append(
-            translate("grid", "有 {n} 行的名称这张表里没有，跳过了：{labels}").format(
-                n=len(placed.unknown), labels=labels
-            )
-        )
+        said.append(f"有 {len(placed.unknown)} 行的名称这张表里没有，跳过了：{labels}")
     return "，".join(said) + "。"

@@ -24,12 +24,12 @@ LARGEST = 0.6
 
 def frozen_part(table: Table) -> tuple[int, int]:
     """How many lines and grid columns of a table can be frozen without cutting a cell."""
-    lines = table.header_lines
-    places = min(cell.place for cell in table.grid if cell.role in VALUES)
+    lines = table.header_rows
+    places = min(cell.column for cell in table.grid if cell.role in VALUES)
     for cell in table.grid:
-        if cell.line < lines < cell.line + cell.lines:
+        if cell.row < lines < cell.row + cell.row_span:
             lines = 0
-        if cell.place < places < cell.place + cell.places and cell.line >= lines:
+        if cell.column < places < cell.column + cell.column_span and cell.row >= lines:
             places = 0
     return lines, places
 
@@ -93,10 +93,10 @@ class Frozen(QWidget):
 
     def _content_rect(self, cell: GridCell) -> QRect:
         view = self._view
-        x = view.columnViewportPosition(cell.place) + view.horizontalOffset()
-        y = view.rowViewportPosition(cell.line) + view.verticalOffset()
-        width = sum(view.columnWidth(cell.place + at) for at in range(cell.places))
-        height = sum(view.rowHeight(cell.line + at) for at in range(cell.lines))
+        x = view.columnViewportPosition(cell.column) + view.horizontalOffset()
+        y = view.rowViewportPosition(cell.row) + view.verticalOffset()
+        width = sum(view.columnWidth(cell.column + at) for at in range(cell.column_span))
+        height = sum(view.rowHeight(cell.row + at) for at in range(cell.row_span))
         return QRect(x, y, width, height)
 
     def _cells_in(self, content: QRect, strip: QRect) -> list[GridCell]:
@@ -104,8 +104,8 @@ class Frozen(QWidget):
         return [
             cell
             for cell in self._view.table.grid
-            if (cell.line < self._lines or strip.top() >= extent.height())
-            and (cell.place < self._places or strip.left() >= extent.width())
+            if (cell.row < self._lines or strip.top() >= extent.height())
+            and (cell.column < self._places or strip.left() >= extent.width())
             and self._content_rect(cell).intersects(content)
         ]
 

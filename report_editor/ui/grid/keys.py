@@ -61,7 +61,7 @@ class Move:
         if self.whole:
             values = [cell for cell in table.grid if cell.role in VALUES]
             first = self.direction in (Direction.UP, Direction.LEFT)
-            order = sorted(values, key=lambda cell: (cell.line, cell.place))
+            order = sorted(values, key=lambda cell: (cell.row, cell.column))
             return order[0] if first else order[-1]
         if self.page:
             return walk.page(table, line, place, self.direction, lines)

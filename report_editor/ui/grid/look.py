@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
-from report_editor.forms import Role
+from report_editor.forms import CellRole
 from report_editor.ui.grid.marks import Sign
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Look:
         self.ink = palette.color(QPalette.ColorRole.Text)
         """The colour of text."""
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
-        self._grounds: dict[tuple[Role, Sign | None, bool], QColor] = {}
+        self._grounds: dict[tuple[CellRole, Sign | None, bool], QColor] = {}
 
     @cached_property
     def is_dark(self) -> bool:
@@ -66,7 +66,7 @@ class Look:
         """The colour of a sign."""
         return QColor(_ACCENTS[sign][self.is_dark])
 
-    def ground(self, role: Role, signs: Iterable[Sign], *, selected: bool) -> QColor:
+    def ground(self, role: CellRole, signs: Iterable[Sign], *, selected: bool) -> QColor:
         """The background of a cell."""
         key = (role, min(signs, default=None), selected)
         colour = self._grounds.get(key)
@@ -74,15 +74,15 @@ class Look:
             colour = self._grounds[key] = self._mixed_ground(*key)
         return colour
 
-    def _mixed_ground(self, role: Role, gravest: Sign | None, selected: bool) -> QColor:
+    def _mixed_ground(self, role: CellRole, gravest: Sign | None, selected: bool) -> QColor:
         match role:
-            case Role.INPUT:
+            case CellRole.INPUT:
                 colour = self.paper
-            case Role.TOTAL:
+            case CellRole.TOTAL:
                 colour = _mixed(self.paper, self._highlight, 0.13)
-            case Role.HEADING:
+            case CellRole.HEADING:
                 colour = _mixed(self.paper, self.ink, 0.13)
-            case Role.HEADER | Role.LABEL | Role.GROUP:
+            case CellRole.HEADER | CellRole.LABEL | CellRole.GROUP:
                 colour = _mixed(self.paper, self.ink, 0.06)
         if gravest is not None and gravest in _TINTED:
             colour = _mixed(colour, self.accent(gravest), 0.16)

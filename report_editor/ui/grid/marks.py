@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from report_editor.checks import Finding, Severity
 from report_editor.document import CellProblem, Document, plain
 from report_editor.document.balances import balance_state
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from report_editor.forms import Address, Balance, Table
-
-translate = QCoreApplication.translate
 
 
 class Sign(IntEnum):
@@ -125,7 +121,7 @@ class Marks:
         if reading.problem is not None:
             yield Mark(Sign.INVALID, _problem_in_words(reading.problem, reading.raw))
         elif reading.normalised and reading.number is not None:
-            words = translate("grid", "原文写作“{raw}”，按 {number} 计算。")
+            words = "原文写作“{raw}”，按 {number} 计算。"
             yield Mark(Sign.NORMALISED, words.format(raw=reading.raw, number=plain(reading.number)))
 
     def _stated_marks(self, address: Address) -> Iterable[Mark]:
@@ -136,18 +132,18 @@ class Marks:
             return
         value = plain(self._document.value(address))
         if not stated.raw:
-            words = translate("grid", "原文这里空着，程序算出 {value}。右键可以采用计算值。")
+            words = "原文这里空着，程序算出 {value}。右键可以采用计算值。"
         else:
-            words = translate("grid", "原文是 {stated}，程序算出 {value}。右键可以采用计算值。")
+            words = "原文是 {stated}，程序算出 {value}。右键可以采用计算值。"
         yield Mark(Sign.UNEQUAL, words.format(stated=stated.raw, value=value))
 
 
 def _problem_in_words(problem: CellProblem, raw: str) -> str:
     match problem:
         case CellProblem.NOT_A_NUMBER:
-            words = translate("grid", "“{raw}”不是数，没有计入合计。请改成数字。")
+            words = "“{raw}”不是数，没有计入合计。请改成数字。"
         case CellProblem.NEGATIVE:
-            words = translate("grid", "“{raw}”小于 0，这里不能填负数。请核对。")
+            words = "“{raw}”小于 0，这里不能填负数。请核对。"
         case CellProblem.NOT_WHOLE:
-            words = translate("grid", "“{raw}”不是整数，这里按件填写。请核对。")
+            words = "“{raw}”不是整数，这里按件填写。请核对。"
     return words.format(raw=raw)

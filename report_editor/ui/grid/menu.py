@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWhatsThis
 
 from report_editor.ui.grid import clipboard
-from report_editor.ui.grid.marks import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,21 +35,21 @@ def context_menu(view: TableView) -> QMenu:
         if key is not None:
             action.setShortcut(key)
 
-    add(translate("grid", "剪切"), view.cut, enabled=can.change, key=standard.Cut)
-    add(translate("grid", "复制"), view.copy, enabled=can.copy, key=standard.Copy)
+    add("剪切", view.cut, enabled=can.change, key=standard.Cut)
+    add("复制", view.copy, enabled=can.copy, key=standard.Copy)
     add(
-        translate("grid", "粘贴"),
+        "粘贴",
         view.paste,
         enabled=can.change and has_text,
         key=standard.Paste,
     )
-    add(translate("grid", "清除"), view.clear_selection, enabled=can.change, key=standard.Delete)
+    add("清除", view.clear_selection, enabled=can.change, key=standard.Delete)
     menu.addSeparator()
-    add(translate("grid", "空白填 0"), view.fill_zero_selection, enabled=can.fill_zero)
-    add(translate("grid", "采用计算值"), view.accept_totals, enabled=can.accept_totals)
+    add("空白填 0", view.fill_zero_selection, enabled=can.fill_zero)
+    add("采用计算值", view.accept_totals, enabled=can.accept_totals)
     menu.addSeparator()
     add(
-        translate("grid", "说明"),
+        "说明",
         lambda: QWhatsThis.showText(
             view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft()),
             view.tool_tip(view.current_cell()),

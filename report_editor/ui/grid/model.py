@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 )
 
 from report_editor.document import Change, Part, commands, plain
-from report_editor.forms import Address, Cell, GridCell, Kind, Role, Table
-from report_editor.ui.grid.marks import Mark, Marks, translate
+from report_editor.forms import Address, Cell, CellRole, GridCell, Kind, Table
+from report_editor.ui.grid.marks import Mark, Marks
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -79,19 +79,19 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, cell: GridCell) -> QModelIndex:
         """The index at which a grid cell begins."""
-        return self.index(cell.line, cell.place)
+        return self.index(cell.row, cell.column)
 
     def index_of_value(self, address: Address) -> QModelIndex:
         """The index of a value of this table."""
-        return self.index_of(self.table.places[address])
+        return self.index_of(self.table.value_cells[address])
 
     # ------------------------------------------------------------------ values
 
     def text(self, cell: GridCell) -> str:
         """What a grid cell shows."""
-        if cell.role is Role.TOTAL:
+        if cell.role is CellRole.TOTAL:
             return plain(self._document.value(cell.key))
-        if cell.role is not Role.INPUT:
+        if cell.role is not CellRole.INPUT:
             return cell.text
         reading = self._document.reading(cell.key)
         form_cell = self._form_cell(cell)
@@ -102,14 +102,12 @@ class GridModel(QAbstractTableModel):
 
     def stated(self, cell: GridCell) -> str | None:
         """The printed total that differs from the computed one, in words; else None."""
-        if cell.role is not Role.TOTAL:
+        if cell.role is not CellRole.TOTAL:
             return None
         stated = self._document.stated(cell.key)
         if stated is None:
             return None
-        return translate("grid", "原 {stated}").format(
-            stated=stated.raw or translate("grid", "空白")
-        )
+        return "原 {stated}".format(stated=stated.raw or "空白")
 
     def last_year(self, cell: GridCell) -> str | None:
         """Last year's number, where the report knows it and it is to be shown; else None."""
@@ -123,11 +121,11 @@ class GridModel(QAbstractTableModel):
 
     def is_editable(self, cell: GridCell) -> bool:
         """Whether a person can write there."""
-        return cell.role is Role.INPUT and not self.read_only
+        return cell.role is CellRole.INPUT and not self.read_only
 
     def show(self, effect: Effect) -> None:
         """Tells the views what a change of the document made different, and nothing else."""
-        mine = {address for address in effect.cells if address in self.table.places}
+        mine = {address for address in effect.cells if address in self.table.value_cells}
         if mine:
             self._tell(mine | self._marks.rebalance(mine))
 
@@ -140,7 +138,7 @@ class GridModel(QAbstractTableModel):
 
     def _tell(self, addresses: set[Address]) -> None:
         for top, left, bottom, right in rectangles(
-            {(cell.line, cell.place) for cell in map(self.table.places.__getitem__, addresses)}
+            {(cell.row, cell.column) for cell in map(self.table.value_cells.__getitem__, addresses)}
         ):
             self.dataChanged.emit(self.index(top, left), self.index(bottom, right), _ROLES)
 
@@ -148,11 +146,11 @@ class GridModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many lines the grid has."""
-        return 0 if parent.isValid() else self.table.line_count
+        return 0 if parent.isValid() else self.table.grid_row_count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many columns the grid has."""
-        return 0 if parent.isValid() else self.table.place_count
+        return 0 if parent.isValid() else self.table.grid_column_count
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Everything can be selected and copied; only inputs can be edited."""
@@ -191,7 +189,7 @@ class GridModel(QAbstractTableModel):
         """What the row of a value or label counts; empty where that is not said."""
         if cell.role in VALUES:
             return self._form_cell(cell).row.help
-        return self.table.row(cell.key).help if cell.role is Role.LABEL else ""
+        return self.table.row(cell.key).help if cell.role is CellRole.LABEL else ""
 
     def heading(self, cell: GridCell) -> str:
         """A value in the words of the form: its row, then its column."""
@@ -200,7 +198,7 @@ class GridModel(QAbstractTableModel):
         return f"{label}，{column.short}"
 
     def _typed(self, cell: GridCell) -> str:
-        return self._document.raw(cell.key) if cell.role is Role.INPUT else self.text(cell)
+        return self._document.raw(cell.key) if cell.role is CellRole.INPUT else self.text(cell)
 
     def _tool_tip(self, cell: GridCell) -> str:
         """Rich text of our own making, so that a text from a file is never taken for markup."""
@@ -208,32 +206,32 @@ class GridModel(QAbstractTableModel):
         if cell.role in VALUES:
             lines.insert(0, f"<b>{html.escape(self.heading(cell))}</b>")
             text = self.text(cell)
-            if cell.role is Role.INPUT and len(text) > 6:
+            if cell.role is CellRole.INPUT and len(text) > 6:
                 lines.insert(1, html.escape(text))
         if (last_year := self._document.entries(Part.PREVIOUS).get(cell.key)) is not None:
-            words = translate("grid", "上年报告是 {number}。")
+            words = "上年报告是 {number}。"
             lines.append(html.escape(words.format(number=last_year)))
         if help_text := self.help(cell):
             lines.append(html.escape(help_text))
-        if cell.role is Role.TOTAL:
-            lines.append(html.escape(translate("grid", "总计由程序计算，不能直接填写。")))
+        if cell.role is CellRole.TOTAL:
+            lines.append(html.escape("总计由程序计算，不能直接填写。"))
         return "<br>".join(lines)
 
     def _spoken(self, cell: GridCell) -> str:
         if cell.role not in VALUES:
             return cell.text
-        said = f"{self.heading(cell)}：{self.text(cell) or translate('grid', '空白')}"
+        said = f"{self.heading(cell)}：{self.text(cell) or '空白'}"
         return "；".join((said, *(mark.words for mark in self.marks(cell))))
 
     def _spoken_kind(self, cell: GridCell) -> str:
         match cell.role:
-            case Role.INPUT:
-                return "" if self.is_editable(cell) else translate("grid", "只读")
-            case Role.TOTAL:
-                return translate("grid", "由程序计算")
-            case Role.LABEL | Role.GROUP:
-                return translate("grid", "行标签")
-        return translate("grid", "表头")
+            case CellRole.INPUT:
+                return "" if self.is_editable(cell) else "只读"
+            case CellRole.TOTAL:
+                return "由程序计算"
+            case CellRole.LABEL | CellRole.GROUP:
+                return "行标签"
+        return "表头"
 
 
 def rectangles(places: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:

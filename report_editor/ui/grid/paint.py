@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
-from report_editor.forms import GridCell, Role
+from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import signs, sizes
 from report_editor.ui.grid.look import Look, look_for
 from report_editor.ui.grid.marks import Sign
@@ -92,10 +92,10 @@ def _paint_label(
     look: Look,
     pens: Hand,
 ) -> None:
-    beside = cell.role is Role.LABEL and cell.line >= model.table.header_lines
+    beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
     across = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
     padding = pens.measure.padding
-    painter.setFont(pens.bold if cell.role is Role.HEADING else pens.normal)
+    painter.setFont(pens.bold if cell.role is CellRole.HEADING else pens.normal)
     painter.setPen(look.ink)
     room = QRectF(rect).adjusted(padding, 0, -padding, 0)
     flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP)
@@ -113,10 +113,10 @@ def _room_in_sight(cell: GridCell, room: QRectF, seen: QRectF, text: QRectF) -> 
     part = room.intersected(seen)
     if part.isEmpty():
         return room
-    if cell.lines > 1:
+    if cell.row_span > 1:
         room.setTop(min(part.top(), room.bottom() - text.height()))
         room.setBottom(max(part.bottom(), room.top() + text.height()))
-    if cell.places > 1:
+    if cell.column_span > 1:
         room.setLeft(min(part.left(), room.right() - text.width()))
         room.setRight(max(part.right(), room.left() + text.width()))
     return room
@@ -143,7 +143,7 @@ def _paint_value(
         room.setTop(room.center().y() - (measure.line + measure.small_line) / 2)
         room.setHeight(measure.line)
     painter.setPen(look.ink)
-    font = pens.bold if cell.role is Role.TOTAL else pens.normal
+    font = pens.bold if cell.role is CellRole.TOTAL else pens.normal
     _paint_text(painter, model.text(cell), room, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.accent(Sign.UNEQUAL))
@@ -200,9 +200,9 @@ def _paint_rules(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> 
     edge, colour = QRectF(rect), look.line
     painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), colour)
     painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), colour)
-    if cell.place == 0:
+    if cell.column == 0:
         painter.fillRect(QRectF(edge.left(), edge.top(), width, edge.height()), colour)
-    if cell.line == 0:
+    if cell.row == 0:
         painter.fillRect(QRectF(edge.left(), edge.top(), edge.width(), width), colour)
 
 

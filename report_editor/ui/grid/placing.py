@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, read_number
-from report_editor.forms import Address, GridCell, Kind, Role, Table
+from report_editor.forms import Address, CellRole, GridCell, Kind, Table
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def place(block: Texts, table: Table, target: Target) -> Placed:
         return _fill(block[0][0] or "", table, target)
     shift = _label_shift(block, table)
     if shift is not None:
-        if shift + width > table.place_count:
+        if shift + width > table.grid_column_count:
             return Placed(too_wide=True)
         return _by_labels(block, table, shift)
     strange = _strange_labels(block)
@@ -70,7 +70,7 @@ def _fill(text: str, table: Table, target: Target) -> Placed:
     """One text for every selected input."""
     placed = Placed()
     for address in target.addresses:
-        if table.places[address].role is Role.INPUT:
+        if table.value_cells[address].role is CellRole.INPUT:
             placed.raws[address] = text
         else:
             placed.locked += 1
@@ -106,18 +106,18 @@ def _by_labels(block: Texts, table: Table, shift: int) -> Placed:
             if not text or not _is_words(text):
                 continue
             own = text
-            candidates = [cell for cell in free.get(folded(text), ()) if cell.place == at]
+            candidates = [cell for cell in free.get(folded(text), ()) if cell.column == at]
             if candidates:
                 known = candidates[0]
                 free[folded(text)].remove(known)
-        if known is None or known.role is not Role.LABEL:
+        if known is None or known.role is not CellRole.LABEL:
             if own and any(text and not _is_words(text) for text in row):
                 placed.unknown.append(own)
             continue
-        first = known.place + known.places
+        first = known.column + known.column_span
         for at, text in enumerate(row, shift):
             if at >= first:
-                _put(placed, table, known.line, at, text)
+                _put(placed, table, known.row, at, text)
     return placed
 
 
@@ -126,7 +126,7 @@ def _put(placed: Placed, table: Table, line: int, at: int, text: str | None) -> 
     cell = table.anchors.get((line, at))
     if cell is None:
         placed.outside += bool(text)
-    elif cell.role is Role.INPUT and (cell.line, cell.place) == (line, at):
+    elif cell.role is CellRole.INPUT and (cell.row, cell.column) == (line, at):
         if text is not None:
             placed.raws[cell.key] = text
     elif text and (cell.role in VALUES or not _is_words(text)):
@@ -143,9 +143,9 @@ def _label_shift(block: Texts, table: Table) -> int | None:
                 continue
             votes.update(
                 {
-                    cell.place - at
+                    cell.column - at
                     for cell in labels.get(folded(text), ())
-                    if cell.role is Role.LABEL
+                    if cell.role is CellRole.LABEL
                 }
             )
     ranked = votes.most_common(2)
@@ -171,7 +171,7 @@ def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
     """The labels beside values, by their folded text, from top to bottom."""
     labels: dict[str, list[GridCell]] = {}
     for cell in table.grid:
-        if cell.role in (Role.LABEL, Role.GROUP) and cell.line >= table.header_lines:
+        if cell.role in (CellRole.LABEL, CellRole.GROUP) and cell.row >= table.header_rows:
             labels.setdefault(folded(cell.text), []).append(cell)
     return labels
 
@@ -179,7 +179,7 @@ def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
 def folded(text: str) -> str:
     """A label without what differs from program to program: spaces, punctuation, characters."""
     # Loaded by the first paste that has labels: the window starts without the importers.
-    from report_editor.importers.folding import fold
+    from report_editor.importers.recognition.folding import fold
 
     return fold(text)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.forms import Address, GridCell, Role, Table
+from report_editor.forms import Address, CellRole, GridCell, Table
 from report_editor.ui.grid import keys, sizes, walk
 from report_editor.ui.grid.delegate import CellDelegate
 from report_editor.ui.grid.frozen import Frozen
@@ -52,7 +52,7 @@ class Sheet(QTableView):
     def __init__(self, history: History, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = table
-        self._merged = [cell for cell in table.grid if cell.lines > 1 or cell.places > 1]
+        self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._grid = GridModel(history, table, self)
         self._normal_font = self.font()
         self._two_lined: frozenset[int] = frozenset()
@@ -91,7 +91,7 @@ class Sheet(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for cell in self._merged:
-            self.setSpan(cell.line, cell.place, cell.lines, cell.places)
+            self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
 
     # ------------------------------------------------------------------ what is shown
 
@@ -156,9 +156,9 @@ class Sheet(QTableView):
 
     def _lines_with_stated(self) -> frozenset[int]:
         return frozenset(
-            cell.line
-            for cell in self.table.places.values()
-            if cell.role is Role.TOTAL and self._grid.stated(cell) is not None
+            cell.row
+            for cell in self.table.value_cells.values()
+            if cell.role is CellRole.TOTAL and self._grid.stated(cell) is not None
         )
 
     # ------------------------------------------------------------------ where one is
@@ -255,7 +255,7 @@ class Sheet(QTableView):
             return
         here = self._grid.cell_at(index)
         place = index.column()
-        if move.is_vertical and here.place <= self._wanted_place < here.place + here.places:
+        if move.is_vertical and here.column <= self._wanted_place < here.column + here.column_span:
             place = self._wanted_place
         goal = move.goal(self.table, index.row(), place, self._lines_in_sight())
         if goal is None:
@@ -309,4 +309,4 @@ class Sheet(QTableView):
 
     def _lines_in_sight(self) -> int:
         height = self.viewport().height() - self._frozen.extent().height()
-        return max(1, height // max(1, self.rowHeight(self.table.line_count - 1)) - 1)
+        return max(1, height // max(1, self.rowHeight(self.table.grid_row_count - 1)) - 1)

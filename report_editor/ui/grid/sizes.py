@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from report_editor.forms import Role
+from report_editor.forms import CellRole
 
 if TYPE_CHECKING:
     from report_editor.forms import GridCell, Table
@@ -103,22 +103,22 @@ def heights(
         max(least, measure.line + measure.small_line + measure.padding)
         if line in two_lined
         else least
-        for line in range(table.line_count)
+        for line in range(table.grid_row_count)
     ]
-    for cell in sorted(table.grid, key=lambda each: each.lines):
-        if cell.role in (Role.INPUT, Role.TOTAL):
+    for cell in sorted(table.grid, key=lambda each: each.row_span):
+        if cell.role in (CellRole.INPUT, CellRole.TOTAL):
             continue
         needed = _text_height(metrics, cell, columns, measure) + 2 * measure.padding
-        covered = range(cell.line, cell.line + cell.lines)
+        covered = range(cell.row, cell.row + cell.row_span)
         missing = needed - sum(lines[line] for line in covered)
         for line in covered:
-            lines[line] += max(0.0, missing / cell.lines)
+            lines[line] += max(0.0, missing / cell.row_span)
     return [ceil(height / step) * step for height in lines]
 
 
 def _text_height(
     metrics: QFontMetricsF, cell: GridCell, columns: list[int], measure: Measures
 ) -> float:
-    width = sum(columns[cell.place : cell.place + cell.places]) - 2 * measure.padding
+    width = sum(columns[cell.column : cell.column + cell.column_span]) - 2 * measure.padding
     bounds = metrics.boundingRect(QRectF(0, 0, max(1.0, width), 1e6), WRAP, cell.text)
     return bounds.height()

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
-from report_editor.forms import Address, Role, Table
-from report_editor.ui.composing import end_composition
+from report_editor.forms import Address, CellRole, Table
+from report_editor.ui.editor.composing import end_composition
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
 from report_editor.ui.grid.editing import Editing, Possible
@@ -50,7 +50,7 @@ class TableView(Sheet):
     def show_effect(self, effect: Effect) -> None:
         """Paints anew what a change made different, and tells the sums of the selection."""
         super().show_effect(effect)
-        if not effect.cells.isdisjoint(self.table.places):
+        if not effect.cells.isdisjoint(self.table.value_cells):
             self._tell_summary()
 
     def set_read_only(self, read_only: bool) -> None:
@@ -147,7 +147,7 @@ class TableView(Sheet):
         """Puts the selected cells on the clipboard and empties the inputs among them."""
         if self._may_change():
             self.copy()
-            self._say(self._editing.clear(self.selected(), self.tr("剪切")))
+            self._say(self._editing.clear(self.selected(), "剪切"))
 
     def paste(self) -> None:
         """Writes what is on the clipboard, from the selection on."""
@@ -156,17 +156,17 @@ class TableView(Sheet):
         try:
             block = clipboard.pasted(QGuiApplication.clipboard().mimeData())
         except TooLargeError:
-            self._say(self.tr("剪贴板里的内容太多，不像这张表的一部分，没有粘贴。"))
+            self._say("剪贴板里的内容太多，不像这张表的一部分，没有粘贴。")
             return
         if block is None:
-            self._say(self.tr("剪贴板里没有可以粘贴的文字。"))
+            self._say("剪贴板里没有可以粘贴的文字。")
             return
         self._say(self._editing.paste(block, self._target()))
 
     def clear_selection(self) -> None:
         """Empties the selected inputs."""
         if self._may_change():
-            self._say(self._editing.clear(self.selected(), self.tr("清除")))
+            self._say(self._editing.clear(self.selected(), "清除"))
 
     def fill_zero_selection(self) -> None:
         """Writes 0 into the selected inputs that are empty."""
@@ -184,11 +184,11 @@ class TableView(Sheet):
             return
         columns: dict[int, list[Address]] = {}
         for address in self.selected():
-            columns.setdefault(self.table.places[address].place, []).append(address)
+            columns.setdefault(self.table.value_cells[address].column, []).append(address)
         for column in columns.values():
             if len(column) == 1:
-                cell = self.table.places[column[0]]
-                above = walk.step(self.table, cell.line, cell.place, Direction.UP)
+                cell = self.table.value_cells[column[0]]
+                above = walk.step(self.table, cell.row, cell.column, Direction.UP)
                 if above is not None:
                     column.insert(0, above.key)
         self._editing.fill_down(columns.values())
@@ -201,7 +201,7 @@ class TableView(Sheet):
     def possible(self) -> Possible:
         """What can be done with the selection now."""
         addresses, writable = self.selected(), not self._grid.read_only
-        inputs = any(self.table.places[each].role is Role.INPUT for each in addresses)
+        inputs = any(self.table.value_cells[each].role is CellRole.INPUT for each in addresses)
         return Possible(
             copy=bool(self.selectedIndexes()),
             change=writable and inputs,
@@ -212,16 +212,16 @@ class TableView(Sheet):
     def _may_change(self) -> bool:
         self.commit_pending()
         if self._grid.read_only:
-            self._say(self.tr("这份报告以只读方式打开，不能修改。"))
+            self._say("这份报告以只读方式打开，不能修改。")
         return not self._grid.read_only
 
     def _target(self) -> Target:
         """The rectangle around the selection."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
         cells = [self._grid.cell_at(index) for index in indexes]
-        top, left = min(cell.line for cell in cells), min(cell.place for cell in cells)
-        bottom = max(cell.line + cell.lines for cell in cells)
-        right = max(cell.place + cell.places for cell in cells)
+        top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
+        bottom = max(cell.row + cell.row_span for cell in cells)
+        right = max(cell.column + cell.column_span for cell in cells)
         return Target(top, left, bottom - top, right - left, self.selected())
 
     # ------------------------------------------------------------------ keys and menu
@@ -239,7 +239,7 @@ class TableView(Sheet):
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002
         """Typing on a cell that cannot be edited says why, and jumps nowhere."""
         if self._may_change() and self.current_address() is not None:
-            self._say(self.tr("总计由程序计算，不能直接填写。"))
+            self._say("总计由程序计算，不能直接填写。")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Shows what can be done with the selection."""

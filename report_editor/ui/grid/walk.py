@@ -9,12 +9,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from report_editor.forms import Address, GridCell, Role, Table
+from report_editor.forms import Address, CellRole, GridCell, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-VALUES = (Role.INPUT, Role.TOTAL)
+VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
 class Direction(Enum):
@@ -47,7 +47,7 @@ def page(table: Table, line: int, place: int, direction: Direction, lines: int) 
     for at in _ahead(table, line, place, direction):
         cell = table.anchors[at]
         if cell.role in VALUES:
-            if goal is not None and abs(cell.line - line) > lines:
+            if goal is not None and abs(cell.row - line) > lines:
                 break
             goal = cell
     return goal
@@ -68,16 +68,16 @@ def belonging(table: Table, cell: GridCell) -> tuple[Address, ...]:
     """The values a label or header speaks of: those beside it, else those below it."""
     if cell.role in VALUES:
         return (cell.key,)
-    lines = range(cell.line, cell.line + cell.lines)
-    beside = range(cell.place + cell.places, table.place_count)
-    if cell.role in (Role.LABEL, Role.GROUP):
+    lines = range(cell.row, cell.row + cell.row_span)
+    beside = range(cell.column + cell.column_span, table.grid_column_count)
+    if cell.role in (CellRole.LABEL, CellRole.GROUP):
         found = _values(table, ((line, place) for line in lines for place in beside))
         if found:
             return found
     below: list[Address] = []
-    for line in range(cell.line + cell.lines, table.line_count):
+    for line in range(cell.row + cell.row_span, table.grid_row_count):
         here = _values(
-            table, ((line, place) for place in range(cell.place, cell.place + cell.places))
+            table, ((line, place) for place in range(cell.column, cell.column + cell.column_span))
         )
         if below and not here:
             break
@@ -90,13 +90,15 @@ def _ahead(table: Table, line: int, place: int, direction: Direction) -> list[tu
     here = table.anchors[line, place]
     match direction:
         case Direction.UP:
-            return [(at, place) for at in range(here.line - 1, -1, -1)]
+            return [(at, place) for at in range(here.row - 1, -1, -1)]
         case Direction.DOWN:
-            return [(at, place) for at in range(here.line + here.lines, table.line_count)]
+            return [(at, place) for at in range(here.row + here.row_span, table.grid_row_count)]
         case Direction.LEFT:
-            return [(line, at) for at in range(here.place - 1, -1, -1)]
+            return [(line, at) for at in range(here.column - 1, -1, -1)]
         case Direction.RIGHT:
-            return [(line, at) for at in range(here.place + here.places, table.place_count)]
+            return [
+                (line, at) for at in range(here.column + here.column_span, table.grid_column_count)
+            ]
 
 
 def _values(table: Table, places: Iterable[tuple[int, int]]) -> tuple[Address, ...]:

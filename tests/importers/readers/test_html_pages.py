@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.importers.readers.html import read, read_page
+from report_editor.importers.readers.html.page import read, read_page
 from report_editor.importers.source import ImportProblem
 from tests.importers.readers.making import tables, texts
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from report_editor.importers.readers import read_source
-from report_editor.importers.readers.numerals import counted
+from report_editor.importers.readers.list_numerals import counted
 from tests.importers.readers import making
 from tests.importers.readers.making import HEAD, ROWS, TEXT, TITLE, Rows, tables, texts
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.importers.readers.docx import read
-from report_editor.importers.readers.numerals import counted
+from report_editor.importers.readers.list_numerals import counted
+from report_editor.importers.readers.word.document import read
 from report_editor.importers.source import ImportProblem, Source
 from tests.importers.readers.making import docx_file, tables, texts, with_parts
 

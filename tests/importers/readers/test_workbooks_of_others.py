@@ -8,8 +8,8 @@ import io
 import openpyxl
 import pytest
 
-from report_editor.importers.readers.cell_formats import FormatKind, shown
-from report_editor.importers.readers.xlsx import read
+from report_editor.importers.readers.excel.cell_formats import FormatKind, shown
+from report_editor.importers.readers.excel.workbook import read
 from report_editor.importers.source import ImportProblem, TableBlock
 from tests.importers.readers.making import tables, texts, with_parts, xlsx_file
 

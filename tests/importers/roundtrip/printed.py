@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from report_editor.document import Number, plain, read_number
-from report_editor.forms import Address, Form, Kind, Role, SectionKind, Table, form
+from report_editor.forms import Address, CellRole, Form, Kind, SectionKind, Table, form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -239,13 +239,13 @@ def _paragraph(chance: random.Random, year: int) -> str:
 def _table(table: Table, report: Printed, how: Liberties, chance: random.Random) -> PrintedTable:
     cells = [
         Place(
-            cell.line, cell.place, cell.lines, cell.places, cell.text,
-            cell.key if cell.role in (Role.INPUT, Role.TOTAL) else "",
-            cell.key if cell.role is Role.LABEL else "",
+            cell.row, cell.column, cell.row_span, cell.column_span, cell.text,
+            cell.key if cell.role in (CellRole.INPUT, CellRole.TOTAL) else "",
+            cell.key if cell.role is CellRole.LABEL else "",
         )
         for cell in table.grid
     ]  # fmt: skip
-    made = PrintedTable(cells, table.place_count, table.line_count)
+    made = PrintedTable(cells, table.grid_column_count, table.grid_row_count)
     if table.key == "requests" and how.merges_other and how.edition == "2021":
         _merge_other(made)
     if how.drops_rows and table.key != "proceedings":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.forms import Role, Table, form, forms
+from report_editor.forms import CellRole, Table, form, forms
 from report_editor.ui.grid.placing import Target, place
 
 TABLES = [table for each in forms() for table in each.tables.values()]
@@ -21,13 +21,17 @@ def as_copied(
     """The form as a spreadsheet copies it, from some line and grid column on."""
     return [
         [
-            (values.get(cell.key, "") if cell.role in (Role.INPUT, Role.TOTAL) else cell.text)
-            if (cell.line, cell.place) == (line, at)
+            (
+                values.get(cell.key, "")
+                if cell.role in (CellRole.INPUT, CellRole.TOTAL)
+                else cell.text
+            )
+            if (cell.row, cell.column) == (line, at)
             else None
-            for at in range(first_place, grid.place_count)
+            for at in range(first_place, grid.grid_column_count)
             for cell in [grid.anchors[line, at]]
         ]
-        for line in range(first_line, grid.line_count)
+        for line in range(first_line, grid.grid_row_count)
     ]
 
 
@@ -41,7 +45,7 @@ def inputs(grid: Table) -> dict[str, str]:
 def test_the_whole_form_lands_in_its_cells_wherever_one_stands(
     grid: Table, data: st.DataObject
 ) -> None:
-    if all(cell.line < grid.header_lines for cell in grid.grid if cell.role is Role.LABEL):
+    if all(cell.row < grid.header_rows for cell in grid.grid if cell.role is CellRole.LABEL):
         return  # 表四 has its labels above: nothing says which line a number belongs to
     at = data.draw(st.sampled_from(sorted(grid.anchors)))
     placed = place(as_copied(grid, inputs(grid)), grid, Target(*at))
@@ -169,7 +173,7 @@ def test_only_inputs_are_written_and_no_number_twice(
 ) -> None:
     at = data.draw(st.sampled_from(sorted(grid.anchors)))
     placed = place(block, grid, Target(*at))
-    assert all(grid.places[address].role is Role.INPUT for address in placed.raws)
+    assert all(grid.value_cells[address].role is CellRole.INPUT for address in placed.raws)
     numbers = sum(text in ("1", "３", "abc") for row in block for text in row)
     written = sum(raw in ("1", "３", "abc") for raw in placed.raws.values())
     if not placed.too_wide and len(block) * len(block[0]) > 1 and not placed.unknown:

@@ -138,12 +138,12 @@ def test_a_label_over_many_lines_is_read_wherever_one_has_scrolled(
     view, _ = open_grid(size=size)
     view.go_to("requests.granted.natural_person")
     bar = view.verticalScrollBar()
-    results = view.table.anchors[view.table.places["requests.granted.total"].line, 0]
+    results = view.table.anchors[view.table.value_cells["requests.granted.total"].row, 0]
     assert results.text == "三、本年度办理结果"
     whole = None
     for value in range(bar.value(), bar.maximum() + 1, 30):
         bar.setValue(value)
-        seen = inside(view, results.line, results.place)
+        seen = inside(view, results.row, results.column)
         assert seen.height() > 60
         if whole is None:
             whole = ink(view, seen)
@@ -152,15 +152,15 @@ def test_a_label_over_many_lines_is_read_wherever_one_has_scrolled(
 
 def test_a_label_that_leaves_the_screen_is_not_squeezed(open_grid: OpenGrid) -> None:
     view, _ = open_grid(size=(1100, 350))
-    group = view.table.anchors[view.table.places["requests.denied_state_secret.total"].line, 1]
+    group = view.table.anchors[view.table.value_cells["requests.denied_state_secret.total"].row, 1]
     assert group.text == "（三）不予公开"
     view.go_to("requests.denied_query.natural_person")
-    whole = ink(view, inside(view, group.line, group.place))
+    whole = ink(view, inside(view, group.row, group.column))
     bar = view.verticalScrollBar()
-    seen = [inside(view, group.line, group.place)]
+    seen = [inside(view, group.row, group.column)]
     while seen[-1].height() > 5:
         bar.setValue(bar.value() + 1)
-        seen.append(inside(view, group.line, group.place))
+        seen.append(inside(view, group.row, group.column))
     assert 0 < ink(view, seen[-1]) < whole  # its end is still there, at the end of the cell
 
 

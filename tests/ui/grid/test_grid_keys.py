@@ -165,14 +165,14 @@ def test_arrows_cross_merged_cells_and_remember_the_column(
 def test_arrows_reach_every_value_of_the_misaligned_form(open_grid: OpenGrid, press: Press) -> None:
     view, _ = open_grid("disclosure", edition="2019")
     seen = set()
-    for _ in view.table.places:
+    for _ in view.table.value_cells:
         line_start = view.current_address()
         for _ in range(3):
             seen.add(view.current_address())
             press(view, Key.Key_Right)
         view.go_to(line_start or "")
         press(view, Key.Key_Down)
-    assert seen == set(view.table.places)
+    assert seen == set(view.table.value_cells)
 
 
 def test_home_end_and_control(open_grid: OpenGrid, press: Press) -> None:
@@ -195,8 +195,8 @@ def test_home_end_and_control(open_grid: OpenGrid, press: Press) -> None:
 def test_pages(open_grid: OpenGrid, press: Press) -> None:
     view, _ = open_grid(size=(1100, 420))
     press(view, Key.Key_PageDown)
-    here = view.table.places[view.current_address() or ""]
-    assert here.line > view.table.places[NEW].line + 3
+    here = view.table.value_cells[view.current_address() or ""]
+    assert here.row > view.table.value_cells[NEW].row + 3
     for _ in range(10):
         press(view, Key.Key_PageDown)
     assert view.current_address() == "requests.carried_out.natural_person"

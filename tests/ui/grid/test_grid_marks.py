@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
 
 from report_editor.checks import Finding, Severity
 from report_editor.document import Part, commands
-from report_editor.forms import Role
+from report_editor.forms import CellRole
 from report_editor.ui.grid.look import Look
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.menu import context_menu
@@ -37,11 +37,11 @@ FLOW = ("new", "carried_in", "processed", "carried_out")
 def signs(view: TableView, address: str) -> list[Sign]:
     model = view.model()
     assert isinstance(model, GridModel)
-    return [mark.sign for mark in model.marks(view.table.places[address])]
+    return [mark.sign for mark in model.marks(view.table.value_cells[address])]
 
 
 def tip(view: TableView, address: str) -> str:
-    return view.tool_tip(view.table.places[address])
+    return view.tool_tip(view.table.value_cells[address])
 
 
 def spoken(view: TableView, address: str) -> str:
@@ -64,7 +64,7 @@ def test_a_column_out_of_balance_is_marked_in_all_four_cells(open_grid: OpenGrid
         assert signs(view, f"requests.{row}.business") == []
     assert signs(view, GRANTED) == []
     history.do(commands.set_cells(history.document, {GRANTED: "60"}))
-    assert not any(signs(view, address) for address in view.table.places)
+    assert not any(signs(view, address) for address in view.table.value_cells)
     history.undo()
     assert signs(view, NEW) == [Sign.UNEQUAL]
 
@@ -102,7 +102,7 @@ def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
     )
     model = view.model()
     assert isinstance(model, GridModel)
-    cell = view.table.places[total]
+    cell = view.table.value_cells[total]
     assert (model.text(cell), model.stated(cell)) == ("2", "原 3")
     assert "原文是 3，程序算出 2" in tip(view, total)
     assert not view.possible().accept_totals
@@ -226,14 +226,14 @@ def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot
     address = "requests.denied_query.business"
     history.do(commands.set_cells(history.document, {address: "4"}))
     balances = {f"requests.{row}.{column}" for row in FLOW for column in ("business", "total")}
-    places = view.table.places
+    places = view.table.value_cells
     expected = {
-        (places[each].line, places[each].place)
+        (places[each].row, places[each].column)
         for each in {address, "requests.denied_query.total"} | balances
     }
     assert told == expected
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
-    far = view.visualRect(view.model().index(places["requests.partial.research"].line, 5))
+    far = view.visualRect(view.model().index(places["requests.partial.research"].row, 5))
     assert not painted.region.intersects(far)
     told.clear()
     history.do(commands.set_cells(history.document, {"disclosure.rules.made": "4"}))
@@ -254,8 +254,8 @@ def test_enter_paints_no_more_than_the_cells_concerned(
     qapp.processEvents()
     assert view.current_address() == "requests.unable_not_held.business"
     for address in ("requests.granted.research", "requests.refused_repeat.natural_person"):
-        cell = view.table.places[address]
-        far = view.visualRect(view.model().index(cell.line, cell.place)).adjusted(2, 2, -2, -2)
+        cell = view.table.value_cells[address]
+        far = view.visualRect(view.model().index(cell.row, cell.column)).adjusted(2, 2, -2, -2)
         assert not painted.region.intersects(far)
     assert not painted.region.isEmpty()
 
@@ -323,10 +323,10 @@ def contrast(one: QColor, two: QColor) -> float:
 
 
 @pytest.mark.parametrize("palette", [light(), dark()], ids=["light", "dark"])
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", CellRole)
 @pytest.mark.parametrize("selected", [False, True])
 def test_text_and_signs_are_legible_on_every_ground(
-    palette: QPalette, role: Role, selected: bool
+    palette: QPalette, role: CellRole, selected: bool
 ) -> None:
     look = Look(palette)
     assert contrast(look.ink, look.ground(role, (), selected=selected)) >= 4.5
@@ -382,7 +382,7 @@ def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:
                 view.set_zoom(percent)
                 metrics = view.fontMetrics()
                 for cell in view.table.grid:
-                    room = view.visualRect(view.model().index(cell.line, cell.place))
+                    room = view.visualRect(view.model().index(cell.row, cell.column))
                     flags = int(Qt.TextFlag.TextWrapAnywhere)
                     needed = metrics.boundingRect(
                         QRect(0, 0, room.width(), 10_000), flags, cell.text

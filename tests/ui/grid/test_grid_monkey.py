@@ -73,7 +73,7 @@ def test_a_monkey_at_the_keyboard(
     view.commit_pending()
     rebuilt = Document(document.form, parts={Part.CELLS: document.entries(Part.CELLS)})
     assert rebuilt == document
-    for address, cell in view.table.places.items():
+    for address, cell in view.table.value_cells.items():
         assert rebuilt.number(address) == document.number(address)
         assert model.marks(cell) == GridModel(type(history)(rebuilt), view.table).marks(cell)
     steps = 0
@@ -81,5 +81,5 @@ def test_a_monkey_at_the_keyboard(
         steps += 1
     assert steps > 15
     assert document == Document(document.form)
-    assert not any(model.marks(cell) for cell in view.table.places.values())
+    assert not any(model.marks(cell) for cell in view.table.value_cells.values())
     assert not history.is_dirty

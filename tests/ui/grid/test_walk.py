@@ -22,15 +22,15 @@ def test_down_passes_headers_and_keeps_the_column_under_a_merged_cell() -> None:
     cell = walk.step(disclosure, 3, 3, Direction.DOWN)
     assert cell is not None
     assert cell.key == "disclosure.licensing.decisions"
-    back = walk.step(disclosure, cell.line, 3, Direction.UP)
+    back = walk.step(disclosure, cell.row, 3, Direction.UP)
     assert back is not None
     assert back.key == "disclosure.normative_documents.in_force"
 
 
 def test_right_crosses_a_merged_cell_in_one_step() -> None:
     disclosure = table("disclosure", "2019")
-    here = disclosure.places["disclosure.licensing.previous_items"]
-    after = walk.step(disclosure, here.line, here.place + 1, Direction.RIGHT)
+    here = disclosure.value_cells["disclosure.licensing.previous_items"]
+    after = walk.step(disclosure, here.row, here.column + 1, Direction.RIGHT)
     assert after is not None
     assert after.key == "disclosure.licensing.change"
 
@@ -38,24 +38,24 @@ def test_right_crosses_a_merged_cell_in_one_step() -> None:
 @pytest.mark.parametrize("direction", Direction)
 def test_the_edge_is_where_no_step_leads_on(direction: Direction) -> None:
     requests = table("requests")
-    middle = requests.places["requests.denied_process.research"]
-    last = walk.edge(requests, middle.line, middle.place, direction)
+    middle = requests.value_cells["requests.denied_process.research"]
+    last = walk.edge(requests, middle.row, middle.column, direction)
     assert last is not None
-    assert walk.step(requests, last.line, last.place, direction) is None
+    assert walk.step(requests, last.row, last.column, direction) is None
 
 
 def test_a_page_goes_as_far_as_it_says_or_to_the_end() -> None:
     requests = table("requests")
-    first = requests.places["requests.new.business"]
-    goal = walk.page(requests, first.line, first.place, Direction.DOWN, 10)
+    first = requests.value_cells["requests.new.business"]
+    goal = walk.page(requests, first.row, first.column, Direction.DOWN, 10)
     assert goal is not None
-    assert goal.line == first.line + 10
-    end = walk.page(requests, first.line, first.place, Direction.DOWN, 100)
+    assert goal.row == first.row + 10
+    end = walk.page(requests, first.row, first.column, Direction.DOWN, 100)
     assert end is not None
     assert end.key == "requests.carried_out.business"
 
 
-@pytest.mark.parametrize("grid", TABLES, ids=lambda each: f"{each.key}-{each.line_count}")
+@pytest.mark.parametrize("grid", TABLES, ids=lambda each: f"{each.key}-{each.grid_row_count}")
 def test_tab_visits_every_input_once_in_the_order_of_the_form(grid: Table) -> None:
     inputs = [cell.address for cell in grid.cells if not cell.is_total]
     seen = []
@@ -96,8 +96,8 @@ def test_labels_and_headers_know_their_values() -> None:
 
 @given(st.sampled_from(TABLES), st.data())
 def test_a_step_ends_on_a_value_further_on(grid: Table, data: st.DataObject) -> None:
-    line = data.draw(st.integers(0, grid.line_count - 1))
-    place = data.draw(st.integers(0, grid.place_count - 1))
+    line = data.draw(st.integers(0, grid.grid_row_count - 1))
+    place = data.draw(st.integers(0, grid.grid_column_count - 1))
     direction = data.draw(st.sampled_from(Direction))
     here, there = grid.anchors[line, place], walk.step(grid, line, place, direction)
     if there is None:
@@ -106,10 +106,10 @@ def test_a_step_ends_on_a_value_further_on(grid: Table, data: st.DataObject) -> 
     assert there != here
     match direction:
         case Direction.DOWN:
-            assert there.line >= here.line + here.lines
+            assert there.row >= here.row + here.row_span
         case Direction.UP:
-            assert there.line < here.line
+            assert there.row < here.row
         case Direction.RIGHT:
-            assert there.place >= here.place + here.places
+            assert there.column >= here.column + here.column_span
         case Direction.LEFT:
-            assert there.place < here.place
+            assert there.column < here.column

@@ -1,0 +1,3 @@
+"""Check the numbers of the tables."""
+
+from __future__ import annotations

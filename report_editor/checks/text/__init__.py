@@ -1,0 +1,3 @@
+"""Check the text, by itself and against the tables."""
+
+from __future__ import annotations

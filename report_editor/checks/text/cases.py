@@ -1,0 +1,146 @@
+"""What the text says of cases and documents against tables 二 and 四, and its own lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.text.chinese_numbers import with_digits
+from report_editor.document import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.review import Passage, Review
+    from report_editor.document import Number
+
+_COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
+_LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
+_BOTH = re.compile(rf"复议(?:案件)?[、和及与](?:行政)?诉讼{_LINK}{_COUNT}")
+_REVIEWS = re.compile(
+    rf"行政复议{_LINK}{_COUNT}|"
+    rf"{_COUNT.replace('<n>', '<m>')}[^,。;\d]{{0,20}}行政复议(?![、和及与])"
+)
+_SUITS = re.compile(rf"(?<![、和及与])(?:行政)?诉讼{_LINK}{_COUNT}")
+_QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
+
+_MADE = re.compile(
+    r"(?:制发|制定|出台|印发|新发布)(?:了)?[^,。;\d《]{0,8}?规范性文件(?:共|共计)?" + _COUNT
+)
+_IN_FORCE = re.compile(r"现行有效[^,。;\d《]{0,12}?规范性文件(?:共|共计)?" + _COUNT)
+
+_LIST = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)[,:;]?(?:其中|包括)(?:包括)?:?")
+_ITEM = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
+
+
+def check_cases_text(review: Review) -> Iterator[Finding]:
+    """Numbers that tables 二 and 四 do not have, and lists that do not add up."""
+    has_cases, has_documents = review.is_filled("proceedings"), review.is_filled("disclosure")
+    for passage in review.body:
+        text = with_digits(passage.text)
+        if has_cases:
+            yield from _cases(review, passage, text)
+        if has_documents:
+            yield from _documents(review, passage, text)
+        yield from _lists(passage, text)
+
+
+def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
+    if "诉讼" not in text and "复议" not in text:
+        return
+    document = review.document
+    reviews = document.value("proceedings.reconsideration.total")
+    suits = review.suits()
+    taken: set[int] = set()
+    for pattern, name, right in (
+        (_BOTH, "行政复议和行政诉讼总计", reviews + suits),
+        (_REVIEWS, "行政复议总计", reviews),
+        (_SUITS, "行政诉讼总计", suits),
+    ):
+        for match in pattern.finditer(text):
+            group = "n" if match["n"] else "m"
+            number = int(match[group])
+            around = _sentence(text, match)
+            if match.start(group) in taken or "信息公开" not in around:
+                continue
+            taken.add(match.start(group))
+            # Not this year's, or only some of them: 备案, 新增, 复议后, 去年.
+            if re.search(r"20\d\d年", around) and f"{document.year}年" not in around:
+                continue
+            if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
+                continue
+            if number != right:
+                yield passage.finding(
+                    "narrative.proceedings",
+                    Severity.INFO if _QUALIFIED.search(around) else Severity.WARNING,
+                    f"文字写“{match[0]}”，表四的{name}是 {plain(right)}。请核对文字和表格。",
+                    expected=right,
+                    actual=number,
+                )
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    start = text.rfind("。", max(0, match.start() - 100), match.start()) + 1
+    start = start or max(0, match.start() - 100)
+    end = text.find("。", match.end(), match.end() + 60)
+    return text[start : end if end >= 0 else match.end() + 20]
+
+
+def _documents(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
+    if "规范性文件" not in text:
+        return
+    document = review.document
+    columns = document.form.tables["disclosure"].row("normative_documents").columns
+    for pattern, column, name in (
+        (_MADE, "made", "本年制发"),
+        (_MADE, "newly_made", "本年新制作"),
+        (_IN_FORCE, "in_force", "现行有效"),
+    ):
+        if column not in columns:
+            continue
+        right: Number = document.value(f"disclosure.normative_documents.{column}")
+        for match in pattern.finditer(text):
+            if int(match["n"]) != right:
+                yield passage.finding(
+                    "narrative.disclosure",
+                    Severity.WARNING,
+                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {plain(right)}。"
+                    "请核对文字和表格。",
+                    expected=right,
+                    actual=int(match["n"]),
+                )
+
+
+def _lists(passage: Passage, text: str) -> Iterator[Finding]:
+    """共 N 条,其中 A a 条、B b 条: the parts are not more than the whole."""
+    for match in _LIST.finditer(text):
+        whole, unit = int(match[1]), match[2]
+        end = text.find("。", match.end(), match.end() + 600)
+        rest = _BRACKETS.sub("", text[match.end() : end if end >= 0 else match.end() + 600])
+        head, _, _ = rest.partition(";")
+        if "其中" in rest:
+            continue
+        # A list in semicolons is one list; behind a list in commas a semicolon begins anew.
+        if len(_numbers(head, unit)) > 1 or "," in head:
+            rest = head
+        numbers = _numbers(rest, unit)
+        if len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
+            continue
+        sums = [sum(numbers[: count + 1]) for count in range(len(numbers))]
+        if whole not in sums and sums[-1] > whole:
+            yield passage.finding(
+                "narrative.list",
+                Severity.WARNING,
+                f"文字写一共 {whole} {unit}，“其中”各项 "
+                f"{' + '.join(map(str, numbers))} = {sums[-1]}，"
+                f"多出 {sums[-1] - whole}。请核对这一句的数字。",
+                expected=sums[-1],
+                actual=whole,
+            )
+
+
+def _numbers(text: str, unit: str) -> list[int]:
+    return [int(number) for number, its_unit in _ITEM.findall(text) if its_unit == unit]

@@ -1,0 +1,153 @@
+"""What the text claims — nothing received, all done, never corrected — against the tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.text.chinese_numbers import with_digits
+from report_editor.document import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.review import Passage, Review
+    from report_editor.document import Number
+
+_NO_REQUEST = re.compile(
+    r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
+)
+_PART_ONLY = re.compile(
+    r"法人|企业|自然人|复议|诉讼|收费|缴费|减免|撤回|重复|线下|线上|当面|邮寄|上年|去年"
+)
+_NO_CASE = re.compile(
+    r"(?:(?<!有)无|未|没有)(?!经)(?:因|被|发生|收到|产生|涉及|出现|有)?[^,。;]{0,30}?(?:复议|诉讼)[^,。;]{0,14}"
+)
+_BAD_OUTCOME = re.compile(r"纠错|纠正|败诉|撤销|维持|超期|逾期|应诉|违法")
+_ALL_DONE = re.compile(
+    r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)"
+)
+_OTHER_MATTER = re.compile(r"信访|来电|热线|留言|建议|提案|许可|审批|登记")
+_IN_TIME = re.compile(r"期限|按时|按期|及时|时限")
+_CARRIED = re.compile(r"结转|转结|顺延|转下|转入下|转至下|次年")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|为|已)?维持")
+_NEVER_LOST = re.compile(r"(?:零|无|没有|未)(?:发生|出现|有|一|例|起|件|被)*(?:败诉|纠错|被纠错)")
+_FEE_NONE = re.compile(
+    r"未收取|没有收取|未发生|没有发生|不收取|收取[^,。;\d]{0,12}0(?:\.0+)?(?:万)?元"
+)
+
+
+def check_claims(review: Review) -> Iterator[Finding]:
+    """Claims of the text that the tables contradict."""
+    for passage in review.body:
+        yield from _nothing_received(review, passage)
+        yield from _no_cases(review, passage)
+        yield from _all_done(review, passage)
+        yield from _outcomes(review, passage)
+    yield from _unpaid_fee(review)
+
+
+def _nothing_received(review: Review, passage: Passage) -> Iterator[Finding]:
+    new = review.document.value("requests.new.total")
+    if not new:
+        return
+    for match in _NO_REQUEST.finditer(passage.text):
+        if not _PART_ONLY.search(match[0]):
+            yield passage.finding(
+                "narrative.none",
+                Severity.ERROR,
+                f"文字写“{match[0]}”，表三的本年新收是 {plain(new)}。请核对文字和表格。",
+            )
+            return
+
+
+def _no_cases(review: Review, passage: Passage) -> Iterator[Finding]:
+    document = review.document
+    reviews = document.value("proceedings.reconsideration.total")
+    suits = review.suits()
+    if not reviews and not suits:
+        return
+    for match in _NO_CASE.finditer(passage.text):
+        if _BAD_OUTCOME.search(passage.text[match.start() : match.end() + 8]):
+            continue
+        for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
+            if word in match[0] and number:
+                yield passage.finding(
+                    "narrative.none",
+                    Severity.ERROR,
+                    f"文字写“{match[0]}”，表四的{name}总计是 {plain(number)}。请核对文字和表格。",
+                )
+        return
+
+
+def _all_done(review: Review, passage: Passage) -> Iterator[Finding]:
+    left = review.document.value("requests.carried_out.total")
+    if not left:
+        return
+    for match in _ALL_DONE.finditer(passage.text):
+        start = passage.text.rfind("。", 0, match.start()) + 1
+        end = passage.text.find("。", match.end())
+        sentence = passage.text[start : end if end >= 0 else None]
+        if (
+            "申请" in sentence[: match.end() - start]
+            and not _IN_TIME.search(sentence)
+            and not _OTHER_MATTER.search(sentence)
+            and not _CARRIED.search(sentence.replace("上年结转", "").replace("上年度结转", ""))
+        ):
+            yield passage.finding(
+                "narrative.all_done",
+                Severity.WARNING,
+                f"文字写申请“{match[0]}”，表三还有 {plain(left)} 件结转下年度继续办理。"
+                "请核对文字和表格。",
+            )
+            return
+
+
+def _outcomes(review: Review, passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    for pattern in (_ALL_UPHELD, _NEVER_LOST):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        start = text.rfind("。", 0, match.start()) + 1
+        about = text[start : match.end() + 20]
+        if "复议" not in about and "诉" not in about:
+            continue
+        corrected: Number = 0
+        pending: Number = 0
+        if "诉" in about:
+            corrected += review.suits("corrected")
+            pending += review.suits("pending")
+        if "复议" in about and "败诉" not in match[0]:
+            corrected += review.document.value("proceedings.reconsideration.corrected")
+            pending += review.document.value("proceedings.reconsideration.pending")
+        if corrected:
+            yield passage.finding(
+                "narrative.outcome",
+                Severity.ERROR,
+                f"文字写“{match[0]}”，表四有 {plain(corrected)} 件结果纠正。请核对文字和表格。",
+            )
+        elif pending and pattern is _ALL_UPHELD:
+            yield passage.finding(
+                "narrative.outcome",
+                Severity.WARNING,
+                f"文字写“{match[0]}”，表四有 {plain(pending)} 件尚未审结。请核对文字和表格。",
+            )
+
+
+def _unpaid_fee(review: Review) -> Iterator[Finding]:
+    """Somebody did not pay what the text says was never charged."""
+    address = "requests.other_unpaid.total"
+    if address not in review.document.form.cells or not review.document.value(address):
+        return
+    for passage in review.by_section["other_matters"]:
+        match = _FEE_NONE.search(with_digits(passage.text))
+        if match:
+            yield passage.finding(
+                "narrative.fee",
+                Severity.WARNING,
+                f"文字写“{match[0]}”，表三有 {plain(review.document.value(address))} 件申请因逾期"
+                "未缴费而不再处理，说明发出过收费通知。请核对。",
+            )
+            return

@@ -1,0 +1,185 @@
+"""Wording: remains of a template, slips of the pen, what must not be published."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from report_editor.checks.finding import Finding, Severity
+from report_editor.document.heading_levels import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.review import Passage, Review
+
+_PLACEHOLDER = re.compile(
+    r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
+    r"|202[Xx×]|_{3,}|【】|\*\*(?=[年月日县市区局镇乡])"
+)
+_NOTICE = re.compile(r"该部分以表格形式报告|表格如下|含《[^》]{0,40}》第五十条第[(]?四[)]?项规定的")
+_LEGAL_BASIS = re.compile(r"国办发[〔\[(]20\d\d[〕\])]30号|国办公开办函[\[(]20\d\d[\])]\d{1,3}号")
+_OLD_BASIS = re.compile(r"国办公开办函[〔\[(]2019[〕\])]60号")
+_DOUBLED = re.compile(
+    r"(政府信息|信息公开|工作|进行|情况|进一步|加强|可以|通过|及时|问题|我县|我市|我局|县政府)\1"
+    r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
+)
+_CONFUSED = re.compile(r"转结|沐阳|信息公幵|截止到?20\d\d年底止")
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
+_PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_LIST_MARK = re.compile(r"(?:^|(?<=[,。;:]))(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\)")
+_ENDS = "。!?:;…”》).、—"
+_SHORTEST_SENTENCE = 30
+_MASKED = re.compile(r"(?<!\d)\d{3,8}\*{4,}\d{0,4}")
+
+_ID = re.compile(
+    r"(?<![\dXx])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+)
+_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_CONTACT = re.compile(r"电话|联系|手机|热线|咨询|传真")
+_SECRET = re.compile(r"(?:绝密|机密)(?:★|级|件)|秘密★|内部资料|注意保存")
+# Behind 申请人 only surnames that begin no common word, and a name only before what a person does.
+_NAMED_PERSON = re.compile(
+    r"(?:申请人|原告|起诉人)(?P<name>[王李张刘陈杨赵吴徐孙朱胡郭郑梁谢宋唐韩曹邓彭萧蔡潘袁董魏吕丁沈姚"
+    r"卢姜崔谭廖贾邹孟熊秦邱侯阎薛][\u4e00-\u9fff]{1,2})(?=向|于|通过|提出|提交|申请|要求|不服|诉)"
+)
+_NO_NAME = re.compile(r"某|陈[述情列诉]|郑重|张[贴扬]|谢绝|董事|先生|女士|同志|[等的因]")
+
+
+def check_wording(review: Review) -> Iterator[Finding]:
+    """Template remains, slips, and what must not be published."""
+    half_width: dict[str, list[Passage]] = {}
+    for passage in review.passages:
+        if not passage.text:
+            continue
+        yield from _remains(review, passage)
+        yield from _slips(passage)
+        yield from _private(passage)
+        if _HALF_WIDTH.search(passage.original):
+            half_width.setdefault(passage.section, []).append(passage)
+    for section, passages in half_width.items():
+        first = _HALF_WIDTH.search(passages[0].original)
+        assert first is not None  # it was found above
+        yield Finding(
+            "text.half_width",
+            Severity.WARNING,
+            section,
+            f"有 {len(passages)} 段在汉字之间用了半角标点“{first[0]}”等。请改成全角标点。",
+            paragraph=passages[0].index,
+        )
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words found with a few beside them, so that they can be found again."""
+    return text[max(0, match.start() - 6) : match.end() + 6]
+
+
+def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
+    text, year = passage.text, review.document.year
+    if match := _PLACEHOLDER.search(text):
+        yield passage.finding(
+            "text.placeholder",
+            Severity.ERROR,
+            f"“{_around(text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。请补写或删去。",
+        )
+    if match := _NOTICE.search(text):
+        yield passage.finding(
+            "text.notice",
+            Severity.WARNING,
+            f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
+        )
+    basis = _LEGAL_BASIS.search(text)
+    if basis is None and year is not None and year >= 2021:
+        basis = _OLD_BASIS.search(text)
+    if basis:
+        yield passage.finding(
+            "text.legal_basis",
+            Severity.WARNING,
+            f"引用的文号“{basis[0]}”不对，格式文件是{review.document.form.authority}。请改正。",
+        )
+
+
+def _slips(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
+        if slip := pattern.search(text):
+            yield passage.finding(
+                "text.slip",
+                Severity.WARNING,
+                f"“{_around(text, slip)}”里的“{slip[0]}”可能{what}了。请核对。",
+            )
+    if wrong := _unbalanced(text):
+        yield passage.finding(
+            "text.brackets",
+            Severity.WARNING,
+            f"这一段的“{wrong}”没有配对。请补上或删去。",
+        )
+    if (
+        passage.level is Level.BODY
+        and len(text) >= _SHORTEST_SENTENCE
+        and text[-1] not in _ENDS
+        and any(mark in text for mark in ",。;")
+    ):
+        yield passage.finding(
+            "text.full_stop",
+            Severity.WARNING,
+            f"“…{text[-12:]}”后面没有句号。请补上。",
+        )
+    if masked := _MASKED.search(text):
+        yield passage.finding(
+            "text.masked",
+            Severity.WARNING,
+            f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。",
+        )
+
+
+def _unbalanced(text: str) -> str | None:
+    """The first bracket or quotation mark without its partner."""
+    waiting: list[str] = []
+    for mark in _LIST_MARK.sub("", text):
+        if mark in _PAIRS:
+            waiting.append(mark)
+        elif mark in _CLOSING and (not waiting or waiting.pop() != _CLOSING[mark]):
+            return mark
+    return waiting[-1] if waiting else None
+
+
+def _private(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    for match in _ID.finditer(text):
+        if _is_identity_number(match[0]):
+            yield passage.finding(
+                "privacy.identity",
+                Severity.ERROR,
+                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
+            )
+            break
+    for match in _MOBILE.finditer(text):
+        if not _CONTACT.search(text[max(0, match.start() - 20) : match.start()]):
+            yield passage.finding(
+                "privacy.mobile",
+                Severity.ERROR,
+                f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，请删去或确认是公开的联系电话。",
+            )
+            break
+    named = _NAMED_PERSON.search(text)
+    if named and not _NO_NAME.search(named["name"]):
+        yield passage.finding(
+            "privacy.applicant",
+            Severity.WARNING,
+            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。",
+        )
+    if mark := _SECRET.search(text):
+        yield passage.finding(
+            "privacy.secret",
+            Severity.WARNING,
+            f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。",
+        )
+
+
+def _is_identity_number(text: str) -> bool:
+    """Whether the check digit fits (GB 11643)."""
+    total = sum(int(digit) * weight for digit, weight in zip(text, _ID_WEIGHTS, strict=False))
+    return "10X98765432"[total % 11] == text[-1].upper()

@@ -1,0 +1,3 @@
+"""Check years and dates, and this year against the last."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Write the report as a PDF."""
+
+from __future__ import annotations

@@ -1,0 +1,190 @@
+"""The one way to write a file: after any failure the file is the old one or the new one, whole.
+
+The new content goes into a temporary file in the same folder, is brought to the disk, read back
+and compared, and only then takes the name. Nothing ever truncates or moves away the old file.
+
+Decided on purpose:
+
+- A link is followed: the file it leads to is replaced, the link stays.
+- Permissions of the old file are kept, its owner and group where the system allows it.
+- Another hard link to the old file keeps the old content: writing into the shared content
+  could leave it half written.
+- What is no ordinary file (a folder, a device) and what is marked read-only is refused.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from report_editor.files.file_ops import SYSTEM, Existing, FileOps
+from report_editor.files.processes import is_running
+from report_editor.files.write_problem import IN_USE, WriteProblem, explain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["WriteProblem", "write_atomically"]
+
+RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts while a virus scanner, an indexer or WPS holds the file on Windows."""
+
+LEFTOVER_AGE = 3600.0
+"""Seconds after which a dead process's temporary file goes; another machine may own a young one."""
+
+_NAME_BYTES = 200
+"""UTF-8 bytes of a name that leave room for what a temporary name adds (the limit is 255)."""
+
+Result = TypeVar("Result")
+
+_serial = itertools.count(1)
+
+
+def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
+    """Makes ``data`` the whole content of a file.
+
+    Blocks until the disk has it; with a slow disk or a scanner that holds the file this can
+    take seconds, so a window calls it from a worker thread.
+
+    Raises:
+        WriteProblem: it could not be done. The old file is as it was; if the new content was
+            complete and only the name could not be taken, it stays beside and ``kept`` says
+            where.
+    """
+    try:
+        target = _link_followed(path)
+        existing = _replaceable(target, path, ops)
+        temporary = target.with_name(f".{_short(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
+        with _removed_on_failure(temporary, ops):
+            _write_new(temporary, data, existing, ops)
+            _take_name(temporary, target, ops)
+        ops.sync_folder(target.parent)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise WriteProblem(_sentence(path, error)) from error
+    with contextlib.suppress(OSError):
+        _remove_leftovers(target, ops)
+
+
+def _sentence(path: Path, error: OSError | ValueError) -> str:
+    why = explain(error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error)))
+    return f"{shown(path.name)}没有写成：{why}"
+
+
+def _link_followed(path: Path) -> Path:
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # a ring, or a part that could not be read: the link must stay
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def _replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
+    existing = ops.existing(target)
+    if existing and not existing.is_file:
+        raise WriteProblem(
+            f"{shown(path.name)}没有写成：这里已经有一个文件夹或设备用了这个名字。请换一个名字。"
+        )
+    if existing and not existing.writable:
+        raise WriteProblem(
+            f"{shown(path.name)}没有写成：这个文件是只读的。"
+            "请在文件属性里去掉“只读”，或者用“另存为”换一个名字。"
+        )
+    return existing
+
+
+def _short(name: str) -> str:
+    return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
+
+
+@contextlib.contextmanager
+def _removed_on_failure(temporary: Path, ops: FileOps) -> Iterator[None]:
+    try:
+        yield
+    except WriteProblem:
+        raise  # the content was kept on purpose
+    except BaseException:
+        with contextlib.suppress(OSError):
+            ops.unlink(temporary)
+        raise
+
+
+def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOps) -> None:
+    descriptor = ops.create(temporary)
+    try:
+        if model:
+            ops.like(descriptor, model)  # before the content: it may be confidential
+        write_all(descriptor, data, ops)
+        ops.fsync(descriptor)
+    finally:
+        ops.close(descriptor)
+    if _patiently(lambda: ops.read(temporary), ops) != data:
+        raise OSError(errno.EIO, "the bytes read back are not the bytes written")
+
+
+def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
+    """Writes until every byte is taken; a full disk takes some and refuses the next."""
+    rest = memoryview(data)
+    while rest:
+        taken = ops.write(descriptor, rest)
+        if taken <= 0:
+            raise OSError(errno.ENOSPC, "no byte was taken")
+        rest = rest[taken:]
+
+
+def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
+    try:
+        _patiently(lambda: ops.replace(temporary, target), ops)
+    except OSError as error:
+        if _is_in_use(error):
+            raise _kept_beside(temporary, target, error, ops) from error
+        raise
+
+
+def _patiently(attempt: Callable[[], Result], ops: FileOps) -> Result:
+    """Does something again and again while somebody else holds the file."""
+    for delay in RETRY_DELAYS:
+        try:
+            return attempt()
+        except OSError as error:
+            if not _is_in_use(error):
+                raise
+        ops.sleep(delay)
+    return attempt()
+
+
+def _is_in_use(error: OSError) -> bool:
+    return getattr(error, "winerror", None) in IN_USE
+
+
+def _kept_beside(temporary: Path, target: Path, error: OSError, ops: FileOps) -> WriteProblem:
+    """Gives the complete content a name that people see."""
+    moment = time.strftime("%m%d-%H%M%S")
+    visible = target.with_name(f"{_short(target.stem)}（未能覆盖 {moment}）{target.suffix}")
+    try:
+        ops.replace(temporary, visible)
+    except OSError:
+        visible = temporary
+    return WriteProblem(
+        f"{_sentence(target, error)}新的内容已经完整地保存在旁边的{shown(visible.name)}里。",
+        kept=visible,
+    )
+
+
+def _remove_leftovers(target: Path, ops: FileOps) -> None:
+    """Removes what processes that no longer run left behind while writing this file."""
+    pattern = re.compile(re.escape(f".{_short(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
+    for name in ops.names(target.parent):
+        match = pattern.fullmatch(name)
+        if not match or is_running(int(match[1])):
+            continue
+        leftover = target.with_name(name)
+        found = ops.existing(leftover)
+        if found and found.is_file and time.time() - found.modified > LEFTOVER_AGE:
+            ops.unlink(leftover)

@@ -1,0 +1,64 @@
+"""Where the program keeps what belongs to the user but is no report."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+from report_editor.files.write_problem import WriteProblem, explain
+
+HOME_VARIABLE = "REPORT_EDITOR_HOME"
+"""Environment variable: one folder to hold all of it, for tests and for a program on a stick."""
+
+_NAME = "report-editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The user's folders; they need not exist yet, see :func:`made`."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @property
+    def backups(self) -> Path:
+        """Earlier versions of saved reports."""
+        return self.data / "backups"
+
+    @property
+    def recovery(self) -> Path:
+        """Journals of what is not saved yet."""
+        return self.data / "recovery"
+
+
+def user_folders() -> Folders:
+    """The folders this system has for the user's data, settings and logs."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        root = Path(home)
+        return Folders(root / "data", root / "config", root / "logs")
+    return Folders(
+        Path(appdirs.user_data_dir(_NAME, appauthor=False)),
+        Path(appdirs.user_config_dir(_NAME, appauthor=False)),
+        Path(appdirs.user_log_dir(_NAME, appauthor=False)),
+    )
+
+
+def made(folder: Path) -> Path:
+    """Creates a folder, and those above it, that only the user may enter; returns it.
+
+    Raises:
+        WriteProblem: it is not there and cannot be made.
+    """
+    try:
+        # parents made on the way are private too, which mkdir(parents=True) does not do
+        for each in [*reversed(folder.parents), folder]:
+            if not each.is_dir():
+                each.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise WriteProblem(f"程序自己的文件夹“{folder}”无法建立：{explain(error)}") from error
+    return folder

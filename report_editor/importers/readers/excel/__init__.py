@@ -1,0 +1,3 @@
+"""Read workbooks that this program did not write."""
+
+from __future__ import annotations

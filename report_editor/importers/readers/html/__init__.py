@@ -1,0 +1,3 @@
+"""Read saved web pages."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Read PDF files."""
+
+from __future__ import annotations

@@ -1,0 +1,155 @@
+"""From single characters with places to lines of text, and from lines to paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from report_editor.importers.readers.collect import joined
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.pdf.page import Char
+
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_PADDING = 12.0
+"""What Word, WPS and LibreOffice leave free beside the text of a cell, both sides together."""
+_WORD = re.compile(r"[!-~]+")
+_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of text and where it stands, in points from the top left."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    widest: float = 0.0
+    """The width of its widest character."""
+
+
+def lines_of(chars: list[Char]) -> list[TextLine]:
+    """The lines that characters make, from the top; signs printed twice to look bold count once."""
+    rows: list[list[Char]] = []
+    for char in sorted(chars, key=lambda each: each.baseline):
+        if rows and char.baseline - rows[-1][0].baseline <= 0.45 * min(char.size, rows[-1][0].size):
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Char]) -> TextLine:
+    row.sort(key=lambda char: char.left)
+    text = ""
+    before: Char | None = None
+    for char in row:
+        if before is not None:
+            again = char.text == before.text and char.left - before.left < 0.2 * char.size
+            if again and not char.spelled:
+                continue
+            gap = char.left - before.right
+            if gap > _gap(before, char) * min(before.size, char.size):
+                text += " "
+        text += char.text
+        before = char
+    return TextLine(
+        text,
+        row[0].left,
+        max(char.right for char in row),
+        median(char.baseline for char in row),
+        median(char.size for char in row),
+        max(char.right - char.left for char in row),
+    )
+
+
+def _gap(before: Char, after: Char) -> float:
+    """From what gap on, in heights of the characters, a blank was meant.
+
+    Chinese is set without blanks: a gap beside it comes from justified lines.
+    """
+    wide = bool(_WIDE.match(before.text)) + bool(_WIDE.match(after.text))
+    return (0.18, 0.6, 1.4)[wide]
+
+
+def cell_text(chars: list[Char], width: float) -> tuple[str, bool]:
+    """The text of a cell, its lines written on, and whether its last line is full.
+
+    Below a full line a word or a number goes on: the cell was too narrow for it.
+    """
+    text, full = "", False
+    for line in lines_of(chars):
+        text = text + line.text if full else joined((text, line.text))
+        room = width - (line.right - line.left)
+        alone = len(line.text) == 1 and line.text.isascii()  # 5 above 0 may be two numbers
+        full = not alone and room < line.widest + _PADDING
+    return text, full
+
+
+class Paragraphs:
+    """Lines joined into paragraphs as they come, over the ends of pages.
+
+    A line begins a paragraph when it is indented, when the line before ends early or stands
+    farther above than usual, when it is a heading, or when it is set in another size.
+    """
+
+    def __init__(self, lines: list[TextLine]) -> None:
+        """Takes all lines of a document, to learn where lines begin and end and how they follow."""
+        self._left, self._right = _edges(lines)
+        steps = [
+            after.baseline - before.baseline
+            for before, after in pairwise(lines)
+            if after.baseline > before.baseline
+        ]
+        self._step = median(steps) if steps else 0.0
+        self._lines: list[str] = []
+        self._last: TextLine | None = None
+
+    def begins(self, line: TextLine) -> bool:
+        """Whether a line begins a new paragraph after those taken so far."""
+        last = self._last
+        if last is None:
+            return True
+        return (
+            line.left > self._left + 1.0 * line.size
+            or last.right < self._right - max(1.8 * last.size, _first_word(line))
+            or last.left > self._left + 5 * last.size
+            or line.baseline - last.baseline > 1.5 * self._step
+            or abs(line.size - last.size) > 0.2 * last.size
+            or _HEADING.match(line.text) is not None
+        )
+
+    def take(self, line: TextLine) -> None:
+        """Adds a line to the paragraph."""
+        self._lines.append(line.text)
+        self._last = line
+
+    def end(self) -> str:
+        """The paragraph so far; the next line begins another."""
+        text = joined(self._lines)
+        self._lines = []
+        self._last = None
+        return text
+
+
+def _first_word(line: TextLine) -> float:
+    """About how much room the figure or Latin word takes that a line begins with, if it does."""
+    word = _WORD.match(line.text)
+    return 0.65 * line.size * len(word[0]) if word else 0.0
+
+
+def _edges(lines: list[TextLine]) -> tuple[float, float]:
+    """The left and right edge of running text: where most long lines begin and end."""
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    long = [line for line in lines if line.right - line.left > 0.7 * widest]
+    if not long:
+        return 0.0, 0.0
+    starts = sorted(line.left for line in long)
+    ends = sorted(line.right for line in long)
+    # Indented first lines are the fewer among the long ones; a quarter in is on the edge.
+    return starts[len(starts) // 4], ends[len(ends) * 3 // 4]

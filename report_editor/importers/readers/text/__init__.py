@@ -1,0 +1,3 @@
+"""Read plain text, Markdown and CSV."""
+
+from __future__ import annotations

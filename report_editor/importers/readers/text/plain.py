@@ -1,0 +1,188 @@
+"""Plain text, Markdown and CSV: paragraphs, and tables written in characters.
+
+Tables come as Markdown, as cells between tabs, as CSV, or flattened: each cell on a line of its
+own that ends in ``|``, blank cells as further ``|``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
+from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = 5 * 1024 * 1024
+"""A report is some 30 kB of text."""
+MOST_LINES = 50_000
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+"""The line under a Markdown table's head."""
+_CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
+"""One cell of a flattened table."""
+_MARK = re.compile(r"^\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
+_NEW_PARAGRAPH = re.compile(
+    r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分|[0-9]{1,2}[.．、]"
+    r"|[（(][0-9]{1,2}[）)]|[①-⑳])"
+)
+
+
+def read(data: bytes, name: str) -> Source:
+    """Reads a text file.
+
+    Raises:
+        ImportProblem: it is empty, too large, or no text.
+    """
+    if len(data) > MOST_BYTES:
+        raise ImportProblem(
+            f"“{name}”有 {len(data) / 1024 / 1024:.0f} MB，超过文字文件的上限 "
+            f"{MOST_BYTES // 1024 // 1024} MB，没有读取。请确认选对了文件。"
+        )
+    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    if not text.strip():
+        raise ImportProblem(f"“{name}”是空的，里面没有任何文字。请确认选对了文件。")
+    wrong = len(_CONTROL.findall(text)) + text.count(REPLACEMENT)
+    if wrong > 4 + len(text) // 100:
+        raise ImportProblem(f"“{name}”不是文字文件，或者已经损坏，没有读取。请确认选对了文件。")
+    text = _CONTROL.sub("", text)
+    if text.count("\n") > MOST_LINES:
+        raise ImportProblem(
+            f"“{name}”超过 {MOST_LINES} 行，不像一份年度报告，没有读取。请确认选对了文件。"
+        )
+    source = Source()
+    if name.lower().endswith(".csv"):
+        _add_csv(text, source)
+    else:
+        _add_lines(text.split("\n"), source)
+    return source
+
+
+def _decoded(data: bytes) -> str:
+    """As :func:`decode`, and UTF-16 that does not say so: in it every line end has a null byte."""
+    if b"\x00" not in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return decode(data)
+    low, high = data[0::2].count(0), data[1::2].count(0)
+    return data.decode("utf-16-le" if high >= low else "utf-16-be", "replace")
+
+
+def _add_csv(text: str, source: Source) -> None:
+    """One table block; the recogniser takes rows of one cell for paragraphs."""
+    try:
+        rows = [
+            tuple(cell.strip() for cell in row)
+            for row in csv.reader(io.StringIO(text, newline=""))
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise ImportProblem(
+            "这个 CSV 文件写得不完整，没有读取。请在表格软件里另存一次。"
+        ) from error
+    source.blocks.append(TableBlock(tuple(rows), "CSV 表"))
+
+
+def _add_lines(lines: list[str], source: Source) -> None:
+    width = _wrap_width(lines)
+    at = 0
+    while at < len(lines):
+        kind = _kind(lines[at])
+        end = at + 1
+        while end < len(lines) and kind != "text" and _kind(lines[end]) == kind:
+            end += 1
+        where = f"第 {at + 1} 行" if end == at + 1 else f"第 {at + 1} 行起的表格"
+        if kind == "pipes":
+            rows = _pipe_rows(lines[at:end])
+            if rows:
+                source.blocks.append(TableBlock(rows, where))
+        elif kind == "tabs":
+            cells = (line.strip("\n").split("\t") for line in lines[at:end])
+            rows = tuple(tuple(cell.strip() for cell in row) for row in cells)
+            source.blocks.append(TableBlock(rows, where))
+        else:
+            end = _paragraph_end(lines, at, width)
+            text = _joined(lines[at:end])
+            if text:
+                source.blocks.append(Paragraph(text, where))
+        at = end
+
+
+def _kind(line: str) -> str:
+    if "|" in line:
+        return "pipes"
+    return "tabs" if "\t" in line.lstrip() else "text"
+
+
+def _pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a run of lines with ``|`` in them; flattened cells are a row each."""
+    if any(_CELL_LINE.fullmatch(line.strip()) for line in lines):
+        cells = [cell for line in lines for cell in _ended_cells(line)]
+        return tuple((cell.strip(),) for cell in cells)
+    rows = []
+    for line in lines:
+        bare = line.strip()
+        if _RULE.fullmatch(bare) or not bare.strip("| "):
+            continue
+        bare = bare.removeprefix("|").removesuffix("|")
+        rows.append(tuple(cell.strip().strip("*").strip() for cell in bare.split("|")))
+    return tuple(rows)
+
+
+def _ended_cells(line: str) -> Iterator[str]:
+    """The cells of a flattened line; what stands behind the last ``|`` is a cell if it is any."""
+    *ended, rest = line.split("|")
+    yield from ended
+    if rest.strip():
+        yield rest
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which a program broke the lines of the text, or 0 where none did."""
+    widths = sorted(_width(line) for line in lines if line.strip() and _kind(line) == "text")
+    if len(widths) < 20:
+        return 0
+    widest = widths[-1 - len(widths) // 50]
+    full = sum(width >= widest - 4 for width in widths)
+    return widest if widths[-1] <= widest + 12 and full >= len(widths) * 0.25 else 0
+
+
+def _is_full(line: str, width: int) -> bool:
+    """Whether a line was broken because it was full; a sentence may end a paragraph anywhere."""
+    ended = line.rstrip().endswith(("。", "；", ";", "："))
+    return _width(line) >= width - (2 if ended else 10)
+
+
+def _width(line: str) -> int:
+    """Columns of a line: a Chinese character has two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line.strip())
+
+
+def _paragraph_end(lines: list[str], at: int, width: int) -> int:
+    """The line behind the paragraph that begins at a line."""
+    end = at + 1
+    while (
+        width
+        and end < len(lines)
+        and _is_full(lines[end - 1], width)
+        and lines[end].strip()
+        and _kind(lines[end]) == "text"
+        and not _MARK.match(lines[end])
+        and not _NEW_PARAGRAPH.match(lines[end])
+    ):
+        end += 1
+    return end
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines of one paragraph; a space only between two Latin words."""
+    text = ""
+    for line in lines:
+        bare = _MARK.sub("", line).strip()
+        between = text[-1:].isascii() and text[-1:].isalnum() and bare[:1].isascii()
+        text += (" " if between and bare[:1].isalnum() else "") + bare
+    return text

@@ -1,0 +1,3 @@
+"""Read Word files."""
+
+from __future__ import annotations

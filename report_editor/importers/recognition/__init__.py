@@ -1,0 +1,3 @@
+"""Turn the paragraphs and table rows of a source into a document."""
+
+from __future__ import annotations

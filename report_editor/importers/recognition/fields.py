@@ -1,0 +1,89 @@
+"""The fields of a report (organ, year, date, …) from what its source says of it.
+
+What the title says counts first, then the text, then the site that published it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report_editor.document import Document, Field, Part
+from report_editor.importers.recognition.metadata import (
+    cited_organ,
+    contact,
+    full_name,
+    reported_year,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from report_editor.forms import Form
+
+MADE, ISSUER, SIGNED = "made", "issuer", "signed"
+"""What a source says besides the fields, to fall back on: the date of making, the organ that the
+site names, the organ that signed."""
+
+_OPENING = 4
+"""Paragraphs in which a report says whose it is."""
+
+
+def fill_fields(
+    edition: Form, said: Mapping[str, str], preamble: Sequence[str], texts: Sequence[str]
+) -> tuple[dict[str, str], list[str]]:
+    """Fills the fields.
+
+    Args:
+        edition: That of the report.
+        said: What was read, by :class:`~report_editor.document.Field` or one of the names above.
+        preamble: The paragraphs of the preamble.
+        texts: All paragraphs of the report.
+
+    Returns:
+        The fields, and Chinese sentences about those that were not simply read.
+    """
+    fields = {name: text for name, text in said.items() if name not in (MADE, ISSUER, SIGNED)}
+    if made := said.get(MADE):
+        fields.setdefault(Field.PUBLICATION_DATE, made)
+    notes = [*_organization(fields, said, texts), *_year(fields, texts)]
+    if line := contact(preamble):
+        fields.setdefault(Field.CONTACT, line)
+    if fields.get(Field.TITLE) in _official_titles(edition, fields):
+        del fields[Field.TITLE]
+    return fields, notes
+
+
+def _organization(
+    fields: dict[str, str], said: Mapping[str, str], texts: Sequence[str]
+) -> Iterator[str]:
+    if name := fields.get(Field.ORGANIZATION, ""):
+        longer = full_name(name, texts)
+        if longer != name:
+            fields[Field.ORGANIZATION] = longer
+            yield f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。"
+        return
+    cited = cited_organ(texts[:_OPENING])
+    if name := cited or said.get(ISSUER) or said.get(SIGNED, ""):
+        fields[Field.ORGANIZATION] = name
+        where = "正文" if cited else "发布信息"
+        yield f"原文的标题里没有机关名称，按{where}填为“{name}”，请核对。"
+
+
+def _year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
+    if Field.YEAR in fields:
+        return
+    year = reported_year(texts)
+    published = fields.get(Field.PUBLICATION_DATE, "")
+    if year is None and published[:4].isdecimal():  # it may be written in characters
+        year = int(published[:4]) - 1
+    if year is not None:
+        fields[Field.YEAR] = str(year)
+        yield f"原文的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
+
+
+def _official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:
+    """The title that the program gives the report, with and without the organ's name."""
+    unnamed = {name: text for name, text in fields.items() if name != Field.ORGANIZATION}
+    return {
+        Document(edition, parts={Part.FIELDS: each}).official_title for each in (fields, unnamed)
+    }

@@ -1,0 +1,68 @@
+"""Texts made comparable: the same label in simplified or traditional, full or half width."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from report_editor.common.plain_chinese import plain_chinese
+
+LONGEST = 120
+"""Characters of a text that can still be a label or a title; longer ones are cut."""
+
+_NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
+_ENUMERATORS = (
+    ("round", re.compile(rf"\(({_NUMBER})\)[、.,:]?")),
+    ("table", re.compile(rf"表({_NUMBER})[、.:]?")),
+    ("part", re.compile(rf"第({_NUMBER})部分[、.:]?")),
+    ("comma", re.compile(r"([一二三四五六七八九十]{1,3})[、.,:]")),
+    ("digit", re.compile(r"([0-9]{1,2})(?:[、.,:)]|(?=[一-鿿]))")),
+)
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, half width and without white space."""
+    return plain_chinese("".join(text.split()))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The letters and digits of a label in simplified characters and nothing else.
+
+    Two texts that fold to the same are the same label: white space, punctuation, full width and
+    traditional characters make no difference. Texts are cut at :data:`LONGEST` characters.
+    """
+    return "".join(each for each in simplified(text[: 2 * LONGEST]) if each.isalnum())[:LONGEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A text with its enumerator apart: （三）不予公开 → round, 三, 不予公开."""
+
+    style: str
+    """round （三） · comma 三、 · digit 3. · part 第三部分 · table 表三 · empty for none."""
+    number: str
+    core: str
+    """The folded text behind the enumerator."""
+
+
+@lru_cache(maxsize=65536)
+def numbered(text: str) -> Numbered:
+    """Takes the enumerator off a label."""
+    bare = simplified(text[: 2 * LONGEST]).lstrip("#*")
+    for style, pattern in _ENUMERATORS:
+        if match := pattern.match(bare):
+            return Numbered(style, match[1], fold(bare[match.end() :]))
+    return Numbered("", "", fold(bare))
+
+
+@lru_cache(maxsize=65536)
+def likeness(one: str, other: str) -> float:
+    """How alike two folded texts are, from 0 to 1."""
+    if one == other:
+        return 1.0
+    if not one or not other or not set(one) & set(other):
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,223 @@
+"""Organization, year, title and publication date of a report, from what a source says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.common.plain_chinese import plain_chinese
+from report_editor.importers.recognition.folding import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TITLE = re.compile(
+    r"(?P<before>.*?)(?P<year>(?<![0-9])20[0-9]{2}(?![0-9]))年?度?(?P<after>.*?)"
+    r"(?:(?:政府|政务)?信息公开|政务公开)(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)"
+)
+_BARE_TITLE = re.compile(
+    r"[^,。;:]{0,30}(?:政府信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)(?:格式|模板|范本)*"
+)
+_ORGAN = re.compile(
+    r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$"
+)
+_DATE = r"(20[0-9]{2})\s*[-年/.]\s*([0-9]{1,2})\s*[-月/.]\s*([0-9]{1,2})"
+_PUBLISHED = re.compile(rf"(?:发布|公开|更新|公布)(?:时间|日期)[\s:|\[(]*{_DATE}")
+_MADE = re.compile(rf"(?:发文|成文|生成|印发)(?:时间|日期)[\s:|]*{_DATE}")
+_HEADLINE_DATE = re.compile(
+    rf"(?:来源\s*:.{{0,40}}?\s)?(?:(?:时间|日期)\s*:)?\s*\(?{_DATE}\s*日?(?:\s*[0-9:]{{4,8}})?\)?"
+    r"(?:\s*(?:来源|作者|字[体号]|浏览|访问|阅读|点击).{0,60})?"
+)
+_MONTH = re.compile(
+    r"\(?(?:20[0-9]{2}|二[〇○零]二[〇○零一二三四五六七八九])年[0-9一二三四五六七八九十]{1,2}月\)?"
+)
+_ISSUER = re.compile(
+    r"(?:信息来源|来源|发布机构|发布单位|发布部门|公开主体|责任部门)\s*[:|][\s|]*([^\s|:,。]{3,40})"
+)
+_SIGNED = re.compile(rf"{_DATE}\s*日?")
+_PERIOD = re.compile(
+    r"(?<![0-9])(20[0-9]{2})\s*年\s*(?:1\s*月\s*1\s*日\s*(?:起)?\s*[至到—–\-]|12\s*月\s*31\s*日)"
+)
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
+_SENTENCE = re.compile(r"[。,;:!?]")
+_CONTACT = re.compile(r"\(([^()]*(?:地址|电话|邮编)[^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BEFORE_ORGAN = re.compile(
+    r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[][^】\]]*[】\]]"
+    r"|(?:信息|文件|公文)?(?:名称|标题|题名):"
+)
+"""What may stand before a title on the same line: the site's or a chapter's name."""
+_CITED = re.compile(
+    r"(?:20[0-9]{2}年度?)?(?P<organ>[^,。、;:《》()\s0-9]{3,40}?)(?:20[0-9]{2}年度?)?"
+    r"(?:政府|政务)信息公开(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"|由(?P<author>[^,。、;:《》()\s]{3,30}?)(?:负责)?编制"
+)
+_TELLING = re.compile(
+    r".*(?:(?:公布|发布|编制|编写|撰写|制定|形成)了?|(?:现|予以|社会)公开|(?:现|特)将|根据)"
+)
+_OURSELVES = ("我", "本", "该", "各", "全")
+_CONTACT_IN_SENTENCE = re.compile(
+    r"联系(?:人|方式)?[^。()]{0,60}?[,;:。](?P<line>(?:[^。(),;:]{0,6}(?:地址|电话|邮编))\s*:[^。()]{6,200})"
+)
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line that is the report's title."""
+
+    text: str
+    """As printed, without white space."""
+    organization: str
+    year: int | None
+
+
+def read_title(*texts: str) -> Title | None:
+    """The title that one or more lines together make up, or None."""
+    text = "".join("".join(each.split()) for each in texts).strip("《》“”")
+    if not text or len(text) > _LONGEST_TITLE:
+        return None
+    plain = plain_chinese(text)
+    match = _TITLE.fullmatch(plain)
+    if match and (ahead := _BEFORE_ORGAN.match(match["before"])) and len(plain) == len(text):
+        return read_title(text[ahead.end() :])
+    if match is None:
+        return Title(text, "", None) if _BARE_TITLE.fullmatch(plain) else None
+    if _SENTENCE.search(match["before"] + match["after"]):
+        return None
+    shown = _as_printed(text, plain)
+    before = shown[: match.end("before")]
+    after = shown[match.start("after") : match.end("after")]
+    return Title(
+        text, (before or after).strip("《》“”()（）").removesuffix("关于"), int(match["year"])
+    )
+
+
+def find_title(text: str) -> Title | None:
+    """The title inside a longer text, such as the title of a page with the site's name."""
+    plain = simplified(text)[:200]
+    match = _TITLE.search(plain)
+    return read_title(plain[match.start() : match.end()]) if match else None
+
+
+def is_organ(text: str) -> bool:
+    """Whether a short line looks like the name of an organ."""
+    plain = simplified(text)
+    return 3 <= len(plain) <= 30 and not _SENTENCE.search(plain) and bool(_ORGAN.search(plain))
+
+
+def publication_date(text: str) -> str:
+    """The date of a line such as 发布时间：2023-01-30, as 2023-01-30; empty where it is none."""
+    match = _PUBLISHED.search(plain_chinese(text))
+    return _iso(match) if match else ""
+
+
+def date_of_making(text: str) -> str:
+    """The date of a line such as 成文日期：2023-01-12: when it was made, not yet published."""
+    match = _MADE.search(plain_chinese(text))
+    return _iso(match) if match else ""
+
+
+def headline_date(text: str) -> str:
+    """The date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
+    match = _HEADLINE_DATE.fullmatch(plain_chinese(text).strip())
+    return _iso(match) if match else ""
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a month of a year alone, as on a cover."""
+    return bool(_MONTH.fullmatch(simplified(text)))
+
+
+def issuer(text: str) -> str:
+    """The organ that a line such as 信息来源：… names, or nothing."""
+    plain = plain_chinese(text)
+    match = _ISSUER.search(plain)
+    if match is None or not is_organ(match[1]):
+        return ""
+    return _as_printed(text, plain)[match.start(1) : match.end(1)]
+
+
+def signed_date(text: str) -> str:
+    """The date that a line consists of, as 2024-01-17; empty where it is none."""
+    match = _SIGNED.fullmatch(plain_chinese(text).strip())
+    return _iso(match) if match else ""
+
+
+def reported_year(paragraphs: Iterable[str]) -> int | None:
+    """The year that the text reports on: the statistics period, else the year named most."""
+    periods: Counter[int] = Counter()
+    years: Counter[int] = Counter()
+    for text in paragraphs:
+        plain = plain_chinese(text)
+        periods.update(int(match[1]) for match in _PERIOD.finditer(plain))
+        years.update(int(match[1]) for match in _YEAR.finditer(plain))
+    for found in (periods, years):
+        ranked = found.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return ranked[0][0]
+    return None
+
+
+def contact(paragraphs: Iterable[str]) -> str:
+    """Address and telephone as a preamble gives them, in brackets or at the end of a sentence."""
+    for text in paragraphs:
+        half = text.replace("（", "(").replace("）", ")")
+        match = _CONTACT.search(half)
+        if match:
+            return " ".join(text[match.start(1) : match.end(1)].split())
+        plain = plain_chinese(text)
+        match = _CONTACT_IN_SENTENCE.search(plain)
+        if match and len(plain) == len(text):
+            return " ".join(text[match.start("line") : match.end("line")].split())
+    return ""
+
+
+def cited_organ(paragraphs: Iterable[str]) -> str:
+    """The organ that a text names as the report's: 现公布甲县水务局2023年政府信息公开…报告."""
+    for text in paragraphs:
+        plain = plain_chinese(text)
+        for match in _CITED.finditer(plain):
+            group = "organ" if match["organ"] else "author"
+            organ = _TELLING.sub("", match[group])
+            if is_organ(organ) and not organ.startswith(_OURSELVES):
+                end = match.end(group)
+                return _as_printed(text, plain)[end - len(organ) : end]
+    return ""
+
+
+def full_name(organization: str, paragraphs: Sequence[str]) -> str:
+    """The name with the place before it, where the text writes it so each time it is longer.
+
+    A title often says 洪泽区人民政府 and the text 由淮安市洪泽区人民政府…, 与淮安市洪泽区人民政府…:
+    what all these have in common before the name belongs to it if it ends as a place does.
+    """
+    if len(organization) < 3:
+        return organization
+    longer = []
+    for text in paragraphs:
+        bare = "".join(text.split())
+        start = bare.find(organization)
+        while start >= 0:
+            before = bare[max(0, start - 8) : start]
+            if before and before[-1] in "省市州盟县區区縣":
+                longer.append(before)
+            start = bare.find(organization, start + 1)
+    if len(set(longer)) < 2:
+        return organization
+    shared = 0
+    while all(
+        len(each) > shared and each[-1 - shared] == longer[0][-1 - shared] for each in longer
+    ):
+        shared += 1
+    return longer[0][len(longer[0]) - shared :] + organization if shared >= 3 else organization
+
+
+def _as_printed(text: str, plain: str) -> str:
+    """A text where its characters stand one to one for those of its plain form, else the latter."""
+    return text if len(text) == len(plain) else plain
+
+
+def _iso(match: re.Match[str]) -> str:
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

@@ -1,0 +1,3 @@
+"""Read OOXML packages (.xlsx, .docx) from outside within bounds."""
+
+from __future__ import annotations

@@ -1,0 +1,51 @@
+"""Small JSON files of the program's own that may be damaged without doing harm."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from report_editor.files.atomic import write_atomically
+from report_editor.files.file_ops import SYSTEM, FileOps
+from report_editor.files.user_folders import made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIMIT = 1 << 20
+"""Bytes of the longest file read."""
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The object a file holds; an empty one where there is no file or it cannot be read.
+
+    A file that is no JSON object is set aside beside, with ``.bad`` added to its name.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except (OSError, ValueError):
+        return {}
+    with contextlib.suppress(ValueError, RecursionError):
+        if len(data) <= LIMIT:
+            content = json.loads(data)
+            if isinstance(content, dict):
+                return content
+    with contextlib.suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.bad"))
+    return {}
+
+
+def write_json(path: Path, content: dict[str, Any], *, ops: FileOps = SYSTEM) -> None:
+    """Makes an object the content of a file.
+
+    Raises:
+        WriteProblem: it could not be written; the old content stands.
+        ValueError: it would be longer than can be read again.
+    """
+    data = json.dumps(content, ensure_ascii=True, indent=1).encode()
+    if len(data) > LIMIT:
+        raise ValueError(f"{path.name} would take {len(data)} bytes")
+    made(path.parent)
+    write_atomically(path, data, ops=ops)

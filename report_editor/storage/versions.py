@@ -1,0 +1,239 @@
+"""Earlier versions of saved reports, kept in the user's data folder.
+
+Each report has a folder of its own, named after its path. A version is a whole copy: a hard link
+would change with the report when another program writes into it. Versions are numbered, because
+the clock of an office computer may jump; the number decides which is newer, the time is shown.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from report_editor.common.problem import Problem
+from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.file_ops import SYSTEM, FileOps
+from report_editor.files.fingerprint import Fingerprint
+from report_editor.files.user_folders import made
+from report_editor.files.write_problem import cause, own_folder_advice, shown
+from report_editor.storage.small_json import read_json, write_json
+
+LAST = 5
+"""Versions kept however close in time."""
+DAYS = 14
+"""Days, of those on which something was saved, whose last version is kept."""
+UPGRADES = 3
+"""Versions kept from before a change of the file format."""
+LARGEST = 64 << 20
+"""Bytes of the largest file kept; no report comes near it."""
+
+_ORIGIN = "origin.json"
+_NAME = re.compile(r"([0-9]{6})-([0-9]{8}T[0-9]{6}Z)-(save|upgrade)-([0-9a-f]{64})(\.\w{1,10})?")
+_TIME = "%Y%m%dT%H%M%SZ"
+
+
+class Why(StrEnum):
+    """Why a version was kept."""
+
+    SAVE = "save"
+    UPGRADE = "upgrade"
+    """The next save changes the file's format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One earlier version of a report."""
+
+    file: Path
+    number: int
+    """Counts up; the highest is the newest."""
+    kept: datetime
+    """Local time with its zone."""
+    why: Why
+    sha256: str
+    size: int
+    """Bytes."""
+
+    def read(self) -> bytes:
+        """The version's content; open it as a new document, never over the report.
+
+        Raises:
+            VersionProblem: it is gone or damaged.
+        """
+        try:
+            data = self.file.read_bytes()
+        except OSError as error:
+            raise VersionProblem(f"这个历史版本读不出来：{cause(error)}") from error
+        if Fingerprint.of(data).sha256 != self.sha256:
+            raise VersionProblem("这个历史版本的内容已经损坏。请选择另一个版本。")
+        return data
+
+
+class VersionProblem(Problem):
+    """An earlier version cannot be kept or read; the text is a Chinese sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did."""
+
+    fingerprint: Fingerprint
+    """What the file holds now."""
+    warning: str = ""
+    """A Chinese sentence where the file is saved but its earlier version is not kept."""
+
+
+def save(
+    path: Path, data: bytes, backups: Path, *, upgrade: bool = False, ops: FileOps = SYSTEM
+) -> Saved:
+    """Saves a report: keeps what the file holds, writes it, keeps what was written.
+
+    Old versions are dropped only after the new content stands in the file. A version that
+    cannot be kept does not hinder the save.
+
+    Args:
+        path: the report's file.
+        data: its new content, already read back and compared with the document.
+        backups: the user's folder for earlier versions.
+        upgrade: the file is of an older format than ``data``.
+        ops: the disk.
+
+    Raises:
+        WriteProblem: the file was not saved; it holds what it held.
+    """
+    warning = ""
+    try:
+        keep_version(path, backups, Why.UPGRADE if upgrade else Why.SAVE, ops=ops)
+    except VersionProblem as problem:
+        warning = str(problem)
+    write_atomically(path, data, ops=ops)
+    try:
+        keep_version(path, backups, ops=ops)
+        _drop_old(_folder(path, backups), ops)
+    except VersionProblem as problem:
+        warning = str(problem)
+    return Saved(Fingerprint.of(data), warning and f"报告已经保存，但是{warning}")
+
+
+def keep_version(
+    path: Path, backups: Path, why: Why = Why.SAVE, *, ops: FileOps = SYSTEM
+) -> Version | None:
+    """Keeps what a file holds now, unless it is the newest version kept already.
+
+    Returns:
+        The version; None where there is no file.
+
+    Raises:
+        VersionProblem: it could not be kept.
+    """
+    try:
+        found = ops.existing(path)
+        if not found or not found.is_file:
+            return None
+        if found.size > LARGEST:
+            raise VersionProblem(f"{shown(path.name)}太大，没有保留历史版本。")
+        data = ops.read(path)
+        folder = made(_folder(path, backups))
+        versions = _in_folder(folder)
+        digest = Fingerprint.of(data).sha256
+        newest = versions[0] if versions else None
+        if newest and newest.sha256 == digest and why in (newest.why, Why.SAVE):
+            return newest
+        number = newest.number + 1 if newest else 1
+        now = datetime.now(UTC)
+        suffix = path.suffix if re.fullmatch(r"\.\w{1,10}", path.suffix, re.ASCII) else ""
+        file = folder / f"{number:06}-{now:{_TIME}}-{why}-{digest}{suffix}"
+        write_atomically(file, data, ops=ops)
+        if not newest:
+            write_json(folder / _ORIGIN, {"path": str(_identity(path))}, ops=ops)
+    except (OSError, ValueError, WriteProblem) as error:
+        raise VersionProblem(
+            f"历史版本没有保留下来：{cause(error)}{own_folder_advice(backups)}"
+        ) from error
+    return Version(file, number, now.astimezone(), why, digest, len(data))
+
+
+def list_versions(path: Path, backups: Path) -> list[Version]:
+    """The versions kept of a report, the newest first; also after it was moved or renamed."""
+    return _in_folder(_folder(path, backups))
+
+
+def to_keep(versions: list[Version]) -> set[int]:
+    """The numbers of the versions that stay, of all given with the newest first."""
+    days: dict[date, int] = {}
+    for each in versions:
+        days.setdefault(each.kept.date(), each.number)
+    upgrades = [each.number for each in versions if each.why is Why.UPGRADE]
+    return {
+        *(each.number for each in versions[:LAST]),
+        *list(days.values())[:DAYS],
+        *upgrades[:UPGRADES],
+    }
+
+
+def _drop_old(folder: Path, ops: FileOps) -> None:
+    versions = _in_folder(folder)
+    stay = to_keep(versions)
+    for each in versions:
+        if each.number not in stay:
+            with contextlib.suppress(OSError):  # one too many harms nobody
+                ops.unlink(each.file)
+
+
+def _in_folder(folder: Path) -> list[Version]:
+    try:
+        files = list(folder.iterdir())
+    except OSError:
+        return []
+    found = [each for each in map(_version, files) if each]
+    return sorted(found, key=lambda each: each.number, reverse=True)
+
+
+def _version(file: Path) -> Version | None:
+    match = _NAME.fullmatch(file.name)
+    if not match:
+        return None
+    number, time, why, digest = match.group(1, 2, 3, 4)
+    try:
+        kept = datetime.strptime(time, _TIME).replace(tzinfo=UTC).astimezone()
+        return Version(file, int(number), kept, Why(why), digest, file.stat().st_size)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _identity(path: Path) -> Path:
+    return Path(os.path.normcase(os.path.realpath(path)))
+
+
+def _folder(path: Path, backups: Path) -> Path:
+    """The folder of a report's versions; taken along once where the report was renamed."""
+    identity = _identity(path)
+    digest = hashlib.sha256(str(identity).encode(errors="surrogateescape")).hexdigest()
+    own = backups / digest[:24]
+    with contextlib.suppress(OSError, WriteProblem):
+        if not own.exists() and (former := _renamed_from(path, backups)):
+            former.replace(own)
+            write_json(own / _ORIGIN, {"path": str(identity)})
+    return own
+
+
+def _renamed_from(path: Path, backups: Path) -> Path | None:
+    """The folder whose report is no longer where it was and whose newest version is this file."""
+    try:
+        digest = Fingerprint.of(path.read_bytes()).sha256
+        folders = [each for each in backups.iterdir() if each.is_dir()]
+    except OSError:
+        return None
+    for folder in folders:
+        versions = _in_folder(folder)
+        if versions and versions[0].sha256 == digest:
+            origin = read_json(folder / _ORIGIN).get("path")
+            if isinstance(origin, str) and not Path(origin).exists():
+                return folder
+    return None

@@ -1,0 +1,3 @@
+"""Dialogs and messages."""
+
+from __future__ import annotations

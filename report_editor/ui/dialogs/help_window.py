@@ -1,0 +1,103 @@
+"""The handbook and the 关于 box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+import report_editor
+from report_editor.common.resources import resource
+from report_editor.forms import forms
+from report_editor.ui.widgets.screen_size import on_screen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QTextBlock
+
+_CHAPTER = 2
+"""The level of the headings that the contents list."""
+
+
+class HelpWindow(QWidget):
+    """Shows the handbook beside its contents; it opens no link outside itself."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Reads the handbook that comes with the program."""
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setWindowTitle("使用说明")
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName("使用说明")
+        self.browser.setOpenExternalLinks(False)
+        self.browser.setSearchPaths([str(resource("help"))])
+        self.browser.setMarkdown(resource("help", "help.md").read_text(encoding="utf-8"))
+        self.browser.document().setDocumentMargin(24)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName("目录")
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list_chapters()
+        self.contents.currentItemChanged.connect(self._show_chapter)
+        self.contents.itemClicked.connect(self._show_chapter)  # also the one chosen before
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(self.contents)
+        sides.addWidget(self.browser)
+        sides.setStretchFactor(1, 1)
+        sides.setChildrenCollapsible(False)
+        em = self.fontMetrics().horizontalAdvance("国")
+        sides.setSizes([15 * em, 55 * em])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(sides)
+        self.resize(on_screen(self, QSize(70 * em, 60 * em)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the handbook; the report stays as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _list_chapters(self) -> None:
+        block = self.browser.document().begin()
+        while block.isValid():
+            if block.blockFormat().headingLevel() == _CHAPTER:
+                item = QListWidgetItem(block.text())
+                item.setData(Qt.ItemDataRole.UserRole, block.blockNumber())
+                self.contents.addItem(item)
+            block = block.next()
+
+    def _show_chapter(self, item: QListWidgetItem | None) -> None:
+        """Brings a chapter's heading to the top."""
+        if item is not None:
+            number = item.data(Qt.ItemDataRole.UserRole)
+            self._scroll_to(self.browser.document().findBlockByNumber(number))
+
+    def _scroll_to(self, block: QTextBlock) -> None:
+        top = self.browser.document().documentLayout().blockBoundingRect(block).top()
+        self.browser.verticalScrollBar().setValue(round(top) - self.fontMetrics().lineSpacing())
+
+
+def show_about(parent: QWidget) -> None:
+    """Says which program this is, its version and licence, and on which form it works."""
+    lines = [
+        f"年度报告编辑器 {report_editor.__version__}",
+        "",
+        "填写、检查和打印政府信息公开工作年度报告。不连接网络。",
+        *(f"{each.name}：{each.authority}" for each in forms()),
+        "",
+        "以 Apache-2.0 许可证发布，可以自由使用。",
+    ]
+    box = QMessageBox(parent)
+    box.setWindowTitle("关于")
+    box.setIconPixmap(parent.windowIcon().pixmap(64))
+    box.setText("\n".join(lines))
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

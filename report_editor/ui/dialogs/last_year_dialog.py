@@ -1,0 +1,218 @@
+"""查看 › 与上年对照: both years' text side by side, and the numbers that moved."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.document import Part, plain, read_number
+from report_editor.document.compare import paragraph_changes, shared_sentences
+from report_editor.document.rollover import previous_text, previous_year
+from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.widgets.severity import is_dark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.document import Document, Number
+    from report_editor.forms import Cell, Form
+
+_MOST_COMPARED = 3000
+"""Characters of a paragraph that is compared letter by letter: a tenth of a second."""
+_GONE = ("#5c2b29", "#ffdcd9")
+_NEW = ("#1f4a2b", "#d5f2dc")
+
+
+class LastYearDialog(QDialog):
+    """Compares a report with the one it was begun from."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """Shows what ``document`` keeps of last year."""
+        super().__init__(parent)
+        self._document = document
+        year = previous_year(document)
+        self.setWindowTitle("与上年对照")
+        self._last_name = f"{year} 年" if year else "上年"
+        self._this_name = "{year} 年".format(year=document.year or "本")
+        tabs = QTabWidget()
+        tabs.addTab(self._texts_tab(), "文字")
+        tabs.addTab(self._numbers_tab(), "数字")
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(tabs)
+        layout.addWidget(buttons)
+        self.resize(on_screen(self, QSize(1000, 680)))
+
+    # ------------------------------------------------------------------ text
+
+    def _texts_tab(self) -> QWidget:
+        page = QWidget()
+        self.section = QComboBox()
+        for each in self._document.form.text_sections:
+            self.section.addItem(each.heading, each.key)
+        self.share = QLabel()
+        top = QHBoxLayout()
+        top.addWidget(self.section)
+        top.addWidget(self.share, 1)
+        self.last, self.this = QTextBrowser(), QTextBrowser()
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        for name, browser in ((self._last_name, self.last), (self._this_name, self.this)):
+            browser.setOpenLinks(False)
+            browser.setAccessibleName(name)
+            side = QWidget()
+            box = QVBoxLayout(side)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.addWidget(QLabel(name))
+            box.addWidget(browser)
+            sides.addWidget(side)
+        self.last.verticalScrollBar().valueChanged.connect(self.this.verticalScrollBar().setValue)
+        layout = QVBoxLayout(page)
+        layout.addLayout(top)
+        layout.addWidget(sides, 1)
+        self.section.currentIndexChanged.connect(lambda _index: self._show_section())
+        self.section.setCurrentIndex(min(1, self.section.count() - 1))
+        self._show_section()
+        return page
+
+    def _show_section(self) -> None:
+        key = str(self.section.currentData())
+        last = previous_text(self._document, key)
+        this = self._document.paragraphs(key)
+        before, after = _marked(last, this)
+        self.last.setHtml(before or escape("上年没有这一部分的文字。"))
+        self.this.setHtml(after or escape("还没有写。"))
+        share = round(100 * shared_sentences(last, this))
+        self.share.setText(
+            f"与上年相同的句子占 {share}%" + ("，超过一半，请多写本年的情况" if share > 50 else "")
+        )
+
+    # ------------------------------------------------------------------ numbers
+
+    def _numbers_tab(self) -> QWidget:
+        document = self._document
+        previous = document.entries(Part.PREVIOUS)
+        rows = [
+            (cell, read_number(previous.get(cell.address, ""), cell.kind, cell.unit).number)
+            for cell in document.form.cells.values()
+        ]
+        shown = [(cell, last) for cell, last in rows if last or self._says_something(cell)]
+        table = QTableWidget(len(shown), 5)
+        table.setAccessibleName("两年的数字")
+        table.setHorizontalHeaderLabels(["表", "项目", self._last_name, self._this_name, "增减"])
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for row, (cell, last) in enumerate(shown):
+            words, now = self._this_year(cell)
+            change = None if last is None or now is None else now - last
+            texts = (
+                document.form.section(cell.table).numeral,
+                cell.name,
+                "—" if last is None else plain(last),
+                words,
+                "" if change is None else f"{'+' if change > 0 else ''}{plain(change)}",
+            )
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                if column >= 2:
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                table.setItem(row, column, item)
+        table.resizeColumnsToContents()
+        return table
+
+    def _says_something(self, cell: Cell) -> bool:
+        """Whether more than a blank or 0 stands in a cell this year."""
+        if cell.is_total:
+            return bool(self._document.value(cell.address))
+        reading = self._document.reading(cell.address)
+        return bool(reading.number or reading.problem)
+
+    def _this_year(self, cell: Cell) -> tuple[str, Number | None]:
+        """What a cell says, and its number if that can be compared: all below it is filled in."""
+        document = self._document
+        numbers = [document.number(each.address) for each in _inputs(document.form, cell)]
+        if not cell.is_total and document.reading(cell.address).problem:
+            return document.raw(cell.address), None
+        if all(each is None for each in numbers):
+            return "未填", None
+        value = document.value(cell.address)
+        if any(each is None for each in numbers):
+            return f"{plain(value)}（未填全）", None
+        return plain(value), value
+
+
+def _inputs(form: Form, cell: Cell) -> Iterator[Cell]:
+    """The inputs that a cell adds up; an input itself."""
+    if not cell.is_total:
+        yield cell
+    for part in cell.parts:
+        yield from _inputs(form, form.cells[part])
+
+
+def _marked(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
+    """Both years' paragraphs as HTML, with what one has and the other has not coloured."""
+    before: list[str] = []
+    after: list[str] = []
+    for kind, one_at, one_end, two_at, two_end in paragraph_changes(last, this):
+        ones, twos = last[one_at:one_end], this[two_at:two_end]
+        if kind != "replace":
+            before += [_paragraph(each, _GONE if kind == "delete" else None) for each in ones]
+            after += [_paragraph(each, _NEW if kind == "insert" else None) for each in twos]
+            continue
+        for index in range(max(len(ones), len(twos))):
+            one = ones[index] if index < len(ones) else ""
+            two = twos[index] if index < len(twos) else ""
+            left, right = _marked_words(one, two)
+            if one:
+                before.append(left)
+            if two:
+                after.append(right)
+    return "".join(before), "".join(after)
+
+
+def _marked_words(one: str, two: str) -> tuple[str, str]:
+    if max(len(one), len(two)) > _MOST_COMPARED:
+        return _paragraph(one, _GONE), _paragraph(two, _NEW)
+    left: list[str] = []
+    right: list[str] = []
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    for kind, one_at, one_end, two_at, two_end in matcher.get_opcodes():
+        same = kind == "equal"
+        left.append(_span(one[one_at:one_end], None if same else _GONE))
+        right.append(_span(two[two_at:two_end], None if same else _NEW))
+    return f"<p>{''.join(left)}</p>", f"<p>{''.join(right)}</p>"
+
+
+def _paragraph(text: str, colors: tuple[str, str] | None) -> str:
+    return f"<p>{_span(text, colors)}</p>"
+
+
+def _span(text: str, colors: tuple[str, str] | None) -> str:
+    if colors is None or not text:
+        return escape(text)
+    background = QColor(colors[0] if is_dark() else colors[1]).name()
+    return f'<span style="background-color:{background}">{escape(text)}</span>'

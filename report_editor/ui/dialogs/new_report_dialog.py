@@ -1,0 +1,71 @@
+"""Asks for what a new report needs: an organization and a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.document import Document, Field, Part
+from report_editor.forms import form_for_year
+from report_editor.ui.editor.pages import hint
+
+FIRST_YEAR = 2019
+"""The first report year that an edition of the form exists for."""
+
+
+class NewReportDialog(QDialog):
+    """Organization and year; the year decides the edition of the form."""
+
+    def __init__(self, parent: QWidget | None = None, organization: str = "") -> None:
+        """Proposes last year: reports are written in January for the year before."""
+        super().__init__(parent)
+        self.setWindowTitle("新建年度报告")
+        this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
+        self.organization = QLineEdit(organization)
+        self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
+        self.organization.setMaxLength(200)
+        self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
+        self.year = QSpinBox()
+        self.year.setRange(FIRST_YEAR, this_year + 1)
+        self.year.setValue(this_year - 1)
+        self.year.setSuffix(" 年")
+        self._edition = QLabel()
+        rows = QFormLayout()
+        rows.addRow("单位全称(&O)", self.organization)
+        rows.addRow("报告年度(&Y)", self.year)
+        rows.addRow("格式", self._edition)
+        buttons = QDialogButtonBox()
+        self.create_button = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(hint("单位名称请写全称，与公章一致。以后可以在“基本信息”里修改。"))
+        layout.addLayout(rows)
+        layout.addWidget(buttons)
+        self.year.valueChanged.connect(self._show_edition)
+        self._show_edition()
+
+    def document(self) -> Document:
+        """A blank report for what was given."""
+        fields = {Field.YEAR: str(self.year.value())}
+        if organization := self.organization.text().strip():
+            fields[Field.ORGANIZATION] = organization
+        return Document(
+            form_for_year(self.year.value()),
+            parts={Part.FIELDS: {str(key): text for key, text in fields.items()}},
+        )
+
+    def _show_edition(self) -> None:
+        edition = form_for_year(self.year.value())
+        self._edition.setText(f"{edition.name}（{edition.authority}）")

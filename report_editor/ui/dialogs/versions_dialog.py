@@ -1,0 +1,137 @@
+"""文件 › 历史版本: what earlier saves of a report held."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.common.problem import Problem
+from report_editor.document.compare import in_words
+from report_editor.storage.versions import Why
+from report_editor.ui.editor.pages import hint
+from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.workbook.read import from_workbook
+from report_editor.workspace import background
+
+if TYPE_CHECKING:
+    from report_editor.document import Document
+    from report_editor.storage.versions import Version
+
+_KIB = 1024
+
+
+class VersionsDialog(QDialog):
+    """Lists versions with date, size and what differs; opens one as a new document."""
+
+    def __init__(
+        self, name: str, kept: list[Version], present: Document, parent: QWidget | None = None
+    ) -> None:
+        """Lists the versions kept of the report of that name; ``present`` is what is shown now."""
+        super().__init__(parent)
+        self.setWindowTitle(f"“{name}”的历史版本")
+        self.chosen: Document | None = None
+        self._present = present
+        self._versions = kept
+        self._read: dict[int, Document | None] = {}
+        """None while it is being read, or where it cannot be."""
+        self._problems: dict[int, str] = {}
+        self.list = QTableWidget(len(self._versions), 3)
+        self.list.setAccessibleName("历史版本")
+        self.list.setHorizontalHeaderLabels(["保存时间", "大小", "说明"])
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.verticalHeader().hide()
+        self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.list.setColumnWidth(0, 15 * em)
+        for row, each in enumerate(self._versions):
+            for column, text in enumerate(self._words(row, each)):
+                self.list.setItem(row, column, QTableWidgetItem(text))
+        self.differences = QPlainTextEdit()
+        self.differences.setReadOnly(True)
+        self.differences.setAccessibleName("与现在的不同")
+        buttons = QDialogButtonBox()
+        self.open_button = buttons.addButton(
+            "作为新文档打开", QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._open)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            hint(
+                "打开历史版本不会改动现在的文件：它作为新文档打开，需要时另存。"
+                if self._versions
+                else "还没有历史版本。从下一次保存起，被替换的内容会留在这里。"
+            )
+        )
+        layout.addWidget(self.list, 2)
+        layout.addWidget(hint("从这个版本到现在的不同："))
+        layout.addWidget(self.differences, 1)
+        layout.addWidget(buttons)
+        self.resize(on_screen(self, QSize(640, 520)))
+        self.list.currentCellChanged.connect(lambda *_: self._show_differences())
+        self.open_button.setEnabled(False)
+        if self._versions:
+            self.list.setCurrentCell(0, 0)
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, row: int, version: Version) -> tuple[str, str, str]:
+        why = "升级文件格式之前" if version.why is Why.UPGRADE else ""
+        if row == 0 and not why:
+            why = "最近一次保存"
+        when = f"{version.kept:%Y-%m-%d %H:%M:%S}"
+        return when, f"{max(1, version.size // _KIB)} KB", why
+
+    def _show_differences(self) -> None:
+        """Compares the chosen version, once it is read: the disk it is on may be slow."""
+        row = self.list.currentRow()
+        if row < 0:
+            return
+        if row not in self._read:
+            self._begin_reading(row)
+        document, problem = self._read[row], self._problems.get(row)
+        self.open_button.setEnabled(document is not None)
+        if document is None:
+            words = problem or "正在读取……"
+        else:
+            words = "\n".join(in_words(document, self._present)) or "没有不同。"
+        self.differences.setPlainText(words)
+
+    def _begin_reading(self, row: int) -> None:
+        version = self._versions[row]
+        self._read[row] = None
+
+        def done(document: Document) -> None:
+            self._read[row] = document
+            self._show_differences()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Problem):
+                raise error
+            self._problems[row] = str(error)
+            self._show_differences()
+
+        background.start(
+            self,
+            lambda _job: from_workbook(version.read()).document,
+            done=done,
+            failed=failed,
+        )
+
+    def _open(self) -> None:
+        self.chosen = self._read[self.list.currentRow()]
+        self.accept()

@@ -1,0 +1,68 @@
+"""Where a text stands in a report: in its basics, its paragraphs, its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document import FIELDS, plain
+from report_editor.forms import CellRole, SectionKind
+from report_editor.ui.editor.metadata_page import METADATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_editor.document import Document
+    from report_editor.forms import GridCell
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """One place where the text stands; hits are ordered as one reads."""
+
+    order: int
+    """The number of the section."""
+    at: int
+    """The number of the basic, of the paragraph, or of the cell in the grid of the table."""
+    start: int
+    end: int
+    section: str
+    """A section's key, or that of the metadata."""
+
+    @property
+    def begin(self) -> Hit:
+        """What comes before every hit that begins at the same place."""
+        return Hit(self.order, self.at, self.start, self.start, "")
+
+
+def hits(document: Document, wanted: str) -> list[Hit]:
+    """Every place where a text stands, small and capital letters alike; none for no text."""
+    if not wanted:
+        return []
+    pattern = re.compile(re.escape(wanted), re.IGNORECASE)
+    return [
+        Hit(order, at, match.start(), match.end(), section)
+        for order, (section, texts) in enumerate(_texts(document))
+        for at, text in enumerate(texts)
+        for match in pattern.finditer(text)
+    ]
+
+
+def _texts(document: Document) -> Iterable[tuple[str, Iterable[str]]]:
+    yield METADATA, [document.field(each) for each in FIELDS]
+    for section in document.form.sections:
+        if section.kind is SectionKind.TABLE:
+            grid = document.form.tables[section.key].grid
+            yield section.key, [_text(document, cell) for cell in grid]
+        else:
+            yield section.key, document.paragraphs(section.key)
+
+
+def _text(document: Document, cell: GridCell) -> str:
+    match cell.role:
+        case CellRole.INPUT:
+            return document.raw(cell.key)
+        case CellRole.TOTAL:
+            return plain(document.value(cell.key))
+    return cell.text

@@ -1,0 +1,3 @@
+"""Small parts that several screens use."""
+
+from __future__ import annotations
