@@ -2,12 +2,18 @@
 # Checks and tests everything on a fresh machine: installs what it needs, then runs the linter,
 # the formatter, the type checker, and the tests twice: without a screen, and in a real X server.
 # Every step runs; the last line counts the tests, and the exit code is 0 only if all was well.
-#   bash installer/test.sh
+#   bash installer/test.sh          all of it
+#   bash installer/test.sh lint     only what takes seconds
+#   bash installer/test.sh tests    only the tests, with the floors of coverage
+#   bash installer/test.sh window   only the tests of the window
+# REPORT_EDITOR_QT names another PySide6 to test with, such as PySide6-Essentials==6.8.*
 set -euo pipefail
 # shellcheck source=installer/setup.sh
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 cd "$checkout"
 
+part="${1:-all}"
+[[ "$part" =~ ^(all|lint|tests|window)$ ]] || stop "installer/test.sh 不认识 $part，可用的是 lint、tests、window。"
 packages=("${window_packages[@]}" xvfb xauth dbus poppler-utils strace shellcheck)
 # Some tests let LibreOffice read what the program wrote; elsewhere they skip where it is missing.
 if [[ "${CI:-}" == true ]] && ! command -v soffice >/dev/null; then
@@ -15,6 +21,9 @@ if [[ "${CI:-}" == true ]] && ! command -v soffice >/dev/null; then
 fi
 install_packages "${packages[@]}"
 make_environment dev.txt
+if [[ -n "${REPORT_EDITOR_QT:-}" ]]; then
+  "$venv/bin/python" -m pip install --quiet "$REPORT_EDITOR_QT" || stop "没有装上 $REPORT_EDITOR_QT。"
+fi
 results="$(mktemp -d)"
 trap 'rm -rf "$results"' EXIT
 export PATH="$venv/bin:$PATH" LC_ALL=C.UTF-8 XDG_RUNTIME_DIR="${XDG_RUNTIME_DIR:-$results}"
@@ -36,21 +45,36 @@ tests() {
     --junit-xml="$results/$name.xml"
 }
 
-if command -v shellcheck >/dev/null; then
-  step "shellcheck" shellcheck -x installer/*.sh installer/deb/*.sh installer/requirements/*.sh .ci/run
+# What was covered is measured where every test runs; Python 3.12 and later need not be asked twice.
+coverage=()
+[[ "$part" == window ]] || coverage=(--cov=report_editor --cov-report= --cov-append)
+rm -f .coverage
+
+if [[ "$part" =~ ^(all|lint)$ ]]; then
+  if command -v shellcheck >/dev/null; then
+    step "shellcheck" shellcheck -x installer/*.sh installer/deb/*.sh installer/requirements/*.sh .ci/run
+  fi
+  step "ruff check" ruff check .
+  step "ruff format" ruff format --check .
+  step "mypy" mypy
 fi
-step "ruff check" ruff check .
-step "ruff format" ruff format --check .
-step "mypy" mypy
-tests "测试（无屏幕）" env QT_QPA_PLATFORM=offscreen pytest -q -n auto --maxprocesses=4
-if command -v xvfb-run >/dev/null; then
+if [[ "$part" =~ ^(all|tests)$ ]]; then
+  tests "测试（无屏幕）" env QT_QPA_PLATFORM=offscreen \
+    pytest -q -n auto --maxprocesses=4 "${coverage[@]}"
+fi
+if [[ "$part" == lint ]]; then
+  :
+elif command -v xvfb-run >/dev/null; then
   # One after another: windows of one X server share one keyboard focus.
   tests "测试（Xvfb 真实窗口）" env QT_QPA_PLATFORM=xcb \
-    xvfb-run -a -s "-screen 0 1600x1000x24" pytest -q tests/ui tests/journeys
+    xvfb-run -a -s "-screen 0 1600x1000x24" pytest -q ${coverage[@]+"${coverage[@]}"} tests/ui tests/journeys
 elif [[ "${CI:-}" == true ]]; then
   failed+=("测试（Xvfb 真实窗口）：没有 xvfb-run")
 else
   warn "没有 xvfb-run，没有在真实窗口中测试。"
+fi
+if [[ "$part" =~ ^(all|tests)$ ]]; then
+  step "coverage" python -m tests.coverage_floors
 fi
 
 say "结果"
