@@ -16,9 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from report_editor.document import Document, History, Part
 from report_editor.forms import form
 from report_editor.ui.grid import TableView
+from report_editor.workspace import session as session_module
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from report_editor.checks import Finding
 
 OpenGrid: TypeAlias = Callable[..., tuple[TableView, History]]
 
@@ -41,6 +45,35 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - nee
     QGuiApplication.clipboard().clear()
 
 
+@pytest.fixture(autouse=True)
+def checks_run_only_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a test takes decides nothing about the marks it sees."""
+    monkeypatch.setattr(session_module, "CHECK_DELAY_MS", 24 * 60 * 60 * 1000)
+
+
+@pytest.fixture
+def find() -> Callable[[Session, list[Finding]], None]:
+    """Lets the checks of a session have found something."""
+
+    def found(session: Session, findings: list[Finding]) -> None:
+        session.findings = findings
+        session.findingsChanged.emit()
+
+    return found
+
+
+@pytest.fixture
+def session_of() -> Callable[[QWidget], Session]:
+    """Finds the session of the window that a widget is in."""
+
+    def found(widget: QWidget) -> Session:
+        session = widget.window().findChild(Session)
+        assert session is not None
+        return session
+
+    return found
+
+
 @pytest.fixture
 def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
     """Opens a table with the focus in it, a button after it, as the main window would."""
@@ -53,13 +86,13 @@ def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
         cells: Mapping[str, str] | None = None,
         stated: Mapping[str, str] | None = None,
         size: tuple[int, int] = (1100, 950),
+        read_only: bool = False,
     ) -> tuple[TableView, History]:
         official = form(edition)
         document = Document(official, parts={Part.CELLS: cells or {}, Part.STATED: stated or {}})
-        history = History(document)
-        view = TableView(history, official.tables[table])
-        history.listen(lambda _, effect: view.show_effect(effect))
         window = QWidget()
+        session = Session(document, read_only=read_only, parent=window)
+        view = TableView(session, official.tables[table])
         windows.append(window)
         qtbot.addWidget(window)
         layout = QVBoxLayout(window)
@@ -72,7 +105,7 @@ def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
         window.activateWindow()
         view.setFocus()
         qtbot.waitUntil(view.hasFocus)
-        return view, history
+        return view, session.history
 
     return opened
 

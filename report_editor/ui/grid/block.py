@@ -1,4 +1,8 @@
-"""A rectangle of texts, as spreadsheets put it on the clipboard: TSV and an HTML table."""
+"""Rectangle of texts as spreadsheets put it on the clipboard: TSV and an HTML table.
+
+TSV is read and written here because the csv module loses the cells after a quotation mark that is
+not closed, and because texts that a spreadsheet would take for a formula have to be marked.
+"""
 
 from __future__ import annotations
 
@@ -7,98 +11,101 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Texts: TypeAlias = "list[list[str | None]]"
-"""Lines of cells; None is a place that a merged cell covers."""
+"""Rows of texts; None is a position that a merged cell covers."""
 
-LONGEST = 2_000_000
-"""Characters of the longest text looked at."""
-MOST_LINES = 1_000
-MOST_PLACES = 200
+MOST_CHARACTERS = 2_000_000
+MOST_ROWS = 1_000
+MOST_COLUMNS = 200
 MOST_CELLS = 20_000
 
 _FORMULA = ("=", "+", "@")
 
 
 class TooLargeError(ValueError):
-    """What is on the clipboard is no part of a form: it is far too large."""
+    """The content of the clipboard is far too large for a part of a form."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCell:
-    """A text with the places it covers."""
+    """Text with the positions it covers."""
 
-    line: int
-    place: int
-    lines: int
-    places: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
     text: str
     is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines and places with cells in them; where there is none, nothing was copied."""
+    """Rectangle of cells; positions that no cell covers were not copied."""
 
-    lines: int
-    places: int
+    row_count: int
+    column_count: int
     cells: tuple[BlockCell, ...]
 
     def texts(self) -> Texts:
-        """The texts by line and place, a merged cell's where it begins."""
-        rows: Texts = [[None] * self.places for _ in range(self.lines)]
+        """Return the texts by row and column, a merged cell's where it begins."""
+        rows: Texts = [[None] * self.column_count for _ in range(self.row_count)]
         for cell in self.cells:
-            rows[cell.line][cell.place] = cell.text
+            rows[cell.row][cell.column] = cell.text
         return rows
 
 
 def to_tsv(block: Block) -> str:
-    """The block as tab-separated text, as spreadsheets write it."""
-    return "\n".join("\t".join(map(_field, row)) for row in block.texts())
+    """Write the block as tab-separated text, as spreadsheets do."""
+    return "\n".join("\t".join(map(_quote, row)) for row in block.texts())
 
 
 def to_html(block: Block) -> str:
-    """The block as an HTML table with merged cells."""
-    rows = ["" for _ in range(block.lines)]
-    for cell in sorted(block.cells, key=lambda each: (each.line, each.place)):
+    """Write the block as an HTML table with merged cells."""
+    rows = ["" for _ in range(block.row_count)]
+    for cell in sorted(block.cells, key=lambda each: (each.row, each.column)):
         tag = "th" if cell.is_header else "td"
-        spans = f' rowspan="{cell.lines}"' if cell.lines > 1 else ""
-        spans += f' colspan="{cell.places}"' if cell.places > 1 else ""
+        spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+        spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
         # Excel and WPS take a text for a formula or a date unless they are told that it is none.
         style = "" if _is_number(cell.text) else " style=\"mso-number-format:'\\@'\""
-        rows[cell.line] += f"<{tag}{spans}{style}>{html.escape(cell.text)}</{tag}>"
+        rows[cell.row] += f"<{tag}{spans}{style}>{html.escape(cell.text)}</{tag}>"
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
     return f'<meta charset="utf-8"><table border="1">\n{body}</table>'
 
 
 def from_tsv(text: str) -> Texts:
-    """Reads tab-separated text; exactly one line end at the end is dropped.
+    """Read tab-separated text; exactly one line end at the end is dropped.
 
     Raises:
-        TooLargeError: it is too large for a part of a form.
+        TooLargeError: It is too large for a part of a form.
     """
     check_length(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: Texts = [[]]
-    at = 0
+    position = 0
     while True:
-        field_text, at = _next_field(text, at)
-        rows[-1].append(field_text)
-        if at >= len(text):
+        field, position = _read_field(text, position)
+        rows[-1].append(field)
+        if position >= len(text):
             break
-        if text[at] == "\n":
+        if text[position] == "\n":
             rows.append([])
-        at += 1
-        if len(rows) > MOST_LINES or len(rows[-1]) > MOST_PLACES:
+        position += 1
+        if len(rows) > MOST_ROWS or len(rows[-1]) > MOST_COLUMNS:
             raise TooLargeError
     return rows
 
 
 def check_length(text: str) -> None:
-    """Refuses what is too long to be looked at."""
-    if len(text) > LONGEST:
+    """Refuse a text that is too long to be looked at.
+
+    Raises:
+        TooLargeError: It is.
+    """
+    if len(text) > MOST_CHARACTERS:
         raise TooLargeError
 
 
-def _field(text: str | None) -> str:
+def _quote(text: str | None) -> str:
     if text is None:
         return ""
     if text.startswith(_FORMULA) and not _is_number(text):
@@ -112,17 +119,17 @@ def _is_number(text: str) -> bool:
     return text.lstrip("+-").replace(".", "", 1).isdigit()
 
 
-def _next_field(text: str, at: int) -> tuple[str, int]:
-    """The field that begins at a place, and the place of the tab or line end after it."""
-    if at < len(text) and text[at] == '"':
-        closing = at + 1
+def _read_field(text: str, start: int) -> tuple[str, int]:
+    """Read a field; return it and the position of the tab or line end after it."""
+    if start < len(text) and text[start] == '"':
+        closing = start + 1
         while (closing := text.find('"', closing)) >= 0:
             if text[closing + 1 : closing + 2] != '"':
                 break
             closing += 2
         after = closing + 1
         if closing >= 0 and (after == len(text) or text[after] in "\t\n"):
-            return text[at + 1 : closing].replace('""', '"'), after
-    ends = [end for end in (text.find("\t", at), text.find("\n", at)) if end >= 0]
+            return text[start + 1 : closing].replace('""', '"'), after
+    ends = [end for end in (text.find("\t", start), text.find("\n", start)) if end >= 0]
     end = min(ends, default=len(text))
-    return text[at:end], end
+    return text[start:end], end

@@ -13,8 +13,8 @@ from lxml import etree
 
 from report_editor.ui.grid.block import (
     MOST_CELLS,
-    MOST_LINES,
-    MOST_PLACES,
+    MOST_COLUMNS,
+    MOST_ROWS,
     TooLargeError,
     check_length,
 )
@@ -70,8 +70,8 @@ def _rows(table: Element) -> Iterator[list[_Cell]]:
         if next(row.iterancestors("table")) is table:
             yield [
                 _Cell(
-                    _span(cell.get("rowspan"), MOST_LINES),
-                    _span(cell.get("colspan"), MOST_PLACES),
+                    _span(cell.get("rowspan"), MOST_ROWS),
+                    _span(cell.get("colspan"), MOST_COLUMNS),
                     _text(cell),
                 )
                 for cell in row.iterchildren("td", "th")
@@ -98,7 +98,7 @@ def _span(value: str | None, most: int) -> int:
 
 def _expanded(rows: list[list[_Cell]]) -> Texts:
     """The texts by line and place, as merged cells cover them."""
-    if len(rows) > MOST_LINES:
+    if len(rows) > MOST_ROWS:
         raise TooLargeError
     taken: dict[tuple[int, int], str | None] = {}
     for line, row in enumerate(rows):
@@ -106,7 +106,7 @@ def _expanded(rows: list[list[_Cell]]) -> Texts:
         for cell in row:
             while (line, place) in taken:
                 place += 1
-            if place + cell.places > MOST_PLACES:
+            if place + cell.places > MOST_COLUMNS:
                 raise TooLargeError
             for down in range(min(cell.lines, len(rows) - line)):
                 for right in range(cell.places):

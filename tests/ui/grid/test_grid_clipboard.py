@@ -146,7 +146,7 @@ def test_text_that_is_no_number_changes_nothing(open_grid: OpenGrid, qtbot: QtBo
     assert not history.is_dirty
 
 
-def test_lines_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
+def test_rows_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
     view, history = open_grid()
     put("城管局\t5\n")
     assert paste(view, qtbot) == "没有粘贴，有 1 行的名称这张表里没有，跳过了：“城管局”。"

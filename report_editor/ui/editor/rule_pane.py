@@ -1,0 +1,74 @@
+"""Pane that explains the rule behind a finding, in plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.ui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from report_editor.ui.editor.rule_text import RuleText
+
+
+class RulePane(QWidget):
+    """Title, meaning, advice and source in law of one rule."""
+
+    closed = Signal()
+    """The button or Esc asked to close the pane."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty pane."""
+        super().__init__(parent)
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setWordWrap(True)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName("规则说明")
+        close = QToolButton()
+        close.setIcon(icon("close"))
+        close.setAutoRaise(True)
+        close.setToolTip("收起规则说明（Esc）")
+        close.setAccessibleName("收起规则说明")
+        close.clicked.connect(lambda _checked: self.closed.emit())
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addWidget(self.text, 1)
+
+    def show_rule(self, rule: RuleText | None) -> None:
+        """Show the words on a rule, or how to come by them."""
+        if rule is None:
+            self.title.clear()
+            self.text.setPlainText("请在检查结果里选一条，这里就说明它依据的规则。")
+            return
+        self.title.setText(rule.title)
+        parts = (rule.meaning, f"怎么办：{rule.advice}", f"依据：{rule.source}")
+        self.text.setPlainText("\n".join(parts))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the pane with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
