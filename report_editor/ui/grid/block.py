@@ -1,5 +1,7 @@
 """Rectangle of texts as spreadsheets put it on the clipboard: TSV and an HTML table.
 
+Text of the clipboard is foreign: it is bounded in size, and parsed but never shown as markup.
+
 TSV is read and written here because the csv module loses the cells after a quotation mark that is
 not closed, and because texts that a spreadsheet would take for a formula have to be marked.
 """
@@ -8,7 +10,10 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.html.tables import TableCell
 
 Texts: TypeAlias = "list[list[str | None]]"
 """Rows of texts; None is a position that a merged cell covers."""
@@ -78,7 +83,7 @@ def from_tsv(text: str) -> Texts:
     Raises:
         TooLargeError: It is too large for a part of a form.
     """
-    check_length(text)
+    _check_length(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: Texts = [[]]
     position = 0
@@ -95,12 +100,48 @@ def from_tsv(text: str) -> Texts:
     return rows
 
 
-def check_length(text: str) -> None:
-    """Refuse a text that is too long to be looked at.
+def from_html(markup: str) -> Texts | None:
+    """Read the largest table of a piece of HTML; None where there is none.
 
     Raises:
-        TooLargeError: It is.
+        TooLargeError: It is too large for a part of a form.
     """
+    # Loaded by the first paste: the window starts without the parser.
+    from report_editor.importers.readers.html.tables import read_tables
+    from report_editor.importers.source import ImportProblem
+
+    _check_length(markup)
+    try:
+        tables = [_lay_out(rows) for rows in read_tables(markup)]
+    except ImportProblem as error:  # nested too deeply
+        raise TooLargeError from error
+    return max(filter(any, tables), key=lambda rows: sum(map(len, rows)), default=None)
+
+
+def _lay_out(rows: list[list[TableCell]]) -> Texts:
+    """Put cells into the columns that no cell before or above covers, as browsers do."""
+    if len(rows) > MOST_ROWS:
+        raise TooLargeError
+    taken: dict[tuple[int, int], str | None] = {}
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            end = column + min(cell.column_span, MOST_COLUMNS)
+            if end > MOST_COLUMNS:
+                raise TooLargeError
+            for covered in range(row, min(row + cell.row_span, len(rows))):
+                taken.update(dict.fromkeys((covered, each) for each in range(column, end)))
+            taken[row, column] = cell.text
+            if len(taken) > MOST_CELLS:
+                raise TooLargeError
+            column = end
+    width = max((column + 1 for _, column in taken), default=0)
+    return [[taken.get((row, column)) for column in range(width)] for row in range(len(rows))]
+
+
+def _check_length(text: str) -> None:
     if len(text) > MOST_CHARACTERS:
         raise TooLargeError
 

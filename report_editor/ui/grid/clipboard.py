@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from report_editor.ui.grid.block import Block, BlockCell, from_tsv, to_html, to_tsv
+from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, to_html, to_tsv
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -62,10 +62,6 @@ def read_block(data: QMimeData) -> Texts | None:
     """
     if not has_text(data):
         return None
-    if data.hasHtml():
-        # The parser is loaded by the first paste: the window starts without it.
-        from report_editor.ui.grid.html_table import from_html
-
-        if texts := from_html(data.html()):
-            return texts
+    if data.hasHtml() and (texts := from_html(data.html())):
+        return texts
     return from_tsv(data.text()) if data.text() else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +13,11 @@ from report_editor.ui.grid.block import (
     Block,
     BlockCell,
     TooLargeError,
+    from_html,
     from_tsv,
     to_html,
     to_tsv,
 )
-from report_editor.ui.grid.html_table import from_html
 from tests.bounded_work import at_most
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
@@ -73,8 +75,14 @@ def test_a_bomb_is_refused(markup: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", "<td a='", "<b><table>", "</", "<script>"])
 def test_hostile_markup_is_done_with_at_once(piece: str) -> None:
-    with at_most(processor_seconds=10):
+    with at_most(processor_seconds=10), suppress(TooLargeError):
         from_html("<table><tr><td>1" + piece * 100_000)
+
+
+def test_a_table_that_could_not_be_read_to_its_end_is_refused() -> None:
+    deep = "<table><tr><td>1</td>" + "<td><b>" * 3_000 + "2</td></tr></table>"
+    with pytest.raises(TooLargeError):
+        from_html(deep)
 
 
 @pytest.mark.parametrize("span", ["-1", "0", "abc", "9" * 30, "٣", ""])
