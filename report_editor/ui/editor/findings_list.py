@@ -70,7 +70,7 @@ class FindingsList(QTableWidget):
         self.customContextMenuRequested.connect(self._show_menu)
         self.cellDoubleClicked.connect(self._on_double_clicked)
         self.cellClicked.connect(self._on_clicked)
-        self.itemSelectionChanged.connect(self.currentFindingChanged)
+        self.currentCellChanged.connect(self.currentFindingChanged)
         session.findingsChanged.connect(self._refresh)
         self._refresh()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from report_editor.ui.editor.findings_list import FindingsList
 from report_editor.ui.editor.rule_pane import RulePane
-from report_editor.ui.editor.rule_text import RuleText, explain_rule
+from report_editor.ui.editor.rule_text import RuleText, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ class FindingsPanel(QSplitter):
     def __init__(
         self,
         session: Session,
-        explain: Callable[[str], RuleText | None] = explain_rule,
+        explain: Callable[[str], RuleText] = explain,
         parent: QWidget | None = None,
     ) -> None:
         """Show a session's findings; ``explain`` returns the words on a rule by its code."""
@@ -36,7 +36,6 @@ class FindingsPanel(QSplitter):
         self.pane.hide()
         self.addWidget(self.list)
         self.addWidget(self.pane)
-        self.setSizes([3, 2])
         self.setChildrenCollapsible(False)
         self.setFocusProxy(self.list)
         self.list.activatedFinding.connect(self.activatedFinding)
@@ -50,7 +49,9 @@ class FindingsPanel(QSplitter):
 
     def _show_pane(self, shown: bool) -> None:
         self.pane.setVisible(shown)
-        self._show_rule()
+        if shown:
+            self.setSizes([3 * self.width() // 5, 2 * self.width() // 5])
+            self._show_rule()
 
     def _close_pane(self) -> None:
         self.list.explain_action.setChecked(False)

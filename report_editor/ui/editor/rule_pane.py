@@ -57,13 +57,13 @@ class RulePane(QWidget):
         layout.addWidget(self.text, 1)
 
     def show_rule(self, rule: RuleText | None) -> None:
-        """Show the words on a rule, or how to come by them."""
-        if rule is None:
-            self.title.clear()
-            self.text.setPlainText("请在检查结果里选一条，这里就说明它依据的规则。")
-            return
-        self.title.setText(rule.title)
-        parts = (rule.meaning, f"怎么办：{rule.advice}", f"依据：{rule.source}")
+        """Show the words on a rule; for None say how to come by some."""
+        self.title.setText(rule.title if rule else "")
+        parts = ["请在检查结果里选一条，这里就说明它依据的规则。"]
+        if rule is not None:
+            parts = [rule.meaning]
+            parts += [f"怎么办：{rule.advice}"] if rule.advice else []
+            parts += [f"依据：{rule.source}"] if rule.source else []
         self.text.setPlainText("\n".join(parts))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
