@@ -39,7 +39,7 @@ class EditorPage(QWidget):
     message = Signal(str)
     selectionSummary = Signal(str)
     reviewShown = Signal()
-    """The panel beside the report showed itself: something new has no place."""
+    """Emitted when the panel beside the report shows itself, because something has no place."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Build the tabs of the session's form."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ORDER = list(Severity)
 _MESSAGE = 2
 _FIX = 3
-"""The column with what one click can put right."""
+"""Column with what one click can put right."""
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -44,7 +44,7 @@ class FindingsList(QTableWidget):
         self._session = session
         self._document = session.document
         self._entries: list[tuple[Finding, str | None]] = []
-        """The findings listed, with the reason for which one was set aside."""
+        """Findings listed, with the reason for which one was set aside."""
         self.explain_action = QAction("查看规则说明(&W)", self)
         self.explain_action.setCheckable(True)
         self.explain_action.setShortcut("Shift+F8")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 METADATA = "basics"
-"""The section key of findings about the metadata."""
+"""Section key of findings about the metadata."""
 PREAMBLE = "preamble"
 
 _ROWS = (

@@ -74,7 +74,7 @@ class NarrativeEditor(Composing, QTextEdit):
         self._section = section
         self._percent = 0
         self._is_syncing = False
-        """The text or its look is being set, or a change is on its way to the document."""
+        """Set while the text or its look is being set, or a change goes to the document."""
         self._highlighter = NarrativeHighlighter(self.document())
         self.setReadOnly(session.read_only)
         self.setAcceptRichText(False)

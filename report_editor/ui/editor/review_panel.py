@@ -46,7 +46,7 @@ class ReviewPanel(QTabWidget):
     cellChosen = Signal(str)
     message = Signal(str)
     appeared = Signal()
-    """The panel showed itself: something new has no place."""
+    """Emitted when the panel shows itself, because something new has no place."""
 
     def __init__(
         self,

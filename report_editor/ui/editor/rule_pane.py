@@ -26,7 +26,7 @@ class RulePane(QWidget):
     """Title, meaning, advice and source in law of one rule."""
 
     closed = Signal()
-    """The button or Esc asked to close the pane."""
+    """Emitted when the button or Esc asks to close the pane."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty pane."""

@@ -22,9 +22,9 @@ class Hit:
     """One occurrence of a text; hits are ordered as one reads."""
 
     order: int
-    """The number of the section."""
+    """Number of the section."""
     item: int
-    """The number of the field, of the paragraph, or of the cell in the grid of the table."""
+    """Number of the field, of the paragraph, or of the cell in the grid of the table."""
     start: int
     end: int
     section: str

@@ -27,7 +27,7 @@ _FORMULA = ("=", "+", "@")
 
 
 class TooLargeError(ValueError):
-    """The content of the clipboard is far too large for a part of a form."""
+    """Content of the clipboard that is far too large for a part of a form."""
 
 
 @dataclass(frozen=True, slots=True)

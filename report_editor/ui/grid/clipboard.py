@@ -1,4 +1,4 @@
-"""The grid and the clipboard: a rectangle of cells is copied, a table of others is read."""
+"""Clipboard of the grid: a rectangle of cells is copied, a table of others is read."""
 
 from __future__ import annotations
 

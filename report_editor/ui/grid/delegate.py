@@ -39,20 +39,20 @@ class CellDelegate(QStyledItemDelegate):
     """Look of a cell, and the keys that end its editing."""
 
     left = Signal(Direction)
-    """The editor was closed by Enter or an arrow: go that way."""
+    """Emitted when Enter or an arrow closed the editor, with the direction to go."""
     tabbed = Signal(bool)
-    """The editor was closed by Tab (True) or Shift+Tab: go to the next input."""
+    """Emitted when Tab (True) or Shift+Tab closed the editor: go to the next input."""
     edited = Signal(str)
-    """The text of the open editor changed."""
+    """Emitted with the text of the open editor when it changed."""
 
     def __init__(self, view: QTableView, frozen: FrozenStrips) -> None:
         super().__init__(view)
         self._view = view
         self._frozen = frozen
         self.typed_over = False
-        """The editor was opened by typing: the arrows leave it, as in a spreadsheet."""
+        """Set where typing opened the editor: the arrows leave it, as in a spreadsheet."""
         self.only_composed = False
-        """The editor was opened by a composition, which clears the text before it is sure."""
+        """Set where a composition opened the editor: it clears the text before it is sure."""
 
     def paint(
         self,
@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
             model,
             cell,
             option.rect,
-            seen=option.rect if cell.role in VALUES else self._frozen.uncovered(),
+            seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
             palette=self._view.palette(),
             font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),

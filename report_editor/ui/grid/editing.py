@@ -20,7 +20,7 @@ MOST_SUMS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Possible:
+class EnabledCommands:
     """Commands that make sense for a selection."""
 
     copy: bool
@@ -58,12 +58,12 @@ class Editing:
             return "选中的格子里没有与原文不同的总计。"
         return f"{len(change.edits)} 个总计采用了计算值。"
 
-    def possible(self, addresses: Sequence[Address], *, read_only: bool) -> Possible:
+    def enabled_commands(self, addresses: Sequence[Address], *, read_only: bool) -> EnabledCommands:
         """Find the commands that make sense for some selected cells."""
         writable, inputs = not read_only, self._inputs(addresses)
         has_blank = any(self._document.reading(each).is_blank for each in inputs)
         has_stated = any(self._document.stated(each) is not None for each in addresses)
-        return Possible(
+        return EnabledCommands(
             copy=bool(addresses),
             change=writable and bool(inputs),
             fill_zero=writable and has_blank,

@@ -66,7 +66,7 @@ class FrozenStrips(QWidget):
             height = 0
         return QSize(width, height)
 
-    def uncovered(self) -> QRect:
+    def uncovered_rect(self) -> QRect:
         """Return the part of the viewport that no strip covers."""
         extent = self.extent()
         return self._view.viewport().rect().adjusted(extent.width(), extent.height(), 0, 0)
@@ -114,12 +114,8 @@ class FrozenStrips(QWidget):
         return QPoint(across, down)
 
     def _content_rect(self, cell: GridCell) -> QRect:
-        view = self._view
-        x = view.columnViewportPosition(cell.column) + view.horizontalOffset()
-        y = view.rowViewportPosition(cell.row) + view.verticalOffset()
-        width = sum(view.columnWidth(cell.column + each) for each in range(cell.column_span))
-        height = sum(view.rowHeight(cell.row + each) for each in range(cell.row_span))
-        return QRect(x, y, width, height)
+        rect = self._view.visualRect(self._model.index_of(cell))
+        return rect.translated(self._view.horizontalOffset(), self._view.verticalOffset())
 
     def _cells_in(self, strip: QRect) -> list[GridCell]:
         extent = self.extent()

@@ -24,7 +24,7 @@ class Sign(IntEnum):
     """Shape painted beside a number; the gravest is the smallest."""
 
     INVALID = 0
-    """The text is no number that can stand here."""
+    """Text that is no number, or none that can stand here."""
     UNEQUAL = 1
     """Two numbers that must be equal are not."""
     ERROR = 2

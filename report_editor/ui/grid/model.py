@@ -14,9 +14,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QRegion
 
 from report_editor.document import Change, Part, commands, plain
 from report_editor.forms import Address, Cell, CellRole, GridCell, Kind, Table
@@ -45,7 +47,7 @@ class GridModel(QAbstractTableModel):
     """One table of a report as the rows and columns of its printed grid."""
 
     valuesChanged = Signal()
-    """Values of this table changed; emitted once a change, after the cells were announced."""
+    """Emitted once a change of values, after dataChanged for its cells."""
 
     def __init__(self, session: Session, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,7 @@ class GridModel(QAbstractTableModel):
         self._session = session
         self._document = session.document
         self._step: Change | None = None
-        """The step that holds the text of the open editor."""
+        """Step that holds the text of the open editor."""
         self._marks = Marks(self._document, table)
         self._texts: dict[int, Callable[[GridCell], str]] = {
             Qt.ItemDataRole.DisplayRole: self.text,
@@ -108,7 +110,7 @@ class GridModel(QAbstractTableModel):
             return " ".join(reading.raw.split())
         return plain(reading.number)
 
-    def stated(self, cell: GridCell) -> str | None:
+    def stated_text(self, cell: GridCell) -> str | None:
         """Return the printed total that differs from the computed one, in words, else None."""
         stated = self._document.stated(cell.key) if cell.role is CellRole.TOTAL else None
         return None if stated is None else f"原 {stated.raw or '空白'}"
@@ -150,9 +152,13 @@ class GridModel(QAbstractTableModel):
         self._announce(self._marks.set_findings(self._session.active_findings))
 
     def _announce(self, addresses: set[Address]) -> None:
-        cells = [self.table.value_cells[each] for each in addresses]
-        for top, left, bottom, right in cover({(cell.row, cell.column) for cell in cells}):
-            first, last = self.index(top, left), self.index(bottom, right)
+        region = QRegion()
+        for cell in (self.table.value_cells[address] for address in addresses):
+            region += QRect(cell.column, cell.row, 1, 1)
+        # Few rectangles, and nothing besides these cells.
+        for rect in region:  # type: ignore[attr-defined]  # the stubs do not know its items
+            first = self.index(rect.top(), rect.left())
+            last = self.index(rect.bottom(), rect.right())
             self.dataChanged.emit(first, last, _CHANGING_ROLES)
 
     # ------------------------------------------------------------------ Qt
@@ -236,23 +242,3 @@ class GridModel(QAbstractTableModel):
             case CellRole.LABEL | CellRole.GROUP:
                 return "行标签"
         return "表头"
-
-
-def cover(positions: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Find few rectangles (top, left, bottom, right) that cover just these (row, column)."""
-    runs: list[tuple[int, int, int]] = []
-    for row, column in sorted(positions):
-        if runs and runs[-1][0] == row and runs[-1][2] == column - 1:
-            runs[-1] = (row, runs[-1][1], column)
-        else:
-            runs.append((row, column, column))
-    open_runs: dict[tuple[int, int], tuple[int, int]] = {}
-    done: list[tuple[int, int, int, int]] = []
-    for row, left, right in runs:
-        top, bottom = open_runs.get((left, right), (row, row - 1))
-        if bottom != row - 1:
-            done.append((top, left, bottom, right))
-            top = row
-        open_runs[left, right] = (top, row)
-    done += [(top, left, bottom, right) for (left, right), (top, bottom) in open_runs.items()]
-    return done

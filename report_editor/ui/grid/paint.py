@@ -140,7 +140,7 @@ def _paint_value(
     keep_right = box.right()
     if (last_year := model.last_year(cell)) is not None:
         keep_right -= _paint_last_year(painter, last_year, box, colors, fonts)
-    stated = model.stated(cell)
+    stated = model.stated_text(cell)
     if stated is not None:
         box.setTop(box.center().y() - (lengths.line + lengths.small_line) / 2)
         box.setHeight(lengths.line)

@@ -32,7 +32,7 @@ class Placement:
     unknown: list[str] = field(default_factory=list)
     """Labels of rows that the form does not have."""
     too_wide: bool = False
-    """The block has labels of the form and more columns than the form: nothing is certain."""
+    """Set where the block has labels of the form but more columns: nothing is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Target:
     row_count: int = 1
     column_count: int = 1
     addresses: tuple[Address, ...] = ()
-    """The values selected."""
+    """Values selected."""
 
 
 def place_block(block: Texts, table: Table, target: Target) -> Placement:

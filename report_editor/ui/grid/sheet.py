@@ -1,4 +1,4 @@
-"""The printed form on the screen: merged cells, frozen labels, a cursor that walks its values."""
+"""Printed form on the screen: merged cells, frozen labels, a cursor that walks its values."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class Sheet(QTableView):
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
         self._wanted_column = 0
-        """The grid column that moving up and down keeps to across merged cells."""
+        """Grid column that moving up and down keeps to across merged cells."""
         self._anchor: QPersistentModelIndex | None = None
-        """The cell where the selection that Shift extends began."""
+        """Cell where the selection that Shift extends began."""
         section = session.document.form.section(table.key)
         self.setAccessibleName(section.heading)
         self.setAccessibleDescription(section.help)
@@ -130,7 +130,7 @@ class Sheet(QTableView):
 
     def _rows_with_stated(self) -> frozenset[int]:
         cells = self.table.value_cells.values()
-        return frozenset(cell.row for cell in cells if self._model.stated(cell) is not None)
+        return frozenset(cell.row for cell in cells if self._model.stated_text(cell) is not None)
 
     # ------------------------------------------------------------------ cursor
 
@@ -154,7 +154,7 @@ class Sheet(QTableView):
             self.select_labelled(cell)
             self.scrollTo(self.currentIndex())
 
-    def selected(self) -> tuple[Address, ...]:
+    def selected_addresses(self) -> tuple[Address, ...]:
         """Return the selected values, in the order of the form."""
         chosen = {self._model.address_at(index) for index in self.selectedIndexes()}
         return tuple(cell.address for cell in self.table.cells if cell.address in chosen)
@@ -278,5 +278,5 @@ class Sheet(QTableView):
         return goal is not None
 
     def _rows_in_sight(self) -> int:
-        height = self._frozen.uncovered().height()
+        height = self._frozen.uncovered_rect().height()
         return max(1, height // max(1, self.rowHeight(self.table.grid_row_count - 1)) - 1)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
-from report_editor.ui.grid.editing import Editing, Possible
+from report_editor.ui.grid.editing import Editing, EnabledCommands
 from report_editor.ui.grid.keys import Command
 from report_editor.ui.grid.placing import Target
 from report_editor.ui.grid.sheet import Sheet
@@ -42,9 +42,9 @@ class TableView(Sheet):
     """One table of a report, to be read, filled in, copied from and pasted into."""
 
     message = Signal(str)
-    """One sentence about what was just done or could not be done."""
+    """Emitted with a sentence about what was done or could not be done."""
     selectionSummary = Signal(str)
-    """The sums of the selection, empty for a single cell."""
+    """Emitted with the sums of the selection, empty for a single cell."""
 
     def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
         super().__init__(session, table, parent)
@@ -66,7 +66,7 @@ class TableView(Sheet):
         self._delegate.edited.connect(self._type)
 
     def _emit_summary(self) -> None:
-        self.selectionSummary.emit(self._editing.summarize(self.selected()))
+        self.selectionSummary.emit(self._editing.summarize(self.selected_addresses()))
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -154,7 +154,7 @@ class TableView(Sheet):
         """Put the selected cells on the clipboard and empty the inputs among them."""
         if self._may_change():
             self.copy()
-            self._say(self._editing.clear(self.selected(), "剪切"))
+            self._say(self._editing.clear(self.selected_addresses(), "剪切"))
 
     def paste(self) -> None:
         """Write what is on the clipboard, from the selection on."""
@@ -173,12 +173,12 @@ class TableView(Sheet):
     def clear_selection(self) -> None:
         """Empty the selected inputs."""
         if self._may_change():
-            self._say(self._editing.clear(self.selected(), "清除"))
+            self._say(self._editing.clear(self.selected_addresses(), "清除"))
 
     def fill_zero_selection(self) -> None:
         """Write 0 into the selected inputs that are empty."""
         if self._may_change():
-            self._say(self._editing.fill_zero(self.selected()))
+            self._say(self._editing.fill_zero(self.selected_addresses()))
 
     def fill_zero_table(self) -> None:
         """Write 0 into every empty input of the table."""
@@ -190,7 +190,7 @@ class TableView(Sheet):
         if not self._may_change():
             return
         columns: dict[int, list[Address]] = {}
-        for address in self.selected():
+        for address in self.selected_addresses():
             columns.setdefault(self.table.value_cells[address].column, []).append(address)
         for column in columns.values():
             if len(column) == 1:
@@ -203,11 +203,13 @@ class TableView(Sheet):
     def accept_totals(self) -> None:
         """Let go of the printed totals among the selected cells."""
         if self._may_change():
-            self._say(self._editing.accept_totals(self.selected()))
+            self._say(self._editing.accept_totals(self.selected_addresses()))
 
-    def possible(self) -> Possible:
+    def enabled_commands(self) -> EnabledCommands:
         """Find the commands that make sense for the selection."""
-        return self._editing.possible(self.selected(), read_only=self._model.read_only)
+        return self._editing.enabled_commands(
+            self.selected_addresses(), read_only=self._model.read_only
+        )
 
     def _may_change(self) -> bool:
         """Check whether the report may be changed; write what stands in an open editor first."""
@@ -223,7 +225,7 @@ class TableView(Sheet):
         top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
         bottom = max(cell.row + cell.row_span for cell in cells)
         right = max(cell.column + cell.column_span for cell in cells)
-        return Target(top, left, bottom - top, right - left, self.selected())
+        return Target(top, left, bottom - top, right - left, self.selected_addresses())
 
     # ------------------------------------------------------------------ keys and menu
 
@@ -252,7 +254,7 @@ class TableView(Sheet):
     def context_menu(self) -> QMenu:
         """Make the menu of the selection; commands that make no sense for it are disabled."""
         menu = QMenu(self)
-        can = self.possible()
+        can = self.enabled_commands()
         can_paste = can.change and clipboard.has_text(QGuiApplication.clipboard().mimeData())
         standard = QKeySequence.StandardKey
         entries: tuple[_Entry | None, ...] = (

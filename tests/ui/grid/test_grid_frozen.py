@@ -88,7 +88,7 @@ def test_a_click_on_a_label_selects_its_values(open_grid: OpenGrid) -> None:
     view, _ = open_grid(size=(1300, 1100))
     label = view.visualRect(view.model().index(9, 2)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=label)
-    assert view.selected() == tuple(
+    assert view.selected_addresses() == tuple(
         cell.address for cell in view.table.cells if cell.row.key == "denied_security"
     )
     assert view.current_address() == "requests.denied_security.natural_person"
@@ -100,7 +100,7 @@ def test_a_click_on_a_frozen_header_selects_its_column(open_grid: OpenGrid) -> N
     frozen = strips(view)
     point = QPoint(view.columnViewportPosition(4) + 5, frozen.extent().height() - 5)
     QTest.mouseClick(frozen, Qt.MouseButton.LeftButton, pos=point)
-    assert view.selected() == tuple(
+    assert view.selected_addresses() == tuple(
         cell.address for cell in view.table.cells if cell.column.key == "business"
     )
     assert view.hasFocus()
@@ -128,7 +128,7 @@ def ink(view: TableView, area: QRect) -> int:
 def inside(view: TableView, row: int, column: int) -> QRect:
     """The part of a cell that is in sight, within its rules."""
     cell = view.visualRect(view.model().index(row, column)).adjusted(2, 2, -2, -2)
-    return cell.intersected(strips(view).uncovered())
+    return cell.intersected(strips(view).uncovered_rect())
 
 
 @pytest.mark.parametrize("size", [(1100, 350), (820, 350)], ids=["wide", "also scrolls sideways"])

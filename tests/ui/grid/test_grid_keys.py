@@ -212,9 +212,9 @@ def test_shift_selects_and_delete_clears_in_one_step(open_grid: OpenGrid, press:
     view, history = open_grid(cells=cells)
     press(view, Key.Key_Down, SHIFT)
     press(view, Key.Key_Right, SHIFT)
-    assert set(view.selected()) == {*cells, "requests.carried_in.business"}
+    assert set(view.selected_addresses()) == {*cells, "requests.carried_in.business"}
     press(view, Key.Key_Up, SHIFT)
-    assert set(view.selected()) == {NEW, "requests.new.business"}
+    assert set(view.selected_addresses()) == {NEW, "requests.new.business"}
     press(view, Key.Key_Delete)
     assert history.document.raw(NEW) == history.document.raw("requests.new.business") == ""
     assert history.document.raw(CARRIED) == "2"
@@ -225,7 +225,7 @@ def test_shift_selects_and_delete_clears_in_one_step(open_grid: OpenGrid, press:
 def test_everything_selected_and_cleared_is_one_step(open_grid: OpenGrid, press: Press) -> None:
     view, history = open_grid(cells={NEW: "1", "requests.carried_out.other_organisation": "1"})
     press(view, Key.Key_A, CONTROL)
-    assert len(view.selected()) == 175
+    assert len(view.selected_addresses()) == 175
     press(view, Key.Key_Delete)
     assert history.document.sum_of(cell.address for cell in view.table.cells) == 0
     history.undo()

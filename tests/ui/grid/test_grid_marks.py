@@ -13,7 +13,7 @@ from report_editor.document import Part, commands
 from report_editor.forms import CellRole
 from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.model import GridModel, cover
+from report_editor.ui.grid.model import GridModel
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -105,18 +105,18 @@ def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
     model = view.model()
     assert isinstance(model, GridModel)
     cell = view.table.value_cells[total]
-    assert (model.text(cell), model.stated(cell)) == ("2", "原 3")
+    assert (model.text(cell), model.stated_text(cell)) == ("2", "原 3")
     assert "原文是 3，程序算出 2" in tip(view, total)
-    assert not view.possible().accept_totals
+    assert not view.enabled_commands().accept_totals
     view.go_to(total)
-    assert view.possible().accept_totals
+    assert view.enabled_commands().accept_totals
     view.accept_totals()
-    assert model.stated(cell) is None
+    assert model.stated_text(cell) is None
     assert signs(view, total) == []
     history.undo()
-    assert model.stated(cell) == "原 3"
+    assert model.stated_text(cell) == "原 3"
     history.do(commands.set_cells(history.document, {"proceedings.reconsideration.pending": "1"}))
-    assert model.stated(cell) is None
+    assert model.stated_text(cell) is None
 
 
 def test_a_total_printed_blank_is_said(open_grid: OpenGrid) -> None:
@@ -275,27 +275,23 @@ def test_the_model_is_never_reset(open_grid: OpenGrid, session_of: SessionOf, fi
     assert resets == []
 
 
-@pytest.mark.parametrize(
-    ("positions", "count"),
-    [
-        (set(), 0),
-        ({(1, 1)}, 1),
-        ({(1, 1), (1, 2), (2, 1), (2, 2)}, 1),
-        ({(1, 1), (2, 2)}, 2),
-        ({(1, 1), (3, 1)}, 2),
-        ({(1, 1), (1, 2), (2, 1)}, 2),
-    ],
-)
-def test_rectangles_cover_just_the_positions(positions: set[tuple[int, int]], count: int) -> None:
-    found = cover(positions)
-    covered = [
-        (row, column)
-        for top, left, bottom, right in found
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-    ]
-    assert sorted(covered) == sorted(positions)
-    assert len(found) == count
+def test_cells_side_by_side_are_announced_together(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    announced: list[tuple[int, int, int, int]] = []
+    view.model().dataChanged.connect(
+        lambda first, last, _roles: announced.append(
+            (first.row(), first.column(), last.row(), last.column())
+        )
+    )
+    inputs = {"requests.granted.business", "requests.granted.research", "requests.partial.business"}
+    history.do(commands.set_cells(history.document, dict.fromkeys(inputs, "/")))
+    (top, left), *_ = sorted(
+        (view.table.value_cells[each].row, view.table.value_cells[each].column) for each in inputs
+    )
+    assert sorted(announced) == [(top, left, top, left + 1), (top + 1, left, top + 1, left)]
+    announced.clear()
+    view.fill_zero_table()
+    assert len(announced) < 10
 
 
 def light() -> QPalette:
