@@ -25,7 +25,7 @@ class FindingsPanel(QSplitter):
     def __init__(
         self,
         session: Session,
-        explain: Callable[[str], RuleText] = explain,
+        explain: Callable[[str], RuleText | None] = explain,
         parent: QWidget | None = None,
     ) -> None:
         """Show a session's findings; ``explain`` returns the words on a rule by its code."""
@@ -61,4 +61,9 @@ class FindingsPanel(QSplitter):
         if self.pane.isHidden():
             return
         finding = self.list.current()
-        self.pane.show_rule(self._explain(finding.code) if finding else None)
+        if finding is None:
+            self.pane.show_sentence("请在检查结果里选一条，这里就说明它依据的规则。")
+        elif rule := self._explain(finding.code):
+            self.pane.show_rule(rule)
+        else:
+            self.pane.show_sentence("这条规则没有说明，请按检查结果里写的核对。")

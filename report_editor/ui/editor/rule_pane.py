@@ -56,15 +56,16 @@ class RulePane(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.text, 1)
 
-    def show_rule(self, rule: RuleText | None) -> None:
-        """Show the words on a rule; for None say how to come by some."""
-        self.title.setText(rule.title if rule else "")
-        parts = ["请在检查结果里选一条，这里就说明它依据的规则。"]
-        if rule is not None:
-            parts = [rule.meaning]
-            parts += [f"怎么办：{rule.advice}"] if rule.advice else []
-            parts += [f"依据：{rule.source}"] if rule.source else []
+    def show_rule(self, rule: RuleText) -> None:
+        """Show the words on a rule."""
+        self.title.setText(rule.title)
+        parts = (rule.meaning, f"怎么办：{rule.advice}", f"依据：{rule.source}")
         self.text.setPlainText("\n".join(parts))
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show why there is no rule to explain."""
+        self.title.clear()
+        self.text.setPlainText(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the pane with Esc."""
