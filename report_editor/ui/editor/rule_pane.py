@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -41,15 +41,15 @@ class RulePane(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("规则说明")
-        close = QToolButton()
-        close.setIcon(icon("close"))
-        close.setAutoRaise(True)
-        close.setToolTip("收起规则说明（Esc）")
-        close.setAccessibleName("收起规则说明")
-        close.clicked.connect(lambda _checked: self.closed.emit())
+        self._close = QToolButton()
+        self._close.setIcon(icon("close"))
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("收起规则说明（Esc）")
+        self._close.setAccessibleName("收起规则说明")
+        self._close.clicked.connect(lambda _checked: self.closed.emit())
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 0, 0, 0)
         layout.setSpacing(2)
@@ -66,6 +66,12 @@ class RulePane(QWidget):
         """Show why there is no rule to explain."""
         self.title.clear()
         self.text.setPlainText(sentence)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._close.setIcon(icon("close"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the pane with Esc."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
@@ -21,6 +22,7 @@ from report_editor.workspace.session import Session
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     Find = Callable[[Session, list[Finding]], None]
@@ -129,6 +131,21 @@ def test_a_long_explanation_is_read_without_scrolling_on_a_small_screen(
     assert len(panel.pane.text.toPlainText()) > 190
     assert panel.pane.text.verticalScrollBar().maximum() == 0
     assert panel.list.width() > panel.pane.width() > 400
+
+
+def test_the_way_out_is_seen_in_the_dark(panel: FindingsPanel, qapp: QApplication) -> None:
+    panel.list.explain_action.trigger()
+    button = panel.pane.findChild(QToolButton)
+    assert button is not None
+    light = qapp.palette()
+    qapp.setPalette(QPalette(QColor(50, 50, 50), QColor(40, 40, 40)))
+    try:
+        qapp.processEvents()
+        cross = button.icon().pixmap(16).toImage()
+        inks = {cross.pixelColor(x, y).lightness() for x in range(16) for y in range(16)}
+        assert max(inks) > 200
+    finally:
+        qapp.setPalette(light)
 
 
 def test_the_menu_offers_it_also_for_a_report_for_reading(qtbot: QtBot) -> None:
