@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from report_editor.checks import Finding, check
+from report_editor.checks import Finding, check, is_set_aside
 from report_editor.document import Change, Document, Effect, History, Part
 
 if TYPE_CHECKING:
@@ -75,6 +75,11 @@ class Session(QObject):
     def knows_last_year(self) -> bool:
         """Whether the report keeps last year's numbers and text to be compared with."""
         return bool(self.document.entries(Part.PREVIOUS))
+
+    @property
+    def active_findings(self) -> list[Finding]:
+        """Return the findings that nobody has set aside."""
+        return [each for each in self.findings if not is_set_aside(self.document, each)]
 
     def check_now(self) -> None:
         """Runs the checks at once, for whatever must not show an old state."""

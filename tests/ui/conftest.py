@@ -16,9 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 from report_editor.document import Document, History, Part
 from report_editor.forms import form
 from report_editor.ui.grid import TableView
+from report_editor.workspace import session as session_module
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from report_editor.checks import Finding
 
 OpenGrid: TypeAlias = Callable[..., tuple[TableView, History]]
 
@@ -41,25 +45,54 @@ def empty_clipboard(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - nee
     QGuiApplication.clipboard().clear()
 
 
+@pytest.fixture(autouse=True)
+def checks_run_only_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How long a test takes decides nothing about the marks it sees."""
+    monkeypatch.setattr(session_module, "CHECK_DELAY_MS", 24 * 60 * 60 * 1000)
+
+
+@pytest.fixture
+def find() -> Callable[[Session, list[Finding]], None]:
+    """Lets the checks of a session have found something."""
+
+    def set_findings(session: Session, findings: list[Finding]) -> None:
+        session.findings = findings
+        session.findingsChanged.emit()
+
+    return set_findings
+
+
+@pytest.fixture
+def session_of() -> Callable[[QWidget], Session]:
+    """Finds the session of the window that a widget is in."""
+
+    def find_session(widget: QWidget) -> Session:
+        session = widget.window().findChild(Session)
+        assert session is not None
+        return session
+
+    return find_session
+
+
 @pytest.fixture
 def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
     """Opens a table with the focus in it, a button after it, as the main window would."""
     windows: list[QWidget] = []  # Python deletes what it no longer knows
 
-    def opened(
+    def open_table(
         table: str = "requests",
         *,
         edition: str = "2021",
         cells: Mapping[str, str] | None = None,
         stated: Mapping[str, str] | None = None,
         size: tuple[int, int] = (1100, 950),
+        read_only: bool = False,
     ) -> tuple[TableView, History]:
         official = form(edition)
         document = Document(official, parts={Part.CELLS: cells or {}, Part.STATED: stated or {}})
-        history = History(document)
-        view = TableView(history, official.tables[table])
-        history.listen(lambda _, effect: view.show_effect(effect))
         window = QWidget()
+        session = Session(document, read_only=read_only, parent=window)
+        view = TableView(session, official.tables[table])
         windows.append(window)
         qtbot.addWidget(window)
         layout = QVBoxLayout(window)
@@ -72,53 +105,53 @@ def open_grid(qtbot: QtBot, chinese_font: None) -> OpenGrid:  # noqa: ARG001
         window.activateWindow()
         view.setFocus()
         qtbot.waitUntil(view.hasFocus)
-        return view, history
+        return view, session.history
 
-    return opened
+    return open_table
 
 
 @pytest.fixture
 def neighbour_of() -> Callable[[TableView], QPushButton]:
     """The widget that comes after a grid."""
 
-    def found(view: TableView) -> QPushButton:
+    def find_button(view: TableView) -> QPushButton:
         button = view.window().findChild(QPushButton)
         assert button is not None
         return button
 
-    return found
+    return find_button
 
 
 @pytest.fixture
 def editor_of() -> Callable[[TableView], QLineEdit]:
     """Finds the editor that is open in a grid."""
 
-    def found(view: TableView) -> QLineEdit:
+    def find_editor(view: TableView) -> QLineEdit:
         editors = [each for each in view.findChildren(QLineEdit) if each.isVisible()]
         assert len(editors) == 1
         return editors[0]
 
-    return found
+    return find_editor
 
 
 @pytest.fixture
 def press() -> Callable[..., None]:
     """Presses a key where the keyboard goes: into the open editor, else into the grid."""
 
-    def target_in(view: TableView) -> QWidget:
+    def find_target(view: TableView) -> QWidget:
         return next((each for each in view.findChildren(QLineEdit) if each.isVisible()), view)
 
-    def pressed(
+    def press_key(
         view: TableView,
         key: Qt.Key | str,
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         if not isinstance(key, str):
-            QTest.keyClick(target_in(view), key, modifiers)
+            QTest.keyClick(find_target(view), key, modifiers)
             return
         for character in key:  # the test library knows no keys beyond Latin
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, Qt.Key.Key_unknown, modifiers, character)
-                QApplication.sendEvent(target_in(view), event)
+                QApplication.sendEvent(find_target(view), event)
 
-    return pressed
+    return press_key

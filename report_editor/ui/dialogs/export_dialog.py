@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from report_editor.checks import Severity, is_set_aside
 from report_editor.exporters.pdf.paper import PdfOptions
-from report_editor.ui.editor.pages import sentence
+from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.severity import SIGN
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form_for_year
-from report_editor.ui.editor.pages import hint
+from report_editor.ui.widgets.labels import hint
 
 FIRST_YEAR = 2019
 """The first report year that an edition of the form exists for."""

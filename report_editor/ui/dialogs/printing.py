@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
-from report_editor.ui.editor.pages import sentence
+from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import on_screen
 
 if TYPE_CHECKING:

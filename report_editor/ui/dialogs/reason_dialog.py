@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.editor.pages import sentence
+from report_editor.ui.widgets.labels import sentence
 
 
 class ReasonDialog(QDialog):

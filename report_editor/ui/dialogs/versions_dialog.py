@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.problem import Problem
 from report_editor.document.compare import in_words
 from report_editor.storage.versions import Why
-from report_editor.ui.editor.pages import hint
+from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import on_screen
 from report_editor.workbook.read import from_workbook
 from report_editor.workspace import background

@@ -1,3 +1,3 @@
-"""The tabs of one report, its findings and what was read of its source."""
+"""Tabs of one report, its findings and what was read of its source."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Ctrl+F: a line under the report that leads from one place of a text to the next."""
+"""Bar of Ctrl+F under the report, which leads from one occurrence of a text to the next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from report_editor.ui.editor.search import Hit, hits
+from report_editor.ui.editor.search import Hit, find_hits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ class FindBar(QWidget):
     closed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        """Searches a report; begins hidden."""
+        """Make a hidden bar for a report."""
         super().__init__(parent)
         self._document = document
         self._last: Hit | None = None
@@ -41,23 +41,16 @@ class FindBar(QWidget):
         layout.setContentsMargins(9, 4, 9, 4)
         layout.addWidget(label)
         layout.addWidget(self.line, 2)
-        for words, act in (
-            ("上一处(&B)", self.previous),
-            ("下一处(&M)", self.next),
-        ):
-            button = QPushButton(words)
-            button.clicked.connect(lambda _checked, act=act: act())
-            layout.addWidget(button)
+        layout.addWidget(_button("上一处(&B)", self.previous))
+        layout.addWidget(_button("下一处(&M)", self.next))
         layout.addWidget(self.state, 1)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.close_bar)
-        layout.addWidget(close)
-        self.line.textEdited.connect(lambda _text: self._from_here())
+        layout.addWidget(_button("关闭", self.close_bar))
+        self.line.textEdited.connect(self._search_on)
         self.line.returnPressed.connect(self.next)
         self.hide()
 
     def begin(self, selected: str) -> None:
-        """Shows the bar; what is selected in the report is what one wants to find."""
+        """Show the bar, with the text that is selected in the report as the text to find."""
         if selected:
             self.line.setText(selected)
         self.show()
@@ -65,39 +58,45 @@ class FindBar(QWidget):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_bar(self) -> None:
-        """Hides the bar; the report has the keyboard again."""
+        """Hide the bar and give the keyboard back to the report."""
         self.hide()
         self.closed.emit()
 
     def next(self) -> None:
-        """Goes to the next place, from the last to the first."""
+        """Go to the next hit, from the last to the first."""
         self._step(bisect_right, 0)
 
     def previous(self) -> None:
-        """Goes to the place before, from the first to the last."""
+        """Go to the hit before, from the first to the last."""
         self._step(bisect_left, -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the bar."""
+        """Close the bar with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         else:
             super().keyPressEvent(event)
 
-    def _from_here(self) -> None:
-        """Another text is wanted: the place found last is good while it still fits."""
-        places = hits(self._document, self.line.text())
-        self._show(places, 0 if self._last is None else bisect_left(places, self._last.begin))
+    def _search_on(self) -> None:
+        """Search an edited text from the last hit on, which stays while it still fits."""
+        hits = find_hits(self._document, self.line.text())
+        self._show(hits, 0 if self._last is None else bisect_left(hits, self._last.lower_bound))
 
     def _step(self, bisect: Callable[[list[Hit], Hit], int], shift: int) -> None:
-        places = hits(self._document, self.line.text())
-        self._show(places, 0 if self._last is None else bisect(places, self._last) + shift)
+        hits = find_hits(self._document, self.line.text())
+        self._show(hits, 0 if self._last is None else bisect(hits, self._last) + shift)
 
-    def _show(self, places: list[Hit], index: int) -> None:
-        if not places:
+    def _show(self, hits: list[Hit], index: int) -> None:
+        if not hits:
             self.state.setText("没有找到" if self.line.text() else "")
             return
-        index %= len(places)
-        self._last = places[index]
-        self.state.setText(f"第 {index + 1} 处，共 {len(places)} 处")
+        index %= len(hits)
+        self._last = hits[index]
+        self.state.setText(f"第 {index + 1} 处，共 {len(hits)} 处")
         self.found.emit(self._last)
+
+
+def _button(text: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.clicked.connect(lambda _checked: act())
+    return button

@@ -1,4 +1,4 @@
-"""Where a text stands in a report: in its basics, its paragraphs, its tables."""
+"""Search of a text in a whole report: in its metadata, its paragraphs, its tables."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
-    """One place where the text stands; hits are ordered as one reads."""
+    """One occurrence of a text; hits are ordered as one reads."""
 
     order: int
-    """The number of the section."""
-    at: int
-    """The number of the basic, of the paragraph, or of the cell in the grid of the table."""
+    """Number of the section."""
+    item: int
+    """Number of the field, of the paragraph, or of the cell in the grid of the table."""
     start: int
     end: int
     section: str
     """A section's key, or that of the metadata."""
 
     @property
-    def begin(self) -> Hit:
-        """What comes before every hit that begins at the same place."""
-        return Hit(self.order, self.at, self.start, self.start, "")
+    def lower_bound(self) -> Hit:
+        """Return a hit that is less than every hit with the same start."""
+        return Hit(self.order, self.item, self.start, self.start, "")
 
 
-def hits(document: Document, wanted: str) -> list[Hit]:
-    """Every place where a text stands, small and capital letters alike; none for no text."""
+def find_hits(document: Document, wanted: str) -> list[Hit]:
+    """Find every occurrence of a text, small and capital letters alike; none of no text."""
     if not wanted:
         return []
     pattern = re.compile(re.escape(wanted), re.IGNORECASE)
     return [
-        Hit(order, at, match.start(), match.end(), section)
+        Hit(order, item, match.start(), match.end(), section)
         for order, (section, texts) in enumerate(_texts(document))
-        for at, text in enumerate(texts)
+        for item, text in enumerate(texts)
         for match in pattern.finditer(text)
     ]
 
@@ -54,12 +54,12 @@ def _texts(document: Document) -> Iterable[tuple[str, Iterable[str]]]:
     for section in document.form.sections:
         if section.kind is SectionKind.TABLE:
             grid = document.form.tables[section.key].grid
-            yield section.key, [_text(document, cell) for cell in grid]
+            yield section.key, [_cell_text(document, cell) for cell in grid]
         else:
             yield section.key, document.paragraphs(section.key)
 
 
-def _text(document: Document, cell: GridCell) -> str:
+def _cell_text(document: Document, cell: GridCell) -> str:
     match cell.role:
         case CellRole.INPUT:
             return document.raw(cell.key)

@@ -1,4 +1,4 @@
-"""The official tables as grids to fill in."""
+"""Official tables as grids to fill in."""
 
 from __future__ import annotations
 

@@ -1,104 +1,152 @@
-"""A rectangle of texts, as spreadsheets put it on the clipboard: TSV and an HTML table."""
+"""Rectangle of texts as spreadsheets put it on the clipboard: TSV and an HTML table.
+
+Text of the clipboard is foreign: it is bounded in size, and parsed but never shown as markup.
+
+TSV is read and written here because the csv module loses the cells after a quotation mark that is
+not closed, and because texts that a spreadsheet would take for a formula have to be marked.
+"""
 
 from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.html.tables import TableCell
 
 Texts: TypeAlias = "list[list[str | None]]"
-"""Lines of cells; None is a place that a merged cell covers."""
+"""Rows of texts; None is a position that a merged cell covers."""
 
-LONGEST = 2_000_000
-"""Characters of the longest text looked at."""
-MOST_LINES = 1_000
-MOST_PLACES = 200
+MOST_CHARACTERS = 2_000_000
+MOST_ROWS = 1_000
+MOST_COLUMNS = 200
 MOST_CELLS = 20_000
 
 _FORMULA = ("=", "+", "@")
 
 
 class TooLargeError(ValueError):
-    """What is on the clipboard is no part of a form: it is far too large."""
+    """Content of the clipboard that is far too large for a part of a form."""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockCell:
-    """A text with the places it covers."""
+    """Text with the positions it covers."""
 
-    line: int
-    place: int
-    lines: int
-    places: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
     text: str
     is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some lines and places with cells in them; where there is none, nothing was copied."""
+    """Rectangle of cells; positions that no cell covers were not copied."""
 
-    lines: int
-    places: int
+    row_count: int
+    column_count: int
     cells: tuple[BlockCell, ...]
 
     def texts(self) -> Texts:
-        """The texts by line and place, a merged cell's where it begins."""
-        rows: Texts = [[None] * self.places for _ in range(self.lines)]
+        """Return the texts by row and column, a merged cell's where it begins."""
+        rows: Texts = [[None] * self.column_count for _ in range(self.row_count)]
         for cell in self.cells:
-            rows[cell.line][cell.place] = cell.text
+            rows[cell.row][cell.column] = cell.text
         return rows
 
 
 def to_tsv(block: Block) -> str:
-    """The block as tab-separated text, as spreadsheets write it."""
-    return "\n".join("\t".join(map(_field, row)) for row in block.texts())
+    """Write the block as tab-separated text, as spreadsheets do."""
+    return "\n".join("\t".join(map(_quote, row)) for row in block.texts())
 
 
 def to_html(block: Block) -> str:
-    """The block as an HTML table with merged cells."""
-    rows = ["" for _ in range(block.lines)]
-    for cell in sorted(block.cells, key=lambda each: (each.line, each.place)):
+    """Write the block as an HTML table with merged cells."""
+    rows = ["" for _ in range(block.row_count)]
+    for cell in sorted(block.cells, key=lambda each: (each.row, each.column)):
         tag = "th" if cell.is_header else "td"
-        spans = f' rowspan="{cell.lines}"' if cell.lines > 1 else ""
-        spans += f' colspan="{cell.places}"' if cell.places > 1 else ""
+        spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
+        spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
         # Excel and WPS take a text for a formula or a date unless they are told that it is none.
         style = "" if _is_number(cell.text) else " style=\"mso-number-format:'\\@'\""
-        rows[cell.line] += f"<{tag}{spans}{style}>{html.escape(cell.text)}</{tag}>"
+        rows[cell.row] += f"<{tag}{spans}{style}>{html.escape(cell.text)}</{tag}>"
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
     return f'<meta charset="utf-8"><table border="1">\n{body}</table>'
 
 
 def from_tsv(text: str) -> Texts:
-    """Reads tab-separated text; exactly one line end at the end is dropped.
+    """Read tab-separated text; exactly one line end at the end is dropped.
 
     Raises:
-        TooLargeError: it is too large for a part of a form.
+        TooLargeError: It is too large for a part of a form.
     """
-    check_length(text)
+    _check_length(text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: Texts = [[]]
-    at = 0
+    position = 0
     while True:
-        field_text, at = _next_field(text, at)
-        rows[-1].append(field_text)
-        if at >= len(text):
+        field, position = _read_field(text, position)
+        rows[-1].append(field)
+        if position >= len(text):
             break
-        if text[at] == "\n":
+        if text[position] == "\n":
             rows.append([])
-        at += 1
-        if len(rows) > MOST_LINES or len(rows[-1]) > MOST_PLACES:
+        position += 1
+        if len(rows) > MOST_ROWS or len(rows[-1]) > MOST_COLUMNS:
             raise TooLargeError
     return rows
 
 
-def check_length(text: str) -> None:
-    """Refuses what is too long to be looked at."""
-    if len(text) > LONGEST:
+def from_html(markup: str) -> Texts | None:
+    """Read the largest table of a piece of HTML; None where there is none.
+
+    Raises:
+        TooLargeError: It is too large for a part of a form.
+    """
+    # Loaded by the first paste: the window starts without the parser.
+    from report_editor.importers.readers.html.tables import read_tables
+    from report_editor.importers.source import ImportProblem
+
+    _check_length(markup)
+    try:
+        tables = [_lay_out(rows) for rows in read_tables(markup)]
+    except ImportProblem as error:  # nested too deeply
+        raise TooLargeError from error
+    return max(filter(any, tables), key=lambda rows: sum(map(len, rows)), default=None)
+
+
+def _lay_out(rows: list[list[TableCell]]) -> Texts:
+    """Put cells into the columns that no cell before or above covers, as browsers do."""
+    if len(rows) > MOST_ROWS:
+        raise TooLargeError
+    taken: dict[tuple[int, int], str | None] = {}
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            end = column + min(cell.column_span, MOST_COLUMNS)
+            if end > MOST_COLUMNS:
+                raise TooLargeError
+            for covered in range(row, min(row + cell.row_span, len(rows))):
+                taken.update(dict.fromkeys((covered, each) for each in range(column, end)))
+            taken[row, column] = cell.text
+            if len(taken) > MOST_CELLS:
+                raise TooLargeError
+            column = end
+    width = max((column + 1 for _, column in taken), default=0)
+    return [[taken.get((row, column)) for column in range(width)] for row in range(len(rows))]
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MOST_CHARACTERS:
         raise TooLargeError
 
 
-def _field(text: str | None) -> str:
+def _quote(text: str | None) -> str:
     if text is None:
         return ""
     if text.startswith(_FORMULA) and not _is_number(text):
@@ -112,17 +160,17 @@ def _is_number(text: str) -> bool:
     return text.lstrip("+-").replace(".", "", 1).isdigit()
 
 
-def _next_field(text: str, at: int) -> tuple[str, int]:
-    """The field that begins at a place, and the place of the tab or line end after it."""
-    if at < len(text) and text[at] == '"':
-        closing = at + 1
+def _read_field(text: str, start: int) -> tuple[str, int]:
+    """Read a field; return it and the position of the tab or line end after it."""
+    if start < len(text) and text[start] == '"':
+        closing = start + 1
         while (closing := text.find('"', closing)) >= 0:
             if text[closing + 1 : closing + 2] != '"':
                 break
             closing += 2
         after = closing + 1
         if closing >= 0 and (after == len(text) or text[after] in "\t\n"):
-            return text[at + 1 : closing].replace('""', '"'), after
-    ends = [end for end in (text.find("\t", at), text.find("\n", at)) if end >= 0]
+            return text[start + 1 : closing].replace('""', '"'), after
+    ends = [end for end in (text.find("\t", start), text.find("\n", start)) if end >= 0]
     end = min(ends, default=len(text))
-    return text[at:end], end
+    return text[start:end], end

@@ -1,4 +1,4 @@
-"""The grid and the clipboard: copies a rectangle of cells, reads what others copied."""
+"""Clipboard of the grid: a rectangle of cells is copied, a table of others is read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from report_editor.ui.grid.block import Block, BlockCell, from_tsv, to_html, to_tsv
+from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, to_html, to_tsv
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -14,27 +14,22 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.model import GridModel
 
 
-def copied(model: GridModel, places: set[tuple[int, int]]) -> QMimeData:
-    """The selected (line, place) of a grid, with merged cells once and gaps left empty."""
-    block = cut_out(model, places)
+def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
+    """Copy the cells at some (row, column), merged cells once and gaps as empty cells."""
+    block = cut_out(model, positions)
     data = QMimeData()
     data.setText(to_tsv(block))
     data.setHtml(to_html(block))
     return data
 
 
-def cut_out(model: GridModel, places: set[tuple[int, int]]) -> Block:
-    """The smallest block that holds these places."""
-    anchors = model.table.anchors
-    covered = {
-        (line, place)
-        for cell in {anchors[at] for at in places}
-        for line in range(cell.row, cell.row + cell.row_span)
-        for place in range(cell.column, cell.column + cell.column_span)
-    }
-    top, left = min(line for line, _ in covered), min(place for _, place in covered)
-    bottom, right = max(line for line, _ in covered), max(place for _, place in covered)
-    cells = [
+def cut_out(model: GridModel, positions: set[tuple[int, int]]) -> Block:
+    """Cut the smallest block that holds some (row, column) out of a grid."""
+    cells = dict.fromkeys(model.table.anchors[position] for position in sorted(positions))
+    top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
+    bottom = max(cell.row + cell.row_span for cell in cells)
+    right = max(cell.column + cell.column_span for cell in cells)
+    block = [
         BlockCell(
             cell.row - top,
             cell.column - left,
@@ -43,35 +38,30 @@ def cut_out(model: GridModel, places: set[tuple[int, int]]) -> Block:
             model.text(cell),
             is_header=cell.role not in VALUES,
         )
-        for cell in model.table.grid
-        if (cell.row, cell.column) in covered
+        for cell in cells
     ]
-    cells += [
-        BlockCell(line - top, place - left, 1, 1, "")
-        for line in range(top, bottom + 1)
-        for place in range(left, right + 1)
-        if (line, place) not in covered
+    block += [
+        BlockCell(row - top, column - left, 1, 1, "")
+        for row in range(top, bottom)
+        for column in range(left, right)
+        if model.table.anchors[row, column] not in cells
     ]
-    return Block(bottom - top + 1, right - left + 1, tuple(cells))
+    return Block(bottom - top, right - left, tuple(block))
 
 
 def has_text(data: QMimeData | None) -> bool:
-    """Whether there is anything that might be pasted; an empty clipboard has no data at all."""
+    """Check whether there is anything to paste; an empty clipboard has no data at all."""
     return data is not None and (data.hasHtml() or bool(data.text()))
 
 
-def pasted(data: QMimeData) -> Texts | None:
-    """The table on the clipboard: HTML first, for plain text is ambiguous; None for neither.
+def read_block(data: QMimeData) -> Texts | None:
+    """Read the table on the clipboard: HTML first, for plain text is ambiguous; None for neither.
 
     Raises:
-        TooLargeError: it is too large for a part of a form.
+        TooLargeError: It is too large for a part of a form.
     """
     if not has_text(data):
         return None
-    if data.hasHtml():
-        # The parser is loaded by the first paste: the window starts without it.
-        from report_editor.ui.grid.html_table import from_html
-
-        if texts := from_html(data.html()):
-            return texts
+    if data.hasHtml() and (texts := from_html(data.html())):
+        return texts
     return from_tsv(data.text()) if data.text() else None

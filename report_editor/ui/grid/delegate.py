@@ -1,4 +1,4 @@
-"""Paints the cells of the grid and opens the editor in them."""
+"""Painting of the cells of a view, and the editor that opens in them."""
 
 from __future__ import annotations
 
@@ -14,52 +14,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.editor.composing import Composes
-from report_editor.ui.editor.undo_keys import left_to_window
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
+from report_editor.ui.widgets.text_input import Composing, leave_to_window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
+    from report_editor.ui.grid.frozen import FrozenStrips
     from report_editor.ui.grid.model import GridModel
-    from report_editor.ui.grid.sheet import Sheet
-
-_LEAVING = {
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-}
 
 
-class _CellEditor(Composes, QLineEdit):
-    """The line that opens over a cell."""
+class _CellEditor(Composing, QLineEdit):
+    """Line that opens over a cell."""
 
     def event(self, event: QEvent) -> bool:
-        """Lets the window have its keys."""
-        return True if left_to_window(event, undo=False) else super().event(event)
+        """Leave the window its keys."""
+        return leave_to_window(event, undo=False) or super().event(event)
 
 
 class CellDelegate(QStyledItemDelegate):
-    """The look of a cell, and what keys do while one is edited."""
+    """Look of a cell, and the keys that end its editing."""
 
     left = Signal(Direction)
-    """The editor was closed by Enter or an arrow: go that way."""
-    typed = Signal(str)
-    """What stands in the open editor now."""
+    """Emitted when Enter or an arrow closed the editor, with the direction to go."""
     tabbed = Signal(bool)
-    """The editor was closed by Tab (True) or Shift+Tab: go to the next input."""
+    """Emitted when Tab (True) or Shift+Tab closed the editor: go to the next input."""
+    edited = Signal(str)
+    """Emitted with the text of the open editor when it changed."""
 
-    def __init__(self, view: Sheet) -> None:
+    def __init__(self, view: QTableView, frozen: FrozenStrips) -> None:
         super().__init__(view)
         self._view = view
+        self._frozen = frozen
         self.typed_over = False
-        """The editor was opened by typing: the arrows leave it, as in a spreadsheet."""
+        """Set where typing opened the editor: the arrows leave it, as in a spreadsheet."""
         self.only_composed = False
-        """The editor was opened by a composition, which clears the text before it is sure."""
+        """Set where a composition opened the editor: it clears the text before it is sure."""
 
     def paint(
         self,
@@ -67,7 +60,7 @@ class CellDelegate(QStyledItemDelegate):
         option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paints one cell of the view."""
+        """Paint one cell of the view."""
         model = cast("GridModel", index.model())
         cell = model.cell_at(index)
         paint_cell(
@@ -75,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
             model,
             cell,
             option.rect,
-            seen=option.rect if cell.role in VALUES else self._view.in_sight(),
+            seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
             palette=self._view.palette(),
             font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
@@ -89,18 +82,18 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
-        """A line to type in, over the cell."""
+        """Make a line to type in, over the cell."""
         self.only_composed = False
         editor = _CellEditor(parent)
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.setFont(self._view.font())
         model = cast("GridModel", index.model())
         editor.setAccessibleName(model.heading(model.cell_at(index)))
-        editor.textEdited.connect(lambda: self._typed(editor))
+        editor.textEdited.connect(lambda: self._on_edited(editor))
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Shows the cell's text, unless someone is already typing or composing another."""
+        """Show the cell's text, unless another is being typed or composed already."""
         if isinstance(editor, _CellEditor) and not (editor.isModified() or editor.composing):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
@@ -110,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
         model: QAbstractItemModel,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Hands over what was typed; a text only looked at stays as it was."""
+        """Hand over what was typed; a text that was only looked at stays as it was."""
         if not isinstance(editor, QLineEdit) or not editor.isModified():
             return
         editor.setModified(False)
@@ -123,28 +116,28 @@ class CellDelegate(QStyledItemDelegate):
         option: Any,  # noqa: ANN401 - as above
         index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
     ) -> None:
-        """Puts the editor over its cell, wider where its text needs it."""
+        """Put the editor over its cell, wider where its text needs it."""
         editor.setGeometry(option.rect)
         if isinstance(editor, QLineEdit):
-            self._give_room(editor)
+            self._widen(editor)
 
-    def _typed(self, editor: _CellEditor) -> None:
-        """Makes room for a longer text, and tells it; one that may be cancelled is not told."""
-        self._give_room(editor)
+    def _on_edited(self, editor: _CellEditor) -> None:
+        """Make room for a longer text and announce it, unless a composition may cancel it."""
+        self._widen(editor)
         if not editor.composing:
-            self.typed.emit(editor.text())
+            self.edited.emit(editor.text())
 
-    def _give_room(self, editor: QLineEdit) -> None:
-        """Widens an editor to its text, within the window."""
+    def _widen(self, editor: QLineEdit) -> None:
+        """Widen an editor to its text, within the window."""
         needed = editor.fontMetrics().horizontalAdvance(editor.text())
-        needed += round(3 * sizes.measures(editor.font()).padding) + 4
+        needed += round(3 * sizes.measure(editor.font()).padding) + 4
         if needed > editor.width():
-            room = self._view.viewport().width()
-            left = max(0, min(editor.x(), room - needed))
-            editor.setGeometry(left, editor.y(), min(needed, room), editor.height())
+            available = self._view.viewport().width()
+            left = max(0, min(editor.x(), available - needed))
+            editor.setGeometry(left, editor.y(), min(needed, available), editor.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter, Tab and the arrows end the editing and move on."""
+        """End the editing and move on with Enter, Tab and the arrows."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(watched, QLineEdit)
@@ -155,25 +148,23 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
-        key = event.key()
+        key = Qt.Key(event.key())
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        direction = keys.ARROWS.get(key) if is_plain else None
+        if key in keys.RETURNS:
             self._finish(editor)
             self.left.emit(Direction.UP if shift else Direction.DOWN)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and control:
             self._finish(editor)
             event.ignore()  # goes on to whoever holds the grid, to change the tab
-        elif (forward := keys.tab_direction(event)) is not None:
+        elif (forward := keys.read_tab(event)) is not None:
             self._finish(editor)
             self.tabbed.emit(forward)
-        elif plain and (
-            key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-            or (self.typed_over and key in (Qt.Key.Key_Left, Qt.Key.Key_Right))
-        ):
+        elif direction in (Direction.UP, Direction.DOWN) or (direction and self.typed_over):
             self._finish(editor)
-            self.left.emit(_LEAVING[Qt.Key(key)])
+            self.left.emit(direction)
         else:
             return False
         return True

@@ -1,68 +1,82 @@
-"""Keeps the header lines and label columns in sight while the values scroll.
+"""Strips that keep the header rows and label columns in sight while the values scroll.
 
-One widget over the view, masked to the two strips, paints the same cells with the same delegate;
-there is no second table for a screen reader to stumble over.
+One widget over the view, masked to the two strips, paints the same cells; there is no second
+table that a screen reader would read out.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from report_editor.forms import GridCell, Table
-    from report_editor.ui.grid.sheet import Sheet
+    from PySide6.QtWidgets import QTableView
 
-LARGEST = 0.6
+    from report_editor.forms import GridCell, Table
+    from report_editor.ui.grid.model import GridModel
+
+LARGEST_SHARE = 0.6
 """Share of the window that frozen strips may take; beyond it nothing is frozen."""
 
 
-def frozen_part(table: Table) -> tuple[int, int]:
-    """How many lines and grid columns of a table can be frozen without cutting a cell."""
-    lines = table.header_rows
-    places = min(cell.column for cell in table.grid if cell.role in VALUES)
+def find_frozen_part(table: Table) -> tuple[int, int]:
+    """Count the rows and columns of a table that can be frozen without cutting a cell."""
+    rows = table.header_rows
+    columns = min(cell.column for cell in table.grid if cell.role in VALUES)
     for cell in table.grid:
-        if cell.row < lines < cell.row + cell.row_span:
-            lines = 0
-        if cell.column < places < cell.column + cell.column_span and cell.row >= lines:
-            places = 0
-    return lines, places
+        if cell.row < rows < cell.row + cell.row_span:
+            rows = 0
+        if cell.column < columns < cell.column + cell.column_span and cell.row >= rows:
+            columns = 0
+    return rows, columns
 
 
-class Frozen(QWidget):
-    """The strips along the top and the left of a view."""
+class FrozenStrips(QWidget):
+    """Strips along the top and the left of a view."""
 
-    def __init__(self, view: Sheet) -> None:
+    cellClicked = Signal(object)
+    """Emitted with the :class:`~report_editor.forms.GridCell` under the mouse."""
+
+    def __init__(self, view: QTableView, model: GridModel) -> None:
         super().__init__(view)
         self._view = view
-        self._lines, self._places = frozen_part(view.table)
+        self._model = model
+        self._rows, self._columns = find_frozen_part(model.table)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+        for bar in (view.horizontalScrollBar(), view.verticalScrollBar()):
+            bar.valueChanged.connect(self.update)
+            bar.rangeChanged.connect(self.fit)
 
     def extent(self) -> QSize:
-        """Width of the left strip and height of the top one, 0 where all fits anyway."""
-        view, room = self._view, self._view.viewport()
-        width = sum(view.columnWidth(place) for place in range(self._places))
-        height = sum(view.rowHeight(line) for line in range(self._lines))
-        if view.horizontalScrollBar().maximum() == 0 or width > room.width() * LARGEST:
+        """Return the width of the left strip and the height of the top one, 0 where all fits."""
+        view, viewport = self._view, self._view.viewport()
+        width = sum(view.columnWidth(column) for column in range(self._columns))
+        height = sum(view.rowHeight(row) for row in range(self._rows))
+        if view.horizontalScrollBar().maximum() == 0 or width > viewport.width() * LARGEST_SHARE:
             width = 0
-        if view.verticalScrollBar().maximum() == 0 or height > room.height() * LARGEST:
+        if view.verticalScrollBar().maximum() == 0 or height > viewport.height() * LARGEST_SHARE:
             height = 0
         return QSize(width, height)
 
+    def uncovered_rect(self) -> QRect:
+        """Return the part of the viewport that no strip covers."""
+        extent = self.extent()
+        return self._view.viewport().rect().adjusted(extent.width(), extent.height(), 0, 0)
+
     def fit(self) -> None:
-        """Takes its place over the view after a change of sizes."""
-        room, extent = self._view.viewport().geometry(), self.extent()
-        self.setGeometry(room)
-        strips = QRegion(0, 0, room.width(), extent.height()) + QRegion(
-            0, 0, extent.width(), room.height()
-        )
+        """Cover the strips of the view after a change of sizes."""
+        viewport, extent = self._view.viewport().geometry(), self.extent()
+        self.setGeometry(viewport)
+        strips = QRegion(0, 0, viewport.width(), extent.height())
+        strips += QRegion(0, 0, extent.width(), viewport.height())
         self.setVisible(not strips.isEmpty())
         if not strips.isEmpty():
             self.setMask(strips)
@@ -70,72 +84,69 @@ class Frozen(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints the frozen cells, those that stay in both directions last."""
-        extent, room = self.extent(), self.rect()
+        """Paint the frozen cells, those that stay in both directions last."""
+        extent, size, view = self.extent(), self.size(), self._view
         painter = QPainter(self)
-        ground = self._view.palette().color(QPalette.ColorRole.Window)
-        painter.fillRect(event.rect(), ground)
+        painter.fillRect(event.rect(), view.palette().color(QPalette.ColorRole.Window))
         corner = QRect(QPoint(0, 0), extent)
-        top = QRect(corner.width(), 0, room.width() - corner.width(), corner.height())
-        left = QRect(0, corner.height(), corner.width(), room.height() - corner.height())
+        top = QRect(corner.width(), 0, size.width() - corner.width(), corner.height())
+        left = QRect(0, corner.height(), corner.width(), size.height() - corner.height())
         for strip in (top, left, corner):
             painter.setClipRect(strip)
-            for cell in self._cells_in(strip.translated(self._shift(strip)), strip):
-                rect = self._content_rect(cell).translated(-self._shift(strip))
-                self._view.paint_frozen(painter, cell, rect, strip)
+            shift = self._shift(strip)
+            for cell in self._cells_in(strip):
+                rect = self._content_rect(cell).translated(-shift)
+                paint_cell(
+                    painter,
+                    self._model,
+                    cell,
+                    rect,
+                    seen=strip,
+                    palette=view.palette(),
+                    font=view.font(),
+                )
 
     def _shift(self, strip: QRect) -> QPoint:
-        """How far the content under a strip is scrolled."""
+        """Return how far the content under a strip is scrolled."""
         view, extent = self._view, self.extent()
         across = 0 if strip.left() < extent.width() else view.horizontalOffset()
         down = 0 if strip.top() < extent.height() else view.verticalOffset()
         return QPoint(across, down)
 
     def _content_rect(self, cell: GridCell) -> QRect:
-        view = self._view
-        x = view.columnViewportPosition(cell.column) + view.horizontalOffset()
-        y = view.rowViewportPosition(cell.row) + view.verticalOffset()
-        width = sum(view.columnWidth(cell.column + at) for at in range(cell.column_span))
-        height = sum(view.rowHeight(cell.row + at) for at in range(cell.row_span))
-        return QRect(x, y, width, height)
+        rect = self._view.visualRect(self._model.index_of(cell))
+        return rect.translated(self._view.horizontalOffset(), self._view.verticalOffset())
 
-    def _cells_in(self, content: QRect, strip: QRect) -> list[GridCell]:
+    def _cells_in(self, strip: QRect) -> list[GridCell]:
         extent = self.extent()
+        content = strip.translated(self._shift(strip))
         return [
             cell
-            for cell in self._view.table.grid
-            if (cell.row < self._lines or strip.top() >= extent.height())
-            and (cell.column < self._places or strip.left() >= extent.width())
+            for cell in self._model.table.grid
+            if (cell.row < self._rows or strip.top() >= extent.height())
+            and (cell.column < self._columns or strip.left() >= extent.width())
             and self._content_rect(cell).intersects(content)
         ]
 
-    def cell_under(self, position: QPoint) -> GridCell | None:
-        """The frozen cell at a point of the widget."""
-        extent = self.extent()
-        x, y = position.x(), position.y()
-        if x >= extent.width():
-            x += self._view.horizontalOffset()
-        if y >= extent.height():
-            y += self._view.verticalOffset()
-        content = QPoint(x, y)
-        return next(
-            (cell for cell in self._view.table.grid if self._content_rect(cell).contains(content)),
-            None,
-        )
+    def cell_under(self, point: QPoint) -> GridCell | None:
+        """Return the frozen cell at a point of the widget."""
+        content = point + self._shift(QRect(point, QSize(1, 1)))
+        grid = self._model.table.grid
+        return next((cell for cell in grid if self._content_rect(cell).contains(content)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on a label selects the values it speaks of."""
+        """Announce a click on a cell."""
         cell = self.cell_under(event.position().toPoint())
         if cell is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._view.select_belonging(cell)
+            self.cellClicked.emit(cell)
         self._view.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        """Shows the help of the label under the mouse."""
+        """Show the tool tip of the cell under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.cell_under(event.pos())
-            QToolTip.showText(
-                event.globalPos(), self._view.tool_tip(cell) if cell is not None else "", self
-            )
+            index = None if cell is None else self._model.index_of(cell)
+            text = index.data(Qt.ItemDataRole.ToolTipRole) if index else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -1,8 +1,9 @@
-"""The keys of a spreadsheet, as moves over the form and as commands of the view."""
+"""Keys of a spreadsheet, read as moves over the form and as commands of the view."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,11 +15,15 @@ from report_editor.ui.grid.walk import VALUES, Direction
 if TYPE_CHECKING:
     from report_editor.forms import GridCell, Table
 
-_ARROWS = {
+ARROWS = {
     Qt.Key.Key_Up: Direction.UP,
     Qt.Key.Key_Down: Direction.DOWN,
     Qt.Key.Key_Left: Direction.LEFT,
     Qt.Key.Key_Right: Direction.RIGHT,
+}
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = {
+    **ARROWS,
     Qt.Key.Key_Home: Direction.LEFT,
     Qt.Key.Key_End: Direction.RIGHT,
     Qt.Key.Key_PageUp: Direction.UP,
@@ -28,87 +33,96 @@ _ARROWS = {
 }
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
-_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-_COMMANDS = (
-    (QKeySequence.StandardKey.Copy, "copy"),
-    (QKeySequence.StandardKey.Cut, "cut"),
-    (QKeySequence.StandardKey.Paste, "paste"),
-    (QKeySequence.StandardKey.SelectAll, "selectAll"),
-)
+
+class Command(Enum):
+    """Command that a key gives to the grid."""
+
+    COPY = auto()
+    CUT = auto()
+    PASTE = auto()
+    SELECT_ALL = auto()
+    FILL_DOWN = auto()
+    CLEAR = auto()
+    CLEAR_AND_EDIT = auto()
+
+
+_STANDARD_KEYS = {
+    QKeySequence.StandardKey.Copy: Command.COPY,
+    QKeySequence.StandardKey.Cut: Command.CUT,
+    QKeySequence.StandardKey.Paste: Command.PASTE,
+    QKeySequence.StandardKey.SelectAll: Command.SELECT_ALL,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A way to go from a place of the grid."""
+    """Way to go from a cell of the grid."""
 
     direction: Direction
-    far: bool = False
-    """To the edge."""
-    page: bool = False
-    whole: bool = False
+    to_edge: bool = False
+    by_page: bool = False
+    to_corner: bool = False
     """To the first or last value of the table."""
     extend: bool = False
-    """Select what is on the way."""
+    """Select the cells on the way."""
 
     @property
     def is_vertical(self) -> bool:
-        """Whether the grid column one came from is kept."""
-        return self.direction in (Direction.UP, Direction.DOWN) and not self.whole
+        """Return whether the move keeps to the grid column it began in."""
+        return self.direction in (Direction.UP, Direction.DOWN)
 
-    def goal(self, table: Table, line: int, place: int, lines: int) -> GridCell | None:
-        """Where the move leads; ``lines`` is the height of a page."""
-        if self.whole:
+    def find_goal(self, table: Table, row: int, column: int, page_rows: int) -> GridCell | None:
+        """Find the value to which the move leads, None where there is none."""
+        if self.to_corner:
             values = [cell for cell in table.grid if cell.role in VALUES]
-            first = self.direction in (Direction.UP, Direction.LEFT)
-            order = sorted(values, key=lambda cell: (cell.row, cell.column))
-            return order[0] if first else order[-1]
-        if self.page:
-            return walk.page(table, line, place, self.direction, lines)
-        walker = walk.edge if self.far else walk.step
-        return walker(table, line, place, self.direction)
+            corner = min if self.direction is Direction.LEFT else max
+            return corner(values, key=lambda cell: (cell.row, cell.column))
+        if self.by_page:
+            return walk.find_page(table, row, column, self.direction, page_rows)
+        find = walk.find_last if self.to_edge else walk.find_next
+        return find(table, row, column, self.direction)
 
 
-def move_for(event: QKeyEvent) -> Move | None:
-    """The move that a key asks for."""
+def read_move(event: QKeyEvent) -> Move | None:
+    """Return the move that a key asks for, None for any other key."""
     key = Qt.Key(event.key())
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     known = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-    if key not in _ARROWS or modifiers & ~known:
+    if key not in _MOVES or modifiers & ~known:
         return None
     if key in _PAGES and control:
         return None  # changes the tab
-    if key in _RETURNS:
+    if key in RETURNS:
         return None if control else Move(Direction.UP if shift else Direction.DOWN)
     return Move(
-        _ARROWS[key],
-        far=key in _ENDS or control,
-        page=key in _PAGES,
-        whole=key in _ENDS and control,
+        _MOVES[key],
+        to_edge=key in _ENDS or control,
+        by_page=key in _PAGES,
+        to_corner=key in _ENDS and control,
         extend=shift,
     )
 
 
-def tab_direction(event: QKeyEvent) -> bool | None:
-    """Whether Tab goes forward (True) or back; None for every other key, Ctrl+Tab among them."""
+def read_tab(event: QKeyEvent) -> bool | None:
+    """Return whether Tab goes forward; None for every other key, Ctrl+Tab among them."""
     shift = Qt.KeyboardModifier.ShiftModifier
     if event.modifiers() & ~shift or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         return None
     return event.key() == Qt.Key.Key_Tab and not event.modifiers() & shift
 
 
-def command_for(event: QKeyEvent) -> str | None:
-    """The name of the view's method that a key asks for."""
-    for sequence, name in _COMMANDS:
+def read_command(event: QKeyEvent) -> Command | None:
+    """Return the command that a key gives, None for any other key."""
+    for sequence, command in _STANDARD_KEYS.items():
         if event.matches(sequence):
-            return name
+            return command
     modifiers = event.modifiers()
     if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
-        return "fill_down"
+        return Command.FILL_DOWN
     if modifiers & ~Qt.KeyboardModifier.KeypadModifier:
         return None
-    return {Qt.Key.Key_Delete: "clear_selection", Qt.Key.Key_Backspace: "clear_and_edit"}.get(
-        Qt.Key(event.key())
-    )
+    plain_keys = {Qt.Key.Key_Delete: Command.CLEAR, Qt.Key.Key_Backspace: Command.CLEAR_AND_EDIT}
+    return plain_keys.get(Qt.Key(event.key()))

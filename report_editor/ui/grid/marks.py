@@ -1,7 +1,7 @@
-"""What is to be said about a cell: its signs and the words that go with them.
+"""Marks of a cell: signs and the words that go with them.
 
-What follows from the cell's own text, from a printed total and from the balances is kept live
-here; everything else comes as findings of the checks.
+Marks that follow from the cell's own text, from a printed total and from the balances are kept up
+to date while a person types; all others come from the findings of the checks.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Sign(IntEnum):
-    """The shape painted beside a number; the gravest is the smallest."""
+    """Shape painted beside a number; the gravest is the smallest."""
 
     INVALID = 0
-    """The text is no number that can stand here."""
+    """Text that is no number, or none that can stand here."""
     UNEQUAL = 1
     """Two numbers that must be equal are not."""
     ERROR = 2
@@ -38,7 +38,7 @@ class Sign(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing to say about a cell."""
+    """One remark on a cell."""
 
     sign: Sign
     words: str
@@ -52,11 +52,16 @@ _SIGNS = {
 _LIVE = frozenset(
     {"cell.not_a_number", "cell.negative", "cell.not_whole", "cell.normalised", "cell.blank_total"}
 )
-"""Findings that say what the grid itself says while one types."""
+"""Findings that repeat what the grid itself marks while one types."""
+_PROBLEMS = {
+    CellProblem.NOT_A_NUMBER: "不是数，没有计入合计。请改成数字。",
+    CellProblem.NEGATIVE: "小于 0，这里不能填负数。请核对。",
+    CellProblem.NOT_WHOLE: "不是整数，这里按件填写。请核对。",
+}
 
 
 class Marks:
-    """The marks of one table."""
+    """Marks of one table."""
 
     def __init__(self, document: Document, table: Table) -> None:
         self._document = document
@@ -66,11 +71,12 @@ class Marks:
         )
         self._found: dict[Address, tuple[Mark, ...]] = {}
         self._broken: dict[Balance, str] = {}
-        self.rebalance({cell.address for cell in table.cells})
+        self.rebalance(table.value_cells.keys())
 
-    def of(self, address: Address) -> tuple[Mark, ...]:
-        """The marks of a cell, the gravest first."""
-        marks = [*self._text_marks(address), *self._stated_marks(address)]
+    def at(self, address: Address) -> tuple[Mark, ...]:
+        """Return the marks of a cell, the gravest first."""
+        is_total = self._document.form.cells[address].is_total
+        marks = [*(self._stated_marks(address) if is_total else self._text_marks(address))]
         marks += [
             Mark(Sign.UNEQUAL, words)
             for balance, words in self._broken.items()
@@ -79,9 +85,10 @@ class Marks:
         marks += self._found.get(address, ())
         return tuple(sorted(marks, key=lambda mark: mark.sign))
 
-    def rebalance(self, changed: set[Address]) -> set[Address]:
-        """Looks anew at the balances of changed cells; returns the cells whose marks differ."""
+    def rebalance(self, changed: Iterable[Address]) -> set[Address]:
+        """Compute anew the balances of changed cells; return the cells whose marks differ."""
         touched: set[Address] = set()
+        changed = set(changed)
         for balance in self._table.balances:
             if changed.isdisjoint(balance.addresses):
                 continue
@@ -95,55 +102,34 @@ class Marks:
                 self._broken[balance] = words
         return touched
 
-    def find(self, findings: Iterable[Finding]) -> set[Address]:
-        """Takes the findings of the checks; returns the cells whose marks differ."""
-        found: dict[Address, list[Mark]] = {}
-        mine = {cell.address for cell in self._table.cells}
+    def set_findings(self, findings: Iterable[Finding]) -> set[Address]:
+        """Replace the marks made of findings; return the cells whose marks differ."""
+        found: dict[Address, tuple[Mark, ...]] = {}
         for finding in findings:
             if finding.code in self._own:
                 continue
             sign = Sign.BLANK if finding.code == "cell.blank" else _SIGNS[finding.severity]
             for address in finding.cells:
-                if address in mine:
-                    found.setdefault(address, []).append(Mark(sign, finding.message))
-        before = self._found
-        self._found = {address: tuple(marks) for address, marks in found.items()}
+                if address in self._table.value_cells:
+                    found[address] = (*found.get(address, ()), Mark(sign, finding.message))
+        before, self._found = self._found, found
         return {
             address
-            for address in before.keys() | self._found.keys()
-            if before.get(address) != self._found.get(address)
+            for address in before.keys() | found.keys()
+            if before.get(address) != found.get(address)
         }
 
     def _text_marks(self, address: Address) -> Iterable[Mark]:
-        if self._document.form.cells[address].is_total:
-            return
         reading = self._document.reading(address)
         if reading.problem is not None:
-            yield Mark(Sign.INVALID, _problem_in_words(reading.problem, reading.raw))
+            yield Mark(Sign.INVALID, f"“{reading.raw}”{_PROBLEMS[reading.problem]}")
         elif reading.normalised and reading.number is not None:
-            words = "原文写作“{raw}”，按 {number} 计算。"
-            yield Mark(Sign.NORMALISED, words.format(raw=reading.raw, number=plain(reading.number)))
+            words = f"原文写作“{reading.raw}”，按 {plain(reading.number)} 计算。"
+            yield Mark(Sign.NORMALISED, words)
 
     def _stated_marks(self, address: Address) -> Iterable[Mark]:
-        if not self._document.form.cells[address].is_total:
-            return
         stated = self._document.stated(address)
-        if stated is None:
-            return
-        value = plain(self._document.value(address))
-        if not stated.raw:
-            words = "原文这里空着，程序算出 {value}。右键可以采用计算值。"
-        else:
-            words = "原文是 {stated}，程序算出 {value}。右键可以采用计算值。"
-        yield Mark(Sign.UNEQUAL, words.format(stated=stated.raw, value=value))
-
-
-def _problem_in_words(problem: CellProblem, raw: str) -> str:
-    match problem:
-        case CellProblem.NOT_A_NUMBER:
-            words = "“{raw}”不是数，没有计入合计。请改成数字。"
-        case CellProblem.NEGATIVE:
-            words = "“{raw}”小于 0，这里不能填负数。请核对。"
-        case CellProblem.NOT_WHOLE:
-            words = "“{raw}”不是整数，这里按件填写。请核对。"
-    return words.format(raw=raw)
+        if stated is not None:
+            printed = f"原文是 {stated.raw}" if stated.raw else "原文这里空着"
+            value = plain(self._document.value(address))
+            yield Mark(Sign.UNEQUAL, f"{printed}，程序算出 {value}。右键可以采用计算值。")

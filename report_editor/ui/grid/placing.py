@@ -1,8 +1,8 @@
-"""Where the texts of a pasted block belong in a table.
+"""Placing of a pasted block: the input of the table to which each text belongs.
 
-A block that brings labels of the form along is placed by them, each line by its own label: a
-source with a line more or less must not shift the numbers below it. A bare block is placed by
-position, from the place that was chosen. One with labels of something else is not placed.
+A block that brings labels of the form along is placed by them, each row by its own label: a
+source with a row more or less must not shift the numbers below it. A bare block is placed by
+position, from the chosen cell on. A block with labels of something else is not placed.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Placed:
-    """The outcome: texts for inputs, and what could not be placed, counted."""
+class Placement:
+    """Texts for inputs, and what could not be placed, counted."""
 
     raws: dict[Address, str] = field(default_factory=dict)
     locked: int = 0
@@ -30,162 +30,156 @@ class Placed:
     outside: int = 0
     """Texts past the edge of the table."""
     unknown: list[str] = field(default_factory=list)
-    """Labels of lines that the form does not have."""
+    """Labels of rows that the form does not have."""
     too_wide: bool = False
-    """The block has labels of the form and more columns than the form: nothing is certain."""
+    """Set where the block has labels of the form but more columns: nothing is certain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The selected rectangle of the grid that a paste begins in."""
+    """Selected rectangle of the grid in which a paste begins."""
 
-    line: int
-    place: int
-    lines: int = 1
-    places: int = 1
+    row: int
+    column: int
+    row_count: int = 1
+    column_count: int = 1
     addresses: tuple[Address, ...] = ()
-    """The values selected."""
+    """Values selected."""
 
 
-def place(block: Texts, table: Table, target: Target) -> Placed:
-    """Finds the cell for every text of a block."""
+def place_block(block: Texts, table: Table, target: Target) -> Placement:
+    """Find the cell for every text of a block."""
     width = max(map(len, block), default=0)
     while width > 1 and not any(text for row in block for text in row[width - 1 :]):
         width -= 1
     block = [row[:width] for row in block]
     if len(block) == 1 and width == 1:
         return _fill(block[0][0] or "", table, target)
-    shift = _label_shift(block, table)
+    shift = _find_shift(block, table)
     if shift is not None:
         if shift + width > table.grid_column_count:
-            return Placed(too_wide=True)
-        return _by_labels(block, table, shift)
-    strange = _strange_labels(block)
-    if strange:
-        return Placed(unknown=strange)
-    return _by_position(_tiled(block, width, target), table, target)
+            return Placement(too_wide=True)
+        return _place_by_labels(block, table, shift)
+    foreign = _find_foreign_labels(block)
+    if foreign:
+        return Placement(unknown=foreign)
+    return _place_by_position(_repeat(block, width, target), table, target)
 
 
-def _fill(text: str, table: Table, target: Target) -> Placed:
-    """One text for every selected input."""
-    placed = Placed()
+def _fill(text: str, table: Table, target: Target) -> Placement:
+    """Put one text into every selected input."""
+    placement = Placement()
     for address in target.addresses:
         if table.value_cells[address].role is CellRole.INPUT:
-            placed.raws[address] = text
+            placement.raws[address] = text
         else:
-            placed.locked += 1
+            placement.locked += 1
     if not target.addresses:
-        placed.locked = 1
-    return placed
+        placement.locked = 1
+    return placement
 
 
-def _tiled(block: Texts, width: int, target: Target) -> Texts:
-    """The block repeated over a selection that is some times as large."""
-    down = target.lines // len(block) if target.lines % len(block) == 0 else 1
-    right = target.places // width if target.places % width == 0 else 1
+def _repeat(block: Texts, width: int, target: Target) -> Texts:
+    """Repeat the block over a selection that is some times as large."""
+    down = target.row_count // len(block) if target.row_count % len(block) == 0 else 1
+    right = target.column_count // width if target.column_count % width == 0 else 1
     rows = [[*row, *([None] * (width - len(row)))] * right for row in block]
     return rows * down
 
 
-def _by_position(block: Texts, table: Table, target: Target) -> Placed:
-    placed = Placed()
-    for line, row in enumerate(block, target.line):
-        for at, text in enumerate(row, target.place):
-            _put(placed, table, line, at, text)
-    return placed
+def _place_by_position(block: Texts, table: Table, target: Target) -> Placement:
+    placement = Placement()
+    for row, texts in enumerate(block, target.row):
+        for column, text in enumerate(texts, target.column):
+            _put(placement, table, row, column, text)
+    return placement
 
 
-def _by_labels(block: Texts, table: Table, shift: int) -> Placed:
-    """Each line of the block to the line of the form that has its label."""
-    placed = Placed()
+def _place_by_labels(block: Texts, table: Table, shift: int) -> Placement:
+    """Bring each row of the block to the row of the form that has its label."""
+    placement = Placement()
     free = _labels_by_text(table)
-    for row in block:
-        known: GridCell | None = None
-        own = ""
-        for at, text in enumerate(row, shift):
-            if not text or not _is_words(text):
+    for texts in block:
+        label: GridCell | None = None
+        last_label = ""
+        for column, text in enumerate(texts, shift):
+            if not text or not _is_label(text):
                 continue
-            own = text
-            candidates = [cell for cell in free.get(folded(text), ()) if cell.column == at]
-            if candidates:
-                known = candidates[0]
-                free[folded(text)].remove(known)
-        if known is None or known.role is not CellRole.LABEL:
-            if own and any(text and not _is_words(text) for text in row):
-                placed.unknown.append(own)
+            last_label = text
+            same = free.get(_fold(text), [])
+            candidate = next((cell for cell in same if cell.column == column), None)
+            if candidate is not None:
+                label = candidate
+                same.remove(candidate)
+        if label is None or label.role is not CellRole.LABEL:
+            if last_label and any(text and not _is_label(text) for text in texts):
+                placement.unknown.append(last_label)
             continue
-        first = known.column + known.column_span
-        for at, text in enumerate(row, shift):
-            if at >= first:
-                _put(placed, table, known.row, at, text)
-    return placed
+        for column, text in enumerate(texts, shift):
+            if column >= label.column + label.column_span:
+                _put(placement, table, label.row, column, text)
+    return placement
 
 
-def _put(placed: Placed, table: Table, line: int, at: int, text: str | None) -> None:
-    """Gives a text to a place of the grid, or counts why not."""
-    cell = table.anchors.get((line, at))
+def _put(placement: Placement, table: Table, row: int, column: int, text: str | None) -> None:
+    """Give a text to a position of the grid, or count why not."""
+    cell = table.anchors.get((row, column))
     if cell is None:
-        placed.outside += bool(text)
-    elif cell.role is CellRole.INPUT and (cell.row, cell.column) == (line, at):
+        placement.outside += bool(text)
+    elif cell.role is CellRole.INPUT and (cell.row, cell.column) == (row, column):
         if text is not None:
-            placed.raws[cell.key] = text
-    elif text and (cell.role in VALUES or not _is_words(text)):
-        placed.locked += 1
+            placement.raws[cell.key] = text
+    elif text and (cell.role in VALUES or not _is_label(text)):
+        placement.locked += 1
 
 
-def _label_shift(block: Texts, table: Table) -> int | None:
-    """How far right the block begins if it brings labels of rows along, else None."""
+def _find_shift(block: Texts, table: Table) -> int | None:
+    """Find how far right the block begins if it brings labels of rows along, else None."""
     labels = _labels_by_text(table)
     votes: Counter[int] = Counter()
-    for row in block:
-        for at, text in enumerate(row):
-            if not text or not _is_words(text):
-                continue
-            votes.update(
-                {
-                    cell.column - at
-                    for cell in labels.get(folded(text), ())
-                    if cell.role is CellRole.LABEL
-                }
-            )
+    for texts in block:
+        for column, text in enumerate(texts):
+            if text and _is_label(text):
+                same = labels.get(_fold(text), [])
+                votes.update({cell.column - column for cell in same if cell.role is CellRole.LABEL})
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return ranked[0][0]
 
 
-def _strange_labels(block: Texts) -> list[str]:
-    """Words before numbers in a block that has no label of the form.
+def _find_foreign_labels(block: Texts) -> list[str]:
+    """Find words before numbers in a block that has no label of the form.
 
-    They might name lines in another order, so that by position every number could be wrong.
+    They might name rows in another order, so that by position every number could be wrong.
     """
     found = []
     for row in block:
         texts = [text for text in row if text and text.strip()]
-        if texts and _is_words(texts[0]) and not all(map(_is_words, texts)):
+        if texts and _is_label(texts[0]) and not all(map(_is_label, texts)):
             found.append(texts[0])
     return found
 
 
 def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
-    """The labels beside values, by their folded text, from top to bottom."""
+    """Map the folded text of labels beside values to their cells, from top to bottom."""
     labels: dict[str, list[GridCell]] = {}
     for cell in table.grid:
         if cell.role in (CellRole.LABEL, CellRole.GROUP) and cell.row >= table.header_rows:
-            labels.setdefault(folded(cell.text), []).append(cell)
+            labels.setdefault(_fold(cell.text), []).append(cell)
     return labels
 
 
-def folded(text: str) -> str:
-    """A label without what differs from program to program: spaces, punctuation, characters."""
+def _fold(text: str) -> str:
+    """Reduce a label to what is the same in every program: no spaces, simplified characters."""
     # Loaded by the first paste that has labels: the window starts without the importers.
     from report_editor.importers.recognition.folding import fold
 
     return fold(text)
 
 
-def _is_words(text: str) -> bool:
-    """Whether a text is a label rather than a number, however the number is written."""
+def _is_label(text: str) -> bool:
+    """Check whether a text is a label rather than a number, however the number is written."""
     return any(unicodedata.category(each) == "Lo" for each in text) and all(
         read_number(text, kind, unit).problem is CellProblem.NOT_A_NUMBER
         for kind, unit in ((Kind.SIGNED, "件"), (Kind.MONEY, "万元"))

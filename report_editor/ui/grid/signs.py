@@ -1,4 +1,4 @@
-"""The signs beside numbers, drawn from lines: no font on an office PC need have them."""
+"""Signs beside numbers, drawn from strokes: no font on an office PC need have them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from report_editor.ui.grid.marks import Sign
 
 if TYPE_CHECKING:
-    from report_editor.ui.grid.look import Look
+    from report_editor.ui.grid.colors import Colors
 
+_CROSS = (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28)))
 _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
-    Sign.INVALID: (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28))),
-    Sign.ERROR: (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28))),
+    Sign.INVALID: _CROSS,
+    Sign.ERROR: _CROSS,
     Sign.UNEQUAL: (
         ((0.24, 0.40), (0.76, 0.40)),
         ((0.24, 0.62), (0.76, 0.62)),
@@ -28,27 +29,27 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     ),
     Sign.BLANK: (((0.32, 0.5), (0.68, 0.5)),),
 }
-"""Lines of each sign in a square of side 1."""
+"""Strokes of each sign in a square of side 1."""
 
 _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 _SQUARE = frozenset({Sign.INVALID})
 
 
-def draw(painter: QPainter, box: QRectF, sign: Sign, look: Look) -> None:
-    """Draws a sign into a square box: a body in its colour, its lines on it."""
-    colour = look.accent(sign)
+def draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
+    """Draw a sign into a square box: a body in its colour, its strokes on it."""
+    color = colors.accent(sign)
     weight = max(1.0, box.width() * 0.11)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outlined = sign in _OUTLINED
-    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else colour)
-    painter.setPen(QPen(colour, weight * 0.8) if outlined else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else color)
+    painter.setPen(QPen(color, weight * 0.8) if outlined else Qt.PenStyle.NoPen)
     inner = box.adjusted(weight / 2, weight / 2, -weight / 2, -weight / 2) if outlined else box
-    painter.drawPath(_body(inner, sign))
+    painter.drawPath(_outline(inner, sign))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(
         QPen(
-            colour if outlined else look.paper,
+            color if outlined else colors.paper,
             weight,
             Qt.PenStyle.SolidLine,
             Qt.PenCapStyle.RoundCap,
@@ -56,27 +57,16 @@ def draw(painter: QPainter, box: QRectF, sign: Sign, look: Look) -> None:
         )
     )
     for stroke in _STROKES[sign]:
-        painter.drawPolyline(
-            QPolygonF(
-                [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in stroke]
-            )
-        )
+        points = [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in stroke]
+        painter.drawPolyline(QPolygonF(points))
     painter.restore()
 
 
-def _body(box: QRectF, sign: Sign) -> QPainterPath:
+def _outline(box: QRectF, sign: Sign) -> QPainterPath:
     path = QPainterPath()
     if sign is Sign.WARNING:
-        path.addPolygon(
-            QPolygonF(
-                [
-                    QPointF(box.center().x(), box.top()),
-                    box.bottomRight(),
-                    box.bottomLeft(),
-                    QPointF(box.center().x(), box.top()),
-                ]
-            )
-        )
+        top = QPointF(box.center().x(), box.top())
+        path.addPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft(), top]))
     elif sign in _SQUARE:
         path.addRoundedRect(box, box.width() * 0.15, box.width() * 0.15)
     else:

@@ -1,6 +1,6 @@
-"""Widths and heights of the grid, from the form's description and the font.
+"""Widths and heights of the grid, computed from the form's description and the font.
 
-Computed once for a font and a width; no view ever asks the cells.
+They are computed once for a font and a width: no view ever asks the cells for their size.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from report_editor.forms import CellRole
+from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from report_editor.forms import GridCell, Table
 
 WIDEST = 1.6
-"""How far columns stretch to fill a window, over their width in the form."""
+"""Largest share of their width in the form to which columns stretch to fill a window."""
 NARROWEST = 0.8
-"""How far they shrink before the grid scrolls sideways."""
+"""Smallest share to which they shrink before the grid scrolls sideways."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
-"""Between any two characters but where a line must not begin, as before a closing bracket."""
+"""Breaks Chinese between any two characters that may stand at the end and start of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +34,26 @@ class Measures:
     line: float
     """Height of a line of text."""
     small_line: float
-    """Height of a line of :func:`small_font`."""
+    """Height of a line of text in :func:`small_font`."""
 
     @property
     def padding(self) -> float:
-        """Between a rule and a text."""
+        """Return the distance between a grid line and a text."""
         return self.em * 0.35
 
     @property
     def gap(self) -> float:
-        """Before and after a sign."""
+        """Return the distance before and after a sign."""
         return self.em * 0.2
 
     @property
     def sign(self) -> float:
-        """The side of a sign."""
+        """Return the side of a sign."""
         return self.em * 0.9
 
 
-def measures(font: QFont) -> Measures:
-    """What a font makes of the lengths of the grid."""
+def measure(font: QFont) -> Measures:
+    """Compute the lengths of the grid for a font."""
     metrics = QFontMetricsF(font)
     return Measures(
         em=metrics.horizontalAdvance("一"),
@@ -63,12 +63,12 @@ def measures(font: QFont) -> Measures:
 
 
 def small_font(font: QFont) -> QFont:
-    """The font of the second line of a cell."""
-    return scaled(font, 0.8)
+    """Return the font of the second line of a cell."""
+    return scale_font(font, 0.8)
 
 
-def scaled(font: QFont, share: float) -> QFont:
-    """The same font some times as large, whether it is measured in points or in pixels."""
+def scale_font(font: QFont, share: float) -> QFont:
+    """Return a font some times as large, whether it is measured in points or in pixels."""
     other = QFont(font)
     if font.pointSizeF() > 0:
         other.setPointSizeF(font.pointSizeF() * share)
@@ -77,14 +77,14 @@ def scaled(font: QFont, share: float) -> QFont:
     return other
 
 
-def grain(pixel_ratio: float) -> int:
-    """The step of lengths at which edges of cells meet whole pixels of a scaled screen."""
+def find_step(pixel_ratio: float) -> int:
+    """Find the step of lengths at which edges of cells meet whole pixels of a scaled screen."""
     return next((step for step in range(1, 5) if (step * pixel_ratio).is_integer()), 1)
 
 
-def widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
-    """Column widths: those of the form, stretched or shrunk within reason to what there is."""
-    natural = sum(table.screen) * measures(font).em
+def compute_widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
+    """Compute the column widths: those of the form, stretched or shrunk within reason."""
+    natural = sum(table.screen) * measure(font).em
     share = min(WIDEST, max(NARROWEST, available / natural))
     total = natural * share
     edges = [0.0, *accumulate(table.screen)]
@@ -92,33 +92,32 @@ def widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int
     return [(right - left) * step for left, right in pairwise(steps)]
 
 
-def heights(
-    table: Table, font: QFont, columns: list[int], two_lined: frozenset[int], step: int = 1
+def compute_heights(
+    table: Table, font: QFont, widths: list[int], two_lined: frozenset[int], step: int = 1
 ) -> list[int]:
-    """Line heights: room for every label wrapped in its width, and for second lines of cells."""
-    measure = measures(font)
-    metrics = QFontMetricsF(font)
-    least = measure.line + 2 * measure.padding
-    lines = [
-        max(least, measure.line + measure.small_line + measure.padding)
-        if line in two_lined
-        else least
-        for line in range(table.grid_row_count)
-    ]
-    for cell in sorted(table.grid, key=lambda each: each.row_span):
-        if cell.role in (CellRole.INPUT, CellRole.TOTAL):
-            continue
-        needed = _text_height(metrics, cell, columns, measure) + 2 * measure.padding
+    """Compute the row heights, with room for wrapped labels and for second lines of cells.
+
+    Args:
+        table: The table of the form.
+        font: The font of the grid.
+        widths: The column widths.
+        two_lined: The rows with cells of two lines.
+        step: What every height is a multiple of.
+    """
+    lengths = measure(font)
+    least = lengths.line + 2 * lengths.padding
+    taller = max(least, lengths.line + lengths.small_line + lengths.padding)
+    heights = [taller if row in two_lined else least for row in range(table.grid_row_count)]
+    labels = [cell for cell in table.grid if cell.role not in VALUES]
+    for cell in sorted(labels, key=lambda each: each.row_span):
         covered = range(cell.row, cell.row + cell.row_span)
-        missing = needed - sum(lines[line] for line in covered)
-        for line in covered:
-            lines[line] += max(0.0, missing / cell.row_span)
-    return [ceil(height / step) * step for height in lines]
+        missing = _label_height(cell, font, widths, lengths) - sum(heights[row] for row in covered)
+        for row in covered:
+            heights[row] += max(0.0, missing / cell.row_span)
+    return [ceil(height / step) * step for height in heights]
 
 
-def _text_height(
-    metrics: QFontMetricsF, cell: GridCell, columns: list[int], measure: Measures
-) -> float:
-    width = sum(columns[cell.column : cell.column + cell.column_span]) - 2 * measure.padding
-    bounds = metrics.boundingRect(QRectF(0, 0, max(1.0, width), 1e6), WRAP, cell.text)
-    return bounds.height()
+def _label_height(cell: GridCell, font: QFont, widths: list[int], lengths: Measures) -> float:
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * lengths.padding
+    box = QRectF(0, 0, max(1.0, width), 1e6)
+    return QFontMetricsF(font).boundingRect(box, WRAP, cell.text).height() + 2 * lengths.padding

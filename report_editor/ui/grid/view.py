@@ -1,65 +1,72 @@
-"""A table of the form as a grid to fill in."""
+"""Table of the form as a grid to fill in: typing, the clipboard, commands, the context menu."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QMenu,
+    QWhatsThis,
+    QWidget,
+)
 
-from report_editor.forms import Address, CellRole, Table
-from report_editor.ui.editor.composing import end_composition
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
-from report_editor.ui.grid.editing import Editing, Possible
-from report_editor.ui.grid.menu import context_menu
+from report_editor.ui.grid.editing import Editing, EnabledCommands
+from report_editor.ui.grid.keys import Command
 from report_editor.ui.grid.placing import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
+from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 
-    from report_editor.document import Effect, History
+    from report_editor.forms import Address, Table
+    from report_editor.workspace.session import Session
 
 _TRIGGER = QAbstractItemView.EditTrigger
+_Entry: TypeAlias = "tuple[str, Callable[[], None], bool, QKeySequence.StandardKey | None]"
+"""Text of a menu entry, what it does, whether it is enabled, its key."""
 
 
 class TableView(Sheet):
-    """One table of a report, to be read, filled in, copied from and pasted into.
-
-    The document is changed through its history only. Whoever owns the history tells the view
-    with :meth:`show_effect` what a change made different, an undo included.
-    """
+    """One table of a report, to be read, filled in, copied from and pasted into."""
 
     message = Signal(str)
-    """One sentence about what was just done or could not be done."""
+    """Emitted with a sentence about what was done or could not be done."""
     selectionSummary = Signal(str)
-    """The sums of the selection, empty for a single cell."""
+    """Emitted with the sums of the selection, empty for a single cell."""
 
-    def __init__(self, history: History, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(history, table, parent)
-        self._editing = Editing(history, table)
+    def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(session, table, parent)
+        self._editing = Editing(session.history, table)
+        self._commands: dict[Command, Callable[[], None]] = {
+            Command.COPY: self.copy,
+            Command.CUT: self.cut,
+            Command.PASTE: self.paste,
+            Command.SELECT_ALL: self.selectAll,
+            Command.FILL_DOWN: self.fill_down,
+            Command.CLEAR: self.clear_selection,
+            Command.CLEAR_AND_EDIT: self.clear_and_edit,
+        }
         self.setEditTriggers(
             _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed
         )
-        self.selectionModel().selectionChanged.connect(self._tell_summary)
-        self._cells.typed.connect(self._type)
+        self.selectionModel().selectionChanged.connect(self._emit_summary)
+        self._model.valuesChanged.connect(self._emit_summary)
+        self._delegate.edited.connect(self._type)
 
-    def show_effect(self, effect: Effect) -> None:
-        """Paints anew what a change made different, and tells the sums of the selection."""
-        super().show_effect(effect)
-        if not effect.cells.isdisjoint(self.table.value_cells):
-            self._tell_summary()
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Lets nothing be changed, or lets it again."""
-        self.commit_pending()
-        self._grid.read_only = read_only
-
-    def _tell_summary(self) -> None:
-        self.selectionSummary.emit(self._editing.summary(self.selected()))
+    def _emit_summary(self) -> None:
+        self.selectionSummary.emit(self._editing.summarize(self.selected_addresses()))
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -68,7 +75,7 @@ class TableView(Sheet):
     # ------------------------------------------------------------------ the open editor
 
     def commit_pending(self) -> None:
-        """Ends the composition of an input method and writes what stands in an open editor."""
+        """End the composition of an input method and write the text of an open editor."""
         editor = self._open_editor()
         if editor is None:
             return
@@ -82,17 +89,17 @@ class TableView(Sheet):
         trigger: QAbstractItemView.EditTrigger = _TRIGGER.AllEditTriggers,
         event: QEvent | None = None,
     ) -> bool:
-        """Opens the editor; typing replaces the text, F2 and a double click let one amend it."""
+        """Open the editor; typing replaces the text, F2 and a double click let one amend it."""
         opened = super().edit(index, trigger, cast("QEvent", event))
         editor = self._open_editor() if opened else None
         if editor is not None:
-            self._cells.typed_over = trigger == _TRIGGER.AnyKeyPressed
-            if not self._cells.typed_over:
+            self._delegate.typed_over = trigger == _TRIGGER.AnyKeyPressed
+            if not self._delegate.typed_over:
                 editor.end(False)
         return opened
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Lets an input method begin a cell: no first text lost, none cleared by a cancel."""
+        """Let an input method begin a cell: no first text is lost, none cleared by a cancel."""
         composing, committed = event.preeditString(), event.commitString()
         was_open = self._open_editor() is not None
         super().inputMethodEvent(event)
@@ -100,24 +107,24 @@ class TableView(Sheet):
         if editor is None:
             return
         if not was_open:
-            self._cells.only_composed = bool(composing)
+            self._delegate.only_composed = bool(composing)
             if committed and not composing:
                 self._replace_text(committed)
-        elif self._cells.only_composed and not composing and not editor.text():
+        elif self._delegate.only_composed and not composing and not editor.text():
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Closes the editor; Esc takes back what was typed in it."""
+        """Close the editor; Esc takes back what was typed in it."""
         if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
-            self._grid.untype()
+            self._model.revert_typing()
         super().closeEditor(editor, hint)
 
     def _type(self, text: str) -> None:
-        """Shows what a number does to the totals and balances while it is typed."""
-        self._grid.type(self.current_cell(), text)
+        """Show what a number does to the totals and balances while it is typed."""
+        self._model.type_text(self.current_cell(), text)
 
     def clear_and_edit(self) -> None:
-        """Opens the current cell empty; Esc brings its text back."""
+        """Open the current cell empty; Esc brings its text back."""
         if self.edit(self.currentIndex()):
             self._replace_text("")
 
@@ -127,34 +134,34 @@ class TableView(Sheet):
         return cast("QLineEdit | None", self.indexWidget(self.currentIndex()))
 
     def _replace_text(self, text: str) -> None:
-        """Puts a text into the open editor as if it had been typed over the old one."""
+        """Put a text into the open editor as if it had been typed over the old one."""
         editor = self._open_editor()
         if editor is not None:
             editor.setText(text)
             editor.setModified(True)
-            self._cells.typed_over = True
+            self._delegate.typed_over = True
             self._type(text)
 
     # ------------------------------------------------------------------ commands
 
     def copy(self) -> None:
-        """Puts the selected cells on the clipboard."""
-        places = {(index.row(), index.column()) for index in self.selectedIndexes()}
-        if places:
-            QGuiApplication.clipboard().setMimeData(clipboard.copied(self._grid, places))
+        """Put the selected cells on the clipboard."""
+        positions = {(index.row(), index.column()) for index in self.selectedIndexes()}
+        if positions:
+            QGuiApplication.clipboard().setMimeData(clipboard.copy_cells(self._model, positions))
 
     def cut(self) -> None:
-        """Puts the selected cells on the clipboard and empties the inputs among them."""
+        """Put the selected cells on the clipboard and empty the inputs among them."""
         if self._may_change():
             self.copy()
-            self._say(self._editing.clear(self.selected(), "剪切"))
+            self._say(self._editing.clear(self.selected_addresses(), "剪切"))
 
     def paste(self) -> None:
-        """Writes what is on the clipboard, from the selection on."""
+        """Write what is on the clipboard, from the selection on."""
         if not self._may_change():
             return
         try:
-            block = clipboard.pasted(QGuiApplication.clipboard().mimeData())
+            block = clipboard.read_block(QGuiApplication.clipboard().mimeData())
         except TooLargeError:
             self._say("剪贴板里的内容太多，不像这张表的一部分，没有粘贴。")
             return
@@ -164,86 +171,117 @@ class TableView(Sheet):
         self._say(self._editing.paste(block, self._target()))
 
     def clear_selection(self) -> None:
-        """Empties the selected inputs."""
+        """Empty the selected inputs."""
         if self._may_change():
-            self._say(self._editing.clear(self.selected(), "清除"))
+            self._say(self._editing.clear(self.selected_addresses(), "清除"))
 
     def fill_zero_selection(self) -> None:
-        """Writes 0 into the selected inputs that are empty."""
+        """Write 0 into the selected inputs that are empty."""
         if self._may_change():
-            self._say(self._editing.fill_zero(self.selected()))
+            self._say(self._editing.fill_zero(self.selected_addresses()))
 
     def fill_zero_table(self) -> None:
-        """Writes 0 into every empty input of the table."""
+        """Write 0 into every empty input of the table."""
         if self._may_change():
-            self._say(self._editing.fill_zero(cell.address for cell in self.table.cells))
+            self._say(self._editing.fill_zero(self.table.value_cells))
 
     def fill_down(self) -> None:
-        """Writes the top cell of the selection, or the cell above a single one, into the rest."""
+        """Write the top cell of the selection, or the cell above a single one, into the rest."""
         if not self._may_change():
             return
         columns: dict[int, list[Address]] = {}
-        for address in self.selected():
+        for address in self.selected_addresses():
             columns.setdefault(self.table.value_cells[address].column, []).append(address)
         for column in columns.values():
             if len(column) == 1:
                 cell = self.table.value_cells[column[0]]
-                above = walk.step(self.table, cell.row, cell.column, Direction.UP)
+                above = walk.find_next(self.table, cell.row, cell.column, Direction.UP)
                 if above is not None:
                     column.insert(0, above.key)
         self._editing.fill_down(columns.values())
 
     def accept_totals(self) -> None:
-        """Lets go of the printed totals among the selected cells."""
+        """Let go of the printed totals among the selected cells."""
         if self._may_change():
-            self._say(self._editing.accept_totals(self.selected()))
+            self._say(self._editing.accept_totals(self.selected_addresses()))
 
-    def possible(self) -> Possible:
-        """What can be done with the selection now."""
-        addresses, writable = self.selected(), not self._grid.read_only
-        inputs = any(self.table.value_cells[each].role is CellRole.INPUT for each in addresses)
-        return Possible(
-            copy=bool(self.selectedIndexes()),
-            change=writable and inputs,
-            fill_zero=writable and self._editing.has_blank(addresses),
-            accept_totals=writable and self._editing.has_stated(addresses),
+    def enabled_commands(self) -> EnabledCommands:
+        """Find the commands that make sense for the selection."""
+        return self._editing.enabled_commands(
+            self.selected_addresses(), read_only=self._model.read_only
         )
 
     def _may_change(self) -> bool:
+        """Check whether the report may be changed; write what stands in an open editor first."""
         self.commit_pending()
-        if self._grid.read_only:
-            self._say("这份报告以只读方式打开，不能修改。")
-        return not self._grid.read_only
+        if self._model.read_only:
+            self._say(READ_ONLY)
+        return not self._model.read_only
 
     def _target(self) -> Target:
-        """The rectangle around the selection."""
+        """Return the rectangle around the selection."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
-        cells = [self._grid.cell_at(index) for index in indexes]
+        cells = [self._model.cell_at(index) for index in indexes]
         top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
         bottom = max(cell.row + cell.row_span for cell in cells)
         right = max(cell.column + cell.column_span for cell in cells)
-        return Target(top, left, bottom - top, right - left, self.selected())
+        return Target(top, left, bottom - top, right - left, self.selected_addresses())
 
     # ------------------------------------------------------------------ keys and menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of a spreadsheet."""
-        move, command = keys.move_for(event), keys.command_for(event)
+        """Obey the keys of a spreadsheet."""
+        move, command = keys.read_move(event), keys.read_command(event)
         if move is not None:
             self.go(move)
         elif command is not None:
-            getattr(self, command)()
+            self._commands[command]()
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002
-        """Typing on a cell that cannot be edited says why, and jumps nowhere."""
+        """Say why typing on a total changes nothing, and jump nowhere."""
         if self._may_change() and self.current_address() is not None:
             self._say("总计由程序计算，不能直接填写。")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Shows what can be done with the selection."""
+        """Show what can be done with the selection."""
         self.commit_pending()
-        menu = context_menu(self)
+        menu = self.context_menu()
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def context_menu(self) -> QMenu:
+        """Make the menu of the selection; commands that make no sense for it are disabled."""
+        menu = QMenu(self)
+        can = self.enabled_commands()
+        can_paste = can.change and clipboard.has_text(QGuiApplication.clipboard().mimeData())
+        standard = QKeySequence.StandardKey
+        entries: tuple[_Entry | None, ...] = (
+            ("剪切", self.cut, can.change, standard.Cut),
+            ("复制", self.copy, can.copy, standard.Copy),
+            ("粘贴", self.paste, can_paste, standard.Paste),
+            ("清除", self.clear_selection, can.change, standard.Delete),
+            None,
+            ("空白填 0", self.fill_zero_selection, can.fill_zero, None),
+            ("采用计算值", self.accept_totals, can.accept_totals, None),
+            None,
+            ("说明", self._explain_cell, True, None),
+        )
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            text, act, is_possible, key = entry
+            action = menu.addAction(text)
+            action.triggered.connect(act)
+            action.setEnabled(is_possible)
+            if key is not None:
+                action.setShortcut(key)
+        return menu
+
+    def _explain_cell(self) -> None:
+        below = self.visualRect(self.currentIndex()).bottomLeft()
+        QWhatsThis.showText(
+            self.viewport().mapToGlobal(below), self.tool_tip(self.current_cell()), self
+        )

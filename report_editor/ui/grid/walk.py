@@ -1,7 +1,7 @@
-"""Ways through the printed grid: where a key or a click on a label leads.
+"""Ways through the printed grid: the cells to which a key or a click on a label leads.
 
 Only values are stopped at; headers and labels are walked over. A merged cell is one stop, and
-the grid column one came in is for the caller to remember.
+the caller remembers the grid column from which it was entered.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
 class Direction(Enum):
-    """Which way to go."""
+    """Direction of a step."""
 
     UP = "up"
     DOWN = "down"
@@ -26,37 +26,29 @@ class Direction(Enum):
     RIGHT = "right"
 
 
-def step(table: Table, line: int, place: int, direction: Direction) -> GridCell | None:
-    """The next value in a direction, or None at the edge."""
-    for at in _ahead(table, line, place, direction):
-        cell = table.anchors[at]
-        if cell.role in VALUES:
-            return cell
-    return None
+def find_next(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
+    """Find the next value in a direction, None at the edge."""
+    return next(iter(_values_ahead(table, row, column, direction)), None)
 
 
-def edge(table: Table, line: int, place: int, direction: Direction) -> GridCell | None:
-    """The last value in a direction, or None where there is none."""
-    found = [table.anchors[at] for at in _ahead(table, line, place, direction)]
-    return next((cell for cell in reversed(found) if cell.role in VALUES), None)
+def find_last(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
+    """Find the last value in a direction, None where there is none."""
+    return next(reversed(_values_ahead(table, row, column, direction)), None)
 
 
-def page(table: Table, line: int, place: int, direction: Direction, lines: int) -> GridCell | None:
-    """The value that many lines up or down, or as near to it as there is one."""
-    goal: GridCell | None = None
-    for at in _ahead(table, line, place, direction):
-        cell = table.anchors[at]
-        if cell.role in VALUES:
-            if goal is not None and abs(cell.row - line) > lines:
-                break
-            goal = cell
-    return goal
+def find_page(
+    table: Table, row: int, column: int, direction: Direction, page_rows: int
+) -> GridCell | None:
+    """Find the value that is a page up or down, or as near to it as there is one."""
+    ahead = _values_ahead(table, row, column, direction)
+    within = [cell for cell in ahead if abs(cell.row - row) <= page_rows]
+    return next(reversed(within or ahead[:1]), None)
 
 
-def next_input(table: Table, address: Address | None, *, forward: bool) -> Address | None:
-    """The next input in the form's order, or None past the end.
+def find_next_input(table: Table, address: Address | None, *, forward: bool) -> Address | None:
+    """Find the next input in the form's order, None past the end.
 
-    From a place that is no value the walk begins at the end it comes from.
+    Without an address, or from a label, the search begins at the end it comes from.
     """
     cells = table.cells if forward else tuple(reversed(table.cells))
     addresses = [cell.address for cell in cells]
@@ -64,43 +56,44 @@ def next_input(table: Table, address: Address | None, *, forward: bool) -> Addre
     return next((cell.address for cell in cells[start:] if not cell.is_total), None)
 
 
-def belonging(table: Table, cell: GridCell) -> tuple[Address, ...]:
-    """The values a label or header speaks of: those beside it, else those below it."""
+def find_labelled(table: Table, cell: GridCell) -> tuple[Address, ...]:
+    """Find the values that a label or header describes: those beside it, else those below it."""
     if cell.role in VALUES:
         return (cell.key,)
-    lines = range(cell.row, cell.row + cell.row_span)
-    beside = range(cell.column + cell.column_span, table.grid_column_count)
+    rows = range(cell.row, cell.row + cell.row_span)
+    columns = range(cell.column, cell.column + cell.column_span)
+    beside = range(columns.stop, table.grid_column_count)
     if cell.role in (CellRole.LABEL, CellRole.GROUP):
-        found = _values(table, ((line, place) for line in lines for place in beside))
+        found = _addresses_at(table, ((row, column) for row in rows for column in beside))
         if found:
             return found
     below: list[Address] = []
-    for line in range(cell.row + cell.row_span, table.grid_row_count):
-        here = _values(
-            table, ((line, place) for place in range(cell.column, cell.column + cell.column_span))
-        )
+    for row in range(rows.stop, table.grid_row_count):
+        here = _addresses_at(table, ((row, column) for column in columns))
         if below and not here:
             break
         below += here
     return tuple(dict.fromkeys(below))
 
 
-def _ahead(table: Table, line: int, place: int, direction: Direction) -> list[tuple[int, int]]:
-    """The places ahead of a grid cell, nearest first."""
-    here = table.anchors[line, place]
+def _values_ahead(table: Table, row: int, column: int, direction: Direction) -> list[GridCell]:
+    """List the values ahead of a grid cell, nearest first."""
+    here = table.anchors[row, column]
     match direction:
         case Direction.UP:
-            return [(at, place) for at in range(here.row - 1, -1, -1)]
+            positions = [(each, column) for each in range(here.row - 1, -1, -1)]
         case Direction.DOWN:
-            return [(at, place) for at in range(here.row + here.row_span, table.grid_row_count)]
+            below = range(here.row + here.row_span, table.grid_row_count)
+            positions = [(each, column) for each in below]
         case Direction.LEFT:
-            return [(line, at) for at in range(here.column - 1, -1, -1)]
+            positions = [(row, each) for each in range(here.column - 1, -1, -1)]
         case Direction.RIGHT:
-            return [
-                (line, at) for at in range(here.column + here.column_span, table.grid_column_count)
-            ]
+            beside = range(here.column + here.column_span, table.grid_column_count)
+            positions = [(row, each) for each in beside]
+    cells = (table.anchors[position] for position in positions)
+    return [cell for cell in dict.fromkeys(cells) if cell.role in VALUES]
 
 
-def _values(table: Table, places: Iterable[tuple[int, int]]) -> tuple[Address, ...]:
-    found = (table.anchors[at] for at in places)
+def _addresses_at(table: Table, positions: Iterable[tuple[int, int]]) -> tuple[Address, ...]:
+    found = (table.anchors[position] for position in positions)
     return tuple(dict.fromkeys(cell.key for cell in found if cell.role in VALUES))

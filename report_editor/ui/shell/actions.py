@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar, QToolTip
 
 from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,6 @@ class Command:
 
 SEPARATOR = None
 NO_REPORT = "请先新建或打开一份报告。"
-READ_ONLY = "这份报告以只读方式打开，不能修改。要修改，请另存为一份新文件。"
 
 MENUS: tuple[tuple[str, tuple[Command | None, ...]], ...] = (
     (

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.editor.pages import heading, hint
 from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.labels import heading, hint
 
 if TYPE_CHECKING:
     from pathlib import Path

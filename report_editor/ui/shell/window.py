@@ -13,7 +13,7 @@ from report_editor.storage import lock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.messages import Held, Unsaved
 from report_editor.ui.editor.editor_page import EditorPage
-from report_editor.ui.shell.actions import READ_ONLY, Actions
+from report_editor.ui.shell.actions import Actions
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.files import Files, Loaded
@@ -26,6 +26,7 @@ from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.dropped_files import first_file, has_files
 from report_editor.ui.widgets.notice_bar import NoticeBar
+from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.workspace.guard import Guard
 from report_editor.workspace.session import Session
 
@@ -268,7 +269,6 @@ class MainWindow(QMainWindow):
             return
         if session.read_only:
             self._say_read_only(self.editor)
-            self.editor.review.forbid_placing()
         self._trouble = None
         self.guard = Guard(session, held, recovered)
         self.guard.trouble.connect(self._show_trouble)

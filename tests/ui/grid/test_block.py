@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.ui.grid.block import (
-    LONGEST,
+    MOST_CHARACTERS,
     Block,
     BlockCell,
     TooLargeError,
+    from_html,
     from_tsv,
     to_html,
     to_tsv,
 )
-from report_editor.ui.grid.html_table import from_html
 from tests.bounded_work import at_most
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
@@ -27,14 +29,14 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 
 def block(*rows: list[str]) -> Block:
     cells = tuple(
-        BlockCell(line, place, 1, 1, text)
-        for line, row in enumerate(rows)
-        for place, text in enumerate(row)
+        BlockCell(row, column, 1, 1, text)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
     )
     return Block(len(rows), len(rows[0]), cells)
 
 
-def test_merged_cells_of_a_spreadsheet_keep_their_places() -> None:
+def test_merged_cells_of_a_spreadsheet_keep_their_positions() -> None:
     assert from_html(EXCEL) == [["（四）无法 提供", "1", "2", None], [None, "3 4", "5", ""]]
 
 
@@ -62,7 +64,7 @@ def test_scripts_and_styles_are_no_text() -> None:
         "<table>" + "<tr><td>1" * 2_000,
         "<table><tr>" + "<td colspan=150>1</td>" * 3,
         "<table>" + '<tr><td rowspan="999" colspan="199">1</td></tr>' * 900,
-        "<table><tr><td>" + "x" * LONGEST,
+        "<table><tr><td>" + "x" * MOST_CHARACTERS,
         "<table>" + "<tr>" * 1_001,
     ],
 )
@@ -73,8 +75,14 @@ def test_a_bomb_is_refused(markup: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", "<td a='", "<b><table>", "</", "<script>"])
 def test_hostile_markup_is_done_with_at_once(piece: str) -> None:
-    with at_most(processor_seconds=10):
+    with at_most(processor_seconds=10), suppress(TooLargeError):
         from_html("<table><tr><td>1" + piece * 100_000)
+
+
+def test_a_table_that_could_not_be_read_to_its_end_is_refused() -> None:
+    deep = "<table><tr><td>1</td>" + "<td><b>" * 3_000 + "2</td></tr></table>"
+    with pytest.raises(TooLargeError):
+        from_html(deep)
 
 
 @pytest.mark.parametrize("span", ["-1", "0", "abc", "9" * 30, "٣", ""])
@@ -92,7 +100,7 @@ def test_tsv_of_spreadsheets() -> None:
     assert from_tsv("") == [[""]]
 
 
-@pytest.mark.parametrize("text", ["1\n" * 2_000, "1\t" * 500, "9" * (LONGEST + 1)])
+@pytest.mark.parametrize("text", ["1\n" * 2_000, "1\t" * 500, "9" * (MOST_CHARACTERS + 1)])
 def test_a_flood_of_text_is_refused(text: str) -> None:
     with pytest.raises(TooLargeError):
         from_tsv(text)

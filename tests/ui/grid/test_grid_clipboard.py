@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.document import Document, commands
 from report_editor.forms import form
-from report_editor.ui.grid.html_table import from_html
+from report_editor.ui.grid.block import from_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -146,7 +148,7 @@ def test_text_that_is_no_number_changes_nothing(open_grid: OpenGrid, qtbot: QtBo
     assert not history.is_dirty
 
 
-def test_lines_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
+def test_rows_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
     view, history = open_grid()
     put("城管局\t5\n")
     assert paste(view, qtbot) == "没有粘贴，有 1 行的名称这张表里没有，跳过了：“城管局”。"
@@ -237,3 +239,13 @@ def test_the_sums_of_a_selection_follow_the_numbers(open_grid: OpenGrid, press: 
     assert heard[-1] == "求和 10，共 4 格；各列 5、5；各行 7、3"
     press(view, Key.Key_Right)
     assert heard[-1] == ""
+
+
+def test_what_reads_a_table_is_loaded_by_the_first_paste() -> None:
+    code = (
+        "import sys, report_editor.ui.shell.window; print('lxml' in sys.modules);"
+        "from report_editor.ui.grid.block import from_html; from_html('<table><tr><td>1');"
+        "print('lxml' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "True"]

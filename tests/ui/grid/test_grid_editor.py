@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
     from report_editor.document import History
     from report_editor.ui.grid import TableView
+    from report_editor.workspace.session import Session
 
     OpenGrid = Callable[..., tuple[TableView, History]]
+    SessionOf = Callable[[QWidget], Session]
+    Find = Callable[[Session, list[Finding]], None]
     Press = Callable[..., None]
     EditorOf = Callable[[TableView], QLineEdit]
     NeighbourOf = Callable[[TableView], QPushButton]
@@ -154,13 +157,18 @@ def test_a_composition_left_behind_changes_nothing(open_grid: OpenGrid) -> None:
 
 
 def test_checks_that_end_meanwhile_leave_a_composition_alone(
-    open_grid: OpenGrid, editor_of: EditorOf, monkeypatch: pytest.MonkeyPatch
+    open_grid: OpenGrid,
+    editor_of: EditorOf,
+    session_of: SessionOf,
+    find: Find,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     view, history = open_grid()
     compose(view, "zheng")
     resets: list[str] = []  # Qt has the input method begin anew whenever a text is set
     monkeypatch.setattr(type(editor_of(view)), "setText", lambda _line, text: resets.append(text))
-    view.set_findings([Finding("cell.text", Severity.ERROR, "requests", "有误。", cells=(NEW,))])
+    wrong = Finding("cell.text", Severity.ERROR, "requests", "有误。", cells=(NEW,))
+    find(session_of(view), [wrong])
     assert resets == []
     compose(view, "", "正")
     view.commit_pending()

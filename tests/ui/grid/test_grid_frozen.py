@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from report_editor.forms import form
-from report_editor.ui.grid.frozen import Frozen, frozen_part
+from report_editor.ui.grid.frozen import FrozenStrips, find_frozen_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     Press = Callable[..., None]
 
 
-def strips(view: TableView) -> Frozen:
-    return next(each for each in view.findChildren(Frozen))
+def strips(view: TableView) -> FrozenStrips:
+    return next(each for each in view.findChildren(FrozenStrips))
 
 
 @pytest.mark.parametrize(
-    ("name", "lines", "places"), [("requests", 3, 3), ("proceedings", 3, 0), ("disclosure", 0, 0)]
+    ("name", "rows", "columns"), [("requests", 3, 3), ("proceedings", 3, 0), ("disclosure", 0, 0)]
 )
-def test_what_is_frozen_cuts_no_cell(name: str, lines: int, places: int) -> None:
+def test_what_is_frozen_cuts_no_cell(name: str, rows: int, columns: int) -> None:
     for edition in ("2019", "2021"):
-        assert frozen_part(form(edition).tables[name]) == (lines, places)
+        assert find_frozen_part(form(edition).tables[name]) == (rows, columns)
 
 
 def test_nothing_is_frozen_where_all_fits(open_grid: OpenGrid) -> None:
@@ -49,7 +49,7 @@ def test_the_header_stays_and_the_cursor_never_hides_under_it(
     frozen = strips(view)
     assert frozen.isVisible()
     top = frozen.extent().height()
-    assert top == sum(view.rowHeight(line) for line in range(3))
+    assert top == sum(view.rowHeight(row) for row in range(3))
     for key, times in ((Qt.Key.Key_Down, 24), (Qt.Key.Key_Up, 24)):
         for _ in range(times):
             press(view, key)
@@ -67,7 +67,7 @@ def test_labels_stay_when_the_grid_scrolls_sideways(open_grid: OpenGrid, qtbot: 
     frozen = strips(view)
     qtbot.waitUntil(lambda: frozen.extent().width() > 0)
     extent = frozen.extent()
-    assert extent.width() == sum(view.columnWidth(place) for place in range(3))
+    assert extent.width() == sum(view.columnWidth(column) for column in range(3))
     view.go_to("requests.other_rest.total")
     assert view.horizontalScrollBar().value() > 0
     view.go_to("requests.other_rest.natural_person")
@@ -88,7 +88,7 @@ def test_a_click_on_a_label_selects_its_values(open_grid: OpenGrid) -> None:
     view, _ = open_grid(size=(1300, 1100))
     label = view.visualRect(view.model().index(9, 2)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=label)
-    assert view.selected() == tuple(
+    assert view.selected_addresses() == tuple(
         cell.address for cell in view.table.cells if cell.row.key == "denied_security"
     )
     assert view.current_address() == "requests.denied_security.natural_person"
@@ -98,9 +98,9 @@ def test_a_click_on_a_frozen_header_selects_its_column(open_grid: OpenGrid) -> N
     view, _ = open_grid(size=(1100, 450))
     view.go_to("requests.carried_out.business")
     frozen = strips(view)
-    place = QPoint(view.columnViewportPosition(4) + 5, frozen.extent().height() - 5)
-    QTest.mouseClick(frozen, Qt.MouseButton.LeftButton, pos=place)
-    assert view.selected() == tuple(
+    point = QPoint(view.columnViewportPosition(4) + 5, frozen.extent().height() - 5)
+    QTest.mouseClick(frozen, Qt.MouseButton.LeftButton, pos=point)
+    assert view.selected_addresses() == tuple(
         cell.address for cell in view.table.cells if cell.column.key == "business"
     )
     assert view.hasFocus()
@@ -125,14 +125,14 @@ def ink(view: TableView, area: QRect) -> int:
     )
 
 
-def inside(view: TableView, line: int, place: int) -> QRect:
+def inside(view: TableView, row: int, column: int) -> QRect:
     """The part of a cell that is in sight, within its rules."""
-    cell = view.visualRect(view.model().index(line, place)).adjusted(2, 2, -2, -2)
-    return cell.intersected(view.in_sight())
+    cell = view.visualRect(view.model().index(row, column)).adjusted(2, 2, -2, -2)
+    return cell.intersected(strips(view).uncovered_rect())
 
 
 @pytest.mark.parametrize("size", [(1100, 350), (820, 350)], ids=["wide", "also scrolls sideways"])
-def test_a_label_over_many_lines_is_read_wherever_one_has_scrolled(
+def test_a_label_over_many_rows_is_read_wherever_one_has_scrolled(
     open_grid: OpenGrid, size: tuple[int, int]
 ) -> None:
     view, _ = open_grid(size=size)

@@ -11,23 +11,25 @@ from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
 from report_editor.checks import Finding, Severity
 from report_editor.document import Part, commands
 from report_editor.forms import CellRole
-from report_editor.ui.grid.look import Look
+from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.menu import context_menu
-from report_editor.ui.grid.model import GridModel, rectangles
+from report_editor.ui.grid.model import GridModel
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
     from report_editor.document import History
     from report_editor.ui.grid import TableView
+    from report_editor.workspace.session import Session
 
     OpenGrid = Callable[..., tuple[TableView, History]]
+    SessionOf = Callable[[QWidget], Session]
+    Find = Callable[[Session, list[Finding]], None]
     Press = Callable[..., None]
 
 NEW, GRANTED = "requests.new.natural_person", "requests.granted.natural_person"
@@ -103,18 +105,18 @@ def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
     model = view.model()
     assert isinstance(model, GridModel)
     cell = view.table.value_cells[total]
-    assert (model.text(cell), model.stated(cell)) == ("2", "原 3")
+    assert (model.text(cell), model.stated_text(cell)) == ("2", "原 3")
     assert "原文是 3，程序算出 2" in tip(view, total)
-    assert not view.possible().accept_totals
+    assert not view.enabled_commands().accept_totals
     view.go_to(total)
-    assert view.possible().accept_totals
+    assert view.enabled_commands().accept_totals
     view.accept_totals()
-    assert model.stated(cell) is None
+    assert model.stated_text(cell) is None
     assert signs(view, total) == []
     history.undo()
-    assert model.stated(cell) == "原 3"
+    assert model.stated_text(cell) == "原 3"
     history.do(commands.set_cells(history.document, {"proceedings.reconsideration.pending": "1"}))
-    assert model.stated(cell) is None
+    assert model.stated_text(cell) is None
 
 
 def test_a_total_printed_blank_is_said(open_grid: OpenGrid) -> None:
@@ -141,22 +143,23 @@ def test_room_for_a_printed_total_is_made_when_it_appears(open_grid: OpenGrid) -
 
 
 def test_findings_mark_their_cells_and_what_the_grid_knows_itself_is_not_said_twice(
-    open_grid: OpenGrid,
+    open_grid: OpenGrid, session_of: SessionOf, find: Find
 ) -> None:
     view, _ = open_grid(cells={NEW: "1"})
-    view.set_findings(
+    find(
+        session_of(view),
         [
             Finding("requests.jump", Severity.WARNING, "requests", "比上年多。", cells=(NEW,)),
             Finding("requests.flow", Severity.ERROR, "requests", "不平衡。", cells=(NEW,)),
             Finding("cell.blank", Severity.WARNING, "requests", "没有填。", cells=(GRANTED,)),
             Finding("other.table", Severity.ERROR, "disclosure", "x", cells=("disclosure.a.b",)),
-        ]
+        ],
     )
     assert signs(view, NEW) == [Sign.UNEQUAL, Sign.WARNING]
     assert signs(view, GRANTED) == [Sign.BLANK]
     assert "比上年多。" in tip(view, NEW)
     assert "不平衡。" not in tip(view, NEW)
-    view.set_findings([])
+    find(session_of(view), [])
     assert signs(view, NEW) == [Sign.UNEQUAL]
 
 
@@ -190,9 +193,9 @@ def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid)
         (3, 3): "",
         (3, 9): "由程序计算",
     }
-    for (line, place), kind in kinds.items():
+    for (row, column), kind in kinds.items():
         role = Qt.ItemDataRole.AccessibleDescriptionRole
-        assert model.index(line, place).data(role) == kind
+        assert model.index(row, column).data(role) == kind
     covered, anchor = model.index(10, 0), model.index(5, 0)
     assert covered.data() == anchor.data() == "三、本年度办理结果"
 
@@ -215,9 +218,9 @@ def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot
     told: set[tuple[int, int]] = set()
     view.model().dataChanged.connect(
         lambda top, bottom, roles: told.update(
-            (line, place)
-            for line in range(top.row(), bottom.row() + 1)
-            for place in range(top.column(), bottom.column() + 1)
+            (row, column)
+            for row in range(top.row(), bottom.row() + 1)
+            for column in range(top.column(), bottom.column() + 1)
             if roles
         )
     )
@@ -226,14 +229,14 @@ def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot
     address = "requests.denied_query.business"
     history.do(commands.set_cells(history.document, {address: "4"}))
     balances = {f"requests.{row}.{column}" for row in FLOW for column in ("business", "total")}
-    places = view.table.value_cells
+    grid_cells = view.table.value_cells
     expected = {
-        (places[each].row, places[each].column)
+        (grid_cells[each].row, grid_cells[each].column)
         for each in {address, "requests.denied_query.total"} | balances
     }
     assert told == expected
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
-    far = view.visualRect(view.model().index(places["requests.partial.research"].row, 5))
+    far = view.visualRect(view.model().index(grid_cells["requests.partial.research"].row, 5))
     assert not painted.region.intersects(far)
     told.clear()
     history.do(commands.set_cells(history.document, {"disclosure.rules.made": "4"}))
@@ -260,40 +263,35 @@ def test_enter_paints_no_more_than_the_cells_concerned(
     assert not painted.region.isEmpty()
 
 
-def test_the_model_is_never_reset(open_grid: OpenGrid) -> None:
+def test_the_model_is_never_reset(open_grid: OpenGrid, session_of: SessionOf, find: Find) -> None:
     view, history = open_grid()
     resets: list[None] = []
     view.model().modelAboutToBeReset.connect(lambda: resets.append(None))
     view.model().layoutAboutToBeChanged.connect(lambda: resets.append(None))
     view.fill_zero_table()
-    view.set_findings([])
+    find(session_of(view), [])
     view.set_zoom(150)
-    view.set_read_only(True)
     history.undo()
     assert resets == []
 
 
-@pytest.mark.parametrize(
-    ("places", "count"),
-    [
-        (set(), 0),
-        ({(1, 1)}, 1),
-        ({(1, 1), (1, 2), (2, 1), (2, 2)}, 1),
-        ({(1, 1), (2, 2)}, 2),
-        ({(1, 1), (3, 1)}, 2),
-        ({(1, 1), (1, 2), (2, 1)}, 2),
-    ],
-)
-def test_rectangles_cover_just_the_places(places: set[tuple[int, int]], count: int) -> None:
-    found = rectangles(places)
-    covered = [
-        (line, place)
-        for top, left, bottom, right in found
-        for line in range(top, bottom + 1)
-        for place in range(left, right + 1)
-    ]
-    assert sorted(covered) == sorted(places)
-    assert len(found) == count
+def test_cells_side_by_side_are_announced_together(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    announced: list[tuple[int, int, int, int]] = []
+    view.model().dataChanged.connect(
+        lambda first, last, _roles: announced.append(
+            (first.row(), first.column(), last.row(), last.column())
+        )
+    )
+    inputs = {"requests.granted.business", "requests.granted.research", "requests.partial.business"}
+    history.do(commands.set_cells(history.document, dict.fromkeys(inputs, "/")))
+    (top, left), *_ = sorted(
+        (view.table.value_cells[each].row, view.table.value_cells[each].column) for each in inputs
+    )
+    assert sorted(announced) == [(top, left, top, left + 1), (top + 1, left, top + 1, left)]
+    announced.clear()
+    view.fill_zero_table()
+    assert len(announced) < 10
 
 
 def light() -> QPalette:
@@ -328,7 +326,7 @@ def contrast(one: QColor, two: QColor) -> float:
 def test_text_and_signs_are_legible_on_every_ground(
     palette: QPalette, role: CellRole, selected: bool
 ) -> None:
-    look = Look(palette)
+    look = Colors(palette)
     assert contrast(look.ink, look.ground(role, (), selected=selected)) >= 4.5
     for sign in Sign if role in VALUES else ():
         ground = look.ground(role, (sign,), selected=selected)
@@ -342,13 +340,13 @@ def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
     total = "proceedings.reconsideration.total"
     view, _ = open_grid("proceedings", stated={total: "3"})
 
-    def enabled() -> dict[str, bool]:
-        menu = context_menu(view)
+    def enabled(view: TableView) -> dict[str, bool]:
+        menu = view.context_menu()
         found = {each.text(): each.isEnabled() for each in menu.actions() if each.text()}
         menu.deleteLater()
         return found
 
-    assert enabled() == {
+    assert enabled(view) == {
         "剪切": True,
         "复制": True,
         "粘贴": False,
@@ -358,9 +356,9 @@ def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
         "说明": True,
     }
     view.copy()
-    assert enabled()["粘贴"]
+    assert enabled(view)["粘贴"]
     view.go_to(total)
-    assert enabled() == {
+    assert enabled(view) == {
         "剪切": False,
         "复制": True,
         "粘贴": False,
@@ -369,8 +367,9 @@ def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
         "采用计算值": True,
         "说明": True,
     }
-    view.set_read_only(True)
-    assert [text for text, on in enabled().items() if on] == ["复制", "说明"]
+    view, _ = open_grid("proceedings", stated={total: "3"}, read_only=True)
+    view.go_to(total)
+    assert [text for text, on in enabled(view).items() if on] == ["复制", "说明"]
 
 
 def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:

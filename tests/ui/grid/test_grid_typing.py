@@ -122,10 +122,10 @@ def test_a_composition_costs_no_number_before_it_is_sure(
     assert history.document.raw(NEW) == "正"
 
 
-def test_the_listeners_are_told_once_a_key(open_grid: OpenGrid, press: Press) -> None:
+def test_the_listeners_hear_of_a_key_once(open_grid: OpenGrid, press: Press) -> None:
     view, history = open_grid()
-    told: list[str] = []
-    history.listen(lambda change, _effect: told.append(change.label))
+    heard: list[str] = []
+    history.listen(lambda change, _effect: heard.append(change.label))
     for key in ("1", "2", Qt.Key.Key_Return):
         press(view, key)
-    assert told == ["输入", "输入"]
+    assert heard == ["输入", "输入"]

@@ -19,10 +19,10 @@ def table(name: str, edition: str = "2021") -> Table:
 
 def test_down_passes_headers_and_keeps_the_column_under_a_merged_cell() -> None:
     disclosure = table("disclosure")
-    cell = walk.step(disclosure, 3, 3, Direction.DOWN)
+    cell = walk.find_next(disclosure, 3, 3, Direction.DOWN)
     assert cell is not None
     assert cell.key == "disclosure.licensing.decisions"
-    back = walk.step(disclosure, cell.row, 3, Direction.UP)
+    back = walk.find_next(disclosure, cell.row, 3, Direction.UP)
     assert back is not None
     assert back.key == "disclosure.normative_documents.in_force"
 
@@ -30,7 +30,7 @@ def test_down_passes_headers_and_keeps_the_column_under_a_merged_cell() -> None:
 def test_right_crosses_a_merged_cell_in_one_step() -> None:
     disclosure = table("disclosure", "2019")
     here = disclosure.value_cells["disclosure.licensing.previous_items"]
-    after = walk.step(disclosure, here.row, here.column + 1, Direction.RIGHT)
+    after = walk.find_next(disclosure, here.row, here.column + 1, Direction.RIGHT)
     assert after is not None
     assert after.key == "disclosure.licensing.change"
 
@@ -39,18 +39,18 @@ def test_right_crosses_a_merged_cell_in_one_step() -> None:
 def test_the_edge_is_where_no_step_leads_on(direction: Direction) -> None:
     requests = table("requests")
     middle = requests.value_cells["requests.denied_process.research"]
-    last = walk.edge(requests, middle.row, middle.column, direction)
+    last = walk.find_last(requests, middle.row, middle.column, direction)
     assert last is not None
-    assert walk.step(requests, last.row, last.column, direction) is None
+    assert walk.find_next(requests, last.row, last.column, direction) is None
 
 
 def test_a_page_goes_as_far_as_it_says_or_to_the_end() -> None:
     requests = table("requests")
     first = requests.value_cells["requests.new.business"]
-    goal = walk.page(requests, first.row, first.column, Direction.DOWN, 10)
+    goal = walk.find_page(requests, first.row, first.column, Direction.DOWN, 10)
     assert goal is not None
     assert goal.row == first.row + 10
-    end = walk.page(requests, first.row, first.column, Direction.DOWN, 100)
+    end = walk.find_page(requests, first.row, first.column, Direction.DOWN, 100)
     assert end is not None
     assert end.key == "requests.carried_out.business"
 
@@ -59,47 +59,47 @@ def test_a_page_goes_as_far_as_it_says_or_to_the_end() -> None:
 def test_tab_visits_every_input_once_in_the_order_of_the_form(grid: Table) -> None:
     inputs = [cell.address for cell in grid.cells if not cell.is_total]
     seen = []
-    address = walk.next_input(grid, None, forward=True)
+    address = walk.find_next_input(grid, None, forward=True)
     while address is not None:
         seen.append(address)
-        address = walk.next_input(grid, address, forward=True)
+        address = walk.find_next_input(grid, address, forward=True)
     assert seen == inputs
     back = []
-    address = walk.next_input(grid, None, forward=False)
+    address = walk.find_next_input(grid, None, forward=False)
     while address is not None:
         back.append(address)
-        address = walk.next_input(grid, address, forward=False)
+        address = walk.find_next_input(grid, address, forward=False)
     assert back == inputs[::-1]
 
 
 def test_labels_and_headers_know_their_values() -> None:
     requests = table("requests")
     by_text = {cell.text: cell for cell in requests.grid if cell.text}
-    rest = walk.belonging(requests, by_text["3.其他"])
+    rest = walk.find_labelled(requests, by_text["3.其他"])
     assert len(rest) == 7
     assert {address.split(".")[1] for address in rest} == {"other_rest"}
-    group = walk.belonging(requests, by_text["（四）无法提供"])
+    group = walk.find_labelled(requests, by_text["（四）无法提供"])
     assert len(group) == 21
-    organisations = walk.belonging(requests, by_text["法人或其他组织"])
+    organisations = walk.find_labelled(requests, by_text["法人或其他组织"])
     assert len(organisations) == 25 * 5
-    column = walk.belonging(requests, by_text["自然人"])
+    column = walk.find_labelled(requests, by_text["自然人"])
     assert [address.split(".")[2] for address in column] == ["natural_person"] * 25
     disclosure = table("disclosure")
     made = next(cell for cell in disclosure.grid if cell.key == "made")
-    assert walk.belonging(disclosure, made) == (
+    assert walk.find_labelled(disclosure, made) == (
         "disclosure.rules.made",
         "disclosure.normative_documents.made",
     )
     suits = next(cell for cell in table("proceedings").grid if cell.text == "行政诉讼")
-    assert len(walk.belonging(table("proceedings"), suits)) == 10
+    assert len(walk.find_labelled(table("proceedings"), suits)) == 10
 
 
 @given(st.sampled_from(TABLES), st.data())
 def test_a_step_ends_on_a_value_further_on(grid: Table, data: st.DataObject) -> None:
-    line = data.draw(st.integers(0, grid.grid_row_count - 1))
-    place = data.draw(st.integers(0, grid.grid_column_count - 1))
+    row = data.draw(st.integers(0, grid.grid_row_count - 1))
+    column = data.draw(st.integers(0, grid.grid_column_count - 1))
     direction = data.draw(st.sampled_from(Direction))
-    here, there = grid.anchors[line, place], walk.step(grid, line, place, direction)
+    here, there = grid.anchors[row, column], walk.find_next(grid, row, column, direction)
     if there is None:
         return
     assert there.role in VALUES

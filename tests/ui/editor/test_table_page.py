@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from report_editor.document import Document, History
+from report_editor.document import Document
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TablePage
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -21,9 +22,7 @@ COLUMNS = ("natural_person", "business", "research", "public_welfare", "legal_se
 @pytest.fixture
 def page(qtbot: QtBot, chinese_font: None) -> TablePage:  # noqa: ARG001
     official = form("2021")
-    history = History(Document(official))
-    widget = TablePage(history, official.section("requests"), official.tables["requests"])
-    history.listen(lambda _, effect: widget.show_effect(effect))
+    widget = TablePage(Session(Document(official)), official.section("requests"))
     qtbot.addWidget(widget)
     widget.resize(1100, 600)
     with qtbot.waitExposed(widget):
@@ -34,7 +33,7 @@ def page(qtbot: QtBot, chinese_font: None) -> TablePage:  # noqa: ARG001
 def break_columns(page: TablePage, *columns: str) -> str:
     """Lets some columns be out of balance; returns what is said under the table."""
     raws = {f"requests.new.{each}": "123456789" for each in columns}
-    page.grid._editing._history.do(set_cells(page._document, raws))
+    page._session.history.do(set_cells(page._session.document, raws))
     return page.balance.text()
 
 

@@ -6,21 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from report_editor.document import UNPLACED, Document, History
+from report_editor.document import UNPLACED, Document
 from report_editor.forms import form
 from report_editor.importers.recognition.recognise import Recognition
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.workspace.opening import Opened
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
-def shown_panel(qtbot: QtBot, *unplaced: str) -> ReviewPanel:
+def open_panel(qtbot: QtBot, *unplaced: str, read_only: bool = False) -> ReviewPanel:
     document = Document(form("2021"), texts={UNPLACED: unplaced})
-    history = History(document)
-    panel = ReviewPanel(history, lambda: None)
-    history.listen(lambda _change, _effect: panel.refresh())
+    panel = ReviewPanel(Session(document, read_only=read_only), lambda: None)
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
         panel.show()
@@ -37,7 +36,7 @@ def opened(document: Document, *, foreign: bool) -> Opened:
 
 
 def test_no_tab_stands_there_empty(qtbot: QtBot) -> None:
-    panel = shown_panel(qtbot)
+    panel = open_panel(qtbot)
     assert tabs(panel) == ["没有归位的内容 (0)"]
     assert not panel.unplaced.isVisible()
     document = Document(form("2021"))
@@ -48,7 +47,7 @@ def test_no_tab_stands_there_empty(qtbot: QtBot) -> None:
 
 
 def test_what_has_no_place_can_be_placed(qtbot: QtBot) -> None:
-    panel = shown_panel(qtbot, "第一段", "第二段")
+    panel = open_panel(qtbot, "第一段", "第二段")
     assert tabs(panel) == ["没有归位的内容 (2)"]
     assert panel.unplaced.isVisible()
     panel.place_as_text()
@@ -56,8 +55,7 @@ def test_what_has_no_place_can_be_placed(qtbot: QtBot) -> None:
 
 
 def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> None:
-    panel = shown_panel(qtbot, "第一段")
-    panel.forbid_placing()
+    panel = open_panel(qtbot, "第一段", read_only=True)
     buttons = [each for each in panel.findChildren(QPushButton) if each.isVisible()]
     assert len(buttons) == 3
     for button in buttons:
@@ -65,6 +63,4 @@ def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> Non
         assert "只读" in button.toolTip()
         button.click()
     assert panel.draft.isReadOnly()
-    panel.refresh()
-    assert not any(button.isEnabled() for button in buttons)
     assert tabs(panel) == ["没有归位的内容 (1)"]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from report_editor.forms import forms
-from report_editor.ui.editor.section_tabs import SectionTabs, in_lines
+from report_editor.ui.editor.section_tabs import SectionTabs, break_name
 from report_editor.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def shown(tabs: SectionTabs) -> list[str]:
 @pytest.mark.parametrize("heading", HEADINGS)
 @pytest.mark.parametrize("most", [2, 3])
 def test_a_break_loses_no_character_and_leaves_no_long_line(heading: str, most: int) -> None:
-    lines = in_lines(heading, most).split("\n")
+    lines = break_name(heading, most).split("\n")
     assert "".join(lines) == heading
     assert len(lines) <= most
     assert max(map(len, lines)) <= max(9, len(heading) / most + 3)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form
-from report_editor.ui.editor.search import hits
+from report_editor.ui.editor.search import find_hits
 
 FORM = form("2021")
 
@@ -21,12 +21,12 @@ def test_basics_text_labels_values_and_totals_are_searched() -> None:
         },
         texts={"overview": ("第一段", "共 87 件，另有 87 件")},
     )
-    sections = [each.section for each in hits(document, "87")]
+    sections = [each.section for each in find_hits(document, "87")]
     assert sections == ["overview", "overview", "requests", "requests"]  # the total too
-    assert [each.section for each in hits(document, "a7")] == ["basics"]
-    assert [each.section for each in hits(document, "行政强制")] == ["disclosure"]
-    assert hits(document, "") == []
-    assert hits(document, "(") == []
+    assert [each.section for each in find_hits(document, "a7")] == ["basics"]
+    assert [each.section for each in find_hits(document, "行政强制")] == ["disclosure"]
+    assert find_hits(document, "") == []
+    assert find_hits(document, "(") == []
 
 
 @given(
@@ -34,8 +34,8 @@ def test_basics_text_labels_values_and_totals_are_searched() -> None:
 )
 def test_every_hit_in_a_text_is_what_was_wanted(paragraphs: list[str], wanted: str) -> None:
     document = Document(FORM, texts={"problems": paragraphs})
-    found = [each for each in hits(document, wanted) if each.section == "problems"]
-    assert [paragraphs[each.at][each.start : each.end] for each in found] == [wanted] * len(found)
+    found = [each for each in find_hits(document, wanted) if each.section == "problems"]
+    assert [paragraphs[each.item][each.start : each.end] for each in found] == [wanted] * len(found)
     assert len(found) == (sum(each.count(wanted) for each in paragraphs) if wanted else 0)
     assert sorted(found) == found
-    assert all(each.begin < each for each in found)
+    assert all(each.lower_bound < each for each in found)

@@ -1,4 +1,4 @@
-"""Colours of the grid, mixed from the palette so that they hold in light and dark."""
+"""Colours of the grid, mixed from the palette so that they are legible in light and dark."""
 
 from __future__ import annotations
 
@@ -27,82 +27,81 @@ _ACCENTS = {
 _TINTED = frozenset({Sign.INVALID, Sign.UNEQUAL, Sign.ERROR, Sign.WARNING})
 
 
-class Look:
-    """The colours that follow from one palette."""
+class Colors:
+    """Colours that follow from one palette."""
 
     def __init__(self, palette: QPalette) -> None:
         self.paper = palette.color(QPalette.ColorRole.Base)
         self.ink = palette.color(QPalette.ColorRole.Text)
-        """The colour of text."""
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
         self._grounds: dict[tuple[CellRole, Sign | None, bool], QColor] = {}
 
     @cached_property
     def is_dark(self) -> bool:
-        """Whether text is lighter than the ground it stands on."""
+        """Return whether text is lighter than the ground under it."""
         return self.ink.lightness() > self.paper.lightness()
 
     @cached_property
-    def line(self) -> QColor:
-        """The colour of the rules between cells."""
-        return _mixed(self.paper, self.ink, 0.38)
+    def grid_line(self) -> QColor:
+        """Return the colour of the lines between cells."""
+        return _mix(self.paper, self.ink, 0.38)
 
     @cached_property
     def pale(self) -> QColor:
-        """The colour of what stands beside a value and is not one."""
-        return _mixed(self.paper, self.ink, 0.62)
+        """Return the colour of small text beside a value."""
+        return _mix(self.paper, self.ink, 0.62)
 
     @cached_property
     def frame(self) -> QColor:
-        """The colour of the frame around the cell that has the keyboard."""
-        return _mixed(self._highlight, self.ink, 0.25)
+        """Return the colour of the frame around the cell that has the keyboard."""
+        return _mix(self._highlight, self.ink, 0.25)
 
     @cached_property
     def resting_frame(self) -> QColor:
-        """The colour of that frame while the keyboard is elsewhere."""
-        return _mixed(self.paper, self.ink, 0.6)
+        """Return the colour of that frame while the keyboard is elsewhere."""
+        return _mix(self.paper, self.ink, 0.6)
 
     def accent(self, sign: Sign) -> QColor:
-        """The colour of a sign."""
+        """Return the colour of a sign."""
         return QColor(_ACCENTS[sign][self.is_dark])
 
     def ground(self, role: CellRole, signs: Iterable[Sign], *, selected: bool) -> QColor:
-        """The background of a cell."""
+        """Return the background of a cell."""
         key = (role, min(signs, default=None), selected)
-        colour = self._grounds.get(key)
-        if colour is None:
-            colour = self._grounds[key] = self._mixed_ground(*key)
-        return colour
+        color = self._grounds.get(key)
+        if color is None:
+            color = self._grounds[key] = self._mix_ground(*key)
+        return color
 
-    def _mixed_ground(self, role: CellRole, gravest: Sign | None, selected: bool) -> QColor:
+    def _mix_ground(self, role: CellRole, gravest: Sign | None, selected: bool) -> QColor:
         match role:
             case CellRole.INPUT:
-                colour = self.paper
+                color = self.paper
             case CellRole.TOTAL:
-                colour = _mixed(self.paper, self._highlight, 0.13)
+                color = _mix(self.paper, self._highlight, 0.13)
             case CellRole.HEADING:
-                colour = _mixed(self.paper, self.ink, 0.13)
+                color = _mix(self.paper, self.ink, 0.13)
             case CellRole.HEADER | CellRole.LABEL | CellRole.GROUP:
-                colour = _mixed(self.paper, self.ink, 0.06)
+                color = _mix(self.paper, self.ink, 0.06)
         if gravest is not None and gravest in _TINTED:
-            colour = _mixed(colour, self.accent(gravest), 0.16)
-        return _mixed(colour, self._highlight, 0.30) if selected else colour
+            color = _mix(color, self.accent(gravest), 0.16)
+        return _mix(color, self._highlight, 0.30) if selected else color
 
 
-_LOOKS: dict[int, Look] = {}
+_COLORS: dict[int, Colors] = {}
 
 
-def look_for(palette: QPalette) -> Look:
-    """The colours of a palette, mixed once."""
+def colors_for(palette: QPalette) -> Colors:
+    """Return the colours of a palette, mixed once."""
     key = palette.cacheKey() * 4 + palette.currentColorGroup().value
-    if key not in _LOOKS:
-        _LOOKS.clear()  # a palette that was replaced does not come back
-        _LOOKS[key] = Look(palette)
-    return _LOOKS[key]
+    if key not in _COLORS:
+        _COLORS.clear()  # a palette that was replaced does not come back
+        _COLORS[key] = Colors(palette)
+    return _COLORS[key]
 
 
-def _mixed(ground: QColor, over: QColor, share: float) -> QColor:
-    """A colour laid over another, 0 to 1 of it."""
+def _mix(ground: QColor, over: QColor, share: float) -> QColor:
+    """Lay a colour over another, with 0 to 1 of its strength."""
     return QColor.fromRgbF(
         *(
             below + (above - below) * share

@@ -11,29 +11,39 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtTest import QTest
 
-from report_editor.checks import check
+from report_editor.checks import Finding, check
+from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor, tidy_paste
+from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
+
+    Find = Callable[[Session, list[Finding]], None]
 
 SECTION = "overview"
 
 
 @pytest.fixture
-def history() -> History:
+def session() -> Session:
     texts = {SECTION: ["（一）主动公开。公开49条。", "第二段。", "第三段。"]}
-    return History(Document(form("2021"), texts=texts))
+    return Session(Document(form("2021"), texts=texts))
 
 
 @pytest.fixture
-def editor(history: History, qtbot: QtBot) -> NarrativeEditor:
-    widget = NarrativeEditor(history, SECTION)
-    history.listen(lambda _change, effect: widget.show_effect(effect))
+def history(session: Session) -> History:
+    return session.history
+
+
+@pytest.fixture
+def editor(session: Session, qtbot: QtBot) -> NarrativeEditor:
+    widget = NarrativeEditor(session, SECTION)
     qtbot.addWidget(widget)
     widget.resize(900, 500)
     with qtbot.waitExposed(widget):
@@ -125,16 +135,14 @@ def underlined(editor: NarrativeEditor, paragraph: int) -> str:
     )
 
 
-def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot) -> None:
+def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot, find: Find) -> None:
     last = Document(
         form("2021"),
         parts={Part.FIELDS: {Field.YEAR: "2024"}},
         texts={SECTION: ["全年公开政府信息49条，占12.3%。"]},
     )
-    history = History(roll_over(last))
-    editor = NarrativeEditor(history, SECTION)
+    session = Session(roll_over(last))
+    editor = NarrativeEditor(session, SECTION)
     qtbot.addWidget(editor)
-    editor.set_findings(
-        [each for each in check(history.document) if each.code == "narrative.unconfirmed"]
-    )
+    find(session, [each for each in check(session.document) if each.code == UNCONFIRMED_CODE])
     assert underlined(editor, 0) == "4912.3%"

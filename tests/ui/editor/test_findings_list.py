@@ -1,4 +1,4 @@
-"""The list of findings says where, what, and leads there; reasons are asked for and shown."""
+"""The list of findings says where and what, and leads there; reasons are asked for and shown."""
 
 from __future__ import annotations
 
@@ -13,31 +13,38 @@ from report_editor.document import Document, Part
 from report_editor.document.commands import set_entry
 from report_editor.forms import form
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
-from report_editor.ui.editor.findings_panel import FindingsPanel
+from report_editor.ui.editor.findings_list import FindingsList
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
+
+    Find = Callable[[Session, list[Finding]], None]
 
 FIELDS = {"organization": "青禾县柳溪镇人民政府", "year": "2024"}
 CELLS = {"requests.new.natural_person": "3", "requests.granted.natural_person": "2"}
 PLACE, WORDS, FIX = 1, 2, 3
+REASON = "已与原件核对"
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, chinese_font: None) -> Iterator[FindingsPanel]:  # noqa: ARG001
+def session() -> Session:
     document = Document(form("2021"), parts={Part.FIELDS: FIELDS, Part.CELLS: CELLS})
     session = Session(document)
     session.check_now()
-    widget = FindingsPanel(session)
+    return session
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot, chinese_font: None) -> FindingsList:  # noqa: ARG001
+    widget = FindingsList(session)
     qtbot.addWidget(widget)
-    yield widget
-    session.deleteLater()
+    return widget
 
 
-def column(panel: FindingsPanel, number: int) -> list[str]:
+def column(panel: FindingsList, number: int) -> list[str]:
     items = (panel.item(row, number) for row in range(panel.rowCount()))
     return [item.text() for item in items if item is not None]
 
@@ -56,35 +63,50 @@ def finding(code: str, *cells: str) -> Finding:
     ],
 )
 def test_the_place_says_what_its_cells_have_in_common(
-    panel: FindingsPanel, cells: tuple[str, ...], place: str
+    panel: FindingsList, session: Session, find: Find, cells: tuple[str, ...], place: str
 ) -> None:
-    panel._session.findings = [finding("x.y", *(f"requests.{each}" for each in cells))]
-    panel.refresh()
+    find(session, [finding("x.y", *(f"requests.{each}" for each in cells))])
     assert column(panel, PLACE) == [place]
 
 
-def test_the_next_finding_is_never_one_that_was_set_aside(panel: FindingsPanel) -> None:
+def set_aside(session: Session, finding: Finding) -> None:
+    session.history.do(
+        set_entry(session.document, Part.SET_ASIDE, finding.identity, REASON, "忽略检查结果")
+    )
+
+
+def test_the_next_finding_is_never_one_that_was_set_aside(
+    panel: FindingsList, session: Session
+) -> None:
     gone: list[Finding] = []
     panel.activatedFinding.connect(gone.append)
     count = panel.rowCount()
-    history = panel._session.history
-    first = panel._shown[0]
-    history.do(
-        set_entry(history.document, Part.SET_ASIDE, first.identity, "已与原件核对", "忽略检查结果")
-    )
-    panel._session.check_now()
-    panel.refresh()
+    first = session.findings[0]
+    set_aside(session, first)
+    session.check_now()
     assert panel.rowCount() == count
-    assert column(panel, WORDS)[-1].endswith("（已忽略，理由：已与原件核对）")
+    assert column(panel, WORDS)[-1].endswith(f"（已忽略，理由：{REASON}）")
     for _ in range(2 * count):
         assert panel.step()
     assert first not in gone
     assert len(gone) == 2 * count
 
 
-def test_where_nothing_stands_there_is_no_next_one(panel: FindingsPanel) -> None:
-    panel._session.findings = []
-    panel.refresh()
+def test_also_the_only_finding_is_shown_as_set_aside(
+    panel: FindingsList, session: Session, find: Find
+) -> None:
+    only = finding("x.y", "requests.new.natural_person")
+    find(session, [only])
+    set_aside(session, only)
+    find(session, [only])
+    assert column(panel, WORDS) == [f"说明（已忽略，理由：{REASON}）"]
+    assert not panel.step()
+
+
+def test_where_nothing_was_found_there_is_no_next_one(
+    panel: FindingsList, session: Session, find: Find
+) -> None:
+    find(session, [])
     assert not panel.step()
 
 
@@ -101,7 +123,7 @@ def test_without_a_reason_nothing_is_set_aside(qtbot: QtBot) -> None:
     assert dialog.text() == "已核对"
 
 
-def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsPanel) -> None:
+def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsList) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     row = next(row for row, text in enumerate(column(panel, FIX)) if text)

@@ -1,0 +1,77 @@
+"""Line under a table that says which columns do not balance (勾稽关系) and leads to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel
+
+from report_editor.document.balances import balance_state
+from report_editor.ui.widgets.severity import link_color
+
+if TYPE_CHECKING:
+    from report_editor.document import Change, Effect
+    from report_editor.document.balances import BalanceState
+    from report_editor.forms import Table
+    from report_editor.workspace.session import Session
+
+
+class BalanceLabel(QLabel):
+    """State of the balances of one table; hidden where the table has none."""
+
+    def __init__(self, session: Session, table: Table) -> None:
+        """Show the balances and follow the session."""
+        super().__init__()
+        self._document = session.document
+        self._table = table
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setAccessibleName("勾稽关系")
+        if not table.balances:
+            self.hide()
+            return
+        # One column out of balance takes the total with it: room for two lines and never more,
+        # so that the table keeps its size while numbers are typed.
+        self.setText(self._describe_balanced())
+        self.setMinimumHeight(2 * self.heightForWidth(self.maximumWidth()))
+        self._show()
+        session.changed.connect(self._on_change)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._table.balances:
+            self._show()
+
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        if not effect.cells.isdisjoint(self._table.value_cells):
+            self._show()
+
+    def _show(self) -> None:
+        states = (balance_state(self._document, balance) for balance in self._table.balances)
+        broken = [state for state in states if not state.holds]
+        self.setText(self._describe_broken(broken) if broken else self._describe_balanced())
+
+    def _describe_balanced(self) -> str:
+        balances = self._table.balances
+        left, right = (
+            " + ".join(cell.row.short for cell in side)
+            for side in (balances[0].left, balances[0].right)
+        )
+        return f"✔ {len(balances)} 列全部平衡：{left} = {right}。"
+
+    def _describe_broken(self, broken: list[BalanceState]) -> str:
+        """Write out one or two columns; name more than two, so that all stand in two lines."""
+        lines = [_link(state, state.words) for state in broken[:2]]
+        if len(broken) > 2:
+            names = "、".join(_link(each, each.balance.column.short) for each in broken[1:])
+            lines[1] = f"还有 {len(broken) - 1} 列不平衡：{names}。"
+        return "<br>".join(f"✖ {line}" for line in lines)
+
+
+def _link(state: BalanceState, words: str) -> str:
+    """Make words lead to a column; its tool tip and the list of findings say the rest."""
+    ink = link_color().name()
+    return f'<a href="{state.balance.left[0].address}" style="color:{ink}">{words}</a>'
