@@ -22,11 +22,21 @@ __all__ = [
     "Reopened",
     "WorkbookProblem",
     "is_upgraded_by_a_save",
+    "load_writer",
     "open_report",
     "report_bytes",
     "save_report",
     "user_sheets",
 ]
+
+
+def load_writer() -> None:
+    """Import what a save needs.
+
+    The library that writes would double the time of a start, so nothing imports it before. Call
+    this in the background once the window is up: then the first save need not wait for it.
+    """
+    from report_editor.workbook import write  # noqa: F401
 
 
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
@@ -56,7 +66,6 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     Raises:
         WorkbookProblem: it does not read back as the same report.
     """
-    # Loaded by the first save: the library that writes would double the time of an open.
     from report_editor.workbook.write import to_workbook
 
     data = to_workbook(document, keep=keep)
