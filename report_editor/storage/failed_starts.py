@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from report_editor.files.processes import is_running, own_start
-from report_editor.files.write_problem import WriteProblem
+from report_editor.files.refusals import WriteProblem
 from report_editor.storage.small_json import read_json, write_json
 
 if TYPE_CHECKING:

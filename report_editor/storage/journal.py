@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.processes import own_start
-from report_editor.files.write_problem import WriteProblem, cause, own_folder_advice
+from report_editor.files.refusals import (
+    WriteProblem,
+    advise_on_own_folder,
+    explain_cause,
+)
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_file import SUFFIX, JournalFile
 from report_editor.storage.journal_lines import Base, Owner
@@ -214,8 +218,8 @@ class Journal:
                 self._bring_up_to_date(base, taken, stale=stale, sync=sync, ending=ending)
             except (OSError, WriteProblem) as error:
                 problem = (
-                    f"修改暂时没有写入恢复记录：{cause(error)}"
-                    f"请尽快保存。{own_folder_advice(self.file.parent)}"
+                    f"修改暂时没有写入恢复记录：{explain_cause(error)}"
+                    f"请尽快保存。{advise_on_own_folder(self.file.parent)}"
                 )
             except Exception:
                 _log.exception("the journal stumbled")  # and goes on: it must outlive a fault

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.files.atomic import write_all, write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.files.user_folders import made
+from report_editor.files.user_folders import make_folder
 from report_editor.storage.journal_lines import lines
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class JournalFile:
         Raises:
             WriteProblem: it cannot be made.
         """
-        made(self.file.parent)
+        make_folder(self.file.parent)
 
     def close(self) -> None:
         """Lets go of the file, which stays."""

@@ -12,8 +12,8 @@ import logging.handlers
 import traceback
 from typing import TYPE_CHECKING
 
-from report_editor.files.user_folders import made
-from report_editor.files.write_problem import WriteProblem
+from report_editor.files.refusals import WriteProblem
+from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +72,7 @@ def start_log(folder: Path) -> Log:
     Three older files of half a megabyte are kept.
     """
     with contextlib.suppress(WriteProblem):
-        made(folder)
+        make_folder(folder)
     log = Log(folder / FILE_NAME)
     root = logging.getLogger("report_editor")
     root.addHandler(log)

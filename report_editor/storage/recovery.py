@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from report_editor.common.problem import Problem
 from report_editor.document import EntryEdit, Field, History, Part
 from report_editor.document.as_json import JsonError
-from report_editor.files.atomic import WriteProblem, write_atomically
-from report_editor.files.fingerprint import fingerprint
+from report_editor.files.atomic import write_atomically
+from report_editor.files.fingerprint import read_fingerprint
 from report_editor.files.processes import is_running
-from report_editor.files.write_problem import cause
+from report_editor.files.refusals import WriteProblem, explain_cause
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
@@ -76,7 +76,7 @@ class Recoverable:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise RecoveryProblem(f"恢复记录没有删除：{cause(error)}") from error
+            raise RecoveryProblem(f"恢复记录没有删除：{explain_cause(error)}") from error
 
 
 @dataclass(slots=True)
@@ -123,7 +123,7 @@ def find_recoverable(folder: Path) -> Found:
     except FileNotFoundError:
         return found
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{cause(error)}") from error
+        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{explain_cause(error)}") from error
     for file in files:
         try:
             read = _read(file)
@@ -156,7 +156,7 @@ def recover(recoverable: Recoverable) -> Recovered:
             raise RecoveryProblem(_ELSEWHERE)
         document = read.base.restored()
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录读不出来：{cause(error)}") from error
+        raise RecoveryProblem(f"恢复记录读不出来：{explain_cause(error)}") from error
     except (JournalError, JsonError) as error:
         raise RecoveryProblem("恢复记录不是这个版本的程序能读的，原记录没有改动。") from error
     payloads, _ = journal_lines.payloads_in(data)
@@ -242,7 +242,7 @@ def _in_file(read: Journaled) -> tuple[Path | None, str, int | None]:
 
 
 def _holds(path: Path, sha256: str) -> bool:
-    now = fingerprint(path)
+    now = read_fingerprint(path)
     return now is not None and now.sha256 == sha256
 
 

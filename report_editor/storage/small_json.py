@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.files.user_folders import made
+from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,5 +47,5 @@ def write_json(path: Path, content: dict[str, Any], *, ops: FileOps = SYSTEM) ->
     data = json.dumps(content, ensure_ascii=True, indent=1).encode()
     if len(data) > LIMIT:
         raise ValueError(f"{path.name} would take {len(data)} bytes")
-    made(path.parent)
+    make_folder(path.parent)
     write_atomically(path, data, ops=ops)

@@ -17,11 +17,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from report_editor.common.problem import Problem
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.files.user_folders import made
-from report_editor.files.write_problem import cause, own_folder_advice, shown
+from report_editor.files.refusals import (
+    WriteProblem,
+    advise_on_own_folder,
+    explain_cause,
+    quote,
+)
+from report_editor.files.regular_file import LARGEST_FILE
+from report_editor.files.user_folders import make_folder
 from report_editor.storage.small_json import read_json, write_json
 
 LAST = 5
@@ -30,8 +36,6 @@ DAYS = 14
 """Days, of those on which something was saved, whose last version is kept."""
 UPGRADES = 3
 """Versions kept from before a change of the file format."""
-LARGEST = 64 << 20
-"""Bytes of the largest file kept; no report comes near it."""
 
 _ORIGIN = "origin.json"
 _NAME = re.compile(r"([0-9]{6})-([0-9]{8}T[0-9]{6}Z)-(save|upgrade)-([0-9a-f]{64})(\.\w{1,10})?")
@@ -69,7 +73,7 @@ class Version:
         try:
             data = self.file.read_bytes()
         except OSError as error:
-            raise VersionProblem(f"这个历史版本读不出来：{cause(error)}") from error
+            raise VersionProblem(f"这个历史版本读不出来：{explain_cause(error)}") from error
         if Fingerprint.of(data).sha256 != self.sha256:
             raise VersionProblem("这个历史版本的内容已经损坏。请选择另一个版本。")
         return data
@@ -136,10 +140,10 @@ def keep_version(
         found = ops.existing(path)
         if not found or not found.is_file:
             return None
-        if found.size > LARGEST:
-            raise VersionProblem(f"{shown(path.name)}太大，没有保留历史版本。")
+        if found.size > LARGEST_FILE:
+            raise VersionProblem(f"{quote(path.name)}太大，没有保留历史版本。")
         data = ops.read(path)
-        folder = made(_folder(path, backups))
+        folder = make_folder(_folder(path, backups))
         versions = _in_folder(folder)
         digest = Fingerprint.of(data).sha256
         newest = versions[0] if versions else None
@@ -154,7 +158,7 @@ def keep_version(
             write_json(folder / _ORIGIN, {"path": str(_identity(path))}, ops=ops)
     except (OSError, ValueError, WriteProblem) as error:
         raise VersionProblem(
-            f"历史版本没有保留下来：{cause(error)}{own_folder_advice(backups)}"
+            f"历史版本没有保留下来：{explain_cause(error)}{advise_on_own_folder(backups)}"
         ) from error
     return Version(file, number, now.astimezone(), why, digest, len(data))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from report_editor.files.atomic import WriteProblem, write_atomically
-from report_editor.files.write_problem import explain
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem, explain
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX links and permissions")
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.document import Change, Document, EntryEdit, Part
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem
 from report_editor.forms import form
 from report_editor.storage import journal_lines
 from report_editor.storage.journal import Journal
@@ -113,7 +114,8 @@ def test_settings_on_a_full_disk_stay_as_they_were(small_disk: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 try:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
-from report_editor.files.user_folders import made, user_folders
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage import lock, versions
 from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
@@ -430,7 +430,7 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
         each.unlink()
     if recovery.exists():
         recovery.rmdir()
-    made(report_editor_home / "data")
+    make_folder(report_editor_home / "data")
     recovery.write_text("no folder")
     session.history.do(set_cells(session.document, {CELL: "55"}))
     said = clerk.box_says("继续")

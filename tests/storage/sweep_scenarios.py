@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from report_editor.document import Document, History
 from report_editor.document.as_json import from_json, to_json
 from report_editor.document.commands import set_paragraphs
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
+from report_editor.files.refusals import WriteProblem
 from report_editor.forms import form
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base

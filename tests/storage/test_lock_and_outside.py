@@ -13,8 +13,8 @@ import pytest
 from report_editor.files.fingerprint import (
     Fingerprint,
     Outside,
-    changed_outside,
-    fingerprint,
+    compare_with_file,
+    read_fingerprint,
 )
 from report_editor.storage.lock import (
     Holder,
@@ -146,14 +146,14 @@ def test_marks_of_other_programs_are_seen(report: Path, mark: str, program: str)
 
 
 def test_changes_from_outside(report: Path) -> None:
-    known = fingerprint(report)
+    known = read_fingerprint(report)
     assert known == Fingerprint.of(b"content")
     before = report.stat()
     os.utime(report, (0, 0))
-    assert changed_outside(report, known.sha256) is Outside.SAME
+    assert compare_with_file(report, known.sha256) is Outside.SAME
     report.write_bytes(b"c0ntent")  # the same size and, from a careless tool, the same time
     os.utime(report, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert changed_outside(report, known.sha256) is Outside.CHANGED
+    assert compare_with_file(report, known.sha256) is Outside.CHANGED
     report.unlink()
-    assert changed_outside(report, known.sha256) is Outside.GONE
-    assert fingerprint(report.parent) is None
+    assert compare_with_file(report, known.sha256) is Outside.GONE
+    assert read_fingerprint(report.parent) is None

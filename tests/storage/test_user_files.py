@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.files.atomic import WriteProblem
-from report_editor.files.user_folders import made, user_folders
+from report_editor.files.refusals import WriteProblem
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage.failed_starts import begin_start, start_succeeded
 from report_editor.storage.recent import LONGEST, RecentFiles
 from report_editor.storage.settings import Settings
@@ -32,7 +32,7 @@ def test_the_variable_puts_everything_in_one_place(
     folders = user_folders()
     for folder in (folders.data, folders.config, folders.logs, folders.backups, folders.recovery):
         assert folder.is_relative_to(tmp_path)
-        assert made(folder).is_dir()
+        assert make_folder(folder).is_dir()
 
 
 def test_without_the_variable_the_folders_are_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,7 +44,7 @@ def test_without_the_variable_the_folders_are_the_systems(monkeypatch: pytest.Mo
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
 def test_only_the_user_may_enter(tmp_path: Path) -> None:
-    folder = made(tmp_path / "a" / "b")
+    folder = make_folder(tmp_path / "a" / "b")
     assert folder.stat().st_mode & 0o077 == 0
     assert folder.parent.stat().st_mode & 0o077 == 0
 
@@ -52,7 +52,7 @@ def test_only_the_user_may_enter(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(WriteProblem, match="无法建立"):
-        made(tmp_path / "file" / "data")
+        make_folder(tmp_path / "file" / "data")
 
 
 @pytest.mark.parametrize(

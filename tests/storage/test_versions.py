@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.files.atomic import WriteProblem
 from report_editor.files.fingerprint import Fingerprint
+from report_editor.files.refusals import WriteProblem
 from report_editor.storage import versions
 from report_editor.storage.versions import (
     DAYS,

@@ -21,7 +21,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
 from report_editor.document import Document
-from report_editor.files.atomic import WriteProblem
+from report_editor.files.refusals import ReadProblem
+from report_editor.files.regular_file import LARGEST_FILE
 from report_editor.forms import form
 from report_editor.workbook.report_file import (
     NotOurs,
@@ -228,6 +229,14 @@ def test_what_is_not_ours_is_replaced_whole(tmp_path: Path, content: bytes) -> N
     assert open_report(path).document == small_report()
 
 
+def test_a_file_larger_than_any_report_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    save_report(small_report(), path)
+    assert path.read_bytes() == small_workbook()
+
+
 def test_an_added_sheet_that_is_damaged_stops_the_save(tmp_path: Path) -> None:
     parts = parts_of(with_own_sheet())
     name = "xl/worksheets/sheet1.xml"
@@ -299,14 +308,14 @@ def test_a_report_that_reads_back_as_another_is_not_saved(tmp_path: Path) -> Non
 
 
 def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookProblem, match="文件夹"):
+    with pytest.raises(ReadProblem, match="文件夹"):
         open_report(tmp_path)
-    with pytest.raises((WorkbookProblem, WriteProblem), match="文件夹"):
+    with pytest.raises(ReadProblem, match="文件夹"):
         save_report(small_report(), tmp_path)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookProblem, match=r"找不到“没有\.xlsx”"):
+    with pytest.raises(ReadProblem, match=r"找不到“没有\.xlsx”"):
         open_report(tmp_path / "没有.xlsx")
 
 
@@ -326,7 +335,9 @@ def test_a_file_without_read_permission_is_told(tmp_path: Path) -> None:
     if user == 0:
         os.seteuid(65534)  # root may read everything
     try:
-        with pytest.raises(WorkbookProblem, match="没有权限"):
+        with pytest.raises(ReadProblem, match="没有权限"):
             open_report(path)
+        with pytest.raises(ReadProblem, match="没有权限"):
+            save_report(small_report(), path)
     finally:
         os.seteuid(user)

@@ -360,15 +360,15 @@ def _sheets_to_keep(source: Path | None, target: Path) -> tuple[bytes | None, st
     Saving elsewhere is the way out when the old place fails: it must not need the old place.
 
     Raises:
-        WorkbookProblem: the file to be replaced is there and cannot be read.
+        ReadProblem: the file to be replaced is there and cannot be read.
     """
-    from report_editor.workbook.report_file import WorkbookProblem, user_sheets
+    from report_editor.workbook.report_file import read_user_sheets
 
     if source is None or source == target:
-        return user_sheets(target), ""
+        return read_user_sheets(target), ""
     try:
-        return user_sheets(source), ""
-    except WorkbookProblem as problem:
+        return read_user_sheets(source), ""
+    except Problem as problem:
         return None, f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
 
 
