@@ -1,4 +1,4 @@
-"""The one way to write a file: after any failure the file is the old one or the new one, whole.
+"""Write a file so that after any failure it is the old one or the new one, whole.
 
 The new content goes into a temporary file in the same folder, is brought to the disk, read back
 and compared, and only then takes the name. Nothing ever truncates or moves away the old file.

@@ -1,4 +1,4 @@
-"""The few things that safe writing asks of the operating system.
+"""Reach the operating system for the few things that safe writing asks of it.
 
 They stand behind one small protocol so that tests can put a disk in their place which fails at
 any call, writes half of what it is given or loses power.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""How a network or FUSE file system says that it has no such thing as a sync."""
+"""Errors by which a network or FUSE file system says that it has no such thing as a sync."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class FileOps(Protocol):
 
 
 class _System:
-    """The disk of this machine."""
+    """Disk of this machine."""
 
     def existing(self, path: Path) -> Existing | None:
         try:

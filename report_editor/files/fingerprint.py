@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Outside(StrEnum):
-    """How a file stands to the content that is known of it."""
+    """Relation of a file to the content that is known of it."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -22,7 +22,7 @@ class Outside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What is remembered of a file's content.
+    """Size and digest by which a file's content is known again.
 
     Times are not part of it: a copy tool may keep them and a look may change them.
     """

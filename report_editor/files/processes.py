@@ -1,4 +1,4 @@
-"""Tell whether another process of this machine still runs: the owner of a lock or a journal.
+"""Know the process that owns a lock or a journal, and whether it still runs.
 
 On Linux the system is asked directly: psutil counts starts by the clock, which may be set back
 while a program runs, and takes a running process for none where the system hides it.
@@ -7,14 +7,41 @@ while a program runs, and takes a running process for none where the system hide
 from __future__ import annotations
 
 import os
+import platform
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 _SECONDS_TO_1970 = 11_644_473_600
 """From 1601, where Windows begins to count; it counts tenths of a millionth of a second."""
 _ROUNDED = 100_000
 """A hundredth of a second so counted; psutil rounds to less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A process that owns a file, told from all others by machine, number and start."""
+
+    host: str
+    pid: int
+    started: str
+    """When it began, see :func:`own_start`."""
+
+    @staticmethod
+    def this_process() -> Owner:
+        """Return this process as an owner."""
+        return Owner(platform.node(), os.getpid(), own_start())
+
+    @property
+    def is_here(self) -> bool:
+        """Check whether the process belongs to this machine."""
+        return self.host == platform.node()
+
+    @property
+    def is_running(self) -> bool:
+        """Check whether the process still runs, which only its own machine knows."""
+        return is_running(self.pid, self.started)
 
 
 def own_start() -> str:

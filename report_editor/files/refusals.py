@@ -196,7 +196,7 @@ def advise_on_own_folder(folder: Path) -> str:
 # ---------------------------------------------------------------------- reading
 
 THIS_FILE = "这个文件"
-"""How a refusal names a file whose name is not known, such as what a clipboard holds."""
+"""Subject of a refusal where no name is known, such as for the content of a clipboard."""
 
 
 def refuse_reading(path: Path, error: OSError | ValueError) -> ReadProblem:

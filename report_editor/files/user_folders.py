@@ -18,7 +18,7 @@ _NAME = "report-editor"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The user's folders; they need not exist yet, see :func:`make_folder`."""
+    """User's folders; they need not exist yet, see :func:`make_folder`."""
 
     data: Path
     config: Path

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 FormulaValues: TypeAlias = "Mapping[str, Mapping[str, float | str]]"
-"""The value of each formula, by sheet name and by cell (``D5``)."""
+"""Value of each formula, by sheet name and by cell (``D5``)."""
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""The underscore of a text that readers would take for the code of a character."""
+"""Underscore of a text that readers would take for the code of a character."""
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip archive can hold."""
+"""Earliest time that a zip archive can hold."""
 
 
 def workbook_bytes(book: Workbook, values: FormulaValues) -> bytes:

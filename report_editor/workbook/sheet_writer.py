@@ -26,7 +26,7 @@ class SheetWriter:
         """Add an empty sheet to a workbook."""
         self.worksheet = book.create_sheet(title)
         self.values: dict[str, float | str] = {}
-        """The value of each formula, by cell (``D5``)."""
+        """Value of each formula, by cell (``D5``)."""
 
     def write_text(self, position: Position, text: str, look: Look | None = None) -> None:
         """Write a text into a cell; an empty one leaves only the look."""

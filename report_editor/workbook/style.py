@@ -42,7 +42,7 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
 class Look(StrEnum):
-    """The looks of cells, by the names of their styles in the workbook."""
+    """Looks of cells, by the names of their styles in the workbook."""
 
     TITLE = "报告标题"
     HEADING = "部分标题"

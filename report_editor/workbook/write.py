@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Balance, GridCell, Section, Table
 
 Positions: TypeAlias = "dict[str, Position]"
-"""The cell of each value of a table, by address."""
+"""Cell of each value of a table, by address."""
 
 _BEGINNING = datetime(2020, 1, 1)  # noqa: DTZ001 - a file time, which has no zone
 _LONGEST_PROPERTY = 250
@@ -81,7 +81,7 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
 
 
 class _ReportWriter:
-    """The workbook of a report being written."""
+    """Workbook of a report being written."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -292,7 +292,7 @@ _INPUT_RULES = {
     Kind.SIGNED: ("-999999999", "这里填增减数：整数，减少的填负数。"),
     Kind.MONEY: ("0", "这里填金额：0 或正数，可以有小数。"),
 }
-"""The lowest value of each kind of input, and the warning below it."""
+"""Lowest value of each kind of input, and the warning below it."""
 
 
 def _warn_of_wrong_input(sheet: SheetWriter, table: Table, positions: Positions) -> None:

@@ -110,7 +110,7 @@ class Guard(QObject):
             self._held = None if isinstance(written.held, lock.Holder) else written.held
         self._sha256 = written.saved.fingerprint.sha256
         if self._journal is not None:
-            self._journal.saved(place, Base.of(document, path, self._sha256))
+            self._journal.finish_save(place, Base.of(document, path, self._sha256))
         self.fileKnown.emit()
 
     def accept_outside(self, sha256: str) -> None:

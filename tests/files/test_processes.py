@@ -73,6 +73,7 @@ def test_a_number_that_no_process_has(number: int) -> None:
 def test_a_process_of_another_user_runs(child: subprocess.Popen[bytes]) -> None:
     assert child.stdout is not None
     child.stdout.readline()
+    assert is_running(child.pid)  # all that is needed is loaded: another user may not read it
     os.setresuid(65534, 65534, 0)
     try:
         with pytest.raises(PermissionError):

@@ -112,7 +112,7 @@ class Files(QObject):
             opened = open_file(path, self.reading.follow)
             if not opened.own or not to_edit:
                 return Loaded(opened, path.name, None)
-            return Loaded(opened, path.name, path, _locked(path), lock.opened_by_office(path))
+            return Loaded(opened, path.name, path, _locked(path), lock.find_office_program(path))
 
         self._run(f"正在打开“{path.name}”……", work, then)
 
@@ -167,7 +167,7 @@ class Files(QObject):
         def look(_job: background.Job) -> _Before:
             here = path == session.path
             outside = guard.changed_outside() if here else Outside.SAME
-            holder = None if here else lock.holder(path)
+            holder = None if here else lock.find_holder(path)
             return _Before(outside, holder, *_sheets_to_keep(session.path, path))
 
         def looked(before: _Before) -> None:

@@ -1,4 +1,4 @@
-"""Small JSON files of the program's own that may be damaged without doing harm."""
+"""Read and write small JSON files of the program's own, which may be damaged without doing harm."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIMIT = 1 << 20
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object a file holds; an empty one where there is no file or it cannot be read.
+    """Return the object in a file; an empty one where there is no file or it cannot be read.
 
     A file that is no JSON object is set aside beside, with ``.bad`` added to its name.
     """
@@ -38,11 +38,11 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: dict[str, Any], *, ops: FileOps = SYSTEM) -> None:
-    """Makes an object the content of a file.
+    """Make an object the content of a file.
 
     Raises:
-        WriteProblem: it could not be written; the old content stands.
-        ValueError: it would be longer than can be read again.
+        WriteProblem: It could not be written; the old content stands.
+        ValueError: It would be longer than can be read again.
     """
     data = json.dumps(content, ensure_ascii=True, indent=1).encode()
     if len(data) > LIMIT:
