@@ -7,9 +7,9 @@ import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from report_editor.files.refusals import (
+    LARGEST_FILE,
     ReadProblem,
-    describe_empty,
-    describe_too_large,
+    describe_bad_size,
     quote,
     refuse_reading,
     refuse_special_file,
@@ -17,9 +17,6 @@ from report_editor.files.refusals import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LARGEST_FILE = 64 << 20
-"""Bytes of the largest file that is read; no report comes near it."""
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """Without O_NONBLOCK a pipe would be waited for, should one take the file's place."""
@@ -56,8 +53,7 @@ def read_regular_file(path: Path) -> bytes:
             data = file.read(LARGEST_FILE + 1)
         except OSError as error:
             raise refuse_reading(path, error) from error
-    if len(data) > LARGEST_FILE:  # somebody has been writing into it
-        raise _refuse_size(path, len(data))
+    _check_size(path, len(data))  # somebody may be writing into it
     return data
 
 
@@ -66,12 +62,9 @@ def _check(path: Path, status: os.stat_result) -> None:
         raise IsADirectoryError
     if not stat.S_ISREG(status.st_mode):
         raise refuse_special_file(path)
-    if status.st_size == 0 or status.st_size > LARGEST_FILE:
-        raise _refuse_size(path, status.st_size)
+    _check_size(path, status.st_size)
 
 
-def _refuse_size(path: Path, size: int) -> ReadProblem:
-    subject = quote(path.name)
-    if size == 0:
-        return ReadProblem(describe_empty(subject))
-    return ReadProblem(describe_too_large(subject, size, LARGEST_FILE))
+def _check_size(path: Path, size: int) -> None:
+    if problem := describe_bad_size(quote(path.name), size):
+        raise ReadProblem(problem)

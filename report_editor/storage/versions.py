@@ -21,12 +21,12 @@ from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import (
+    LARGEST_FILE,
     WriteProblem,
     advise_on_own_folder,
     explain_cause,
     quote,
 )
-from report_editor.files.regular_file import LARGEST_FILE
 from report_editor.files.user_folders import make_folder
 from report_editor.storage.json_files import read_json, write_json
 

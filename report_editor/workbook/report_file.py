@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from report_editor.common.problem import Problem
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.files.regular_file import LARGEST_FILE, read_regular_file
+from report_editor.files.refusals import LARGEST_FILE
+from report_editor.files.regular_file import read_regular_file
 from report_editor.workbook.package import NotOurs, Package, WorkbookProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 

@@ -38,6 +38,7 @@ _PIXELS_PER_INCH = 96
 _INCH = 25.4
 _GREY, _TINT = "FF666666", "FFF2F2F2"
 _THIN = Side("thin", color=Color(auto=True))
+_DIFFERENCE = '"多 "0.####;[Red]"少 "0.####;"平"'
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
@@ -72,29 +73,28 @@ def add_styles(book: Workbook) -> dict[Look, NamedStyle]:
     # A private name, because openpyxl offers no other way to change the font of a new workbook.
     book._fonts = IndexedList([Font("宋体", 11)])  # type: ignore[attr-defined]  # noqa: SLF001
     styles = (
-        _style(Look.TITLE, Font("宋体", 18, bold=True), horizontal="center", wrap=True),
-        _style(Look.HEADING, Font("黑体", 16)),
+        _style(Look.TITLE, size=18, bold=True, horizontal="center", wrap=True),
+        _style(Look.HEADING, font="黑体", size=16),
         _style(
             Look.PARAGRAPH,
-            Font("仿宋", TEXT_POINTS),
+            font="仿宋",
+            size=TEXT_POINTS,
             vertical="top",
             wrap=True,
             number_format="@",  # text as it is typed, never taken for a number or a date
             locked=False,
         ),
-        _style(Look.FIELD_LABEL, Font("宋体", 10), boxed=True, tinted=True, wrap=True),
-        _style(
-            Look.FIELD, Font("宋体", 11), boxed=True, wrap=True, number_format="@", locked=False
-        ),
-        _style(Look.HINT, Font("宋体", 9, color=_GREY)),
-        _value_style(Look.TABLE_HEADING, bold=True, wrap=True),
-        _value_style(Look.COLUMN_LABEL, wrap=True),
-        _value_style(Look.ROW_LABEL, horizontal="left", wrap=True),
-        _value_style(Look.INPUT, number_format="0", locked=False),
-        _value_style(Look.DECIMAL_INPUT, locked=False),
-        _value_style(Look.TOTAL, tinted=True),
-        _style(Look.BALANCE, Font("宋体", 9, color=_GREY), wrap=True),
-        _value_style(Look.DIFFERENCE, number_format='"多 "0.####;[Red]"少 "0.####;"平"'),
+        _style(Look.FIELD_LABEL, boxed=True, tinted=True, wrap=True),
+        _style(Look.FIELD, size=11, boxed=True, wrap=True, number_format="@", locked=False),
+        _style(Look.HINT, size=9, grey=True),
+        _style(Look.TABLE_HEADING, boxed=True, bold=True, horizontal="center", wrap=True),
+        _style(Look.COLUMN_LABEL, boxed=True, horizontal="center", wrap=True),
+        _style(Look.ROW_LABEL, boxed=True, horizontal="left", wrap=True),
+        _style(Look.INPUT, boxed=True, horizontal="center", number_format="0", locked=False),
+        _style(Look.DECIMAL_INPUT, boxed=True, horizontal="center", locked=False),
+        _style(Look.TOTAL, boxed=True, horizontal="center", tinted=True),
+        _style(Look.BALANCE, size=9, grey=True, wrap=True),
+        _style(Look.DIFFERENCE, boxed=True, horizontal="center", number_format=_DIFFERENCE),
     )
     for style in styles:
         book.add_named_style(style)
@@ -132,20 +132,24 @@ def set_up_page(sheet: Worksheet) -> None:
 
 def _style(
     look: Look,
-    font: Font,
     *,
+    font: str = "宋体",
+    size: float = GRID_POINTS,
+    bold: bool = False,
+    grey: bool = False,
     boxed: bool = False,
     tinted: bool = False,
     horizontal: str | None = None,
     vertical: str = "center",
     wrap: bool = False,
-    shrink: bool = False,
     number_format: str = "General",
     locked: bool = True,
 ) -> NamedStyle:
+    """Return a style; in a box, a text that does not wrap is made to fit."""
+    shrink = boxed and not wrap
     return NamedStyle(
         look.value,
-        font=font,
+        font=Font(font, size, bold=bold, color=_GREY if grey else None),
         fill=PatternFill("solid", fgColor=_TINT) if tinted else None,
         border=_BOX if boxed else None,
         alignment=Alignment(
@@ -153,28 +157,4 @@ def _style(
         ),
         number_format=number_format,
         protection=Protection(locked=locked),
-    )
-
-
-def _value_style(
-    look: Look,
-    *,
-    bold: bool = False,
-    wrap: bool = False,
-    horizontal: str = "center",
-    tinted: bool = False,
-    number_format: str = "General",
-    locked: bool = True,
-) -> NamedStyle:
-    """Return the look of a cell in a table; a text wraps, a number is made to fit."""
-    return _style(
-        look,
-        Font("宋体", GRID_POINTS, bold=bold),
-        boxed=True,
-        tinted=tinted,
-        horizontal=horizontal,
-        wrap=wrap,
-        shrink=not wrap,
-        number_format=number_format,
-        locked=locked,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -104,7 +105,7 @@ class _ReportWriter:
         self._book.worksheets[0].sheet_view.tabSelected = True
         names = {**defined_names(self._form), DATA_NAME: (DATA_SHEET, Position(0, 0))}
         for name, (sheet, position) in names.items():
-            refers_to = f"'{sheet}'!{position.a1}"
+            refers_to = f"{quote_sheetname(sheet)}!{position.a1}"
             self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
         return workbook_bytes(
             self._book, {each.worksheet.title: each.values for each in self._sheets}

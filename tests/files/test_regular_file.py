@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.files.refusals import ReadProblem, refuse_reading
-from report_editor.files.regular_file import LARGEST_FILE, open_regular_file, read_regular_file
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem, refuse_reading
+from report_editor.files.regular_file import open_regular_file, read_regular_file
 from report_editor.importers.open_file import import_file
 from report_editor.workbook.report_file import open_report, read_user_sheets
 from report_editor.workspace.opening import open_file

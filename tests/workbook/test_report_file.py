@@ -21,8 +21,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
 from report_editor.document import Document
-from report_editor.files.refusals import ReadProblem
-from report_editor.files.regular_file import LARGEST_FILE
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem
 from report_editor.forms import form
 from report_editor.workbook.report_file import (
     NotOurs,

@@ -12,7 +12,7 @@ from report_editor.checks import check
 from report_editor.common.problem import Problem
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.exporters import export
-from report_editor.files.regular_file import LARGEST_FILE
+from report_editor.files.refusals import LARGEST_FILE
 from report_editor.forms import form
 from report_editor.workbook.report_file import save_report
 from report_editor.workspace.opening import open_clipboard, open_file

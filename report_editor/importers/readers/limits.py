@@ -5,8 +5,7 @@ A report is some 30 kB of text with about 60 table rows; the bounds leave a hund
 
 from __future__ import annotations
 
-from report_editor.files.refusals import THIS_FILE, describe_empty, describe_too_large
-from report_editor.files.regular_file import LARGEST_FILE
+from report_editor.files.refusals import LARGEST_FILE, THIS_FILE, describe_bad_size
 from report_editor.importers.source import ImportProblem
 
 MIB = 1024 * 1024
@@ -26,10 +25,8 @@ def check_size(data: bytes) -> None:
     Raises:
         ImportProblem: it is.
     """
-    if not data:
-        raise ImportProblem(describe_empty(THIS_FILE))
-    if len(data) > MAX_BYTES:
-        raise ImportProblem(describe_too_large(THIS_FILE, len(data), MAX_BYTES))
+    if problem := describe_bad_size(THIS_FILE, len(data)):
+        raise ImportProblem(problem)
 
 
 def too_much(what: str) -> ImportProblem:
