@@ -34,11 +34,11 @@ HEAVY = (
     "PySide6",
     "reportlab",
     "openpyxl",
-    "xlsxwriter",
     "lxml",
     "pypdfium2",
     "opencc",
     "PIL",
+    "psutil",
 )
 
 

@@ -101,7 +101,7 @@ class Document:
     def official_title(self) -> str:
         """The title in the official wording."""
         year = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
-        return self.form.title.format(organization=self.organization, year=year)
+        return self.form.title.format(organization=self.organization.strip(), year=year)
 
     @property
     def title(self) -> str:

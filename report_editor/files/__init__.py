@@ -1,3 +1,3 @@
-"""Write files without loss: atomic writer, file operations, refusals, user folders."""
+"""Read and write files without loss: atomic writer, regular files, refusals, user folders."""
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""The one way to write a file: after any failure the file is the old one or the new one, whole.
+"""Write a file so that after any failure it is the old one or the new one, whole.
 
 The new content goes into a temporary file in the same folder, is brought to the disk, read back
 and compared, and only then takes the name. Nothing ever truncates or moves away the old file.
+
+No library does this: those for atomic writes neither read back, nor wait for a scanner on Windows,
+nor keep the new content beside when the name cannot be taken.
 
 Decided on purpose:
 
@@ -25,12 +28,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from report_editor.files.file_ops import SYSTEM, Existing, FileOps
 from report_editor.files.processes import is_running
-from report_editor.files.write_problem import IN_USE, WriteProblem, explain, shown
+from report_editor.files.refusals import (
+    IS_READ_ONLY,
+    NAME_IS_TAKEN,
+    WriteProblem,
+    explain,
+    is_in_use,
+    refuse_writing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-__all__ = ["WriteProblem", "write_atomically"]
 
 RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts while a virus scanner, an indexer or WPS holds the file on Windows."""
@@ -47,36 +55,41 @@ _serial = itertools.count(1)
 
 
 def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
-    """Makes ``data`` the whole content of a file.
+    """Make ``data`` the whole content of a file.
 
     Blocks until the disk has it; with a slow disk or a scanner that holds the file this can
     take seconds, so a window calls it from a worker thread.
 
     Raises:
-        WriteProblem: it could not be done. The old file is as it was; if the new content was
+        WriteProblem: It could not be done. The old file is as it was; if the new content was
             complete and only the name could not be taken, it stays beside and ``kept`` says
             where.
     """
     try:
-        target = _link_followed(path)
-        existing = _replaceable(target, path, ops)
-        temporary = target.with_name(f".{_short(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
-        with _removed_on_failure(temporary, ops):
+        target = _follow_link(path)
+        existing = _find_replaceable(target, path, ops)
+        temporary = target.with_name(f".{_shorten(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
+        with _remove_on_failure(temporary, ops):
             _write_new(temporary, data, existing, ops)
             _take_name(temporary, target, ops)
         ops.sync_folder(target.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise WriteProblem(_sentence(path, error)) from error
+        raise refuse_writing(path, explain(error)) from error
     with contextlib.suppress(OSError):
         _remove_leftovers(target, ops)
 
 
-def _sentence(path: Path, error: OSError | ValueError) -> str:
-    why = explain(error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error)))
-    return f"{shown(path.name)}没有写成：{why}"
+def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
+    """Write until every byte is taken; a full disk takes some and refuses the next."""
+    rest = memoryview(data)
+    while rest:
+        taken = ops.write(descriptor, rest)
+        if taken <= 0:
+            raise OSError(errno.ENOSPC, "no byte was taken")
+        rest = rest[taken:]
 
 
-def _link_followed(path: Path) -> Path:
+def _follow_link(path: Path) -> Path:
     if not path.is_symlink():
         return path
     target = Path(os.path.realpath(path))
@@ -85,26 +98,21 @@ def _link_followed(path: Path) -> Path:
     return target
 
 
-def _replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
+def _find_replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
     existing = ops.existing(target)
     if existing and not existing.is_file:
-        raise WriteProblem(
-            f"{shown(path.name)}没有写成：这里已经有一个文件夹或设备用了这个名字。请换一个名字。"
-        )
+        raise refuse_writing(path, NAME_IS_TAKEN)
     if existing and not existing.writable:
-        raise WriteProblem(
-            f"{shown(path.name)}没有写成：这个文件是只读的。"
-            "请在文件属性里去掉“只读”，或者用“另存为”换一个名字。"
-        )
+        raise refuse_writing(path, IS_READ_ONLY)
     return existing
 
 
-def _short(name: str) -> str:
+def _shorten(name: str) -> str:
     return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
 
 
 @contextlib.contextmanager
-def _removed_on_failure(temporary: Path, ops: FileOps) -> Iterator[None]:
+def _remove_on_failure(temporary: Path, ops: FileOps) -> Iterator[None]:
     try:
         yield
     except WriteProblem:
@@ -124,62 +132,46 @@ def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOp
         ops.fsync(descriptor)
     finally:
         ops.close(descriptor)
-    if _patiently(lambda: ops.read(temporary), ops) != data:
+    if _retry_while_in_use(lambda: ops.read(temporary), ops) != data:
         raise OSError(errno.EIO, "the bytes read back are not the bytes written")
-
-
-def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
-    """Writes until every byte is taken; a full disk takes some and refuses the next."""
-    rest = memoryview(data)
-    while rest:
-        taken = ops.write(descriptor, rest)
-        if taken <= 0:
-            raise OSError(errno.ENOSPC, "no byte was taken")
-        rest = rest[taken:]
 
 
 def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
     try:
-        _patiently(lambda: ops.replace(temporary, target), ops)
+        _retry_while_in_use(lambda: ops.replace(temporary, target), ops)
     except OSError as error:
-        if _is_in_use(error):
-            raise _kept_beside(temporary, target, error, ops) from error
+        if is_in_use(error):
+            kept = _keep_beside(temporary, target, ops)
+            raise refuse_writing(target, explain(error), kept=kept) from error
         raise
 
 
-def _patiently(attempt: Callable[[], Result], ops: FileOps) -> Result:
-    """Does something again and again while somebody else holds the file."""
+def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
+    """Do something again and again while somebody else holds the file."""
     for delay in RETRY_DELAYS:
         try:
             return attempt()
         except OSError as error:
-            if not _is_in_use(error):
+            if not is_in_use(error):
                 raise
         ops.sleep(delay)
     return attempt()
 
 
-def _is_in_use(error: OSError) -> bool:
-    return getattr(error, "winerror", None) in IN_USE
-
-
-def _kept_beside(temporary: Path, target: Path, error: OSError, ops: FileOps) -> WriteProblem:
-    """Gives the complete content a name that people see."""
+def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
+    """Give the complete content a name that people see; return where it is."""
     moment = time.strftime("%m%d-%H%M%S")
-    visible = target.with_name(f"{_short(target.stem)}（未能覆盖 {moment}）{target.suffix}")
+    visible = target.with_name(f"{_shorten(target.stem)}（未能覆盖 {moment}）{target.suffix}")
     try:
         ops.replace(temporary, visible)
     except OSError:
-        visible = temporary
-    return WriteProblem(
-        f"{_sentence(target, error)}新的内容已经完整地保存在旁边的{shown(visible.name)}里。",
-        kept=visible,
-    )
+        return temporary
+    return visible
 
 
 def _remove_leftovers(target: Path, ops: FileOps) -> None:
-    """Removes what processes that no longer run left behind while writing this file."""
-    pattern = re.compile(re.escape(f".{_short(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
+    """Remove what processes that no longer run left behind while writing this file."""
+    pattern = re.compile(re.escape(f".{_shorten(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
     for name in ops.names(target.parent):
         match = pattern.fullmatch(name)
         if not match or is_running(int(match[1])):

@@ -1,4 +1,4 @@
-"""The few things that safe writing asks of the operating system, and nothing else.
+"""Reach the operating system for the few things that safe writing asks of it.
 
 They stand behind one small protocol so that tests can put a disk in their place which fails at
 any call, writes half of what it is given or loses power.
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""How a network or FUSE file system says that it has no such thing as a sync."""
+"""Errors by which a network or FUSE file system says that it has no such thing as a sync."""
 
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """What stands at a path already."""
+    """A file that stands at a path already."""
 
     is_file: bool
     """An ordinary file, not a folder, a device or a pipe."""
@@ -41,50 +41,50 @@ class Existing:
 
 
 class FileOps(Protocol):
-    """Every method raises OSError as the system does."""
+    """A disk. Every method raises OSError as the system does."""
 
     def existing(self, path: Path) -> Existing | None:
-        """What a path, links followed, leads to; None where nothing is."""
+        """Return what a path, links followed, leads to; None where nothing is."""
 
     def create(self, path: Path) -> int:
-        """Creates a file that must not exist yet; returns its descriptor."""
+        """Create a file that must not exist yet; return its descriptor."""
 
     def append_to(self, path: Path) -> int:
-        """Opens a file that exists for writing at its end; returns its descriptor."""
+        """Open a file that exists for writing at its end; return its descriptor."""
 
     def like(self, descriptor: int, model: Existing) -> None:
-        """Gives an open file the permissions, and if it may the owner, of another."""
+        """Give an open file the permissions, and if allowed the owner, of another."""
 
     def write(self, descriptor: int, data: memoryview) -> int:
-        """Writes some of the bytes; returns how many."""
+        """Write some of the bytes; return how many."""
 
     def fsync(self, descriptor: int) -> None:
-        """Returns once the bytes are on the disk."""
+        """Return once the bytes are on the disk."""
 
     def close(self, descriptor: int) -> None:
-        """Closes a descriptor."""
+        """Close a descriptor."""
 
     def read(self, path: Path) -> bytes:
-        """The whole content of a file."""
+        """Return the whole content of a file."""
 
     def replace(self, source: Path, target: Path) -> None:
-        """Gives a file another name, in place of what had that name."""
+        """Give a file another name, in place of the file that had that name."""
 
     def sync_folder(self, folder: Path) -> None:
-        """Returns once the names in a folder are on the disk; does nothing on Windows."""
+        """Return once the names in a folder are on the disk; do nothing on Windows."""
 
     def unlink(self, path: Path) -> None:
-        """Removes a name."""
+        """Remove a name."""
 
     def names(self, folder: Path) -> list[str]:
-        """The names in a folder."""
+        """Return the names in a folder."""
 
     def sleep(self, seconds: float) -> None:
-        """Waits."""
+        """Wait."""
 
 
 class _System:
-    """The real thing."""
+    """Disk of this machine."""
 
     def existing(self, path: Path) -> Existing | None:
         try:

@@ -1,4 +1,4 @@
-"""Notices that somebody else changed a file since this program last read or wrote it."""
+"""Notice that somebody else changed a file since this program last read or wrote it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Outside(StrEnum):
-    """How a file stands to what is known of it."""
+    """Relation of a file to the content that is known of it."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -22,23 +22,24 @@ class Outside(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What is remembered of a file's content.
+    """Size and digest by which a file's content is known again.
 
     Times are not part of it: a copy tool may keep them and a look may change them.
     """
 
     size: int
+    """Bytes."""
     sha256: str
     """Hexadecimal."""
 
     @staticmethod
     def of(data: bytes) -> Fingerprint:
-        """The fingerprint of bytes just read or written."""
+        """Return the fingerprint of bytes just read or written."""
         return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
 
 
-def fingerprint(path: Path) -> Fingerprint | None:
-    """The fingerprint of a file now; None where it cannot be read.
+def read_fingerprint(path: Path) -> Fingerprint | None:
+    """Return the fingerprint of a file now; None where it cannot be read.
 
     Reads the whole file, so for one on a network call it from a worker thread.
     """
@@ -50,9 +51,9 @@ def fingerprint(path: Path) -> Fingerprint | None:
         return None
 
 
-def changed_outside(path: Path, sha256: str) -> Outside:
-    """Whether a file still holds the content of that digest."""
-    now = fingerprint(path)
+def compare_with_file(path: Path, sha256: str) -> Outside:
+    """Find out how a file stands to a content of which the digest is known."""
+    now = read_fingerprint(path)
     if now is None:
         return Outside.GONE
     return Outside.SAME if now.sha256 == sha256 else Outside.CHANGED

@@ -1,52 +1,83 @@
-"""Whether another process of this machine still runs: who owns a lock, a journal, a leftover."""
+"""Know the process that owns a lock or a journal, and whether it still runs.
+
+On Linux the system is asked directly: psutil counts starts by the clock, which may be set back
+while a program runs, and takes a running process for none where the system hides it.
+"""
 
 from __future__ import annotations
 
 import os
+import platform
+import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-if sys.platform == "win32":
-    import ctypes
-    from ctypes import wintypes
-
-    _QUERY = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
-    _STILL_ACTIVE = 259
-
-    def _started(pid: int) -> str | None:
-        # os.kill(pid, 0) would end the process on Windows.
-        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-        kernel.OpenProcess.restype = wintypes.HANDLE
-        handle = kernel.OpenProcess(_QUERY, False, pid)
-        if not handle:
-            return "" if ctypes.get_last_error() == 5 else None
-        try:
-            code = wintypes.DWORD()
-            kernel.GetExitCodeProcess(wintypes.HANDLE(handle), ctypes.byref(code))
-            if code.value != _STILL_ACTIVE:
-                return None
-            times = [wintypes.FILETIME() for _ in range(4)]
-            kernel.GetProcessTimes(wintypes.HANDLE(handle), *map(ctypes.byref, times))
-            return f"{times[0].dwHighDateTime}.{times[0].dwLowDateTime}"
-        finally:
-            kernel.CloseHandle(wintypes.HANDLE(handle))
-
-else:
-
-    def _started(pid: int) -> str | None:
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return None
-        except PermissionError:
-            pass  # somebody else's process: it runs
-        except OverflowError:
-            return None
-        return _linux_start(pid)
+_SECONDS_TO_1970 = 11_644_473_600
+"""From 1601, where Windows begins to count; it counts tenths of a millionth of a second."""
+_ROUNDED = 100_000
+"""A hundredth of a second so counted; psutil rounds to less."""
 
 
-def _linux_start(pid: int) -> str | None:
-    """Boot and clock ticks at which a process began; empty where the system does not tell."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A process that owns a file, told from all others by machine, number and start."""
+
+    host: str
+    pid: int
+    started: str
+    """When it began, see :func:`own_start`."""
+
+    @staticmethod
+    def this_process() -> Owner:
+        """Return this process as an owner."""
+        return Owner(platform.node(), os.getpid(), own_start())
+
+    @property
+    def is_here(self) -> bool:
+        """Check whether the process belongs to this machine."""
+        return self.host == platform.node()
+
+    @property
+    def is_running(self) -> bool:
+        """Check whether the process still runs, which only its own machine knows."""
+        return is_running(self.pid, self.started)
+
+
+def own_start() -> str:
+    """Return what tells this process from a later one with the same number; empty if unknown."""
+    return _find_start(os.getpid()) or ""
+
+
+def is_running(pid: int, started: str = "") -> bool:
+    """Check whether a process of this machine runs, and is the one that began at ``started``.
+
+    Where either start is unknown the number alone decides, in favour of running.
+    """
+    if pid <= 0:
+        return False
+    now = _find_start(pid)
+    return now is not None and (not started or not now or _is_same(now, started))
+
+
+def _is_same(one: str, other: str) -> bool:
+    (era, count), (other_era, other_count) = (each.rpartition(".")[::2] for each in (one, other))
+    if era.isdecimal() and era == other_era and re.fullmatch("[0-9]{1,10}", other_count):
+        return abs(int(count) - int(other_count)) < _ROUNDED
+    return one == other
+
+
+def _read_start(pid: int) -> str | None:
+    """Return the boot of Linux, and the clock ticks after it, at which a process began.
+
+    Empty where the system does not tell; None where there is no such process.
+    """
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return None
+    except PermissionError:
+        pass  # somebody else's process: it runs
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
@@ -56,17 +87,20 @@ def _linux_start(pid: int) -> str | None:
     return None if state == "Z" else f"{boot}.{fields[18]}"
 
 
-def own_start() -> str:
-    """What tells this process from a later one with the same number; empty if unknown."""
-    return _started(os.getpid()) or ""
+def _ask_psutil(pid: int) -> str | None:
+    """Return the start of a process on another system, as the two halves of a Windows time."""
+    import psutil
+
+    try:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return None
+        began = round((process.create_time() + _SECONDS_TO_1970) * 10_000_000)
+    except psutil.NoSuchProcess:
+        return None
+    except psutil.AccessDenied:
+        return ""
+    return f"{began >> 32}.{began & 0xFFFFFFFF}"
 
 
-def is_running(pid: int, started: str = "") -> bool:
-    """Whether a process of this machine runs, and is the one that began at ``started``.
-
-    Where either start is unknown the number alone decides, in favour of running.
-    """
-    if pid <= 0:
-        return False
-    now = _started(pid)
-    return now is not None and (not started or not now or now == started)
+_find_start = _read_start if sys.platform == "linux" else _ask_psutil

@@ -1,4 +1,4 @@
-"""Where the program keeps what belongs to the user but is no report."""
+"""Find the folders in which the program keeps what belongs to the user but is no report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import appdirs
 
-from report_editor.files.write_problem import WriteProblem, explain
+from report_editor.files.refusals import refuse_making_folder
 
 HOME_VARIABLE = "REPORT_EDITOR_HOME"
 """Environment variable: one folder to hold all of it, for tests and for a program on a stick."""
@@ -18,7 +18,7 @@ _NAME = "report-editor"
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """The user's folders; they need not exist yet, see :func:`made`."""
+    """User's folders; they need not exist yet, see :func:`make_folder`."""
 
     data: Path
     config: Path
@@ -26,17 +26,17 @@ class Folders:
 
     @property
     def backups(self) -> Path:
-        """Earlier versions of saved reports."""
+        """Return the folder of earlier versions of saved reports."""
         return self.data / "backups"
 
     @property
     def recovery(self) -> Path:
-        """Journals of what is not saved yet."""
+        """Return the folder of the journals of what is not saved yet."""
         return self.data / "recovery"
 
 
 def user_folders() -> Folders:
-    """The folders this system has for the user's data, settings and logs."""
+    """Return the folders this system has for the user's data, settings and logs."""
     home = os.environ.get(HOME_VARIABLE)
     if home:
         root = Path(home)
@@ -48,11 +48,11 @@ def user_folders() -> Folders:
     )
 
 
-def made(folder: Path) -> Path:
-    """Creates a folder, and those above it, that only the user may enter; returns it.
+def make_folder(folder: Path) -> Path:
+    """Create a folder, and those above it, that only the user may enter; return it.
 
     Raises:
-        WriteProblem: it is not there and cannot be made.
+        WriteProblem: It is not there and cannot be made.
     """
     try:
         # parents made on the way are private too, which mkdir(parents=True) does not do
@@ -60,5 +60,5 @@ def made(folder: Path) -> Path:
             if not each.is_dir():
                 each.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise WriteProblem(f"程序自己的文件夹“{folder}”无法建立：{explain(error)}") from error
+        raise refuse_making_folder(folder, error) from error
     return folder

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED
 from report_editor.document.as_json import SCHEMA, JsonError, from_json
-from report_editor.importers.readers import limits, read_source
+from report_editor.files.regular_file import read_regular_file
+from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import Recognition, recognise
 from report_editor.importers.source import ImportProblem
 
@@ -19,9 +20,10 @@ def import_file(path: Path) -> Recognition:
     """Reads somebody else's report, or our own JSON.
 
     Raises:
-        ImportProblem: it cannot be read or is no report; the text says why and what to do.
+        ReadProblem: it cannot be read; the text says why and what to do.
+        ImportProblem: it is no report; the text says why and what to do.
     """
-    data = _bytes_of(path)
+    data = read_regular_file(path)
     if path.suffix.lower() == ".json" or (data.lstrip()[:1] == b"{" and SCHEMA.encode() in data):
         return import_json(data, path.name)
     return recognise(read_source(data, path.name))
@@ -68,15 +70,3 @@ def import_clipboard(html: str, text: str) -> Recognition:
     if best is None:
         raise problem
     return best
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The whole file, or as much of a larger one as tells that it is too large."""
-    try:
-        with path.open("rb") as file:
-            return file.read(limits.MAX_BYTES + 1)
-    except OSError as error:
-        raise ImportProblem(
-            f"“{path.name}”读不出来（{error.strerror or error}）。"
-            "请确认文件没有被移动或改名、有权限读取，或者复制到本机再打开。"
-        ) from error

@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from report_editor import READ_WORKER
+from report_editor.common.problem import Problem
 from report_editor.document.as_json import JsonError, from_json, to_json
+from report_editor.files.refusals import THIS_FILE, describe_out_of_memory
 from report_editor.importers.bounded_process import limit_memory
 from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import progress
@@ -244,10 +246,10 @@ def main() -> NoReturn:
                 }
             }
         )
-    except ImportProblem as problem:
+    except Problem as problem:
         answer({"problem": str(problem)})
     except MemoryError:
-        answer({"problem": "这个文件太大或太复杂，内存不够，没有读取。请确认选对了文件。"})
+        answer({"problem": describe_out_of_memory(THIS_FILE)})
     answers.close()
     os._exit(0)  # without tidying up: nothing of this process is worth a second
 

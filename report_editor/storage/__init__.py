@@ -1,3 +1,3 @@
-"""The report's own file, and everything else the program keeps on disk."""
+"""Keep what the program itself has on disk: journals, versions, locks, settings, log."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Counts starts that failed, so that what makes the program die at its start is left alone."""
+"""Count starts that failed, so that what makes the program die at its start is left alone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from report_editor.files.processes import is_running, own_start
-from report_editor.files.write_problem import WriteProblem
-from report_editor.storage.small_json import read_json, write_json
+from report_editor.files.refusals import WriteProblem
+from report_editor.storage.json_files import read_json, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,43 +20,39 @@ FILE_NAME = "starts.json"
 
 
 def begin_start(folder: Path) -> bool:
-    """Notes that the program starts; call it first.
+    """Note that the program starts; call it first.
 
     Args:
-        folder: the user's data folder.
+        folder: The user's data folder.
 
     Returns:
         Whether this must be a clean start: open nothing by itself, replay nothing, restore no
         window. Everything is kept on disk and can be asked for from the menu.
     """
     file = folder / FILE_NAME
-    begun = _begun(file)
+    begun = _read_begun(file)
     failed = [each for each in begun if not is_running(*each)]
-    with contextlib.suppress(WriteProblem):  # a start is not to fail because it cannot be noted
-        _write(file, [*begun[-FAILURES * 4 :], (os.getpid(), own_start())])
+    _write_begun(file, [*begun[-FAILURES * 4 :], (os.getpid(), own_start())])
     return len(failed) >= FAILURES
 
 
-def start_succeeded(folder: Path) -> None:
-    """Notes that the window takes input: all failures before are forgotten."""
+def confirm_start(folder: Path) -> None:
+    """Note that the window takes input: all failures before are forgotten."""
     file = folder / FILE_NAME
-    others = [each for each in _begun(file) if each[0] != os.getpid() and is_running(*each)]
-    with contextlib.suppress(WriteProblem):
-        _write(file, others)
+    begun = _read_begun(file)
+    _write_begun(file, [each for each in begun if each[0] != os.getpid() and is_running(*each)])
 
 
-def _begun(file: Path) -> list[tuple[int, str]]:
-    """Process number and start of each start that has not succeeded."""
+def _read_begun(file: Path) -> list[tuple[int, str]]:
+    """Return process number and start of each start that has not succeeded."""
     entries = read_json(file).get("begun")
     return [
         (entry[0], entry[1])
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, list)
-        and len(entry) == 2
-        and isinstance(entry[0], int)
-        and isinstance(entry[1], str)
+        if isinstance(entry, list) and [type(each) for each in entry] == [int, str]
     ]
 
 
-def _write(file: Path, begun: list[tuple[int, str]]) -> None:
-    write_json(file, {"begun": [list(each) for each in begun]})
+def _write_begun(file: Path, begun: list[tuple[int, str]]) -> None:
+    with contextlib.suppress(WriteProblem):  # a start is not to fail because it cannot be noted
+        write_json(file, {"begun": begun})

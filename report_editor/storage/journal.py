@@ -1,4 +1,4 @@
-"""Has every change of a report on the disk within a second, without anyone waiting for the disk.
+"""Bring every change of a report to the disk within a second, without waiting for the disk.
 
 Changes are handed over at once; a thread of the journal's own writes them at once and syncs them
 at most :data:`SYNC_SECONDS` later. While the disk refuses, they stay in memory and are tried
@@ -8,25 +8,28 @@ again; the journal on the disk remains what it was.
 from __future__ import annotations
 
 import logging
-import os
-import platform
 import threading
 import time
 import uuid
 from typing import TYPE_CHECKING, Protocol
 
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.files.processes import own_start
-from report_editor.files.write_problem import WriteProblem, cause, own_folder_advice
-from report_editor.storage import journal_lines
+from report_editor.files.processes import Owner
+from report_editor.files.refusals import (
+    WriteProblem,
+    advise_on_own_folder,
+    explain_cause,
+)
+from report_editor.files.user_folders import make_folder
 from report_editor.storage.journal_file import SUFFIX, JournalFile
-from report_editor.storage.journal_lines import Base, Owner
+from report_editor.storage.journal_lines import encode_change, encode_head, encode_save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from report_editor.document import Change
+    from report_editor.storage.journal_lines import Base
 
 _log = logging.getLogger(__name__)
 
@@ -39,17 +42,17 @@ PATIENCE_SECONDS = 5.0
 
 
 class Clock(Protocol):
-    """What the journal asks of the time."""
+    """A source of time."""
 
     def now(self) -> float:
-        """Seconds that only go forward."""
+        """Return seconds that only go forward."""
 
     def wait(self, changed: threading.Condition, seconds: float | None) -> None:
-        """Waits until something is told or the seconds are over; None waits for ever."""
+        """Wait until notified or the seconds are over; None waits for ever."""
 
 
 class _Monotonic:
-    """The machine's own, which no change of the date sets back."""
+    """Clock of this machine that no change of the date sets back."""
 
     def now(self) -> float:
         return time.monotonic()
@@ -59,7 +62,7 @@ class _Monotonic:
 
 
 class Journal:
-    """The recovery journal of one open report.
+    """Recovery journal of one open report.
 
     Nothing is on the disk as long as the report's own file holds everything.
     """
@@ -75,23 +78,23 @@ class Journal:
         ops: FileOps = SYSTEM,
         clock: Clock = _Monotonic(),  # noqa: B008 - it has no state
     ) -> None:
-        """Begins a journal.
+        """Begin a journal.
 
         Args:
-            folder: the user's folder for recovery.
-            base: what the changes will start from.
-            file: a journal to take over, with ``payloads`` as the lines it has.
-            payloads: see ``file``.
-            on_problem: called in the journal's thread with a Chinese sentence when changes can
+            folder: The user's folder for recovery.
+            base: The state that the changes will start from.
+            file: A journal to take over, with ``payloads`` as the lines it has.
+            payloads: See ``file``.
+            on_problem: Called in the journal's thread with a Chinese sentence when changes can
                 no longer be written, and with an empty one when they can again.
-            ops: the disk.
-            clock: the time.
+            ops: The disk.
+            clock: The time.
         """
         self._clock = clock
         self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
         self._on_problem = on_problem
-        self._owner = Owner(platform.node(), os.getpid(), own_start())
+        self._owner = Owner.this_process()
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
         self._base = base
@@ -112,42 +115,42 @@ class Journal:
     # ------------------------------------------------------------ handing over
 
     def append(self, change: Change) -> None:
-        """Takes a change that was made, or the inverse that an undo made; returns at once."""
-        self._take(journal_lines.made(change))
+        """Take a change that was made, or the inverse that an undo made; return at once."""
+        self._take(encode_change(change))
 
     def begin_save(self, path: Path, sha256: str) -> int:
-        """Notes that a save of the present state begins; returns at once.
+        """Note that a save of the present state begins; return at once.
 
         Args:
-            path: the file that is about to be written.
-            sha256: the digest of what is about to be written.
+            path: The file that is about to be written.
+            sha256: The digest of its new content.
 
         Returns:
-            The place in the journal to give to :meth:`saved`.
+            The number of lines up to here, to give to :meth:`finish_save`.
         """
-        return self._take(journal_lines.saving(path, sha256))
+        return self._take(encode_save(path, sha256))
 
-    def saved(self, place: int, base: Base) -> None:
-        """A save has succeeded: what was before it is no longer needed; returns at once.
+    def finish_save(self, count: int, base: Base) -> None:
+        """Drop the lines before a save that has succeeded; return at once.
 
         Args:
-            place: what :meth:`begin_save` returned.
-            base: the state that was saved, with its file and digest.
+            count: The number that :meth:`begin_save` returned.
+            base: The state that was saved, with its file and digest.
         """
         with self._changed:
-            del self._lines[: max(0, place - self._dropped)]
-            self._dropped = max(place, self._dropped)
+            del self._lines[: max(0, count - self._dropped)]
+            self._dropped = max(count, self._dropped)
             self._base = base
             self._stale = True
             self._changed.notify_all()
 
     def sync(self, timeout: float | None = None) -> bool:
-        """Waits until all that was handed over is on the disk; says whether it is.
+        """Wait until all that was handed over is on the disk; return whether it is.
 
-        Where the disk refuses, it waits for one more attempt.
+        Where the disk refuses, one more attempt is waited for.
 
         Args:
-            timeout: seconds to wait at most; None for :data:`PATIENCE_SECONDS`.
+            timeout: Seconds to wait at most; None for :data:`PATIENCE_SECONDS`.
         """
         with self._changed:
             self._sync_wanted = True
@@ -160,11 +163,11 @@ class Journal:
             return self._is_safe()
 
     def close(self, *, keep: bool = False) -> None:
-        """Ends the journal; waits :data:`PATIENCE_SECONDS` for a slow disk.
+        """End the journal; wait :data:`PATIENCE_SECONDS` for a slow disk.
 
         Args:
-            keep: leaves it for the next start; otherwise it is removed, as after a save or
-                when the user chose to throw the changes away.
+            keep: Leave it for the next start; otherwise it is removed, as after a save or when
+                the user chose to throw the changes away.
         """
         with self._changed:
             self._ending = "keep" if keep else "remove"
@@ -173,7 +176,7 @@ class Journal:
 
     @property
     def problem(self) -> str:
-        """Why changes are not being written, as a Chinese sentence; empty while they are."""
+        """Return why changes are not being written, as a Chinese sentence; empty while they are."""
         return self._problem
 
     # ------------------------------------------------------------ the thread
@@ -187,8 +190,8 @@ class Journal:
     def _is_safe(self) -> bool:
         return not self._stale and not self._busy and self._synced == len(self._lines)
 
-    def _delay(self) -> float | None:
-        """Seconds until there is something to do; None: until something is handed over."""
+    def _find_delay(self) -> float | None:
+        """Return the seconds until there is work; None: until something is handed over."""
         now = self._clock.now()
         if self._ending:
             return 0.0
@@ -203,7 +206,7 @@ class Journal:
     def _run(self) -> None:
         while True:
             with self._changed:
-                while (delay := self._delay()) != 0.0:
+                while (delay := self._find_delay()) != 0.0:
                     self._clock.wait(self._changed, delay)
                 ending, stale = self._ending, self._stale or bool(self._problem)
                 sync, self._sync_wanted = self._sync_wanted or bool(ending), False
@@ -214,8 +217,8 @@ class Journal:
                 self._bring_up_to_date(base, taken, stale=stale, sync=sync, ending=ending)
             except (OSError, WriteProblem) as error:
                 problem = (
-                    f"修改暂时没有写入恢复记录：{cause(error)}"
-                    f"请尽快保存。{own_folder_advice(self.file.parent)}"
+                    f"修改暂时没有写入恢复记录：{explain_cause(error)}"
+                    f"请尽快保存。{advise_on_own_folder(self.file.parent)}"
                 )
             except Exception:
                 _log.exception("the journal stumbled")  # and goes on: it must outlive a fault
@@ -235,9 +238,9 @@ class Journal:
             return
         fresh = taken[self._written :]
         unsafe = self._synced < len(taken)
-        if stale or (unsafe and not self._disk.stands()):
-            self._disk.make_folder()
-            self._disk.rewrite([journal_lines.head(base, self._owner), *taken])
+        if stale or (unsafe and not self._disk.is_intact()):
+            make_folder(self.file.parent)
+            self._disk.rewrite([encode_head(base, self._owner), *taken])
             self._written = self._synced = len(taken)
             self._synced_at = self._clock.now()
             return

@@ -1,4 +1,4 @@
-"""The file of a recovery journal: appended to, synced, made anew, removed. Blocks; no threads."""
+"""Append to the file of a recovery journal, sync it, write it anew, remove it; without threads."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.files.atomic import write_all, write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.files.user_folders import made
-from report_editor.storage.journal_lines import lines
+from report_editor.storage.journal_lines import join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,74 +20,66 @@ class JournalFile:
     """One journal on the disk. After an error only :meth:`rewrite` brings it in order again."""
 
     def __init__(self, file: Path, *, ops: FileOps = SYSTEM) -> None:
-        """Touches nothing yet."""
+        """Touch nothing yet."""
         self.file = file
         self._ops = ops
         self._descriptor: int | None = None
         self._checksum = 0
         self._size = 0
 
-    def stands(self) -> bool:
-        """Whether the file is there as it was written; who cleans a disk may have taken it.
+    def is_intact(self) -> bool:
+        """Check whether the file is there as it was written; a cleaning tool may have taken it.
 
         Raises:
-            OSError: that cannot be found out.
+            OSError: That cannot be found out.
         """
         found = self._ops.existing(self.file)
         return found is not None and found.size == self._size
 
     def rewrite(self, payloads: Sequence[bytes]) -> None:
-        """Makes the journal anew, synced; until that is done the former one stands.
+        """Write the journal anew, synced; until that is done the former one stands.
 
         Raises:
-            WriteProblem: it could not be written.
+            WriteProblem: It could not be written.
         """
         self.close()  # Windows replaces no file that is open
-        data, checksum = lines(payloads)
+        data, checksum = join_lines(payloads)
         write_atomically(self.file, data, ops=self._ops)
         self._checksum, self._size = checksum, len(data)
 
     def append(self, payloads: Sequence[bytes]) -> None:
-        """Adds lines; a crash of this program no longer loses them, a power cut may.
+        """Add lines; a crash of this program no longer loses them, a power cut may.
 
         Raises:
-            OSError: they are not, or not all, written.
+            OSError: They are not, or not all, written.
         """
         if self._descriptor is None:
             self._descriptor = self._ops.append_to(self.file)
-        data, checksum = lines(payloads, self._checksum)
+        data, checksum = join_lines(payloads, self._checksum)
         write_all(self._descriptor, data, self._ops)
         self._checksum, self._size = checksum, self._size + len(data)
 
     def sync(self) -> None:
-        """Returns once all lines are on the disk.
+        """Return once all lines are on the disk.
 
         Raises:
-            OSError: it is not known whether they are.
+            OSError: It is not known whether they are.
         """
         if self._descriptor is not None:
             self._ops.fsync(self._descriptor)
 
     def remove(self) -> None:
-        """Ends the journal; one that is not there is fine.
+        """End the journal; one that is not there is fine.
 
         Raises:
-            OSError: it is still there.
+            OSError: It is still there.
         """
         self.close()
         with contextlib.suppress(FileNotFoundError):
             self._ops.unlink(self.file)
 
-    def make_folder(self) -> None:
-        """Makes the folder of the journal.
-
-        Raises:
-            WriteProblem: it cannot be made.
-        """
-        made(self.file.parent)
-
     def close(self) -> None:
-        """Lets go of the file, which stays."""
+        """Let go of the file, which stays."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             with contextlib.suppress(OSError):

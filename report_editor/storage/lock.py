@@ -1,7 +1,8 @@
-"""A file beside a report that tells others who has it open. A courtesy, no guard.
+"""Keep a file beside a report that tells others who has it open: a courtesy, no guard.
 
-Folders that are synchronised bring it late or twice; what guards the content is the check for
-changes from outside before each save.
+Folders that are synchronised bring it late or twice; the content is guarded by the check for
+changes from outside before each save. No library for locks does this: they keep others out, where
+this says who they are and lets the user decide.
 """
 
 from __future__ import annotations
@@ -10,50 +11,48 @@ import contextlib
 import getpass
 import json
 import os
-import platform
 import stat
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from report_editor.files.atomic import write_all
 from report_editor.files.file_ops import SYSTEM
-from report_editor.files.processes import is_running, own_start
+from report_editor.files.processes import Owner
 
 _LIMIT = 4096
+"""Bytes of the longest lock file read."""
 _NAME_BYTES = 200
+_TEXT_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a report open."""
+    """Person and the program that have a report open."""
 
     user: str
-    host: str
+    owner: Owner
     since: datetime | None
     """Local time with its zone; None where the lock file is not readable."""
-    pid: int
-    started: str
     id: str
 
     @property
     def is_stale(self) -> bool:
-        """The program that made the lock was on this machine and runs no more."""
-        return self.host == platform.node() and not is_running(self.pid, self.started)
+        """Check whether the program was on this machine and runs no more."""
+        return self.owner.is_here and not self.owner.is_running
 
     @property
     def is_own(self) -> bool:
-        """This very process made the lock."""
-        own = (platform.node(), os.getpid(), own_start())
-        return (self.host, self.pid, self.started) == own
+        """Check whether this very process made the lock."""
+        return self.owner == Owner.this_process()
 
     @property
     def words(self) -> str:
-        """张三（电脑 PC-01），自 1月8日 09:30 起."""
+        """Return the holder as a sentence names it: 张三（电脑 PC-01），自 1月8日 09:30 起."""
         who = self.user or "另一位用户"
-        where = f"（电脑 {self.host}）" if self.host else ""
+        where = f"（电脑 {self.owner.host}）" if self.owner.host else ""
         since = self.since
         when = f"，自 {since.month}月{since.day}日 {since:%H:%M} 起" if since else ""
         return f"{who}{where}{when}"
@@ -67,7 +66,7 @@ class Lock:
     id: str
 
     def release(self) -> None:
-        """Takes the lock away, unless somebody else has taken it over."""
+        """Take the lock away, unless somebody else has taken it over."""
         found = _read(self.file)
         if found and found.id == self.id:
             with contextlib.suppress(OSError):
@@ -76,7 +75,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True)
 class NoLock:
-    """The report can be opened but not locked, for instance in a read-only folder."""
+    """A report that can be opened but not locked, for instance in a read-only folder."""
 
     note: str
     """A Chinese sentence for the status bar."""
@@ -85,15 +84,15 @@ class NoLock:
 Acquired: TypeAlias = "Lock | Holder | NoLock"
 
 
-def lock_file(path: Path) -> Path:
-    """Where the lock of a report is."""
+def locate_lock(path: Path) -> Path:
+    """Return the path of a report's lock file."""
     short = path.name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
     return path.with_name(f".~{short}.report-editor-lock")
 
 
 def acquire(path: Path) -> Acquired:
-    """Locks a report, or says who has it open; a stale lock is replaced."""
-    file = lock_file(_real(path))
+    """Lock a report, or return who has it open; a stale lock is replaced."""
+    file = locate_lock(_resolve(path))
     for _ in range(2):
         try:
             return _create(file)
@@ -108,15 +107,15 @@ def acquire(path: Path) -> Acquired:
     return NoLock("这个文件夹不能写入，别人打开这份报告时不会知道您正在编辑它。")
 
 
-def holder(path: Path) -> Holder | None:
-    """Who else has a report open; None for nobody, for this program and for one that died."""
-    found = _read(lock_file(_real(path)))
+def find_holder(path: Path) -> Holder | None:
+    """Return who else has a report open; None for nobody, this program and one that died."""
+    found = _read(locate_lock(_resolve(path)))
     return None if found is None or found.is_own or found.is_stale else found
 
 
 def steal(path: Path) -> Lock | NoLock:
-    """Takes a lock over: the user chose to open the report anyway."""
-    file = lock_file(_real(path))
+    """Take a lock over: the user chose to open the report anyway."""
+    file = locate_lock(_resolve(path))
     try:
         # Removed, not written over: somebody may have put a link to another file there.
         file.unlink(missing_ok=True)
@@ -125,9 +124,9 @@ def steal(path: Path) -> Lock | NoLock:
         return NoLock("没能接管这份报告的锁，别人打开它时不会知道您正在编辑它。")
 
 
-def opened_by_office(path: Path) -> str:
-    """The name of another office program that seems to have the file open; empty if none."""
-    path = _real(path)
+def find_office_program(path: Path) -> str:
+    """Return the name of an office program that seems to have the file open; empty if none."""
+    path = _resolve(path)
     marks = {
         f".~lock.{path.name}#": "LibreOffice",
         f"~${path.name}": "WPS 或 Excel",
@@ -141,36 +140,25 @@ def opened_by_office(path: Path) -> str:
     return ""
 
 
-def _real(path: Path) -> Path:
-    """The same report opened through a link has the same lock."""
+def _resolve(path: Path) -> Path:
+    """Follow links: the same report opened through a link has the same lock."""
     try:
         return Path(os.path.realpath(path))
     except (OSError, ValueError):
         return path.absolute()
 
 
-def _new(file: Path) -> tuple[Lock, bytes]:
+def _create(file: Path) -> Lock:
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # a system that does not know its user
         user = ""
     lock = Lock(file, uuid.uuid4().hex)
-    content = {
-        "id": lock.id,
-        "user": user,
-        "host": platform.node(),
-        "since": datetime.now(UTC).isoformat(timespec="seconds"),
-        "pid": os.getpid(),
-        "started": own_start(),
-    }
-    return lock, json.dumps(content).encode()
-
-
-def _create(file: Path) -> Lock:
-    lock, content = _new(file)
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    content = {"id": lock.id, "user": user, "since": since, **asdict(Owner.this_process())}
     descriptor = SYSTEM.create(file)
     try:
-        write_all(descriptor, content, SYSTEM)
+        write_all(descriptor, json.dumps(content).encode(), SYSTEM)
     except OSError:
         with contextlib.suppress(OSError):
             file.unlink()
@@ -181,7 +169,7 @@ def _create(file: Path) -> Lock:
 
 
 def _read(file: Path) -> Holder | None:
-    """Who holds the lock; None where there is no lock file."""
+    """Return who holds the lock; None where there is no lock file."""
     content = None
     try:
         if stat.S_ISREG(file.lstat().st_mode):  # a pipe would keep its reader waiting
@@ -191,10 +179,10 @@ def _read(file: Path) -> Holder | None:
         return None
     except (OSError, ValueError, RecursionError):
         pass  # there is a lock, and nothing is known of it
-    return _holder(content if isinstance(content, dict) else {})
+    return _parse(content if isinstance(content, dict) else {})
 
 
-def _holder(content: dict[str, Any]) -> Holder:
+def _parse(content: dict[str, Any]) -> Holder:
     texts = {
         key: value if isinstance(value := content.get(key), str) else ""
         for key in ("user", "host", "started", "id", "since")
@@ -204,10 +192,10 @@ def _holder(content: dict[str, Any]) -> Holder:
     with contextlib.suppress(ValueError, OverflowError):
         since = datetime.fromisoformat(texts["since"]).astimezone()
     return Holder(
-        user=texts["user"][:100],
-        host=texts["host"][:100],
+        user=texts["user"][:_TEXT_LENGTH],
+        owner=Owner(
+            texts["host"][:_TEXT_LENGTH], pid if isinstance(pid, int) else 0, texts["started"]
+        ),
         since=since,
-        pid=pid if isinstance(pid, int) else 0,
-        started=texts["started"],
         id=texts["id"],
     )

@@ -1,4 +1,4 @@
-"""The program's log: what happened, never what the report says.
+"""Keep the program's log: what happened, never what the report says.
 
 A traceback is written as types, files and lines. The text of an exception may quote the report,
 so it is left out.
@@ -12,8 +12,8 @@ import logging.handlers
 import traceback
 from typing import TYPE_CHECKING
 
-from report_editor.files.user_folders import made
-from report_editor.files.write_problem import WriteProblem
+from report_editor.files.refusals import WriteProblem
+from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +23,8 @@ _MOST_BYTES = 512 * 1024
 _KEPT = 3
 
 
-def anonymous_traceback(error: BaseException) -> str:
-    """The path an exception took through the program: no text of it, no values."""
+def format_traceback(error: BaseException) -> str:
+    """Return the path an exception took through the program: no text of it, no values."""
     lines: list[str] = []
     current: BaseException | None = error
     while current is not None:
@@ -40,39 +40,39 @@ def anonymous_traceback(error: BaseException) -> str:
 class _Formatter(logging.Formatter):
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name
         error = ei[1] if isinstance(ei, tuple) else None
-        return anonymous_traceback(error) if isinstance(error, BaseException) else ""
+        return format_traceback(error) if isinstance(error, BaseException) else ""
 
 
 class Log(logging.handlers.RotatingFileHandler):
-    """The file of the log. Where it cannot be written, nothing goes to a console instead."""
+    """A log file. Where it cannot be written, nothing goes to a console instead."""
 
     def __init__(self, file: Path) -> None:
-        """Opens the file with the first line."""
+        """Open the file with the first line."""
         super().__init__(
             file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
         )
         self.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self.folder = file.parent
         self.is_written = True
-        """Whether the last line is in the file."""
+        """True while the last line is in the file."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Writes a line."""
+        """Write a line."""
         self.is_written = True
         super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's
-        """Notes that a line could not be written."""
+        """Note that a line could not be written."""
         self.is_written = False
 
 
 def start_log(folder: Path) -> Log:
-    """Begins the log in a folder; one that cannot be written is no reason not to start.
+    """Begin the log in a folder; one that cannot be written is no reason not to start.
 
     Three older files of half a megabyte are kept.
     """
     with contextlib.suppress(WriteProblem):
-        made(folder)
+        make_folder(folder)
     log = Log(folder / FILE_NAME)
     root = logging.getLogger("report_editor")
     root.addHandler(log)

@@ -1,4 +1,4 @@
-"""The reports opened last."""
+"""Remember the reports opened last."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from report_editor.storage.small_json import read_json, write_json
+from report_editor.storage.json_files import read_json, write_json
 
 LONGEST = 12
-"""How many are remembered."""
+"""Number of reports remembered."""
 
 FILE_NAME = "recent.json"
 
@@ -24,45 +24,45 @@ class RecentFile:
     opened: datetime
     """Local time with its zone."""
     title: str = ""
-    """The report's title then, for people who name every file 年报.xlsx."""
+    """Title of the report then, for people who name every file 年报.xlsx."""
 
 
 class RecentFiles:
-    """The list, the last one first; read once and written when asked."""
+    """A list of reports, the last one first; read once and written when asked."""
 
     def __init__(self, folder: Path) -> None:
-        """Reads what the user's config folder holds; a damaged file is set aside."""
+        """Read the file in the user's config folder; a damaged one is set aside."""
         self._file = folder / FILE_NAME
         self._writing = threading.Lock()
         given = read_json(self._file).get("files")
         entries = given if isinstance(given, list) else []
-        read = (_read(entry) for entry in entries[:LONGEST])
+        read = (_read_entry(entry) for entry in entries[:LONGEST])
         self._files = tuple(entry for entry in read if entry)
 
     @property
     def files(self) -> tuple[RecentFile, ...]:
-        """The last opened first. Whether they still exist is not looked at: that may take long."""
+        """Return the list. Looking whether the files still exist may take long: it is not done."""
         return self._files
 
     def add(self, path: Path, title: str = "") -> None:
-        """Puts a report at the head of the list; :meth:`save` writes it."""
+        """Put a report at the head of the list; :meth:`save` writes it."""
         path = path.absolute()
         entry = RecentFile(path, datetime.now().astimezone(), title)
-        self._files = (entry, *self._others(path))[:LONGEST]
+        self._files = (entry, *self._list_others(path))[:LONGEST]
 
     def forget(self, path: Path) -> None:
-        """Takes a report from the list."""
-        self._files = self._others(path.absolute())
+        """Take a report from the list."""
+        self._files = self._list_others(path.absolute())
 
     def clear(self) -> None:
-        """Forgets all."""
+        """Forget all."""
         self._files = ()
 
     def save(self) -> None:
-        """Writes the list as it is by now; from any thread.
+        """Write the list as it is by now; from any thread.
 
         Raises:
-            WriteProblem: the list could not be written; it stands for this session.
+            WriteProblem: The list could not be written; it stands for this session.
         """
         with self._writing:  # who comes later writes what is newer
             entries = [
@@ -71,12 +71,12 @@ class RecentFiles:
             ]
             write_json(self._file, {"files": entries})
 
-    def _others(self, path: Path) -> tuple[RecentFile, ...]:
+    def _list_others(self, path: Path) -> tuple[RecentFile, ...]:
         name = os.path.normcase(path)
         return tuple(each for each in self._files if os.path.normcase(each.path) != name)
 
 
-def _read(entry: object) -> RecentFile | None:
+def _read_entry(entry: object) -> RecentFile | None:
     if not isinstance(entry, dict):
         return None
     path, opened, title = (entry.get(key) for key in ("path", "opened", "title"))

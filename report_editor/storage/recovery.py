@@ -1,4 +1,4 @@
-"""Finds what a crash left behind and brings it back.
+"""Find the work that a crash left behind and bring it back.
 
 Everything here may read slow disks and network folders: call it from a worker thread. Nothing
 is thrown away but journals in which there is nothing, and those the user discards.
@@ -7,7 +7,6 @@ is thrown away but journals in which there is nothing, and those the user discar
 from __future__ import annotations
 
 import contextlib
-import platform
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,19 +14,19 @@ from typing import TYPE_CHECKING
 from report_editor.common.problem import Problem
 from report_editor.document import EntryEdit, Field, History, Part
 from report_editor.document.as_json import JsonError
-from report_editor.files.atomic import WriteProblem, write_atomically
-from report_editor.files.fingerprint import fingerprint
-from report_editor.files.processes import is_running
-from report_editor.files.write_problem import cause
+from report_editor.files.atomic import write_atomically
+from report_editor.files.fingerprint import Outside, compare_with_file
+from report_editor.files.refusals import WriteProblem, explain_cause
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
-    Journaled,
+    ChangeEntry,
+    JournalContent,
     JournalError,
-    Made,
     NewerJournal,
-    Saving,
+    SaveEntry,
+    count_changes,
 )
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ _ELSEWHERE = "这份报告已经在另一个窗口里恢复了。"
 
 
 class RecoveryProblem(Problem):
-    """A journal cannot be recovered now; the text is a Chinese sentence. The journal is kept."""
+    """A journal that cannot be recovered now; the text is a Chinese sentence. It is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +51,39 @@ class Recoverable:
     """Work that was not saved."""
 
     file: Path
-    """The journal."""
+    """Journal."""
     organization: str
     """As last typed; empty where none was given."""
     path: Path | None
-    """The report's file; None where it was never saved."""
+    """Report's file; None where it was never saved."""
     last_change: datetime
     """Local time with its zone."""
     changes: int
-    """How many changes are not in the report's file."""
+    """Number of changes that are not in the report's file."""
 
     def discard(self) -> None:
-        """Throws the work away: only when the user confirmed it.
+        """Throw the work away: only when the user confirmed it.
 
         Raises:
-            RecoveryProblem: it is still there, or another window goes on with it.
+            RecoveryProblem: It is still there, or another window goes on with it.
         """
         try:
-            with contextlib.suppress(JournalError):  # what cannot be read nobody goes on with
-                if _is_in_use(self.file, _read(self.file)):
+            with contextlib.suppress(JournalError):  # an unreadable journal is in nobody's use
+                if _is_in_use(self.file, _decode_file(self.file)):
                     raise RecoveryProblem(_ELSEWHERE)
             self.file.unlink()
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise RecoveryProblem(f"恢复记录没有删除：{cause(error)}") from error
+            raise RecoveryProblem(f"恢复记录没有删除：{explain_cause(error)}") from error
 
 
 @dataclass(slots=True)
 class Found:
-    """What the last sessions left behind."""
+    """All that the last sessions left behind."""
 
     recoverable: list[Recoverable] = field(default_factory=list)
-    """The one changed last comes first."""
+    """Sorted, the one changed last first."""
     unreadable: list[Path] = field(default_factory=list)
     """Journals in which nothing can be read; damaged ones were set aside, their names end in
     ``.bad``, one that the disk refuses now may be readable at the next start."""
@@ -97,9 +96,9 @@ class Recovered:
     """A report brought back, with its steps to undo."""
 
     history: History
-    """Holds the document; what the report's file does not hold counts as unsaved."""
+    """Holds the document; changes that are not in the report's file count as unsaved."""
     path: Path | None
-    """The file that a save will write; None: it must be saved under a new name."""
+    """File that a save will write; None: it must be saved under a new name."""
     sha256: str
     """Digest of that file now."""
     notes: list[str]
@@ -112,10 +111,10 @@ class Recovered:
 
 
 def find_recoverable(folder: Path) -> Found:
-    """Looks through the journals of sessions that run no more.
+    """Look through the journals of sessions that run no more.
 
     Raises:
-        RecoveryProblem: the folder cannot be looked into.
+        RecoveryProblem: The folder cannot be looked into.
     """
     found = Found()
     try:
@@ -123,10 +122,10 @@ def find_recoverable(folder: Path) -> Found:
     except FileNotFoundError:
         return found
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{cause(error)}") from error
+        raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{explain_cause(error)}") from error
     for file in files:
         try:
-            read = _read(file)
+            journal = _decode_file(file)
         except NewerJournal:
             found.newer.append(file)
         except JournalError:
@@ -135,91 +134,91 @@ def find_recoverable(folder: Path) -> Found:
         except OSError:
             found.unreadable.append(file)
         else:
-            _sort_in(file, read, found)
+            if not _is_in_use(file, journal) and (work := _describe_work(file, journal)):
+                found.recoverable.append(work)
     found.recoverable.sort(key=lambda each: each.last_change, reverse=True)
     return found
 
 
 def recover(recoverable: Recoverable) -> Recovered:
-    """Brings a report back by making its changes again, up to the first that does not fit.
+    """Bring a report back by making its changes again, up to the first that does not fit.
 
     The journal stays until the report is saved or the work discarded.
 
     Raises:
-        RecoveryProblem: the journal is gone, in use, or of a form this program does not know.
+        RecoveryProblem: The journal is gone, in use, or of a form this program does not know.
     """
     file = recoverable.file
     try:
         data = file.read_bytes()
-        read = journal_lines.read(data)
-        if _is_in_use(file, read):
+        journal = journal_lines.decode(data)
+        if _is_in_use(file, journal):
             raise RecoveryProblem(_ELSEWHERE)
-        document = read.base.restored()
+        document = journal.base.restore()
     except OSError as error:
-        raise RecoveryProblem(f"恢复记录读不出来：{cause(error)}") from error
+        raise RecoveryProblem(f"恢复记录读不出来：{explain_cause(error)}") from error
     except (JournalError, JsonError) as error:
         raise RecoveryProblem("恢复记录不是这个版本的程序能读的，原记录没有改动。") from error
-    payloads, _ = journal_lines.payloads_in(data)
-    path, digest, place = _in_file(read)
-    history = History(document, saved=place == 0)
+    path, digest, count = _find_saved(journal)
+    history = History(document, saved=count == 0)
     notes = []
     done = 0
-    for entry in read.entries:
-        if isinstance(entry, Made):
+    for entry in journal.entries:
+        if isinstance(entry, ChangeEntry):
             try:
                 history.do(entry.change)
             except ValueError:
-                notes.append(_unfit(read, done))
+                notes.append(_describe_unfit(journal, done))
                 break
         done += 1
-        if done == place:
+        if done == count:
             history.mark_saved(history.begin_save())
     history.close_step()
-    if done < (place or 0):  # the file holds more than could be brought back
+    if done < (count or 0):  # the file holds more than could be brought back
         path, digest = None, ""
-    if not read.is_torn:
+    if not journal.is_torn:
         notes.append("恢复记录的末尾已经损坏，最后的修改可能没有恢复。")
     if notes:
         _keep_aside(file, data, notes)
-    if path is None and read.base.path is not None:
+    if path is None and journal.base.path is not None:
         notes.append(
-            f"文件“{read.base.path.name}”后来有过改动，或者已经不在原处。"
+            f"文件“{journal.base.path.name}”后来有过改动，或者已经不在原处。"
             "恢复的内容作为新文档打开，请另存为一个新文件。"
         )
-    base = read.base if path else Base(read.base.document)
+    base = journal.base if path else Base(journal.base.document)
+    payloads = journal_lines.split_lines(data)[0]
     return Recovered(history, path, digest, notes, file, base, payloads[1 : done + 1])
 
 
-def _sort_in(file: Path, read: Journaled, found: Found) -> None:
-    if _is_in_use(file, read):
-        return
-    entries, place = read.entries, None
-    if entries and isinstance(entries[-1], Saving):  # it died while or just after saving
-        _, _, place = _in_file(read)
-    changes = sum(isinstance(entry, Made) for entry in entries[place or 0 :])
-    is_in_file = place is not None or bool(read.base.sha256)
-    if not changes and is_in_file and read.is_torn:
+def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
+    """Return the work in a journal; remove the journal where all of it is in the report's file."""
+    entries, count = journal.entries, None
+    if entries and isinstance(entries[-1], SaveEntry):  # it died while or just after saving
+        _, _, count = _find_saved(journal)
+    changes = count_changes(entries[count or 0 :])
+    is_in_file = count is not None or bool(journal.base.sha256)
+    if not changes and is_in_file and journal.is_torn:
         with contextlib.suppress(OSError):
             file.unlink()
-        return
-    organization = str(read.base.document.get("organization") or "")
-    for entry in read.entries:
-        for edit in entry.change.edits if isinstance(entry, Made) else ():
+        return None
+    organization = str(journal.base.document.get("organization") or "")
+    for entry in entries:
+        for edit in entry.change.edits if isinstance(entry, ChangeEntry) else ():
             if isinstance(edit, EntryEdit) and (edit.part, edit.key) == _ORGANIZATION:
                 organization = edit.after or ""
-    last = read.entries[-1].at if read.entries else read.begun
-    found.recoverable.append(Recoverable(file, organization, read.base.path, last, changes))
+    last = entries[-1].at if entries else journal.begun
+    return Recoverable(file, organization, journal.base.path, last, changes)
 
 
-def _read(file: Path) -> Journaled:
+def _decode_file(file: Path) -> JournalContent:
     if file.stat().st_size > LARGEST:
         raise JournalError("too long")
-    return journal_lines.read(file.read_bytes())
+    return journal_lines.decode(file.read_bytes())
 
 
-def _is_in_use(file: Path, read: Journaled) -> bool:
-    if read.owner.host == platform.node():
-        return is_running(read.owner.pid, read.owner.started)
+def _is_in_use(file: Path, journal: JournalContent) -> bool:
+    if journal.owner.is_here:
+        return journal.owner.is_running
     try:
         # A time to come far from now is that of a clock that was wrong, not of a running program.
         return abs(time.time() - file.stat().st_mtime) < ELSEWHERE_SECONDS
@@ -227,35 +226,37 @@ def _is_in_use(file: Path, read: Journaled) -> bool:
         return True
 
 
-def _in_file(read: Journaled) -> tuple[Path | None, str, int | None]:
-    """The report's file, its digest, and how many entries are in it; None, "", None for none.
+def _find_saved(journal: JournalContent) -> tuple[Path | None, str, int | None]:
+    """Find the state of the journal that the report's file has.
 
-    A file that fits none of the states the journal knows was changed by somebody else.
+    Returns:
+        The report's file, its digest and the number of entries in it; None, "", None where the
+        file has none of the states: somebody else changed it.
     """
-    for place in range(len(read.entries), 0, -1):
-        entry = read.entries[place - 1]
-        if isinstance(entry, Saving) and _holds(entry.path, entry.sha256):
-            return entry.path, entry.sha256, place
-    if read.base.path and _holds(read.base.path, read.base.sha256):
-        return read.base.path, read.base.sha256, 0
+    for count in range(len(journal.entries), 0, -1):
+        entry = journal.entries[count - 1]
+        if isinstance(entry, SaveEntry) and _has_content(entry.path, entry.sha256):
+            return entry.path, entry.sha256, count
+    base = journal.base
+    if base.path and _has_content(base.path, base.sha256):
+        return base.path, base.sha256, 0
     return None, "", None
 
 
-def _holds(path: Path, sha256: str) -> bool:
-    now = fingerprint(path)
-    return now is not None and now.sha256 == sha256
+def _has_content(path: Path, sha256: str) -> bool:
+    return compare_with_file(path, sha256) is Outside.SAME
 
 
-def _unfit(read: Journaled, done: int) -> str:
-    made_before = sum(isinstance(entry, Made) for entry in read.entries[:done])
+def _describe_unfit(journal: JournalContent, done: int) -> str:
+    before = count_changes(journal.entries[:done])
     return (
-        f"第 {made_before + 1} 处修改与前面的内容对不上，"
-        f"它和后面的共 {read.changes - made_before} 处没有恢复。"
+        f"第 {before + 1} 处修改与前面的内容对不上，"
+        f"它和后面的共 {journal.changes - before} 处没有恢复。"
     )
 
 
 def _keep_aside(file: Path, data: bytes, notes: list[str]) -> None:
-    """Keeps the journal as it was found beside: what takes it over drops what does not fit."""
+    """Keep the journal as it was found: the one that takes it over drops what does not fit."""
     aside = file.with_suffix(".bad")
     try:
         write_atomically(aside, data)

@@ -1,10 +1,10 @@
-"""What the program remembers of the window and of the user's choices."""
+"""Remember the window and the user's choices from one start to the next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from report_editor.storage.small_json import read_json, write_json
+from report_editor.storage.json_files import read_json, write_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,12 +19,12 @@ class Settings:
     """Values by name, read once and written when asked."""
 
     def __init__(self, folder: Path) -> None:
-        """Reads what the user's config folder holds; a damaged file is set aside."""
+        """Read the file in the user's config folder; a damaged one is set aside."""
         self._file = folder / FILE_NAME
         self._values: dict[str, Value] = read_json(self._file)
 
     def get(self, name: str, default: Kind) -> Kind:
-        """The value remembered; ``default`` where there is none or it is of another type."""
+        """Return the value remembered; ``default`` where there is none or of another type."""
         value = self._values.get(name)
         if type(value) is not type(default):
             return default
@@ -33,13 +33,13 @@ class Settings:
         return value
 
     def set(self, name: str, value: Value) -> None:
-        """Remembers a value; :meth:`save` writes it."""
+        """Remember a value; :meth:`save` writes it."""
         self._values[name] = value
 
     def save(self) -> None:
-        """Writes all values; from any thread.
+        """Write all values; from any thread.
 
         Raises:
-            WriteProblem: they could not be written.
+            WriteProblem: They could not be written.
         """
         write_json(self._file, dict(self._values))

@@ -1,4 +1,4 @@
-"""Earlier versions of saved reports, kept in the user's data folder.
+"""Keep earlier versions of saved reports in the user's data folder.
 
 Each report has a folder of its own, named after its path. A version is a whole copy: a hard link
 would change with the report when another program writes into it. Versions are numbered, because
@@ -17,33 +17,37 @@ from enum import StrEnum
 from pathlib import Path
 
 from report_editor.common.problem import Problem
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.files.user_folders import made
-from report_editor.files.write_problem import cause, own_folder_advice, shown
-from report_editor.storage.small_json import read_json, write_json
+from report_editor.files.refusals import (
+    LARGEST_FILE,
+    WriteProblem,
+    advise_on_own_folder,
+    explain_cause,
+    quote,
+)
+from report_editor.files.user_folders import make_folder
+from report_editor.storage.json_files import read_json, write_json
 
 LAST = 5
-"""Versions kept however close in time."""
+"""Number of versions kept however close in time."""
 DAYS = 14
-"""Days, of those on which something was saved, whose last version is kept."""
+"""Number of days, of those with a save, whose last version is kept."""
 UPGRADES = 3
-"""Versions kept from before a change of the file format."""
-LARGEST = 64 << 20
-"""Bytes of the largest file kept; no report comes near it."""
+"""Number of versions kept from before a change of the file format."""
 
 _ORIGIN = "origin.json"
 _NAME = re.compile(r"([0-9]{6})-([0-9]{8}T[0-9]{6}Z)-(save|upgrade)-([0-9a-f]{64})(\.\w{1,10})?")
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
-class Why(StrEnum):
-    """Why a version was kept."""
+class Reason(StrEnum):
+    """Reason why a version was kept."""
 
     SAVE = "save"
     UPGRADE = "upgrade"
-    """The next save changes the file's format."""
+    """Kept before a save that changes the file's format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +59,36 @@ class Version:
     """Counts up; the highest is the newest."""
     kept: datetime
     """Local time with its zone."""
-    why: Why
+    reason: Reason
     sha256: str
     size: int
     """Bytes."""
 
     def read(self) -> bytes:
-        """The version's content; open it as a new document, never over the report.
+        """Return the version's content; open it as a new document, never over the report.
 
         Raises:
-            VersionProblem: it is gone or damaged.
+            VersionProblem: It is gone or damaged.
         """
         try:
             data = self.file.read_bytes()
         except OSError as error:
-            raise VersionProblem(f"这个历史版本读不出来：{cause(error)}") from error
+            raise VersionProblem(f"这个历史版本读不出来：{explain_cause(error)}") from error
         if Fingerprint.of(data).sha256 != self.sha256:
             raise VersionProblem("这个历史版本的内容已经损坏。请选择另一个版本。")
         return data
 
 
 class VersionProblem(Problem):
-    """An earlier version cannot be kept or read; the text is a Chinese sentence."""
+    """An earlier version that cannot be kept or read; the text is a Chinese sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did."""
+    """A save that succeeded."""
 
     fingerprint: Fingerprint
-    """What the file holds now."""
+    """Of the content that the file has now."""
     warning: str = ""
     """A Chinese sentence where the file is saved but its earlier version is not kept."""
 
@@ -92,84 +96,84 @@ class Saved:
 def save(
     path: Path, data: bytes, backups: Path, *, upgrade: bool = False, ops: FileOps = SYSTEM
 ) -> Saved:
-    """Saves a report: keeps what the file holds, writes it, keeps what was written.
+    """Save a report: keep a version of the file, write it, keep a version of the new content.
 
     Old versions are dropped only after the new content stands in the file. A version that
     cannot be kept does not hinder the save.
 
     Args:
-        path: the report's file.
-        data: its new content, already read back and compared with the document.
-        backups: the user's folder for earlier versions.
-        upgrade: the file is of an older format than ``data``.
-        ops: the disk.
+        path: The report's file.
+        data: Its new content, already read back and compared with the document.
+        backups: The user's folder for earlier versions.
+        upgrade: The file is of an older format than ``data``.
+        ops: The disk.
 
     Raises:
-        WriteProblem: the file was not saved; it holds what it held.
+        WriteProblem: The file was not saved; it holds what it held.
     """
     warning = ""
     try:
-        keep_version(path, backups, Why.UPGRADE if upgrade else Why.SAVE, ops=ops)
+        keep_version(path, backups, Reason.UPGRADE if upgrade else Reason.SAVE, ops=ops)
     except VersionProblem as problem:
         warning = str(problem)
     write_atomically(path, data, ops=ops)
     try:
         keep_version(path, backups, ops=ops)
-        _drop_old(_folder(path, backups), ops)
+        _drop_old(_locate(path, backups), ops)
     except VersionProblem as problem:
         warning = str(problem)
     return Saved(Fingerprint.of(data), warning and f"报告已经保存，但是{warning}")
 
 
 def keep_version(
-    path: Path, backups: Path, why: Why = Why.SAVE, *, ops: FileOps = SYSTEM
+    path: Path, backups: Path, reason: Reason = Reason.SAVE, *, ops: FileOps = SYSTEM
 ) -> Version | None:
-    """Keeps what a file holds now, unless it is the newest version kept already.
+    """Keep the content of a file, unless it is the newest version kept already.
 
     Returns:
         The version; None where there is no file.
 
     Raises:
-        VersionProblem: it could not be kept.
+        VersionProblem: It could not be kept.
     """
     try:
         found = ops.existing(path)
         if not found or not found.is_file:
             return None
-        if found.size > LARGEST:
-            raise VersionProblem(f"{shown(path.name)}太大，没有保留历史版本。")
+        if found.size > LARGEST_FILE:
+            raise VersionProblem(f"{quote(path.name)}太大，没有保留历史版本。")
         data = ops.read(path)
-        folder = made(_folder(path, backups))
-        versions = _in_folder(folder)
+        folder = make_folder(_locate(path, backups))
+        versions = _list_folder(folder)
         digest = Fingerprint.of(data).sha256
         newest = versions[0] if versions else None
-        if newest and newest.sha256 == digest and why in (newest.why, Why.SAVE):
+        if newest and newest.sha256 == digest and reason in (newest.reason, Reason.SAVE):
             return newest
         number = newest.number + 1 if newest else 1
         now = datetime.now(UTC)
         suffix = path.suffix if re.fullmatch(r"\.\w{1,10}", path.suffix, re.ASCII) else ""
-        file = folder / f"{number:06}-{now:{_TIME}}-{why}-{digest}{suffix}"
+        file = folder / f"{number:06}-{now:{_TIME}}-{reason}-{digest}{suffix}"
         write_atomically(file, data, ops=ops)
         if not newest:
-            write_json(folder / _ORIGIN, {"path": str(_identity(path))}, ops=ops)
+            write_json(folder / _ORIGIN, {"path": str(_identify(path))}, ops=ops)
     except (OSError, ValueError, WriteProblem) as error:
         raise VersionProblem(
-            f"历史版本没有保留下来：{cause(error)}{own_folder_advice(backups)}"
+            f"历史版本没有保留下来：{explain_cause(error)}{advise_on_own_folder(backups)}"
         ) from error
-    return Version(file, number, now.astimezone(), why, digest, len(data))
+    return Version(file, number, now.astimezone(), reason, digest, len(data))
 
 
 def list_versions(path: Path, backups: Path) -> list[Version]:
-    """The versions kept of a report, the newest first; also after it was moved or renamed."""
-    return _in_folder(_folder(path, backups))
+    """Return the versions kept of a report, the newest first; also after it was renamed."""
+    return _list_folder(_locate(path, backups))
 
 
-def to_keep(versions: list[Version]) -> set[int]:
-    """The numbers of the versions that stay, of all given with the newest first."""
+def select_kept(versions: list[Version]) -> set[int]:
+    """Return the numbers of the versions that stay, of all given with the newest first."""
     days: dict[date, int] = {}
     for each in versions:
         days.setdefault(each.kept.date(), each.number)
-    upgrades = [each.number for each in versions if each.why is Why.UPGRADE]
+    upgrades = [each.number for each in versions if each.reason is Reason.UPGRADE]
     return {
         *(each.number for each in versions[:LAST]),
         *list(days.values())[:DAYS],
@@ -178,60 +182,60 @@ def to_keep(versions: list[Version]) -> set[int]:
 
 
 def _drop_old(folder: Path, ops: FileOps) -> None:
-    versions = _in_folder(folder)
-    stay = to_keep(versions)
+    versions = _list_folder(folder)
+    stay = select_kept(versions)
     for each in versions:
         if each.number not in stay:
             with contextlib.suppress(OSError):  # one too many harms nobody
                 ops.unlink(each.file)
 
 
-def _in_folder(folder: Path) -> list[Version]:
+def _list_folder(folder: Path) -> list[Version]:
     try:
         files = list(folder.iterdir())
     except OSError:
         return []
-    found = [each for each in map(_version, files) if each]
+    found = [each for each in map(_parse_name, files) if each]
     return sorted(found, key=lambda each: each.number, reverse=True)
 
 
-def _version(file: Path) -> Version | None:
+def _parse_name(file: Path) -> Version | None:
     match = _NAME.fullmatch(file.name)
     if not match:
         return None
-    number, time, why, digest = match.group(1, 2, 3, 4)
+    number, time, reason, digest = match.group(1, 2, 3, 4)
     try:
         kept = datetime.strptime(time, _TIME).replace(tzinfo=UTC).astimezone()
-        return Version(file, int(number), kept, Why(why), digest, file.stat().st_size)
+        return Version(file, int(number), kept, Reason(reason), digest, file.stat().st_size)
     except (ValueError, OverflowError, OSError):
         return None
 
 
-def _identity(path: Path) -> Path:
+def _identify(path: Path) -> Path:
     return Path(os.path.normcase(os.path.realpath(path)))
 
 
-def _folder(path: Path, backups: Path) -> Path:
-    """The folder of a report's versions; taken along once where the report was renamed."""
-    identity = _identity(path)
+def _locate(path: Path, backups: Path) -> Path:
+    """Return the folder of a report's versions; it is moved once where the report was renamed."""
+    identity = _identify(path)
     digest = hashlib.sha256(str(identity).encode(errors="surrogateescape")).hexdigest()
     own = backups / digest[:24]
     with contextlib.suppress(OSError, WriteProblem):
-        if not own.exists() and (former := _renamed_from(path, backups)):
+        if not own.exists() and (former := _find_former(path, backups)):
             former.replace(own)
             write_json(own / _ORIGIN, {"path": str(identity)})
     return own
 
 
-def _renamed_from(path: Path, backups: Path) -> Path | None:
-    """The folder whose report is no longer where it was and whose newest version is this file."""
+def _find_former(path: Path, backups: Path) -> Path | None:
+    """Find the folder whose report is gone and whose newest version is this file."""
     try:
         digest = Fingerprint.of(path.read_bytes()).sha256
         folders = [each for each in backups.iterdir() if each.is_dir()]
     except OSError:
         return None
     for folder in folders:
-        versions = _in_folder(folder)
+        versions = _list_folder(folder)
         if versions and versions[0].sha256 == digest:
             origin = read_json(folder / _ORIGIN).get("path")
             if isinstance(origin, str) and not Path(origin).exists():

@@ -55,6 +55,11 @@ class Position(NamedTuple):
         """The cell as a formula names it: ``$D$5``."""
         return f"${column_letters(self.column)}${self.row + 1}"
 
+    @property
+    def coordinate(self) -> str:
+        """Return the cell's name without dollar signs: ``D5``."""
+        return f"{column_letters(self.column)}{self.row + 1}"
+
 
 def column_letters(column: int) -> str:
     """The letters of a sheet's column, counted from 0."""

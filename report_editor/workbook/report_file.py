@@ -1,4 +1,4 @@
-"""Saving a report to its file and opening it again."""
+"""Save a report to its own file and open it again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import errno
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from report_editor.common.problem import Problem
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.files.write_problem import cause
-from report_editor.workbook.package import MOST_BYTES, NotOurs, Package, WorkbookProblem
+from report_editor.files.refusals import LARGEST_FILE
+from report_editor.files.regular_file import read_regular_file
+from report_editor.workbook.package import NotOurs, Package, WorkbookProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
 if TYPE_CHECKING:
@@ -22,41 +24,53 @@ __all__ = [
     "Reopened",
     "WorkbookProblem",
     "is_upgraded_by_a_save",
+    "load_writer",
     "open_report",
+    "read_user_sheets",
     "report_bytes",
     "save_report",
-    "user_sheets",
 ]
 
 
+def load_writer() -> None:
+    """Import what a save needs.
+
+    The library that writes would double the time of a start, so nothing imports it before. Call
+    this in the background once the window is up: then the first save need not wait for it.
+    """
+    from report_editor.workbook import write  # noqa: F401
+
+
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
-    """Writes a report to a file, after making sure that it can be opened again.
+    """Write a report to a file, after making sure that it can be opened again.
 
     Args:
-        document: the report; it is read, not changed.
-        path: the file to write.
-        sheets_of: the file whose user-added sheets are carried over, where that is not
-            ``path`` itself: what the report was opened from, on Save As.
+        document: The report; it is read, not changed.
+        path: The file to write.
+        sheets_of: The file whose user sheets are carried over, where that is not ``path``
+            itself: what the report was opened from, on Save As.
 
     Raises:
-        WorkbookProblem: what would be written does not read back as the same report, or the
-            user-added sheets cannot be read. The file is as it was.
-        WriteProblem: the file cannot be written. It is as it was.
+        ReadProblem: The file with the user sheets cannot be read. Nothing is written.
+        WorkbookProblem: The result does not read back as the same report, or the user sheets
+            are damaged. The file is as it was.
+        WriteProblem: The file cannot be written. It is as it was.
     """
-    write_atomically(path, report_bytes(document, user_sheets(sheets_of or path)))
+    write_atomically(path, report_bytes(document, read_user_sheets(sheets_of or path)))
 
 
 def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
-    """The content of a report's file, proven to be readable again as the same report.
+    """Return the content of a report's file, proven to be readable as the same report.
+
+    May be called in any thread, on a document that nobody changes meanwhile.
 
     Args:
-        document: the report; it is read, not changed.
-        keep: what :func:`user_sheets` read from the file that is to be replaced.
+        document: The report; it is read, not changed.
+        keep: What :func:`read_user_sheets` read from the file that is to be replaced.
 
     Raises:
-        WorkbookProblem: it does not read back as the same report.
+        WorkbookProblem: It does not read back as the same report.
     """
-    # Loaded by the first save: the library that writes would double the time of an open.
     from report_editor.workbook.write import to_workbook
 
     data = to_workbook(document, keep=keep)
@@ -75,58 +89,43 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
 
 
 def open_report(path: Path) -> Reopened:
-    """Opens a report's own file.
+    """Open a report's own file.
 
     Raises:
-        NotOurs: it is a file of somebody else's, which an importer may read.
-        WorkbookProblem: the file cannot be read; the text says why.
+        NotOurs: It is a file of somebody else's, which an importer may read.
+        ReadProblem: The file cannot be read.
+        WorkbookProblem: Its content cannot be understood.
     """
-    data = _content(path)
+    data = read_regular_file(path)
     return replace(from_workbook(data), sha256=Fingerprint.of(data).sha256)
 
 
 def is_upgraded_by_a_save(path: Path) -> bool:
-    """Whether a file is a report of an older format, which a save would replace by today's."""
+    """Check whether a file is a report of an older format, which a save would replace."""
     try:
-        return is_older(_content(path))
-    except WorkbookProblem:
+        return is_older(read_regular_file(path))
+    except Problem:
         return False
 
 
-def _content(path: Path) -> bytes:
-    name = path.name
-    try:
-        if path.is_dir():
-            raise WorkbookProblem(f"“{name}”是一个文件夹，不是报告。请选择文件夹里的文件。")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise WorkbookProblem(f"找不到“{name}”，它可能已被移走或改名。") from error
-    except PermissionError as error:
-        raise WorkbookProblem(
-            f"没有权限读“{name}”，或者它正被别的程序占用。请关闭占用它的程序，或请管理员授权。"
-        ) from error
-    except (OSError, ValueError) as error:
-        raise WorkbookProblem(f"读不了“{name}”：{cause(error)}请检查磁盘或网络后再试。") from error
-
-
-def user_sheets(path: Path) -> bytes | None:
-    """The file that is to be replaced, whose user-added sheets are carried over.
+def read_user_sheets(path: Path) -> bytes | None:
+    """Read the file that is to be replaced, whose user sheets are carried over.
 
     Returns:
         Its content; None where it is not one of ours and so has nothing to carry.
 
     Raises:
-        WorkbookProblem: the file is there and cannot be read.
+        ReadProblem: The file is there and cannot be read.
     """
     try:
-        path.stat()
+        if not 0 < path.stat().st_size <= LARGEST_FILE:
+            return None
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # nothing can be there; the writer says it well
             return None
-    data = _content(path)
+    data = read_regular_file(path)
     try:
         Package(data)
     except WorkbookProblem:

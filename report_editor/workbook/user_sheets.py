@@ -41,6 +41,7 @@ _TYPES = "[Content_Types].xml"
 _TYPES_SPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _CARRIED = frozenset(
     {"drawing", "vmlDrawing", "comments", "image", "table", "printerSettings", "hyperlink"}
 )
@@ -96,7 +97,7 @@ class _Graft:
         self._book = new.xml(_BOOK)
         self._book_relations = new.xml(_BOOK_RELATIONS)
         self._types = new.xml(_TYPES)
-        self._strings = new.xml(_STRINGS)
+        self._strings = etree.Element(f"{MAIN}sst")  # the new workbook keeps its texts in its cells
         self._string_count = len(self._strings)
         self._string_numbers: dict[str, str] = {}
         self._old_strings = list(old.xml(_STRINGS)) if _STRINGS in old else []
@@ -110,6 +111,8 @@ class _Graft:
         for entry in added:
             positions[entry.name] = str(self._add(entry))
         self._carry_names(positions)
+        self._declare(_STRINGS, _STRINGS_TYPE)
+        self._relate_to_book("rIdStrings", "sharedStrings", _STRINGS)
         if _THEME in self._old and _THEME in self._parts:
             self._parts[_THEME] = _bytes(self._old.xml(_THEME))
         for name, root in (
@@ -134,11 +137,7 @@ class _Graft:
         self._parts[part] = _bytes(root)
         self._declare(part, _SHEET_TYPE)
         relation = f"rIdKept{number}"
-        etree.SubElement(
-            self._book_relations,
-            f"{RELATIONS}Relationship",
-            {"Id": relation, "Type": f"{_OFFICE}/worksheet", "Target": f"/{part}"},
-        )
+        self._relate_to_book(relation, "worksheet", part)
         listed = etree.SubElement(
             sheets,
             f"{MAIN}sheet",
@@ -147,6 +146,13 @@ class _Graft:
         if entry.state:
             listed.set("state", entry.state)
         return number - 1
+
+    def _relate_to_book(self, identity: str, kind: str, part: str) -> None:
+        etree.SubElement(
+            self._book_relations,
+            f"{RELATIONS}Relationship",
+            {"Id": identity, "Type": f"{_OFFICE}/{kind}", "Target": f"/{part}"},
+        )
 
     # ------------------------------------------------------------------ inside a sheet
 

@@ -1,21 +1,21 @@
-"""Writes a report as a workbook that looks like the official form.
-
-XlsxWriter, not openpyxl, because it stores a formula together with its value: a viewer that does
-not calculate, or a script, still reads the right totals. Fixed times make the same report the
-same bytes.
-"""
+"""Write a report as a workbook that looks like the official form."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
-import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import IntProperty, StringProperty
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from report_editor.document import Document, Field
 from report_editor.document.balances import balance_state
 from report_editor.forms import CellRole, Kind, SectionKind
+from report_editor.workbook.archive import workbook_bytes
 from report_editor.workbook.hidden_sheet import data_lines
 from report_editor.workbook.layout import (
     CHECK_LABEL,
@@ -38,139 +38,141 @@ from report_editor.workbook.layout import (
     sum_formula,
     value_places,
 )
+from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
+from report_editor.workbook.sheet_writer import SheetWriter
 from report_editor.workbook.style import (
     CHECK_HEIGHT,
     FIELD_HEIGHT,
     LABEL_WIDTH,
     TEXT_WIDTH,
-    Styles,
-    line_heights,
-    paragraph_height,
-    pixels,
+    Look,
+    add_styles,
+    broken_balance,
+    column_width,
     set_up_page,
-    standard_font,
 )
 from report_editor.workbook.user_sheets import with_kept_sheets
 from report_editor.workbook.values import number_of, shown_number, shown_text
 
 if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
+    from collections.abc import Iterable
 
     from report_editor.forms import Balance, GridCell, Section, Table
 
+Positions: TypeAlias = "dict[str, Position]"
+"""Cell of each value of a table, by address."""
+
 _BEGINNING = datetime(2020, 1, 1)  # noqa: DTZ001 - a file time, which has no zone
-_LOCK_TABLE = {"format_cells": True, "format_columns": True, "format_rows": True}
-_LOCK_TEXT = {**_LOCK_TABLE, "insert_rows": True}
+_LONGEST_PROPERTY = 250
+_LONGEST_TITLE = 8000
 
 
 def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
-    """The report as an .xlsx file.
+    """Return a report as the content of an .xlsx file; equal reports give equal bytes.
 
     Args:
-        document: the report.
-        keep: the file that this one replaces; sheets that the user added to it are carried over.
+        document: The report; it is read, not changed.
+        keep: The file that this one replaces; sheets that the user added to it are carried over.
 
     Raises:
-        WorkbookProblem: the sheets of ``keep`` cannot be read.
+        WorkbookProblem: The sheets of ``keep`` cannot be read.
     """
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            **standard_font(),
-        },
-    )
-    _describe(book, document)
-    writer = _Writer(book, document)
-    writer.write_metadata()
-    for section in document.form.sections:
-        if section.kind is SectionKind.TABLE:
-            writer.write_table(section)
-        elif section.numeral:
-            writer.write_text(section)
-    writer.write_data()
-    for name, (sheet, place) in defined_names(document.form).items():
-        book.define_name(name, f"='{sheet}'!{place.a1}")
-    book.define_name(DATA_NAME, f"='{DATA_SHEET}'!$A$1")
-    book.close()
-    data = buffer.getvalue()
+    data = _ReportWriter(document).write()
     return data if keep is None else with_kept_sheets(data, keep)
 
 
-def _describe(book: xlsxwriter.Workbook, document: Document) -> None:
-    book.set_properties(
-        {
-            "title": shown_text(document.title)[:250],
-            "author": shown_text(document.organization)[:250],
-            "created": _BEGINNING,
-        }
-    )
-    book.set_custom_property(SCHEMA_PROPERTY, SCHEMA, "number_int")
-    book.set_custom_property(FORM_PROPERTY, document.form.id, "text")
+class _ReportWriter:
+    """Workbook of a report being written."""
 
-
-class _Writer:
-    """A workbook being written."""
-
-    def __init__(self, book: xlsxwriter.Workbook, document: Document) -> None:
-        self._book = book
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._form = document.form
-        self._styles = Styles(book)
+        self._book = Workbook()
+        self._book.remove(self._book.worksheets[0])
+        self._styles = add_styles(self._book)
+        self._sheets: list[SheetWriter] = []
 
-    # ------------------------------------------------------------------ text
+    def write(self) -> bytes:
+        """Write all sheets and return the content of the file."""
+        self._describe()
+        self._write_metadata()
+        for section in self._form.sections:
+            if section.kind is SectionKind.TABLE:
+                self._write_table(section)
+            elif section.numeral:
+                self._write_text_section(section)
+        self._write_data()
+        self._book.worksheets[0].sheet_view.tabSelected = True
+        names = {**defined_names(self._form), DATA_NAME: (DATA_SHEET, Position(0, 0))}
+        for name, (sheet, position) in names.items():
+            refers_to = f"{quote_sheetname(sheet)}!{position.a1}"
+            self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
+        return workbook_bytes(
+            self._book, {each.worksheet.title: each.values for each in self._sheets}
+        )
 
-    def write_metadata(self) -> None:
-        """The sheet of basics, with the preamble below."""
-        document = self._document
-        sheet = self._text_sheet(METADATA_SHEET, (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH))
-        title = self._styles.title()
-        sheet.merge_range(0, 0, 0, 1, "", title)
-        sheet.set_row(0, 54)
-        sheet.write_formula(0, 0, self._title_formula(), title, shown_text(document.title)[:8000])
-        for field, label in FIELD_LABELS.items():
-            line, column = field_place(field)
-            sheet.write_string(line, 0, label, self._styles.label())
-            text = document.field(field)
-            height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
-            sheet.set_row(line, max(FIELD_HEIGHT, height))
-            style = self._styles.field()
-            if field is Field.YEAR and document.year is not None and text == str(document.year):
-                sheet.write_number(line, column, document.year, style)
-            else:
-                _write_text(sheet, Position(line, column), text, style)
-        preamble = self._form.sections[0]
-        sheet.write_string(PREAMBLE_TOP, 0, preamble.title, self._styles.label())
-        sheet.write_string(PREAMBLE_TOP, 1, PREAMBLE_HINT, self._styles.hint())
-        self._write_paragraphs(sheet, preamble)
-        sheet.protect("", _LOCK_TEXT)
+    def _describe(self) -> None:
+        properties = self._book.properties
+        properties.title = shown_text(self._document.title)[:_LONGEST_PROPERTY]
+        properties.creator = shown_text(self._document.organization)[:_LONGEST_PROPERTY]
+        properties.lastModifiedBy = properties.creator
+        properties.created = properties.modified = _BEGINNING
+        custom = self._book.custom_doc_props  # type: ignore[attr-defined]
+        custom.append(IntProperty(name=SCHEMA_PROPERTY, value=SCHEMA))
+        custom.append(StringProperty(name=FORM_PROPERTY, value=self._form.id))
 
-    def write_text(self, section: Section) -> None:
-        """The sheet of a text section: its heading, then a paragraph a row."""
-        sheet = self._text_sheet(sheet_name(section), (TEXT_WIDTH,))
-        sheet.write_string(0, 0, section.heading, self._styles.heading())
-        sheet.set_row(0, 30)
-        self._write_paragraphs(sheet, section)
-        sheet.protect("", _LOCK_TEXT)
-
-    def _text_sheet(self, name: str, widths: tuple[float, ...]) -> Worksheet:
-        sheet = self._book.add_worksheet(name)
-        for column, width in enumerate(widths):
-            sheet.set_column_pixels(column, column, pixels(width), self._styles.paragraph())
-        set_up_page(sheet)
+    def _add_sheet(self, title: str) -> SheetWriter:
+        sheet = SheetWriter(self._book, title)
+        self._sheets.append(sheet)
         return sheet
 
-    def _write_paragraphs(self, sheet: Worksheet, section: Section) -> None:
-        line, column = heading_place(section)
-        for down, paragraph in enumerate(self._document.paragraphs(section.key), 1):
-            _write_text(sheet, Position(line + down, column), paragraph, self._styles.paragraph())
-            width = TEXT_WIDTH - column * LABEL_WIDTH
-            sheet.set_row(line + down, paragraph_height(paragraph, width))
+    # ------------------------------------------------------------------ sheets of text
+
+    def _write_metadata(self) -> None:
+        """Write the sheet of metadata, with the preamble below."""
+        document = self._document
+        sheet = self._add_text_sheet(METADATA_SHEET, (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH))
+        title = shown_text(document.title)[:_LONGEST_TITLE]
+        top = Position(0, 0)
+        sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
+        sheet.merge(top, 1, 2, Look.TITLE)
+        sheet.set_row_height(0, 54)
+        for field, label in FIELD_LABELS.items():
+            position = field_place(field)
+            sheet.write_text(Position(position.row, 0), label, Look.FIELD_LABEL)
+            text = document.field(field)
+            height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
+            sheet.set_row_height(position.row, max(FIELD_HEIGHT, height))
+            if field is Field.YEAR and document.year is not None and text == str(document.year):
+                sheet.write_number(position, document.year, Look.FIELD)
+            else:
+                sheet.write_text(position, shown_text(text), Look.FIELD)
+        preamble = self._form.sections[0]
+        sheet.write_text(Position(PREAMBLE_TOP, 0), preamble.title, Look.FIELD_LABEL)
+        sheet.write_text(Position(PREAMBLE_TOP, 1), PREAMBLE_HINT, Look.HINT)
+        self._write_paragraphs(sheet, preamble)
+
+    def _write_text_section(self, section: Section) -> None:
+        """Write the sheet of a text section: its heading, then a paragraph a row."""
+        sheet = self._add_text_sheet(sheet_name(section), (TEXT_WIDTH,))
+        sheet.write_text(Position(0, 0), section.heading, Look.HEADING)
+        sheet.set_row_height(0, 30)
+        self._write_paragraphs(sheet, section)
+
+    def _add_text_sheet(self, title: str, widths: tuple[float, ...]) -> SheetWriter:
+        sheet = self._add_sheet(title)
+        for column, millimetres in enumerate(widths):
+            sheet.set_column(column, column_width(millimetres), self._styles[Look.PARAGRAPH])
+        set_up_page(sheet.worksheet)
+        sheet.protect(allows_new_rows=True)
+        return sheet
+
+    def _write_paragraphs(self, sheet: SheetWriter, section: Section) -> None:
+        row, column = heading_place(section)
+        width = TEXT_WIDTH - column * LABEL_WIDTH
+        for below, paragraph in enumerate(self._document.paragraphs(section.key), row + 1):
+            sheet.write_text(Position(below, column), shown_text(paragraph), Look.PARAGRAPH)
+            sheet.set_row_height(below, paragraph_height(paragraph, width))
 
     def _title_formula(self) -> str:
         own, organization, year = (
@@ -181,156 +183,138 @@ class _Writer:
         official = official.replace("{year}", f'"&SUBSTITUTE(TRIM({year}),"年","")&"')
         return f'=IF({own}<>"",{own},"{official}")'
 
-    # ------------------------------------------------------------------ tables
+    # ------------------------------------------------------------------ sheets of tables
 
-    def write_table(self, section: Section) -> None:
-        """The sheet of a table: heading, the official grid, the balances below."""
+    def _write_table(self, section: Section) -> None:
+        """Write the sheet of a table: heading, the official grid, the balances below."""
         table = self._form.tables[section.key]
-        sheet = self._book.add_worksheet(sheet_name(section))
-        for column, width in enumerate(table.paper):
-            sheet.set_column_pixels(column, column, pixels(width))
-        for line, height in enumerate(line_heights(table)):
-            sheet.set_row(TABLE_TOP + line, height)
-        sheet.set_row(0, 36)
-        _merge(
-            sheet,
-            Position(0, 0),
-            1,
-            table.grid_column_count,
-            section.heading,
-            self._styles.heading(),
-        )
+        sheet = self._add_sheet(sheet_name(section))
+        for column, millimetres in enumerate(table.paper):
+            sheet.set_column(column, column_width(millimetres))
+        sheet.set_row_height(0, 36)
+        for row, height in enumerate(grid_row_heights(table), TABLE_TOP):
+            sheet.set_row_height(row, height)
+        top, width = Position(0, 0), table.grid_column_count
+        sheet.write_text(top, section.heading, Look.HEADING)
+        sheet.merge(top, 1, width, Look.HEADING)
+        positions = value_places(table)
         for grid_cell in table.grid:
-            self._write_grid_cell(sheet, table, grid_cell)
-        self._validate(sheet, table)
-        self._write_balances(sheet, table)
-        last = TABLE_TOP + table.grid_row_count - 1
-        set_up_page(sheet)
-        sheet.print_area(0, 0, last, table.grid_column_count - 1)
+            self._write_grid_cell(sheet, table, grid_cell, positions)
+        self._write_balances(sheet, table, positions)
+        _warn_of_wrong_input(sheet, table, positions)
+        set_up_page(sheet.worksheet)
+        last = Position(TABLE_TOP + table.grid_row_count - 1, width - 1)
+        sheet.worksheet.print_area = f"A1:{last.coordinate}"
         if table.header_rows:
-            sheet.repeat_rows(TABLE_TOP, TABLE_TOP + table.header_rows - 1)
-            sheet.freeze_panes(TABLE_TOP + table.header_rows, 0)
-        sheet.protect("", _LOCK_TABLE)
+            first_row = TABLE_TOP + 1
+            sheet.worksheet.print_title_rows = f"{first_row}:{TABLE_TOP + table.header_rows}"
+            sheet.worksheet.freeze_panes = f"A{first_row + table.header_rows}"
+        sheet.protect()
 
-    def _write_grid_cell(self, sheet: Worksheet, table: Table, grid_cell: GridCell) -> None:
-        place = Position(TABLE_TOP + grid_cell.row, grid_cell.column)
-        style = self._grid_style(grid_cell, table)
-        text = grid_cell.text
-        if grid_cell.row_span > 1 or grid_cell.column_span > 1:
-            _merge(sheet, place, grid_cell.row_span, grid_cell.column_span, text, style)
+    def _write_grid_cell(
+        self, sheet: SheetWriter, table: Table, grid_cell: GridCell, positions: Positions
+    ) -> None:
+        position = Position(TABLE_TOP + grid_cell.row, grid_cell.column)
+        look = self._grid_look(table, grid_cell)
         if grid_cell.role is CellRole.TOTAL:
-            cell = self._form.cells[grid_cell.key]
-            places = value_places(table)
-            value = number_of(self._document.value(cell.address))
-            formula = "=" + sum_formula(places[part] for part in cell.parts)
-            sheet.write_formula(*place, formula, style, value)
+            parts = self._form.cells[grid_cell.key].parts
+            formula = "=" + sum_formula(positions[part] for part in parts)
+            total = number_of(self._document.value(grid_cell.key))
+            sheet.write_formula(position, formula, total, look)
         elif grid_cell.role is CellRole.INPUT:
             reading = self._document.reading(grid_cell.key)
             number = shown_number(reading)
             if number is None:
-                _write_text(sheet, place, reading.raw, style)
+                sheet.write_text(position, shown_text(reading.raw), look)
             else:
-                sheet.write_number(*place, number, style)
+                sheet.write_number(position, number, look)
         else:
-            _write_text(sheet, place, text, style)
+            sheet.write_text(position, grid_cell.text, look)
+        sheet.merge(position, grid_cell.row_span, grid_cell.column_span, look)
 
-    def _grid_style(self, grid_cell: GridCell, table: Table) -> Format:
-        if grid_cell.role is CellRole.TOTAL:
-            return self._styles.total()
-        if grid_cell.role is CellRole.INPUT:
-            number = self._document.number(grid_cell.key)
-            return self._styles.input(whole=number is None or number == int(number))
-        return self._styles.printed(grid_cell, table.header_rows)
+    def _grid_look(self, table: Table, grid_cell: GridCell) -> Look:
+        """Return the look of a cell; the label of a row is set left, all else is centred."""
+        match grid_cell.role:
+            case CellRole.TOTAL:
+                return Look.TOTAL
+            case CellRole.INPUT:
+                number = self._document.number(grid_cell.key)
+                is_whole = number is None or number == int(number)
+                return Look.INPUT if is_whole else Look.DECIMAL_INPUT
+            case CellRole.HEADING:
+                return Look.TABLE_HEADING
+            case CellRole.LABEL if grid_cell.row >= table.header_rows:
+                return Look.ROW_LABEL
+            case _:
+                return Look.COLUMN_LABEL
 
-    def _validate(self, sheet: Worksheet, table: Table) -> None:
-        """Warns, and no more, of what can stand in no report."""
-        places = value_places(table)
-        for kind in Kind:
-            cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
-            if cells:
-                ranges = [[*places[cell.address], *places[cell.address]] for cell in cells]
-                sheet.data_validation(*ranges[0], {**_rule(kind), "other_cells": ranges[1:]})
-
-    def _write_balances(self, sheet: Worksheet, table: Table) -> None:
-        """Marks the cells of a balance that does not hold, and says below which and by how much."""
-        places = value_places(table)
+    def _write_balances(self, sheet: SheetWriter, table: Table, positions: Positions) -> None:
+        """Mark the cells of a balance that does not hold; say below which, and by how much."""
         for line in check_lines(table):
-            note = self._styles.note()
-            _merge(sheet, Position(line.line, 0), 1, table.grid_column_count, line.words, note)
-            first = min(place.column for _, place in line.cells.values())
-            _merge(sheet, Position(line.line + 1, 0), 1, first, CHECK_LABEL, note)
-            sheet.set_row(line.line + 1, CHECK_HEIGHT)
-            for balance, place in line.cells.values():
-                self._mark(sheet, balance, places)
-                left, right = _formulas(balance, places)
+            sentence, label = Position(line.line, 0), Position(line.line + 1, 0)
+            sheet.write_text(sentence, line.words, Look.BALANCE)
+            sheet.merge(sentence, 1, table.grid_column_count, Look.BALANCE)
+            label_span = min(position.column for _, position in line.cells.values())
+            sheet.write_text(label, CHECK_LABEL, Look.BALANCE)
+            sheet.merge(label, 1, label_span, Look.BALANCE)
+            sheet.set_row_height(label.row, CHECK_HEIGHT)
+            for balance, position in line.cells.values():
+                formula = _difference_formula(balance, positions)
                 state = balance_state(self._document, balance)
                 difference = round(number_of(state.left) - number_of(state.right), 6)
-                formula = f"=ROUND({left}-{right},6)"
-                sheet.write_formula(*place, formula, self._styles.check(), difference)
-
-    def _mark(self, sheet: Worksheet, balance: Balance, places: dict[str, Position]) -> None:
-        left, right = _formulas(balance, places)
-        cells = [places[address] for address in balance.addresses]
-        sheet.conditional_format(
-            *cells[0],
-            *cells[0],
-            {
-                "type": "formula",
-                "criteria": f"=ROUND({left}-{right},6)<>0",
-                "format": self._styles.broken(),
-                "multi_range": " ".join(cell.a1.replace("$", "") for cell in cells),
-            },
-        )
+                sheet.write_formula(position, f"={formula}", difference, Look.DIFFERENCE)
+                sheet.worksheet.conditional_formatting.add(
+                    _join(positions[address] for address in balance.addresses),
+                    Rule("expression", dxf=broken_balance(), formula=[f"{formula}<>0"]),
+                )
 
     # ------------------------------------------------------------------ the hidden sheet
 
-    def write_data(self) -> None:
-        """The hidden sheet: schema and edition, then every text of the report."""
-        sheet = self._book.add_worksheet(DATA_SHEET)
-        sheet.very_hidden()
-        sheet.write_row(0, 0, [f"{SCHEMA_PROPERTY}={SCHEMA}", f"{FORM_PROPERTY}={self._form.id}"])
-        for line, content in enumerate(data_lines(self._document), 1):
-            for column, text in enumerate(content):
-                sheet.write_string(line, column, text)
+    def _write_data(self) -> None:
+        """Write the hidden sheet: schema and edition, then every text of the report."""
+        sheet = self._add_sheet(DATA_SHEET)
+        sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
+        first = [f"{SCHEMA_PROPERTY}={SCHEMA}", f"{FORM_PROPERTY}={self._form.id}"]
+        for row, texts in enumerate([first, *data_lines(self._document)]):
+            for column, text in enumerate(texts):
+                sheet.write_text(Position(row, column), text)
 
 
-def _write_text(sheet: Worksheet, place: Position, text: str, style: Format) -> None:
-    shown = shown_text(text)
-    if shown:
-        sheet.write_string(*place, shown, style)
-    else:
-        sheet.write_blank(*place, None, style)
-
-
-def _merge(
-    sheet: Worksheet, place: Position, lines: int, columns: int, text: str, style: Format
-) -> None:
-    """Writes a text over some cells, merged where they are several."""
-    if lines == columns == 1:
-        sheet.write_string(*place, text, style)
-    else:
-        last = place.row + lines - 1, place.column + columns - 1
-        sheet.merge_range(*place, *last, text, style)
-
-
-def _formulas(balance: Balance, places: dict[str, Position]) -> tuple[str, str]:
+def _difference_formula(balance: Balance, positions: Positions) -> str:
     left, right = (
-        sum_formula(places[cell.address] for cell in side) for side in (balance.left, balance.right)
+        sum_formula(positions[cell.address] for cell in side)
+        for side in (balance.left, balance.right)
     )
-    return left, right
+    return f"ROUND({left}-{right},6)"
 
 
-def _rule(kind: Kind) -> dict[str, Any]:
-    words = {
-        Kind.COUNT: "这里填件数：0 或正整数。",
-        Kind.SIGNED: "这里填增减数：整数，减少的填负数。",
-        Kind.MONEY: "这里填金额：0 或正数，可以有小数。",
-    }
-    return {
-        "validate": "decimal" if kind is Kind.MONEY else "integer",
-        "criteria": ">=",
-        "value": -999_999_999 if kind is Kind.SIGNED else 0,
-        "error_type": "warning",
-        "error_title": "请再看一眼",
-        "error_message": words[kind],
-    }
+_INPUT_RULES = {
+    Kind.COUNT: ("0", "这里填件数：0 或正整数。"),
+    Kind.SIGNED: ("-999999999", "这里填增减数：整数，减少的填负数。"),
+    Kind.MONEY: ("0", "这里填金额：0 或正数，可以有小数。"),
+}
+"""Lowest value of each kind of input, and the warning below it."""
+
+
+def _warn_of_wrong_input(sheet: SheetWriter, table: Table, positions: Positions) -> None:
+    """Make the office program warn, and no more, of what can stand in no report."""
+    for kind, (lowest, warning) in _INPUT_RULES.items():
+        cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
+        if cells:
+            validation = DataValidation(
+                type="decimal" if kind is Kind.MONEY else "whole",
+                operator="greaterThanOrEqual",
+                formula1=lowest,
+                allow_blank=True,
+                showInputMessage=True,
+                showErrorMessage=True,
+                errorStyle="warning",
+                errorTitle="请再看一眼",
+                error=warning,
+                sqref=_join(positions[cell.address] for cell in cells),
+            )
+            sheet.worksheet.add_data_validation(validation)
+
+
+def _join(positions: Iterable[Position]) -> str:
+    return " ".join(position.coordinate for position in positions)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from report_editor.files.fingerprint import Fingerprint, Outside, changed_outside
+from report_editor.files.fingerprint import Fingerprint, Outside, compare_with_file
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, versions
 from report_editor.storage.journal import Journal
@@ -73,9 +73,9 @@ class Guard(QObject):
         path = self._session.path
         if path is None or not self._sha256:
             return Outside.SAME
-        outside = changed_outside(path, self._sha256)
+        outside = compare_with_file(path, self._sha256)
         if outside is Outside.CHANGED and self._written:
-            return changed_outside(path, self._written)
+            return compare_with_file(path, self._written)
         return outside
 
     def begin_save(self, path: Path, data: bytes) -> int:
@@ -110,7 +110,7 @@ class Guard(QObject):
             self._held = None if isinstance(written.held, lock.Holder) else written.held
         self._sha256 = written.saved.fingerprint.sha256
         if self._journal is not None:
-            self._journal.saved(place, Base.of(document, path, self._sha256))
+            self._journal.finish_save(place, Base.of(document, path, self._sha256))
         self.fileKnown.emit()
 
     def accept_outside(self, sha256: str) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
-import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
-from report_editor.files.write_problem import cause
+from report_editor.files.refusals import (
+    describe_out_of_memory,
+    describe_unreadable,
+    quote,
+    refuse_reading,
+)
+from report_editor.files.regular_file import open_regular_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +22,6 @@ if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.importers import Recognition
     from report_editor.importers.worker import Reading
-
-MOST_BYTES = 64 << 20
-"""Bytes of the largest file that is opened."""
 
 _log = logging.getLogger(__name__)
 
@@ -55,26 +56,22 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
             cancel it from another thread.
 
     Raises:
-        OpenProblem: there is no report to be had from the file.
+        ReadProblem: the file cannot be read.
+        OpenProblem: there is no report in it.
     """
-    _check_readable(path)
+    name = quote(path.name)
     try:
-        return _own(path) or _foreign(path, watch)
+        return _open_own(path) or _open_foreign(path, watch)
     except Problem:
         raise
     except OSError as error:
-        raise OpenProblem(
-            f"“{path.name}”读取失败：{cause(error)}请检查磁盘或网络后再试。"
-        ) from error
+        raise refuse_reading(path, error) from error
     except MemoryError as error:
-        raise OpenProblem(f"“{path.name}”太大，内存不够，打不开。") from error
+        raise OpenProblem(describe_out_of_memory(name)) from error
     except Exception as error:
         # A reader that stumbles over a hostile file costs a sentence, never the window.
         _log.exception("a file could not be read")
-        raise OpenProblem(
-            f"“{path.name}”已经损坏或者格式特殊，读不出来。"
-            "可以在 WPS 或浏览器里打开它，全选复制以后粘贴进来。"
-        ) from error
+        raise OpenProblem(describe_unreadable(name)) from error
 
 
 def open_clipboard(html: str, text: str) -> Opened:
@@ -93,37 +90,11 @@ def open_clipboard(html: str, text: str) -> Opened:
     return _recognised(recognition)
 
 
-def _check_readable(path: Path) -> None:
-    """Refuses what is no readable file of a sensible size."""
-    name = path.name or str(path)
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        raise OpenProblem(f"找不到文件“{path}”。请核对文件名和位置。") from None
-    except PermissionError:
-        raise OpenProblem(f"没有权限读取“{name}”。请检查文件和文件夹的权限。") from None
-    except (OSError, ValueError) as error:
-        raise OpenProblem(f"“{name}”打不开：{cause(error)}请核对文件名和位置。") from error
-    if stat.S_ISDIR(status.st_mode):
-        raise OpenProblem(f"“{name}”是文件夹，不是文件。请选择里面的报告文件。")
-    if not stat.S_ISREG(status.st_mode):
-        raise OpenProblem(f"“{name}”不是普通文件，不能打开。")
-    if not os.access(path, os.R_OK):
-        raise OpenProblem(f"没有权限读取“{name}”。请检查文件的权限。")
-    if status.st_size == 0:
-        raise OpenProblem(f"“{name}”是空文件，里面没有报告。")
-    if status.st_size > MOST_BYTES:
-        raise OpenProblem(
-            f"“{name}”有 {status.st_size >> 20} MB，超过了 {MOST_BYTES >> 20} MB 的上限，"
-            "不像是一份年度报告。请核对文件。"
-        )
-
-
-def _own(path: Path) -> Opened | None:
-    """The file as the program's own workbook; None where it is not one."""
-    with path.open("rb") as file:
-        packed = file.read(2) == b"PK"
-    if not packed and path.suffix.lower() not in (".xlsx", ".xlsm"):
+def _open_own(path: Path) -> Opened | None:
+    """Open a file as the program's own workbook; return None where it is not one."""
+    with open_regular_file(path) as file:
+        is_package = file.read(2) == b"PK"
+    if not is_package and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
     from report_editor.workbook.report_file import NotOurs, WorkbookProblem, open_report
 
@@ -143,7 +114,7 @@ def _own(path: Path) -> Opened | None:
     )
 
 
-def _foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
+def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
     from report_editor.importers import ImportProblem
     from report_editor.importers.worker import read_in_worker
 

@@ -9,7 +9,7 @@ import pytest
 from report_editor.document import Document
 from report_editor.exporters import ExportProblem, export
 from report_editor.exporters.pdf.paper import PdfOptions
-from report_editor.files.atomic import WriteProblem
+from report_editor.files.refusals import WriteProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 
 import pytest
 
-from report_editor.files.atomic import WriteProblem, write_atomically
-from report_editor.files.write_problem import explain
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX links and permissions")
 
@@ -141,32 +140,3 @@ def test_leftovers_of_dead_processes_go(tmp_path: Path) -> None:
     gone = leftovers.pop("old and dead")[0]
     assert gone not in names(tmp_path)
     assert names(tmp_path) == sorted(["a.xlsx", *(name for name, _ in leftovers.values())])
-
-
-NUMBERS = [
-    "ENOSPC",
-    "EDQUOT",
-    "EROFS",
-    "EACCES",
-    "EPERM",
-    "ENOENT",
-    "ENAMETOOLONG",
-    "EINVAL",
-    "EIO",
-    "EBUSY",
-]
-
-
-@pytest.mark.parametrize("name", NUMBERS)
-def test_every_expected_error_has_cause_and_way_out(name: str) -> None:
-    number = getattr(errno, name)
-    sentence = explain(OSError(number, os.strerror(number)))
-    assert "系统报告" not in sentence
-    assert "请" in sentence
-    assert sentence.endswith("。")
-
-
-def test_an_unknown_error_is_passed_on_with_a_way_out() -> None:
-    sentence = explain(OSError(errno.EDOM, "Numerical argument out of domain"))
-    assert "Numerical argument out of domain" in sentence
-    assert "另存为" in sentence

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from report_editor.files.atomic import RETRY_DELAYS, WriteProblem, write_atomically
+from report_editor.files.atomic import RETRY_DELAYS, write_atomically
 from report_editor.files.file_ops import Existing
+from report_editor.files.refusals import WriteProblem
 from tests.files.fake_disk import FakeDisk, PowerCut, fail_at, windows_error
 
 PATH = Path("folder") / "年报.xlsx"

@@ -8,6 +8,7 @@ import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.as_json import to_json
+from report_editor.files.refusals import ReadProblem
 from report_editor.forms import form
 from report_editor.importers import (
     ImportProblem,
@@ -418,5 +419,5 @@ def test_files_that_cannot_be_read_cost_a_sentence(tmp_path: Path) -> None:
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
     for path in (tmp_path, tmp_path / "none.txt", empty):
-        with pytest.raises(ImportProblem, match=r"。$"):
+        with pytest.raises(ReadProblem, match=r"。$"):
             import_file(path)

@@ -62,7 +62,7 @@ def test_a_problem_comes_back_as_its_sentence(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ImportProblem, match=r"“无\.docx”读不出来"):
+    with pytest.raises(ImportProblem, match=r"找不到“无\.docx”"):
         read_in_worker(tmp_path / "无.docx").result()
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from report_editor.files.user_folders import HOME_VARIABLE
 from report_editor.storage import journal_lines
-from report_editor.storage.journal_lines import Made
+from report_editor.storage.journal_lines import ChangeEntry
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.workspace.opening import open_file
 from tests.journeys.typist import digest
@@ -164,12 +164,12 @@ def _left(home: Path, file: Path | None) -> tuple[str, str]:
     if not found.recoverable:
         whole = digest(open_file(file).document) if file else ""
         return whole, whole
-    journal = journal_lines.read(found.recoverable[0].file.read_bytes())
+    journal = journal_lines.decode(found.recoverable[0].file.read_bytes())
     recovered = recover(found.recoverable[0])
     if recovered.notes or (file and recovered.path != file):
         raise RuntimeError(f"{recovered.notes}")
-    former = journal.base.restored()
-    changes = [each.change for each in journal.entries if isinstance(each, Made)]
+    former = journal.base.restore()
+    changes = [each.change for each in journal.entries if isinstance(each, ChangeEntry)]
     for change in changes[:-1]:
         former.apply(change)
     return digest(recovered.history.document), digest(former)

@@ -131,11 +131,11 @@ def test_a_crash_after_it_loses_nothing(clerk: Clerk, old_file: Path) -> None:
     clerk.window.put_away()  # as when the system goes down
     QThreadPool.globalInstance().waitForDone()
     (journal,) = user_folders().recovery.glob("*.journal")
-    read = journal_lines.read(journal.read_bytes())
-    recovered = read.base.restored()
+    read = journal_lines.decode(journal.read_bytes())
+    recovered = read.base.restore()
     assert recovered.form is form("2019")
     for entry in read.entries:
-        assert isinstance(entry, journal_lines.Made)
+        assert isinstance(entry, journal_lines.ChangeEntry)
         recovered.apply(entry.change)
     assert recovered == expected
     assert hashlib.sha256(old_file.read_bytes()).hexdigest() == digest

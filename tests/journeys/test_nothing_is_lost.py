@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
-from report_editor.files.user_folders import made, user_folders
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage import journal_lines
 from report_editor.storage.recovery import find_recoverable
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
@@ -41,7 +41,7 @@ from pathlib import Path
 from report_editor.document import Field, History
 from report_editor.document.commands import set_cells, set_field
 from report_editor.workspace.opening import open_file
-from report_editor.files.user_folders import made, user_folders
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 
@@ -49,7 +49,7 @@ path = Path(sys.argv[1])
 opened = open_file(path)
 history = History(opened.document)
 journal = Journal(
-    made(user_folders().recovery), Base.of(opened.document, path, opened.sha256)
+    make_folder(user_folders().recovery), Base.of(opened.document, path, opened.sha256)
 )
 history.listen(lambda change, effect: journal.append(change))
 history.do(set_cells(history.document, {"disclosure.licensing.decisions": "77"}))
@@ -185,8 +185,8 @@ def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str)
 
 
 def test_journals_of_a_newer_program_are_told_and_kept(clerk: Clerk) -> None:
-    journal = made(user_folders().recovery) / "x.journal"
-    journal.write_bytes(journal_lines.lines([b'{"journal": 2}'])[0])
+    journal = make_folder(user_folders().recovery) / "x.journal"
+    journal.write_bytes(journal_lines.join_lines([b'{"journal": 2}'])[0])
     clerk.window.recoveries.look()
     clerk.wait(clerk.bars)
     (bar,) = clerk.bars()

@@ -369,11 +369,11 @@ def test_a_name_of_any_kind(clerk: Clerk, own_file: Path, name: bytes) -> None:
     clerk.wait(lambda: asked)
     clerk.wait_idle()
     assert report.read_bytes() == b"somebody else's"
-    assert lock.lock_file(report).exists()
+    assert lock.locate_lock(report).exists()
     session.history.mark_saved(session.history.begin_save())
     clerk.window.file.close_report()
     QThreadPool.globalInstance().waitForDone()
-    assert not lock.lock_file(report).exists()
+    assert not lock.locate_lock(report).exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs links")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.files.user_folders import user_folders
-from report_editor.storage.lock import lock_file
+from report_editor.storage.lock import locate_lock
 from report_editor.storage.recent import FILE_NAME
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.workspace.opening import open_file
@@ -38,7 +38,7 @@ def slowed(program: Program, report: Path) -> subprocess.Popen[bytes]:
         for file in (report, recent)
         for number in range(1, WRITES)
     ]
-    paths = [report, report.parent, lock_file(report), recent, recent.parent, *temporary]
+    paths = [report, report.parent, locate_lock(report), recent, recent.parent, *temporary]
     calls = "%file,fsync,fdatasync"
     return subprocess.Popen(
         ["strace", "-f", "-qq", "-o", str(report.parent.parent / "trace")]
@@ -84,7 +84,7 @@ def test_the_window_answers_while_the_disk_does_not(own_file: Path, tmp_path: Pa
     window = f"{program.process.pid} "  # the thread of the window has the number of the process
     assert [line for line in calls if line.startswith(window)] == []
     assert open_file(report).document.paragraphs("overview")[-1].endswith(f"{TYPED}再写")
-    assert not lock_file(report).exists()
+    assert not locate_lock(report).exists()
     assert "recent.json" in trace
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
-from report_editor.storage.failed_starts import begin_start, start_succeeded
+from report_editor.storage.failed_starts import begin_start, confirm_start
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.workspace.opening import open_file
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Program
@@ -56,7 +56,7 @@ def test_closing_the_window_at_once_is_no_failed_start(own_file: Path) -> None:
         with Program(own_file, "opened", "close") as program:
             assert program.end() == 0
     assert not begin_start(user_folders().data)
-    start_succeeded(user_folders().data)
+    confirm_start(user_folders().data)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without signals")
@@ -69,7 +69,7 @@ def test_a_program_ended_by_the_system_ends_unasked_and_loses_nothing(
         program.told("open")
         assert program.end(number) == 0
     assert own_file.read_bytes() == before
-    assert not lock.lock_file(own_file).exists()
+    assert not lock.locate_lock(own_file).exists()
     document = left_behind()
     assert holds_what_was_typed(document)
     assert document.number(OPEN_CELL) == 815

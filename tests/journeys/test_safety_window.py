@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
-from report_editor.files.user_folders import made, user_folders
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage import lock, versions
 from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
@@ -268,7 +268,7 @@ def test_the_version_before_a_new_format_is_kept(
         clerk.window.file.save()
         clerk.wait(lambda: not session.is_dirty)
     kept = versions.list_versions(report, user_folders().backups)
-    assert [each.why for each in kept] == ["save", "save", "upgrade"]
+    assert [each.reason for each in kept] == ["save", "save", "upgrade"]
     assert kept[-1].read() == old.read_bytes()
 
 
@@ -279,11 +279,11 @@ def test_a_copy_written_after_the_report_was_left_is_not_locked(
     guard, copy = clerk.window.guard, tmp_path / "另存.xlsx"
     assert guard is not None
     written = guard.write(copy, own_file.read_bytes())
-    assert lock.lock_file(copy).exists()
+    assert lock.locate_lock(copy).exists()
     clerk.window.file.close_report()
     guard.saved(copy, session.document, 0, written)
     QThreadPool.globalInstance().waitForDone()
-    assert not lock.lock_file(copy).exists()
+    assert not lock.locate_lock(copy).exists()
 
 
 def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: Path) -> None:
@@ -430,7 +430,7 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
         each.unlink()
     if recovery.exists():
         recovery.rmdir()
-    made(report_editor_home / "data")
+    make_folder(report_editor_home / "data")
     recovery.write_text("no folder")
     session.history.do(set_cells(session.document, {CELL: "55"}))
     said = clerk.box_says("继续")

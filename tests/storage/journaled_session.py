@@ -72,7 +72,7 @@ class Session:
             return
         self.path = target
         self.history.mark_saved(state)
-        self.journal.saved(place, base)
+        self.journal.finish_save(place, base)
 
     def is_killed(self) -> None:
         """What is on the disk stays; the owner is one that runs no more."""
@@ -83,11 +83,11 @@ class Session:
 
 
 def disown(file: Path) -> None:
-    payloads, rest = journal_lines.payloads_in(file.read_bytes())
+    payloads, rest = journal_lines.split_lines(file.read_bytes())
     head = json.loads(payloads[0])
     head["started"] = "another boot.1"
     payloads[0] = json.dumps(head, ensure_ascii=False).encode(errors="surrogatepass")
-    file.write_bytes(journal_lines.lines(payloads)[0] + rest)
+    file.write_bytes(journal_lines.join_lines(payloads)[0] + rest)
 
 
 def only(found: Found) -> Recovered:

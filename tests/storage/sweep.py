@@ -21,7 +21,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from report_editor.files.atomic import WriteProblem
+from report_editor.files.refusals import WriteProblem
 from report_editor.storage import journal
 from report_editor.storage.recovery import RecoveryProblem
 from tests.storage.sweep_scenarios import SCENARIOS, Scenario

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from report_editor.document import Document, History
 from report_editor.document.as_json import from_json, to_json
 from report_editor.document.commands import set_paragraphs
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
+from report_editor.files.refusals import WriteProblem
 from report_editor.forms import form
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
+from report_editor.storage.json_files import read_json, write_json
 from report_editor.storage.recovery import RecoveryProblem, find_recoverable, recover
 from report_editor.storage.settings import Settings
-from report_editor.storage.small_json import read_json, write_json
 from report_editor.storage.versions import list_versions, save
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def work_with_journal(root: Path, promised: mmap.mmap) -> None:
     typed(history)
     write_atomically(path, data)
     history.mark_saved(state)
-    journal.saved(place, base)
+    journal.finish_save(place, base)
     _until_synced(journal)
     promised[0] = 4
     typed(history)

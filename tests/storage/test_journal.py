@@ -34,9 +34,11 @@ def change(text: str) -> Change:
 
 
 def labels(file: Path) -> list[str]:
-    read = journal_lines.read(file.read_bytes())
+    read = journal_lines.decode(file.read_bytes())
     assert read.rest == b""
-    return [each.change.label for each in read.entries if isinstance(each, journal_lines.Made)]
+    return [
+        each.change.label for each in read.entries if isinstance(each, journal_lines.ChangeEntry)
+    ]
 
 
 def test_nothing_is_written_while_the_file_holds_everything(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_nothing_is_written_while_the_file_holds_everything(tmp_path: Path) -> N
     assert made.sync()
     assert labels(made.file) == ["一"]
     place = made.begin_save(Path("a.xlsx"), "11")
-    made.saved(place, SAVED)
+    made.finish_save(place, SAVED)
     assert made.sync()
     assert not made.file.exists()
     made.append(change("二"))
@@ -73,8 +75,8 @@ def test_saves_that_overlap_and_fail(tmp_path: Path) -> None:
     made.append(change("二"))
     place = made.begin_save(Path("a.xlsx"), "22")
     made.append(change("三"))
-    made.saved(place, SAVED)
-    made.saved(failed, SAVED)  # told late, and of an earlier state
+    made.finish_save(place, SAVED)
+    made.finish_save(failed, SAVED)  # told late, and of an earlier state
     assert made.sync()
     assert labels(made.file) == ["三"]
     made.close()
@@ -113,7 +115,7 @@ def test_a_change_is_on_the_disk_within_a_second(
         expected.append(str(number))
         clock.tell(lambda: hand_over(expected[-1]))
         if number in saves:
-            clock.tell(lambda: made.saved(made.begin_save(Path("a.xlsx"), "11"), SAVED))
+            clock.tell(lambda: made.finish_save(made.begin_save(Path("a.xlsx"), "11"), SAVED))
             expected.clear()
             waiting.clear()
     clock.pass_by(1.0)
@@ -153,7 +155,7 @@ def test_the_window_never_waits_for_a_disk_that_hangs(tmp_path: Path) -> None:
     for number in range(100):
         made.append(change(str(number)))
     place = made.begin_save(Path("a.xlsx"), "11")
-    made.saved(place - 1, UNSAVED)
+    made.finish_save(place - 1, UNSAVED)
     made.append(change("later"))
     assert not made.sync(timeout=0)
     goes_on.set()
@@ -180,7 +182,7 @@ def test_an_error_at_any_call_loses_no_change(tmp_path: Path) -> None:
             expected.append(text)
             until_synced(made)
             if text == "二":
-                made.saved(made.begin_save(Path("a.xlsx"), "11"), SAVED)
+                made.finish_save(made.begin_save(Path("a.xlsx"), "11"), SAVED)
                 expected.clear()
                 until_synced(made)
         assert labels(made.file) == expected
@@ -288,7 +290,7 @@ def test_a_power_cut_at_any_call_leaves_what_was_synced() -> None:
         everything = [BASE, *(b'{"change": %d}' % number for number in range(3))]
         for state in disk.after_power_loss():
             states += 1
-            found, _ = journal_lines.payloads_in(state.get(FILE, b""))
+            found, _ = journal_lines.split_lines(state.get(FILE, b""))
             if found[:1] == [LATER]:
                 assert found == [LATER]
                 continue

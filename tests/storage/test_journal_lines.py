@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.document import Change, Document, EntryEdit, Part, TextEdit
+from report_editor.files.processes import Owner
 from report_editor.forms import form
 from report_editor.storage import journal_lines
-from report_editor.storage.journal_lines import Base, JournalError, NewerJournal, Owner
+from report_editor.storage.journal_lines import Base, JournalError, NewerJournal
 
 OWNER = Owner("host", 1, "")
 
@@ -22,9 +23,9 @@ NASTY = '}\n{"at":1}\n00000000 {}\r\n\u2028\x00\x1e,\\"\\n“一、”\ud800'
 def journal(*texts: str) -> bytes:
     """A journal with one change for each text."""
     document = Document(form("2021"), texts={"overview": [NASTY]})
-    payloads = [journal_lines.head(Base.of(document, Path("a\nb.xlsx"), "00"), OWNER)]
+    payloads = [journal_lines.encode_head(Base.of(document, Path("a\nb.xlsx"), "00"), OWNER)]
     payloads += [
-        journal_lines.made(
+        journal_lines.encode_change(
             Change(
                 f"输入{NASTY}",
                 (
@@ -36,26 +37,26 @@ def journal(*texts: str) -> bytes:
         )
         for text in texts
     ]
-    return journal_lines.lines(payloads)[0]
+    return journal_lines.join_lines(payloads)[0]
 
 
 def after_texts(data: bytes) -> list[str]:
-    entries = journal_lines.read(data).entries
-    assert all(isinstance(entry, journal_lines.Made) for entry in entries)
-    edits = [e.change.edits[1] for e in entries if isinstance(e, journal_lines.Made)]
+    entries = journal_lines.decode(data).entries
+    assert all(isinstance(entry, journal_lines.ChangeEntry) for entry in entries)
+    edits = [e.change.edits[1] for e in entries if isinstance(e, journal_lines.ChangeEntry)]
     return [edit.key for edit in edits if isinstance(edit, EntryEdit)]
 
 
 @given(st.lists(st.text(), max_size=4))
 def test_what_was_written_is_read(texts: list[str]) -> None:
-    read = journal_lines.read(journal(*texts))
+    read = journal_lines.decode(journal(*texts))
     assert after_texts(journal(*texts)) == texts
-    assert read.base.restored().paragraphs("overview") == (NASTY,)
+    assert read.base.restore().paragraphs("overview") == (NASTY,)
     assert read.base.path == Path("a\nb.xlsx")
     assert read.rest == b""
     assert read.owner == OWNER
     for entry in read.entries:
-        assert isinstance(entry, journal_lines.Made)
+        assert isinstance(entry, journal_lines.ChangeEntry)
         assert entry.change.label == f"输入{NASTY}"
         assert entry.change.merge == NASTY
 
@@ -69,10 +70,10 @@ def test_cut_at_every_byte_it_costs_the_line_that_was_cut() -> None:
         whole = sum(end <= cut for end in ends)
         if whole == 0:
             with pytest.raises(JournalError):
-                journal_lines.read(data[:cut])
+                journal_lines.decode(data[:cut])
         else:
             assert after_texts(data[:cut]) == texts[: whole - 1]
-            assert journal_lines.read(data[:cut]).is_torn
+            assert journal_lines.decode(data[:cut]).is_torn
     print(f"torn journal: {len(data) + 1} cuts, wrong 0")
 
 
@@ -93,7 +94,7 @@ def test_a_line_out_of_its_order_is_not_taken() -> None:
     assert after_texts(b"".join([first, rest[0], rest[2]])) == ["一"]
     assert after_texts(b"".join([first, rest[1], rest[0]])) == []
     assert after_texts(b"".join([first, rest[0], rest[0], rest[1]])) == ["一"]
-    assert not journal_lines.read(b"".join([first, rest[0], rest[2]])).is_torn
+    assert not journal_lines.decode(b"".join([first, rest[0], rest[2]])).is_torn
 
 
 @pytest.mark.parametrize(
@@ -113,15 +114,15 @@ def test_a_line_out_of_its_order_is_not_taken() -> None:
 )
 def test_what_is_no_journal_is_refused(payload: bytes) -> None:
     with pytest.raises(JournalError):
-        journal_lines.read(journal_lines.lines([payload])[0])
+        journal_lines.decode(journal_lines.join_lines([payload])[0])
 
 
 def test_a_newer_journal_is_told_from_a_damaged_one() -> None:
     with pytest.raises(NewerJournal):
-        journal_lines.read(journal_lines.lines([b'{"journal": 2, "new": true}'])[0])
+        journal_lines.decode(journal_lines.join_lines([b'{"journal": 2, "new": true}'])[0])
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_calmly(data: bytes) -> None:
     with pytest.raises(JournalError):
-        journal_lines.read(data)
+        journal_lines.decode(data)

@@ -41,6 +41,6 @@ def test_a_journal_of_every_format_comes_back(version: int, tmp_path: Path) -> N
 
 
 def test_todays_format_is_in_the_museum() -> None:
-    read = journal_lines.read((MUSEUM / f"journal-{FORMAT}.journal").read_bytes())
+    read = journal_lines.decode((MUSEUM / f"journal-{FORMAT}.journal").read_bytes())
     assert read.is_torn
     assert read.rest

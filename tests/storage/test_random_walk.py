@@ -35,7 +35,7 @@ from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
 from report_editor.storage.journal import Journal
-from report_editor.storage.journal_lines import Base, lines, payloads_in
+from report_editor.storage.journal_lines import Base, join_lines, split_lines
 from report_editor.storage.recovery import Found, find_recoverable, recover
 
 FORM = form("2021")
@@ -152,7 +152,7 @@ class Session(RuleBasedStateMachine):
             return
         self.path = target
         self.history.mark_saved(state)
-        self.journal.saved(place, base)
+        self.journal.finish_save(place, base)
 
     @rule()
     def kill_and_recover(self) -> None:
@@ -161,11 +161,11 @@ class Session(RuleBasedStateMachine):
         self.journal.close(keep=True)
         committed = to_json(self.document)
         for file in self.journals.glob("*.journal"):
-            payloads, rest = payloads_in(file.read_bytes())
+            payloads, rest = split_lines(file.read_bytes())
             head = json.loads(payloads[0])
             head["started"] = "another boot.1"  # as if the process were another one
             payloads[0] = json.dumps(head).encode()
-            file.write_bytes(lines(payloads)[0] + rest)
+            file.write_bytes(join_lines(payloads)[0] + rest)
         found = find_recoverable(self.journals)
         assert not found.unreadable
         if not found.recoverable:

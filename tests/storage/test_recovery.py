@@ -118,7 +118,7 @@ def test_changes_made_while_a_save_runs_are_kept(folder: Path, report: Path) -> 
     data = as_bytes(session.document)
     session.type("二")
     write_atomically(report, data)
-    session.journal.saved(place, base)
+    session.journal.finish_save(place, base)
     session.type("三")
     session.is_killed()
     recovered = only(find_recoverable(folder))

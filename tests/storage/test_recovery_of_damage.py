@@ -10,13 +10,16 @@ import pytest
 
 from report_editor.document import Document, TextEdit
 from report_editor.document.commands import set_paragraphs
+from report_editor.files.processes import Owner
 from report_editor.forms import form
 from report_editor.storage import journal_lines
-from report_editor.storage.journal_lines import Base, Owner
+from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import (
+    LARGEST,
     Found,
     RecoveryProblem,
     find_recoverable,
+    recover,
 )
 from tests.storage.journaled_session import (
     Session,
@@ -117,7 +120,7 @@ def test_an_unreadable_journal_is_set_aside(folder: Path, content: bytes) -> Non
 
 def test_the_journal_of_a_newer_program_is_not_touched(folder: Path) -> None:
     folder.mkdir()
-    data = journal_lines.lines([b'{"journal": 2}'])[0]
+    data = journal_lines.join_lines([b'{"journal": 2}'])[0]
     (folder / "x.journal").write_bytes(data)
     assert find_recoverable(folder) == Found(newer=[folder / "x.journal"])
     assert (folder / "x.journal").read_bytes() == data
@@ -125,14 +128,69 @@ def test_the_journal_of_a_newer_program_is_not_touched(folder: Path) -> None:
 
 def test_a_young_journal_of_another_computer_is_left_alone(folder: Path) -> None:
     folder.mkdir()
-    head = journal_lines.head(Base.of(Document(form("2021"))), Owner("elsewhere", 1, ""))
+    head = journal_lines.encode_head(Base.of(Document(form("2021"))), Owner("elsewhere", 1, ""))
     file = folder / "x.journal"
-    file.write_bytes(journal_lines.lines([head])[0])
+    file.write_bytes(journal_lines.join_lines([head])[0])
     assert find_recoverable(folder) == Found()
     for away in (-3600, 3600):  # left long ago, or written by a clock that was wrong
         moment = time.time() + away
         os.utime(file, (moment, moment))
         assert len(find_recoverable(folder).recoverable) == 1
+
+
+def test_where_no_journal_was_ever_written_nothing_is_found(folder: Path) -> None:
+    assert find_recoverable(folder / "not there") == Found()
+
+
+def test_a_journal_longer_than_any_session_is_set_aside_unread(folder: Path) -> None:
+    folder.mkdir()
+    with (folder / "x.journal").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    assert find_recoverable(folder).unreadable == [folder / "x.bad"]
+
+
+@pytest.mark.parametrize("what", ["edition", "damage"])
+def test_a_journal_that_turns_out_to_be_of_another_program_is_kept(folder: Path, what: str) -> None:
+    session = Session(folder)
+    session.type("一")
+    session.is_killed()
+    file = session.journal.file
+    if what == "edition":
+        payloads, _ = journal_lines.split_lines(file.read_bytes())
+        payloads[0] = payloads[0].replace(b'"2021"', b'"2030"')
+        file.write_bytes(journal_lines.join_lines(payloads)[0])
+    (recoverable,) = find_recoverable(folder).recoverable
+    if what == "damage":
+        file.write_bytes(b"garbage")
+    before = file.read_bytes()
+    with pytest.raises(RecoveryProblem, match="原记录没有改动"):
+        recover(recoverable)
+    assert file.read_bytes() == before
+
+
+def test_nothing_is_dropped_from_a_damaged_journal_that_cannot_be_kept_aside(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一", "二")
+    session.is_killed()
+    file = session.journal.file
+    file.write_bytes(damaged := file.read_bytes().replace("二".encode(), "贰".encode(), 1))
+    file.with_suffix(".bad").mkdir()
+    (recoverable,) = find_recoverable(folder).recoverable
+    with pytest.raises(RecoveryProblem, match=r"没能另外保留原记录.*文件夹"):
+        recover(recoverable)
+    assert file.read_bytes() == damaged
+
+
+def test_a_journal_that_the_disk_does_not_let_go_of_is_told(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一")
+    session.is_killed()
+    (recoverable,) = find_recoverable(folder).recoverable
+    recoverable.file.unlink()
+    recoverable.file.mkdir()
+    with pytest.raises(RecoveryProblem, match="没有删除"):
+        recoverable.discard()
+    assert recoverable.file.exists()
 
 
 def test_what_the_disk_refuses_to_show_is_told(folder: Path) -> None:

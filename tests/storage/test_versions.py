@@ -11,20 +11,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.files.atomic import WriteProblem
 from report_editor.files.fingerprint import Fingerprint
+from report_editor.files.refusals import WriteProblem
 from report_editor.storage import versions
 from report_editor.storage.versions import (
     DAYS,
     LAST,
     UPGRADES,
+    Reason,
     Version,
     VersionProblem,
-    Why,
     keep_version,
     list_versions,
     save,
-    to_keep,
+    select_kept,
 )
 from tests.files.fake_disk import Watched, fail_at
 
@@ -107,7 +107,7 @@ def test_the_version_before_an_upgrade_outlives_many_saves(report: Path, backups
     for number in range(LAST * 2):
         save(report, b"%d" % number, backups)
     kept = list_versions(report, backups)
-    assert [each.read() for each in kept if each.why is Why.UPGRADE] == [b"format 1"]
+    assert [each.read() for each in kept if each.reason is Reason.UPGRADE] == [b"format 1"]
     assert len(kept) == LAST + 1
 
 
@@ -205,12 +205,13 @@ def test_an_error_at_any_call_loses_no_version(tmp_path: Path) -> None:
 
 
 moments = st.lists(
-    st.tuples(st.integers(0, 40), st.sampled_from([Why.SAVE, Why.SAVE, Why.UPGRADE])), max_size=60
+    st.tuples(st.integers(0, 40), st.sampled_from([Reason.SAVE, Reason.SAVE, Reason.UPGRADE])),
+    max_size=60,
 )
 
 
 @given(moments)
-def test_which_versions_stay(given_moments: list[tuple[int, Why]]) -> None:
+def test_which_versions_stay(given_moments: list[tuple[int, Reason]]) -> None:
     versions = [
         Version(
             Path(str(number)),
@@ -223,7 +224,7 @@ def test_which_versions_stay(given_moments: list[tuple[int, Why]]) -> None:
         for number, (day, why) in enumerate(given_moments, start=1)
     ]
     versions.reverse()
-    stay = to_keep(versions)
+    stay = select_kept(versions)
     numbers = [each.number for each in versions]
     assert set(numbers[:LAST]) <= stay <= set(numbers)
     assert len(stay) <= LAST + DAYS + UPGRADES
@@ -232,5 +233,5 @@ def test_which_versions_stay(given_moments: list[tuple[int, Why]]) -> None:
         if each.kept.date() not in last_days:
             last_days.append(each.kept.date())
             assert each.number in stay or len(last_days) > DAYS
-    upgrades = [each.number for each in versions if each.why is Why.UPGRADE]
+    upgrades = [each.number for each in versions if each.reason is Reason.UPGRADE]
     assert set(upgrades[:UPGRADES]) <= stay

@@ -11,7 +11,7 @@ import pytest
 
 from report_editor.document import Document, Part
 from report_editor.forms import form
-from report_editor.storage.versions import Version, Why
+from report_editor.storage.versions import Reason, Version
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.workbook.report_file import report_bytes
 
@@ -29,7 +29,7 @@ def report(number: str) -> Document:
 
 def kept(file: Path, data: bytes) -> Version:
     digest = hashlib.sha256(data).hexdigest()
-    return Version(file, 1, datetime.now(UTC), Why.SAVE, digest, len(data))
+    return Version(file, 1, datetime.now(UTC), Reason.SAVE, digest, len(data))
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a slow disk is played by a named pipe")

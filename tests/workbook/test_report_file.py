@@ -5,7 +5,11 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+import subprocess
+import sys
+import tempfile
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -17,7 +21,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
 from report_editor.document import Document
-from report_editor.files.atomic import WriteProblem
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem
 from report_editor.forms import form
 from report_editor.workbook.report_file import (
     NotOurs,
@@ -29,8 +33,6 @@ from report_editor.workbook.write import to_workbook
 from tests.workbook.workbook_surgery import edited, packed, parts_of, small_report, small_workbook
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.workbook import Workbook
 
 OWN = "我的台账"
@@ -116,6 +118,28 @@ def test_sheets_a_user_added_survive_every_save(tmp_path: Path) -> None:
                 assert repr((kept.font, kept.border)) == repr((cell.font, cell.border))
 
 
+def test_fonts_of_a_users_sheet_stay_and_none_of_the_form_comes_in(tmp_path: Path) -> None:
+    def add(book: Workbook) -> None:
+        sheet = book.create_sheet(OWN)
+        sheet["A1"], sheet["A2"] = "没有格式", "楷体"
+        sheet["A2"].font = Font(name="楷体", size=15)
+
+    def fonts(data: bytes) -> list[tuple[str | None, float | None]]:
+        sheet = openpyxl.load_workbook(BytesIO(data))[OWN]
+        return [(sheet[cell].font.name, sheet[cell].font.sz) for cell in ("A1", "A2", "B9")]
+
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(edited(small_workbook(), add))
+    before = fonts(path.read_bytes())
+    assert before == [("宋体", 11), ("楷体", 15), ("宋体", 11)]
+    for _ in range(2):
+        save_report(small_report(), path)
+        assert fonts(path.read_bytes()) == before
+    styles = parts_of(path.read_bytes())["xl/styles.xml"].decode()
+    assert re.findall('<font><name val="([^"]*)"', styles)[0] == "宋体", "widths count its digits"
+    assert "Calibri" not in styles
+
+
 def test_what_cannot_come_along_leaves_no_dangling_reference() -> None:
     """A second window, a pivot table, an embedded object: references to parts that stay behind."""
     parts = parts_of(with_own_sheet())
@@ -153,6 +177,33 @@ def test_what_cannot_come_along_leaves_no_dangling_reference() -> None:
                 assert b'PartName="/' + target + b'"' in saved["[Content_Types].xml"]
 
 
+def test_the_first_save_of_a_process_may_be_in_a_worker(tmp_path: Path) -> None:
+    """Many at once, each loading what a save needs, while nothing is loaded yet."""
+    save_report(small_report(), tmp_path / "a.xlsx")
+    program = (
+        "import sys; from concurrent.futures import ThreadPoolExecutor; from pathlib import Path;"
+        "from report_editor.workbook.report_file import load_writer, open_report, report_bytes;"
+        "before = Path(sys.argv[1]); document = open_report(before).document;"
+        "assert 'openpyxl' not in sys.modules;"
+        "threads = ThreadPoolExecutor(8); loading = threads.submit(load_writer);"
+        "made = [threads.submit(report_bytes, document.copy()) for _ in range(12)];"
+        "assert {each.result() for each in made} == {before.read_bytes()}; loading.result()"
+    )
+    subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "a.xlsx")],
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_nothing_of_a_report_goes_into_the_folder_of_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    save_report(small_report(), tmp_path / "a.xlsx")
+    assert [each.name for each in tmp_path.glob("*.xlsx")] == ["a.xlsx"]
+
+
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     first.write_bytes(with_own_sheet())
@@ -175,6 +226,14 @@ def test_what_is_not_ours_is_replaced_whole(tmp_path: Path, content: bytes) -> N
     path.write_bytes(content)
     save_report(small_report(), path)
     assert open_report(path).document == small_report()
+
+
+def test_a_file_larger_than_any_report_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    save_report(small_report(), path)
+    assert path.read_bytes() == small_workbook()
 
 
 def test_an_added_sheet_that_is_damaged_stops_the_save(tmp_path: Path) -> None:
@@ -248,14 +307,14 @@ def test_a_report_that_reads_back_as_another_is_not_saved(tmp_path: Path) -> Non
 
 
 def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookProblem, match="文件夹"):
+    with pytest.raises(ReadProblem, match="文件夹"):
         open_report(tmp_path)
-    with pytest.raises((WorkbookProblem, WriteProblem), match="文件夹"):
+    with pytest.raises(ReadProblem, match="文件夹"):
         save_report(small_report(), tmp_path)
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookProblem, match=r"找不到“没有\.xlsx”"):
+    with pytest.raises(ReadProblem, match=r"找不到“没有\.xlsx”"):
         open_report(tmp_path / "没有.xlsx")
 
 
@@ -275,7 +334,9 @@ def test_a_file_without_read_permission_is_told(tmp_path: Path) -> None:
     if user == 0:
         os.seteuid(65534)  # root may read everything
     try:
-        with pytest.raises(WorkbookProblem, match="没有权限"):
+        with pytest.raises(ReadProblem, match="没有权限"):
             open_report(path)
+        with pytest.raises(ReadProblem, match="没有权限"):
+            save_report(small_report(), path)
     finally:
         os.seteuid(user)

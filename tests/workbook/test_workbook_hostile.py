@@ -18,14 +18,20 @@ from hypothesis import strategies as st
 from report_editor.workbook.package import NotOurs, WorkbookProblem
 from report_editor.workbook.read import from_workbook
 from tests.bounded_work import at_most
-from tests.workbook.workbook_surgery import packed, parts_of, small_workbook, with_part
+from tests.workbook.workbook_surgery import (
+    packed,
+    parts_of,
+    small_workbook,
+    with_part,
+    with_shared_strings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 GIGABYTE = 1 << 30
 CHINESE_SENTENCE = re.compile(r"^[^a-z]*[\u4e00-\u9fff].*。$", re.DOTALL)
-WORKBOOK = small_workbook()
+WORKBOOK = with_shared_strings(small_workbook())
 PARTS = parts_of(WORKBOOK)
 
 

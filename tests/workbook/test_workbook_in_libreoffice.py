@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from python_calamine import load_workbook
 
 from report_editor.document import Document, Part
 from report_editor.forms import Form, forms
@@ -172,14 +173,47 @@ def test_sheets_added_with_it_survive_a_save(tmp_path: Path) -> None:
     assert sheet["A1"].number_format == "0.000"
 
 
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.id)
+def test_it_finds_the_values_stored_with_the_formulas_right(form: Form, tmp_path: Path) -> None:
+    """Calculated anew, no cell changes: read by a third program from both files."""
+    data = to_workbook(report(form))
+    stored = load_workbook(BytesIO(data))
+    calculated = load_workbook(BytesIO(converted(data, tmp_path, ending="xlsx")))
+    for name in stored.sheet_names:
+        before, after = (
+            {
+                (row, column): value
+                for row, values in enumerate(book.get_sheet_by_name(name).to_python())
+                for column, value in enumerate(values)
+                if value != ""
+            }
+            for book in (stored, calculated)
+        )
+        assert before.keys() == after.keys()
+        for cell, value in before.items():
+            same = pytest.approx(value) if isinstance(value, float) else value
+            assert after[cell] == same, (name, cell)
+
+
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
-def test_every_printed_label_is_on_its_pages(tmp_path: Path) -> None:
+def test_its_pages_are_those_of_the_form(tmp_path: Path) -> None:
     form = forms()[-1]
     (tmp_path / "a.pdf").write_bytes(converted(to_workbook(report(form)), tmp_path, ending="pdf"))
-    text = subprocess.run(
-        ["pdftotext", "-raw", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True
-    ).stdout.decode()
-    seen = re.sub(r"\s", "", text)
+    pages = (
+        subprocess.run(
+            ["pdftotext", "-raw", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True
+        )
+        .stdout.decode()
+        .removesuffix("\f")
+        .split("\f")
+    )
+    for number, page in enumerate(pages, 1):
+        assert f"— {number} —" in page
+    seen = re.sub(r"\s", "", "".join(pages))
     for table in form.tables.values():
         for cell in table.grid:
             assert re.sub(r"\s", "", cell.text) in seen
+    described = subprocess.run(
+        ["pdfinfo", "-l", "-1", str(tmp_path / "a.pdf")], check=True, capture_output=True
+    ).stdout.decode()
+    assert described.count("(A4)") == len(pages)

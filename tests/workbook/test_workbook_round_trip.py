@@ -6,21 +6,24 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import openpyxl
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from python_calamine import load_workbook
 
 from report_editor.document import FIELDS, UNPLACED, Document, Part
 from report_editor.document.commands import set_cells
-from report_editor.forms import Form, forms
+from report_editor.forms import Form, form, forms
+from report_editor.workbook.layout import defined_names
 from report_editor.workbook.read import from_workbook
+from report_editor.workbook.values import shown_text
 from report_editor.workbook.write import to_workbook
-from tests.workbook.workbook_surgery import edited, named_cell, small_workbook
+from tests.workbook.workbook_surgery import edited, named_cell, small_report, small_workbook
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
@@ -126,12 +129,56 @@ def test_what_is_written_reads_back_as_the_same_report(document: Document) -> No
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
-def test_a_script_reads_every_total_without_calculating(document: Document) -> None:
-    book = openpyxl.load_workbook(BytesIO(to_workbook(document)), data_only=True)
-    for address, cell in document.form.cells.items():
-        sheet, place = next(book.defined_names[address].destinations)
-        if cell.is_total:
-            assert book[sheet][place].value == pytest.approx(float(document.value(address)))
+def test_a_reader_that_does_not_calculate_finds_every_total(document: Document) -> None:
+    book = load_workbook(BytesIO(to_workbook(document)))
+    assert list(book.sheet_names)[:-1] == list(
+        dict.fromkeys(sheet for sheet, _ in defined_names(document.form).values())
+    )
+    sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    for address, (sheet, position) in defined_names(document.form).items():
+        if address in document.form.cells and document.form.cells[address].is_total:
+            value = sheets[sheet][position.row][position.column]
+            assert value == pytest.approx(float(document.value(address)))
+
+
+TRAPS = [
+    *("=1+1", "#N/A", "#REF!", "_x0041_", "_x000D_", "_x005F_x0041_", "{=1}", "+1", "@x", "'5"),
+    *("TRUE", "1e5", "007", "2024-01-01", "http://example.cn", "<&>", "]]>"),
+    *("  前后有空格  ", " ", "\t开头", "一\n二\r\n三", "\n", "\x00\x0b\x1f", "\ud800半", "\ufffe"),
+    *("x" * 8_000, "长" * 32_767, "长" * 40_000, "_x0041_" * 5_000, "😀" * 17_000),
+]
+
+
+def test_another_reader_finds_every_text_as_the_editor_shows_it() -> None:
+    """No text becomes a formula, an error, a number, an escape or less than was written."""
+    report = Document(form("2021"), texts={"overview": TRAPS})
+    data = to_workbook(report)
+    rows = load_workbook(BytesIO(data)).get_sheet_by_name("一、总体情况").to_python()
+    assert [row[0] for row in rows[1:]] == [shown_text(text) for text in TRAPS]
+    assert from_workbook(data).document == report
+
+
+def test_a_trap_in_an_input_or_in_the_metadata_stays_a_text() -> None:
+    addresses = [cell.address for cell in form("2021").inputs]
+    raws = dict(zip(addresses, (text for text in TRAPS if not text.isspace()), strict=False))
+    for trap in ("=1+1", "_x0041_", "#N/A", "\x00", "长" * 40_000):
+        report = Document(
+            form("2021"),
+            parts={Part.CELLS: raws, Part.FIELDS: {"title": trap, "organization": trap}},
+        )
+        data = to_workbook(report)
+        rows = load_workbook(BytesIO(data)).get_sheet_by_name("基本信息").to_python()
+        assert rows[0][0] == shown_text(trap)[:8_000], "the value of the title's formula"
+        assert rows[1][1] == shown_text(trap)
+        assert from_workbook(data).document == report
+
+
+def test_several_threads_write_the_same_bytes_as_one() -> None:
+    reports = [small_report(), *(Document(each, texts={"overview": TRAPS}) for each in forms())]
+    expected = [to_workbook(report) for report in reports]
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(5):
+            assert list(threads.map(to_workbook, reports)) == expected
 
 
 def test_another_process_writes_the_same_bytes() -> None:

@@ -51,6 +51,38 @@ def edited(data: bytes, edit: Callable[[Workbook], object]) -> bytes:
     return buffer.getvalue()
 
 
+def with_shared_strings(data: bytes) -> bytes:
+    """The workbook with its texts in one list, where Excel, WPS and LibreOffice keep them."""
+    parts = parts_of(data)
+    texts: list[bytes] = []
+
+    def refer(cell: re.Match[bytes]) -> bytes:
+        texts.append(cell[2])
+        return cell[1] + b't="s"><v>%d</v>' % (len(texts) - 1)
+
+    for name in parts:
+        if name.startswith("xl/worksheets/"):
+            parts[name] = re.sub(
+                rb'(<c [^>]*)t="inlineStr"><is>(.*?)</is>', refer, parts[name], flags=re.DOTALL
+            )
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    items = b"".join(b"<si>%b</si>" % text for text in texts)
+    parts["xl/sharedStrings.xml"] = b'<sst xmlns="%b">%b</sst>' % (space, items)
+    relation = (
+        b'<Relationship Id="rIdStrings" Target="/xl/sharedStrings.xml" Type="http://schemas.'
+        b'openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", relation)
+    declared = (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.'
+        b'openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+    types = "[Content_Types].xml"
+    parts[types] = parts[types].replace(b"</Types>", declared)
+    return packed(parts)
+
+
 def named_cell(book: Workbook, name: str) -> Cell:
     """The cell that a defined name stands for."""
     sheet, place = next(iter(book.defined_names[name].destinations))

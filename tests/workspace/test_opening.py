@@ -12,9 +12,10 @@ from report_editor.checks import check
 from report_editor.common.problem import Problem
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.exporters import export
+from report_editor.files.refusals import LARGEST_FILE
 from report_editor.forms import form
 from report_editor.workbook.report_file import save_report
-from report_editor.workspace.opening import MOST_BYTES, open_clipboard, open_file
+from report_editor.workspace.opening import open_clipboard, open_file
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
 def test_an_empty_file_of_any_kind(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"空.{ending}"
     path.touch()
-    assert "空文件" in sentence_of(path)
+    assert "空的" in sentence_of(path)
     assert path.name in sentence_of(path)
 
 
@@ -141,7 +142,7 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 def test_a_file_too_large(tmp_path: Path) -> None:
     path = tmp_path / "大.xlsx"
     with path.open("wb") as file:
-        file.truncate(MOST_BYTES + 1)
+        file.truncate(LARGEST_FILE + 1)
     assert "上限" in sentence_of(path)
 
 

@@ -5,10 +5,11 @@ A report is some 30 kB of text with about 60 table rows; the bounds leave a hund
 
 from __future__ import annotations
 
+from report_editor.files.refusals import LARGEST_FILE, THIS_FILE, describe_bad_size
 from report_editor.importers.source import ImportProblem
 
 MIB = 1024 * 1024
-MAX_BYTES = 40 * MIB
+MAX_BYTES = LARGEST_FILE
 MAX_BLOCKS = 20_000
 MAX_ROWS = 20_000
 MAX_CELLS = 300_000
@@ -19,18 +20,13 @@ MAX_NESTING = 40
 
 
 def check_size(data: bytes) -> None:
-    """Refuses a file that is empty or too large to be a report.
+    """Refuse content that is empty or too large to be a report.
 
     Raises:
         ImportProblem: it is.
     """
-    if not data:
-        raise ImportProblem("这个文件是空的，里面没有任何内容。请确认选对了文件。")
-    if len(data) > MAX_BYTES:
-        raise ImportProblem(
-            f"这个文件有 {len(data) / MIB:.0f} MB，超过了 {MAX_BYTES // MIB} MB 的上限，没有读取。"
-            "年度报告不会这么大，请确认选对了文件；如果是图片太多，请删去图片另存后再打开。"
-        )
+    if problem := describe_bad_size(THIS_FILE, len(data)):
+        raise ImportProblem(problem)
 
 
 def too_much(what: str) -> ImportProblem:

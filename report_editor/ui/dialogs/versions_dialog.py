@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.problem import Problem
 from report_editor.document.compare import in_words
-from report_editor.storage.versions import Why
+from report_editor.storage.versions import Reason
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import on_screen
 from report_editor.workbook.read import from_workbook
@@ -90,7 +90,7 @@ class VersionsDialog(QDialog):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self, row: int, version: Version) -> tuple[str, str, str]:
-        why = "升级文件格式之前" if version.why is Why.UPGRADE else ""
+        why = "升级文件格式之前" if version.reason is Reason.UPGRADE else ""
         if row == 0 and not why:
             why = "最近一次保存"
         when = f"{version.kept:%Y-%m-%d %H:%M:%S}"

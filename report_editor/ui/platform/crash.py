@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from report_editor.common.problem import Problem
-from report_editor.storage.log import anonymous_traceback
+from report_editor.storage.log import format_traceback
 from report_editor.ui.dialogs import messages
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class CrashGuard(QObject):
     ) -> None:
         if not isinstance(error, Problem):
             # A fault in painting comes again with each repaint: one must be able to go on and save.
-            path = anonymous_traceback(error)
+            path = format_traceback(error)
             if path in self._told:
                 return
             self._told.add(path)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 import report_editor
 from report_editor.common.resources import resource
 from report_editor.files.user_folders import user_folders
-from report_editor.storage.failed_starts import begin_start, start_succeeded
+from report_editor.storage.failed_starts import begin_start, confirm_start
 from report_editor.storage.log import start_log
 from report_editor.ui.platform import input_method
 from report_editor.ui.platform.crash import CrashGuard
@@ -86,7 +86,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
         window.say_clean_start()
     else:
         window.recoveries.look()
-    QTimer.singleShot(STARTED_MS, window, lambda: start_succeeded(folders.data))
+    QTimer.singleShot(STARTED_MS, window, lambda: confirm_start(folders.data))
     return window
 
 
@@ -94,7 +94,7 @@ def live(app: QApplication) -> int:
     """Runs the program until its window is closed; returns the exit code."""
     code = app.exec()
     QThreadPool.globalInstance().waitForDone(LAST_WORK_MS)
-    start_succeeded(user_folders().data)  # a window closed at once has not failed
+    confirm_start(user_folders().data)  # a window closed at once has not failed
     return code
 
 

@@ -112,7 +112,7 @@ class Files(QObject):
             opened = open_file(path, self.reading.follow)
             if not opened.own or not to_edit:
                 return Loaded(opened, path.name, None)
-            return Loaded(opened, path.name, path, _locked(path), lock.opened_by_office(path))
+            return Loaded(opened, path.name, path, _locked(path), lock.find_office_program(path))
 
         self._run(f"正在打开“{path.name}”……", work, then)
 
@@ -167,7 +167,7 @@ class Files(QObject):
         def look(_job: background.Job) -> _Before:
             here = path == session.path
             outside = guard.changed_outside() if here else Outside.SAME
-            holder = None if here else lock.holder(path)
+            holder = None if here else lock.find_holder(path)
             return _Before(outside, holder, *_sheets_to_keep(session.path, path))
 
         def looked(before: _Before) -> None:
@@ -360,15 +360,15 @@ def _sheets_to_keep(source: Path | None, target: Path) -> tuple[bytes | None, st
     Saving elsewhere is the way out when the old place fails: it must not need the old place.
 
     Raises:
-        WorkbookProblem: the file to be replaced is there and cannot be read.
+        ReadProblem: the file to be replaced is there and cannot be read.
     """
-    from report_editor.workbook.report_file import WorkbookProblem, user_sheets
+    from report_editor.workbook.report_file import read_user_sheets
 
     if source is None or source == target:
-        return user_sheets(target), ""
+        return read_user_sheets(target), ""
     try:
-        return user_sheets(source), ""
-    except WorkbookProblem as problem:
+        return read_user_sheets(source), ""
+    except Problem as problem:
         return None, f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
 
 

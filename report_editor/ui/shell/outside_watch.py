@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.problem import Problem
 from report_editor.document.compare import in_words
-from report_editor.files.fingerprint import Outside, fingerprint
+from report_editor.files.fingerprint import Outside, read_fingerprint
 from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workspace import background
@@ -128,4 +128,4 @@ class OutsideWatch(QObject):
             else:
                 self._guard.accept_outside(theirs.sha256)
 
-        background.start(self, lambda _job: fingerprint(path), done=known, failed=self._failed)
+        background.start(self, lambda _job: read_fingerprint(path), done=known, failed=self._failed)

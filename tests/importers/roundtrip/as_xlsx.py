@@ -2,51 +2,70 @@
 
 from __future__ import annotations
 
-import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Side
 
+from report_editor.workbook.archive import workbook_bytes
 from tests.importers.roundtrip.printed import PrintedTable
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from tests.importers.roundtrip.printed import Printed
 
 STYLES = ("one sheet", "sheets", "formulas")
 _PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
+_THIN = Side("thin")
+_FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
 def xlsx_of(report: Printed, style: str) -> bytes:
     """The workbook; plain numbers are numbers in it, or formulas with the value they had."""
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    frame = book.add_format({"border": 1, "text_wrap": True})
-    sheet = book.add_worksheet("报告")
-    line = 0
+    book = Workbook()
+    values: dict[str, dict[str, float | str]] = {}
+    sheet = book.worksheets[0]
+    row = 1
     for block in [report.title, *report.blocks, *report.closing]:
         if isinstance(block, PrintedTable):
-            _write(sheet, block, line, frame, formulas=style == "formulas")
-            line += block.height + 1
+            written = _write(sheet, block, row, formulas=style == "formulas")
+            values.setdefault(sheet.title, {}).update(written)
+            row += block.height + 1
             if style == "sheets":
-                sheet, line = book.add_worksheet(), 0
+                sheet, row = book.create_sheet(), 1
         else:
-            sheet.write_string(line, 0, block)
-            line += 1
-    book.close()
-    return stream.getvalue()
+            _put(sheet, row, 1, block)
+            row += 1
+    return workbook_bytes(book, values)
 
 
-def _write(sheet: Any, table: PrintedTable, top: int, frame: Any, *, formulas: bool) -> None:
+def _write(
+    sheet: Worksheet, table: PrintedTable, top: int, *, formulas: bool
+) -> dict[str, float | str]:
+    """Writes the cells of a table; gives the values of its formulas."""
+    values: dict[str, float | str] = {}
     for cell in table.cells:
-        line, place = top + cell.line, cell.place
-        if cell.lines > 1 or cell.places > 1:
-            end = line + cell.lines - 1, place + cell.places - 1
-            sheet.merge_range(line, place, *end, "", frame)
+        row, column = top + cell.line, cell.place + 1
+        for down in range(cell.lines):
+            for right in range(cell.places):
+                covered = sheet.cell(row + down, column + right)
+                covered.border, covered.alignment = _FRAME, Alignment(wrap_text=True)
         number = float(cell.text) if _PLAIN.fullmatch(cell.text) else None
         if number is None:
-            sheet.write_string(line, place, cell.text, frame)
+            _put(sheet, row, column, cell.text)
         elif formulas:
-            sheet.write_formula(line, place, f"=0+{cell.text}", frame, number)
+            values[_put(sheet, row, column, f"=0+{cell.text}", kind="f")] = number
         else:
-            sheet.write_number(line, place, number, frame)
+            sheet.cell(row, column, number)
+        if cell.lines > 1 or cell.places > 1:
+            end_row, end_column = row + cell.lines - 1, column + cell.places - 1
+            sheet.merge_cells(None, row, column, end_row, end_column)
+    return values
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str, kind: str = "s") -> str:
+    cell = sheet.cell(row, column, text)
+    cell.data_type = kind
+    return cell.coordinate

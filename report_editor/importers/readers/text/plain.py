@@ -12,6 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from report_editor.files.refusals import describe_bad_size, quote
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
@@ -40,14 +41,11 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         ImportProblem: it is empty, too large, or no text.
     """
-    if len(data) > MOST_BYTES:
-        raise ImportProblem(
-            f"“{name}”有 {len(data) / 1024 / 1024:.0f} MB，超过文字文件的上限 "
-            f"{MOST_BYTES // 1024 // 1024} MB，没有读取。请确认选对了文件。"
-        )
+    if problem := describe_bad_size(quote(name), len(data), MOST_BYTES):
+        raise ImportProblem(problem)
     text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if not text.strip():
-        raise ImportProblem(f"“{name}”是空的，里面没有任何文字。请确认选对了文件。")
+        raise ImportProblem(describe_bad_size(quote(name), 0))
     wrong = len(_CONTROL.findall(text)) + text.count(REPLACEMENT)
     if wrong > 4 + len(text) // 100:
         raise ImportProblem(f"“{name}”不是文字文件，或者已经损坏，没有读取。请确认选对了文件。")

@@ -1,4 +1,4 @@
-"""Small JSON files of the program's own that may be damaged without doing harm."""
+"""Read and write small JSON files of the program's own, which may be damaged without doing harm."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.files.user_folders import made
+from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ LIMIT = 1 << 20
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The object a file holds; an empty one where there is no file or it cannot be read.
+    """Return the object in a file; an empty one where there is no file or it cannot be read.
 
     A file that is no JSON object is set aside beside, with ``.bad`` added to its name.
     """
@@ -38,14 +38,14 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: dict[str, Any], *, ops: FileOps = SYSTEM) -> None:
-    """Makes an object the content of a file.
+    """Make an object the content of a file.
 
     Raises:
-        WriteProblem: it could not be written; the old content stands.
-        ValueError: it would be longer than can be read again.
+        WriteProblem: It could not be written; the old content stands.
+        ValueError: It would be longer than can be read again.
     """
     data = json.dumps(content, ensure_ascii=True, indent=1).encode()
     if len(data) > LIMIT:
         raise ValueError(f"{path.name} would take {len(data)} bytes")
-    made(path.parent)
+    make_folder(path.parent)
     write_atomically(path, data, ops=ops)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.document import Change, Document, EntryEdit, Part
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem
 from report_editor.forms import form
 from report_editor.storage import journal_lines
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
+from report_editor.storage.lock import NoLock, acquire
 from report_editor.storage.settings import Settings
 from report_editor.storage.versions import list_versions, save
 
@@ -75,24 +77,35 @@ def test_a_journal_on_a_full_disk_keeps_what_it_has_and_goes_on_later(small_disk
     while journal.sync() and number < 100:
         number += 1
         if number == 3:
-            with filler.open("wb", buffering=0) as file:
-                while _room(small_disk) > 0:
-                    file.write(bytes(min(4096, _room(small_disk))))
+            _fill(filler, small_disk)
         edit = EntryEdit(Part.SET_ASIDE, str(number), None, "字" * 500)
         journal.append(Change(str(number), (edit,)))
     assert 3 <= number < 100
     assert "磁盘空间已满" in journal.problem
-    read = journal_lines.read(journal.file.read_bytes())
+    read = journal_lines.decode(journal.file.read_bytes())
     assert read.is_torn
     assert read.changes >= number - 2
     filler.unlink()
     for _ in range(20):
         if journal.sync():
             break
-    read = journal_lines.read(journal.file.read_bytes())
+    read = journal_lines.decode(journal.file.read_bytes())
     assert read.changes == number
     assert read.rest == b""
     journal.close()
+
+
+def test_a_report_on_a_full_disk_is_opened_without_a_lock(small_disk: Path) -> None:
+    report = small_disk / "年报.xlsx"
+    _fill(report, small_disk)
+    assert isinstance(acquire(report), NoLock)
+    assert list(small_disk.iterdir()) == [report], "no empty lock that nobody ever releases"
+
+
+def _fill(file: Path, disk: Path) -> None:
+    with file.open("wb", buffering=0) as opened:
+        while _room(disk) > 0:
+            opened.write(bytes(min(4096, _room(disk))))
 
 
 def _room(disk: Path) -> int:
@@ -113,7 +126,8 @@ def test_settings_on_a_full_disk_stay_as_they_were(small_disk: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from report_editor.files.atomic import WriteProblem, write_atomically
+from report_editor.files.atomic import write_atomically
+from report_editor.files.refusals import WriteProblem
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 try:
