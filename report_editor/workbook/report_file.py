@@ -1,4 +1,4 @@
-"""Saving a report to its file and opening it again."""
+"""Save a report to its file and open it again."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.write_problem import cause
-from report_editor.workbook.package import MOST_BYTES, NotOurs, Package, WorkbookProblem
+from report_editor.ooxml.package import Package
+from report_editor.ooxml.problems import PackageProblem
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Document
+
+_MAX_BYTES = 64 << 20
+"""Bytes of the largest file that is read."""
 
 __all__ = [
     "NotOurs",
@@ -30,7 +35,7 @@ __all__ = [
 
 
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
-    """Writes a report to a file, after making sure that it can be opened again.
+    """Write a report to a file, after making sure that it can be opened again.
 
     Args:
         document: the report; it is read, not changed.
@@ -47,7 +52,7 @@ def save_report(document: Document, path: Path, *, sheets_of: Path | None = None
 
 
 def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
-    """The content of a report's file, proven to be readable again as the same report.
+    """Return the content of a report's file, proven to be readable again as the same report.
 
     Args:
         document: the report; it is read, not changed.
@@ -75,7 +80,7 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
 
 
 def open_report(path: Path) -> Reopened:
-    """Opens a report's own file.
+    """Open a report's own file.
 
     Raises:
         NotOurs: it is a file of somebody else's, which an importer may read.
@@ -86,7 +91,7 @@ def open_report(path: Path) -> Reopened:
 
 
 def is_upgraded_by_a_save(path: Path) -> bool:
-    """Whether a file is a report of an older format, which a save would replace by today's."""
+    """Check whether a file is a report of an older format, which a save would replace."""
     try:
         return is_older(_content(path))
     except WorkbookProblem:
@@ -99,7 +104,7 @@ def _content(path: Path) -> bytes:
         if path.is_dir():
             raise WorkbookProblem(f"“{name}”是一个文件夹，不是报告。请选择文件夹里的文件。")
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise WorkbookProblem(f"找不到“{name}”，它可能已被移走或改名。") from error
     except PermissionError as error:
@@ -111,7 +116,7 @@ def _content(path: Path) -> bytes:
 
 
 def user_sheets(path: Path) -> bytes | None:
-    """The file that is to be replaced, whose user-added sheets are carried over.
+    """Read the file that is to be replaced, whose user sheets are carried over.
 
     Returns:
         Its content; None where it is not one of ours and so has nothing to carry.
@@ -129,6 +134,6 @@ def user_sheets(path: Path) -> bytes | None:
     data = _content(path)
     try:
         Package(data)
-    except WorkbookProblem:
+    except PackageProblem:
         return None
     return data

@@ -16,7 +16,8 @@ import xlsxwriter
 from report_editor.document import Document, Field
 from report_editor.document.balances import balance_state
 from report_editor.forms import CellRole, Kind, SectionKind
-from report_editor.workbook.hidden_sheet import data_lines
+from report_editor.ooxml.references import Position
+from report_editor.workbook.hidden_sheet import data_rows
 from report_editor.workbook.layout import (
     CHECK_LABEL,
     DATA_NAME,
@@ -29,14 +30,13 @@ from report_editor.workbook.layout import (
     SCHEMA,
     SCHEMA_PROPERTY,
     TABLE_TOP,
-    Position,
-    check_lines,
+    check_rows,
     defined_names,
-    field_place,
-    heading_place,
+    field_position,
+    heading_position,
     sheet_name,
     sum_formula,
-    value_places,
+    value_positions,
 )
 from report_editor.workbook.style import (
     CHECK_HEIGHT,
@@ -50,8 +50,8 @@ from report_editor.workbook.style import (
     set_up_page,
     standard_font,
 )
-from report_editor.workbook.user_sheets import with_kept_sheets
-from report_editor.workbook.values import number_of, shown_number, shown_text
+from report_editor.workbook.user_sheets import add_user_sheets
+from report_editor.workbook.values import show_number, show_text, to_cell_number
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -99,14 +99,14 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
     book.define_name(DATA_NAME, f"='{DATA_SHEET}'!$A$1")
     book.close()
     data = buffer.getvalue()
-    return data if keep is None else with_kept_sheets(data, keep)
+    return data if keep is None else add_user_sheets(data, keep)
 
 
 def _describe(book: xlsxwriter.Workbook, document: Document) -> None:
     book.set_properties(
         {
-            "title": shown_text(document.title)[:250],
-            "author": shown_text(document.organization)[:250],
+            "title": show_text(document.title)[:250],
+            "author": show_text(document.organization)[:250],
             "created": _BEGINNING,
         }
     )
@@ -132,9 +132,9 @@ class _Writer:
         title = self._styles.title()
         sheet.merge_range(0, 0, 0, 1, "", title)
         sheet.set_row(0, 54)
-        sheet.write_formula(0, 0, self._title_formula(), title, shown_text(document.title)[:8000])
+        sheet.write_formula(0, 0, self._title_formula(), title, show_text(document.title)[:8000])
         for field, label in FIELD_LABELS.items():
-            line, column = field_place(field)
+            line, column = field_position(field)
             sheet.write_string(line, 0, label, self._styles.label())
             text = document.field(field)
             height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
@@ -166,7 +166,7 @@ class _Writer:
         return sheet
 
     def _write_paragraphs(self, sheet: Worksheet, section: Section) -> None:
-        line, column = heading_place(section)
+        line, column = heading_position(section)
         for down, paragraph in enumerate(self._document.paragraphs(section.key), 1):
             _write_text(sheet, Position(line + down, column), paragraph, self._styles.paragraph())
             width = TEXT_WIDTH - column * LABEL_WIDTH
@@ -174,7 +174,7 @@ class _Writer:
 
     def _title_formula(self) -> str:
         own, organization, year = (
-            field_place(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
+            field_position(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
         )
         official = self._form.title.replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
@@ -220,13 +220,13 @@ class _Writer:
             _merge(sheet, place, grid_cell.row_span, grid_cell.column_span, text, style)
         if grid_cell.role is CellRole.TOTAL:
             cell = self._form.cells[grid_cell.key]
-            places = value_places(table)
-            value = number_of(self._document.value(cell.address))
+            places = value_positions(table)
+            value = to_cell_number(self._document.value(cell.address))
             formula = "=" + sum_formula(places[part] for part in cell.parts)
             sheet.write_formula(*place, formula, style, value)
         elif grid_cell.role is CellRole.INPUT:
             reading = self._document.reading(grid_cell.key)
-            number = shown_number(reading)
+            number = show_number(reading)
             if number is None:
                 _write_text(sheet, place, reading.raw, style)
             else:
@@ -244,7 +244,7 @@ class _Writer:
 
     def _validate(self, sheet: Worksheet, table: Table) -> None:
         """Warns, and no more, of what can stand in no report."""
-        places = value_places(table)
+        places = value_positions(table)
         for kind in Kind:
             cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
             if cells:
@@ -253,18 +253,18 @@ class _Writer:
 
     def _write_balances(self, sheet: Worksheet, table: Table) -> None:
         """Marks the cells of a balance that does not hold, and says below which and by how much."""
-        places = value_places(table)
-        for line in check_lines(table):
+        places = value_positions(table)
+        for line in check_rows(table):
             note = self._styles.note()
-            _merge(sheet, Position(line.line, 0), 1, table.grid_column_count, line.words, note)
+            _merge(sheet, Position(line.row, 0), 1, table.grid_column_count, line.words, note)
             first = min(place.column for _, place in line.cells.values())
-            _merge(sheet, Position(line.line + 1, 0), 1, first, CHECK_LABEL, note)
-            sheet.set_row(line.line + 1, CHECK_HEIGHT)
+            _merge(sheet, Position(line.row + 1, 0), 1, first, CHECK_LABEL, note)
+            sheet.set_row(line.row + 1, CHECK_HEIGHT)
             for balance, place in line.cells.values():
                 self._mark(sheet, balance, places)
                 left, right = _formulas(balance, places)
                 state = balance_state(self._document, balance)
-                difference = round(number_of(state.left) - number_of(state.right), 6)
+                difference = round(to_cell_number(state.left) - to_cell_number(state.right), 6)
                 formula = f"=ROUND({left}-{right},6)"
                 sheet.write_formula(*place, formula, self._styles.check(), difference)
 
@@ -289,13 +289,13 @@ class _Writer:
         sheet = self._book.add_worksheet(DATA_SHEET)
         sheet.very_hidden()
         sheet.write_row(0, 0, [f"{SCHEMA_PROPERTY}={SCHEMA}", f"{FORM_PROPERTY}={self._form.id}"])
-        for line, content in enumerate(data_lines(self._document), 1):
+        for line, content in enumerate(data_rows(self._document), 1):
             for column, text in enumerate(content):
                 sheet.write_string(line, column, text)
 
 
 def _write_text(sheet: Worksheet, place: Position, text: str, style: Format) -> None:
-    shown = shown_text(text)
+    shown = show_text(text)
     if shown:
         sheet.write_string(*place, shown, style)
     else:
