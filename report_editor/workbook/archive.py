@@ -19,7 +19,7 @@ from lxml import etree
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from report_editor.workbook.cells import MAIN
+from report_editor.ooxml.parse import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,9 +78,9 @@ class _BookWriter(ExcelWriter):
 def _complete(sheet: bytes, values: Mapping[str, float | str]) -> bytes:
     """Put the values of formulas and the escapes of texts into a sheet."""
     root = etree.fromstring(sheet)
-    for text in root.iter(f"{MAIN}t"):
+    for text in root.iter(f"{SHEET}t"):
         text.text = _escape(text.text)
-    for formula in root.iterfind(f"{MAIN}sheetData/{MAIN}row/{MAIN}c/{MAIN}f"):
+    for formula in root.iterfind(f"{SHEET}sheetData/{SHEET}row/{SHEET}c/{SHEET}f"):
         cell, stored = formula.getparent(), formula.getnext()
         value = values[cell.get("r")]
         if isinstance(value, str):

@@ -1,108 +1,107 @@
-"""What somebody changed in the visible cells with WPS or Excel, taken over into the report."""
+"""Take over into the report what somebody changed in the visible cells with WPS or Excel."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Part, plain
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
+from report_editor.ooxml.number_formats import format_float
 from report_editor.workbook.layout import (
     FIELD_LABELS,
-    Position,
     defined_names,
     field_name,
     heading_name,
     printed_texts,
     sum_formula,
-    value_places,
+    value_positions,
 )
-from report_editor.workbook.values import (
-    number_of,
-    number_text,
-    shown_raw,
-    shown_text,
-    unshown_rest,
-)
+from report_editor.workbook.values import find_rest, show_raw, show_text, to_cell_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_editor.forms import Address, Cell, Section
-    from report_editor.workbook.cells import Cells, Content
+    from report_editor.ooxml.references import Position
+    from report_editor.ooxml.sheet import SheetCell
+    from report_editor.ooxml.spreadsheet import Spreadsheet
 
-_NAMED_AT_MOST = 5
-"""Cells that one sentence names; of more it tells the number."""
+_MAX_NAMED = 5
+"""Cells that one sentence names; of more it gives the number."""
 
 
-def take_over_edits(document: Document, cells: Cells) -> list[str]:
-    """Makes the report what its visible cells show; says in sentences what that changed.
+def take_over_edits(document: Document, book: Spreadsheet, *, is_restored: bool) -> list[str]:
+    """Make the report what its visible cells show.
 
-    The report is as the hidden sheet told it and in nobody's use yet.
+    Args:
+        document: The report as the hidden sheet has it, in nobody's use yet.
+        book: The workbook that was edited.
+        is_restored: There was a hidden sheet; what has no visible cell is not lost.
+
+    Returns:
+        Sentences for the user about what that changed.
     """
-    return [*_Edits(document, cells).take_over()]
+    return [*_Edits(document, book).take_over(is_restored=is_restored)]
 
 
 class _Edits:
-    def __init__(self, document: Document, cells: Cells) -> None:
+    """Comparison of a report with the visible cells of its workbook."""
+
+    def __init__(self, document: Document, book: Spreadsheet) -> None:
         self._document = document
         self._form = document.form
-        self._cells = cells
-        self._sheets: dict[str, dict[Position, Content]] = {}
-        self._texts: dict[str, list[Content]] = {}
+        self._book = book
+        self._names = book.names
+        self._sheets: dict[str, dict[Position, SheetCell]] = {}
 
-    def take_over(self) -> Iterator[str]:
-        yield from self._missing()
-        yield from self._strange()
-        yield from self._fields()
+    def take_over(self, *, is_restored: bool) -> Iterator[str]:
+        yield from self._report_missing(is_restored=is_restored)
+        yield from self._collect_unplaced()
+        yield from self._take_fields()
         for section in self._form.sections:
             if section.kind is SectionKind.TEXT:
-                yield from self._paragraphs(section)
+                yield from self._take_paragraphs(section)
             else:
-                yield from self._inputs(section)
-                yield from self._totals(section)
+                yield from self._take_inputs(section)
+                yield from self._take_totals(section)
 
-    def _content(self, name: str) -> Content | None:
-        """What the cell of a defined name holds; None where the cell is blank."""
-        sheet, place = self._cells.names[name]
-        return self._sheet(sheet).get(place)
+    def _cell(self, name: str) -> SheetCell | None:
+        """Return the cell of a defined name; None where it is blank."""
+        sheet, position = self._names[name]
+        return self._cells(sheet).get(position)
 
-    def _sheet(self, name: str) -> dict[Position, Content]:
-        if name not in self._sheets:
-            self._sheets[name] = self._cells.sheet(name)
-        return self._sheets[name]
+    def _cells(self, sheet: str) -> dict[Position, SheetCell]:
+        if sheet not in self._sheets:
+            self._sheets[sheet] = self._book.cells(sheet)
+        return self._sheets[sheet]
 
-    def _missing(self) -> Iterator[str]:
-        """Says where cells were deleted; their contents stay as they were."""
-        sheets: dict[str, int] = {}
-        for name, (sheet, _) in defined_names(self._form).items():
-            if name not in self._cells.names:
-                sheets[sheet] = sheets.get(sheet, 0) + 1
+    def _report_missing(self, *, is_restored: bool) -> Iterator[str]:
+        """Name the sheets in which cells were deleted; their contents stay as they were."""
+        layout = defined_names(self._form)
+        sheets = Counter(sheet for name, (sheet, _) in layout.items() if name not in self._names)
+        outcome = "这些内容按上次保存的恢复" if is_restored else "这些内容没有读到"
         for sheet, count in sheets.items():
-            yield f"工作表“{sheet}”有 {count} 处被删除了，这些内容按上次保存的恢复。"
+            yield f"工作表“{sheet}”有 {count} 处被删除了，{outcome}。"
 
-    def _strange(self) -> Iterator[str]:
-        """Takes what was written beside the form into the list of what found no place."""
+    def _collect_unplaced(self) -> Iterator[str]:
+        """Move what was written beside the form to the list of what found no place."""
         printed = printed_texts(self._form)
-        named: dict[str, set[Position]] = {}
-        for name in defined_names(self._form):
-            if name in self._cells.names:
-                sheet, place = self._cells.names[name]
-                named.setdefault(sheet, set()).add(place)
-        paragraphs = {
-            self._cells.names[name]
-            for section in self._form.text_sections
-            if (name := heading_name(section)) in self._cells.names
-        }
-        for sheet, known in named.items():
-            columns = [place for at, place in paragraphs if at == sheet]
+        known: dict[str, set[Position]] = {}
+        for name in defined_names(self._form).keys() & self._names.keys():
+            sheet, position = self._names[name]
+            known.setdefault(sheet, set()).add(position)
+        headings = {self._names.get(heading_name(each)) for each in self._form.text_sections}
+        for sheet in [entry.name for entry in self._book.sheets if entry.name in known]:
+            tops = [each[1] for each in headings if each is not None and each[0] == sheet]
             found = [
-                f"{sheet} {place.a1.replace('$', '')}：{_described(content)}"
-                for place, content in sorted(self._sheet(sheet).items())
-                if place not in known
-                and (content.formula is not None or content.text not in printed)
-                and not any(place.column == top.column and place.row > top.row for top in columns)
+                f"{sheet} {position.coordinate}：{_describe(cell)}"
+                for position, cell in sorted(self._cells(sheet).items())
+                if position not in known[sheet]
+                and (cell.formula is not None or cell.text not in printed)
+                and not any(top.column == position.column and top < position for top in tops)
             ]
             if found:
                 before = self._document.paragraphs(UNPLACED)
@@ -114,99 +113,95 @@ class _Edits:
                     "已移到“没有归位的内容”，请看看该放在哪里。"
                 )
 
-    # ------------------------------------------------------------------ basics and text
+    # ------------------------------------------------------------------ metadata and text
 
-    def _fields(self) -> Iterator[str]:
+    def _take_fields(self) -> Iterator[str]:
         for field, label in FIELD_LABELS.items():
-            if field_name(field) not in self._cells.names:
+            if field_name(field) not in self._names:
                 continue
-            content = self._content(field_name(field))
-            text = _written(content)
+            text = _text_of(self._cell(field_name(field)))
             before = self._document.field(field)
-            if not _same(text, shown_text(before)):
+            if text != show_text(before):
                 self._document.apply(set_field(self._document, field, text))
-                yield f"基本信息的“{label}”在别的程序里改过：{_from_to(before, text)}。"
+                yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
 
-    def _paragraphs(self, section: Section) -> Iterator[str]:
+    def _take_paragraphs(self, section: Section) -> Iterator[str]:
         name = heading_name(section)
-        if name not in self._cells.names:
+        if name not in self._names:
             return
-        sheet, heading = self._cells.names[name]
+        sheet, heading = self._names[name]
         below = {
-            place.row: _newlines(_written(content))
-            for place, content in self._sheet(sheet).items()
-            if place.column == heading.column and place.row > heading.row
+            position.row: _text_of(cell)
+            for position, cell in self._cells(sheet).items()
+            if position.column == heading.column and position.row > heading.row
         }
         last = max(below, default=heading.row)
-        visible = [below.get(line, "") for line in range(heading.row + 1, last + 1)]
+        visible = [below.get(row, "") for row in range(heading.row + 1, last + 1)]
         before = self._document.paragraphs(section.key)
-        after, changed = _merged(before, visible)
+        after, changed = _merge_paragraphs(before, visible)
         if changed:
             self._document.apply(set_paragraphs(self._document, section.key, after))
             yield f"“{section.heading}”有 {changed} 段文字在别的程序里改过，已按工作表里的文字。"
 
     # ------------------------------------------------------------------ tables
 
-    def _inputs(self, section: Section) -> Iterator[str]:
+    def _take_inputs(self, section: Section) -> Iterator[str]:
         document = self._document
         edited: dict[Address, str] = {}
         for cell in self._form.tables[section.key].cells:
-            if cell.is_total or cell.address not in self._cells.names:
-                continue
-            text = _written(self._content(cell.address))
-            if not _same(text, shown_raw(document.reading(cell.address))):
-                edited[cell.address] = text
+            if not cell.is_total and cell.address in self._names:
+                text = _text_of(self._cell(cell.address))
+                if text != show_raw(document.reading(cell.address)):
+                    edited[cell.address] = text
         if edited:
             before = {address: document.raw(address) for address in edited}
             document.apply(set_cells(document, edited))
             words = [
-                f"{self._form.cells[address].name} {_from_to(before[address], text)}"
+                f"{self._form.cells[address].name} {_describe_change(before[address], text)}"
                 for address, text in edited.items()
             ]
             yield (
                 f"“{section.heading}”有 {len(edited)} 个单元格在别的程序里改过，"
-                f"已按表格里的内容：{_listed(words)}。"
+                f"已按表格里的内容：{_join_some(words)}。"
             )
 
-    def _totals(self, section: Section) -> Iterator[str]:
+    def _take_totals(self, section: Section) -> Iterator[str]:
         document = self._document
-        places = value_places(self._form.tables[section.key])
+        positions = value_positions(self._form.tables[section.key])
         words: list[str] = []
         for cell in self._form.tables[section.key].cells:
-            if not cell.is_total or cell.address not in self._cells.names:
+            if not cell.is_total or cell.address not in self._names:
                 continue
-            text = self._overwritten(cell, places)
-            if text is None:
-                continue
-            document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
-            computed = plain(document.value(cell.address))
-            words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
+            if (text := self._find_overwriting(cell, positions)) is not None:
+                document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
+                computed = plain(document.value(cell.address))
+                words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
         if words:
             yield (
                 f"“{section.heading}”有 {len(words)} 个合计的公式被改掉了，"
-                f"已恢复公式并保留表格里的数供核对：{_listed(words)}。"
+                f"已恢复公式并保留表格里的数供核对：{_join_some(words)}。"
             )
 
-    def _overwritten(self, cell: Cell, places: dict[Address, Position]) -> str | None:
-        """What stands in a total's cell where it is not our formula and not its value."""
-        content = self._content(cell.address)
-        computed = number_text(number_of(self._document.value(cell.address)))
-        if content is None:
-            return "" if self._document.value(cell.address) else None
-        if content.formula is not None:
-            ours = sum_formula(places[part] for part in cell.parts)
-            if content.formula == ours or not content.text:
+    def _find_overwriting(self, total: Cell, positions: dict[Address, Position]) -> str | None:
+        """Return the text of a total's cell that is neither our formula nor the total's value."""
+        cell = self._cell(total.address)
+        value = self._document.value(total.address)
+        if cell is None:
+            return "" if value else None
+        if cell.formula is not None:
+            ours = sum_formula(positions[part] for part in total.parts)
+            if cell.formula == ours or not cell.text:
                 return None
-        return None if content.text.strip() == computed else content.text
+        return None if cell.text.strip() == format_float(to_cell_number(value)) else cell.text
 
 
-def _merged(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int]:
-    """The paragraphs that the visible rows make of those before, and how many differ.
+def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int]:
+    """Return the paragraphs that the visible rows make of those before, and how many differ.
 
     A row that shows a paragraph of before stands for that very paragraph. Blank rows that were
     added between the paragraphs are layout, no paragraphs.
     """
-    shown = [_newlines(shown_text(paragraph)) for paragraph in before]
+    shown = [show_text(paragraph) for paragraph in before]
     visible = visible + [""] * (len(shown) - len(visible))
     if visible == shown:
         return list(before), 0
@@ -216,7 +211,7 @@ def _merged(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int
         if kind == "equal":
             after += before[start:end]
             continue
-        rows = [_whole(row, before[start:end]) for row in visible[start_now:end_now] if row]
+        rows = [_restore_rest(row, before[start:end]) for row in visible[start_now:end_now] if row]
         after += rows
         changed += max(len(rows), len([each for each in before[start:end] if each]))
     if tuple(after) == before:
@@ -224,45 +219,35 @@ def _merged(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int
     return after, max(changed, 1)
 
 
-def _whole(row: str, before: tuple[str, ...]) -> str:
-    """A row with the rest that did not fit into its cell, if it still ends with that notice."""
+def _restore_rest(row: str, before: tuple[str, ...]) -> str:
+    """Return a row with the text that did not fit its cell, if it still ends with that notice."""
     for paragraph in before:
-        notice, rest = unshown_rest(paragraph)
+        notice, rest = find_rest(paragraph)
         if notice and row.endswith(notice):
             return row.removesuffix(notice) + rest
     return row
 
 
-def _written(content: Content | None) -> str:
-    """What a person wrote into a cell; a formula counts as its value.
+def _text_of(cell: SheetCell | None) -> str:
+    """Return the text that a person wrote into a cell; a formula counts as its value.
 
     One without a stored value is kept as it was typed: no number, but not lost.
     """
-    if content is None:
+    if cell is None:
         return ""
-    return content.text if content.text or content.formula is None else f"={content.formula}"
-
-
-def _described(content: Content) -> str:
-    return content.text if content.formula is None else f"{content.text}（公式 ={content.formula}）"
-
-
-def _same(one: str, other: str) -> bool:
-    return _newlines(one) == _newlines(other)
-
-
-def _newlines(text: str) -> str:
+    text = cell.text if cell.text or cell.formula is None else f"={cell.formula}"
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _from_to(before: str, after: str) -> str:
-    return f"由“{_short(before)}”改为“{_short(after)}”"
+def _describe(cell: SheetCell) -> str:
+    return cell.text if cell.formula is None else f"{cell.text}（公式 ={cell.formula}）"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:20]}…"
+def _describe_change(before: str, after: str) -> str:
+    short = [text if len(text) <= 20 else f"{text[:20]}…" for text in (before, after)]
+    return f"由“{short[0]}”改为“{short[1]}”"
 
 
-def _listed(words: list[str]) -> str:
-    more = len(words) - _NAMED_AT_MOST
-    return "；".join(words[:_NAMED_AT_MOST]) + (f"；等等，另有 {more} 处" if more > 0 else "")
+def _join_some(words: list[str]) -> str:
+    more = len(words) - _MAX_NAMED
+    return "；".join(words[:_MAX_NAMED]) + (f"；等等，另有 {more} 处" if more > 0 else "")

@@ -1,6 +1,6 @@
-"""Where everything of a report stands in its workbook: sheets, lines, defined names.
+"""Lay a report out in its workbook: sheets, cells, defined names.
 
-Every place that is read again has a defined name, so that a sheet renamed or a row inserted in
+Every cell that is read again has a defined name, so that a sheet renamed or a row inserted in
 WPS or Excel moves nothing out of reach.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.document import Field
 from report_editor.forms import SectionKind
+from report_editor.ooxml.references import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,87 +42,60 @@ PREAMBLE_TOP = FIELDS_TOP + len(FIELD_LABELS) + 1
 PREAMBLE_HINT = "（每段一行）"
 CHECK_LABEL = "左边减右边(应为 0)"
 TABLE_TOP = 1
-"""The line where the official grid begins, below the heading."""
-
-
-class Position(NamedTuple):
-    """A cell of a sheet, counted from 0."""
-
-    row: int
-    column: int
-
-    @property
-    def a1(self) -> str:
-        """The cell as a formula names it: ``$D$5``."""
-        return f"${column_letters(self.column)}${self.row + 1}"
-
-    @property
-    def coordinate(self) -> str:
-        """Return the cell's name without dollar signs: ``D5``."""
-        return f"{column_letters(self.column)}{self.row + 1}"
-
-
-def column_letters(column: int) -> str:
-    """The letters of a sheet's column, counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+"""The row where the official grid begins, below the heading."""
 
 
 def sheet_name(section: Section) -> str:
-    """The sheet of a section; the preamble stands with the metadata."""
+    """Return the sheet of a section; the preamble stands with the metadata."""
     if not section.numeral:
         return METADATA_SHEET
     return re.sub(r"[\[\]:*?/\\]", " ", section.heading)[:31]
 
 
 def field_name(field: Field) -> str:
-    """The defined name of a basic."""
+    """Return the defined name of a field of the metadata."""
     return f"basics.{field.value}"
 
 
 def heading_name(section: Section) -> str:
-    """The defined name of a section's heading, below which its paragraphs stand."""
+    """Return the defined name of a section's heading, below which its paragraphs stand."""
     return f"{section.key}.heading"
 
 
-def field_place(field: Field) -> Position:
-    """Where a basic stands on the sheet of basics."""
+def field_position(field: Field) -> Position:
+    """Return the cell of a field on the sheet of metadata."""
     return Position(FIELDS_TOP + list(FIELD_LABELS).index(field), 1)
 
 
-def heading_place(section: Section) -> Position:
-    """Where a section's heading stands on its sheet."""
+def heading_position(section: Section) -> Position:
+    """Return the cell of a section's heading on its sheet."""
     return Position(PREAMBLE_TOP, 1) if not section.numeral else Position(0, 0)
 
 
-def value_places(table: Table) -> dict[str, Position]:
-    """Where each value of a table stands on the table's sheet, by address."""
+def value_positions(table: Table) -> dict[str, Position]:
+    """Return the cell of each value of a table on the table's sheet, by address."""
     return {
         address: Position(TABLE_TOP + cell.row, cell.column)
         for address, cell in table.value_cells.items()
     }
 
 
-class CheckLine(NamedTuple):
-    """What stands below a table about one of its balances: the sentence, then the differences."""
+class CheckRows(NamedTuple):
+    """The two rows below a table for one of its balances: the sentence, then the differences."""
 
-    line: int
+    row: int
     words: str
     cells: dict[str, tuple[Balance, Position]]
-    """The balance of each column and where its difference stands, by defined name."""
+    """The balance of each column and the cell of its difference, by defined name."""
 
 
-def check_lines(table: Table) -> list[CheckLine]:
-    """The balances of a table as the lines below its grid; each takes two."""
-    places = value_places(table)
-    lines: list[CheckLine] = []
+def check_rows(table: Table) -> list[CheckRows]:
+    """Return the rows below the grid of a table, two for each of its balances."""
+    positions = value_positions(table)
+    checks: list[CheckRows] = []
     for code in dict.fromkeys(balance.code for balance in table.balances):
         balances = [balance for balance in table.balances if balance.code == code]
-        line = TABLE_TOP + table.grid_row_count + 1 + 2 * len(lines)
+        row = TABLE_TOP + table.grid_row_count + 1 + 2 * len(checks)
         left, right = (
             " ＋ ".join(cell.row.label for cell in side)
             for side in (balances[0].left, balances[0].right)
@@ -129,54 +103,54 @@ def check_lines(table: Table) -> list[CheckLine]:
         cells = {
             f"check.{code}.{balance.column.key}": (
                 balance,
-                Position(line + 1, places[balance.left[0].address].column),
+                Position(row + 1, positions[balance.left[0].address].column),
             )
             for balance in balances
         }
-        lines.append(CheckLine(line, f"勾稽关系:{left} ＝ {right}", cells))
-    return lines
+        checks.append(CheckRows(row, f"勾稽关系:{left} ＝ {right}", cells))
+    return checks
 
 
 def defined_names(form: Form) -> dict[str, tuple[str, Position]]:
-    """Every defined name of a report's visible sheets: the sheet and the cell it stands for."""
+    """Return every defined name of the visible sheets: the sheet and the cell it stands for."""
     names = {TITLE_NAME: (METADATA_SHEET, Position(0, 0))}
-    names |= {field_name(field): (METADATA_SHEET, field_place(field)) for field in FIELD_LABELS}
+    names |= {field_name(field): (METADATA_SHEET, field_position(field)) for field in FIELD_LABELS}
     for section in form.sections:
-        names[heading_name(section)] = (sheet_name(section), heading_place(section))
+        names[heading_name(section)] = (sheet_name(section), heading_position(section))
         if section.kind is SectionKind.TABLE:
             table = form.tables[section.key]
-            for address, place in value_places(table).items():
-                names[address] = (sheet_name(section), place)
-            for line in check_lines(table):
-                for name, (_, place) in line.cells.items():
-                    names[name] = (sheet_name(section), place)
+            for address, position in value_positions(table).items():
+                names[address] = (sheet_name(section), position)
+            for check in check_rows(table):
+                for name, (_, position) in check.cells.items():
+                    names[name] = (sheet_name(section), position)
     return names
 
 
 def printed_texts(form: Form) -> frozenset[str]:
-    """Every text that the sheets themselves print: nobody's content."""
+    """Return every text that the sheets themselves print: nobody's content."""
     texts = {*FIELD_LABELS.values(), PREAMBLE_HINT, CHECK_LABEL}
     texts |= {text for section in form.sections for text in (section.heading, section.title)}
     for table in form.tables.values():
         texts |= {cell.text for cell in table.grid}
-        texts |= {line.words for line in check_lines(table)}
+        texts |= {check.words for check in check_rows(table)}
     return frozenset(texts)
 
 
-def sum_formula(places: Iterable[Position]) -> str:
-    """The sum of some cells, neighbours written as one range."""
-    return f"SUM({','.join(_runs(sorted(places)))})"
+def sum_formula(positions: Iterable[Position]) -> str:
+    """Return the formula for the sum of some cells, neighbours written as one range."""
+    return f"SUM({','.join(_join_ranges(sorted(positions)))})"
 
 
-def _runs(places: list[Position]) -> list[str]:
+def _join_ranges(positions: list[Position]) -> list[str]:
     runs: list[tuple[Position, Position]] = []
-    for place in places:
+    for position in positions:
         if runs:
             first, last = runs[-1]
-            along = place == (last.row, last.column + 1) and first.row == place.row
-            down = place == (last.row + 1, last.column) and first.column == place.column
+            along = position == (last.row, last.column + 1) and first.row == position.row
+            down = position == (last.row + 1, last.column) and first.column == position.column
             if along or down:
-                runs[-1] = (first, place)
+                runs[-1] = (first, position)
                 continue
-        runs.append((place, place))
+        runs.append((position, position))
     return [first.a1 if first == last else f"{first.a1}:{last.a1}" for first, last in runs]

@@ -1,4 +1,4 @@
-"""Reads a report's own workbook again, whoever has edited it in the meantime."""
+"""Read a report's own workbook again, whoever has edited it in the meantime."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from report_editor.document import Document
 from report_editor.forms import Form, form
-from report_editor.workbook.cells import Cells
+from report_editor.ooxml.package import Package
+from report_editor.ooxml.problems import damaged
+from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
 from report_editor.workbook.layout import (
@@ -15,8 +17,9 @@ from report_editor.workbook.layout import (
     FORM_PROPERTY,
     SCHEMA,
     SCHEMA_PROPERTY,
+    defined_names,
 )
-from report_editor.workbook.package import NotOurs, Package, WorkbookProblem, damaged
+from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Reopened:
 
     document: Document
     notes: tuple[str, ...] = ()
-    """What the user has to know: Chinese sentences about what was edited elsewhere."""
+    """Chinese sentences for the user about what was edited elsewhere."""
     read_only: bool = False
     """The file is of a later version of this program: saving would lose what it alone knows."""
     sha256: str = ""
@@ -33,66 +36,71 @@ class Reopened:
 
 
 def from_workbook(data: bytes) -> Reopened:
-    """Reads what :func:`~report_editor.workbook.write.to_workbook` wrote.
+    """Read what :func:`~report_editor.workbook.write.to_workbook` wrote.
 
     Where a visible cell does not show what the hidden sheet says, the visible cell wins.
 
     Raises:
-        NotOurs: it is a file of somebody else's, which an importer may read.
-        WorkbookProblem: it is empty, encrypted, damaged or too large.
+        NotOurs: It is a file of somebody else's, or one of ours of which only the visible cells
+            are left, without their names: an importer may read it.
+        WorkbookProblem: It is empty, encrypted, damaged or too large.
     """
-    cells = Cells(Package(data))
-    lines = _data_lines(cells)
-    properties = _properties(cells, lines)
-    schema = _schema(properties)
-    edition = _form(properties)
-    later = schema > SCHEMA
-    notes: list[str] = []
-    if later:
-        notes.append(
-            "这份报告是用更新版本的报告编辑器保存的，只能查看，不能保存。请升级程序后再修改。"
-        )
-    if lines is None:
-        document = Document(edition)
-        notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
-        take_over_edits(document, cells)
-    else:
-        try:
-            document = document_from(edition, lines[1:])
-        except DataError as error:
-            if later:
-                raise WorkbookProblem(
-                    "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
-                ) from error
-            raise damaged("隐藏工作表") from error
-        notes += take_over_edits(document, cells)
-    return Reopened(document, tuple(notes), read_only=later)
+    with translate_problems():
+        return _read(Spreadsheet(Package(data)))
 
 
 def is_older(data: bytes) -> bool:
-    """Whether a file is of an older schema than the one that this program writes."""
+    """Check whether a file is of an older schema than the one that this program writes."""
     try:
-        cells = Cells(Package(data))
-        return _schema(_properties(cells, _data_lines(cells))) < SCHEMA
+        with translate_problems():
+            book = Spreadsheet(Package(data))
+            return _schema(_properties(book, _hidden_rows(book))) < SCHEMA
     except WorkbookProblem:
         return False
 
 
-def _data_lines(cells: Cells) -> list[list[str]] | None:
-    """The lines of the hidden sheet; None where there is none."""
-    name = cells.names[DATA_NAME][0] if DATA_NAME in cells.names else DATA_SHEET
-    if name not in cells.sheets:
-        return None
-    lines: dict[int, list[str]] = {}
-    for place, content in sorted(cells.sheet(name).items()):
-        lines.setdefault(place.row, []).append(content.text)
-    return list(lines.values())
+def _read(book: Spreadsheet) -> Reopened:
+    rows = _hidden_rows(book)
+    properties = _properties(book, rows)
+    is_later = _schema(properties) > SCHEMA
+    edition = _form(properties)
+    notes: list[str] = []
+    if is_later:
+        notes.append(
+            "这份报告是用更新版本的报告编辑器保存的，只能查看，不能保存。请升级程序后再修改。"
+        )
+    try:
+        document = document_from(edition, rows)
+    except DataError as error:
+        if is_later:
+            raise WorkbookProblem(
+                "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
+            ) from error
+        raise damaged("隐藏工作表") from error
+    if document == Document(edition) and not book.names.keys() & defined_names(edition):
+        # No empty report: the values may still stand on the visible sheets.
+        raise NotOurs("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
+    if not rows:
+        notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
+    notes += take_over_edits(document, book, is_restored=bool(rows))
+    return Reopened(document, tuple(notes), read_only=is_later)
 
 
-def _properties(cells: Cells, lines: list[list[str]] | None) -> dict[str, str]:
-    """Schema and edition; the hidden sheet repeats them for programs that drop properties."""
-    properties = dict(cells.properties)
-    for text in lines[0] if lines else []:
+def _hidden_rows(book: Spreadsheet) -> list[list[str]]:
+    """Return the rows of the hidden sheet; none where the sheet was deleted or emptied."""
+    name = book.names[DATA_NAME][0] if DATA_NAME in book.names else DATA_SHEET
+    if all(entry.name != name for entry in book.sheets):
+        return []
+    rows: dict[int, list[str]] = {}
+    for position, cell in sorted(book.cells(name).items()):
+        rows.setdefault(position.row, []).append(cell.text)
+    return list(rows.values())
+
+
+def _properties(book: Spreadsheet, rows: list[list[str]]) -> dict[str, str]:
+    """Return schema and edition; the hidden sheet repeats them if a program drops properties."""
+    properties = dict(book.properties)
+    for text in rows[0] if rows else []:
         key, _, value = text.partition("=")
         properties.setdefault(key, value)
     if SCHEMA_PROPERTY not in properties or FORM_PROPERTY not in properties:

@@ -11,7 +11,9 @@ from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
-from report_editor.workbook.package import NotOurs, Package, WorkbookProblem
+from report_editor.ooxml.package import Package
+from report_editor.ooxml.problems import PackageProblem
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
 if TYPE_CHECKING:
@@ -128,6 +130,6 @@ def read_user_sheets(path: Path) -> bytes | None:
     data = read_regular_file(path)
     try:
         Package(data)
-    except WorkbookProblem:
+    except PackageProblem:
         return None
     return data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
-from report_editor.workbook.layout import Position
+from report_editor.ooxml.references import Position
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

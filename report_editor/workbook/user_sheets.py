@@ -1,73 +1,72 @@
-"""Carries the sheets that a user added over into the file to be written.
-
-The sheets are grafted as they are, with their formats, pictures, charts and comments: reading
-and writing them with a library would lose whatever that library does not know.
-"""
+"""Keep the sheets that a user added through a save, and name before it what cannot be kept."""
 
 from __future__ import annotations
 
-import re
-import zipfile
-from copy import deepcopy
-from io import BytesIO
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
-from report_editor.forms import forms
-from report_editor.workbook.cells import MAIN, RELATION_ID, RELATIONS, Cells
-from report_editor.workbook.cells import relation_targets as targets_of
-from report_editor.workbook.layout import (
-    DATA_NAME,
-    DATA_SHEET,
-    FORM_PROPERTY,
-    defined_names,
+from report_editor.forms import form
+from report_editor.ooxml.package import Package
+from report_editor.ooxml.parse import SHEET
+from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook.layout import FORM_PROPERTY, defined_names
+from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
+from report_editor.workbook.user_sheet_graft import Graft
+from report_editor.workbook.user_sheet_rules import (
+    SHEET_KINDS,
+    SHEET_RELATIONS,
+    find_broken_formulas,
+    find_user_names,
+    find_user_sheets,
+    is_report,
+    own_names,
+    sheets_of,
 )
-from report_editor.workbook.package import Package, WorkbookProblem, parse_xml
-from report_editor.workbook.user_sheet_styles import MergedStyles, item_at
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from collections.abc import Iterator
 
-    from report_editor.workbook.cells import SheetEntry
+    from report_editor.ooxml.spreadsheet import SheetEntry
 
-_BOOK = "xl/workbook.xml"
-_BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
-_STRINGS = "xl/sharedStrings.xml"
-_STYLES = "xl/styles.xml"
-_THEME = "xl/theme/theme1.xml"
-_TYPES = "[Content_Types].xml"
-_TYPES_SPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-_CARRIED = frozenset(
-    {"drawing", "vmlDrawing", "comments", "image", "table", "printerSettings", "hyperlink"}
-)
-"""What of a sheet's own relations stands alone; a pivot table, say, needs parts of the book."""
-_OTHER_FILE = re.compile(r"(?<![\w\]])\[[0-9]+\]")
-"""A reference of a formula into another workbook."""
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
+_WORDS = {
+    "vbaProject": "宏",
+    "connections": "外部数据连接",
+    "queryTable": "外部数据连接",
+    "xmlMaps": "XML 映射",
+    "pivotTable": "数据透视表（只留下现在的数值）",
+    "slicer": "切片器",
+    "timeline": "日程表",
+    "drawing": "图片、图形或图表",
+    "image": "背景图片",
+    "comments": "批注",
+    "threadedComment": "批注",
+    "oleObject": "嵌入的对象",
+    "control": "控件",
+    "table": "套用了表格样式的区域",
+}
+"""Words for what may be lost, by kind of the relation that leads to it."""
+_OF_BOOK = ("vbaProject", "connections", "xmlMaps")
 
 
-def with_kept_sheets(data: bytes, keep: bytes) -> bytes:
-    """The workbook ``data`` with the user's own sheets of the workbook ``keep`` behind its own.
+def add_user_sheets(data: bytes, keep: bytes) -> bytes:
+    """Return the workbook ``data`` with the user's own sheets of ``keep`` behind its own.
 
     Where ``keep`` is no report of this program, or holds no other sheets, ``data`` is returned.
 
     Raises:
-        WorkbookProblem: a sheet that has to be carried over is damaged.
+        WorkbookProblem: A sheet that has to be carried over is damaged.
     """
-    old = Package(keep)
-    cells = Cells(old)
-    if DATA_NAME not in cells.names and FORM_PROPERTY not in cells.properties:
-        return data
-    added = _added_sheets(cells)
-    if not added:
-        return data
+    added = []
     try:
-        return _Graft(data, old, cells).with_sheets(added)
+        with translate_problems():
+            old = Spreadsheet(Package(keep))
+            if not is_report(old):
+                return data
+            added = find_user_sheets(old)
+            if added or find_user_names(old):
+                data = Graft(data, old).add_sheets([e for e in added if e.kind in SHEET_KINDS])
+            return data
+    except NotOurs:
+        return data
     except WorkbookProblem as error:
         names = "、".join(f"“{entry.name}”" for entry in added)
         raise WorkbookProblem(
@@ -76,250 +75,81 @@ def with_kept_sheets(data: bytes, keep: bytes) -> bytes:
         ) from error
 
 
-def _added_sheets(cells: Cells) -> list[SheetEntry]:
-    """The sheets that this program did not make, whatever its own are called by now."""
-    ours = {DATA_NAME: DATA_SHEET}
-    for edition in forms():
-        ours |= {name: sheet for name, (sheet, _) in defined_names(edition).items()}
-    own = {sheet.casefold() for sheet in ours.values()}
-    own |= {cells.names[name][0].casefold() for name in ours if name in cells.names}
-    return [entry for entry in cells.sheets.values() if entry.name.casefold() not in own]
+def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
+    """Return Chinese sentences that name what a save onto a report's file would lose.
+
+    Args:
+        keep: The content of the file that is to be replaced.
+
+    Returns:
+        One sentence for each thing, with the sheet that it stands on; none where nothing is lost
+        or the file is no report of this program.
+
+    Raises:
+        WorkbookProblem: The file is damaged.
+    """
+    try:
+        with translate_problems():
+            book = Spreadsheet(Package(keep))
+            return tuple(dict.fromkeys(_find_losses(book))) if is_report(book) else ()
+    except NotOurs:
+        return ()
 
 
-class _Graft:
-    """A new workbook taking over sheets of an old one."""
+def _find_losses(book: Spreadsheet) -> Iterator[str]:
+    added = find_user_sheets(book)
+    known = {sheet.casefold() for sheet in own_names().values()}
+    known |= {entry.name.casefold() for entry in added if entry.kind in SHEET_KINDS}
+    for kind in _OF_BOOK:
+        if book.related(kind):
+            yield f"文件里的{_WORDS[kind]}不能保留。"
+    for entry in book.sheets:
+        if entry not in added:
+            # The report's own sheets are written anew, without anything else upon them.
+            for words in sorted({_WORDS[kind] for kind in _kinds(book, entry) & _WORDS.keys()}):
+                yield f"工作表“{entry.name}”上另加的{words}不能保留，请移到自己加的工作表里。"
+        elif entry.kind in SHEET_KINDS:
+            yield from _find_on_user_sheet(book, entry, known)
+        else:
+            yield f"工作表“{entry.name}”是宏表、对话框或不认识的表，整张不能保留。"
+    for element, _ in find_user_names(book):
+        if not sheets_of(element.text or "") <= known:
+            yield f"名称“{element.get('name')}”引用了保存后没有的表或别的文件，不能保留。"
 
-    def __init__(self, data: bytes, old: Package, cells: Cells) -> None:
-        new = Package(data)
-        self._old = old
-        self._cells = cells
-        self._parts = {name: new.read(name) for name in new.names}
-        self._book = new.xml(_BOOK)
-        self._book_relations = new.xml(_BOOK_RELATIONS)
-        self._types = new.xml(_TYPES)
-        self._strings = etree.Element(f"{MAIN}sst")  # the new workbook keeps its texts in its cells
-        self._string_count = len(self._strings)
-        self._string_numbers: dict[str, str] = {}
-        self._old_strings = list(old.xml(_STRINGS)) if _STRINGS in old else []
-        self._styles = MergedStyles(new.xml(_STYLES), old.xml(_STYLES) if _STYLES in old else None)
-        self._old_types = old.xml(_TYPES)
-        self._old_book = old.xml(_BOOK)
 
-    def with_sheets(self, added: list[SheetEntry]) -> bytes:
-        """The bytes of the new workbook with the sheets behind its own."""
-        positions: dict[str, str] = {}
-        for entry in added:
-            positions[entry.name] = str(self._add(entry))
-        self._carry_names(positions)
-        self._declare(_STRINGS, _STRINGS_TYPE)
-        self._relate_to_book("rIdStrings", "sharedStrings", _STRINGS)
-        if _THEME in self._old and _THEME in self._parts:
-            self._parts[_THEME] = _bytes(self._old.xml(_THEME))
-        for name, root in (
-            (_BOOK, self._book),
-            (_BOOK_RELATIONS, self._book_relations),
-            (_TYPES, self._types),
-            (_STRINGS, self._strings),
-            (_STYLES, self._styles.root),
-        ):
-            self._parts[name] = _bytes(root)
-        return _zipped(self._parts)
-
-    def _add(self, entry: SheetEntry) -> int:
-        """Takes over a sheet; returns its position in the new workbook."""
-        sheets = self._book.find(f"{MAIN}sheets")
-        assert sheets is not None
-        number = len(sheets) + 1
-        part = f"xl/worksheets/sheet{number}.xml"
-        root = self._old.xml(entry.part)
-        self._carry_relations(entry.part, part, root)
-        self._restyle(root)
-        self._parts[part] = _bytes(root)
-        self._declare(part, _SHEET_TYPE)
-        relation = f"rIdKept{number}"
-        self._relate_to_book(relation, "worksheet", part)
-        listed = etree.SubElement(
-            sheets,
-            f"{MAIN}sheet",
-            {"name": entry.name, "sheetId": str(number), RELATION_ID: relation},
+def _find_on_user_sheet(book: Spreadsheet, entry: SheetEntry, known: set[str]) -> Iterator[str]:
+    for kind in sorted(_kinds(book, entry) - SHEET_RELATIONS):
+        words = _WORDS.get(kind, f"其他程序的内容（{kind}）")
+        yield f"工作表“{entry.name}”里的{words}不能保留。"
+    root = book.package.xml(entry.part)
+    if broken := len(find_broken_formulas(root, known)):
+        yield (
+            f"工作表“{entry.name}”里有 {broken} 个公式引用了别的文件，或者改过名的表，"
+            "只留下现在的数值。"
         )
-        if entry.state:
-            listed.set("state", entry.state)
-        return number - 1
-
-    def _relate_to_book(self, identity: str, kind: str, part: str) -> None:
-        etree.SubElement(
-            self._book_relations,
-            f"{RELATIONS}Relationship",
-            {"Id": identity, "Type": f"{_OFFICE}/{kind}", "Target": f"/{part}"},
-        )
-
-    # ------------------------------------------------------------------ inside a sheet
-
-    def _restyle(self, root: Element) -> None:
-        """Points a sheet's strings and formats to where they stand in the new workbook."""
-        for element in root.iter(f"{MAIN}c", f"{MAIN}row"):
-            if "s" in element.attrib:
-                element.set("s", self._styles.cell_format(element.get("s", "")))
-        for element in root.iter(f"{MAIN}col"):
-            if "style" in element.attrib:
-                element.set("style", self._styles.cell_format(element.get("style", "")))
-        for element in root.iter(f"{MAIN}cfRule"):
-            if "dxfId" in element.attrib:
-                element.set("dxfId", self._styles.mark_format(element.get("dxfId", "")))
-        _detach_from_windows(root)
-        for cell in root.iter(f"{MAIN}c"):
-            # Dynamic arrays and rich values stand in parts of the workbook that stay behind.
-            cell.attrib.pop("cm", None)
-            cell.attrib.pop("vm", None)
-            value, formula = cell.find(f"{MAIN}v"), cell.find(f"{MAIN}f")
-            if cell.get("t") == "s" and value is not None:
-                value.text = self._string(value.text or "")
-            if formula is not None and _OTHER_FILE.search(formula.text or ""):
-                cell.remove(formula)
-
-    def _string(self, index: str) -> str:
-        if index not in self._string_numbers:
-            old = item_at(self._old_strings, index)
-            if old is None:
-                raise WorkbookProblem("工作表里的文字编号有错。")
-            self._strings.append(deepcopy(old))
-            self._string_numbers[index] = str(self._string_count)
-            self._string_count += 1
-            self._strings.set("uniqueCount", str(self._string_count))
-        return self._string_numbers[index]
-
-    # ------------------------------------------------------------------ around a sheet
-
-    def _carry_relations(self, old_part: str, part: str, root: Element) -> None:
-        """Takes over what a sheet refers to, and removes references to what cannot come along."""
-        carried: set[str] = set()
-        relations = _relations_of(old_part)
-        if relations in self._old:
-            listed = self._old.xml(relations)
-            targets = targets_of(self._old, old_part)
-            for relation in list(listed):
-                identity = relation.get("Id", "")
-                outside = relation.get("TargetMode") == "External"
-                if PurePosixPath(relation.get("Type", "")).name not in _CARRIED or not (
-                    outside or targets.get(identity, "") in self._old
-                ):
-                    listed.remove(relation)
-                    continue
-                carried.add(identity)
-                if not outside:
-                    self._carry_part(targets[identity])
-                    relation.set("Target", f"/{targets[identity]}")
-            self._parts[_relations_of(part)] = _bytes(listed)
-        for element in list(root.iter()):
-            if element.get(RELATION_ID, "") not in {"", *carried}:
-                if element.tag == f"{MAIN}pageSetup":
-                    del element.attrib[RELATION_ID]
-                else:
-                    _remove(element)
-
-    def _carry_part(self, name: str) -> None:
-        """Takes over a part and all it refers to; names of such parts are free in a new file."""
-        waiting = [name]
-        while waiting:
-            name = waiting.pop()
-            if name in self._parts or name not in self._old:
-                continue
-            content = self._old.read(name)
-            if "/tables/" in name:
-                content = _without_formats(parse_xml(content, name))
-            self._parts[name] = content
-            self._declare(name, self._type_of(name))
-            relations = _relations_of(name)
-            if relations in self._old:
-                self._parts[relations] = _bytes(self._old.xml(relations))
-                waiting += targets_of(self._old, name).values()
-
-    def _carry_names(self, positions: dict[str, str]) -> None:
-        """Takes over the defined names that belong to the sheets or point into them."""
-        names = self._book.find(f"{MAIN}definedNames")
-        assert names is not None
-        taken = {(each.get("name", ""), each.get("localSheetId")) for each in names}
-        order = [sheet.get("name", "") for sheet in self._old_book.iter(f"{MAIN}sheet")]
-        for each in self._old_book.iter(f"{MAIN}definedName"):
-            name, local, refers_to = each.get("name", ""), each.get("localSheetId"), each.text or ""
-            if local is not None:
-                at = int(local) if local.isdecimal() and len(local) < 6 else len(order)
-                local = positions.get(order[at]) if at < len(order) else None
-                if local is None:
-                    continue
-            elif self._cells.names.get(name, ("", None))[0] not in positions:
-                continue
-            if (name, local) in taken or "#REF!" in refers_to or _OTHER_FILE.search(refers_to):
-                continue
-            carried = deepcopy(each)
-            if local is not None:
-                carried.set("localSheetId", local)
-            names.append(carried)
-
-    def _declare(self, part: str, content_type: str) -> None:
-        etree.SubElement(
-            self._types,
-            f"{_TYPES_SPACE}Override",
-            {"PartName": f"/{part}", "ContentType": content_type},
-        )
-
-    def _type_of(self, part: str) -> str:
-        for each in self._old_types.iter(f"{_TYPES_SPACE}Override"):
-            if each.get("PartName", "").casefold() == f"/{part}".casefold():
-                return str(each.get("ContentType", ""))
-        ending = PurePosixPath(part).suffix.removeprefix(".").casefold()
-        for each in self._old_types.iter(f"{_TYPES_SPACE}Default"):
-            if each.get("Extension", "").casefold() == ending:
-                return str(each.get("ContentType", ""))
-        return "application/octet-stream"
+    formulas = [formula.text or "" for formula in root.iter(f"{SHEET}f")]
+    for sheet in sorted(_find_moved(book)):
+        name = sheet.casefold()
+        if name in known and (count := sum(name in sheets_of(text) for text in formulas)):
+            yield (
+                f"工作表“{sheet}”里插入或删除过行、列，保存后恢复原样；"
+                f"工作表“{entry.name}”里有 {count} 个公式引用它，请核对。"
+            )
 
 
-def _relations_of(part: str) -> str:
-    path = PurePosixPath(part)
-    return str(path.parent / "_rels" / f"{path.name}.rels")
+def _kinds(book: Spreadsheet, entry: SheetEntry) -> set[str]:
+    """Return the kinds of relations of a sheet, and of its tables to data outside."""
+    relations = book.package.relations(entry.part).values()
+    nested = [book.package.relations(each.part).values() for each in relations if each.part]
+    is_query = any(each.kind == "queryTable" for group in nested for each in group)
+    return {each.kind for each in relations} | ({"queryTable"} if is_query else set())
 
 
-def _detach_from_windows(root: Element) -> None:
-    """Leaves a sheet one view, unselected, in the one window that the new workbook has."""
-    for views in root.iter(f"{MAIN}sheetViews"):
-        for view in list(views)[1:]:
-            views.remove(view)
-        for view in views:
-            view.attrib.pop("tabSelected", None)
-            view.set("workbookViewId", "0")
-    for element in list(root.iter(f"{MAIN}customSheetViews")):
-        _remove(element)
-
-
-def _remove(element: Element) -> None:
-    """Takes an element out, and what held nothing else."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    if len(parent) == 0 and parent.getparent() is not None:
-        _remove(parent)
-
-
-def _without_formats(table: Element) -> bytes:
-    """A table part without the marks of formats, which are numbered anew in the new workbook."""
-    for element in table.iter():
-        for attribute in [key for key in element.attrib if str(key).endswith(("DxfId", "dxfId"))]:
-            del element.attrib[attribute]
-    return _bytes(table)
-
-
-def _bytes(root: Element) -> bytes:
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _BEGINNING)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(info, content)
-    return buffer.getvalue()
+def _find_moved(book: Spreadsheet) -> set[str]:
+    """Return the report's sheets on which cells were moved; a save moves them back."""
+    try:
+        layout = defined_names(form(book.properties.get(FORM_PROPERTY, "").strip()))
+    except KeyError:
+        return set()
+    moved = {name for name, cell in layout.items() if book.names.get(name, cell) != cell}
+    return {book.names[name][0] for name in moved}

@@ -15,8 +15,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from report_editor.document import Document, Field
 from report_editor.document.balances import balance_state
 from report_editor.forms import CellRole, Kind, SectionKind
+from report_editor.ooxml.references import Position
 from report_editor.workbook.archive import workbook_bytes
-from report_editor.workbook.hidden_sheet import data_lines
+from report_editor.workbook.hidden_sheet import data_rows
 from report_editor.workbook.layout import (
     CHECK_LABEL,
     DATA_NAME,
@@ -29,14 +30,13 @@ from report_editor.workbook.layout import (
     SCHEMA,
     SCHEMA_PROPERTY,
     TABLE_TOP,
-    Position,
-    check_lines,
+    check_rows,
     defined_names,
-    field_place,
-    heading_place,
+    field_position,
+    heading_position,
     sheet_name,
     sum_formula,
-    value_places,
+    value_positions,
 )
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
@@ -51,8 +51,8 @@ from report_editor.workbook.style import (
     column_width,
     set_up_page,
 )
-from report_editor.workbook.user_sheets import with_kept_sheets
-from report_editor.workbook.values import number_of, shown_number, shown_text
+from report_editor.workbook.user_sheets import add_user_sheets
+from report_editor.workbook.values import show_number, show_text, to_cell_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,7 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
         WorkbookProblem: The sheets of ``keep`` cannot be read.
     """
     data = _ReportWriter(document).write()
-    return data if keep is None else with_kept_sheets(data, keep)
+    return data if keep is None else add_user_sheets(data, keep)
 
 
 class _ReportWriter:
@@ -113,8 +113,8 @@ class _ReportWriter:
 
     def _describe(self) -> None:
         properties = self._book.properties
-        properties.title = shown_text(self._document.title)[:_LONGEST_PROPERTY]
-        properties.creator = shown_text(self._document.organization)[:_LONGEST_PROPERTY]
+        properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
+        properties.creator = show_text(self._document.organization)[:_LONGEST_PROPERTY]
         properties.lastModifiedBy = properties.creator
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
@@ -132,13 +132,13 @@ class _ReportWriter:
         """Write the sheet of metadata, with the preamble below."""
         document = self._document
         sheet = self._add_text_sheet(METADATA_SHEET, (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH))
-        title = shown_text(document.title)[:_LONGEST_TITLE]
+        title = show_text(document.title)[:_LONGEST_TITLE]
         top = Position(0, 0)
         sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
         sheet.merge(top, 1, 2, Look.TITLE)
         sheet.set_row_height(0, 54)
         for field, label in FIELD_LABELS.items():
-            position = field_place(field)
+            position = field_position(field)
             sheet.write_text(Position(position.row, 0), label, Look.FIELD_LABEL)
             text = document.field(field)
             height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
@@ -146,7 +146,7 @@ class _ReportWriter:
             if field is Field.YEAR and document.year is not None and text == str(document.year):
                 sheet.write_number(position, document.year, Look.FIELD)
             else:
-                sheet.write_text(position, shown_text(text), Look.FIELD)
+                sheet.write_text(position, show_text(text), Look.FIELD)
         preamble = self._form.sections[0]
         sheet.write_text(Position(PREAMBLE_TOP, 0), preamble.title, Look.FIELD_LABEL)
         sheet.write_text(Position(PREAMBLE_TOP, 1), PREAMBLE_HINT, Look.HINT)
@@ -168,15 +168,15 @@ class _ReportWriter:
         return sheet
 
     def _write_paragraphs(self, sheet: SheetWriter, section: Section) -> None:
-        row, column = heading_place(section)
+        row, column = heading_position(section)
         width = TEXT_WIDTH - column * LABEL_WIDTH
         for below, paragraph in enumerate(self._document.paragraphs(section.key), row + 1):
-            sheet.write_text(Position(below, column), shown_text(paragraph), Look.PARAGRAPH)
+            sheet.write_text(Position(below, column), show_text(paragraph), Look.PARAGRAPH)
             sheet.set_row_height(below, paragraph_height(paragraph, width))
 
     def _title_formula(self) -> str:
         own, organization, year = (
-            field_place(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
+            field_position(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
         )
         official = self._form.title.replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
@@ -197,7 +197,7 @@ class _ReportWriter:
         top, width = Position(0, 0), table.grid_column_count
         sheet.write_text(top, section.heading, Look.HEADING)
         sheet.merge(top, 1, width, Look.HEADING)
-        positions = value_places(table)
+        positions = value_positions(table)
         for grid_cell in table.grid:
             self._write_grid_cell(sheet, table, grid_cell, positions)
         self._write_balances(sheet, table, positions)
@@ -219,13 +219,13 @@ class _ReportWriter:
         if grid_cell.role is CellRole.TOTAL:
             parts = self._form.cells[grid_cell.key].parts
             formula = "=" + sum_formula(positions[part] for part in parts)
-            total = number_of(self._document.value(grid_cell.key))
+            total = to_cell_number(self._document.value(grid_cell.key))
             sheet.write_formula(position, formula, total, look)
         elif grid_cell.role is CellRole.INPUT:
             reading = self._document.reading(grid_cell.key)
-            number = shown_number(reading)
+            number = show_number(reading)
             if number is None:
-                sheet.write_text(position, shown_text(reading.raw), look)
+                sheet.write_text(position, show_text(reading.raw), look)
             else:
                 sheet.write_number(position, number, look)
         else:
@@ -250,18 +250,18 @@ class _ReportWriter:
 
     def _write_balances(self, sheet: SheetWriter, table: Table, positions: Positions) -> None:
         """Mark the cells of a balance that does not hold; say below which, and by how much."""
-        for line in check_lines(table):
-            sentence, label = Position(line.line, 0), Position(line.line + 1, 0)
-            sheet.write_text(sentence, line.words, Look.BALANCE)
+        for check in check_rows(table):
+            sentence, label = Position(check.row, 0), Position(check.row + 1, 0)
+            sheet.write_text(sentence, check.words, Look.BALANCE)
             sheet.merge(sentence, 1, table.grid_column_count, Look.BALANCE)
-            label_span = min(position.column for _, position in line.cells.values())
+            label_span = min(position.column for _, position in check.cells.values())
             sheet.write_text(label, CHECK_LABEL, Look.BALANCE)
             sheet.merge(label, 1, label_span, Look.BALANCE)
             sheet.set_row_height(label.row, CHECK_HEIGHT)
-            for balance, position in line.cells.values():
+            for balance, position in check.cells.values():
                 formula = _difference_formula(balance, positions)
                 state = balance_state(self._document, balance)
-                difference = round(number_of(state.left) - number_of(state.right), 6)
+                difference = round(to_cell_number(state.left) - to_cell_number(state.right), 6)
                 sheet.write_formula(position, f"={formula}", difference, Look.DIFFERENCE)
                 sheet.worksheet.conditional_formatting.add(
                     _join(positions[address] for address in balance.addresses),
@@ -275,7 +275,7 @@ class _ReportWriter:
         sheet = self._add_sheet(DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
         first = [f"{SCHEMA_PROPERTY}={SCHEMA}", f"{FORM_PROPERTY}={self._form.id}"]
-        for row, texts in enumerate([first, *data_lines(self._document)]):
+        for row, texts in enumerate([first, *data_rows(self._document)]):
             for column, text in enumerate(texts):
                 sheet.write_text(Position(row, column), text)
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_editor.workbook.package import NotOurs, WorkbookProblem
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.read import from_workbook
 from tests.bounded_work import at_most
 from tests.workbook.workbook_surgery import (

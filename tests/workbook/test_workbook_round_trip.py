@@ -21,7 +21,7 @@ from report_editor.document.commands import set_cells
 from report_editor.forms import Form, form, forms
 from report_editor.workbook.layout import defined_names
 from report_editor.workbook.read import from_workbook
-from report_editor.workbook.values import shown_text
+from report_editor.workbook.values import show_text
 from report_editor.workbook.write import to_workbook
 from tests.workbook.workbook_surgery import edited, named_cell, small_report, small_workbook
 
@@ -154,7 +154,7 @@ def test_another_reader_finds_every_text_as_the_editor_shows_it() -> None:
     report = Document(form("2021"), texts={"overview": TRAPS})
     data = to_workbook(report)
     rows = load_workbook(BytesIO(data)).get_sheet_by_name("一、总体情况").to_python()
-    assert [row[0] for row in rows[1:]] == [shown_text(text) for text in TRAPS]
+    assert [row[0] for row in rows[1:]] == [show_text(text) for text in TRAPS]
     assert from_workbook(data).document == report
 
 
@@ -168,8 +168,8 @@ def test_a_trap_in_an_input_or_in_the_metadata_stays_a_text() -> None:
         )
         data = to_workbook(report)
         rows = load_workbook(BytesIO(data)).get_sheet_by_name("基本信息").to_python()
-        assert rows[0][0] == shown_text(trap)[:8_000], "the value of the title's formula"
-        assert rows[1][1] == shown_text(trap)
+        assert rows[0][0] == show_text(trap)[:8_000], "the value of the title's formula"
+        assert rows[1][1] == show_text(trap)
         assert from_workbook(data).document == report
 
 

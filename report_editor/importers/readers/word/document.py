@@ -1,65 +1,86 @@
-"""Reads Word files (.docx .docm): the final text, in order, with the numbers Word generates."""
+"""Read Word files (.docx .docm): the final text, in order, with the numbers Word generates.
+
+python-docx, which writes Word files here, gives no list numbers, revisions or text boxes.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
-from report_editor.importers.readers.ooxml import Element, Package, whole
-from report_editor.importers.readers.word.list_numbers import Numbering, W, value
-from report_editor.importers.source import ImportProblem, Source
+from report_editor.importers.readers.word.list_numbers import Numbering, read_value
+from report_editor.importers.source import ImportProblem
+from report_editor.ooxml.package import Package
+from report_editor.ooxml.parse import WORD as W
+from report_editor.ooxml.parse import parse_number
+from report_editor.ooxml.problems import PackageProblem
+
+if TYPE_CHECKING:
+    from report_editor.importers.source import Source
+    from report_editor.ooxml.parse import Element
 
 _DELETED = frozenset(("del", "moveFrom"))
 _THROUGH = frozenset({
     "ins", "moveTo", "sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple",
     "dir", "bdo", "ruby", "rubyBase", "oMath", "oMathPara",
 })  # fmt: skip
-"""What only stands around other content."""
+"""Elements that only stand around other content."""
 _DROPPED_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGEREF")
-_MOST_COLUMNS = 1000
-"""Of a grid; what spans more is hostile."""
+_MAX_COLUMNS = 1000
+"""Columns of a grid; a cell that spans more is hostile."""
+_CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _ON = (None, "1", "true", "on", "")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
 
 def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is called alike
-    """Reads a document.
+    """Read a document.
 
     Args:
         data: The bytes of the file.
         name: Its name, unused.
 
     Raises:
-        ImportProblem: it is damaged, encrypted, hostile, too large, or no document.
+        ImportProblem: It is damaged, encrypted, hostile, too large, or no document.
     """
-    package = Package(data)
-    main = package.main("word/document.xml")
-    root = package.part(main)
-    body = root.find(W + "body") if root is not None else None
+    try:
+        return _read(Package(data))
+    except PackageProblem as problem:
+        raise ImportProblem(str(problem)) from problem
+
+
+def _read(package: Package) -> Source:
+    main = package.main_part("word/document.xml")
+    root = package.find_xml(main)
+    body = None if root is None else root.find(W + "body")
     if body is None:
         raise ImportProblem("这个文件里没有 Word 文档的正文。请确认选对了文件。")
     parts: dict[str, str] = {}
     papers: list[str] = []
-    for kind, path in package.related(main).values():
-        if kind in ("header", "footer"):
-            papers.append(path)
+    for relation in package.relations(main).values():
+        if relation.kind in ("header", "footer"):
+            papers.append(relation.part)
         else:
-            parts[kind] = path
-    numbering = Numbering(
-        package.part(parts.get("numbering", "")), package.part(parts.get("styles", ""))
-    )
+            parts[relation.kind] = relation.part
+
+    def find(kind: str) -> Element | None:
+        return package.find_xml(parts.get(kind, ""))
+
     collector = Collector()
-    walk = _Walk(numbering, collector)
+    walk = _Walk(Numbering(find("numbering"), find("styles")), collector)
     for kind in ("footnotes", "endnotes"):
-        walk.add_notes(kind.removesuffix("s"), package.part(parts.get(kind, "")))
+        walk.add_notes(kind.removesuffix("s"), find(kind))
     walk.expect_fields(body)
-    collector.content(walk.blocks(body))
-    comments = package.part(parts.get("comments", ""))
+    collector.content(walk.read_blocks(body))
+    comments = find("comments")
     collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
-    for path in papers:
-        collector.drop(left_out.PAPER, _lines_of(package.part(path)))
+    for part in papers:
+        paper = package.find_xml(part)
+        lines = () if paper is None else paper.iter(W + "p")
+        collector.drop(left_out.PAPER, sum(_has_text(line) for line in lines))
     if not collector.source.blocks:
         raise ImportProblem(
             "这个 Word 文件里没有可以读取的文字。"
@@ -68,23 +89,17 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     return collector.source
 
 
-def _lines_of(root: Element | None) -> int:
-    """The lines of a header or footer that say anything."""
-    if root is None:
-        return 0
-    return sum(
-        any((text.text or "").strip() for text in line.iter(W + "t")) for line in root.iter(W + "p")
-    )
-
-
 def _local(element: Element) -> str:
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _is_on(properties: Element | None, name: str) -> bool:
-    found = properties.find(W + name) if properties is not None else None
-    return found is not None and found.get(W + "val") in _ON
+def _has(element: Element, *path: str) -> bool:
+    return element.find("/".join(W + name for name in path)) is not None
+
+
+def _has_text(element: Element) -> bool:
+    return any((text.text or "").strip() for text in element.iter(W + "t"))
 
 
 class _Walk:
@@ -95,25 +110,25 @@ class _Walk:
         self._drop = collector.drop
         self._notes: dict[tuple[str, str], Element] = {}
         self._fields: list[list[str]] = []
-        """Open fields, innermost last: what their code says, and whether the result has begun."""
+        """Code of each open field, innermost last, and ``result`` once its result has begun."""
         self._fields_end = True
         self._carried = ""
         """Text of a paragraph whose end was deleted: it runs into the next."""
         self._depth = 0
 
     def expect_fields(self, body: Element) -> None:
-        """Finds out whether every field ends; one that does not may swallow only a paragraph."""
+        """Note whether every field ends; one that does not may swallow only a paragraph."""
         kinds = [mark.get(W + "fldCharType") for mark in body.iter(W + "fldChar")]
         self._fields_end = kinds.count("begin") == kinds.count("end")
 
     def add_notes(self, kind: str, root: Element | None) -> None:
-        """Remembers footnotes or endnotes, which follow the paragraph that refers to them."""
+        """Remember footnotes or endnotes, which follow the paragraph that refers to them."""
         for note in root if root is not None else ():
             if note.get(W + "type") in (None, "normal"):
                 self._notes[kind, note.get(W + "id", "")] = note
 
-    def blocks(self, parent: Element) -> Content:
-        """The paragraphs and tables of a body, a cell, a text box or a note."""
+    def read_blocks(self, parent: Element) -> Content:
+        """Return the paragraphs and tables of a body, a cell, a text box or a note."""
         self._depth += 1
         if self._depth > limits.MAX_NESTING:
             raise limits.too_much(f"表格嵌套超过 {limits.MAX_NESTING} 层")
@@ -129,132 +144,112 @@ class _Walk:
         for child in parent:
             name = _local(child)
             if name == "p":
-                self._paragraph(child, content)
+                self._read_paragraph(child, content)
             elif name == "tbl":
-                content.append(self._table(child))
+                content.append(self._read_table(child))
             elif name in _THROUGH:
                 self._gather(child, content)
             elif name in _DELETED:
                 self._drop(left_out.DELETED)
             elif name == "AlternateContent":
-                self._gather(_alternative(child), content)
+                self._gather(_choose_alternative(child), content)
 
     # ------------------------------------------------------------------ tables
 
-    def _table(self, table: Element) -> Grid:
+    def _read_table(self, table: Element) -> Grid:
         grid = Grid()
         open_merges: set[int] = set()
-        """Grid columns in which a cell over several rows has begun."""
-        for row in _through(table, "tr"):
-            properties = row.find(W + "trPr")
-            if properties is not None and properties.find(W + "del") is not None:
+        """Columns of the grid in which a cell over several rows has begun."""
+        for row in _find_through(table, "tr"):
+            if _has(row, "trPr", "del"):
                 self._drop(left_out.DELETED)
                 continue
-            column = min(whole(value(properties, "gridBefore")), _MOST_COLUMNS)
+            column = min(parse_number(read_value(row, "trPr", "gridBefore")), _MAX_COLUMNS)
             cells: list[Content] = []
-            for cell in _through(row, "tc"):
-                own = cell.find(W + "tcPr")
-                span = min(max(1, whole(value(own, "gridSpan"), 1)), _MOST_COLUMNS)
-                merge = _merge(own, "vMerge")
-                content = self.blocks(cell)
-                continued = merge == "continue" and column in open_merges
-                deleted = own is not None and own.find(W + "cellDel") is not None
-                if merge is None:
+            for cell in _find_through(row, "tc"):
+                span = parse_number(read_value(cell, "tcPr", "gridSpan"), 1)
+                span = min(max(1, span), _MAX_COLUMNS)
+                # Of a merged cell "restart" is the first; anything else continues it.
+                down, right = (read_value(cell, "tcPr", name) for name in ("vMerge", "hMerge"))
+                content = self.read_blocks(cell)
+                is_covered = down not in (None, "restart") and column in open_merges
+                is_covered = is_covered or right not in (None, "restart")
+                is_deleted = _has(cell, "tcPr", "cellDel")
+                if down is None:
                     open_merges.difference_update(range(column, column + span))
                 else:
                     open_merges.add(column)
                 column += span
-                if deleted or continued or _merge(own, "hMerge") == "continue":
-                    if any(not isinstance(item, str) or clean(item) for item in content):
-                        self._drop(left_out.DELETED if deleted else left_out.HIDDEN_TEXT)
-                    continue
-                cells.append(content)
+                if not is_deleted and not is_covered:
+                    cells.append(content)
+                elif any(not isinstance(item, str) or clean(item) for item in content):
+                    self._drop(left_out.DELETED if is_deleted else left_out.HIDDEN_TEXT)
             grid.rows.append(cells)
         return grid
 
     # ------------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, paragraph: Element, content: Content) -> None:
-        properties = paragraph.find(W + "pPr")
+    def _read_paragraph(self, paragraph: Element, content: Content) -> None:
         pieces: list[str] = []
-        boxes: list[Element] = []
-        notes: list[Element] = []
-        self._inline(paragraph, pieces, boxes, notes)
+        following: list[Element] = []
+        """Text boxes and notes, which are read after the paragraph."""
+        self._read_inline(paragraph, pieces, following)
         lines = "".join(pieces).split("\n")
         text = "".join(lines).strip()
+        label = "" if self._carried else self._numbering.label(paragraph)
         if text or self._carried:
-            label = "" if self._carried else self._numbering.label(properties)
             if label and _WORD.match(label[-1]) and _WORD.match(text[:1]):
                 label += " "
             lines[0] = self._carried + label + lines[0].lstrip()
             self._carried = ""
-        else:
-            self._numbering.label(properties)
         if not self._fields_end:
             self._fields.clear()
-        mark = properties.find(W + "rPr") if properties is not None else None
-        if mark is not None and any(mark.find(W + name) is not None for name in _DELETED):
+        if any(_has(paragraph, "pPr", "rPr", name) for name in _DELETED):
             self._carried = lines.pop()
         content.extend(line for line in lines if line.strip())
-        for block in (*boxes, *notes):
-            content.extend(self.blocks(block))
+        for block in following:
+            content.extend(self.read_blocks(block))
 
-    def _inline(
-        self, parent: Element, pieces: list[str], boxes: list[Element], notes: list[Element]
-    ) -> None:
+    def _read_inline(self, parent: Element, pieces: list[str], following: list[Element]) -> None:
         for child in parent:
             name = _local(child)
             if name == "r":
-                if _is_on(child.find(W + "rPr"), "vanish"):
-                    if self._shows(child):
-                        self._drop(left_out.HIDDEN_TEXT)
-                else:
-                    self._run(child, pieces, boxes, notes)
+                vanish = child.find(f"{W}rPr/{W}vanish")
+                if vanish is None or vanish.get(W + "val") not in _ON:
+                    self._read_run(child, pieces, following)
+                elif _has_text(child):
+                    self._drop(left_out.HIDDEN_TEXT)
             elif name in _DELETED:
                 self._drop(left_out.DELETED)
             elif name == "fldSimple" and _is_dropped(child.get(W + "instr", "")):
                 self._drop(left_out.FIELD)
             elif name in _THROUGH:
-                self._inline(child, pieces, boxes, notes)
+                self._read_inline(child, pieces, following)
             elif name == "AlternateContent":
-                self._inline(_alternative(child), pieces, boxes, notes)
+                self._read_inline(_choose_alternative(child), pieces, following)
 
-    @staticmethod
-    def _shows(run: Element) -> bool:
-        return any((text.text or "").strip() for text in run.iter(W + "t"))
-
-    def _run(  # noqa: C901, PLR0912 - a list of what a run holds
-        self, run: Element, pieces: list[str], boxes: list[Element], notes: list[Element]
-    ) -> None:
+    def _read_run(self, run: Element, pieces: list[str], following: list[Element]) -> None:
         for child in run:
             name = _local(child)
             if name in ("fldChar", "instrText"):
-                self._field(child, name)
+                self._follow_field(child, name)
             elif name in ("footnoteReference", "endnoteReference"):
                 note = self._notes.get((name.removesuffix("Reference"), child.get(W + "id", "")))
-                if note is not None:
-                    notes.append(note)
+                following.extend([] if note is None else [note])
             elif name == "AlternateContent":
-                self._run(_alternative(child), pieces, boxes, notes)
+                self._read_run(_choose_alternative(child), pieces, following)
             elif name == "ruby":
-                self._inline(child, pieces, boxes, notes)
+                self._read_inline(child, pieces, following)
             elif name in ("drawing", "pict", "object"):
-                boxes.extend(_text_boxes(child))
+                following.extend(_find_text_boxes(child))
             elif not self._is_silent():
-                if name == "t":
-                    pieces.append((child.text or "").replace("\n", " "))
-                elif name in ("tab", "ptab"):
-                    pieces.append(" ")
-                elif name in ("br", "cr"):
-                    pieces.append("\n")
-                elif name == "noBreakHyphen":
-                    pieces.append("-")
-                elif name == "sym":
-                    pieces.append(_symbol(child))
+                text = (child.text or "").replace("\n", " ") if name == "t" else ""
+                symbol = _read_symbol(child) if name == "sym" else ""
+                pieces.append(_CHARACTERS.get(name, text + symbol))
 
     # ------------------------------------------------------------------ fields
 
-    def _field(self, element: Element, name: str) -> None:
+    def _follow_field(self, element: Element, name: str) -> None:
         kind = element.get(W + "fldCharType") if name == "fldChar" else ""
         if kind == "begin":
             self._fields.append(["", ""])
@@ -268,7 +263,7 @@ class _Walk:
             self._drop(left_out.FIELD)
 
     def _is_silent(self) -> bool:
-        """Whether what stands here is the code of a field, or a result that is dropped."""
+        """Check whether the text here is the code of a field, or a result that is dropped."""
         return any(not result or _is_dropped(code) for code, result in self._fields)
 
 
@@ -277,51 +272,42 @@ def _is_dropped(code: str) -> bool:
     return bool(word) and word[0].upper() in _DROPPED_FIELDS
 
 
-def _merge(properties: Element | None, name: str) -> str | None:
-    """``restart`` or ``continue``; None for a cell that is not merged this way."""
-    found = value(properties, name)
-    if found is None:
-        return None
-    return "restart" if found == "restart" else "continue"
-
-
-def _alternative(element: Element) -> Element:
-    """The first way of writing down that holds text, of several that say the same."""
+def _choose_alternative(element: Element) -> Element:
+    """Return the first of several equal contents that holds text."""
     choices = [child for child in element if _local(child) in ("Choice", "Fallback")]
-    for choice in choices:
-        if next(choice.iter(W + "t"), None) is not None:
-            return choice
-    return choices[0] if choices else element
+    full = [choice for choice in choices if choice.find(f".//{W}t") is not None]
+    return next(iter(full or choices), element)
 
 
-def _text_boxes(drawing: Element) -> list[Element]:
-    """The text boxes of a drawing, each once; one inside another is read with it."""
+def _find_text_boxes(drawing: Element) -> list[Element]:
+    """Return the text boxes of a drawing, each once; one inside another is read with it."""
     found: list[Element] = []
     waiting = [drawing]
     while waiting:
         element = waiting.pop()
+        if _local(element) == "AlternateContent":
+            element = _choose_alternative(element)
         if _local(element) == "txbxContent":
             found.append(element)
-            continue
-        around = _alternative(element) if _local(element) == "AlternateContent" else element
-        waiting.extend(reversed(list(around)))
+        else:
+            waiting.extend(reversed(element))
     return found
 
 
-def _through(parent: Element, wanted: str) -> list[Element]:
-    """The rows of a table or the cells of a row, whatever stands around them."""
+def _find_through(parent: Element, wanted: str) -> list[Element]:
+    """Return the rows of a table or the cells of a row, whatever stands around them."""
     found: list[Element] = []
     for child in parent:
         name = _local(child)
         if name == wanted:
             found.append(child)
         elif name in _THROUGH:
-            found.extend(_through(child, wanted))
+            found.extend(_find_through(child, wanted))
     return found
 
 
-def _symbol(element: Element) -> str:
-    """A sign of a font; those of a picture font stand for no text."""
+def _read_symbol(element: Element) -> str:
+    """Return a sign of a font; those of a picture font stand for no text."""
     try:
         code = int(element.get(W + "char", ""), 16)
     except ValueError:

@@ -1,18 +1,22 @@
-"""The numbers that Word puts before a paragraph, which stand nowhere in its text."""
+"""Count the numbers that Word puts before a paragraph, which stand nowhere in its text."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from report_editor.importers.readers.list_numerals import counted
-from report_editor.importers.readers.ooxml import Element, whole
+from report_editor.ooxml.parse import WORD as W
+from report_editor.ooxml.parse import parse_number
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PLACE = re.compile(r"%([1-9])")
+if TYPE_CHECKING:
+    from report_editor.ooxml.parse import Element
+
+_LEVEL_NUMBER = re.compile(r"%([1-9])")
 _LEVELS = 9
-_MOST_STYLES = 30
-"""Styles that are based one on another."""
+_MAX_STYLES = 30
+"""Styles that are based on one another."""
 
 
 @dataclass(slots=True)
@@ -20,7 +24,7 @@ class _Level:
     start: int = 1
     style: str = "decimal"
     text: str = ""
-    legal: bool = False
+    is_legal: bool = False
     restart: int | None = None
 
 
@@ -32,9 +36,9 @@ class _List:
     counters: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
-def value(element: Element | None, child: str) -> str | None:
-    """The ``w:val`` of a child; None where there is no such child."""
-    found = element.find(W + child) if element is not None else None
+def read_value(element: Element, *path: str) -> str | None:
+    """Return the ``w:val`` of an element within another; None where there is no such element."""
+    found = element.find("/".join(W + name for name in path))
     return None if found is None else found.get(W + "val", "")
 
 
@@ -42,23 +46,23 @@ class Numbering:
     """The lists of one document, counting as its paragraphs are read in order."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        """Takes the roots of ``numbering.xml`` and ``styles.xml``, where there are such."""
+        """Take the roots of ``numbering.xml`` and ``styles.xml``, where there are such."""
         self._lists: dict[str, _List] = {}
         self._numbers: dict[str, str] = {}
         self._overrides: dict[str, dict[int, _Level]] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._of_style: dict[str, tuple[str | None, str | None]] = {}
-        if numbering is not None:
-            for element in numbering.iterfind(W + "abstractNum"):
-                self._lists[element.get(W + "abstractNumId", "")] = _list(element)
-            for element in numbering.iterfind(W + "num"):
+        for element in () if numbering is None else numbering:
+            if element.tag == W + "abstractNum":
+                self._lists[element.get(W + "abstractNumId", "")] = _read_list(element)
+            elif element.tag == W + "num":
                 self._add_number(element)
         if styles is not None:
             self._read_styles(styles)
 
-    def label(self, properties: Element | None) -> str:
-        """The number before a paragraph with these properties (``w:pPr``), now counted."""
-        number, level = self._number_of(properties)
+    def label(self, paragraph: Element) -> str:
+        """Return the number before a paragraph, which is counted with it."""
+        number, level = self._number_of(paragraph)
         listed = self._lists.get(self._numbers.get(number, ""))
         if listed is None:
             return ""
@@ -69,49 +73,43 @@ class Numbering:
 
     def _add_number(self, element: Element) -> None:
         key = element.get(W + "numId", "")
-        self._numbers[key] = value(element, "abstractNumId") or ""
+        self._numbers[key] = read_value(element, "abstractNumId") or ""
         for override in element.iterfind(W + "lvlOverride"):
-            level = whole(override.get(W + "ilvl"))
-            start = value(override, "startOverride")
+            level = parse_number(override.get(W + "ilvl"))
+            start = read_value(override, "startOverride")
             if start is not None:
-                self._restarts.setdefault(key, {})[level] = whole(start, 1)
+                self._restarts.setdefault(key, {})[level] = parse_number(start, 1)
             own = override.find(W + "lvl")
             if own is not None:
-                self._overrides.setdefault(key, {})[level] = _level(own)
+                self._overrides.setdefault(key, {})[level] = _read_level(own)
 
     def _read_styles(self, styles: Element) -> None:
         parents: dict[str, str] = {}
         own: dict[str, tuple[str | None, str | None]] = {}
         for style in styles.iterfind(W + "style"):
             key = style.get(W + "styleId", "")
-            parents[key] = value(style, "basedOn") or ""
-            properties = style.find(W + "pPr")
-            numbers = properties.find(W + "numPr") if properties is not None else None
-            own[key] = (value(numbers, "numId"), value(numbers, "ilvl"))
-        for key in own:
-            number = level = None
-            at = key
-            for _ in range(_MOST_STYLES):
-                if at not in own:
-                    break
-                number = own[at][0] if number is None else number
-                level = own[at][1] if level is None else level
-                at = parents[at]
+            parents[key] = read_value(style, "basedOn") or ""
+            own[key] = _read_number(style)
+        for key, named in own.items():
+            (number, level), at = named, parents[key]
+            for _ in range(_MAX_STYLES):
+                inherited = own.get(at, (None, None))
+                number = inherited[0] if number is None else number
+                level = inherited[1] if level is None else level
+                at = parents.get(at, "")
             self._of_style[key] = (number, level)
 
-    def _number_of(self, properties: Element | None) -> tuple[str, int]:
-        numbers = properties.find(W + "numPr") if properties is not None else None
-        style = value(properties, "pStyle") or ""
+    def _number_of(self, paragraph: Element) -> tuple[str, int]:
+        style = read_value(paragraph, "pPr", "pStyle") or ""
         inherited = self._of_style.get(style, (None, None))
-        number = value(numbers, "numId")
-        if number is None:
-            number = inherited[0] or ""
-        level = value(numbers, "ilvl") or inherited[1]
+        number, level = _read_number(paragraph)
+        number = (inherited[0] or "") if number is None else number
+        level = level or inherited[1]
         if level is None:
             # A style that a list names belongs to the level that names it.
             listed = self._lists.get(self._numbers.get(number, ""))
             return number, listed.by_style.get(style, 0) if listed else 0
-        return number, whole(level)
+        return number, parse_number(level)
 
     def _count(self, number: str, listed: _List, at: int) -> str:
         levels = {**listed.levels, **self._overrides.get(number, {})}
@@ -132,36 +130,40 @@ class Numbering:
             if restart is None or 0 < restart <= at + 1:
                 counters[below] = None
 
-        def written(match: re.Match[str]) -> str:
-            place = int(match[1]) - 1
-            style = "decimal" if level.legal else levels.get(place, _Level()).style
-            return counted(counters[place] or 0, style)
+        def write(match: re.Match[str]) -> str:
+            at_level = int(match[1]) - 1
+            style = "decimal" if level.is_legal else levels.get(at_level, _Level()).style
+            return counted(counters[at_level] or 0, style)
 
         if level.style in ("bullet", "none") and "%" not in level.text:
             return "" if level.style == "bullet" else level.text
-        return _PLACE.sub(written, level.text)
+        return _LEVEL_NUMBER.sub(write, level.text)
 
 
-def _list(element: Element) -> _List:
-    listed = _List(style_link=value(element, "numStyleLink") or "")
+def _read_number(element: Element) -> tuple[str | None, str | None]:
+    """Return the list and the level that a paragraph or a style names."""
+    return read_value(element, "pPr", "numPr", "numId"), read_value(element, "pPr", "numPr", "ilvl")
+
+
+def _read_list(element: Element) -> _List:
+    listed = _List(style_link=read_value(element, "numStyleLink") or "")
     for child in element.iterfind(W + "lvl"):
-        at = whole(child.get(W + "ilvl"))
+        at = parse_number(child.get(W + "ilvl"))
         if at < _LEVELS:
-            listed.levels[at] = _level(child)
-            style = value(child, "pStyle")
-            if style:
+            listed.levels[at] = _read_level(child)
+            if style := read_value(child, "pStyle"):
                 listed.by_style[style] = at
     return listed
 
 
-def _level(element: Element) -> _Level:
-    restart = value(element, "lvlRestart")
-    legal = value(element, "isLgl")
+def _read_level(element: Element) -> _Level:
+    restart = read_value(element, "lvlRestart")
+    legal = read_value(element, "isLgl")
     style = element.find(f".//{W}numFmt")  # newer formats stand in an AlternateContent
     return _Level(
-        start=whole(value(element, "start"), 1),
+        start=parse_number(read_value(element, "start"), 1),
         style=style.get(W + "val", "decimal") if style is not None else "decimal",
-        text=value(element, "lvlText") or "",
-        legal=legal is not None and legal not in ("0", "false", "off"),
-        restart=None if restart is None else whole(restart),
+        text=read_value(element, "lvlText") or "",
+        is_legal=legal is not None and legal not in ("0", "false", "off"),
+        restart=None if restart is None else parse_number(restart),
     )

@@ -1,0 +1,28 @@
+"""Refusals of a package, as sentences for the user."""
+
+from __future__ import annotations
+
+from report_editor.common.problem import Problem
+
+
+class PackageProblem(Problem):
+    """A package that cannot be read; the text is a Chinese sentence for the user."""
+
+
+class OtherFormat(PackageProblem):
+    """A file of another format, which another reader may know."""
+
+
+def damaged(where: str) -> PackageProblem:
+    """Return the problem of a package that breaks off or contradicts itself at some place."""
+    return PackageProblem(
+        f"这个文件已经损坏，读不下去（{where}）。"
+        "请从历史版本或备份里打开它，或者用 WPS、Office 修复并另存后再打开。"
+    )
+
+
+def too_large() -> PackageProblem:
+    """Return the problem of a package that would fill the memory."""
+    return PackageProblem(
+        "这个文件展开以后大得不像一份报告，可能是恶意文件，没有读取。请确认它的来源。"
+    )

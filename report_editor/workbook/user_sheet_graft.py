@@ -1,0 +1,286 @@
+"""Graft the sheets that a user added onto a new workbook.
+
+The sheets are grafted as they are, with their formats, pictures, charts and comments: openpyxl
+would lose some twenty things of them, text boxes and form controls among these.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from copy import deepcopy
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from report_editor.ooxml.package import Package, Relation, relations_name
+from report_editor.ooxml.parse import (
+    RELATION_ID,
+    RELATION_TYPE,
+    RELATIONS,
+    SHEET,
+    fold_strict,
+    parse_number,
+    parse_xml,
+)
+from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook.problems import WorkbookProblem
+from report_editor.workbook.user_sheet_rules import (
+    BOOK_RELATIONS,
+    SHEET_RELATIONS,
+    find_broken_formulas,
+    find_user_names,
+    sheets_of,
+)
+from report_editor.workbook.user_sheet_styles import MergedStyles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from report_editor.ooxml.parse import Element
+    from report_editor.ooxml.spreadsheet import SheetEntry
+
+_TYPES_PART = "[Content_Types].xml"
+_ANY_TYPE = "application/octet-stream"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+_QUERY = ("tableType", "connectionId", "queryTableFieldId")
+"""Attributes of a table that is filled from a data connection, which stays behind."""
+_SLICER = re.compile(rb"http://schemas\.microsoft\.com/office/drawing/20\d\d/(time)?slicer")
+_BEGINNING = (1980, 1, 1, 0, 0, 0)
+
+
+class Graft:
+    """A new workbook that takes over sheets of an old one."""
+
+    def __init__(self, data: bytes, old: Spreadsheet) -> None:
+        """Take the content of the new workbook, and the old workbook."""
+        package = Package(data)
+        self._new = Spreadsheet(package)
+        self._old = old
+        self._parts = {name: package.read(name) for name in package.names}
+        self._taken = {name.casefold() for name in self._parts}
+        self._book_relations = package.xml(relations_name(self._new.part))
+        self._types = package.xml(_TYPES_PART)
+        self._old_types = {
+            (each.get("PartName") or f".{each.get('Extension')}").casefold(): each
+            for each in old.package.xml(_TYPES_PART)
+        }
+        self._has_metadata = bool(old.related("sheetMetadata"))
+        strings = old.package.find_xml(old.related("sharedStrings"))
+        self._strings = [] if strings is None else strings.findall(f"{SHEET}si")
+        self._styles = MergedStyles(
+            package.xml(self._new.related("styles")), old.package.find_xml(old.related("styles"))
+        )
+        self._names: dict[str, str] = {}
+        """Names in the new workbook of the parts that come along."""
+        self._waiting: list[str] = []
+        """Parts of the old workbook that have a name in the new one and are not there yet."""
+
+    def add_sheets(self, added: list[SheetEntry]) -> bytes:
+        """Return the bytes of the new workbook with the sheets behind its own."""
+        sheets = self._new.root.find(f"{SHEET}sheets")
+        known = {entry.name.casefold() for entry in (*self._new.sheets, *added)}
+        self._carry_names({entry.name: len(sheets) + at for at, entry in enumerate(added)}, known)
+        for entry in added:
+            self._add_sheet(entry, sheets, known)
+        if added:
+            self._carry_book_parts()
+        for name, root in (
+            (self._new.part, self._new.root),
+            (relations_name(self._new.part), self._book_relations),
+            (_TYPES_PART, self._types),
+            (self._new.related("styles"), self._styles.root),
+        ):
+            self._parts[name] = _to_bytes(root)
+        return _pack(self._parts)
+
+    def _add_sheet(self, entry: SheetEntry, sheets: Element, known: set[str]) -> None:
+        number = str(len(sheets) + 1)
+        part = self._free_name(f"xl/{entry.kind}s/sheet{number}.xml")
+        root = self._old.package.xml(entry.part)
+        self._carry_relations(entry.part, part, root)
+        self._styles.renumber(root)
+        _detach_from_windows(root)
+        for formula in find_broken_formulas(root, known):
+            formula.getparent().remove(formula)
+        for cell in root.iter(f"{SHEET}c"):
+            self._complete_cell(cell)
+        self._add_part(part, _to_bytes(root), _SHEET_TYPE.format(kind=entry.kind))
+        relation = self._relate(f"{RELATION_TYPE}{entry.kind}", part)
+        listed = etree.SubElement(sheets, f"{SHEET}sheet", {"name": entry.name, "sheetId": number})
+        if entry.state:
+            listed.set("state", entry.state)
+        listed.set(RELATION_ID, relation)
+
+    def _complete_cell(self, cell: Element) -> None:
+        """Put into a cell itself the text that it shares with others in the old workbook."""
+        if not self._has_metadata:
+            cell.attrib.pop("cm", None)
+            cell.attrib.pop("vm", None)
+        value = cell.find(f"{SHEET}v")
+        if cell.get("t") != "s" or value is None:
+            return
+        index = parse_number(value.text, -1)
+        if not 0 <= index < len(self._strings):
+            raise WorkbookProblem("工作表里的文字编号有错。")
+        inline = deepcopy(self._strings[index])
+        inline.tag = f"{SHEET}is"
+        cell.replace(value, inline)
+        cell.set("t", "inlineStr")
+
+    # ------------------------------------------------------------------ parts
+
+    def _carry_relations(self, old_part: str, part: str, root: Element) -> None:
+        """Take over what a sheet refers to; remove references to what cannot come along."""
+        relations = {
+            identity: relation
+            for identity, relation in self._old.package.relations(old_part).items()
+            if relation.kind in SHEET_RELATIONS and (relation.part or relation.is_external)
+        }
+        self._write_relations(part, relations)
+        for element in list(root.iter()):
+            if element.get(RELATION_ID, "") not in {"", *relations}:
+                if element.tag == f"{SHEET}pageSetup":
+                    del element.attrib[RELATION_ID]
+                else:
+                    _remove(element)
+
+    def _carry_book_parts(self) -> None:
+        """Take over what the sheets need of the workbook: theme, date system, cell pictures."""
+        for relation in self._old.relations.values():
+            if relation.kind in BOOK_RELATIONS and relation.part:
+                self._relate(relation.type, self._carry_part(relation.part))
+        self._carry_waiting()
+        old_theme, theme = self._old.related("theme"), self._new.related("theme")
+        if old_theme and theme:
+            self._parts[theme] = fold_strict(self._old.package.read(old_theme))
+        if self._old.is_from_1904:
+            self._new.root.find(f"{SHEET}workbookPr").set("date1904", "1")
+
+    def _carry_part(self, old_part: str) -> str:
+        """Return the name in the new workbook of a part that comes along."""
+        key = old_part.casefold()
+        if key not in self._names:
+            self._names[key] = self._free_name(old_part)
+            self._waiting.append(old_part)
+        return self._names[key]
+
+    def _carry_waiting(self) -> None:
+        """Take over the parts that were given a name, and all that they refer to."""
+        while self._waiting:
+            old_part = self._waiting.pop()
+            ending = posixpath.splitext(old_part)[1]
+            listed = self._old_types.get(f"/{old_part}".casefold())
+            listed = self._old_types.get(ending.casefold()) if listed is None else listed
+            kind = _ANY_TYPE if listed is None else listed.get("ContentType", _ANY_TYPE)
+            content = fold_strict(self._old.package.read(old_part))
+            if kind.endswith(".table+xml") or _SLICER.search(content):
+                root = parse_xml(content, old_part)
+                self._styles.renumber(root)
+                _detach_from_book(root)
+                content = _to_bytes(root)
+            part = self._carry_part(old_part)
+            self._add_part(part, content, kind)
+            relations = self._old.package.relations(old_part).items()
+            self._write_relations(
+                part, {k: each for k, each in relations if each.kind != "queryTable"}
+            )
+
+    def _write_relations(self, part: str, relations: Mapping[str, Relation]) -> None:
+        """List the relations of a part, and give a name to the parts that they lead to."""
+        if not relations:
+            return
+        root = etree.Element(f"{RELATIONS}Relationships", nsmap={None: RELATIONS[1:-1]})
+        for identity, relation in relations.items():
+            target = f"/{self._carry_part(relation.part)}" if relation.part else relation.target
+            listed = _add_relation(root, identity, relation.type, target)
+            if relation.is_external:
+                listed.set("TargetMode", "External")
+        self._parts[relations_name(part)] = _to_bytes(root)
+
+    def _free_name(self, name: str) -> str:
+        """Return a name that no part of the new workbook has, and take it."""
+        stem, ending = posixpath.splitext(name)
+        number = 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{stem}_{number}{ending}"
+        self._taken.add(name.casefold())
+        return name
+
+    # ------------------------------------------------------------------ the workbook's lists
+
+    def _carry_names(self, numbers: dict[str, int], known: set[str]) -> None:
+        """Take over the defined names that are the user's or belong to the sheets."""
+        names = self._new.root.find(f"{SHEET}definedNames")
+        for each, sheet in find_user_names(self._old):
+            if sheets_of(each.text or "") <= known and (not sheet or sheet in numbers):
+                carried = deepcopy(each)
+                if sheet:
+                    carried.set("localSheetId", str(numbers[sheet]))
+                names.append(carried)
+
+    def _relate(self, relation_type: str, part: str) -> str:
+        """Add a relation of the workbook to a part; return its id."""
+        identity = f"rIdUser{len(self._book_relations) + 1}"
+        _add_relation(self._book_relations, identity, relation_type, f"/{part}")
+        return identity
+
+    def _add_part(self, part: str, content: bytes, content_type: str) -> None:
+        self._parts[part] = content
+        override = self._types.tag.replace("Types", "Override")
+        etree.SubElement(self._types, override, PartName=f"/{part}", ContentType=content_type)
+
+
+def _add_relation(root: Element, identity: str, relation_type: str, target: str) -> Element:
+    attributes = {"Id": identity, "Type": relation_type, "Target": target}
+    return etree.SubElement(root, f"{RELATIONS}Relationship", attributes)
+
+
+def _detach_from_windows(root: Element) -> None:
+    """Leave a sheet one view, unselected, in the one window that the new workbook has."""
+    for views in root.iter(f"{SHEET}sheetViews"):
+        for view in list(views)[1:]:
+            views.remove(view)
+        for view in views:
+            view.attrib.pop("tabSelected", None)
+            view.set("workbookViewId", "0")
+    for element in list(root.iter(f"{SHEET}customSheetViews")):
+        _remove(element)
+
+
+def _detach_from_book(root: Element) -> None:
+    """Free a table of its data connection and a drawing of the shapes of slicers."""
+    for element in root.iter():
+        for attribute in _QUERY:
+            element.attrib.pop(attribute, None)
+    for child in list(root):
+        if _SLICER.search(etree.tostring(child)):
+            root.remove(child)
+
+
+def _remove(element: Element) -> None:
+    """Take an element out, and what held nothing else."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    if len(parent) == 0 and parent.getparent() is not None:
+        _remove(parent)
+
+
+def _to_bytes(root: Element) -> bytes:
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
+
+
+def _pack(parts: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _BEGINNING)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return buffer.getvalue()
