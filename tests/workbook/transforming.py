@@ -125,7 +125,7 @@ def in_utf16(names: frozenset[str]) -> Transformation:
 def inline_strings(parts: Parts) -> Parts:
     """Put every text into its cell."""
     if STRINGS not in parts:
-        return parts
+        return dict(parts)
     strings = list(etree.fromstring(parts[STRINGS]))
     done = {name: content for name, content in parts.items() if name != STRINGS}
     for name, content in done.items():
@@ -178,7 +178,10 @@ def _with_strings_listed(parts: Parts) -> Parts:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
     relation = f'<Relationship Id="rIdS" Type="{kind}" Target="sharedStrings.xml"/>'
     listed = parts[name].replace(b"</Relationships>", f"{relation}</Relationships>".encode())
-    return {**parts, name: listed}
+    types = "[Content_Types].xml"
+    of_strings = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    override = f'<Override PartName="/{STRINGS}" ContentType="{of_strings}"/></Types>'.encode()
+    return {**parts, name: listed, types: parts[types].replace(b"</Types>", override)}
 
 
 def without(names: frozenset[str]) -> Transformation:
