@@ -125,7 +125,7 @@ def in_utf16(names: frozenset[str]) -> Transformation:
 def inline_strings(parts: Parts) -> Parts:
     """Put every text into its cell."""
     if STRINGS not in parts:
-        return parts
+        return dict(parts)
     strings = list(etree.fromstring(parts[STRINGS]))
     done = {name: content for name, content in parts.items() if name != STRINGS}
     for name, content in done.items():
