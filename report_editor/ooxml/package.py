@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from report_editor.ooxml.parse import RELATIONS, parse_xml
-from report_editor.ooxml.problems import damaged
+from report_editor.ooxml.problems import Damaged
 from report_editor.ooxml.zip_guard import open_bounded_zip, read_entry
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Package:
         """Return the bytes of a part, which must be there."""
         entry = self._entries.get(name.casefold())
         if entry is None:
-            raise damaged(f"缺少 {name}")
+            raise Damaged(f"缺少 {name}")
         return read_entry(self._archive, entry)
 
     def xml(self, name: str) -> Element:
@@ -78,7 +78,7 @@ class Package:
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return the relations of a part, or of the package, by id."""
-        root = self.find_xml(relations_name(part))
+        root = self.find_xml(locate_relations(part))
         folder = posixpath.join("/", posixpath.dirname(part))
         relations: dict[str, Relation] = {}
         for each in () if root is None else root.iter(f"{RELATIONS}Relationship"):
@@ -94,15 +94,15 @@ class Package:
 
     def main_part(self, usual: str) -> str:
         """Return the name of the main part; the usual one where the package does not say."""
-        return part_of_kind(self.relations(), "officeDocument") or usual
+        return find_part(self.relations(), "officeDocument") or usual
 
 
-def part_of_kind(relations: Mapping[str, Relation], kind: str) -> str:
+def find_part(relations: Mapping[str, Relation], kind: str) -> str:
     """Return the first part that relations of a kind lead to, or an empty name."""
     return next((each.part for each in relations.values() if each.kind == kind and each.part), "")
 
 
-def relations_name(part: str) -> str:
+def locate_relations(part: str) -> str:
     """Return the name of the part that lists the relations of a part."""
     folder, base = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{base}.rels")

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from report_editor.ooxml.problems import PackageProblem, damaged, too_large
+from report_editor.ooxml.problems import Damaged, PackageProblem, TooLarge
 
 Element: TypeAlias = Any
 """An element of lxml, which ships no types."""
@@ -48,14 +48,14 @@ def parse_xml(content: bytes, name: str) -> Element:
         PackageProblem: It is no well-formed XML, too large, or declares entities.
     """
     if len(content) > MAX_XML or content.count(b"<") + content.count(b"=") > MAX_MARKS:
-        raise too_large()
+        raise TooLarge
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(fold_strict(content), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged(name) from error
+        raise Damaged(name) from error
     if root.getroottree().docinfo.doctype:
         raise PackageProblem(
             "这个文件里有 Office 文件不应有的实体声明（外部引用），可能是恶意文件，没有读取。"

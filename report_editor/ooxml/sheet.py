@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.ooxml.number_formats import format_iso_moment
 from report_editor.ooxml.parse import SHEET, parse_number, parse_switch
-from report_editor.ooxml.problems import PackageProblem, damaged
+from report_editor.ooxml.problems import Damaged, PackageProblem
 from report_editor.ooxml.references import MAX_COLUMNS, MAX_ROWS, Position, parse_cell, parse_range
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Sheet:
             reference = element.get("r")
             stated = parse_cell(reference) if reference else Position(number, column + 1)
             if stated is None:
-                raise damaged(self._part)
+                raise Damaged(self._part)
             column = stated.column
             formula = element.find(f"{SHEET}f")
             yield SheetCell(
@@ -118,7 +118,7 @@ class Sheet:
         """Return a number of the file, from ``first`` to ``last``, counted from 0."""
         number = parse_number(text, -1)
         if not first <= number <= last:
-            raise damaged(self._part)
+            raise Damaged(self._part)
         return number - first
 
 

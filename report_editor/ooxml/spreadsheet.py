@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from report_editor.ooxml.number_formats import CellFormats
-from report_editor.ooxml.package import Relation, part_of_kind
+from report_editor.ooxml.package import Relation, find_part
 from report_editor.ooxml.parse import RELATION_ID, SHEET, parse_switch
-from report_editor.ooxml.problems import OtherFormat, PackageProblem, damaged
+from report_editor.ooxml.problems import Damaged, OtherFormat, PackageProblem
 from report_editor.ooxml.references import parse_range
 from report_editor.ooxml.sheet import Sheet, read_text
 
@@ -90,22 +90,22 @@ class Spreadsheet:
     def properties(self) -> dict[str, str]:
         """Return the custom properties of the file."""
         kinds = ("custom-properties", "customProperties")  # the second in Strict files
-        parts = [part_of_kind(self.package.relations(), kind) for kind in kinds]
+        parts = [find_part(self.package.relations(), kind) for kind in kinds]
         root = self.package.find_xml("".join(parts) or "docProps/custom.xml")
         found = () if root is None else root.iter("{*}property")
         return {each.get("name", ""): "".join(each.itertext()) for each in found}
 
     def related(self, kind: str) -> str:
         """Return the part of the workbook of a kind, such as ``styles``, or an empty name."""
-        return part_of_kind(self.relations, kind)
+        return find_part(self.relations, kind)
 
     def read_sheet(self, entry: SheetEntry) -> Sheet:
         """Return the content of a sheet; that of a chart is empty."""
         if not entry.part:
-            raise damaged(f"缺少工作表“{entry.name}”")
+            raise Damaged(f"缺少工作表“{entry.name}”")
         root = self.package.xml(entry.part)
         if entry.kind == "worksheet" and root.tag != f"{SHEET}worksheet":
-            raise damaged(entry.part)
+            raise Damaged(entry.part)
         return Sheet(root, entry.part, self._strings, self._formats)
 
     def cells(self, name: str) -> dict[Position, SheetCell]:

@@ -12,7 +12,7 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from report_editor.ooxml.problems import OtherFormat, PackageProblem, damaged, too_large
+from report_editor.ooxml.problems import Damaged, OtherFormat, PackageProblem, TooLarge
 
 MIB = 1 << 20
 MAX_ENTRIES = 4000
@@ -21,7 +21,7 @@ MAX_ENTRY = 64 * MIB
 MAX_TOTAL = 192 * MIB
 """Bytes of all entries together, unpacked."""
 MAX_RATIO = 250
-"""How many times its packed size a large entry may have; XML of real reports stays below 60."""
+"""Unpacked by packed size of a large entry, at most; XML of real reports stays below 60."""
 _LARGE = 8 * MIB
 
 _ENCRYPTED_ENTRY = 0x1
@@ -41,15 +41,15 @@ def open_bounded_zip(data: bytes) -> ZipFile:
     _check_format(data)
     # Each entry of the directory has a mark: a huge directory is refused before it is read.
     if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
-        raise too_large()
+        raise TooLarge
     try:
         archive = ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise damaged("目录，文件可能没有存完") from error
+        raise Damaged("目录，文件可能没有存完") from error
     for entry in archive.infolist():
         _check_entry(entry)
     if sum(entry.file_size for entry in archive.infolist()) > MAX_TOTAL:
-        raise too_large()
+        raise TooLarge
     return archive
 
 
@@ -65,11 +65,11 @@ def read_entry(archive: ZipFile, entry: ZipInfo) -> bytes:
         with archive.open(generous) as stream:
             content = stream.read(generous.file_size)
     except _DAMAGE as error:
-        raise damaged(entry.filename) from error
+        raise Damaged(entry.filename) from error
     if len(content) > entry.file_size:
-        raise too_large()
+        raise TooLarge
     if len(content) < entry.file_size:
-        raise damaged(entry.filename)
+        raise Damaged(entry.filename)
     return content
 
 
@@ -93,6 +93,6 @@ def _check_entry(entry: ZipInfo) -> None:
     if entry.flag_bits & _ENCRYPTED_ENTRY:
         raise PackageProblem("这个文件设了压缩密码，不能读取。请去掉密码后再打开。")
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise damaged(entry.filename)  # Office programs pack in no other way
+        raise Damaged(entry.filename)  # Office programs pack in no other way
     if entry.file_size > min(MAX_ENTRY, max(_LARGE, entry.compress_size * MAX_RATIO)):
-        raise too_large()
+        raise TooLarge

@@ -27,7 +27,7 @@ _TEXT = "text"
 
 
 class DataError(ValueError):
-    """The hidden sheet contradicts itself."""
+    """Contradiction within the hidden sheet."""
 
 
 def data_rows(document: Document) -> Iterator[list[str]]:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from report_editor.forms import Balance, Form, Section, Table
 
 SCHEMA = 1
-"""The version of the layout; a file with a higher one is opened read-only."""
+"""Version of the layout; a file with a higher one is opened read-only."""
 SCHEMA_PROPERTY = "ReportEditorSchema"
 FORM_PROPERTY = "ReportEditorForm"
 
 METADATA_SHEET = "基本信息"
 DATA_SHEET = "编辑器数据"
 DATA_NAME = "report_editor.data"
-"""The defined name of the hidden sheet."""
+"""Defined name of the hidden sheet."""
 TITLE_NAME = "basics.heading"
 
 FIELD_LABELS = {
@@ -42,7 +42,7 @@ PREAMBLE_TOP = FIELDS_TOP + len(FIELD_LABELS) + 1
 PREAMBLE_HINT = "（每段一行）"
 CHECK_LABEL = "左边减右边(应为 0)"
 TABLE_TOP = 1
-"""The row where the official grid begins, below the heading."""
+"""Row in which the official grid begins, below the heading."""
 
 
 def sheet_name(section: Section) -> str:
@@ -81,12 +81,12 @@ def value_positions(table: Table) -> dict[str, Position]:
 
 
 class CheckRows(NamedTuple):
-    """The two rows below a table for one of its balances: the sentence, then the differences."""
+    """Two rows below a table for one of its balances: the sentence, then the differences."""
 
     row: int
     words: str
     cells: dict[str, tuple[Balance, Position]]
-    """The balance of each column and the cell of its difference, by defined name."""
+    """Balance of each column and the cell of its difference, by defined name."""
 
 
 def check_rows(table: Table) -> list[CheckRows]:

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class WorkbookProblem(Problem):
-    """The workbook cannot be read or written; the text is a Chinese sentence for the user."""
+    """A workbook that cannot be read or written; the text is a Chinese sentence for the user."""
 
 
 class NotOurs(WorkbookProblem):
-    """The file is no workbook of this program: an importer may try it."""
+    """A file that is no workbook of this program: an importer may try it."""
 
 
 @contextmanager

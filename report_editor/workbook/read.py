@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report_editor.document import Document
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import Package
-from report_editor.ooxml.problems import damaged
+from report_editor.ooxml.problems import Damaged
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
@@ -30,7 +30,7 @@ class Reopened:
     notes: tuple[str, ...] = ()
     """Chinese sentences for the user about what was edited elsewhere."""
     read_only: bool = False
-    """The file is of a later version of this program: saving would lose what it alone knows."""
+    """Set for a file of a later version of this program: a save would lose what it alone knows."""
     sha256: str = ""
     """Digest of the file's content, by which a change from outside is noticed."""
 
@@ -76,7 +76,7 @@ def _read(book: Spreadsheet) -> Reopened:
             raise WorkbookProblem(
                 "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
             ) from error
-        raise damaged("隐藏工作表") from error
+        raise Damaged("隐藏工作表") from error
     if document == Document(edition) and not book.names.keys() & defined_names(edition):
         # No empty report: the values may still stand on the visible sheets.
         raise NotOurs("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
@@ -111,7 +111,7 @@ def _properties(book: Spreadsheet, rows: list[list[str]]) -> dict[str, str]:
 def _schema(properties: dict[str, str]) -> int:
     text = properties[SCHEMA_PROPERTY].strip()
     if not text.isdecimal() or len(text) > 9:
-        raise damaged("版本号")
+        raise Damaged("版本号")
     return int(text)
 
 

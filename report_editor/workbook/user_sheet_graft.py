@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from report_editor.ooxml.package import Package, Relation, relations_name
+from report_editor.ooxml.package import Package, Relation, locate_relations
 from report_editor.ooxml.parse import (
     RELATION_ID,
     RELATION_TYPE,
@@ -31,8 +31,8 @@ from report_editor.workbook.user_sheet_rules import (
     BOOK_RELATIONS,
     SHEET_RELATIONS,
     find_broken_formulas,
+    find_sheets_in,
     find_user_names,
-    sheets_of,
 )
 from report_editor.workbook.user_sheet_styles import MergedStyles
 
@@ -61,7 +61,7 @@ class Graft:
         self._old = old
         self._parts = {name: package.read(name) for name in package.names}
         self._taken = {name.casefold() for name in self._parts}
-        self._book_relations = package.xml(relations_name(self._new.part))
+        self._book_relations = package.xml(locate_relations(self._new.part))
         self._types = package.xml(_TYPES_PART)
         self._old_types = {
             (each.get("PartName") or f".{each.get('Extension')}").casefold(): each
@@ -89,7 +89,7 @@ class Graft:
             self._carry_book_parts()
         for name, root in (
             (self._new.part, self._new.root),
-            (relations_name(self._new.part), self._book_relations),
+            (locate_relations(self._new.part), self._book_relations),
             (_TYPES_PART, self._types),
             (self._new.related("styles"), self._styles.root),
         ):
@@ -198,7 +198,7 @@ class Graft:
             listed = _add_relation(root, identity, relation.type, target)
             if relation.is_external:
                 listed.set("TargetMode", "External")
-        self._parts[relations_name(part)] = _to_bytes(root)
+        self._parts[locate_relations(part)] = _to_bytes(root)
 
     def _free_name(self, name: str) -> str:
         """Return a name that no part of the new workbook has, and take it."""
@@ -216,7 +216,7 @@ class Graft:
         """Take over the defined names that are the user's or belong to the sheets."""
         names = self._new.root.find(f"{SHEET}definedNames")
         for each, sheet in find_user_names(self._old):
-            if sheets_of(each.text or "") <= known and (not sheet or sheet in numbers):
+            if find_sheets_in(each.text or "") <= known and (not sheet or sheet in numbers):
                 carried = deepcopy(each)
                 if sheet:
                     carried.set("localSheetId", str(numbers[sheet]))

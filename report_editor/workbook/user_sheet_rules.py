@@ -46,7 +46,7 @@ def is_report(book: Spreadsheet) -> bool:
     return DATA_NAME in book.names or FORM_PROPERTY in book.properties
 
 
-def own_names() -> dict[str, str]:
+def list_own_names() -> dict[str, str]:
     """Return the defined names that this program gives, on any edition, and their sheets."""
     names = {DATA_NAME: DATA_SHEET}
     for edition in forms():
@@ -56,7 +56,7 @@ def own_names() -> dict[str, str]:
 
 def find_user_sheets(book: Spreadsheet) -> list[SheetEntry]:
     """Return the sheets that this program did not make, whatever its own are called by now."""
-    names = own_names()
+    names = list_own_names()
     own = {sheet.casefold() for sheet in names.values()}
     own |= {sheet.casefold() for name, (sheet, _) in book.names.items() if name in names}
     return [entry for entry in book.sheets if entry.name.casefold() not in own]
@@ -68,7 +68,7 @@ def find_user_names(book: Spreadsheet) -> list[tuple[Element, str]]:
     Returns:
         The element of each name, and the user sheet on which alone it is valid; empty for all.
     """
-    names = own_names()
+    names = list_own_names()
     sheets = {entry.name for entry in find_user_sheets(book)}
     found: list[tuple[Element, str]] = []
     for each in book.root.iter(f"{SHEET}definedName"):
@@ -88,12 +88,12 @@ def find_broken_formulas(sheet: Element, known: Set[str]) -> list[Element]:
         known: The names of all sheets of the saved workbook, in small letters.
     """
     formulas = list(sheet.iter(f"{SHEET}f"))
-    broken = {formula for formula in formulas if not sheets_of(formula.text or "") <= known}
+    broken = {formula for formula in formulas if not find_sheets_in(formula.text or "") <= known}
     shared = {formula.get("si") for formula in broken} - {None}
     return [each for each in formulas if each in broken or each.get("si") in shared]
 
 
-def sheets_of(formula: str) -> set[str]:
+def find_sheets_in(formula: str) -> set[str]:
     """Return the names of the sheets that a formula refers to, in small letters.
 
     That of a sheet of another file begins with the number of the file, such as ``[1]``.

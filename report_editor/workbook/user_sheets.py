@@ -15,11 +15,11 @@ from report_editor.workbook.user_sheet_rules import (
     SHEET_KINDS,
     SHEET_RELATIONS,
     find_broken_formulas,
+    find_sheets_in,
     find_user_names,
     find_user_sheets,
     is_report,
-    own_names,
-    sheets_of,
+    list_own_names,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
 
 def _find_losses(book: Spreadsheet) -> Iterator[str]:
     added = find_user_sheets(book)
-    known = {sheet.casefold() for sheet in own_names().values()}
+    known = {sheet.casefold() for sheet in list_own_names().values()}
     known |= {entry.name.casefold() for entry in added if entry.kind in SHEET_KINDS}
     for kind in _OF_BOOK:
         if book.related(kind):
@@ -113,7 +113,7 @@ def _find_losses(book: Spreadsheet) -> Iterator[str]:
         else:
             yield f"工作表“{entry.name}”是宏表、对话框或不认识的表，整张不能保留。"
     for element, _ in find_user_names(book):
-        if not sheets_of(element.text or "") <= known:
+        if not find_sheets_in(element.text or "") <= known:
             yield f"名称“{element.get('name')}”引用了保存后没有的表或别的文件，不能保留。"
 
 
@@ -130,7 +130,7 @@ def _find_on_user_sheet(book: Spreadsheet, entry: SheetEntry, known: set[str]) -
     formulas = [formula.text or "" for formula in root.iter(f"{SHEET}f")]
     for sheet in sorted(_find_moved(book)):
         name = sheet.casefold()
-        if name in known and (count := sum(name in sheets_of(text) for text in formulas)):
+        if name in known and (count := sum(name in find_sheets_in(text) for text in formulas)):
             yield (
                 f"工作表“{sheet}”里插入或删除过行、列，保存后恢复原样；"
                 f"工作表“{entry.name}”里有 {count} 个公式引用它，请核对。"

@@ -17,7 +17,8 @@ from report_editor.document import Document, Part
 from report_editor.forms import Form, forms
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.write import to_workbook
-from tests.workbook.workbook_surgery import edited, named_cell, packed, parts_of
+from tests.workbook.user_sheets import with_own_sheet
+from tests.workbook.workbook_surgery import edited, named_cell, packed, parts_of, small_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,6 +194,25 @@ def test_it_finds_the_values_stored_with_the_formulas_right(form: Form, tmp_path
         for cell, value in before.items():
             same = pytest.approx(value) if isinstance(value, float) else value
             assert after[cell] == same, (name, cell)
+
+
+def pages(data: bytes, folder: Path) -> list[str]:
+    """The texts of the pages that it prints, in order of the texts."""
+    (folder / "a.pdf").write_bytes(converted(data, folder, ending="pdf"))
+    text = subprocess.run(
+        ["pdftotext", "-raw", str(folder / "a.pdf"), "-"], check=True, capture_output=True
+    ).stdout.decode()
+    return sorted(re.sub(r"— [0-9]+ —", "", page) for page in text.split("\f"))
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_added_sheets_print_the_same_after_a_save(tmp_path: Path) -> None:
+    """A sheet with a chart, a comment and its own formats, and a sheet that is a chart."""
+    data = with_own_sheet()
+    # The formula into another file goes; of that file nothing was known, so it had no value.
+    before = [page.replace("#NAME?\n", "") for page in pages(data, tmp_path)]
+    assert pages(to_workbook(small_report(), keep=data), tmp_path) == before
+    assert any("科室" in page for page in before)
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")

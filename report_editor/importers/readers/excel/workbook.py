@@ -59,11 +59,11 @@ def _read_grid(sheet: Sheet, name: str, collector: Collector) -> SheetGrid:
     for row in sheet.rows():
         cells = _read_row(row, grid, collector)
         used_columns.update(at for at in hidden & cells.keys() if cells[at].text)
-        shown = {column: cell for column, cell in cells.items() if column not in hidden}
+        visible = {column: cell for column, cell in cells.items() if column not in hidden}
         if row.is_hidden:
-            collector.drop(left_out.HIDDEN_ROWS, int(any(cell.text for cell in shown.values())))
+            collector.drop(left_out.HIDDEN_ROWS, int(any(cell.text for cell in visible.values())))
         else:
-            grid.add_row(row.number, shown)
+            grid.add_row(row.number, visible)
     collector.drop(left_out.HIDDEN_ROWS, len(used_columns))
     return grid
 

@@ -43,7 +43,7 @@ def read_value(element: Element, *path: str) -> str | None:
 
 
 class Numbering:
-    """The lists of one document, counting as its paragraphs are read in order."""
+    """Lists of one document, counting as its paragraphs are read in order."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         """Take the roots of ``numbering.xml`` and ``styles.xml``, where there are such."""
