@@ -1,4 +1,4 @@
-"""Opens what this program did not write: files of any format, JSON, the clipboard."""
+"""Open what this program did not write: files of any format, JSON, the clipboard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED
 from report_editor.document.as_json import SCHEMA, JsonError, from_json
-from report_editor.importers.readers import limits, read_source
+from report_editor.importers.readers import limits
+from report_editor.importers.readers.registry import read_source
 from report_editor.importers.recognition.recognise import Recognition, recognise
 from report_editor.importers.source import ImportProblem
 
@@ -16,19 +17,19 @@ if TYPE_CHECKING:
 
 
 def import_file(path: Path) -> Recognition:
-    """Reads somebody else's report, or our own JSON.
+    """Read somebody else's report, or our own JSON.
 
     Raises:
         ImportProblem: it cannot be read or is no report; the text says why and what to do.
     """
-    data = _bytes_of(path)
+    data = _read_bytes(path)
     if path.suffix.lower() == ".json" or (data.lstrip()[:1] == b"{" and SCHEMA.encode() in data):
         return import_json(data, path.name)
     return recognise(read_source(data, path.name))
 
 
 def import_json(data: bytes, name: str) -> Recognition:
-    """Reads the JSON that ``convert`` writes.
+    """Read the JSON that ``convert`` writes.
 
     Raises:
         ImportProblem: it is no report in our JSON.
@@ -48,7 +49,7 @@ def import_json(data: bytes, name: str) -> Recognition:
 
 
 def import_clipboard(html: str, text: str) -> Recognition:
-    """Reads a report copied in WPS, Word or a browser: the HTML, else the plain text.
+    """Read a report copied in WPS, Word or a browser: the HTML, else the plain text.
 
     Raises:
         ImportProblem: neither is a report.
@@ -70,8 +71,8 @@ def import_clipboard(html: str, text: str) -> Recognition:
     return best
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The whole file, or as much of a larger one as tells that it is too large."""
+def _read_bytes(path: Path) -> bytes:
+    """Return the whole file, or as much of a larger one as shows that it is too large."""
     try:
         with path.open("rb") as file:
             return file.read(limits.MAX_BYTES + 1)

@@ -312,7 +312,7 @@ class _Recogniser:
             self._summary(document),
             dict(self._dropped),
             self._marks,
-            self._source.texts(),
+            self._source.list_texts(),
         )
 
     def _mark_normalised(self, document: Document) -> None:

@@ -49,7 +49,7 @@ class Formats:
         ]
         for cell in styles.iterfind(f"{S}cellXfs/{S}xf"):
             key = cell.get("numFmtId", "0")
-            self._kinds.append(_kind(key, codes.get(key)))
+            self._kinds.append(find_kind(key, codes.get(key)))
             border = whole(cell.get("borderId"))
             self._ruled.append(border < len(borders) and borders[border])
 
@@ -64,7 +64,8 @@ class Formats:
         return self._ruled[index] if index < len(self._ruled) else False
 
 
-def _kind(key: str, code: str | None) -> FormatKind:
+def find_kind(key: str, code: str | None) -> FormatKind:
+    """Return what a format makes of a number, by its code or else its number in the standard."""
     number = whole(key)
     if code is None:
         if number in _DATES:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits, progress
-from report_editor.importers.readers.collect import LONG, Collector, clean, joined
+from report_editor.importers.readers.collect import LONG, Collector, clean, join_lines
 from report_editor.importers.readers.excel.cell_formats import Formats, S, shown
 from report_editor.importers.readers.ooxml import Element, Package, whole
 from report_editor.importers.source import ImportProblem, Source
@@ -69,7 +69,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     collector = Collector()
     sheets = book.findall(f"{S}sheets/{S}sheet")
     if len(sheets) > MOST_SHEETS:
-        raise limits.too_much(f"工作表超过 {MOST_SHEETS} 张")
+        raise limits.TooLarge(f"工作表超过 {MOST_SHEETS} 张")
     shown_sheets = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
     collector.drop(left_out.HIDDEN_SHEET, len(sheets) - len(shown_sheets))
     for number, sheet in enumerate(shown_sheets):
@@ -122,7 +122,7 @@ def _sheet(
             column = place[1] if place else column + 1
             count += 1
             if count > limits.MAX_CELLS:
-                raise limits.too_much(f"单元格超过 {limits.MAX_CELLS} 个")
+                raise limits.TooLarge(f"单元格超过 {limits.MAX_CELLS} 个")
             if (number, column) in sheet.covered:
                 continue
             text = _text(element, strings, formats)
@@ -139,7 +139,7 @@ def _sheet(
         elif any(cell.text or cell.is_ruled for cell in cells.values()):
             sheet.rows[number] = cells
             if len(sheet.rows) > limits.MAX_ROWS:
-                raise limits.too_much(f"表格超过 {limits.MAX_ROWS} 行")
+                raise limits.TooLarge(f"表格超过 {limits.MAX_ROWS} 行")
     collector.drop(left_out.HIDDEN_ROWS, len(used_columns))
     return sheet
 
@@ -155,7 +155,7 @@ def _merges(root: Element, sheet: _Sheet) -> set[tuple[int, int]]:
         rows = range(start[0], min(end[0], limits.MAX_ROWS) + 1)
         columns = range(start[1], end[1] + 1)
         if len(rows) * len(columns) + len(sheet.covered) > limits.MAX_CELLS:
-            raise limits.too_much(f"合并单元格超过 {limits.MAX_CELLS} 格")
+            raise limits.TooLarge(f"合并单元格超过 {limits.MAX_CELLS} 格")
         anchors.add(start)
         sheet.covered.update((row, column) for row in rows for column in columns)
         sheet.covered.discard(start)
@@ -188,7 +188,7 @@ def _text(element: Element, strings: list[str], formats: Formats) -> str:
             raw = {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
         elif kind == "n":
             return shown(raw, formats.kind(element.get("s")), from_1904=formats.from_1904)
-    return joined(clean(line) for line in raw.replace("_x000D_", "").splitlines())
+    return join_lines(clean(line) for line in raw.replace("_x000D_", "").splitlines())
 
 
 def _place(reference: str) -> tuple[int, int] | None:
@@ -213,9 +213,9 @@ def _write(sheet: _Sheet, collector: Collector) -> None:
         texts = [cell.text for cell in cells.values() if cell.text]
         if len(rows) == 1 and not _is_table_row(cells):
             for text in texts:
-                collector.paragraph(text, where)
+                collector.add_paragraph(text, where)
         else:
-            collector.rows(_table(sheet, rows), where)
+            collector.add_table(_table(sheet, rows), where)
     if len(collector.source.blocks) == before:
         collector.drop(left_out.EMPTY_SHEET)
 

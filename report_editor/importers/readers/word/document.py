@@ -55,7 +55,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     for kind in ("footnotes", "endnotes"):
         walk.add_notes(kind.removesuffix("s"), package.part(parts.get(kind, "")))
     walk.expect_fields(body)
-    collector.content(walk.blocks(body))
+    collector.add_content(walk.blocks(body))
     comments = package.part(parts.get("comments", ""))
     collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
     for path in papers:
@@ -116,7 +116,7 @@ class _Walk:
         """The paragraphs and tables of a body, a cell, a text box or a note."""
         self._depth += 1
         if self._depth > limits.MAX_NESTING:
-            raise limits.too_much(f"表格嵌套超过 {limits.MAX_NESTING} 层")
+            raise limits.TooLarge(f"表格嵌套超过 {limits.MAX_NESTING} 层")
         content: Content = []
         self._gather(parent, content)
         if self._carried:
