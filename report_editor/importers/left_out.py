@@ -1,4 +1,4 @@
-"""The kinds of content that are left out of a source by rule, as the clerk reads them."""
+"""Kinds of content that are left out of a source by rule, as the clerk reads them."""
 
 from __future__ import annotations
 

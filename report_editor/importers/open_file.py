@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED
 from report_editor.document.as_json import SCHEMA, JsonError, from_json
-from report_editor.importers.readers import limits
-from report_editor.importers.readers.registry import read_source
+from report_editor.importers.readers import limits, read_source
 from report_editor.importers.recognition.recognise import Recognition, recognise
 from report_editor.importers.source import ImportProblem
 

@@ -1,4 +1,4 @@
-"""The content of a file of somebody else, whatever its format: paragraphs and tables, in order.
+"""Content of a file of somebody else, whatever its format: paragraphs and tables, in order.
 
 A reader of a format only delivers this. Which section a paragraph belongs to and which cell a
 number fills is decided in one place, the recogniser.
@@ -13,7 +13,7 @@ from report_editor.common.problem import Problem
 
 
 class ImportProblem(Problem):
-    """The file cannot be read; the text is a Chinese sentence for the user."""
+    """File cannot be read; the text is a Chinese sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Source:
 
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
-    """The file's own title, such as a page's <title>; may name organization and year."""
+    """File's own title, such as a page's <title>; may name organization and year."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Counts of what was left out by rule (page numbers, site menus), by kind."""
 

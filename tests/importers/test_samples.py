@@ -8,7 +8,7 @@ import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.importers import Paragraph, Recognition, Source, import_file, recognise
-from report_editor.importers.readers.registry import read_source
+from report_editor.importers.readers import read_source
 from report_editor.importers.readers.text.plain import read
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
-from report_editor.importers.readers.registry import ENDINGS
+from report_editor.importers.readers import ENDINGS
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session

@@ -8,3 +8,7 @@ dialog, the command line and the process that reads foreign files take it from t
 """
 
 from __future__ import annotations
+
+from report_editor.importers.readers.registry import ENDINGS, read_source
+
+__all__ = ["ENDINGS", "read_source"]

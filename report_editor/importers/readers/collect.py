@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Content: TypeAlias = "list[str | Grid]"
-"""The content of a cell or a page: paragraphs and tables, in order."""
+"""Content of a cell or a page: paragraphs and tables, in order."""
 
 
 @dataclass(slots=True)

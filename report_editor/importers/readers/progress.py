@@ -1,4 +1,4 @@
-"""How far a reader has come; whoever started it may want to know."""
+"""Progress of a reader, passed on to whoever started it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The registry of readers: which endings each has, how it knows its files, how it reads them.
+"""Registry of readers: the endings of each, how it recognises its files, how it reads them.
 
 A file is recognised by its content first and its name second: last year's file often carries the
 wrong ending.
@@ -72,7 +72,9 @@ def _is_page(data: bytes) -> bool:
 
 
 def _read_head(data: bytes) -> bytes:
-    return data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    """Return the first words of a file, none of a container of other files."""
+    is_container = data.startswith((_ZIP, _OLE))
+    return b"" if is_container else data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 # ---------------------------------------------------------------- how it is read
@@ -142,7 +144,7 @@ READERS = (_WORD, _EXCEL, _OLD_EXCEL, _OFFICE, _PDF, _HTML, _TEXT)
 """All readers; the first that recognises the content of a file reads it."""
 
 ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)
-"""The endings of the files that can be read, for a file dialog."""
+"""Endings of the files that can be read, for a file dialog."""
 
 
 def read_source(data: bytes, name: str) -> Source:

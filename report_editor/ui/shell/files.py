@@ -89,8 +89,7 @@ class Files(QObject):
 
     def ask_open(self, title: str) -> Path | None:
         """Asks which file to open."""
-        # With the first dialog, not at start.
-        from report_editor.importers.readers.registry import ENDINGS
+        from report_editor.importers.readers import ENDINGS  # with the first dialog, not at start
 
         patterns = " ".join(f"*{ending}" for ending in (*ENDINGS, ".json"))
         kinds = f"所有能打开的文件 ({patterns});;所有文件 (*)"

@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from report_editor.importers.readers.registry import read_source
+from report_editor.importers.readers import read_source
 from report_editor.importers.source import ImportProblem, Source
 from tests.bounded_work import at_most
 from tests.importers.readers import making

@@ -151,7 +151,7 @@ COMPUTERS = (
 def test_what_is_read_does_not_depend_on_the_computer(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"
-        "from report_editor.importers.readers.registry import read_source\n"
+        "from report_editor.importers.readers import read_source\n"
         "for name in sys.argv[1:]:\n"
         "    print(ascii(read_source(Path(name).read_bytes(), name)))\n"
     )

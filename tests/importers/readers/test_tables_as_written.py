@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from report_editor.importers.readers import read_source
 from report_editor.importers.readers.list_numerals import format_number
-from report_editor.importers.readers.registry import read_source
 from tests.importers.readers import making
 from tests.importers.readers.making import HEAD, ROWS, TEXT, TITLE, Rows, tables, texts
 

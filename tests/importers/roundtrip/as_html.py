@@ -55,11 +55,11 @@ def _text(text: str, style: str) -> str:
 
 def _table(table: PrintedTable, style: str) -> str:
     rows = []
-    for line in table.lines():
+    for row in table.rows():
         cells = ""
-        for cell in line:
-            span = f" colspan={cell.places}" if cell.places > 1 else ""
-            span += f" rowspan={cell.lines}" if cell.lines > 1 else ""
+        for cell in row:
+            span = f" colspan={cell.column_span}" if cell.column_span > 1 else ""
+            span += f" rowspan={cell.row_span}" if cell.row_span > 1 else ""
             inside = escape(cell.text, quote=False) or "&nbsp;"
             if style in ("word", "wps"):
                 inside = _PARAGRAPH[style].format(inside)

@@ -39,9 +39,9 @@ def xlsx_of(report: Printed, style: str) -> bytes:
 
 def _write(sheet: Any, table: PrintedTable, top: int, frame: Any, *, formulas: bool) -> None:
     for cell in table.cells:
-        line, place = top + cell.line, cell.place
-        if cell.lines > 1 or cell.places > 1:
-            end = line + cell.lines - 1, place + cell.places - 1
+        line, place = top + cell.row, cell.column
+        if cell.row_span > 1 or cell.column_span > 1:
+            end = line + cell.row_span - 1, place + cell.column_span - 1
             sheet.merge_range(line, place, *end, "", frame)
         number = float(cell.text) if _PLAIN.fullmatch(cell.text) else None
         if number is None:

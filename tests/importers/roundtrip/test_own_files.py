@@ -14,7 +14,7 @@ from report_editor.exporters.json_file import json_bytes
 from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
 from report_editor.forms import form
 from report_editor.importers import Recognition, import_json, recognise
-from report_editor.importers.readers.registry import read_source
+from report_editor.importers.readers import read_source
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import report_bytes
 from tests.importers.roundtrip.holding import squeezed

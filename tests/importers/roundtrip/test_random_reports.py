@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from report_editor.document import UNPLACED, Part
 from report_editor.importers import Recognition, recognise
-from report_editor.importers.readers.registry import read_source
+from report_editor.importers.readers import read_source
 from tests.importers.roundtrip import as_docx, as_html, as_text, as_xlsx
 from tests.importers.roundtrip.holding import (
     check_extra_rows,

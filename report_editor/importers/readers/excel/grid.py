@@ -32,7 +32,7 @@ class GridCell:
 
 @dataclass(slots=True)
 class SheetGrid:
-    """The rows of a sheet that hold anything, and the cells that merges cover; counted from 0."""
+    """Rows of a sheet that hold anything, and the cells that merges cover; counted from 0."""
 
     name: str
     rows: dict[int, dict[int, GridCell]] = field(default_factory=dict)

@@ -85,7 +85,7 @@ def is_old_workbook(data: bytes) -> bool:
 
 
 class _Encrypted(Exception):  # noqa: N818 - no error where LibreOffice opens it
-    """The records of the workbook are encrypted."""
+    """Records of the workbook are encrypted."""
 
 
 def _find_stream(data: bytes) -> bytes:

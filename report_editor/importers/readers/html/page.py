@@ -108,7 +108,7 @@ class _PageWalk:
     collector: Collector = field(default_factory=Collector)
     _text: list[str] = field(default_factory=list)
     _contents: list[Content] = field(default_factory=lambda: [[]])
-    """The contents of the page and, within it, of the cells being read."""
+    """Contents of the page and, within it, of the cells being read."""
     _tables: list[Grid] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _pre: int = 0

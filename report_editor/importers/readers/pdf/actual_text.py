@@ -18,7 +18,7 @@ Raw = Any  # pypdfium2 ships no types
 
 
 def read_address(piece: Raw) -> int:
-    """Return the address that tells a piece of text from all others of the page."""
+    """Return the address by which pdfium knows a piece of text."""
     return ctypes.cast(piece, ctypes.c_void_p).value or 0
 
 

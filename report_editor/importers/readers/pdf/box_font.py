@@ -1,4 +1,4 @@
-"""The font that pdfium measures where a PDF does not embed its own.
+"""Font that pdfium measures where a PDF does not embed its own.
 
 pdfium asks the system for a substitute and measures its glyphs. A text whose glyphs the substitute
 lacks has no size, and pdfium leaves it out: on a PC without Chinese fonts whole tables are lost.

@@ -28,7 +28,7 @@ class PageTable:
     rows: list[list[tuple[Cell, str]]]
     where: str
     full: set[int]
-    """The ids of the cells whose last line is full: their text may go on after a page break."""
+    """Ids of the cells whose last line is full: their text may go on after a page break."""
 
 
 def is_continued(table: PageTable, after: PageTable) -> bool:

@@ -1,4 +1,4 @@
-"""The content of one PDF page: its characters and its ruled lines, with their coordinates.
+"""Content of one PDF page: its characters and its ruled lines, with their coordinates.
 
 Coordinates are in points, x to the right and y downward from the top left corner as displayed.
 """

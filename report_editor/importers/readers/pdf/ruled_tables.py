@@ -20,7 +20,7 @@ NEAR = 3.0
 MOST_POSITIONS = 400
 """Grid lines of one table in one direction."""
 _COVERED = 0.5
-"""The share of an edge that a line must run along to divide it."""
+"""Share of an edge that a line must run along to divide it."""
 
 
 @dataclass(slots=True)

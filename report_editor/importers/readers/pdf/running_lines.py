@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"[-—–－―·\s]*(第\s*)?\d{1,3}(\s*页)?([/／,，\s]*(共\s*)?\d{1,3}(\s*页)?)?[-—–－―·\s]*"
 )
 _MARGIN = 0.115
-"""The share of a page's height, above and below, where page numbers and running heads stand."""
+"""Share of a page's height, above and below, where page numbers and running heads stand."""
 
 
 def drop_running_lines(

@@ -25,7 +25,7 @@ MOST_LINES = 50_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
-"""The line under a Markdown table's head."""
+"""Line under a Markdown table's head."""
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
 """One cell of a flattened table."""
 _MARK = re.compile(r"^\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
