@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import random
 import struct
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -19,7 +20,7 @@ from report_editor.importers.readers.excel import old_workbook, workbook
 from report_editor.importers.readers.registry import ENDINGS, find_reader, read_source
 from report_editor.importers.source import ImportProblem, TableBlock
 from tests.bounded_work import at_most
-from tests.importers.libreoffice import convert, needs_libreoffice
+from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making
 from tests.importers.readers.making import tables, texts
 from tests.importers.readers.old_excel import (
@@ -29,6 +30,7 @@ from tests.importers.readers.old_excel import (
     EXCEL_95,
     EXCEL_97,
     FILEPASS,
+    FORMULA,
     MERGED,
     MULTIPLE_BLANKS,
     NAME,
@@ -196,19 +198,67 @@ def test_old_endings_can_be_chosen_and_content_decides() -> None:
 
 def test_an_encrypted_workbook_is_a_sentence() -> None:
     data = encrypt(sample(EXCEL_97).records(), "secret")
+    for each in (data, wrap(data), data[:8] + bytes(4) + struct.pack("<HH", FILEPASS, 0)):
+        with pytest.raises(ImportProblem, match="密码"):
+            old_workbook.read_with(None, each, "a.xls")
     with pytest.raises(ImportProblem, match="密码"):
-        old_workbook.read(data, "a.xls")
-    with pytest.raises(ImportProblem, match="密码"):
-        old_workbook.read(b"".join([data[:20], struct.pack("<HH", FILEPASS, 0)]), "a.xls")
+        read_source(wrap(data), "a.xls")
 
 
 @needs_libreoffice
 @pytest.mark.slow
 def test_a_workbook_that_is_only_protected_against_changes_is_read() -> None:
     # Excel encrypts it with this very password, which every program knows.
-    source = old_workbook.read(encrypt(sample(EXCEL_97).records(), "VelvetSweatshop"), "a.xls")
+    data = encrypt(sample(EXCEL_97).records(), "VelvetSweatshop")
+    source = old_workbook.read_with(SOFFICE, data, "a.xls")
     assert texts(source) == ["一、总体情况"]
     assert tables(source)[0][0][:2] == ("行政许可", "7730.28")
+
+
+def formula(row: int, code: bytes, result: float = 0.0) -> tuple[int, bytes]:
+    """Return the record of a formula in the first column."""
+    return FORMULA, struct.pack("<3HdH4xH", row, 0, 0, result, 0, len(code)) + code
+
+
+A1, ZERO, YEAR = b"\x44\0\0\0\xc0", b"\x1e\0\0", b"\x1e\x02\x08"
+"""Parts of a formula: a cell, the numbers 0 and 2050."""
+
+
+def choose(yes: bytes, no: bytes) -> bytes:
+    """Return the formula ``IF(A1, yes, no)``."""
+    skip = b"\x19\x08\0\0"
+    return A1 + b"\x19\x02\0\0" + yes + skip + no + skip + b"\x42\x03\x01\0"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [A1 + A1 + b"\x08", choose(ZERO, A1 + A1 + b"\x08"), choose(A1, choose(A1, A1 + A1 + b"\x08"))],
+)
+def test_a_joined_text_that_is_0_was_never_computed(code: bytes) -> None:
+    book = OldBook(sheet=[formula(1, code)])
+    book.text(0, 0, "正文")
+    source = old_workbook.read_with(None, book.records(), "a.xls")
+    assert texts(source) == ["正文"]
+    assert source.dropped == {"没有计算结果的公式": 1}
+
+
+@pytest.mark.parametrize(
+    "code", [ZERO, YEAR, choose(ZERO, YEAR), A1, choose(A1 + A1 + b"\x08", ZERO)]
+)
+def test_a_number_that_is_0_stays(code: bytes) -> None:
+    book = OldBook(sheet=[formula(0, code), formula(2, A1 + A1 + b"\x08", 7.0)])
+    assert texts(old_workbook.read_with(None, book.records(), "a.xls")) == ["0", "7"]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_a_title_that_libreoffice_did_not_compute_is_not_lost() -> None:
+    own = (Path(__file__).parents[2] / "museum" / "schema-1.xlsx").read_bytes()
+    [data] = convert([own], "xlsx", "xls")
+    title = texts(workbook.read(own, "a.xlsx"))[0]
+    assert title.endswith("年度报告")
+    assert texts(old_workbook.read_with(SOFFICE, data, "a.xls"))[0] == title
+    assert old_workbook.read_with(None, data, "a.xls").dropped["没有计算结果的公式"] == 1
 
 
 def test_records_that_are_not_needed_do_no_harm() -> None:

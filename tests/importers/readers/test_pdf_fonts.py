@@ -1,4 +1,4 @@
-"""What is read from a PDF does not depend on the fonts of the PC, nor on anything else of it."""
+"""Nothing that is read depends on the fonts of the PC, nor on anything else of it."""
 
 from __future__ import annotations
 

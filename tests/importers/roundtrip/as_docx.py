@@ -22,7 +22,7 @@ SIZE = 12
 
 
 def docx_of(report: Printed) -> bytes:
-    """The file: paragraphs, and tables with gridSpan and vMerge."""
+    """Return the file: paragraphs, and tables with gridSpan and vMerge."""
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(SIZE)
     body = document.element.body

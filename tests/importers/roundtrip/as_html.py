@@ -33,7 +33,7 @@ _SITE = (
 
 
 def html_of(report: Printed, style: str) -> bytes:
-    """The page as bytes; a clean one says it is UTF-8, the others GBK as old sites are."""
+    """Return the page as bytes; a clean one says it is UTF-8, the others GBK as old sites are."""
     charset = "utf-8" if style in ("clean", "site") else "gb18030"
     parts = [
         _table(block, style) if isinstance(block, PrintedTable) else _text(block, style)

@@ -14,7 +14,7 @@ STYLES = ("tabs", "wide tabs", "markdown", "bars", "lines", "spaces", "blanks", 
 
 
 def text_of(report: Printed, style: str) -> bytes:
-    """The file, in UTF-8."""
+    """Return the file, in UTF-8."""
     out: list[str] = []
     for block in [report.title, *report.blocks, *report.closing]:
         out += _table(block, style) if isinstance(block, PrintedTable) else [block]

@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]*[1-9])?")
 
 
 def xlsx_of(report: Printed, style: str) -> bytes:
-    """The workbook; plain numbers are numbers in it, or formulas with the value they had."""
+    """Return the workbook; plain numbers are numbers in it, or formulas with the value they had."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
     frame = book.add_format({"border": 1, "text_wrap": True})

@@ -51,7 +51,7 @@ HEADINGS = ["（一）主动公开。", "（二）依申请公开", "1.加强组
 
 @dataclass(frozen=True)
 class Liberties:
-    """What a report makes of the form."""
+    """Liberties that a report takes with the form."""
 
     seed: int = 0
     edition: str = "2021"
@@ -102,7 +102,7 @@ class PrintedCell:
     text: str
     address: Address = ""
     label: str = ""
-    """The key of the row that it is the label of."""
+    """Key of the row that it is the label of."""
 
 
 @dataclass
@@ -114,7 +114,7 @@ class PrintedTable:
     height: int
 
     def rows(self) -> list[list[PrintedCell]]:
-        """The cells that begin in each row, from the left."""
+        """Return the cells that begin in each row, from the left."""
         rows: list[list[PrintedCell]] = [[] for _ in range(self.height)]
         for cell in sorted(self.cells, key=lambda each: (each.row, each.column)):
             rows[cell.row].append(cell)
@@ -311,7 +311,7 @@ def _inputs_of(address: Address, cells: Mapping[Address, Any]) -> list[Address]:
 
 
 def misspelt(label: str, chance: random.Random) -> str:
-    """The label with one letter of its words dropped or doubled."""
+    """Return a label with one letter of its words dropped or doubled."""
     at = chance.randrange(min(3, len(label) - 1), len(label))
     return label[:at] + chance.choice(["", label[at] * 2]) + label[at + 1 :]
 

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a Word file says the same as the Word file.
+"""A Word file that LibreOffice converted is read like the Word file.
 
 More of them: ``ROUNDTRIP_CONVERSIONS=100 pytest -m slow tests/importers/roundtrip``.
 """
@@ -25,7 +25,7 @@ PLAIN = Liberties(paragraphs=3, signed=True)
 
 
 def some(count: int) -> list[Liberties]:
-    """The plain form first, then reports that take liberties."""
+    """Return the plain form first, then reports that take liberties."""
     chance = random.Random(11)  # noqa: S311 - a test
     taken = [PLAIN, replace(PLAIN, traditional=True, edition="2019")]
     while len(taken) < count:

@@ -3,52 +3,38 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from struct import pack_into, unpack_from
 from typing import TYPE_CHECKING, Any
 
 import xlrd
-from xlrd import biffh, compdoc
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits, office, progress
 from report_editor.importers.readers.collect import Collector, clean, join_lines
 from report_editor.importers.readers.excel.cell_formats import find_kind, shown
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
+from report_editor.importers.readers.excel.old_records import find_records, prepare_records
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
+    from report_editor.importers.readers.excel.old_records import OldRecords
     from report_editor.importers.source import Source
 
 Raw = Any  # xlrd ships no types
 
-MAX_SHEETS = 60
-_STREAMS = ("Workbook", "Book")
-_UNICODE_VERSION = 0x600
-_CELL_SIZES = {
-    **dict.fromkeys((biffh.XL_MULRK, biffh.XL_MERGEDCELLS), 6),
-    biffh.XL_MULBLANK: 2,
-}
-"""Bytes that one of the cells or ranges of a record with many takes, at least."""
-_CELLS = frozenset({
-    *_CELL_SIZES, *biffh.XL_FORMULA_OPCODES, biffh.XL_BLANK, biffh.XL_BLANK_B2, biffh.XL_BOOLERR,
-    biffh.XL_BOOLERR_B2, biffh.XL_INTEGER, biffh.XL_LABEL, biffh.XL_LABEL_B2, biffh.XL_LABELSST,
-    biffh.XL_NUMBER, biffh.XL_NUMBER_B2, biffh.XL_RK, biffh.XL_RSTRING,
-})  # fmt: skip
-_NEEDED = _CELLS | {
-    biffh.XL_ARRAY, biffh.XL_ARRAY2, biffh.XL_BOUNDSHEET, biffh.XL_BUILTINFMTCOUNT,
-    biffh.XL_CODEPAGE, biffh.XL_COLINFO, biffh.XL_CONTINUE, biffh.XL_DATEMODE,
-    biffh.XL_DIMENSION, biffh.XL_DIMENSION2, biffh.XL_FORMAT, biffh.XL_FORMAT2, biffh.XL_IXFE,
-    biffh.XL_ROW, biffh.XL_ROW_B2, biffh.XL_SHEETHDR, biffh.XL_SHEETSOFFSET, biffh.XL_SHRFMLA,
-    biffh.XL_SST, biffh.XL_STRING, biffh.XL_STRING_B2, biffh.XL_TABLEOP, biffh.XL_TABLEOP2,
-    biffh.XL_TABLEOP_B2, biffh.XL_XF, biffh.XL_XF2, biffh.XL_XF3, biffh.XL_XF4,
-}  # fmt: skip
-
 
 def read(data: bytes, name: str) -> Source:
+    """Read a workbook, with the LibreOffice of this computer at hand, see :func:`read_with`."""
+    return read_with(office.find_libreoffice(), data, name)
+
+
+def read_with(libreoffice: Path | None, data: bytes, name: str) -> Source:
     """Read a workbook: visible sheets in order, formulas with the values they last had.
 
     Args:
+        libreoffice: The program that reads what xlrd cannot: workbooks that are encrypted only
+            against changes, whose password it knows, and formulas that were never computed.
         data: The bytes of the file.
         name: Its name, with the ending.
 
@@ -57,14 +43,18 @@ def read(data: bytes, name: str) -> Source:
     """
     limits.check_size(data)
     try:
-        return _read(data)
-    except _Encrypted as error:
-        # LibreOffice knows the password of workbooks that are only protected against changes.
-        if office.find_libreoffice() is None:
-            raise ImportProblem(
-                "这个工作簿加了密码，无法读取。请用 WPS 或 Excel 打开它，去掉密码，另存后再打开。"
-            ) from error
-        return office.read(data, name)
+        records = prepare_records(find_records(data))
+        if records.is_encrypted:
+            if libreoffice is None:
+                raise ImportProblem(
+                    "这个工作簿加了密码，无法读取。"
+                    "请用 WPS 或 Excel 打开它，去掉密码，另存后再打开。"
+                )
+            return office.read_with(libreoffice, data, name)
+        if libreoffice is not None and records.has_uncomputed:
+            with suppress(ImportProblem):  # without these formulas it can be read all the same
+                return office.read_with(libreoffice, data, name)
+        return _read(records)
     except (ImportProblem, MemoryError):
         raise
     except Exception as error:  # xlrd raises whatever damage leads to: IndexError, struct.error…
@@ -74,39 +64,20 @@ def read(data: bytes, name: str) -> Source:
 
 
 def is_old_workbook(data: bytes) -> bool:
-    """Check whether a file is a workbook of this kind, in a compound file or bare."""
-    if not data.startswith(compdoc.SIGNATURE):
-        code, length = unpack_from("<HH", data) if len(data) > 4 else (0, 0)
-        return code in biffh.bofcodes and 4 <= length <= 20
+    """Check whether a file is a workbook of this kind."""
     try:
-        return bool(_find_stream(data))
+        return bool(find_records(data))
     except Exception:
         return False
 
 
-class _Encrypted(Exception):  # noqa: N818 - no error where LibreOffice opens it
-    """Records of the workbook are encrypted."""
-
-
-def _find_stream(data: bytes) -> bytes:
-    """Return the records of a workbook; none where a compound file holds no workbook."""
-    if not data.startswith(compdoc.SIGNATURE):
-        return data
-    with Path(os.devnull).open("w") as log:
-        document = compdoc.CompDoc(data, logfile=log)
-        streams = (document.get_named_stream(name) for name in _STREAMS)
-        return next((stream for stream in streams if stream), b"")
-
-
-def _read(data: bytes) -> Source:
-    records = bytearray(_find_stream(data))
-    encoding = _mask_records(records)
+def _read(records: OldRecords) -> Source:
     collector = Collector()
     with Path(os.devnull).open("w") as log:
         book = xlrd.open_workbook(
             logfile=log,
-            file_contents=bytes(records),
-            encoding_override=encoding,
+            file_contents=bytes(records.data),
+            encoding_override=records.encoding,
             formatting_info=True,
             on_demand=True,
             ragged_rows=True,
@@ -122,53 +93,6 @@ def _read(data: bytes) -> Source:
     if not collector.source.blocks:
         raise ImportProblem("这个工作簿里没有内容。请确认选对了文件。")
     return collector.source
-
-
-# ---------------------------------------------------------------- what xlrd is given
-
-
-def _mask_records(records: bytearray) -> str | None:
-    """Rename all records but those of cells and their formats, which alone are needed.
-
-    xlrd computes defined names, where a short chain of names grows to gigabytes, and stops at
-    drawings and comments that it does not understand.
-
-    Args:
-        records: All records of the workbook; changed.
-
-    Returns:
-        The encoding of texts where the workbook states none and they are no Unicode.
-    """
-    starts = [0]
-    has_encoding = False
-    for start in starts:  # grows as sheets are found
-        if len(starts) > MAX_SHEETS + 1:
-            raise limits.TooLarge(f"工作表超过 {MAX_SHEETS} 张")
-        depth = cells = 0
-        at = start
-        while 0 <= at <= len(records) - 4:
-            code, length = unpack_from("<HH", records, at)
-            if code == biffh.XL_FILEPASS:
-                raise _Encrypted
-            if code == biffh.XL_BOUNDSHEET:
-                starts.append(unpack_from("<i", records, at + 4)[0])
-            elif code in biffh.bofcodes:
-                depth += 1
-                version = unpack_from("<H", records, at + 4)[0]
-                has_encoding |= code == biffh.XL_BOF and version >= _UNICODE_VERSION
-            elif code == biffh.XL_EOF:
-                depth -= 1
-                if depth <= 0:
-                    break
-            elif code not in _NEEDED:
-                pack_into("<H", records, at, biffh.XL_UNKNOWN)
-            elif code in _CELLS:
-                cells += length // _CELL_SIZES.get(code, length or 1)
-                if cells > limits.MAX_CELLS:
-                    raise limits.TooLarge(f"单元格超过 {limits.MAX_CELLS} 个")
-            has_encoding |= code == biffh.XL_CODEPAGE
-            at += 4 + length
-    return None if has_encoding else "gb18030"
 
 
 # ---------------------------------------------------------------- one sheet
