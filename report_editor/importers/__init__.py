@@ -1,4 +1,4 @@
-"""Other people's files, read into a document.
+"""Read other people's files into a document.
 
 A reader of a format delivers paragraphs and table rows (:mod:`~report_editor.importers.source`);
 one recogniser places them, whatever they came from.

@@ -1,4 +1,8 @@
-"""Bounds the memory of the process that reads a file from outside."""
+"""Bound the memory of the process that reads a file from outside.
+
+The standard library knows such a limit on Unix only, psutil on Linux only; on Windows it takes a
+job object, which no library of ours offers.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ MEMORY = 1536 * 1024 * 1024
 
 
 def limit_memory(limit: int = MEMORY) -> None:
-    """Lets this process have so many bytes at most; what it starts ends with it on Windows.
+    """Limit this process to so many bytes; on Windows, what it starts ends with it.
 
     Where the system has no such limit, the time limit has to do.
     """
@@ -32,7 +36,7 @@ def limit_memory(limit: int = MEMORY) -> None:
 
 @contextmanager
 def without_memory_limit() -> Iterator[None]:
-    """Within it a process can be started that has the address space this one may not use."""
+    """Lift the limit for a while, to start a process that has the whole address space."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""What is left out of a source by rule, by kind, in the words in which the clerk is told."""
+"""Kinds of content that are left out of a source by rule, as the clerk reads them."""
 
 from __future__ import annotations
 

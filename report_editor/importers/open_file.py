@@ -1,4 +1,4 @@
-"""Opens what this program did not write: files of any format, JSON, the clipboard."""
+"""Open what this program did not write: files of any format, JSON, the clipboard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def import_file(path: Path) -> Recognition:
-    """Reads somebody else's report, or our own JSON.
+    """Read somebody else's report, or our own JSON.
 
     Raises:
         ReadProblem: it cannot be read; the text says why and what to do.
@@ -30,7 +30,7 @@ def import_file(path: Path) -> Recognition:
 
 
 def import_json(data: bytes, name: str) -> Recognition:
-    """Reads the JSON that ``convert`` writes.
+    """Read the JSON that ``convert`` writes.
 
     Raises:
         ImportProblem: it is no report in our JSON.
@@ -50,7 +50,7 @@ def import_json(data: bytes, name: str) -> Recognition:
 
 
 def import_clipboard(html: str, text: str) -> Recognition:
-    """Reads a report copied in WPS, Word or a browser: the HTML, else the plain text.
+    """Read a report copied in WPS, Word or a browser: the HTML, else the plain text.
 
     Raises:
         ImportProblem: neither is a report.

@@ -1,4 +1,4 @@
-"""What a file of somebody else's says, whatever its format: paragraphs and tables, in order.
+"""Content of a file of somebody else, whatever its format: paragraphs and tables, in order.
 
 A reader of a format only delivers this. Which section a paragraph belongs to and which cell a
 number fills is decided in one place, the recogniser.
@@ -13,7 +13,7 @@ from report_editor.common.problem import Problem
 
 
 class ImportProblem(Problem):
-    """The file cannot be read; the text is a Chinese sentence for the user."""
+    """File cannot be read; the text is a Chinese sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Paragraph:
 
     text: str
     where: str = ""
-    """Where it stood, for the user: 第 3 页, 第 12 行."""
+    """Its position in the file, for the user: 第 3 页, 第 12 行."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Source:
 
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
-    """The file's own title, such as a page's <title>; may name organization and year."""
+    """File's own title, such as a page's <title>; may name organization and year."""
     dropped: dict[str, int] = field(default_factory=dict)
-    """What was left out by rule (page numbers, site menus), by kind, counted."""
+    """Counts of what was left out by rule (page numbers, site menus), by kind."""
 
-    def texts(self) -> list[tuple[str, str]]:
-        """Each paragraph and each table row as one text, with where it stood."""
+    def list_texts(self) -> list[tuple[str, str]]:
+        """Return each paragraph and each table row: its position in the file, and its text."""
         texts: list[tuple[str, str]] = []
         for block in self.blocks:
             if isinstance(block, Paragraph):

@@ -1,8 +1,9 @@
-"""Reads a file from outside in a process of its own.
+"""Read a file from outside in a process of its own.
 
 A file that crashes its reader, makes it hang or fills its memory costs a sentence, not the
-window. The two processes talk over two pipes in JSON: a reader taken over by a hostile file can
-send back text and nothing else.
+window. The two processes exchange JSON over two pipes: a reader taken over by a hostile file can
+send back text and nothing else. multiprocessing and concurrent.futures are no help: they exchange
+pickles, which can run code on arrival, and cannot end one task that hangs.
 
 The parent sends one line, ``{"path": …}`` or ``{"html": …, "text": …}``, and keeps the pipe open;
 when it closes, the child ends. The child sends a line for each step, ``{"done": 1,
@@ -44,81 +45,84 @@ _MOST_ANSWER = 64 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
-def read_in_worker(path: Path, *, timeout_s: float = TIMEOUT) -> Reading:
-    """Starts reading a file; returns at once.
+def read_in_worker(
+    path: Path, *, timeout_s: float = TIMEOUT, command: Sequence[str] | None = None
+) -> Reading:
+    """Start reading a file; return at once.
 
     Args:
         path: The file.
         timeout_s: Seconds after which reading is given up.
+        command: The program that reads; this one by default.
     """
-    return Reading({"path": str(path.absolute())}, timeout_s)
+    return Reading({"path": str(path.absolute())}, timeout_s, command or _build_command())
 
 
 def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
-    """Starts reading what was copied elsewhere; returns at once.
+    """Start reading what was copied elsewhere; return at once.
 
     Args:
-        html: What the clipboard holds as HTML; may be empty.
-        text: What it holds as plain text; may be empty.
+        html: The clipboard's content as HTML; may be empty.
+        text: Its content as plain text; may be empty.
         timeout_s: Seconds after which reading is given up.
     """
-    return Reading({"html": html, "text": text}, timeout_s)
+    return Reading({"html": html, "text": text}, timeout_s, _build_command())
 
 
 class Reading:
-    """A file being read in another process."""
+    """A file that is being read in another process."""
 
-    def __init__(self, request: dict[str, str], timeout_s: float) -> None:
-        """Starts the process; use :func:`read_in_worker`."""
+    def __init__(self, request: dict[str, str], timeout_s: float, command: Sequence[str]) -> None:
+        """Start the process; use :func:`read_in_worker`."""
         line = json.dumps(request).encode("ascii") + b"\n"
         self._progress: tuple[int, int] | None = None
         self._answer: dict[str, Any] | None = None
-        self._told: str | None = None
-        self._over = threading.Event()
+        self._refusal: str | None = None
+        self._ended = threading.Event()
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            _command(),
+            command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
-            creationflags=_creation_flags(),
+            env=_build_environment(),
+            creationflags=_get_creation_flags(),
         )
         self._timer = threading.Timer(timeout_s, self._expire, (timeout_s,))
         self._timer.daemon = True
         self._timer.start()
-        threading.Thread(target=self._talk, args=(line,), daemon=True).start()
+        threading.Thread(target=self._exchange, args=(line,), daemon=True).start()
 
     @property
     def progress(self) -> tuple[int, int] | None:
-        """Parts done and parts in all; None while that is not known."""
+        """Return the parts done and the parts in all; None while that is not known."""
         return self._progress
 
     def poll(self) -> bool:
-        """Whether reading has ended, well or not."""
-        return self._over.is_set()
+        """Check whether reading has ended, well or not."""
+        return self._ended.is_set()
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Waits until reading has ended or the seconds are over; whether it has ended."""
-        return self._over.wait(timeout_s)
+        """Wait until reading has ended or the seconds are over; return whether it has ended."""
+        return self._ended.wait(timeout_s)
 
     def cancel(self) -> None:
-        """Gives up reading; returns at once."""
+        """Give up reading; return at once."""
         self._stop("已取消读取。")
 
     def result(self) -> Recognition:
-        """What was recognised; waits for it.
+        """Wait for what is recognised and return it.
 
         Raises:
             ImportProblem: the file cannot be read, or reading was cancelled.
         """
-        self._over.wait()
-        if self._told is not None:
-            raise ImportProblem(self._told)
+        self._ended.wait()
+        if self._refusal is not None:
+            raise ImportProblem(self._refusal)
         answer = self._answer or {}
         if isinstance(problem := answer.get("problem"), str):
             raise ImportProblem(problem)
         try:
-            return _recognition(answer["recognition"])
+            return _parse_recognition(answer["recognition"])
         except (KeyError, TypeError, ValueError, AttributeError, JsonError) as error:
             _log.warning("the reader ended with %s", self._process.returncode)
             raise ImportProblem(
@@ -126,7 +130,7 @@ class Reading:
                 "可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
             ) from error
 
-    def _talk(self, request: bytes) -> None:
+    def _exchange(self, request: bytes) -> None:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         if pipe_in is None or pipe_out is None:
             raise AssertionError("the pipes were asked for")
@@ -138,7 +142,7 @@ class Reading:
         finally:
             self._timer.cancel()
             self._end()
-            self._over.set()
+            self._ended.set()
 
     def _listen(self, pipe: IO[bytes]) -> None:
         while line := pipe.readline(_MOST_ANSWER):
@@ -151,7 +155,7 @@ class Reading:
                     return
 
     def _end(self) -> None:
-        """Ends the process, kindly first: it may have a converter to end."""
+        """End the process, gently first: it may have a converter to end."""
         with suppress(OSError):
             if self._process.stdin is not None:
                 self._process.stdin.close()
@@ -164,9 +168,9 @@ class Reading:
             self._process.stdout.close()
 
     def _stop(self, sentence: str) -> None:
-        if self._over.is_set() or self._told is not None:
+        if self._ended.is_set() or self._refusal is not None:
             return
-        self._told = sentence
+        self._refusal = sentence
         with suppress(OSError):
             self._process.terminate()
         killer = threading.Timer(_GRACE, self._kill)
@@ -184,26 +188,26 @@ class Reading:
         )
 
 
-def _command() -> Sequence[str]:
+def _build_command() -> Sequence[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, READ_WORKER]
     # -P: a module lying beside last year's file must not be taken for one of the program's.
     return [sys.executable, "-P", "-X", "utf8", "-m", __name__]
 
 
-def _creation_flags() -> int:
+def _get_creation_flags() -> int:
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW
     return 0
 
 
-def _environment() -> dict[str, str]:
+def _build_environment() -> dict[str, str]:
     package = Path(__file__).resolve().parents[2]
     paths = [str(package), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
-def _recognition(data: dict[str, Any]) -> Recognition:
+def _parse_recognition(data: dict[str, Any]) -> Recognition:
     return Recognition(
         document=from_json(data["document"]),
         notes=[str(note) for note in data["notes"]],
@@ -217,12 +221,12 @@ def _recognition(data: dict[str, Any]) -> Recognition:
 
 
 def main() -> NoReturn:
-    """Reads what the parent asks for, answers and ends; run as a process of its own."""
+    """Read what the parent asks for, answer and end; run as a process of its own."""
     # By number: a program without a console has no sys.stdin and sys.stdout.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     # What a library prints must not get among the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGTERM, _raise_exit)
     limit_memory()
 
     def answer(message: dict[str, Any]) -> None:
@@ -260,13 +264,13 @@ def _read(request: dict[str, str]) -> Recognition:
     return import_clipboard(request["html"], request["text"])
 
 
-def _terminated(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler
+def _raise_exit(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler
     # An exception, so that a converter being waited for is ended on the way out.
     raise SystemExit(1)
 
 
 def _end_with_parent(requests: IO[bytes]) -> None:
-    """Ends this process when the parent is gone or has heard enough."""
+    """End this process when the parent is gone or needs no more."""
     requests.read()
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -32,7 +32,7 @@ def opened(name: str) -> Recognition:
 
 
 def printed(document: Document, address: str) -> Any:
-    """The value of a cell as the source printed it."""
+    """Return the value of a cell as the source printed it."""
     if address in document.entries(Part.STATED):
         reading = document.stated(address)
         assert reading is not None

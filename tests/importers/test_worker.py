@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.importers import ImportProblem, import_file, worker
+from report_editor.importers import ImportProblem, import_file
 from report_editor.importers.bounded_process import MEMORY
 from report_editor.importers.worker import read_clipboard_in_worker, read_in_worker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 PAGE = (
@@ -30,13 +29,9 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def other_process(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """Has another program stand in the reader's place, as one that a hostile file took over."""
-
-    def command() -> Sequence[str]:
-        return [sys.executable, "-c", code]
-
-    monkeypatch.setattr(worker, "_command", command)
+def other_process(code: str) -> list[str]:
+    """Return a program that stands in the reader's place, as one that a hostile file took over."""
+    return [sys.executable, "-c", code]
 
 
 def test_what_comes_back_is_what_was_recognised(page: Path) -> None:
@@ -82,28 +77,21 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
         "",
     ],
 )
-def test_a_reader_that_crashes_or_raves_costs_a_sentence(
-    page: Path, monkeypatch: pytest.MonkeyPatch, code: str
-) -> None:
-    other_process(monkeypatch, code)
+def test_a_reader_that_crashes_or_raves_costs_a_sentence(page: Path, code: str) -> None:
     with pytest.raises(ImportProblem, match="您的工作不受影响"):
-        read_in_worker(page).result()
+        read_in_worker(page, command=other_process(code)).result()
 
 
-def test_a_reader_that_hangs_is_ended(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other_process(
-        monkeypatch,
-        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)",
-    )
-    reading = read_in_worker(page, timeout_s=0.5)
+def test_a_reader_that_hangs_is_ended(page: Path) -> None:
+    code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
+    reading = read_in_worker(page, timeout_s=0.5, command=other_process(code))
     with pytest.raises(ImportProblem, match="已停止"):
         reading.result()
     assert reading.poll()
 
 
-def test_a_cancelled_reading_says_so(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    other_process(monkeypatch, "import time; time.sleep(600)")
-    reading = read_in_worker(page)
+def test_a_cancelled_reading_says_so(page: Path) -> None:
+    reading = read_in_worker(page, command=other_process("import time; time.sleep(600)"))
     assert not reading.poll()
     reading.cancel()
     assert reading.wait(60)

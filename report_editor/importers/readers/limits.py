@@ -1,4 +1,4 @@
-"""How much of a file from outside is read. One place, so that every format is bounded alike.
+"""Bound how much of a file from outside is read: one place, so that every format is bounded alike.
 
 A report is some 30 kB of text with about 60 table rows; the bounds leave a hundred times that.
 """
@@ -19,16 +19,19 @@ MAX_NESTING = 40
 """Tables within tables."""
 
 
+class TooLarge(ImportProblem):
+    """Content beyond the bounds."""
+
+    def __init__(self, excess: str) -> None:
+        """Take what there is too much of, such as ``表格超过 20000 行``."""
+        super().__init__(f"这个文件的{excess}，不像一份年度报告，没有读取。请确认选对了文件。")
+
+
 def check_size(data: bytes) -> None:
-    """Refuse content that is empty or too large to be a report.
+    """Refuse a file that is empty or too large to be a report.
 
     Raises:
         ImportProblem: it is.
     """
     if problem := describe_bad_size(THIS_FILE, len(data)):
         raise ImportProblem(problem)
-
-
-def too_much(what: str) -> ImportProblem:
-    """The sentence for content beyond the bounds, such as ``表格超过 20000 行``."""
-    return ImportProblem(f"这个文件的{what}，不像一份年度报告，没有读取。请确认选对了文件。")

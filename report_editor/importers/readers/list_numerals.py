@@ -13,26 +13,26 @@ _ROMAN = (
 _MOST = 9999
 
 
-def counted(number: int, style: str) -> str:
-    """A number in one of WordprocessingML's number formats; an unknown one counts 1, 2, 3.
+def format_number(number: int, style: str) -> str:
+    """Format a number in one of WordprocessingML's formats; an unknown one counts 1, 2, 3.
 
-    ``none`` and ``bullet`` are empty: a sign before a paragraph is no number.
+    ``none`` and ``bullet`` give an empty text: a sign before a paragraph is no number.
     """
     if style in ("none", "bullet"):
         return ""
     if not 0 < number <= _MOST:
         return str(number)
-    return _written(number, style) or str(number)
+    return _format(number, style) or str(number)
 
 
-def _written(number: int, style: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of formats
+def _format(number: int, style: str) -> str:  # noqa: C901, PLR0911, PLR0912 - a list of formats
     match style:
         case "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "koreanCounting":
-            return _chinese(number, _DIGITS, "十百千", short_ten=True)
+            return _format_chinese(number, _DIGITS, "十百千", short_ten=True)
         case "taiwaneseCounting" | "taiwaneseCountingThousand":
-            return _chinese(number, _DIGITS, "十百千", short_ten=True)
+            return _format_chinese(number, _DIGITS, "十百千", short_ten=True)
         case "chineseLegalSimplified" | "ideographLegalTraditional":
-            return _chinese(number, _LEGAL_DIGITS, "拾佰仟", short_ten=False)
+            return _format_chinese(number, _LEGAL_DIGITS, "拾佰仟", short_ten=False)
         case "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand":
             return "".join(_DIGITS[int(digit)] for digit in str(number))
         case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese":
@@ -55,23 +55,23 @@ def _written(number: int, style: str) -> str:  # noqa: C901, PLR0911, PLR0912 - 
             letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
             return letter.upper() if style == "upperLetter" else letter
         case "lowerRoman" | "upperRoman":
-            roman = _roman(number)
+            roman = _format_roman(number)
             return roman.upper() if style == "upperRoman" else roman
     return ""
 
 
-def _chinese(number: int, digits: str, units: str, *, short_ten: bool) -> str:
+def _format_chinese(number: int, digits: str, units: str, *, short_ten: bool) -> str:
     text = ""
-    for place, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
+    for power, digit in zip(range(len(str(number)) - 1, -1, -1), str(number), strict=True):
         if digit != "0":
-            text += digits[int(digit)] + (units[place - 1] if place else "")
+            text += digits[int(digit)] + (units[power - 1] if power else "")
         elif text and not text.endswith("零"):
             text += "零"
     text = text.rstrip("零")
     return text.removeprefix(digits[1]) if short_ten and 10 <= number < 20 else text
 
 
-def _roman(number: int) -> str:
+def _format_roman(number: int) -> str:
     text = ""
     for value, letters in _ROMAN:
         count, number = divmod(number, value)

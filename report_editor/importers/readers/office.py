@@ -1,4 +1,4 @@
-"""Reads the older and the rarer formats by letting an installed LibreOffice convert them.
+"""Read the older and the rarer formats by letting an installed LibreOffice convert them.
 
 The conversion runs in a profile of its own that is thrown away, in a process group of its own
 that is killed when its time is up, and without macros or a window.
@@ -32,7 +32,7 @@ TIMEOUT = 60.0
 
 _SHEETS = (".xls", ".et", ".ett", ".xlt", ".ods")
 _NAMES = ("soffice", "libreoffice", "loffice")
-_PLACES = (
+_LOCATIONS = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
@@ -63,11 +63,20 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def read(data: bytes, name: str) -> Source:
-    """Converts a file and reads what came out.
+    """Convert a file with the LibreOffice of this computer, see :func:`read_with`."""
+    return read_with(find_libreoffice(), data, name)
+
+
+def read_with(
+    program: Path | None, data: bytes, name: str, *, timeout_s: float = TIMEOUT
+) -> Source:
+    """Convert a file and read what came out.
 
     Args:
+        program: LibreOffice; None where there is none.
         data: The bytes of the file.
         name: Its name; the ending says whether it is a text or a workbook.
+        timeout_s: Seconds after which the conversion is given up.
 
     Raises:
         ImportProblem: no LibreOffice is installed, it failed or took too long, or what came out
@@ -75,7 +84,6 @@ def read(data: bytes, name: str) -> Source:
     """
     limits.check_size(data)
     ending = Path(name).suffix.lower() or ".doc"
-    program = find_libreoffice()
     if program is None:
         raise ImportProblem(
             f"{ending} 是旧格式或其他软件的格式，本机没有安装能转换它的 LibreOffice。"
@@ -83,26 +91,26 @@ def read(data: bytes, name: str) -> Source:
             f"或者在那里另存为 {'.xlsx' if ending in _SHEETS else '.docx'} 后再打开。"
         )
     target = "xlsx" if ending in _SHEETS else "docx"
-    converted = _converted(program, data, ending, target)
+    converted = _convert(program, data, ending, target, timeout_s)
     return workbook.read(converted, name) if target == "xlsx" else document.read(converted, name)
 
 
 def find_libreoffice() -> Path | None:
-    """The program that converts, in the search path or where it usually is."""
+    """Return the program that converts, in the search path or where it usually is."""
     for name in _NAMES:
         found = shutil.which(name)
         if found:
             return Path(found)
-    places = [Path(place) for place in _PLACES]
-    places += sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
+    candidates = [Path(each) for each in _LOCATIONS]
+    candidates += sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
     for variable in _WINDOWS_FOLDERS:
         if folder := os.environ.get(variable):
-            places.append(Path(folder) / "LibreOffice" / "program" / "soffice.exe")
-    return next((place for place in places if place.is_file()), None)
+            candidates.append(Path(folder) / "LibreOffice" / "program" / "soffice.exe")
+    return next((path for path in candidates if path.is_file()), None)
 
 
-def _converted(program: Path, data: bytes, ending: str, target: str) -> bytes:
-    with _folder() as folder:
+def _convert(program: Path, data: bytes, ending: str, target: str, timeout_s: float) -> bytes:
+    with _temporary_folder() as folder:
         given = folder / f"report{ending}"
         given.write_bytes(data)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -121,26 +129,26 @@ def _converted(program: Path, data: bytes, ending: str, target: str) -> bytes:
             str(folder / "out"),
             str(given),
         ]
-        _run(command, folder)
-        made = folder / "out" / f"report.{target}"
-        if not made.is_file() or not made.stat().st_size:
+        _run(command, folder, timeout_s)
+        result = folder / "out" / f"report.{target}"
+        if not result.is_file() or not result.stat().st_size:
             raise ImportProblem(
                 "LibreOffice 没能转换这个文件，它可能已损坏或加了密码。"
                 "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
             )
-        if made.stat().st_size > limits.MAX_BYTES:
-            raise limits.too_much(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
-        return made.read_bytes()
+        if result.stat().st_size > limits.MAX_BYTES:
+            raise limits.TooLarge(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
+        return result.read_bytes()
 
 
 @contextlib.contextmanager
-def _folder() -> Iterator[Path]:
-    """A folder that is gone afterwards, even if a killed process still holds a file in it."""
+def _temporary_folder() -> Iterator[Path]:
+    """Yield a folder that is gone afterwards, even if a killed process holds a file in it."""
     with tempfile.TemporaryDirectory(prefix="report-editor-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, timeout_s: float) -> None:
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     flags = 0
     if sys.platform == "win32":
@@ -157,10 +165,10 @@ def _run(command: list[str], folder: Path) -> None:
             creationflags=flags,
         )
     try:
-        process.wait(TIMEOUT)
+        process.wait(timeout_s)
     except subprocess.TimeoutExpired as error:
         raise ImportProblem(
-            f"LibreOffice 转换这个文件超过 {TIMEOUT:.0f} 秒还没有完成，已停止。"
+            f"LibreOffice 转换这个文件超过 {timeout_s:.0f} 秒还没有完成，已停止。"
             "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
         ) from error
     finally:
@@ -168,7 +176,7 @@ def _run(command: list[str], folder: Path) -> None:
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Ends a process started in a session of its own, with all that it started."""
+    """End a process started in a session of its own, with all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:
             subprocess.run(  # noqa: S603 - a fixed command

@@ -1,4 +1,4 @@
-"""How far a reader has come; whoever started it may want to know."""
+"""Progress of a reader, passed on to whoever started it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _listeners: list[Callable[[int, int], None]] = []
 
 
 def listen(listener: Callable[[int, int], None]) -> None:
-    """Has a function called with (parts done, parts in all) for the rest of this process."""
+    """Have a function called with (parts done, parts in all) for the rest of this process."""
     _listeners.append(listener)
 
 
 def report(done: int, total: int) -> None:
-    """Says how many of how many parts (pages, sheets) are done."""
+    """Report how many of how many parts (pages, sheets) are done."""
     for listener in _listeners:
         listener(done, total)

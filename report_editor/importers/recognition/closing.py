@@ -1,4 +1,4 @@
-"""What stands below the text of a report: who answers for it, the date, how to reach them."""
+"""Read what stands below the text of a report: organ, seal, date, signatory, contact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.importers.recognition.folding import fold
-from report_editor.importers.recognition.metadata import contact, is_organ, signed_date
+from report_editor.importers.recognition.metadata import find_contact, find_signed_date, is_organ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,76 +26,76 @@ _LONGEST_NAME = 3
 
 @dataclass(slots=True)
 class Closing:
-    """The last paragraphs of a report that are no text of it."""
+    """Last paragraphs of a report that are no text of it."""
 
     paragraphs: int = 0
-    """How many of the last paragraphs they are."""
+    """Count of these paragraphs."""
     organ: str = ""
     date: str = ""
-    """2024-01-17, or as written where it is written in characters."""
+    """As 2024-01-17, or as printed where it is written in characters."""
     signatory: str = ""
     contact: str = ""
 
 
 def read_closing(paragraphs: Sequence[str], organization: str) -> Closing:
-    """Reads the end of a report upwards: contact, date, seal, organ, signatory.
+    """Read the end of a report upwards: contact, date, seal, organ, signatory.
 
     Args:
         paragraphs: The last section's.
         organization: The reporting organ, where the title names it.
     """
-    return _Upwards(paragraphs, organization).closing()
+    return _UpwardReader(paragraphs, organization).read()
 
 
-class _Upwards:
+class _UpwardReader:
     def __init__(self, paragraphs: Sequence[str], organization: str) -> None:
         self._texts = paragraphs
         self._organization = organization
         self._at = len(paragraphs)
         self._found = Closing()
 
-    def closing(self) -> Closing:
-        given = self._contact()
-        is_signed = self._date()
-        is_signed = self._seal() or is_signed
+    def read(self) -> Closing:
+        given = self._read_contact()
+        is_signed = self._read_date()
+        is_signed = self._read_seal() or is_signed
         if is_signed:
-            self._organ()
-        is_signed = self._signatory() or is_signed
+            self._read_organ()
+        is_signed = self._read_signatory() or is_signed
         # In brackets below a signature it is the contact line, alone only if it says so itself.
-        if is_signed or contact([given]):
+        if is_signed or find_contact([given]):
             self._found.contact = given.strip("()（） ")
         else:
             self._at = len(self._texts)
         self._found.paragraphs = len(self._texts) - self._at
         return self._found
 
-    def _last(self) -> str:
+    def _get_last(self) -> str:
         return plain_chinese(self._texts[self._at - 1]).strip() if self._at else ""
 
-    def _contact(self) -> str:
-        if not _IN_BRACKETS.fullmatch(self._last()) or _SEAL.fullmatch(self._last()):
+    def _read_contact(self) -> str:
+        if not _IN_BRACKETS.fullmatch(self._get_last()) or _SEAL.fullmatch(self._get_last()):
             return ""
         self._at -= 1
         return self._texts[self._at].strip()
 
-    def _date(self) -> bool:
-        text = self._last()
-        date = signed_date(text) or (text if _WRITTEN_DATE.fullmatch(text) else "")
+    def _read_date(self) -> bool:
+        text = self._get_last()
+        date = find_signed_date(text) or (text if _WRITTEN_DATE.fullmatch(text) else "")
         if not date and not _BLANK_DATE.fullmatch(text):
             return False
         self._found.date = date
         self._at -= 1
         return True
 
-    def _seal(self) -> bool:
-        match = _SEAL.fullmatch(self._last())
+    def _read_seal(self) -> bool:
+        match = _SEAL.fullmatch(self._get_last())
         if match is None:
             return False
         self._found.organ = (match["organ"] or "").strip()
         self._at -= 1
         return True
 
-    def _organ(self) -> None:
+    def _read_organ(self) -> None:
         for count in range(_LONGEST_NAME, 0, -1):
             lines = self._texts[max(0, self._at - count) : self._at]
             name = "".join(line.strip() for line in lines)
@@ -106,8 +106,8 @@ class _Upwards:
                 self._at -= count
                 return
 
-    def _signatory(self) -> bool:
-        match = _SIGNATORY.fullmatch(self._last())
+    def _read_signatory(self) -> bool:
+        match = _SIGNATORY.fullmatch(self._get_last())
         if match is None:
             return False
         self._at -= 1

@@ -1,6 +1,6 @@
-"""The fields of a report (organ, year, date, …) from what its source says of it.
+"""Fill the fields of a report (organ, year, date, …) from the facts that its source states.
 
-What the title says counts first, then the text, then the site that published it.
+The title counts first, then the text, then the site that published it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Field, Part
 from report_editor.importers.recognition.metadata import (
-    cited_organ,
-    contact,
-    full_name,
-    reported_year,
+    complete_name,
+    find_cited_organ,
+    find_contact,
+    find_reported_year,
 )
 
 if TYPE_CHECKING:
@@ -20,59 +20,59 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Form
 
-MADE, ISSUER, SIGNED = "made", "issuer", "signed"
-"""What a source says besides the fields, to fall back on: the date of making, the organ that the
-site names, the organ that signed."""
+CREATED, ISSUER, SIGNED = "created", "issuer", "signed"
+"""Facts besides the fields, to fall back on: the date when the document was created, the organ that
+the site names, the organ that signed."""
 
 _OPENING = 4
-"""Paragraphs in which a report says whose it is."""
+"""Paragraphs in which a report names its organ."""
 
 
 def fill_fields(
-    edition: Form, said: Mapping[str, str], preamble: Sequence[str], texts: Sequence[str]
+    edition: Form, facts: Mapping[str, str], preamble: Sequence[str], texts: Sequence[str]
 ) -> tuple[dict[str, str], list[str]]:
-    """Fills the fields.
+    """Fill the fields.
 
     Args:
         edition: That of the report.
-        said: What was read, by :class:`~report_editor.document.Field` or one of the names above.
+        facts: What was read, by :class:`~report_editor.document.Field` or one of the names above.
         preamble: The paragraphs of the preamble.
         texts: All paragraphs of the report.
 
     Returns:
         The fields, and Chinese sentences about those that were not simply read.
     """
-    fields = {name: text for name, text in said.items() if name not in (MADE, ISSUER, SIGNED)}
-    if made := said.get(MADE):
-        fields.setdefault(Field.PUBLICATION_DATE, made)
-    notes = [*_organization(fields, said, texts), *_year(fields, texts)]
-    if line := contact(preamble):
-        fields.setdefault(Field.CONTACT, line)
-    if fields.get(Field.TITLE) in _official_titles(edition, fields):
+    fields = {name: text for name, text in facts.items() if name not in (CREATED, ISSUER, SIGNED)}
+    if created := facts.get(CREATED):
+        fields.setdefault(Field.PUBLICATION_DATE, created)
+    notes = [*_fill_organization(fields, facts, texts), *_fill_year(fields, texts)]
+    if contact := find_contact(preamble):
+        fields.setdefault(Field.CONTACT, contact)
+    if fields.get(Field.TITLE) in _list_official_titles(edition, fields):
         del fields[Field.TITLE]
     return fields, notes
 
 
-def _organization(
-    fields: dict[str, str], said: Mapping[str, str], texts: Sequence[str]
+def _fill_organization(
+    fields: dict[str, str], facts: Mapping[str, str], texts: Sequence[str]
 ) -> Iterator[str]:
     if name := fields.get(Field.ORGANIZATION, ""):
-        longer = full_name(name, texts)
+        longer = complete_name(name, texts)
         if longer != name:
             fields[Field.ORGANIZATION] = longer
             yield f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。"
         return
-    cited = cited_organ(texts[:_OPENING])
-    if name := cited or said.get(ISSUER) or said.get(SIGNED, ""):
+    cited = find_cited_organ(texts[:_OPENING])
+    if name := cited or facts.get(ISSUER) or facts.get(SIGNED, ""):
         fields[Field.ORGANIZATION] = name
         where = "正文" if cited else "发布信息"
         yield f"原文的标题里没有机关名称，按{where}填为“{name}”，请核对。"
 
 
-def _year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
+def _fill_year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
     if Field.YEAR in fields:
         return
-    year = reported_year(texts)
+    year = find_reported_year(texts)
     published = fields.get(Field.PUBLICATION_DATE, "")
     if year is None and published[:4].isdecimal():  # it may be written in characters
         year = int(published[:4]) - 1
@@ -81,8 +81,8 @@ def _year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
         yield f"原文的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
 
 
-def _official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:
-    """The title that the program gives the report, with and without the organ's name."""
+def _list_official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:
+    """Return the title that the program gives the report, with and without the organ's name."""
     unnamed = {name: text for name, text in fields.items() if name != Field.ORGANIZATION}
     return {
         Document(edition, parts={Part.FIELDS: each}).official_title for each in (fields, unnamed)

@@ -1,4 +1,4 @@
-"""Texts made comparable: the same label in simplified or traditional, full or half width."""
+"""Make texts comparable: labels in simplified or traditional characters, full or half width."""
 
 from __future__ import annotations
 
@@ -22,36 +22,36 @@ _ENUMERATORS = (
 )
 
 
-def simplified(text: str) -> str:
-    """The text in simplified characters, half width and without white space."""
+def simplify(text: str) -> str:
+    """Return a text in simplified characters, half width and without white space."""
     return plain_chinese("".join(text.split()))
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The letters and digits of a label in simplified characters and nothing else.
+    """Return the letters and digits of a label in simplified characters and nothing else.
 
     Two texts that fold to the same are the same label: white space, punctuation, full width and
     traditional characters make no difference. Texts are cut at :data:`LONGEST` characters.
     """
-    return "".join(each for each in simplified(text[: 2 * LONGEST]) if each.isalnum())[:LONGEST]
+    return "".join(each for each in simplify(text[: 2 * LONGEST]) if each.isalnum())[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A text with its enumerator apart: （三）不予公开 → round, 三, 不予公开."""
+    """A text apart from the number before it: （三）不予公开 → round, 三, 不予公开."""
 
     style: str
     """round （三） · comma 三、 · digit 3. · part 第三部分 · table 表三 · empty for none."""
     number: str
     core: str
-    """The folded text behind the enumerator."""
+    """Folded text behind the number."""
 
 
 @lru_cache(maxsize=65536)
-def numbered(text: str) -> Numbered:
-    """Takes the enumerator off a label."""
-    bare = simplified(text[: 2 * LONGEST]).lstrip("#*")
+def split_number(text: str) -> Numbered:
+    """Split the number off a label."""
+    bare = simplify(text[: 2 * LONGEST]).lstrip("#*")
     for style, pattern in _ENUMERATORS:
         if match := pattern.match(bare):
             return Numbered(style, match[1], fold(bare[match.end() :]))
@@ -59,8 +59,8 @@ def numbered(text: str) -> Numbered:
 
 
 @lru_cache(maxsize=65536)
-def likeness(one: str, other: str) -> float:
-    """How alike two folded texts are, from 0 to 1."""
+def measure_likeness(one: str, other: str) -> float:
+    """Measure how alike two folded texts are, from 0 to 1."""
     if one == other:
         return 1.0
     if not one or not other or not set(one) & set(other):

@@ -1,4 +1,4 @@
-"""What the lines of a table say: labels with values, values without a label, other words."""
+"""Take the rows of a table apart into items: labels with values, values alone, other words."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.importers.recognition.lines import is_number, is_value, split_values
+from report_editor.importers.recognition.source_rows import is_number, is_value, split_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.importers.recognition.lines import Line
+    from report_editor.importers.recognition.source_rows import SourceRow
     from report_editor.importers.recognition.vocabulary import RowMatch, Vocabulary
 
 _LONGEST_JOIN = 6
-"""Lines over which a label is broken, at most."""
+"""Rows over which a label is broken, at most."""
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
-_MOST_STRUNG = 5000
-"""Characters of a line that may hold a whole table; the largest on the form has some 1500."""
+_LONGEST_STRUNG = 5000
+"""Characters of a text that may hold a whole table; the largest on the form has some 1500."""
 
 
 @dataclass(slots=True)
@@ -29,213 +29,216 @@ class Item:
 
     label: str
     values: tuple[str, ...]
-    lines: tuple[Line, ...]
-    label_at: int = -1
-    """Which cell of its line the label is; -1 where the cells stand one a line."""
-    cells: int = 0
-    """How many cells the row takes, labels and blanks included."""
-    spaced: bool = False
-    """The values were told apart by one blank: ``1 234`` may be one number or two."""
+    rows: tuple[SourceRow, ...]
+    label_index: int = -1
+    """Index of the label in its row; -1 where each cell stands in a row of its own."""
+    cell_count: int = 0
+    """Count of its cells, labels and blanks included."""
+    is_spaced: bool = False
+    """One blank parted the values: ``1 234`` may be one number or two."""
     picked: tuple[str, ...] | None = None
-    """The values in the order of the row's columns, once that is certain."""
-    doubtful: bool = False
+    """Values in the order of the columns of the form's row, once that is certain."""
+    is_doubtful: bool = False
     """A cell may be missing, or the label another's: only the printed totals can confirm it."""
 
-    @property
-    def place(self) -> str:
-        """Everything of the item with where it stood, for the list of what found no place."""
+    def describe(self) -> str:
+        """Return label and values with their position in the source, for the unplaced texts."""
         texts = " | ".join(text for text in (self.label, *self.values) if text)
-        where = self.lines[0].where if self.lines else ""
+        where = self.rows[0].where if self.rows else ""
         return f"{texts}（{where}）" if where else texts
 
 
 @dataclass(slots=True)
 class Items:
-    """All items of a table, in order, and what is no item."""
+    """All items of a table, in order, and the texts that are none."""
 
     items: list[Item] = field(default_factory=list)
-    words: list[tuple[int, Line, str]] = field(default_factory=list)
-    """Texts that are neither label nor value: before which item, the line, the text."""
-    starts: dict[int, set[int]] = field(default_factory=dict)
-    """For each block the cells where a header names the table's first column."""
+    words: list[tuple[int, SourceRow, str]] = field(default_factory=list)
+    """Texts that are neither label nor value: index of the next item, the row, the text."""
+    first_columns: dict[int, set[int]] = field(default_factory=dict)
+    """For each block the indexes of cells in which a header names the table's first column."""
 
 
-def items_of(lines: Iterable[Line], words: Vocabulary) -> Items:
-    """Takes the lines of a table apart."""
+def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
+    """Take the rows of a table apart."""
     found = Items()
-    run: list[tuple[str, Line]] = []
-    for line in lines:
-        cells = line.cells
+    run: list[tuple[str, SourceRow]] = []
+    for row in rows:
+        cells = row.cells
         if len(cells) == 1:
             split = split_values(cells[0])
-            if pieces := _strung(cells[0], words):
-                run += [(piece, line) for piece in pieces]
+            if pieces := _split_strung(cells[0], words):
+                run += [(piece, row) for piece in pieces]
                 continue
             if len(split) == 1:
-                run.append((cells[0], line))
+                run.append((cells[0], row))
                 continue
         _add_run(run, words, found)
         run = []
         if len(cells) == 1:
-            spaced = bool(_ONE_BLANK.search(cells[0]))
-            _add_row(replace(line, cells=split), words, found, spaced=spaced)
+            is_spaced = bool(_ONE_BLANK.search(cells[0]))
+            _add_row(replace(row, cells=split), words, found, is_spaced=is_spaced)
         elif any(cells):
-            _add_row(line, words, found)
+            _add_row(row, words, found)
     _add_run(run, words, found)
     return found
 
 
-def _strung(text: str, words: Vocabulary) -> list[str]:
-    """The cells of a line into which several rows of a table have run; none of any other line."""
-    pieces = text.split() if len(text) <= _MOST_STRUNG else []
-    rows = [at for at, piece in enumerate(pieces) if words.is_exact_row(piece)]
-    ends = [at for at in rows if at + 1 < len(pieces) and is_number(pieces[at + 1])]
+def _split_strung(text: str, words: Vocabulary) -> list[str]:
+    """Return the cells of a text into which several rows of a table have run; none of any other."""
+    pieces = text.split() if len(text) <= _LONGEST_STRUNG else []
+    rows = [index for index, piece in enumerate(pieces) if words.is_exact_row(piece)]
+    ends = [index for index in rows if index + 1 < len(pieces) and is_number(pieces[index + 1])]
     return pieces if len(ends) > 1 else []
 
 
-def label_match(text: str, words: Vocabulary) -> RowMatch | None:
-    """The row whose very words a text is; None for words that name a column or a group too."""
-    best = next((match for match in words.row_matches(text) if match.exact), None)
-    return None if best is None or (words.column(text) and best.score <= 1.0) else best
+def match_label(text: str, words: Vocabulary) -> RowMatch | None:
+    """Return the row whose very words a text is; None for words that name a column or group too."""
+    best = next((match for match in words.match_rows(text) if match.is_exact), None)
+    return None if best is None or (words.find_column(text) and best.score <= 1.0) else best
 
 
 # ---------------------------------------------------------------- rows whose cells stand together
 
 
-def _add_row(line: Line, words: Vocabulary, found: Items, *, spaced: bool = False) -> None:
-    cells = line.cells
-    texts = [at for at, cell in enumerate(cells) if not is_value(cell)]
-    numbers = [at for at, cell in enumerate(cells) if cell and is_value(cell)]
-    exact = [at for at in texts if words.is_exact_row(cells[at])]
+def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool = False) -> None:
+    cells = row.cells
+    texts = [index for index, cell in enumerate(cells) if not is_value(cell)]
+    numbers = [index for index, cell in enumerate(cells) if cell and is_value(cell)]
+    exact = [index for index in texts if words.is_exact_row(cells[index])]
     if not numbers and _is_header(cells, texts, exact, words):
-        for at in texts:
-            _add_words(cells[at], line, found)
+        for index in texts:
+            _add_words(cells[index], row, found)
         first = next(iter(words.columns), "")
-        found.starts.setdefault(line.block, set()).update(
-            at for at in texts if words.column(cells[at]) == words.columns[first]
+        found.first_columns.setdefault(row.block, set()).update(
+            index for index in texts if words.find_column(cells[index]) == words.columns[first]
         )
         return
-    leading = [at for at in texts if not numbers or at < numbers[0]]
-    at = _label_at(cells, leading, exact, words)
-    if at < 0:
+    leading = [index for index in texts if not numbers or index < numbers[0]]
+    index = _find_label(cells, leading, exact, words)
+    if index < 0:
         if numbers or texts:
-            found.items.append(Item("", cells, (line,), 0, len(cells), spaced))
+            found.items.append(Item("", cells, (row,), 0, len(cells), is_spaced))
         return
     for before in texts:
-        if before < at:
-            _add_words(cells[before], line, found)
-    values = cells[at + 1 :]
-    says_something = any(value and not words.knows(value) for value in values)
-    if numbers or (words.row_matches(cells[at]) and (len(values) > 1 or says_something)):
-        found.items.append(Item(cells[at], values, (line,), at, len(cells), spaced))
+        if before < index:
+            _add_words(cells[before], row, found)
+    values = cells[index + 1 :]
+    says_something = any(value and not words.is_known(value) for value in values)
+    if numbers or (words.match_rows(cells[index]) and (len(values) > 1 or says_something)):
+        found.items.append(Item(cells[index], values, (row,), index, len(cells), is_spaced))
     else:
-        _add_words(cells[at], line, found)
+        _add_words(cells[index], row, found)
         for cell in values:
             if cell:
-                _add_words(cell, line, found)
+                _add_words(cell, row, found)
 
 
 def _is_header(
     cells: tuple[str, ...], texts: list[int], exact: list[int], words: Vocabulary
 ) -> bool:
-    known = [at for at in texts if words.knows(cells[at])]
-    columns = [at for at in texts if words.column(cells[at]) and at not in exact[:1]]
+    known = [index for index in texts if words.is_known(cells[index])]
+    columns = [
+        index for index in texts if words.find_column(cells[index]) and index not in exact[:1]
+    ]
     if len(columns) >= 2 or len(exact) >= 2:
         return True
-    return bool(exact) and any(at > exact[-1] for at in known)
+    return bool(exact) and any(index > exact[-1] for index in known)
 
 
-def _label_at(
+def _find_label(
     cells: tuple[str, ...], leading: list[int], exact: list[int], words: Vocabulary
 ) -> int:
-    """The cell that names the row: the last one that is a row's label, else the last text."""
-    for at in reversed(leading):
-        if at in exact:
-            return at
-    likely = [at for at in leading if words.row_matches(cells[at])]
+    """Return the index of the label: the last one that is a row's label, else the last text."""
+    for index in reversed(leading):
+        if index in exact:
+            return index
+    likely = [index for index in leading if words.match_rows(cells[index])]
     if likely or len(cells) == len(words.table.cells):
-        return likely[-1] if likely else -1  # a whole table's values in one line have no label
+        return likely[-1] if likely else -1  # a whole table's values in one row have no label
     return leading[-1] if leading else -1
 
 
-# ---------------------------------------------------------------- cells that stand one a line
+# ---------------------------------------------------------------- cells in rows of their own
 
 
-def _add_run(run: list[tuple[str, Line]], words: Vocabulary, found: Items) -> None:
-    for texts, values in _stretches(run):
+def _add_run(run: list[tuple[str, SourceRow]], words: Vocabulary, found: Items) -> None:
+    for texts, values in _split_run(run):
         _add_stretch(texts, values, words, found)
 
 
-def _stretches(
-    run: list[tuple[str, Line]],
-) -> Iterator[tuple[list[tuple[str, Line]], list[tuple[str, Line]]]]:
-    """The run as pairs: texts, and the values that follow them."""
-    texts: list[tuple[str, Line]] = []
-    values: list[tuple[str, Line]] = []
-    for text, line in run:
+def _split_run(
+    run: list[tuple[str, SourceRow]],
+) -> Iterator[tuple[list[tuple[str, SourceRow]], list[tuple[str, SourceRow]]]]:
+    """Split a run into pairs: texts, and the values that follow them."""
+    texts: list[tuple[str, SourceRow]] = []
+    values: list[tuple[str, SourceRow]] = []
+    for text, row in run:
         if is_value(text):
-            values.append((text, line))
+            values.append((text, row))
             continue
         if values:
             yield texts, values
             texts, values = [], []
-        texts.append((text, line))
+        texts.append((text, row))
     if texts or values:
         yield texts, values
 
 
 def _add_stretch(
-    texts: list[tuple[str, Line]],
-    values: list[tuple[str, Line]],
+    texts: list[tuple[str, SourceRow]],
+    values: list[tuple[str, SourceRow]],
     words: Vocabulary,
     found: Items,
 ) -> None:
-    count = _label_length(texts, words)
+    count = _measure_label(texts, words)
     has_number = any(is_number(text) for text, _ in values)
     label = "".join(text for text, _ in texts[len(texts) - count :])
-    known = bool(words.row_matches(label)) or words.group_rest(label) is not None
-    if not has_number and not (known and len(values) > 1):
+    is_known = bool(words.match_rows(label)) or words.find_group_rest(label) is not None
+    if not has_number and not (is_known and len(values) > 1):
         count = 0
-    elif not words.is_exact_row(label) and not words.group_rest(label) and words.knows(label):
+    elif (
+        not words.is_exact_row(label) and not words.find_group_rest(label) and words.is_known(label)
+    ):
         count = 0  # values right behind the table's header have no label
-    for text, line in texts[: len(texts) - count]:
-        _add_words(text, line, found)
+    for text, row in texts[: len(texts) - count]:
+        _add_words(text, row, found)
     if not count and not has_number:
         return
     label = label if count else ""
-    lines = tuple(line for _, line in (*texts[len(texts) - count :], *values))
+    rows = tuple(row for _, row in (*texts[len(texts) - count :], *values))
     block = values[0][1].block
-    cells = len(values) + sum(line.block == block for _, line in texts)
-    item = Item(label, tuple(text for text, _ in values), lines, cells=cells)
+    cells = len(values) + sum(row.block == block for _, row in texts)
+    item = Item(label, tuple(text for text, _ in values), rows, cell_count=cells)
     before = [text for text, _ in texts[: len(texts) - count]]
-    headers = [at for at, text in enumerate(before) if _is_header_alone(text, words)]
+    headers = [index for index, text in enumerate(before) if _is_header_alone(text, words)]
     if headers:
         before = before[headers[-1] + 1 :]  # what stands above a block's header has none below it
-    item.doubtful = bool(label) and _names_a_row(before, words)
+    item.is_doubtful = bool(label) and _has_row_label(before, words)
     found.items.append(item)
 
 
 def _is_header_alone(text: str, words: Vocabulary) -> bool:
-    return bool(words.column(text)) and not words.is_exact_row(text)
+    return bool(words.find_column(text)) and not words.is_exact_row(text)
 
 
-def _names_a_row(texts: list[str], words: Vocabulary) -> bool:
-    """Whether a row's label is among texts that no value follows: the values may be its own."""
+def _has_row_label(texts: list[str], words: Vocabulary) -> bool:
+    """Check whether a row's label is among texts that no value follows: values may be its own."""
     return any(
-        label_match("".join(texts[at:end]), words) is not None
-        for at in range(len(texts))
-        for end in range(at + 1, min(at + _LONGEST_JOIN, len(texts)) + 1)
+        match_label("".join(texts[index:end]), words) is not None
+        for index in range(len(texts))
+        for end in range(index + 1, min(index + _LONGEST_JOIN, len(texts)) + 1)
     )
 
 
-def _label_length(texts: list[tuple[str, Line]], words: Vocabulary) -> int:
-    """Over how many of the last texts the label of a row runs."""
+def _measure_label(texts: list[tuple[str, SourceRow]], words: Vocabulary) -> int:
+    """Count over how many of the last texts the label of a row runs."""
     best, best_score = min(1, len(texts)), 0.0
     joined = ""
     for count in range(1, min(_LONGEST_JOIN, len(texts)) + 1):
         joined = texts[-count][0] + joined
-        matches = words.row_matches(joined)
-        if matches and matches[0].exact:
+        matches = words.match_rows(joined)
+        if matches and matches[0].is_exact:
             return count
         if count > 1 and words.is_exact_row(texts[-count][0]):
             break  # a label of its own, whose values are blank
@@ -244,12 +247,12 @@ def _label_length(texts: list[tuple[str, Line]], words: Vocabulary) -> int:
     return best
 
 
-def _add_words(text: str, line: Line, found: Items) -> None:
-    found.words.append((len(found.items), line, text))
+def _add_words(text: str, row: SourceRow, found: Items) -> None:
+    found.words.append((len(found.items), row, text))
 
 
-def may_be_grouped(values: tuple[str, ...]) -> bool:
-    """Whether white space between values may be the thousands separator of one."""
+def can_be_grouped(values: tuple[str, ...]) -> bool:
+    """Check whether white space between values may be the thousands separator of one."""
     return any(
         _GROUPED.fullmatch(one) and len(two) == 3 and two.isdecimal()
         for one, two in pairwise(values)

@@ -1,4 +1,4 @@
-"""Organization, year, title and publication date of a report, from what a source says."""
+"""Read organization, year, title and dates of a report from the texts of a source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import plain_chinese
-from report_editor.importers.recognition.folding import simplified
+from report_editor.importers.recognition.folding import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,13 +47,13 @@ _BEFORE_ORGAN = re.compile(
     r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[][^】\]]*[】\]]"
     r"|(?:信息|文件|公文)?(?:名称|标题|题名):"
 )
-"""What may stand before a title on the same line: the site's or a chapter's name."""
+"""Text that may stand before a title in the same line: the site's or a chapter's name."""
 _CITED = re.compile(
     r"(?:20[0-9]{2}年度?)?(?P<organ>[^,。、;:《》()\s0-9]{3,40}?)(?:20[0-9]{2}年度?)?"
     r"(?:政府|政务)信息公开(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
     r"|由(?P<author>[^,。、;:《》()\s]{3,30}?)(?:负责)?编制"
 )
-_TELLING = re.compile(
+_ANNOUNCING = re.compile(
     r".*(?:(?:公布|发布|编制|编写|撰写|制定|形成)了?|(?:现|予以|社会)公开|(?:现|特)将|根据)"
 )
 _OURSELVES = ("我", "本", "该", "各", "全")
@@ -65,7 +65,7 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A line that is the report's title."""
+    """A text that is the report's title."""
 
     text: str
     """As printed, without white space."""
@@ -74,7 +74,7 @@ class Title:
 
 
 def read_title(*texts: str) -> Title | None:
-    """The title that one or more lines together make up, or None."""
+    """Return the title that one or more lines together make up; None where they are none."""
     text = "".join("".join(each.split()) for each in texts).strip("《》“”")
     if not text or len(text) > _LONGEST_TITLE:
         return None
@@ -86,7 +86,7 @@ def read_title(*texts: str) -> Title | None:
         return Title(text, "", None) if _BARE_TITLE.fullmatch(plain) else None
     if _SENTENCE.search(match["before"] + match["after"]):
         return None
-    shown = _as_printed(text, plain)
+    shown = _restore_print(text, plain)
     before = shown[: match.end("before")]
     after = shown[match.start("after") : match.end("after")]
     return Title(
@@ -95,58 +95,58 @@ def read_title(*texts: str) -> Title | None:
 
 
 def find_title(text: str) -> Title | None:
-    """The title inside a longer text, such as the title of a page with the site's name."""
-    plain = simplified(text)[:200]
+    """Return the title inside a longer text, such as the title of a page with the site's name."""
+    plain = simplify(text)[:200]
     match = _TITLE.search(plain)
     return read_title(plain[match.start() : match.end()]) if match else None
 
 
 def is_organ(text: str) -> bool:
-    """Whether a short line looks like the name of an organ."""
-    plain = simplified(text)
+    """Check whether a short line looks like the name of an organ."""
+    plain = simplify(text)
     return 3 <= len(plain) <= 30 and not _SENTENCE.search(plain) and bool(_ORGAN.search(plain))
 
 
-def publication_date(text: str) -> str:
-    """The date of a line such as 发布时间：2023-01-30, as 2023-01-30; empty where it is none."""
+def find_publication_date(text: str) -> str:
+    """Return the date of a line such as 发布时间：2023-01-30, or an empty text."""
     match = _PUBLISHED.search(plain_chinese(text))
-    return _iso(match) if match else ""
+    return _format_iso(match) if match else ""
 
 
-def date_of_making(text: str) -> str:
-    """The date of a line such as 成文日期：2023-01-12: when it was made, not yet published."""
+def find_creation_date(text: str) -> str:
+    """Return the date of a line such as 成文日期：2023-01-12, which comes before publication."""
     match = _MADE.search(plain_chinese(text))
-    return _iso(match) if match else ""
+    return _format_iso(match) if match else ""
 
 
-def headline_date(text: str) -> str:
-    """The date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
+def find_headline_date(text: str) -> str:
+    """Return the date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
     match = _HEADLINE_DATE.fullmatch(plain_chinese(text).strip())
-    return _iso(match) if match else ""
+    return _format_iso(match) if match else ""
 
 
 def is_month(text: str) -> bool:
-    """Whether a line is a month of a year alone, as on a cover."""
-    return bool(_MONTH.fullmatch(simplified(text)))
+    """Check whether a line is a month of a year alone, as on a cover."""
+    return bool(_MONTH.fullmatch(simplify(text)))
 
 
-def issuer(text: str) -> str:
-    """The organ that a line such as 信息来源：… names, or nothing."""
+def find_issuer(text: str) -> str:
+    """Return the organ that a line such as 信息来源：… names; empty if it names none."""
     plain = plain_chinese(text)
     match = _ISSUER.search(plain)
     if match is None or not is_organ(match[1]):
         return ""
-    return _as_printed(text, plain)[match.start(1) : match.end(1)]
+    return _restore_print(text, plain)[match.start(1) : match.end(1)]
 
 
-def signed_date(text: str) -> str:
-    """The date that a line consists of, as 2024-01-17; empty where it is none."""
+def find_signed_date(text: str) -> str:
+    """Return the date that a line consists of, as 2024-01-17; empty if it is none."""
     match = _SIGNED.fullmatch(plain_chinese(text).strip())
-    return _iso(match) if match else ""
+    return _format_iso(match) if match else ""
 
 
-def reported_year(paragraphs: Iterable[str]) -> int | None:
-    """The year that the text reports on: the statistics period, else the year named most."""
+def find_reported_year(paragraphs: Iterable[str]) -> int | None:
+    """Return the year that a text reports on: the statistics period, else the year named most."""
     periods: Counter[int] = Counter()
     years: Counter[int] = Counter()
     for text in paragraphs:
@@ -160,8 +160,8 @@ def reported_year(paragraphs: Iterable[str]) -> int | None:
     return None
 
 
-def contact(paragraphs: Iterable[str]) -> str:
-    """Address and telephone as a preamble gives them, in brackets or at the end of a sentence."""
+def find_contact(paragraphs: Iterable[str]) -> str:
+    """Return address and telephone from a preamble, in brackets or at the end of a sentence."""
     for text in paragraphs:
         half = text.replace("（", "(").replace("）", ")")
         match = _CONTACT.search(half)
@@ -174,24 +174,24 @@ def contact(paragraphs: Iterable[str]) -> str:
     return ""
 
 
-def cited_organ(paragraphs: Iterable[str]) -> str:
-    """The organ that a text names as the report's: 现公布甲县水务局2023年政府信息公开…报告."""
+def find_cited_organ(paragraphs: Iterable[str]) -> str:
+    """Return the organ that a text names as the report's: 现公布甲县水务局2023年政府信息公开…."""
     for text in paragraphs:
         plain = plain_chinese(text)
         for match in _CITED.finditer(plain):
             group = "organ" if match["organ"] else "author"
-            organ = _TELLING.sub("", match[group])
+            organ = _ANNOUNCING.sub("", match[group])
             if is_organ(organ) and not organ.startswith(_OURSELVES):
                 end = match.end(group)
-                return _as_printed(text, plain)[end - len(organ) : end]
+                return _restore_print(text, plain)[end - len(organ) : end]
     return ""
 
 
-def full_name(organization: str, paragraphs: Sequence[str]) -> str:
-    """The name with the place before it, where the text writes it so each time it is longer.
+def complete_name(organization: str, paragraphs: Sequence[str]) -> str:
+    """Complete an organ's name by the region before it, where the text always writes it so.
 
     A title often says 洪泽区人民政府 and the text 由淮安市洪泽区人民政府…, 与淮安市洪泽区人民政府…:
-    what all these have in common before the name belongs to it if it ends as a place does.
+    what all these have in common before the name belongs to it if it ends as a region does.
     """
     if len(organization) < 3:
         return organization
@@ -214,10 +214,10 @@ def full_name(organization: str, paragraphs: Sequence[str]) -> str:
     return longer[0][len(longer[0]) - shared :] + organization if shared >= 3 else organization
 
 
-def _as_printed(text: str, plain: str) -> str:
-    """A text where its characters stand one to one for those of its plain form, else the latter."""
+def _restore_print(text: str, plain: str) -> str:
+    """Return a text as printed where its plain form has as many characters, else the latter."""
     return text if len(text) == len(plain) else plain
 
 
-def _iso(match: re.Match[str]) -> str:
+def _format_iso(match: re.Match[str]) -> str:
     return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"

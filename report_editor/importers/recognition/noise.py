@@ -1,4 +1,4 @@
-"""Lines that belong to a page or a site and not to the report, told by rule."""
+"""Recognise the lines of a page or a site that are no part of the report."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report_editor.common.plain_chinese import plain_chinese
 from report_editor.importers import left_out
 
 _LONGEST = 120
-"""Characters of a line that may be none of the report."""
+"""Characters of the longest line that can be noise."""
 
 _PAGE = re.compile(
     r"[-—–·\s]+[0-9]{1,3}[-—–·\s]+|第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?"
@@ -33,8 +33,8 @@ _PLACEHOLDER = re.compile(r"\(文字描述[^()]*\)")
 _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)(?:时间|日期)\s*:?\s*20[0-9]{2}")
 
 
-def noise(text: str) -> str:
-    """Under what kind a line is no part of the report; empty where it may be one."""
+def classify_noise(text: str) -> str:
+    """Return the kind under which a line is left out; empty where it may be part of the report."""
     if len(text) > _LONGEST:
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")

@@ -1,4 +1,4 @@
-"""From a source to a document: what each paragraph and each table row of it is."""
+"""Recognise a report in a source: what each paragraph and each table row of it is."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from report_editor.forms import SectionKind
 from report_editor.importers import left_out
 from report_editor.importers.recognition import noise
 from report_editor.importers.recognition.closing import read_closing
-from report_editor.importers.recognition.edition import edition_of
+from report_editor.importers.recognition.edition import find_edition
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
-from report_editor.importers.recognition.folding import fold, numbered
-from report_editor.importers.recognition.front import read_front
-from report_editor.importers.recognition.lines import lines_of
-from report_editor.importers.recognition.metadata import Title, find_title, read_title
-from report_editor.importers.recognition.placing import Placed, place
-from report_editor.importers.recognition.record import facts_of
-from report_editor.importers.recognition.run_in import rejoined, split_titles
-from report_editor.importers.recognition.section_starts import Heading, outline
-from report_editor.importers.recognition.stated import is_unit, stated_totals
-from report_editor.importers.recognition.vocabulary import vocabulary
+from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.front_matter import read_front_matter
+from report_editor.importers.recognition.metadata import find_title, read_title
+from report_editor.importers.recognition.placement import Placement, place_values
+from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
+from report_editor.importers.recognition.section_headings import Heading, find_outline
+from report_editor.importers.recognition.site_records import read_facts
+from report_editor.importers.recognition.source_rows import list_rows
+from report_editor.importers.recognition.stated_totals import find_stated_totals, is_unit
+from report_editor.importers.recognition.vocabulary import get_vocabulary
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from report_editor.forms import Address, Section
-    from report_editor.importers.recognition.lines import Line
+    from report_editor.importers.recognition.source_rows import SourceRow
     from report_editor.importers.source import Source
 
 _LONGEST_SHOWN = 30
@@ -38,32 +38,32 @@ _LONGEST_SHOWN = 30
 
 @dataclass(slots=True)
 class Recognition:
-    """What was made of a source."""
+    """A document made of a source."""
 
     document: Document
     notes: list[str] = field(default_factory=list)
-    """Chinese sentences: what was recognised, read otherwise than written, or guessed."""
+    """Chinese sentences on what was recognised, read otherwise than written, or guessed."""
     dropped: dict[str, int] = field(default_factory=dict)
-    """What was left out by rule, by kind, counted."""
+    """Counts of what was left out by rule, by kind."""
     marks: dict[Address, str] = field(default_factory=dict)
     """Cells a person should look at, each with the reason."""
     source: list[tuple[str, str]] = field(default_factory=list)
-    """The source as it was read, to look things up: where, and the text; cells parted by tabs."""
+    """Source as it was read: position in the file, and the text; cells parted by tabs."""
 
     @property
     def filled(self) -> int:
-        """How much found its place: cells with a text, and paragraphs."""
+        """Return how much was placed: the cells with a text and the paragraphs."""
         texts = (self.document.paragraphs(s.key) for s in self.document.form.text_sections)
         return len(self.document.entries(Part.CELLS)) + sum(map(len, texts))
 
 
 def recognise(source: Source) -> Recognition:
-    """Makes a document of a source.
+    """Make a document of a source.
 
     Raises:
         ImportProblem: nothing in it looks like the report.
     """
-    return _Recogniser(source).result()
+    return _Recogniser(source).recognise()
 
 
 class _Recogniser:
@@ -72,23 +72,23 @@ class _Recogniser:
         self._dropped: Counter[str] = Counter(source.dropped)
         self._notes: list[str] = []
         self._marks: dict[Address, str] = {}
-        self._said: dict[str, str] = {}
-        """What the source says of the report as a whole, see :mod:`.fields`."""
+        self._facts: dict[str, str] = {}
+        """Facts about the report as a whole, see :mod:`.fields`."""
         self._texts: dict[str, list[str]] = {}
         self._entries: dict[str, str] = {}
-        """Part.SOURCE."""
+        """Entries of Part.SOURCE."""
         self._unplaced: list[tuple[int, str]] = []
         self._cells: dict[Address, str] = {}
-        self._lines = split_titles(self._without_noise(lines_of(source)))
-        self._form = edition_of(self._lines)
+        self._rows = split_titles(self._drop_noise(list_rows(source)))
+        self._form = find_edition(self._rows)
 
-    def result(self) -> Recognition:
-        titles = {heading.line for heading in outline(self._lines, self._form).headings}
-        whole = rejoined(self._lines, titles)
-        self._lines = [replace(line, number=number) for number, line in enumerate(whole)]
-        found = outline(self._lines, self._form)  # anew: the numbers are others now
-        zones = self._zones(found.headings)
-        if not found.headings and not self._title_in(self._lines):
+    def recognise(self) -> Recognition:
+        titles = {heading.row for heading in find_outline(self._rows, self._form).headings}
+        rows = rejoin_rows(self._rows, titles)
+        self._rows = [replace(row, number=number) for number, row in enumerate(rows)]
+        found = find_outline(self._rows, self._form)  # anew: the numbers are others now
+        zones = self._split_zones(found.headings)
+        if not found.headings and not any(read_title(row.single_text) for row in self._rows):
             raise ImportProblem(
                 "这个文件里没有认出政府信息公开工作年度报告：没有“一、总体情况”等标题，也没有报告的表格。"
                 "请确认选对了文件；如果内容是图片，请先转成文字。"
@@ -96,108 +96,104 @@ class _Recogniser:
         self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
             self._note_title(heading)
-        loose: list[tuple[str, Line, str]] = []
+        loose: list[tuple[str, SourceRow, str]] = []
         for section in self._form.sections:
-            lines = zones.get(section.key)
+            zone = zones.get(section.key, [])
             if section.kind is SectionKind.TABLE:
-                placed = self._read_table(section, lines or [], found.others)
-                loose += [(section.key, line, text) for line, text in placed.loose]
+                placement = self._read_table(section, zone, found.others)
+                loose += [(section.key, row, text) for row, text in placement.loose]
             elif section.numeral:
-                self._read_text(section, lines or [])
+                self._read_text(section, zone)
         self._find_lost_overview(zones)
         self._find_lost_problems(zones)
         self._note_missing(found.headings)
-        self._sign()
+        self._read_signature()
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
-        fields, guessed = fill_fields(self._form, self._said, self._texts["preamble"], texts)
+        fields, guessed = fill_fields(self._form, self._facts, self._texts["preamble"], texts)
         self._notes += guessed
-        return self._recognition(fields, loose)
+        return self._build_recognition(fields, loose)
 
     # ------------------------------------------------------------ parts of the source
 
-    def _without_noise(self, lines: list[Line]) -> list[Line]:
+    def _drop_noise(self, rows: list[SourceRow]) -> list[SourceRow]:
         kept = []
-        for line in lines:
-            text = line.only
-            kind = noise.noise(text) if text else ""
-            for name, found in facts_of(line, is_furniture=bool(kind)).items():
-                self._said.setdefault(name, found)
+        for row in rows:
+            text = row.single_text
+            kind = noise.classify_noise(text) if text else ""
+            for name, found in read_facts(row, is_furniture=bool(kind)).items():
+                self._facts.setdefault(name, found)
             if kind:
                 self._dropped[kind] += 1
             else:
-                kept.append(line)
+                kept.append(row)
         return kept
 
-    def _zones(self, headings: Sequence[Heading]) -> dict[str, list[Line]]:
-        """The lines of each section; the preamble's under an empty key."""
-        ends = [*(heading.line for heading in headings), len(self._lines)]
-        zones = {"": self._lines[: ends[0]]}
+    def _split_zones(self, headings: Sequence[Heading]) -> dict[str, list[SourceRow]]:
+        """Return the rows of each section; the preamble's under an empty key."""
+        ends = [*(heading.row for heading in headings), len(self._rows)]
+        zones = {"": self._rows[: ends[0]]}
         for heading, end in zip(headings, ends[1:], strict=True):
-            zones[heading.section] = self._lines[heading.content : end]
+            zones[heading.section] = self._rows[heading.content : end]
         return zones
 
-    def _title_in(self, lines: Iterable[Line]) -> Title | None:
-        return next((title for line in lines if (title := read_title(line.only))), None)
-
-    def _read_front(self, zone: list[Line], titles: set[int]) -> None:
-        """Title and preamble."""
-        below = [line.only for line in self._lines[len(zone) :] if line.only]
-        front = read_front(zone, titles, below)
+    def _read_front(self, zone: list[SourceRow], titles: set[int]) -> None:
+        """Read title and preamble."""
+        below = [row.single_text for row in self._rows[len(zone) :] if row.single_text]
+        front = read_front_matter(zone, titles, below)
         self._texts["preamble"] = front.preamble
         self._dropped += front.dropped
-        self._unplaced += [(line.number, line.place) for line in front.unplaced]
+        self._unplaced += [(row.number, row.describe()) for row in front.unplaced]
         if front.date:
-            self._said.setdefault(Field.PUBLICATION_DATE, front.date)
+            self._facts.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
         if title is None:
             return
         if title.year:
-            self._said[Field.YEAR] = str(title.year)
+            self._facts[Field.YEAR] = str(title.year)
         if title.organization:
-            self._said[Field.ORGANIZATION] = title.organization
+            self._facts[Field.ORGANIZATION] = title.organization
         if front.title and title.year:
-            self._said[Field.TITLE] = title.text
+            self._facts[Field.TITLE] = title.text
 
     def _note_title(self, heading: Heading) -> None:
         if not heading.title:
             return
         section = self._form.section(heading.section)
-        given = numbered(heading.title)
-        right = given.core == numbered(section.title).core
+        given = split_number(heading.title)
+        right = given.core == split_number(section.title).core
         if not right or (given.number and given.number != section.numeral):
             self._entries[f"section:{section.key}"] = heading.title
 
-    def _read_text(self, section: Section, lines: list[Line]) -> None:
+    def _read_text(self, section: Section, rows: list[SourceRow]) -> None:
         paragraphs = self._texts.setdefault(section.key, [])
-        for line in lines:
-            if line.only:
-                paragraphs.append(line.only)
-            elif line.text:
-                self._unplaced.append((line.number, line.place))
+        for row in rows:
+            if row.single_text:
+                paragraphs.append(row.single_text)
+            elif row.text:
+                self._unplaced.append((row.number, row.describe()))
 
-    def _read_table(self, section: Section, lines: list[Line], titles: dict[int, str]) -> Placed:
-        rows = []
-        for line in lines:
-            if titles.get(line.number) == section.key:
-                self._dropped[left_out.TITLE] += 1
-            else:
-                rows.append(line)
-        placed = place(rows, vocabulary(self._form.id, section.key))
-        self._cells.update(placed.cells)
-        for key, label in placed.labels.items():
+    def _read_table(
+        self, section: Section, zone: list[SourceRow], titles: dict[int, str]
+    ) -> Placement:
+        rows = [row for row in zone if titles.get(row.number) != section.key]
+        if repeated := len(zone) - len(rows):
+            self._dropped[left_out.TITLE] += repeated
+        placement = place_values(rows, get_vocabulary(self._form.id, section.key))
+        self._cells.update(placement.cells)
+        for key, label in placement.labels.items():
             self._entries[f"label:{section.key}.{key}"] = label
-        for key, label in placed.merged.items():
+        for key, label in placement.merged.items():
             self._entries[f"merged:{section.key}.{key}"] = label
             self._mark(section.key, [key], f"原文只有一行“{label}”，数字都放在这一行，请分开填写。")
-        for key, label in placed.labels.items():
+        for key, label in placement.labels.items():
             self._mark(section.key, [key], f"原文写作“{label}”，按意思放在这一行，请核对。")
-        if placed.torn:
+        if placement.torn:
             why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
-            self._mark(section.key, placed.torn, why)
-        self._unplaced += [(line.number, text) for line, text in placed.unplaced]
-        if placed.pieces:
-            self._dropped[left_out.WORDS] += placed.pieces
-        return placed
+            self._mark(section.key, placement.torn, why)
+        self._unplaced += [(row.number, text) for row, text in placement.unplaced]
+        if placement.pieces:
+            self._dropped[left_out.WORDS] += placement.pieces
+        return placement
 
     def _mark(self, table: str, keys: Sequence[str], why: str) -> None:
         rows = [self._form.tables[table].row(key) for key in keys]
@@ -207,8 +203,8 @@ class _Recogniser:
 
     # ------------------------------------------------------------ what is still missing
 
-    def _find_lost_overview(self, zones: dict[str, list[Line]]) -> None:
-        """Text in the preamble that begins with a topic of 一, where its title is missing."""
+    def _find_lost_overview(self, zones: dict[str, list[SourceRow]]) -> None:
+        """Take text of the preamble that begins with a topic of 一, where its title is missing."""
         overview = self._form.section("overview")
         front = self._texts["preamble"]
         if overview.key in zones:
@@ -217,7 +213,7 @@ class _Recogniser:
         starts = (
             number
             for number, text in enumerate(front)
-            if (given := numbered(text)).style and given.core.startswith(topics)
+            if (given := split_number(text)).style and given.core.startswith(topics)
         )
         start = next(starts, None)
         if start is not None:
@@ -231,8 +227,8 @@ class _Recogniser:
             f"原文没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
         )
 
-    def _find_lost_problems(self, zones: dict[str, list[Line]]) -> None:
-        """Text behind the last table that begins with a heading on problems, without a title 五."""
+    def _find_lost_problems(self, zones: dict[str, list[SourceRow]]) -> None:
+        """Take text behind the last table that begins with a heading on problems, without 五."""
         problems = self._form.section("problems")
         if self._texts.get(problems.key) or problems.key in zones:
             return
@@ -241,18 +237,18 @@ class _Recogniser:
         start = next(
             (
                 index
-                for index, line in enumerate(zone)
-                if numbered(line.only).style and "问题" in fold(line.only) and len(line.only) <= 30
+                for index, text in enumerate(row.single_text for row in zone)
+                if split_number(text).style and "问题" in fold(text) and len(text) <= 30
             ),
             None,
         )
         if start is None:
             return
-        paragraphs = [line for line in zone[start:] if line.only]
-        numbers = {line.number for line in paragraphs}
+        paragraphs = [row for row in zone[start:] if row.single_text]
+        numbers = {row.number for row in paragraphs}
         self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
-        self._texts[problems.key] = [line.only for line in paragraphs]
-        first = paragraphs[0].only
+        self._texts[problems.key] = [row.single_text for row in paragraphs]
+        first = paragraphs[0].single_text
         self._entries[f"section:{problems.key}"] = first
         self._note_lost(problems, first)
 
@@ -264,8 +260,8 @@ class _Recogniser:
             if section.numeral and not is_known and not self._texts.get(section.key):
                 self._entries[f"missing:{section.key}"] = ""
 
-    def _sign(self) -> None:
-        """Unit, date and their like at the very end are basics, not text."""
+    def _read_signature(self) -> None:
+        """Take organ, date and the like at the very end for fields, not for text."""
         last = next(
             (
                 self._texts[section.key]
@@ -274,7 +270,7 @@ class _Recogniser:
             ),
             [],
         )
-        closing = read_closing(last, self._said.get(Field.ORGANIZATION, ""))
+        closing = read_closing(last, self._facts.get(Field.ORGANIZATION, ""))
         if not closing.paragraphs:
             return
         del last[-closing.paragraphs :]
@@ -286,12 +282,12 @@ class _Recogniser:
             (SIGNED, closing.organ),
         ):
             if text:
-                self._said.setdefault(name, text)
+                self._facts.setdefault(name, text)
 
     # ------------------------------------------------------------ the document
 
-    def _recognition(
-        self, fields: dict[str, str], loose: list[tuple[str, Line, str]]
+    def _build_recognition(
+        self, fields: dict[str, str], loose: list[tuple[str, SourceRow, str]]
     ) -> Recognition:
         inputs = {
             address: text
@@ -300,19 +296,19 @@ class _Recogniser:
         }
         parts = {Part.FIELDS: fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
         document = Document(self._form, parts=parts)
-        stated = stated_totals(document, self._cells, loose)
-        for table, line, text in loose:
+        stated = find_stated_totals(document, self._cells, loose)
+        for table, row, text in loose:
             name = self._form.section(table).heading
-            self._unplaced.append((line.number, f"{text}（{name}，{line.where}）"))
+            self._unplaced.append((row.number, f"{text}（{name}，{row.where}）"))
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
         return Recognition(
             document,
-            self._summary(document),
+            self._summarise(document),
             dict(self._dropped),
             self._marks,
-            self._source.texts(),
+            self._source.list_texts(),
         )
 
     def _mark_normalised(self, document: Document) -> None:
@@ -327,7 +323,7 @@ class _Recogniser:
             self._marks[cell.address] = why
             self._notes.append(f"{cell.name}：{why}")
 
-    def _summary(self, document: Document) -> list[str]:
+    def _summarise(self, document: Document) -> list[str]:
         notes = [f"按 {self._form.name}（{self._form.authority}）读入。"]
         for key, table in self._form.tables.items():
             found = sum(cell.address in self._cells for cell in table.cells)

@@ -1,4 +1,4 @@
-"""The words of a table of the form, to recognise labels by."""
+"""Look up labels and headers among the words that a table of the form prints."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole, form, forms
-from report_editor.importers.recognition.folding import fold, likeness, numbered
+from report_editor.importers.recognition.folding import fold, measure_likeness, split_number
 
 if TYPE_CHECKING:
     from report_editor.forms import Form, Row, Table
@@ -27,100 +27,100 @@ class RowMatch:
     key: str
     score: float
     """1 for the exact words; more where the number before them is the right one too."""
-    exact: bool
+    is_exact: bool
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What one table prints, folded."""
+    """Words that one table prints, folded."""
 
     edition: str
     table: Table
     rows: dict[str, tuple[tuple[str, str, str], ...]]
-    """For each row its wordings: style of the enumerator, its number, the words."""
+    """For each row its wordings: style of the number before it, that number, the words."""
     columns: dict[str, str]
     """Words of a column → its key."""
     frame: dict[str, str]
     """Words of headings, headers and group labels → as the form prints them."""
     groups: dict[str, str]
     """Words of a group label → the row that stands for the rest of the group (3.其他), if any."""
-    differs: bool
+    has_other_columns: bool
     """Another edition has a row of this table with other columns."""
-    foreign: tuple[str, ...]
+    foreign_columns: tuple[str, ...]
     """Words of columns that only other editions have in this table."""
     printed: str
     """All words of the table in one text, to recognise torn pieces of them."""
 
-    def row_matches(self, text: str) -> tuple[RowMatch, ...]:
-        """The rows a text may be the label of, the likeliest first."""
-        return _row_matches(self.edition, self.table.key, text)
+    def match_rows(self, text: str) -> tuple[RowMatch, ...]:
+        """Return the rows that a text may be the label of, the likeliest first."""
+        return _match_rows(self.edition, self.table.key, text)
 
     def is_exact_row(self, text: str) -> bool:
-        """Whether a text is the label of a row, word for word."""
-        return any(match.exact for match in self.row_matches(text))
+        """Check whether a text is the label of a row, word for word."""
+        return any(match.is_exact for match in self.match_rows(text))
 
-    def column(self, text: str) -> str | None:
-        """The column a text is the header of."""
-        return self.columns.get(numbered(text).core) or self.columns.get(fold(text))
+    def find_column(self, text: str) -> str | None:
+        """Return the key of the column that a text is the header of."""
+        return self.columns.get(split_number(text).core) or self.columns.get(fold(text))
 
     def is_frame(self, text: str) -> bool:
-        """Whether a text is a heading, a header or a group label."""
-        return numbered(text).core in self.frame or fold(text) in self.frame
+        """Check whether a text is a heading, a header or a group label."""
+        return split_number(text).core in self.frame or fold(text) in self.frame
 
-    def nearly_frame(self, text: str) -> bool:
-        """Whether a text is a heading or header in slightly other words (本年度制发数)."""
+    def is_nearly_frame(self, text: str) -> bool:
+        """Check whether a text is a heading or header in slightly other words (本年度制发数)."""
         words = fold(text)
         known = (*self.columns, *self.frame)
-        return len(words) >= 4 and any(likeness(words, each) >= NEARLY for each in known)
+        return len(words) >= 4 and any(measure_likeness(words, each) >= NEARLY for each in known)
 
-    def group_rest(self, text: str) -> str | None:
-        """The row that takes the numbers of a group printed as one row (（六）其他处理)."""
-        return self.groups.get(numbered(text).core)
+    def find_group_rest(self, text: str) -> str | None:
+        """Return the row that takes the numbers of a group printed as one row (（六）其他处理)."""
+        return self.groups.get(split_number(text).core)
 
-    def knows(self, text: str) -> bool:
-        """Whether the table prints this text."""
-        return self.is_exact_row(text) or bool(self.column(text)) or self.is_frame(text)
+    def is_known(self, text: str) -> bool:
+        """Check whether the table prints this text."""
+        return self.is_exact_row(text) or bool(self.find_column(text)) or self.is_frame(text)
 
     def is_piece(self, text: str) -> bool:
-        """Whether a text is made of pieces of what the table prints, as a torn label is."""
+        """Check whether a text consists of pieces of printed words, as a torn label does."""
         folded = fold(text)
         torn = [fold(each) for each in text.split()]
         if len(torn) > 2 and all(len(each) <= 2 and each in self.printed for each in torn):
             return not any(each.isdecimal() for each in torn)  # letters of upright headers
-        at = pieces = 0
-        while at < len(folded):
-            end = at
-            while end < len(folded) and folded[at : end + 1] in self.printed:
+        index = pieces = 0
+        while index < len(folded):
+            end = index
+            while end < len(folded) and folded[index : end + 1] in self.printed:
                 end += 1
-            if folded[at:end].isdecimal() or end == at:
+            if folded[index:end].isdecimal() or end == index:
                 return False  # a figure that no label has
-            at, pieces = end, pieces + 1
+            index, pieces = end, pieces + 1
         return bool(folded) and pieces <= 1 + len(folded) // 2
 
-    def covered(self, row: Row, torn: str) -> float:
-        """The share of a row's label that torn pieces of text contain."""
-        words = numbered(row.label).core
-        found = at = 0
-        while at < len(words):
-            end = at
-            while end < len(words) and words[at : end + 1] in torn:
+    def measure_coverage(self, row: Row, torn: str) -> float:
+        """Return the share of a row's label that torn pieces of text contain."""
+        words = split_number(row.label).core
+        found = index = 0
+        while index < len(words):
+            end = index
+            while end < len(words) and words[index : end + 1] in torn:
                 end += 1
-            if end - at >= 2:
-                found += end - at
-            at = max(end, at + 1)
+            if end - index >= 2:
+                found += end - index
+            index = max(end, index + 1)
         return found / len(words)
 
 
 @cache
-def vocabulary(edition_id: str, key: str) -> Vocabulary:
-    """The words of a table of an edition.
+def get_vocabulary(edition_id: str, key: str) -> Vocabulary:
+    """Return the words of a table of an edition.
 
     Raises:
         KeyError: there is no such edition or table.
     """
     edition = form(edition_id)
     table = edition.tables[key]
-    rows = {row.key: tuple(_wordings(row)) for row in table.rows}
+    rows = {row.key: tuple(_list_wordings(row)) for row in table.rows}
     columns = {fold(column.label): column.key for column in table.columns}
     columns |= {
         fold(column.label.split("（")[0]): column.key
@@ -131,19 +131,21 @@ def vocabulary(edition_id: str, key: str) -> Vocabulary:
         words: cell.text
         for cell in table.grid
         if cell.role in (CellRole.HEADING, CellRole.HEADER, CellRole.GROUP) and not cell.key
-        for words in (fold(cell.text), numbered(cell.text).core)
+        for words in (fold(cell.text), split_number(cell.text).core)
     }
     groups = {}
     for row in table.rows:
         if row.group:
-            frame.setdefault(numbered(row.group).core, row.group)
-            if numbered(row.label).core == "其他":
-                groups[numbered(row.group).core] = row.key
+            frame.setdefault(split_number(row.group).core, row.group)
+            if split_number(row.label).core == "其他":
+                groups[split_number(row.group).core] = row.key
     printed = "\n".join(fold(cell.text) for cell in table.grid if cell.text)
     section = edition.section(key)
     titles = (section.heading, *section.variants)
     printed += "\n" + "\n".join(fold(title) for title in titles)
-    differs = any(_columns(other, key) != _columns(edition, key) for other in forms())
+    has_other_columns = any(
+        _list_columns(other, key) != _list_columns(edition, key) for other in forms()
+    )
     foreign = {
         fold(column.label)
         for other in forms()
@@ -152,36 +154,44 @@ def vocabulary(edition_id: str, key: str) -> Vocabulary:
         if fold(column.label) not in printed
     }
     return Vocabulary(
-        edition_id, table, rows, columns, frame, groups, differs, tuple(sorted(foreign)), printed
+        edition_id,
+        table,
+        rows,
+        columns,
+        frame,
+        groups,
+        has_other_columns,
+        tuple(sorted(foreign)),
+        printed,
     )
 
 
-def _columns(edition: Form, key: str) -> set[tuple[str, ...]]:
+def _list_columns(edition: Form, key: str) -> set[tuple[str, ...]]:
     return {row.columns for row in edition.tables[key].rows}
 
 
-def _wordings(row: Row) -> list[tuple[str, str, str]]:
+def _list_wordings(row: Row) -> list[tuple[str, str, str]]:
     found = []
     for label in (row.label, *row.variants):
         # Both the whole label and what stands before its explanation in brackets.
         head = label[0] + label[1:].split("（")[0] if "（" in label[1:] else label
         for wording in (label, head):
-            parts = numbered(wording)
+            parts = split_number(wording)
             found.append((parts.style, parts.number, parts.core))
     return list(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=65536)
-def _row_matches(edition_id: str, table: str, text: str) -> tuple[RowMatch, ...]:
-    words = vocabulary(edition_id, table)
-    given = numbered(text)
+def _match_rows(edition_id: str, table: str, text: str) -> tuple[RowMatch, ...]:
+    words = get_vocabulary(edition_id, table)
+    given = split_number(text)
     if not given.core:
         return ()
     matches = []
     for key, wordings in words.rows.items():
-        best = RowMatch(key, 0.0, exact=False)
+        best = RowMatch(key, 0.0, is_exact=False)
         for style, number, core in wordings:
-            score = likeness(given.core, core)
+            score = measure_likeness(given.core, core)
             exact = score == 1.0
             if given.style and style:
                 same = given.number == number and (given.style == style)

@@ -38,12 +38,12 @@ ROWS: Rows = [
 
 
 def tables(source: Source) -> list[Rows]:
-    """The rows of a source's tables."""
+    """Return the rows of a source's tables."""
     return [list(block.rows) for block in source.blocks if hasattr(block, "rows")]
 
 
 def texts(source: Source) -> list[str]:
-    """The texts of a source's paragraphs."""
+    """Return the texts of a source's paragraphs."""
     return [block.text for block in source.blocks if hasattr(block, "text")]
 
 
@@ -71,7 +71,7 @@ def _span(row: Sequence[str], at: int, width: int) -> str:
 
 
 def word_page(rows: Rows = ROWS) -> str:
-    """The same in the markup of Word and WPS."""
+    """Return the same page in the markup of Word and WPS."""
     page = html_page(
         rows,
         cell=(
@@ -105,7 +105,7 @@ def docx_file(rows: Rows = ROWS) -> bytes:
 
 
 def saved(document: docx.document.Document) -> bytes:
-    """The bytes of a python-docx document."""
+    """Return the bytes of a python-docx document."""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

@@ -22,7 +22,7 @@ SECONDS = 40.0
 
 
 def outcome(data: bytes, name: str) -> Source | ImportProblem:
-    """What a reader makes of a file: anything but these two is a failure of the test."""
+    """Return what a reader makes of a file: anything but these two is a failure of the test."""
     found: Source | ImportProblem
     with at_most(SECONDS):
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen import canvas
 
-from report_editor.importers.readers.pdf.pages import read
+from report_editor.importers.readers.pdf.document import read
 from report_editor.importers.source import ImportProblem
 from tests.importers.readers.making import TEXT, pdf_file, tables, texts
 

@@ -15,14 +15,14 @@ from docx.shared import Pt
 from tests.importers.roundtrip.printed import PrintedTable
 
 if TYPE_CHECKING:
-    from tests.importers.roundtrip.printed import Place, Printed
+    from tests.importers.roundtrip.printed import Printed, PrintedCell
 
 SIZE = 12
 """Of the text, in points."""
 
 
 def docx_of(report: Printed) -> bytes:
-    """The file: paragraphs, and tables with gridSpan and vMerge."""
+    """Return the file: paragraphs, and tables with gridSpan and vMerge."""
     document = docx.Document()
     document.styles["Normal"].font.size = Pt(SIZE)
     body = document.element.body
@@ -40,18 +40,18 @@ def docx_of(report: Printed) -> bytes:
 
 def _table(table: PrintedTable) -> str:
     covered = {
-        (line, place): cell
+        (row, column): cell
         for cell in table.cells
-        for line in range(cell.line, cell.line + cell.lines)
-        for place in range(cell.place, cell.place + cell.places)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
     }
     rows = ""
-    for line in range(table.height):
-        place, cells = 0, ""
-        while place < table.width:
-            cell = covered[line, place]
-            cells += _cell(cell, begins=cell.line == line)
-            place += cell.places
+    for row in range(table.height):
+        column, cells = 0, ""
+        while column < table.width:
+            cell = covered[row, column]
+            cells += _cell(cell, begins=cell.row == row)
+            column += cell.column_span
         rows += f"<w:tr>{cells}</w:tr>"
     columns = f"<w:gridCol w:w='{9000 // table.width}'/>" * table.width
     edges = "".join(
@@ -65,9 +65,9 @@ def _table(table: PrintedTable) -> str:
     )
 
 
-def _cell(cell: Place, *, begins: bool) -> str:
-    span = f'<w:gridSpan w:val="{cell.places}"/>' if cell.places > 1 else ""
-    if cell.lines > 1:
+def _cell(cell: PrintedCell, *, begins: bool) -> str:
+    span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
+    if cell.row_span > 1:
         span += '<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>"
     text = escape(cell.text) if begins else ""
     run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""

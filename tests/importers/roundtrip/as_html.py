@@ -33,7 +33,7 @@ _SITE = (
 
 
 def html_of(report: Printed, style: str) -> bytes:
-    """The page as bytes; a clean one says it is UTF-8, the others GBK as old sites are."""
+    """Return the page as bytes; a clean one says it is UTF-8, the others GBK as old sites are."""
     charset = "utf-8" if style in ("clean", "site") else "gb18030"
     parts = [
         _table(block, style) if isinstance(block, PrintedTable) else _text(block, style)
@@ -55,11 +55,11 @@ def _text(text: str, style: str) -> str:
 
 def _table(table: PrintedTable, style: str) -> str:
     rows = []
-    for line in table.lines():
+    for row in table.rows():
         cells = ""
-        for cell in line:
-            span = f" colspan={cell.places}" if cell.places > 1 else ""
-            span += f" rowspan={cell.lines}" if cell.lines > 1 else ""
+        for cell in row:
+            span = f" colspan={cell.column_span}" if cell.column_span > 1 else ""
+            span += f" rowspan={cell.row_span}" if cell.row_span > 1 else ""
             inside = escape(cell.text, quote=False) or "&nbsp;"
             if style in ("word", "wps"):
                 inside = _PARAGRAPH[style].format(inside)

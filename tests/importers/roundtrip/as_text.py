@@ -14,7 +14,7 @@ STYLES = ("tabs", "wide tabs", "markdown", "bars", "lines", "spaces", "blanks", 
 
 
 def text_of(report: Printed, style: str) -> bytes:
-    """The file, in UTF-8."""
+    """Return the file, in UTF-8."""
     out: list[str] = []
     for block in [report.title, *report.blocks, *report.closing]:
         out += _table(block, style) if isinstance(block, PrintedTable) else [block]
@@ -22,46 +22,46 @@ def text_of(report: Printed, style: str) -> bytes:
 
 
 def _table(table: PrintedTable, style: str) -> list[str]:
-    lines = [[cell.text for cell in line] for line in table.lines()]
+    rows = [[cell.text for cell in row] for row in table.rows()]
     if style in PADDED:
-        return [piece for line in lines for piece in _padded(line, table, style)]
+        return [piece for row in rows for piece in _padded(row, table, style)]
     match style:
         case "tabs" | "wide tabs":
-            return ["\t".join(row) for row in (lines if style == "tabs" else _grid(table))]
+            return ["\t".join(row) for row in (rows if style == "tabs" else _grid(table))]
         case "markdown":
-            rows = [f"| {' | '.join(line)} |" for line in lines]
-            return [rows[0], "|" + "---|" * len(lines[0]), *rows[1:]]
+            lines = [f"| {' | '.join(row)} |" for row in rows]
+            return [lines[0], "|" + "---|" * len(rows[0]), *lines[1:]]
         case "bars":
-            return [f"{text} |" if text else "|" for line in lines for text in line]
+            return [f"{text} |" if text else "|" for row in rows for text in row]
         case "lines":
-            return [text for line in lines for text in line if text]
+            return [text for row in rows for text in row if text]
     if style == "blanks":  # one that stands inside a cell would be one more cell
-        lines = [["".join(text.split()) for text in line] for line in lines]
+        rows = [["".join(text.split()) for text in row] for row in rows]
     between = "  " if style == "spaces" else " "
-    return [between.join(text for text in line if text) for line in lines]
+    return [between.join(text for text in row if text) for row in rows]
 
 
-def _padded(line: list[str], table: PrintedTable, style: str) -> list[str]:
+def _padded(row: list[str], table: PrintedTable, style: str) -> list[str]:
     """A row as programs that read web pages write it, filled up to the widest one."""
-    filling = "|" * (max(len(each) for each in table.lines()) - len(line))
-    last = f" {line[-1]}  | {filling}".rstrip()
+    filling = "|" * (max(len(each) for each in table.rows()) - len(row))
+    last = f" {row[-1]}  | {filling}".rstrip()
     match style:
         case "padded rows":
-            return [f"{' | '.join(line)} |{filling}"]
+            return [f"{' | '.join(row)} |{filling}"]
         case "padded cells":
-            return [*(f"{text} |" if text else "|" for text in line), *filter(None, [filling])]
+            return [*(f"{text} |" if text else "|" for text in row), *filter(None, [filling])]
         case "broken rows":
-            return ["| ", *(f" {text}  | " for text in line[:-1]), last]
+            return ["| ", *(f" {text}  | " for text in row[:-1]), last]
         case "opened rows":
-            return ["|", *(f"{text} |".lstrip() for text in line[:-1]), last]
+            return ["|", *(f"{text} |".lstrip() for text in row[:-1]), last]
         case "bars apart":
-            return [piece for text in line for piece in (text, "|") if piece]
-    return [piece for text in line if text for piece in (text, "")]
+            return [piece for text in row for piece in (text, "|") if piece]
+    return [piece for text in row if text for piece in (text, "")]
 
 
 def _grid(table: PrintedTable) -> list[list[str]]:
-    """Every place of the grid, as a spreadsheet copies it."""
+    """Every cell of the grid, as a spreadsheet copies it."""
     rows = [[""] * table.width for _ in range(table.height)]
     for cell in table.cells:
-        rows[cell.line][cell.place] = cell.text
+        rows[cell.row][cell.column] = cell.text
     return rows

@@ -47,9 +47,9 @@ def _write(
     """Writes the cells of a table; gives the values of its formulas."""
     values: dict[str, float | str] = {}
     for cell in table.cells:
-        row, column = top + cell.line, cell.place + 1
-        for down in range(cell.lines):
-            for right in range(cell.places):
+        row, column = top + cell.row, cell.column + 1
+        for down in range(cell.row_span):
+            for right in range(cell.column_span):
                 covered = sheet.cell(row + down, column + right)
                 covered.border, covered.alignment = _FRAME, Alignment(wrap_text=True)
         number = float(cell.text) if _PLAIN.fullmatch(cell.text) else None
@@ -59,8 +59,8 @@ def _write(
             values[_put(sheet, row, column, f"=0+{cell.text}", kind="f")] = number
         else:
             sheet.cell(row, column, number)
-        if cell.lines > 1 or cell.places > 1:
-            end_row, end_column = row + cell.lines - 1, column + cell.places - 1
+        if cell.row_span > 1 or cell.column_span > 1:
+            end_row, end_column = row + cell.row_span - 1, column + cell.column_span - 1
             sheet.merge_cells(None, row, column, end_row, end_column)
     return values
 

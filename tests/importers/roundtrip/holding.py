@@ -1,4 +1,4 @@
-"""What must hold of every report read back: no wrong number, nothing lost, text in order."""
+"""Check every report read back: no wrong number, nothing lost, text in order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WHERE = re.compile(r"（[^（）]*(?:第 \d+|行|页|表|段)[^（）]*）$")
 
 
 def squeezed(text: str) -> str:
-    """The text without white space."""
+    """Return a text without white space."""
     return "".join(text.split())
 
 
@@ -48,7 +48,7 @@ def check_numbers(report: Printed, found: Recognition, *, broken: bool = False) 
 
 
 def _check_values(report: Printed, document: Document, *, broken: bool) -> None:
-    """The number of each cell, and each printed total where its row or column was found."""
+    """Check the number of each cell, and each printed total whose row or column was found."""
     placed, stated = document.entries(Part.CELLS), document.entries(Part.STATED)
     for address, text in report.says.items():
         cell = report.edition.cells[address]

@@ -51,7 +51,7 @@ HEADINGS = ["（一）主动公开。", "（二）依申请公开", "1.加强组
 
 @dataclass(frozen=True)
 class Liberties:
-    """What a report makes of the form."""
+    """Liberties that a report takes with the form."""
 
     seed: int = 0
     edition: str = "2021"
@@ -92,44 +92,44 @@ def liberties(most_paragraphs: int = 4) -> st.SearchStrategy[Liberties]:
 
 
 @dataclass
-class Place:
+class PrintedCell:
     """A cell as printed: where it begins and how far it reaches."""
 
-    line: int
-    place: int
-    lines: int
-    places: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
     text: str
     address: Address = ""
     label: str = ""
-    """The key of the row that it is the label of."""
+    """Key of the row that it is the label of."""
 
 
 @dataclass
 class PrintedTable:
     """A table as printed."""
 
-    cells: list[Place]
+    cells: list[PrintedCell]
     width: int
     height: int
 
-    def lines(self) -> list[list[Place]]:
-        """The cells that begin in each line, from the left."""
-        lines: list[list[Place]] = [[] for _ in range(self.height)]
-        for cell in sorted(self.cells, key=lambda each: (each.line, each.place)):
-            lines[cell.line].append(cell)
-        return lines
+    def rows(self) -> list[list[PrintedCell]]:
+        """Return the cells that begin in each row, from the left."""
+        rows: list[list[PrintedCell]] = [[] for _ in range(self.height)]
+        for cell in sorted(self.cells, key=lambda each: (each.row, each.column)):
+            rows[cell.row].append(cell)
+        return rows
 
-    def drop(self, line: int) -> None:
-        """Takes a line out; what spans it is one line shorter."""
+    def drop(self, row: int) -> None:
+        """Takes a row out; what spans it is one row shorter."""
         kept = []
         for cell in self.cells:
-            if cell.line == line and cell.lines == 1:
+            if cell.row == row and cell.row_span == 1:
                 continue
-            if cell.line <= line < cell.line + cell.lines:
-                cell.lines -= 1
-            elif cell.line > line:
-                cell.line -= 1
+            if cell.row <= row < cell.row + cell.row_span:
+                cell.row_span -= 1
+            elif cell.row > row:
+                cell.row -= 1
             kept.append(cell)
         self.cells, self.height = kept, self.height - 1
 
@@ -146,7 +146,7 @@ class Printed:
     narrative: dict[str, list[str]] = field(default_factory=dict)
     closing: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
-    """Texts of cells that the form has no place for."""
+    """Texts of cells that the form has no cell for."""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -238,7 +238,7 @@ def _paragraph(chance: random.Random, year: int) -> str:
 
 def _table(table: Table, report: Printed, how: Liberties, chance: random.Random) -> PrintedTable:
     cells = [
-        Place(
+        PrintedCell(
             cell.row, cell.column, cell.row_span, cell.column_span, cell.text,
             cell.key if cell.role in (CellRole.INPUT, CellRole.TOTAL) else "",
             cell.key if cell.role is CellRole.LABEL else "",
@@ -250,8 +250,8 @@ def _table(table: Table, report: Printed, how: Liberties, chance: random.Random)
         _merge_other(made)
     if how.drops_rows and table.key != "proceedings":
         for key in chance.sample([row.key for row in table.rows], chance.randrange(1, 4)):
-            for cell in [cell for cell in made.cells if cell.label == key and cell.lines == 1]:
-                made.drop(cell.line)
+            for cell in [cell for cell in made.cells if cell.label == key and cell.row_span == 1]:
+                made.drop(cell.row)
     _fill(made, table, report, how, chance)
     if how.misspells and table.key != "proceedings":
         for cell in made.cells:
@@ -268,12 +268,12 @@ def _table(table: Table, report: Printed, how: Liberties, chance: random.Random)
 def _merge_other(table: PrintedTable) -> None:
     """（六）其他处理 as one row: its numbers are those of the last of the three."""
     for key in ("other_uncorrected", "other_unpaid"):
-        table.drop(next(cell.line for cell in table.cells if cell.label == key))
+        table.drop(next(cell.row for cell in table.cells if cell.label == key))
     label = next(cell for cell in table.cells if cell.label == "other_rest")
     group = next(
-        cell for cell in table.cells if cell.line == label.line and cell.place < label.place
+        cell for cell in table.cells if cell.row == label.row and cell.column < label.column
     )
-    group.places += label.places
+    group.column_span += label.column_span
     group.label = "other_rest"
     table.cells.remove(label)
 
@@ -311,7 +311,7 @@ def _inputs_of(address: Address, cells: Mapping[Address, Any]) -> list[Address]:
 
 
 def misspelt(label: str, chance: random.Random) -> str:
-    """The label with one letter of its words dropped or doubled."""
+    """Return a label with one letter of its words dropped or doubled."""
     at = chance.randrange(min(3, len(label) - 1), len(label))
     return label[:at] + chance.choice(["", label[at] * 2]) + label[at + 1 :]
 
@@ -320,16 +320,18 @@ def _add_subtotal_column(table: PrintedTable, report: Printed) -> None:
     """小计 of the five kinds of organisations, before 总计."""
     at = table.width - 1
     for cell in table.cells:
-        if cell.place == at:
-            cell.place += 1
-        elif cell.place + cell.places in (at, at + 1) and cell.line < 2 and cell.places > 1:
-            cell.places += 1  # 申请人情况 and 法人或其他组织
-    table.cells.append(Place(2, at, 1, 1, "小计"))
-    for line in range(3, table.height):
-        parts = [cell for cell in table.cells if cell.line == line and 4 <= cell.place < at]
+        if cell.column == at:
+            cell.column += 1
+        elif (
+            cell.column + cell.column_span in (at, at + 1) and cell.row < 2 and cell.column_span > 1
+        ):
+            cell.column_span += 1  # 申请人情况 and 法人或其他组织
+    table.cells.append(PrintedCell(2, at, 1, 1, "小计"))
+    for row in range(3, table.height):
+        parts = [cell for cell in table.cells if cell.row == row and 4 <= cell.column < at]
         total = sum(read_number(cell.text).number or 0 for cell in parts)
         text = plain(total) if any(cell.address for cell in parts) else ""
-        table.cells.append(Place(line, at, 1, 1, text))
+        table.cells.append(PrintedCell(row, at, 1, 1, text))
         if text:
             report.beside.append(text)
     table.width += 1
@@ -340,13 +342,13 @@ def _add_subtotal_row(table: PrintedTable, report: Printed, chance: random.Rando
     label = next((cell for cell in table.cells if cell.label == "carried_in"), None)
     if label is None:
         return
-    line = label.line + 1
+    row = label.row + 1
     for cell in table.cells:
-        if cell.line >= line:
-            cell.line += 1
+        if cell.row >= row:
+            cell.row += 1
     table.height += 1
-    table.cells.append(Place(line, 0, 1, 3, "小计"))
-    for place in range(3, table.width):
+    table.cells.append(PrintedCell(row, 0, 1, 3, "小计"))
+    for column in range(3, table.width):
         text = str(chance.randrange(300))
-        table.cells.append(Place(line, place, 1, 1, text))
+        table.cells.append(PrintedCell(row, column, 1, 1, text))
         report.beside.append(text)

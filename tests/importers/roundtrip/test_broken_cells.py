@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.importers.readers.pdf.pages import read
+from report_editor.importers.readers.pdf.document import read
 from report_editor.importers.source import TableBlock
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What LibreOffice makes of a Word file says the same as the Word file.
+"""A Word file that LibreOffice converted is read like the Word file.
 
 More of them: ``ROUNDTRIP_CONVERSIONS=100 pytest -m slow tests/importers/roundtrip``.
 """
@@ -13,22 +13,19 @@ import pytest
 
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
-from tests.importers.roundtrip.as_converted import SOFFICE, converted
+from tests.importers.libreoffice import convert, needs_libreoffice
 from tests.importers.roundtrip.as_docx import docx_of
 from tests.importers.roundtrip.holding import check_numbers, check_text, check_text_is_somewhere
 from tests.importers.roundtrip.printed import COUNTS, Liberties, printed
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed"),
-]
+pytestmark = [pytest.mark.slow, needs_libreoffice]
 
 COUNT = int(os.environ.get("ROUNDTRIP_CONVERSIONS", "8"))
 PLAIN = Liberties(paragraphs=3, signed=True)
 
 
 def some(count: int) -> list[Liberties]:
-    """The plain form first, then reports that take liberties."""
+    """Return the plain form first, then reports that take liberties."""
     chance = random.Random(11)  # noqa: S311 - a test
     taken = [PLAIN, replace(PLAIN, traditional=True, edition="2019")]
     while len(taken) < count:
@@ -54,11 +51,9 @@ def some(count: int) -> list[Liberties]:
 
 @pytest.mark.parametrize("to", ["pdf", "doc", "odt", "rtf", "html"])
 def test_no_wrong_number_and_nothing_lost(to: str) -> None:
-    if to == "pdf":
-        pytest.importorskip("pypdfium2")
     taken = some(COUNT if to in ("pdf", "html") else 2)
     reports = [printed(how) for how in taken]
-    files = converted([docx_of(report) for report in reports], "docx", to)
+    files = convert([docx_of(report) for report in reports], "docx", to)
     for how, report, data in zip(taken, reports, files, strict=True):
         found = recognise(read_source(data, f"report.{to}"))
         check_numbers(report, found, broken=to == "pdf")

@@ -32,7 +32,7 @@ class GridCell:
 
 @dataclass(slots=True)
 class SheetGrid:
-    """Rows of a sheet that hold anything, and cells that merges cover; counted from 0."""
+    """Rows of a sheet that hold anything, and the cells that merges cover; counted from 0."""
 
     name: str
     rows: dict[int, dict[int, GridCell]] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class SheetGrid:
         rows = range(first[0], min(last[0], limits.MAX_ROWS) + 1)
         columns = range(first[1], last[1] + 1)
         if len(rows) * len(columns) + len(self.covered) > limits.MAX_CELLS:
-            raise limits.too_much(f"合并单元格超过 {limits.MAX_CELLS} 格")
+            raise limits.TooLarge(f"合并单元格超过 {limits.MAX_CELLS} 格")
         self.merged.add(first)
         self.covered.update((row, column) for row in rows for column in columns)
         self.covered.discard(first)
@@ -64,7 +64,7 @@ class SheetGrid:
         if any(cell.text or cell.is_ruled for cell in cells.values()):
             self.rows[number] = cells
             if len(self.rows) > limits.MAX_ROWS:
-                raise limits.too_much(f"表格超过 {limits.MAX_ROWS} 行")
+                raise limits.TooLarge(f"表格超过 {limits.MAX_ROWS} 行")
 
     def write(self, collector: Collector) -> None:
         """Add the paragraphs and tables of the sheet to a source."""
@@ -74,9 +74,9 @@ class SheetGrid:
             cells = self.rows[rows[0]]
             if len(rows) == 1 and not _is_table_row(cells):
                 for cell in cells.values():
-                    collector.paragraph(cell.text, where)
+                    collector.add_paragraph(cell.text, where)
             else:
-                collector.rows(self._table(rows), where)
+                collector.add_table(self._table(rows), where)
         if len(collector.source.blocks) == before:
             collector.drop(left_out.EMPTY_SHEET)
 

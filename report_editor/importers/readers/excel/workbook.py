@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits, progress
-from report_editor.importers.readers.collect import Collector, clean, joined
+from report_editor.importers.readers.collect import Collector, clean, join_lines
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
 from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import Package
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
 
 def _read(book: Spreadsheet) -> Source:
     if len(book.sheets) > MAX_SHEETS:
-        raise limits.too_much(f"工作表超过 {MAX_SHEETS} 张")
+        raise limits.TooLarge(f"工作表超过 {MAX_SHEETS} 张")
     collector = Collector()
     visible = [entry for entry in book.sheets if not entry.state]
     collector.drop(left_out.HIDDEN_SHEET, len(book.sheets) - len(visible))
@@ -74,7 +74,7 @@ def _read_row(row: SheetRow, grid: SheetGrid, collector: Collector) -> dict[int,
     for cell in row.cells:
         if cell.position in grid.covered:
             continue
-        text = joined(clean(line) for line in cell.text.splitlines())
+        text = join_lines(clean(line) for line in cell.text.splitlines())
         is_uncomputed = not text and cell.formula is not None
         collector.drop(left_out.UNCOMPUTED, int(is_uncomputed))
         if text or cell.is_ruled or is_uncomputed or cell.position in grid.merged:

@@ -1,4 +1,4 @@
-"""Reads saved web pages, clean or in the markup of Word and WPS, and web archives (.mht)."""
+"""Read saved web pages, clean or in the markup of Word and WPS, and web archives (.mht)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import email
 import email.policy
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -14,7 +14,8 @@ from report_editor.importers import left_out
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.html import site_parts
-from report_editor.importers.readers.list_numerals import counted
+from report_editor.importers.readers.html.parse import Element, parse_markup
+from report_editor.importers.readers.list_numerals import format_number
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.source import ImportProblem
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
     from report_editor.importers.source import Source
-
-Element = Any  # lxml ships no types
 
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "br", "caption", "center", "dd", "details",
@@ -37,7 +36,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000
 
 
 def read(data: bytes, name: str) -> Source:
-    """Reads a page or a web archive.
+    """Read a page or a web archive.
 
     Args:
         data: The bytes of the file.
@@ -48,7 +47,7 @@ def read(data: bytes, name: str) -> Source:
     """
     limits.check_size(data)
     if name.lower().endswith((".mht", ".mhtml")) or b"mime-version:" in data[:2048].lower():
-        pages = _pages_of_archive(data)
+        pages = _read_archive(data)
     else:
         pages = [decode(data)]
     source = max((read_page(page) for page in pages), key=lambda each: len(each.blocks))
@@ -61,44 +60,24 @@ def read(data: bytes, name: str) -> Source:
 
 
 def read_page(text: str) -> Source:
-    """Reads the markup of one page; it may be found empty.
+    """Read the markup of one page; it may be found empty.
 
     Raises:
         ImportProblem: there is more in it than a report can hold.
     """
-    root = _parsed(text)
+    root = parse_markup(text)
     if root is None:
         return Collector().source
-    hidden, visible = site_parts.hidden_and_visible(root)
-    reading = _Reading(drop_hidden=hidden <= visible)
-    reading.collector.drop("无法识别的字符", text.count(REPLACEMENT))
+    hidden, visible = site_parts.count_hidden_and_visible(root)
+    walk = _PageWalk(drop_hidden=hidden <= visible)
+    walk.collector.drop("无法识别的字符", text.count(REPLACEMENT))
     title = next(iter(root.iter("title")), None)
-    reading.collector.source.title = clean("".join(title.itertext())) if title is not None else ""
-    reading.walk(root)
-    return reading.collector.source
+    walk.collector.source.title = clean("".join(title.itertext())) if title is not None else ""
+    walk.read(root)
+    return walk.collector.source
 
 
-def _parsed(text: str) -> Element | None:
-    # Only HTML's parser runs here: it knows no entities of the document's own. Its limit of 256
-    # levels would drop the rest of a page without a word, so it is lifted; the size is bounded.
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    data = text.replace("\0", "").encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(data, parser) if data.strip() else None
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None  # a page without any element
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        # Even so there is a limit, at some 2000 levels, and what follows is not parsed.
-        raise ImportProblem(
-            "这个网页的标签嵌套太深，后面的内容读不出来。"
-            "请在浏览器里打开它，全选、复制，再用“粘贴报告”。"
-        )
-    return root
-
-
-def _pages_of_archive(data: bytes) -> list[str]:
+def _read_archive(data: bytes) -> list[str]:
     message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
     pages = []
     for part in message.walk():
@@ -115,33 +94,33 @@ def _pages_of_archive(data: bytes) -> list[str]:
 
 @dataclass(slots=True)
 class _List:
-    """A list being read, and the number its next item takes; a list with signs has none."""
+    """A list being read, with the number of its next item; a list with signs has none."""
 
     next: int | None
     style: str
 
 
 @dataclass(slots=True)
-class _Reading:
+class _PageWalk:
     """One walk over a page, without recursion: pages nest as deep as they like."""
 
     drop_hidden: bool
     collector: Collector = field(default_factory=Collector)
     _text: list[str] = field(default_factory=list)
-    _open: list[Content] = field(default_factory=lambda: [[]])
-    """The page, and within it the cells being read."""
-    _grids: list[Grid] = field(default_factory=list)
+    _contents: list[Content] = field(default_factory=lambda: [[]])
+    """Contents of the page and, within it, of the cells being read."""
+    _tables: list[Grid] = field(default_factory=list)
     _lists: list[_List] = field(default_factory=list)
     _pre: int = 0
 
-    def walk(self, root: Element) -> None:
+    def read(self, root: Element) -> None:
         walker = etree.iterwalk(root, events=("start", "end"))
-        dropped = False
+        is_dropped = False
         for event, element in walker:
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start":
-                kind = site_parts.dropped_kind(element, tag, drop_hidden=self.drop_hidden)
-                dropped = kind is not None
+                kind = site_parts.classify_dropped(element, tag, drop_hidden=self.drop_hidden)
+                is_dropped = kind is not None
                 if kind is None:
                     self._start(tag, element)
                     self._add(element.text)
@@ -152,12 +131,12 @@ class _Reading:
                 if tag in _BLOCKS:
                     self._flush()
             else:
-                if not dropped:
+                if not is_dropped:
                     self._end(tag)
-                dropped = False
+                is_dropped = False
                 self._add(element.tail)
         self._flush()
-        self.collector.content(self._open[0])
+        self.collector.add_content(self._contents[0])
 
     def _start(self, tag: str, element: Element) -> None:
         if tag in _BLOCKS:
@@ -165,33 +144,33 @@ class _Reading:
         if tag in _TABLE_PARTS:
             self._start_table_part(tag)
         elif tag in ("ul", "ol"):
-            self._lists.append(_list_of(element, tag))
+            self._lists.append(_read_list(element, tag))
         elif tag == "li" and self._lists and (number := self._lists[-1].next) is not None:
             self._lists[-1].next = number + 1
-            self._text.append(counted(number, self._lists[-1].style) + ".")
+            self._text.append(format_number(number, self._lists[-1].style) + ".")
         elif tag == "pre":
             self._pre += 1
 
     def _start_table_part(self, tag: str) -> None:
         if tag == "table":
             grid = Grid()
-            self._open[-1].append(grid)
-            self._grids.append(grid)
-        elif self._grids and (tag == "tr" or not self._grids[-1].rows):
-            self._grids[-1].rows.append([])
+            self._contents[-1].append(grid)
+            self._tables.append(grid)
+        elif self._tables and (tag == "tr" or not self._tables[-1].rows):
+            self._tables[-1].rows.append([])
         if tag in ("td", "th"):
             cell: Content = []
-            if self._grids:
-                self._grids[-1].rows[-1].append(cell)
-                self._open.append(cell)
+            if self._tables:
+                self._tables[-1].rows[-1].append(cell)
+                self._contents.append(cell)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._flush()
-        if tag in ("td", "th") and self._grids:
-            self._open.pop()
+        if tag in ("td", "th") and self._tables:
+            self._contents.pop()
         elif tag == "table":
-            self._grids.pop()
+            self._tables.pop()
         elif tag in ("ul", "ol"):
             self._lists.pop()
         elif tag == "pre":
@@ -211,17 +190,17 @@ class _Reading:
     def _flush(self) -> None:
         if not self._text:
             return
-        text = clean(_unwrapped("".join(self._text)))
+        text = clean(_join_wrapped_lines("".join(self._text)))
         self._text.clear()
         if not text:
             return
         if site_parts.is_trail(text):
             self.collector.drop(left_out.MENU)
         else:
-            self._open[-1].append(text)
+            self._contents[-1].append(text)
 
 
-def _list_of(element: Element, tag: str) -> _List:
+def _read_list(element: Element, tag: str) -> _List:
     style = (element.get("style") or "").replace(" ", "").lower()
     if tag == "ul" or "list-style:none" in style or "list-style-type:none" in style:
         return _List(None, "")
@@ -233,8 +212,8 @@ def _list_of(element: Element, tag: str) -> _List:
     )
 
 
-def _unwrapped(text: str) -> str:
-    """Lines of the markup written on: between Chinese characters a line end is no blank."""
+def _join_wrapped_lines(text: str) -> str:
+    """Join the lines of the markup: between Chinese characters a line end is no blank."""
     pieces = _WRAP.split(text)
     result = pieces[0]
     for piece in pieces[1:]:

@@ -1,16 +1,17 @@
-"""What on a saved page is the site's and not the report's: menus, scripts, hidden parts."""
+"""Recognise the parts of a saved page that are the site's: menus, scripts, hidden parts."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from report_editor.importers import left_out
 
-Element = Any  # lxml ships no types
+if TYPE_CHECKING:
+    from report_editor.importers.readers.html.parse import Element
 
 SILENT = "-"
 """Dropped without being counted: it never shows on a page."""
@@ -46,8 +47,8 @@ _LINK_TEXT = 14
 """Characters of a menu's link, on average, at most."""
 
 
-def dropped_kind(element: Element, tag: str, *, drop_hidden: bool) -> str | None:
-    """Under what kind an element is left out; None where it is kept."""
+def classify_dropped(element: Element, tag: str, *, drop_hidden: bool) -> str | None:
+    """Return the kind under which an element is left out; None where it is kept."""
     kind = _TAGS.get(tag)
     if kind is not None:
         return kind
@@ -64,7 +65,7 @@ def dropped_kind(element: Element, tag: str, *, drop_hidden: bool) -> str | None
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether the markup itself says that an element does not show."""
+    """Check whether the markup itself says that an element does not show."""
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
@@ -72,12 +73,12 @@ def is_hidden(element: Element) -> bool:
 
 
 def is_trail(text: str) -> bool:
-    """Whether a line says where in the site one is: 当前位置：首页 > 政府信息公开."""
+    """Check whether a line names the position in the site: 当前位置：首页 > 政府信息公开."""
     return _TRAIL.match(text) is not None and len(text) < 200
 
 
-def hidden_and_visible(root: Element) -> tuple[int, int]:
-    """How many characters of a page are marked hidden, and how many are not."""
+def count_hidden_and_visible(root: Element) -> tuple[int, int]:
+    """Count the characters of a page that are marked hidden, and those that are not."""
     hidden = visible = 0
     walker = etree.iterwalk(root, events=("start",))
     for _event, element in walker:
@@ -97,8 +98,8 @@ def _has_text(element: Element) -> bool:
 
 
 def _is_menu(element: Element, tag: str) -> bool:
-    """Named as one, or made of links; nothing that looks like a part of the report is one."""
-    named = tag == "footer" or any(
+    """Check whether an element is named as a menu or made of links, and no part of a report."""
+    is_named = tag == "footer" or any(
         token.lower() in _NAMES
         for value in (element.get("class"), element.get("id"))
         if value
@@ -108,12 +109,12 @@ def _is_menu(element: Element, tag: str) -> bool:
     if len(inside) > _MOST_MENU_ELEMENTS or any(each.tag == "table" for each in inside):
         return False
     links = [each for each in inside if each.tag == "a"]
-    if not named and len(links) < 3:
+    if not is_named and len(links) < 3:
         return False
     text = "".join("".join(element.itertext()).split())
     if not text or len(text) > _MOST_MENU_TEXT or _REPORT.search(text):
         return False
-    if named:
+    if is_named:
         return True
     words = ["".join("".join(link.itertext()).split()) for link in links]
     words = [word for word in words if word and not word.isdecimal()]

@@ -1,13 +1,21 @@
-"""Tables of a piece of HTML that another program copied, cell by cell."""
+"""Read the tables of a piece of HTML that another program copied, cell by cell.
+
+For pasting into a part of a form: a report as a whole is read by :mod:`.page`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from report_editor.importers.readers.html.page import Element, _parsed
+from report_editor.importers.readers.html.parse import Element, parse_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SILENT = frozenset({"script", "style"})
 _BREAKS = frozenset({"br", "p", "div", "td", "th", "tr", "li"})
+_MAX_SPAN_DIGITS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +30,34 @@ class TableCell:
 def read_tables(markup: str) -> list[list[list[TableCell]]]:
     """Return the rows of each table; a table inside a cell is part of that cell's text.
 
-    Spans are as written, from 1.
+    Spans are as written, from 1; whoever lays the cells out has to bound them.
 
     Raises:
-        ImportProblem: Elements are nested so deeply that the parser leaves some out.
+        ImportProblem: elements are nested so deeply that the parser leaves some out.
     """
-    root = _parsed(markup)
+    root = parse_markup(markup)
     if root is None:
         return []
-    return [
-        [
-            [_read_cell(cell) for cell in row.iterchildren("td", "th")]
-            for row in table.iter("tr")
-            if next(row.iterancestors("table")) is table
-        ]
-        for table in root.iter("table")
-        if next(table.iterancestors("table"), None) is None
-    ]
+    tables = (table for table in root.iter("table") if _find_outer_table(table) is None)
+    return [list(_read_rows(table)) for table in tables]
 
 
-def _read_cell(cell: Element) -> TableCell:
+def _find_outer_table(element: Element) -> Element | None:
+    return next(element.iterancestors("table"), None)
+
+
+def _read_rows(table: Element) -> Iterator[list[TableCell]]:
+    for row in table.iter("tr"):
+        if _find_outer_table(row) is table:
+            yield [
+                TableCell(
+                    _read_text(cell), _read_span(cell, "rowspan"), _read_span(cell, "colspan")
+                )
+                for cell in row.iterchildren("td", "th")
+            ]
+
+
+def _read_text(cell: Element) -> str:
     parts: list[str] = []
     for element in cell.iter():
         if element.tag in _BREAKS:
@@ -50,11 +66,10 @@ def _read_cell(cell: Element) -> TableCell:
             parts.append(element.text or "")
         if element is not cell:
             parts.append(element.tail or "")
-    text = " ".join("".join(parts).split())
-    return TableCell(text, _read_span(cell, "rowspan"), _read_span(cell, "colspan"))
+    return " ".join("".join(parts).split())
 
 
 def _read_span(cell: Element, name: str) -> int:
     text = (cell.get(name) or "").strip()
-    is_number = text.isascii() and text.isdigit() and len(text) < 7
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MAX_SPAN_DIGITS
     return max(1, int(text)) if is_number else 1

@@ -1,19 +1,25 @@
-"""One page of a PDF as pdfium sees it: its characters and its ruled lines, with their places.
-
-Places are in points, x to the right and y downward from the top left corner as displayed.
-"""
+"""Read the characters and ruled lines of one PDF page with pdfium."""
 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from report_editor.importers.readers.limits import too_much
-from report_editor.importers.readers.pdf.actual_text import Drawn, name_of, spread, type_height
+from report_editor.importers.readers.limits import TooLarge
+from report_editor.importers.readers.pdf.actual_text import (
+    measure_type_height,
+    read_address,
+    spread_spelled_chars,
+)
+from report_editor.importers.readers.pdf.page_content import (
+    Char,
+    DrawnText,
+    PageContent,
+    RuledLine,
+)
 
 MOST_CHARS = 60_000
 MOST_OBJECTS = 60_000
@@ -26,57 +32,33 @@ THIN = 3.0
 Raw = Any  # pypdfium2 ships no types
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
-    """A visible character."""
+def read_page(page: Raw) -> PageContent:
+    """Read a page of a pypdfium2 document.
 
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-    """Its height, which is what its width would be if it were Chinese."""
-    middle: float
-    """The height on the page of the middle of its ink."""
-    spelled: bool = False
-    """It is spelled out for what is drawn there: its place is about right, no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ruled line, or an edge of a ruled box; ``level`` or upright."""
-
-    level: bool
-    at: float
-    """Its y if level, its x if upright."""
-    start: float
-    end: float
+    Raises:
+        ImportProblem: there is more on it than a report can hold.
+    """
+    view = _View(page)
+    objects = _Objects(view)
+    objects.gather(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+    text = page.get_textpage()
+    try:
+        chars = _read_chars(text.raw, view, objects.texts)
+    finally:
+        text.close()
+    return PageContent(page.get_size()[1], chars, objects.ruled_lines, objects.has_picture)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on a page."""
-
-    width: float
-    height: float
-    chars: list[Char]
-    lines: list[Line]
-    has_picture: bool
-
-
-class _Paper:
-    """Turns pdfium's places, from the lower left of the unturned page, into displayed ones."""
+class _View:
+    """Turns pdfium's coordinates, from the lower left of the unturned page, into displayed ones."""
 
     def __init__(self, page: Raw) -> None:
-        self.turns = page.get_rotation() // 90 % 4
-        width, height = page.get_size()
-        self.width, self.height = width, height
-        left, bottom, right, top = page.get_cropbox()
-        self._box = (left, bottom, right, top)
+        self._turns = page.get_rotation() // 90 % 4
+        self._box = page.get_cropbox()
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def convert(self, x: float, y: float) -> tuple[float, float]:
         left, bottom, right, top = self._box
-        match self.turns:
+        match self._turns:
             case 0:
                 return x - left, top - y
             case 1:
@@ -86,71 +68,72 @@ class _Paper:
         return top - y, right - x
 
 
-def read_page(page: Raw) -> Page:
-    """Reads a page of a pypdfium2 document.
-
-    Raises:
-        ImportProblem: there is more on it than a report can hold.
-    """
-    paper = _Paper(page)
-    objects = _Objects(paper)
-    objects.gather(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
-    text = page.get_textpage()
-    try:
-        chars = _chars(text.raw, paper, objects.drawn)
-    finally:
-        text.close()
-    return Page(paper.width, paper.height, chars, objects.lines, objects.has_picture)
-
-
-def _chars(text: Raw, paper: _Paper, drawn: list[Drawn]) -> list[Char]:
+def _read_chars(text: Raw, view: _View, drawn: list[DrawnText]) -> list[Char]:
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_CHARS:
-        raise too_much(f"一页上超过 {MOST_CHARS} 字")
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    x, y = ctypes.c_double(), ctypes.c_double()
-    loose = pdfium.FS_RECTF()
+        raise TooLarge(f"一页上超过 {MOST_CHARS} 字")
     chars: list[Char] = []
-    places: list[int] = []
+    indexes: list[int] = []
     spelled: set[int] = set()
-    for at in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        letter = chr(code) if code < 0x110000 else ""
-        if letter.isspace() or code < 0x20 or 0xD800 <= code < 0xE000 or not letter:
+    for index in range(count):
+        letter = _read_letter(text, index)
+        if not letter or letter.isspace() or letter < " ":
             continue
-        if not pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top):
+        if (read := _read_char(text, index, letter, view)) is None:
             continue
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        pdfium.FPDFText_GetLooseCharBox(text, at, loose)
-        ink = (left.value, bottom.value, right.value, top.value)
-        box = (loose.left, loose.bottom, loose.right, loose.top)
-        # In vertical writing pdfium gives a box as large as the unscaled font.
-        ink_size = max(ink[2] - ink[0], ink[3] - ink[1])
-        upright = box[3] - box[1] <= max(6 * ink_size, 60.0)
-        if not upright:
-            box = ink
-        (x0, y0), (x1, y1) = paper.point(*box[:2]), paper.point(*box[2:])
-        middle = (paper.point(*ink[:2])[1] + paper.point(*ink[2:])[1]) / 2
-        baseline = paper.point(x.value, y.value)[1] if upright else middle
-        size = abs(y1 - y0) or ink_size
-        if box == ink and upright:
+        char, is_spelled = read
+        if is_spelled:
             spelled.add(len(chars))
-            size = type_height(text, at) or size
-        places.append(at)
-        chars.append(Char(letter, min(x0, x1), max(x0, x1), baseline, size, middle))
+        indexes.append(index)
+        chars.append(char)
     if spelled:
-        spread(chars, places, spelled, text, drawn)
+        spread_spelled_chars(chars, indexes, spelled, text, drawn)
     return chars
 
 
-class _Objects:
-    """Goes through what is drawn on a page and keeps ruled lines and places of texts."""
+def _read_letter(text: Raw, index: int) -> str:
+    """Return a character; a rare one of two halves comes with the first, and "" with the last."""
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    if 0xD800 <= code < 0xDC00:
+        low = pdfium.FPDFText_GetUnicode(text, index + 1)
+        code = 0x10000 + (code - 0xD800 << 10) + low - 0xDC00 if 0xDC00 <= low < 0xE000 else 0
+    is_character = code < 0xD800 or 0xE000 <= code < 0x110000
+    return chr(code) if is_character else ""
 
-    def __init__(self, paper: _Paper) -> None:
-        self.lines: list[Line] = []
-        self.drawn: list[Drawn] = []
+
+def _read_char(text: Raw, index: int, letter: str, view: _View) -> tuple[Char, bool] | None:
+    """Return a character and whether it is spelled out for what is drawn there."""
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    loose = pdfium.FS_RECTF()
+    if not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+        return None
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    pdfium.FPDFText_GetLooseCharBox(text, index, loose)
+    ink = (left.value, bottom.value, right.value, top.value)
+    box = (loose.left, loose.bottom, loose.right, loose.top)
+    # In vertical writing pdfium gives a box as large as the unscaled font.
+    ink_size = max(ink[2] - ink[0], ink[3] - ink[1])
+    is_upright = box[3] - box[1] <= max(6 * ink_size, 60.0)
+    if not is_upright:
+        box = ink
+    (x0, y0), (x1, y1) = view.convert(*box[:2]), view.convert(*box[2:])
+    middle = (view.convert(*ink[:2])[1] + view.convert(*ink[2:])[1]) / 2
+    baseline = view.convert(x.value, y.value)[1] if is_upright else middle
+    size = abs(y1 - y0) or ink_size
+    is_spelled = box == ink and is_upright
+    if is_spelled:
+        size = measure_type_height(text, index) or size
+    return Char(letter, min(x0, x1), max(x0, x1), baseline, size, middle), is_spelled
+
+
+class _Objects:
+    """Goes through what is drawn on a page and keeps ruled lines and the extents of texts."""
+
+    def __init__(self, view: _View) -> None:
+        self.ruled_lines: list[RuledLine] = []
+        self.texts: list[DrawnText] = []
         self.has_picture = False
-        self._paper = paper
+        self._view = view
         self._objects = 0
         self._segments = 0
 
@@ -162,96 +145,97 @@ class _Objects:
         outer: tuple[float, ...] = (1, 0, 0, 1, 0, 0),
         depth: int = 0,
     ) -> None:
-        """Takes the objects of a page or of a form drawn on it."""
-        for at in range(max(0, count(parent))):
+        """Take the objects of a page or of a form drawn on it."""
+        for index in range(max(0, count(parent))):
             self._objects += 1
             if self._objects > MOST_OBJECTS:
-                raise too_much(f"一页上的图形超过 {MOST_OBJECTS} 个")
-            item = get(parent, at)
+                raise TooLarge(f"一页上的图形超过 {MOST_OBJECTS} 个")
+            item = get(parent, index)
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.has_picture = True
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(item, outer)
+                self._add_text(item, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(item, _combined(_matrix(item), outer))
+                self._add_path(item, _combine(_read_matrix(item), outer))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_NESTING:
-                matrix = _combined(_matrix(item), outer)
                 self.gather(
                     item,
                     pdfium.FPDFFormObj_CountObjects,
                     pdfium.FPDFFormObj_GetObject,
-                    matrix,
+                    _combine(_read_matrix(item), outer),
                     depth + 1,
                 )
 
-    def _text(self, item: Raw, outer: tuple[float, ...]) -> None:
+    def _add_text(self, item: Raw, outer: tuple[float, ...]) -> None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        a, b, c, d, e, f = outer
         corners = [
-            self._paper.point(a * x + c * y + e, b * x + d * y + f)
+            self._view.convert(*_transform(x, y, outer))
             for x, y in ((left.value, bottom.value), (right.value, top.value))
         ]
         xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        self.drawn.append(Drawn(name_of(item), min(xs), max(xs), sum(ys) / 2))
+        self.texts.append(DrawnText(read_address(item), min(xs), max(xs), sum(ys) / 2))
 
-    def _path(self, item: Raw, matrix: tuple[float, ...]) -> None:
+    def _add_path(self, item: Raw, matrix: tuple[float, ...]) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         if not fill.value and not stroke.value:
             return
-        a, b, c, d, e, f = matrix
         x, y = ctypes.c_float(), ctypes.c_float()
         outline: list[tuple[float, float]] = []
-        for at in range(max(0, pdfium.FPDFPath_CountSegments(item))):
+        for index in range(max(0, pdfium.FPDFPath_CountSegments(item))):
             self._segments += 1
             if self._segments > MOST_SEGMENTS:
-                raise too_much(f"一页上的线条超过 {MOST_SEGMENTS} 条")
-            segment = pdfium.FPDFPath_GetPathSegment(item, at)
+                raise TooLarge(f"一页上的线条超过 {MOST_SEGMENTS} 条")
+            segment = pdfium.FPDFPath_GetPathSegment(item, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-                self._outline(outline, stroked=bool(stroke.value))
+                self._add_outline(outline, is_stroked=bool(stroke.value))
                 outline = []
-            px, py = x.value, y.value
-            outline.append(self._paper.point(a * px + c * py + e, b * px + d * py + f))
+            outline.append(self._view.convert(*_transform(x.value, y.value, matrix)))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 outline.append(outline[0])
-        self._outline(outline, stroked=bool(stroke.value))
+        self._add_outline(outline, is_stroked=bool(stroke.value))
 
-    def _outline(self, points: list[tuple[float, float]], *, stroked: bool) -> None:
+    def _add_outline(self, points: list[tuple[float, float]], *, is_stroked: bool) -> None:
         if len(points) < 2:
             return
         xs, ys = [x for x, _ in points], [y for _, y in points]
         left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
         if bottom - top <= THIN:
             if right - left > THIN:
-                self.lines.append(Line(True, (top + bottom) / 2, left, right))
+                self.ruled_lines.append(RuledLine(True, (top + bottom) / 2, left, right))
         elif right - left <= THIN:
-            self.lines.append(Line(False, (left + right) / 2, top, bottom))
-        elif stroked:
+            self.ruled_lines.append(RuledLine(False, (left + right) / 2, top, bottom))
+        elif is_stroked:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(y0 - y1) < 1 < abs(x0 - x1):
-                    self.lines.append(Line(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+                    self.ruled_lines.append(
+                        RuledLine(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
+                    )
                 elif abs(x0 - x1) < 1 < abs(y0 - y1):
-                    self.lines.append(Line(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+                    self.ruled_lines.append(
+                        RuledLine(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+                    )
 
 
-def _matrix(item: Raw) -> tuple[float, ...]:
+def _read_matrix(item: Raw) -> tuple[float, ...]:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
-def _combined(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    """First the inner matrix, then the outer."""
+def _transform(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _combine(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the matrix that applies the inner one first, then the outer."""
     a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
+    p, q, r, s, _, _ = outer
     return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
+        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
+        *_transform(e, f, outer),
     )

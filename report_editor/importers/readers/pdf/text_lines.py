@@ -1,4 +1,4 @@
-"""From single characters with places to lines of text, and from lines to paragraphs."""
+"""From single characters with coordinates to lines of text, and from lines to paragraphs."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from report_editor.importers.readers.collect import joined
+from report_editor.importers.readers.collect import join_lines
 
 if TYPE_CHECKING:
-    from report_editor.importers.readers.pdf.page import Char
+    from report_editor.importers.readers.pdf.page_content import Char
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _PADDING = 12.0
-"""What Word, WPS and LibreOffice leave free beside the text of a cell, both sides together."""
+"""Points that Word, WPS and LibreOffice leave free beside the text of a cell, on both sides."""
 _WORD = re.compile(r"[!-~]+")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
 
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of text and where it stands, in points from the top left."""
+    """A line of text and its coordinates, in points from the top left."""
 
     text: str
     left: float
@@ -30,46 +30,50 @@ class TextLine:
     baseline: float
     size: float
     widest: float = 0.0
-    """The width of its widest character."""
+    """Width of its widest character."""
 
 
-def lines_of(chars: list[Char]) -> list[TextLine]:
-    """The lines that characters make, from the top; signs printed twice to look bold count once."""
-    rows: list[list[Char]] = []
+def build_lines(chars: list[Char]) -> list[TextLine]:
+    """Return the lines that characters make, from the top.
+
+    A character printed twice to look bold counts once.
+    """
+    lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda each: each.baseline):
-        if rows and char.baseline - rows[-1][0].baseline <= 0.45 * min(char.size, rows[-1][0].size):
-            rows[-1].append(char)
+        first = lines[-1][0] if lines else char
+        if lines and char.baseline - first.baseline <= 0.45 * min(char.size, first.size):
+            lines[-1].append(char)
         else:
-            rows.append([char])
-    return [_line(row) for row in rows]
+            lines.append([char])
+    return [_build_line(line) for line in lines]
 
 
-def _line(row: list[Char]) -> TextLine:
-    row.sort(key=lambda char: char.left)
+def _build_line(chars: list[Char]) -> TextLine:
+    chars.sort(key=lambda char: char.left)
     text = ""
     before: Char | None = None
-    for char in row:
+    for char in chars:
         if before is not None:
-            again = char.text == before.text and char.left - before.left < 0.2 * char.size
-            if again and not char.spelled:
+            is_same = char.text == before.text and char.left - before.left < 0.2 * char.size
+            if is_same and not char.is_spelled:
                 continue
             gap = char.left - before.right
-            if gap > _gap(before, char) * min(before.size, char.size):
+            if gap > _find_least_gap(before, char) * min(before.size, char.size):
                 text += " "
         text += char.text
         before = char
     return TextLine(
         text,
-        row[0].left,
-        max(char.right for char in row),
-        median(char.baseline for char in row),
-        median(char.size for char in row),
-        max(char.right - char.left for char in row),
+        chars[0].left,
+        max(char.right for char in chars),
+        median(char.baseline for char in chars),
+        median(char.size for char in chars),
+        max(char.right - char.left for char in chars),
     )
 
 
-def _gap(before: Char, after: Char) -> float:
-    """From what gap on, in heights of the characters, a blank was meant.
+def _find_least_gap(before: Char, after: Char) -> float:
+    """Return the gap, in heights of the characters, from which on a blank was meant.
 
     Chinese is set without blanks: a gap beside it comes from justified lines.
     """
@@ -77,18 +81,18 @@ def _gap(before: Char, after: Char) -> float:
     return (0.18, 0.6, 1.4)[wide]
 
 
-def cell_text(chars: list[Char], width: float) -> tuple[str, bool]:
-    """The text of a cell, its lines written on, and whether its last line is full.
+def read_cell_text(chars: list[Char], width: float) -> tuple[str, bool]:
+    """Return the text of a cell, its lines joined, and whether its last line is full.
 
     Below a full line a word or a number goes on: the cell was too narrow for it.
     """
-    text, full = "", False
-    for line in lines_of(chars):
-        text = text + line.text if full else joined((text, line.text))
-        room = width - (line.right - line.left)
-        alone = len(line.text) == 1 and line.text.isascii()  # 5 above 0 may be two numbers
-        full = not alone and room < line.widest + _PADDING
-    return text, full
+    text, is_full = "", False
+    for line in build_lines(chars):
+        text = text + line.text if is_full else join_lines((text, line.text))
+        space = width - (line.right - line.left)
+        is_digit = len(line.text) == 1 and line.text.isascii()  # 5 above 0 may be two numbers
+        is_full = not is_digit and space < line.widest + _PADDING
+    return text, is_full
 
 
 class Paragraphs:
@@ -99,8 +103,8 @@ class Paragraphs:
     """
 
     def __init__(self, lines: list[TextLine]) -> None:
-        """Takes all lines of a document, to learn where lines begin and end and how they follow."""
-        self._left, self._right = _edges(lines)
+        """Take all lines of a document, to learn where lines begin and end and how far apart."""
+        self._left, self._right = _find_edges(lines)
         steps = [
             after.baseline - before.baseline
             for before, after in pairwise(lines)
@@ -110,14 +114,14 @@ class Paragraphs:
         self._lines: list[str] = []
         self._last: TextLine | None = None
 
-    def begins(self, line: TextLine) -> bool:
-        """Whether a line begins a new paragraph after those taken so far."""
+    def is_new(self, line: TextLine) -> bool:
+        """Check whether a line begins a new paragraph after those taken so far."""
         last = self._last
         if last is None:
             return True
         return (
             line.left > self._left + 1.0 * line.size
-            or last.right < self._right - max(1.8 * last.size, _first_word(line))
+            or last.right < self._right - max(1.8 * last.size, _measure_first_word(line))
             or last.left > self._left + 5 * last.size
             or line.baseline - last.baseline > 1.5 * self._step
             or abs(line.size - last.size) > 0.2 * last.size
@@ -125,26 +129,26 @@ class Paragraphs:
         )
 
     def take(self, line: TextLine) -> None:
-        """Adds a line to the paragraph."""
+        """Add a line to the paragraph."""
         self._lines.append(line.text)
         self._last = line
 
     def end(self) -> str:
-        """The paragraph so far; the next line begins another."""
-        text = joined(self._lines)
+        """Return the paragraph so far; the next line begins another."""
+        text = join_lines(self._lines)
         self._lines = []
         self._last = None
         return text
 
 
-def _first_word(line: TextLine) -> float:
-    """About how much room the figure or Latin word takes that a line begins with, if it does."""
+def _measure_first_word(line: TextLine) -> float:
+    """Return about how wide the figure or Latin word is that a line begins with, if it does."""
     word = _WORD.match(line.text)
     return 0.65 * line.size * len(word[0]) if word else 0.0
 
 
-def _edges(lines: list[TextLine]) -> tuple[float, float]:
-    """The left and right edge of running text: where most long lines begin and end."""
+def _find_edges(lines: list[TextLine]) -> tuple[float, float]:
+    """Return the left and right edge of running text: where most long lines begin and end."""
     widest = max((line.right - line.left for line in lines), default=0.0)
     long = [line for line in lines if line.right - line.left > 0.7 * widest]
     if not long:

@@ -1,4 +1,4 @@
-"""Plain text, Markdown and CSV: paragraphs, and tables written in characters.
+"""Read plain text, Markdown and CSV: paragraphs, and tables written in characters.
 
 Tables come as Markdown, as cells between tabs, as CSV, or flattened: each cell on a line of its
 own that ends in ``|``, blank cells as further ``|``.
@@ -13,6 +13,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from report_editor.files.refusals import describe_bad_size, quote
+from report_editor.importers.readers.collect import join_lines
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
@@ -25,7 +26,7 @@ MOST_LINES = 50_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
-"""The line under a Markdown table's head."""
+"""Line under a Markdown table's head."""
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
 """One cell of a flattened table."""
 _MARK = re.compile(r"^\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
@@ -36,14 +37,14 @@ _NEW_PARAGRAPH = re.compile(
 
 
 def read(data: bytes, name: str) -> Source:
-    """Reads a text file.
+    """Read a text file.
 
     Raises:
         ImportProblem: it is empty, too large, or no text.
     """
     if problem := describe_bad_size(quote(name), len(data), MOST_BYTES):
         raise ImportProblem(problem)
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    text = _decode_text(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if not text.strip():
         raise ImportProblem(describe_bad_size(quote(name), 0))
     wrong = len(_CONTROL.findall(text)) + text.count(REPLACEMENT)
@@ -62,8 +63,8 @@ def read(data: bytes, name: str) -> Source:
     return source
 
 
-def _decoded(data: bytes) -> str:
-    """As :func:`decode`, and UTF-16 that does not say so: in it every line end has a null byte."""
+def _decode_text(data: bytes) -> str:
+    """Decode text, also UTF-16 without a mark: in it every line end has a null byte."""
     if b"\x00" not in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return decode(data)
     low, high = data[0::2].count(0), data[1::2].count(0)
@@ -71,7 +72,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _add_csv(text: str, source: Source) -> None:
-    """One table block; the recogniser takes rows of one cell for paragraphs."""
+    """Add one table; the recogniser takes rows of one cell for paragraphs."""
     try:
         rows = [
             tuple(cell.strip() for cell in row)
@@ -86,40 +87,40 @@ def _add_csv(text: str, source: Source) -> None:
 
 
 def _add_lines(lines: list[str], source: Source) -> None:
-    width = _wrap_width(lines)
-    at = 0
-    while at < len(lines):
-        kind = _kind(lines[at])
-        end = at + 1
-        while end < len(lines) and kind != "text" and _kind(lines[end]) == kind:
+    width = _measure_wrap(lines)
+    start = 0
+    while start < len(lines):
+        kind = _classify_line(lines[start])
+        end = start + 1
+        while end < len(lines) and kind != "text" and _classify_line(lines[end]) == kind:
             end += 1
-        where = f"第 {at + 1} 行" if end == at + 1 else f"第 {at + 1} 行起的表格"
+        where = f"第 {start + 1} 行" if end == start + 1 else f"第 {start + 1} 行起的表格"
         if kind == "pipes":
-            rows = _pipe_rows(lines[at:end])
+            rows = _split_pipe_rows(lines[start:end])
             if rows:
                 source.blocks.append(TableBlock(rows, where))
         elif kind == "tabs":
-            cells = (line.strip("\n").split("\t") for line in lines[at:end])
+            cells = (line.strip("\n").split("\t") for line in lines[start:end])
             rows = tuple(tuple(cell.strip() for cell in row) for row in cells)
             source.blocks.append(TableBlock(rows, where))
         else:
-            end = _paragraph_end(lines, at, width)
-            text = _joined(lines[at:end])
+            end = _find_paragraph_end(lines, start, width)
+            text = join_lines(_MARK.sub("", line).strip() for line in lines[start:end])
             if text:
                 source.blocks.append(Paragraph(text, where))
-        at = end
+        start = end
 
 
-def _kind(line: str) -> str:
+def _classify_line(line: str) -> str:
     if "|" in line:
         return "pipes"
     return "tabs" if "\t" in line.lstrip() else "text"
 
 
-def _pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a run of lines with ``|`` in them; flattened cells are a row each."""
+def _split_pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a run of lines with ``|`` in them; flattened cells are a row each."""
     if any(_CELL_LINE.fullmatch(line.strip()) for line in lines):
-        cells = [cell for line in lines for cell in _ended_cells(line)]
+        cells = [cell for line in lines for cell in _split_ended_cells(line)]
         return tuple((cell.strip(),) for cell in cells)
     rows = []
     for line in lines:
@@ -131,17 +132,19 @@ def _pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _ended_cells(line: str) -> Iterator[str]:
-    """The cells of a flattened line; what stands behind the last ``|`` is a cell if it is any."""
+def _split_ended_cells(line: str) -> Iterator[str]:
+    """Yield the cells of a flattened line; a text behind the last ``|`` is a cell too."""
     *ended, rest = line.split("|")
     yield from ended
     if rest.strip():
         yield rest
 
 
-def _wrap_width(lines: list[str]) -> int:
-    """The width at which a program broke the lines of the text, or 0 where none did."""
-    widths = sorted(_width(line) for line in lines if line.strip() and _kind(line) == "text")
+def _measure_wrap(lines: list[str]) -> int:
+    """Return the width at which a program broke the lines of the text; 0 where none did."""
+    widths = sorted(
+        _measure_width(line) for line in lines if line.strip() and _classify_line(line) == "text"
+    )
     if len(widths) < 20:
         return 0
     widest = widths[-1 - len(widths) // 50]
@@ -150,37 +153,27 @@ def _wrap_width(lines: list[str]) -> int:
 
 
 def _is_full(line: str, width: int) -> bool:
-    """Whether a line was broken because it was full; a sentence may end a paragraph anywhere."""
+    """Check whether a line was broken because it was full; a sentence may end one anywhere."""
     ended = line.rstrip().endswith(("。", "；", ";", "："))
-    return _width(line) >= width - (2 if ended else 10)
+    return _measure_width(line) >= width - (2 if ended else 10)
 
 
-def _width(line: str) -> int:
-    """Columns of a line: a Chinese character has two."""
+def _measure_width(line: str) -> int:
+    """Return the width of a line in half-width characters: a Chinese one has two."""
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line.strip())
 
 
-def _paragraph_end(lines: list[str], at: int, width: int) -> int:
-    """The line behind the paragraph that begins at a line."""
-    end = at + 1
+def _find_paragraph_end(lines: list[str], start: int, width: int) -> int:
+    """Return the index of the line behind the paragraph that begins at a line."""
+    end = start + 1
     while (
         width
         and end < len(lines)
         and _is_full(lines[end - 1], width)
         and lines[end].strip()
-        and _kind(lines[end]) == "text"
+        and _classify_line(lines[end]) == "text"
         and not _MARK.match(lines[end])
         and not _NEW_PARAGRAPH.match(lines[end])
     ):
         end += 1
     return end
-
-
-def _joined(lines: list[str]) -> str:
-    """The lines of one paragraph; a space only between two Latin words."""
-    text = ""
-    for line in lines:
-        bare = _MARK.sub("", line).strip()
-        between = text[-1:].isascii() and text[-1:].isalnum() and bare[:1].isascii()
-        text += (" " if between and bare[:1].isalnum() else "") + bare
-    return text

@@ -74,7 +74,7 @@ def _read(package: Package) -> Source:
     for kind in ("footnotes", "endnotes"):
         walk.add_notes(kind.removesuffix("s"), find(kind))
     walk.expect_fields(body)
-    collector.content(walk.read_blocks(body))
+    collector.add_content(walk.read_blocks(body))
     comments = find("comments")
     collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
     for part in papers:
@@ -131,7 +131,7 @@ class _Walk:
         """Return the paragraphs and tables of a body, a cell, a text box or a note."""
         self._depth += 1
         if self._depth > limits.MAX_NESTING:
-            raise limits.too_much(f"表格嵌套超过 {limits.MAX_NESTING} 层")
+            raise limits.TooLarge(f"表格嵌套超过 {limits.MAX_NESTING} 层")
         content: Content = []
         self._gather(parent, content)
         if self._carried:

@@ -1,4 +1,4 @@
-"""What finds no place is listed once, in the order of the source."""
+"""Texts that cannot be placed are listed once, in the order of the source."""
 
 from __future__ import annotations
 

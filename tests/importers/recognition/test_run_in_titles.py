@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from report_editor.document import UNPLACED, Document
 from report_editor.importers import recognise
 from report_editor.importers.readers.text.plain import read
-from report_editor.importers.recognition.lines import Line
-from report_editor.importers.recognition.run_in import rejoined, split_titles
+from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
+from report_editor.importers.recognition.source_rows import SourceRow
 
 
 def report_of(text: str) -> Document:
@@ -18,7 +18,7 @@ def report_of(text: str) -> Document:
 
 
 def pieces(text: str) -> list[str]:
-    return [line.only for line in split_titles([Line((text,), "", 0)])]
+    return [line.single_text for line in split_titles([SourceRow((text,), "", 0)])]
 
 
 @pytest.mark.parametrize("between", ["。", "：", " ", "　", "。　", ":"])
@@ -96,9 +96,9 @@ def test_a_page_in_one_line_is_read_to_the_last_cell() -> None:
     )
 )
 def test_the_pieces_make_up_the_line(parts: list[str]) -> None:
-    line = Line(("".join(parts).strip(),), "第 1 行", 0)
-    again = rejoined(split_titles([line, line]), set())
-    assert [each.only for each in again] == [line.only] * 2
+    line = SourceRow(("".join(parts).strip(),), "第 1 行", 0)
+    again = rejoin_rows(split_titles([line, line]), set())
+    assert [each.single_text for each in again] == [line.single_text] * 2
 
 
 def test_what_turns_out_to_be_no_section_stays_one_paragraph() -> None:

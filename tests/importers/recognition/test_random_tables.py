@@ -17,7 +17,7 @@ from report_editor.importers import ImportProblem, Recognition, recognise
 from report_editor.importers.readers.text.plain import read
 
 STYLES = ("lines", "flattened", "tabs", "wide tabs", "markdown", "spaces")
-"""How a table is written: a cell a line · the same with | · a row a line, in four ways."""
+"""Ways to write a table: a cell a line · the same with | · a row a line, in four ways."""
 PROFILES = (
     ["0", "0", "0", "", "", "/", "—", "1", "2", "3", "17", "250", "00", "1,234", "１２", "5件"],
     ["0", "0", "0", "1", "2", "3", "17", "250", "4", "5", "6", "7", "8", "9"],
@@ -33,7 +33,7 @@ class Written:
 
     edition: Form
     cells: dict[Address, str] = field(default_factory=dict)
-    """What the source says in each cell of the rows that it has."""
+    """Return what the source says in each cell of the rows that it has."""
     text: str = ""
     changed_labels: set[str] = field(default_factory=set)
     damaged: set[str] = field(default_factory=set)
@@ -47,7 +47,7 @@ def converter(name: str) -> Any:
 
 
 def misspelt(label: str, chance: random.Random) -> str:
-    """The label with one letter of its words wrong, missing or doubled."""
+    """Return a label with one letter of its words wrong, missing or doubled."""
     at = chance.randrange(min(2, len(label) - 1), len(label))
     return (
         label[:at]
@@ -59,7 +59,7 @@ def misspelt(label: str, chance: random.Random) -> str:
 def grid_lines(
     table: Table, written: Written, chance: random.Random, *, wide: bool
 ) -> list[list[str]]:
-    """The table's rows as texts, without the rows that are dropped."""
+    """Return the table's rows as texts, without the rows that are dropped."""
     lines: list[list[str]] = []
     profile = chance.choice(PROFILES)
     damage = written_share(chance, 0.15)
@@ -106,7 +106,7 @@ def written_share(chance: random.Random, most: float) -> float:
 
 
 def as_text(lines: list[list[str]], style: str, chance: random.Random) -> list[str]:
-    """The rows in characters."""
+    """Return the rows in characters."""
     width = max(len(line) for line in lines)
     out: list[str] = []
     for line in lines:

@@ -1,4 +1,4 @@
-"""What stands below a report's text is no text of it, and text is no signature."""
+"""A signature below a report is no text of it, and text is no signature."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The totals that a source prints, where they are not what its numbers add up to."""
+"""Find the totals that a source prints, where they are not what its numbers add up to."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
     from report_editor.forms import Address
-    from report_editor.importers.recognition.lines import Line
+    from report_editor.importers.recognition.source_rows import SourceRow
 
 
-def stated_totals(
-    document: Document, cells: Mapping[Address, str], loose: list[tuple[str, Line, str]]
+def find_stated_totals(
+    document: Document, cells: Mapping[Address, str], loose: list[tuple[str, SourceRow, str]]
 ) -> dict[Address, str]:
-    """The printed totals that differ from the computed ones.
+    """Return the printed totals that differ from the computed ones.
 
     Args:
         document: The report with its inputs.
         cells: The text of each cell that the source has, totals included.
-        loose: Single numbers among a table's rows: table, line, text. One that is found to be
+        loose: Single numbers among a table's rows: table, row, text. One that is found to be
             the only total read blank is taken out.
     """
     stated: dict[Address, str] = {}
@@ -38,23 +38,23 @@ def stated_totals(
             reading = read_number(text, cell.kind, cell.unit)
             if reading.number != document.number(cell.address):
                 differing[cell.address] = text
-        _give_back(key, differing, document, loose)
+        _settle_blank_total(key, differing, document, loose)
         stated |= differing
     return stated
 
 
 def is_unit(text: str) -> bool:
-    """Whether a cell holds but the unit that the blank form prints there."""
+    """Check whether a cell holds but the unit that the blank form prints there."""
     return text in ("件", "万元", "萬元", "项", "元")
 
 
-def _give_back(
+def _settle_blank_total(
     table: str,
     differing: dict[Address, str],
     document: Document,
-    loose: list[tuple[str, Line, str]],
+    loose: list[tuple[str, SourceRow, str]],
 ) -> None:
-    """A stray number is the table's only total read blank, if that is what it comes to."""
+    """Take a loose number for the table's only total read blank, if it is what that comes to."""
     blank = [address for address, text in differing.items() if not text]
     numbers = [each for each in loose if each[0] == table]
     if len(blank) == len(numbers) == 1:

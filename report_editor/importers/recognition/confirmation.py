@@ -1,4 +1,4 @@
-"""Whether the totals and balances of a table speak for some of its rows."""
+"""Check whether the totals and balances of a table confirm some of its rows."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ Sum: TypeAlias = "tuple[tuple[Address, ...], tuple[Address, ...]]"
 """Two lists of cells that have to add up to the same."""
 
 
-def are_confirmed(table: Table, cells: Mapping[Address, str], added: Mapping[Address, str]) -> bool:
-    """Whether every total and balance that some rows are part of is as it should be.
+def is_confirmed(table: Table, cells: Mapping[Address, str], added: Mapping[Address, str]) -> bool:
+    """Check whether every total and balance that some rows are part of is as it should be.
 
-    Each row with a number has to be part of one, so that something speaks for it.
+    Each row with a number has to be part of one, so that something confirms it.
 
     Args:
         table: The table of the form.
@@ -30,10 +30,10 @@ def are_confirmed(table: Table, cells: Mapping[Address, str], added: Mapping[Add
         cell.address: read_number(cells.get(cell.address, ""), cell.kind, cell.unit).number
         for cell in table.cells
     }
-    in_doubt = {_row(address) for address, text in added.items() if text}
+    in_doubt = {_get_row(address) for address, text in added.items() if text}
     unconfirmed = set(in_doubt)
-    for one, other in _sums(table, numbers):
-        rows = {_row(address) for address in (*one, *other)} & in_doubt
+    for one, other in _list_sums(table, numbers):
+        rows = {_get_row(address) for address in (*one, *other)} & in_doubt
         if rows:
             left, right = (sum(numbers[each] or 0 for each in side) for side in (one, other))
             if left != right:
@@ -42,8 +42,8 @@ def are_confirmed(table: Table, cells: Mapping[Address, str], added: Mapping[Add
     return not unconfirmed
 
 
-def _sums(table: Table, numbers: Mapping[Address, Number | None]) -> Iterator[Sum]:
-    """The parts of each printed total and the total, and the two sides of each balance."""
+def _list_sums(table: Table, numbers: Mapping[Address, Number | None]) -> Iterator[Sum]:
+    """Yield the parts of each printed total and the total, and the two sides of each balance."""
     for cell in table.cells:
         if cell.parts and numbers[cell.address] is not None:
             yield cell.parts, (cell.address,)
@@ -54,5 +54,5 @@ def _sums(table: Table, numbers: Mapping[Address, Number | None]) -> Iterator[Su
         )
 
 
-def _row(address: Address) -> str:
+def _get_row(address: Address) -> str:
     return address.split(".")[1]

@@ -1,4 +1,4 @@
-"""What stands above the first section on pages of all kinds: title, organ, dates, and furniture."""
+"""Title, organ, dates and furniture above the first section are read on pages of all kinds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The source as lines: what stands side by side, whether it came as a paragraph or a table row."""
+"""A source as rows of cells, whether they came as rows of a table or as paragraphs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _VALUE = re.compile(
     rf"|[增减減]\s?[0-9]{{1,6}}|{_BLANK}|无|無|不适用"
 )
 _GLUED = re.compile(r"(.*[^\s0-9０-９.,+\-/—–―])([0-9０-９][0-9０-９,.]*)", re.DOTALL)
-"""A number right behind the last word of a label."""
+"""A label with a number right behind its last word."""
 _GAP = re.compile(r"\s{2,}")
 _LONGEST_ROW = 200
 _BLANKS = " \t\r\n\v\f\u3000\u00a0\u200b\ufeff"
@@ -30,53 +30,52 @@ _LOST_BLANKS = re.compile(r"^\?{2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A row of cells, or a paragraph as a row of one."""
+class SourceRow:
+    """A row of a table of the source, or a paragraph as a row of one cell."""
 
     cells: tuple[str, ...]
     where: str
     block: int
-    """Which block of the source it is from."""
+    """Index of the block of the source that it is from."""
     glue: str | None = None
-    """What parts it from the next line where both are pieces of one line of the source."""
+    """Characters between it and the next row where both are pieces of one row of the source."""
     number: int = 0
-    """Which line of the report it is: what found no place is listed in this order."""
+    """Its number in the report: unplaced texts are listed in this order."""
 
     @property
-    def only(self) -> str:
-        """The text of a line that has but one; empty where it has several or none."""
+    def single_text(self) -> str:
+        """Return the text of a row that has but one; empty where it has several or none."""
         texts = [cell for cell in self.cells if cell]
         return texts[0] if len(texts) == 1 else ""
 
     @property
     def text(self) -> str:
-        """Everything that stands there, for the list of what found no place."""
+        """Return the texts of all cells, for the list of unplaced texts."""
         return " | ".join(cell for cell in self.cells if cell)
 
-    @property
-    def place(self) -> str:
-        """The text with where it stood."""
+    def describe(self) -> str:
+        """Return the text with its position in the source."""
         return f"{self.text}（{self.where}）" if self.where else self.text
 
 
-def lines_of(source: Source) -> list[Line]:
-    """The lines of a source, in order, without empty paragraphs.
+def list_rows(source: Source) -> list[SourceRow]:
+    """Return the rows of a source, in order, without empty paragraphs.
 
     Raises:
         ImportProblem: there are far more cells than a report has.
     """
-    lines: list[Line] = []
+    rows: list[SourceRow] = []
     count = 0
     for number, block in enumerate(source.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
-                if bare := _bare(text):
-                    lines.append(Line((bare,), block.where, number))
+                if bare := _strip_blanks(text):
+                    rows.append(SourceRow((bare,), block.where, number))
                     count += 1
             continue
         for index, row in enumerate(block.rows, 1):
             where = f"{block.where}第 {index} 行" if len(block.rows) > 1 else block.where
-            lines.append(Line(tuple(_bare(cell) for cell in row), where, number))
+            rows.append(SourceRow(tuple(_strip_blanks(cell) for cell in row), where, number))
             count += len(row)
             if count > MOST_CELLS:
                 break
@@ -84,21 +83,21 @@ def lines_of(source: Source) -> list[Line]:
             raise ImportProblem(
                 "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"
             )
-    return lines
+    return rows
 
 
 def is_number(text: str) -> bool:
-    """Whether a text of its own looks like the value of a cell, blank marks included."""
-    return bool(_VALUE.fullmatch(_half_width(text)))
+    """Check whether a text of its own looks like the value of a cell; marks for blank do too."""
+    return bool(_VALUE.fullmatch(_to_half_width(text)))
 
 
 def is_value(text: str) -> bool:
-    """As :func:`is_number`, and true of a blank."""
+    """Check whether a text looks like a value, see :func:`is_number`, or is blank."""
     return not text or is_number(text)
 
 
 def split_values(text: str) -> tuple[str, ...]:
-    """A paragraph that ends in values, as cells: 行政许可 97 → 行政许可, 97.
+    """Split a paragraph that ends in values into cells: 行政许可 97 → 行政许可, 97.
 
     Any other paragraph is one cell.
     """
@@ -117,13 +116,13 @@ def split_values(text: str) -> tuple[str, ...]:
     return (*_GAP.split(label), *values) if values else (text,)
 
 
-def _half_width(text: str) -> str:
+def _to_half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
 
 
-def _bare(text: str) -> str:
-    """Without the blanks around it; ideographic and no-break spaces are blanks too.
+def _strip_blanks(text: str) -> str:
+    """Strip blanks, ideographic and no-break spaces too.
 
-    A program that knew no such blanks left question marks in their place.
+    A program that knew no such blanks may have left question marks instead of them.
     """
     return _LOST_BLANKS.sub("", text.strip(_BLANKS)).strip(_BLANKS)

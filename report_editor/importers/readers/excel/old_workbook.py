@@ -1,0 +1,160 @@
+"""Read workbooks of Excel 97 and before, and those of WPS (.xls .xlt .et .ett), with xlrd."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import xlrd
+
+from report_editor.importers import left_out
+from report_editor.importers.readers import limits, office, progress
+from report_editor.importers.readers.collect import Collector, clean, join_lines
+from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
+from report_editor.importers.readers.excel.old_records import find_records, prepare_records
+from report_editor.importers.source import ImportProblem
+from report_editor.ooxml.number_formats import find_code, format_number
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.excel.old_records import OldRecords
+    from report_editor.importers.source import Source
+
+Raw = Any  # xlrd ships no types
+
+
+def read(data: bytes, name: str) -> Source:
+    """Read a workbook, with the LibreOffice of this computer at hand, see :func:`read_with`."""
+    return read_with(office.find_libreoffice(), data, name)
+
+
+def read_with(libreoffice: Path | None, data: bytes, name: str) -> Source:
+    """Read a workbook: visible sheets in order, formulas with the values they last had.
+
+    Args:
+        libreoffice: The program that reads what xlrd cannot: workbooks that are encrypted only
+            against changes, whose password it knows, and formulas that were never computed.
+        data: The bytes of the file.
+        name: Its name, with the ending.
+
+    Raises:
+        ImportProblem: it is damaged, encrypted, hostile, too large, or no workbook.
+    """
+    limits.check_size(data)
+    try:
+        records = prepare_records(find_records(data))
+        if records.is_encrypted:
+            if libreoffice is None:
+                raise ImportProblem(
+                    "这个工作簿加了密码，无法读取。"
+                    "请用 WPS 或 Excel 打开它，去掉密码，另存后再打开。"
+                )
+            return office.read_with(libreoffice, data, name)
+        if libreoffice is not None and records.has_uncomputed:
+            with suppress(ImportProblem):  # without these formulas it can be read all the same
+                return office.read_with(libreoffice, data, name)
+        return _read(records)
+    except (ImportProblem, MemoryError):
+        raise
+    except Exception as error:  # xlrd raises whatever damage leads to: IndexError, struct.error…
+        raise ImportProblem(
+            "这个工作簿已损坏或不完整，无法读取。请用 WPS 或 Excel 打开它，修复并另存后再打开。"
+        ) from error
+
+
+def is_old_workbook(data: bytes) -> bool:
+    """Check whether a file is a workbook of this kind."""
+    try:
+        return bool(find_records(data))
+    except Exception:
+        return False
+
+
+def _read(records: OldRecords) -> Source:
+    collector = Collector()
+    with Path(os.devnull).open("w") as log:
+        book = xlrd.open_workbook(
+            logfile=log,
+            file_contents=bytes(records.data),
+            encoding_override=records.encoding,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+        )
+        for number in range(book.nsheets):
+            progress.report(number, book.nsheets)
+            sheet = book.sheet_by_index(number)
+            if sheet.visibility:
+                collector.drop(left_out.HIDDEN_SHEET)
+            else:
+                _read_grid(book, sheet, collector).write(collector)
+            book.unload_sheet(number)
+    if not collector.source.blocks:
+        raise ImportProblem("这个工作簿里没有内容。请确认选对了文件。")
+    return collector.source
+
+
+# ---------------------------------------------------------------- one sheet
+
+
+def _read_grid(book: Raw, sheet: Raw, collector: Collector) -> SheetGrid:
+    grid = SheetGrid(sheet.name)
+    for first_row, end_row, first_column, end_column in sheet.merged_cells:
+        grid.merge((first_row, first_column), (end_row - 1, end_column - 1))
+    hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+    used_columns: set[int] = set()
+    for row in range(sheet.nrows):
+        cells = _read_row(book, sheet, row, grid, collector)
+        used_columns.update(at for at in hidden_columns & cells.keys() if cells[at].text)
+        visible = {column: cell for column, cell in cells.items() if column not in hidden_columns}
+        info = sheet.rowinfo_map.get(row)
+        if info is not None and info.hidden:
+            collector.drop(left_out.HIDDEN_ROWS, int(any(cell.text for cell in visible.values())))
+        else:
+            grid.add_row(row, visible)
+    collector.drop(left_out.HIDDEN_ROWS, len(used_columns))
+    return grid
+
+
+def _read_row(
+    book: Raw, sheet: Raw, row: int, grid: SheetGrid, collector: Collector
+) -> dict[int, GridCell]:
+    """Return the cells of a row that stand for something, by column."""
+    cells: dict[int, GridCell] = {}
+    for column in range(sheet.row_len(row)):
+        cell = sheet.cell(row, column)
+        if cell.ctype == xlrd.XL_CELL_EMPTY or (row, column) in grid.covered:
+            continue
+        text = join_lines(clean(line) for line in _read_text(book, cell).splitlines())
+        is_uncomputed = cell.ctype == xlrd.XL_CELL_TEXT and not cell.value
+        collector.drop(left_out.UNCOMPUTED, int(is_uncomputed))
+        is_ruled = _is_ruled(book, cell.xf_index)
+        if text or is_ruled or is_uncomputed or (row, column) in grid.merged:
+            cells[column] = GridCell(text, is_ruled)
+    return cells
+
+
+def _read_text(book: Raw, cell: Raw) -> str:
+    match cell.ctype:
+        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
+            key = book.xf_list[cell.xf_index].format_key
+            known = book.format_map.get(key)
+            code = find_code(str(key), known.format_str if known else None)
+            return format_number(repr(cell.value), code, from_1904=book.datemode == 1)
+        case xlrd.XL_CELL_BOOLEAN:
+            return "TRUE" if cell.value else "FALSE"
+        case xlrd.XL_CELL_ERROR:
+            return str(xlrd.error_text_from_code.get(cell.value, ""))
+    return str(cell.value)
+
+
+def _is_ruled(book: Raw, style: int) -> bool:
+    border = book.xf_list[style].border
+    return bool(
+        border.left_line_style
+        or border.right_line_style
+        or border.top_line_style
+        or border.bottom_line_style
+        or (border.diag_line_style and (border.diag_up or border.diag_down))
+    )

@@ -1,0 +1,132 @@
+"""Join the tables, rows and cells of a PDF that a page break cuts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.importers import left_out
+from report_editor.importers.readers.collect import Collector, join_lines
+
+if TYPE_CHECKING:
+    from report_editor.importers.readers.pdf.ruled_tables import Cell, RuledTable
+
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、]"
+)
+_VALUE = re.compile(r"[-+\d.,，%\s]+")
+_BROKEN = 10
+"""Characters from which on a label may be broken over lines, and so over pages."""
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table read from a page, its cells with their texts."""
+
+    ruled: RuledTable
+    rows: list[list[tuple[Cell, str]]]
+    where: str
+    full: set[int]
+    """Ids of the cells whose last line is full: their text may go on after a page break."""
+
+
+def is_continued(table: PageTable, after: PageTable) -> bool:
+    """Check whether a table at the top of a page continues the one that ended the page before."""
+    near = 12.0
+    return (
+        abs(table.ruled.left - after.ruled.left) < near
+        and abs(table.ruled.right - after.ruled.right) < near
+    )
+
+
+def append_rows(table: PageTable, after: PageTable, collector: Collector) -> None:
+    """Append the rows of the next page to a table, without the header that is printed again."""
+    repeated = _count_repeated_header(table, after)
+    collector.drop(left_out.HEADER_ROWS, repeated)
+    rows = after.rows[repeated:]
+    if rows:
+        rows[0] = _take_continued_cells(table, rows[0])
+        cut = _find_cut_texts(table, rows[0])
+        if cut is not None:
+            for index, more in cut.items():
+                cell, text = table.rows[-1][index]
+                text = text + more if id(cell) in table.full else join_lines((text, more))
+                table.rows[-1][index] = (cell, text)
+            rows = rows[1:]
+    table.rows.extend(row for row in rows if row)
+    table.full |= after.full
+    table.ruled = after.ruled
+
+
+def _count_repeated_header(table: PageTable, after: PageTable) -> int:
+    """Count the rows at the top of a page that repeat those the table began with."""
+    count = 0
+    for first, again in zip(table.rows[:4], after.rows, strict=False):
+        texts = [text for _, text in again]
+        if (
+            texts != [text for _, text in first]
+            or not any(texts)
+            or any(text.isdecimal() for text in texts)
+        ):
+            break
+        count += 1
+    return count if count < len(after.rows) else 0
+
+
+def _take_continued_cells(table: PageTable, row: list[tuple[Cell, str]]) -> list[tuple[Cell, str]]:
+    """Join cells of the first row after a page break to those they continue; return the others."""
+    kept = []
+    for cell, text in row:
+        origin = None
+        if cell.row_span > 1 and not _NUMBERED.match(text):
+            origin = _find_cut_cell(table, cell)
+        if origin is None:
+            kept.append((cell, text))
+        elif text:
+            begun, index = origin
+            begun[index] = (begun[index][0], join_lines((begun[index][1], text)))
+    return kept
+
+
+def _find_cut_cell(table: PageTable, cell: Cell) -> tuple[list[tuple[Cell, str]], int] | None:
+    """Find the cell that ended the page before in a column, over several rows or in the last."""
+    for row in table.rows:
+        for index, (other, _text) in enumerate(row):
+            is_last = other.row_span > 1 or row is table.rows[-1]
+            if _is_same_column(other, cell) and is_last and table.ruled.bottom - other.bottom < 1:
+                return row, index
+    return None
+
+
+def _is_same_column(one: Cell, other: Cell) -> bool:
+    near = 6.0
+    return abs(one.left - other.left) < near and abs(one.right - other.right) < near
+
+
+def _find_cut_texts(table: PageTable, first: list[tuple[Cell, str]]) -> dict[int, str] | None:
+    """Return what the first row after a page break adds to the cells of the row above, if it does.
+
+    A cell goes on that had to: one whose last line was full, or a long label alone. A short label
+    is never broken over lines; what follows it is the next row, left blank.
+    """
+    last = table.rows[-1]
+    added: dict[int, str] = {}
+    for cell, text in first:
+        columns = (n for n, (other, _) in enumerate(last) if _is_same_column(other, cell))
+        column = next(columns, None)
+        if column is not None:
+            added[column] = text
+        elif text:
+            return None
+    cut = {column: text for column, text in added.items() if text}
+    if not cut or any(_NUMBERED.match(text) or not last[n][1] for n, text in cut.items()):
+        return None
+    full = {column for column in cut if id(last[column][0]) in table.full}
+    # A label that goes on, or none beside what goes on, makes it the same row for all its cells.
+    label = min(added, default=0)
+    if full >= cut.keys() or label in full or (label not in cut and full):
+        return cut if len(added) > 1 else None
+    (column, text), *others = cut.items()
+    is_label = len(last[column][1]) >= _BROKEN and not _VALUE.fullmatch(text)
+    return cut if is_label and not others and len(added) == len(last) == len(first) else None

@@ -1,0 +1,369 @@
+"""Place the values of a table of the source in the cells of the form.
+
+By label and structure, never by position alone: a row of the form takes values only where its
+label says so and as many stand there as it has columns; a value that is not certain stays unplaced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from report_editor.forms import CellRole
+from report_editor.importers.recognition.columns import pick_values
+from report_editor.importers.recognition.confirmation import is_confirmed
+from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.items import Item, Items, match_label, read_items
+from report_editor.importers.recognition.source_rows import is_number
+from report_editor.importers.recognition.vocabulary import MARGIN, SURE, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from report_editor.forms import Address, Table
+    from report_editor.importers.recognition.source_rows import SourceRow
+
+ONLY_ONE = 0.45
+"""From this likeness on a label is taken for the only row that can stand there."""
+TORN = 0.6
+"""Share of each torn row's label that has to stand in the text around."""
+_NO_ROW = frozenset(("小计", "合计", "备注", "说明", "注"))
+
+
+@dataclass(slots=True)
+class Placement:
+    """Values of one table of a source, placed in the form."""
+
+    cells: dict[Address, str] = field(default_factory=dict)
+    """Text of each cell that was found, blanks and printed totals included."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Key of a row whose label is worded otherwise → its label as printed."""
+    merged: dict[str, str] = field(default_factory=dict)
+    """Key of a row that took the numbers of a group printed as one row → its label."""
+    torn: list[str] = field(default_factory=list)
+    """Keys of rows whose values stood apart from their labels."""
+    unplaced: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Texts that have no cell, each with its first row of the source."""
+    loose: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Single numbers that belong to no row of the form."""
+    pieces: int = 0
+    """Count of texts left out because they are the form's own words."""
+
+
+def place_values(rows: Iterable[SourceRow], words: Vocabulary) -> Placement:
+    """Place the values of one table, given its rows and the words of the form's table."""
+    return _Placer(words, read_items(rows, words)).place()
+
+
+class _Placer:
+    """Finds out which item of a table is which row of the form."""
+
+    def __init__(self, words: Vocabulary, items: Items) -> None:
+        self._words = words
+        self._table: Table = words.table
+        self._found = items
+        self._order = {row.key: index for index, row in enumerate(self._table.rows)}
+        self._rows: dict[int, str] = {}
+        """Index of an item → key of the row that it is."""
+        self._settled: set[int] = set()
+        """Indexes of items with nothing more to place: headers, rows printed twice alike."""
+        self._placement = Placement()
+
+    def place(self) -> Placement:
+        """Place everything; to be called once."""
+        items = self._found.items
+        pick_values(self._found, self._table, self._words)
+        if not self._has_certain_columns():
+            for item in items:
+                item.picked = None
+        self._set_headers_aside()
+        self._match_exact_labels()
+        self._match_similar_labels()
+        self._place_unlabelled()
+        for number, key in self._rows.items():
+            if not items[number].is_doubtful:
+                self._write(key, items[number])
+        self._place_doubtful()
+        self._place_torn()
+        self._list_unplaced()
+        return self._placement
+
+    # ------------------------------------------------------------ which column is which
+
+    def _has_certain_columns(self) -> bool:
+        """Check whether the headers name this edition's columns and keep the form's order.
+
+        Where editions differ in the columns of a table, some header has to say which it is.
+        """
+        seen = [self._words.find_column(text) for _, _, text in self._found.words]
+        columns = [key for key in seen if key]
+        if self._words.has_other_columns and not columns:
+            printed = "\n".join(fold(text) for _, _, text in self._found.words)
+            if not any(word in printed for word in self._words.columns):
+                return False
+        first = {row.columns[0] for row in self._table.rows}
+        listed = [column.key for column in self._table.columns]
+        shown = [cell.key for cell in self._table.grid if cell.key in listed]
+        return all(
+            after in first
+            or any(order.index(before) <= order.index(after) for order in (listed, shown))
+            for before, after in pairwise(columns)
+        )
+
+    # ------------------------------------------------------------ which item is which row
+
+    def _match_exact_labels(self) -> None:
+        """Match items whose label is a row's, word for word, and no column's."""
+        by_key: dict[str, list[int]] = {}
+        for number, item in enumerate(self._found.items):
+            match = match_label(item.label, self._words)
+            if match is not None and number not in self._settled:
+                by_key.setdefault(match.key, []).append(number)
+        for key, numbers in by_key.items():
+            values = {self._found.items[number].picked for number in numbers}
+            self._rows[numbers[0]] = key
+            self._settled |= set(numbers[1:])
+            if len(values) > 1:
+                # Printed twice with different numbers: neither is certain.
+                for number in numbers:
+                    self._found.items[number].picked = None
+                self._settled -= set(numbers)
+
+    def _set_headers_aside(self) -> None:
+        """Settle labels that stand above values, as in 表四, and have none beside them."""
+        above = {
+            address.split(".")[1]
+            for addresses in _list_unlabelled_rows(self._table)
+            for address in addresses
+        }
+        for number, item in enumerate(self._found.items):
+            match = match_label(item.label, self._words)
+            if match is not None and match.key in above and not any(item.values):
+                self._settled.add(number)
+
+    def _match_similar_labels(self) -> None:
+        """Match misspelt labels, and words that name both a row and a column."""
+        items = self._found.items
+        for number, item in enumerate(items):
+            if number in self._rows or number in self._settled or not item.label:
+                continue
+            if item.picked is None and not any(is_number(value) for value in item.values):
+                continue
+            allowed, is_alone = self._find_gap(number)
+            key = self._find_likely_row(item, allowed, is_alone=is_alone)
+            if key is not None:
+                self._rows[number] = key
+                self._note_wording(key, item.label)
+                continue
+            rest = self._words.find_group_rest(item.label)
+            if rest is not None and item.picked is not None and self._is_merged(rest):
+                self._rows[number] = rest
+                self._placement.merged[rest] = item.label
+
+    def _find_gap(self, number: int) -> tuple[list[str], bool]:
+        """Return the rows that an item can be, and whether no other item can be one of them."""
+        before = [other for other in self._rows if other < number]
+        after = [other for other in self._rows if other > number]
+        low = max((self._order[self._rows[other]] for other in before), default=-1)
+        high = min((self._order[self._rows[other]] for other in after), default=len(self._order))
+        taken = set(self._rows.values())
+        allowed = [
+            key for key, index in self._order.items() if low < index < high and key not in taken
+        ]
+        first, last = max(before, default=-1), min(after, default=len(self._found.items))
+        others = (
+            other
+            for other in range(first + 1, last)
+            if other != number and other not in self._settled and self._found.items[other].label
+        )
+        return allowed, next(others, None) is None
+
+    def _find_likely_row(self, item: Item, allowed: list[str], *, is_alone: bool) -> str | None:
+        matches = self._words.match_rows(item.label)
+        if split_number(item.label).core in _NO_ROW:
+            return None
+        best = next((match for match in matches if match.key in allowed), None)
+        if best is None:
+            return None
+        if best.is_exact:
+            return best.key
+        if self._words.is_frame(item.label) or self._words.find_column(item.label):
+            return None
+        second = max((match.score for match in matches if match.key != best.key), default=0.0)
+        if best.score >= SURE and best.score >= second + MARGIN:
+            return best.key
+        can_be_no_other = len(allowed) == 1 and is_alone and matches[0].key == best.key
+        return best.key if can_be_no_other and best.score >= ONLY_ONE else None
+
+    def _is_merged(self, rest: str) -> bool:
+        """Check whether the source has none of the rows of a group."""
+        group = self._table.row(rest).group
+        keys = {row.key for row in self._table.rows if row.group == group}
+        return not keys & set(self._rows.values())
+
+    def _note_wording(self, key: str, label: str) -> None:
+        official = split_number(self._table.row(key).label).core
+        if split_number(label).core != official:
+            self._placement.labels[key] = label
+
+    # ------------------------------------------------------------ values without a label
+
+    def _place_unlabelled(self) -> None:
+        """Place rows of values under headers alone, as in 表四."""
+        for addresses in _list_unlabelled_rows(self._table):
+            if {address.split(".")[1] for address in addresses} & set(self._rows.values()):
+                continue
+            fitting = [
+                number
+                for number, item in enumerate(self._found.items)
+                if not item.label and len(item.picked or ()) == len(addresses)
+            ]
+            is_named = self._is_named_above(addresses)
+            if len(fitting) != 1 or is_named is None:
+                continue
+            item = self._found.items[fitting[0]]
+            cells = dict(zip(addresses, item.picked or (), strict=True))
+            if (is_named and not item.is_doubtful) or self._is_confirmed(cells):
+                self._placement.cells.update(cells)
+                self._settled.add(fitting[0])
+                if not is_named:
+                    keys = (address.split(".")[1] for address in addresses)
+                    self._placement.torn += dict.fromkeys(keys)
+
+    def _is_named_above(self, addresses: tuple[Address, ...]) -> bool | None:
+        """Check whether most rows of some cells are named above; None if in another order."""
+        texts = [(index, fold(text)) for index, _, text in self._found.words]
+        texts += [(index, fold(self._found.items[index].label)) for index in self._settled]
+        keys = list(dict.fromkeys(address.split(".")[1] for address in addresses))
+        printed = "\n".join(text for _, text in sorted(texts, key=lambda each: each[0]))
+        starts = [printed.find(fold(self._table.row(key).label)) for key in keys]
+        found = [start for start in starts if start >= 0]
+        return len(found) * 2 > len(keys) if found == sorted(found) else None
+
+    def _place_torn(self) -> None:
+        """Place values that stand apart from their labels, where the order leaves no doubt.
+
+        Between two rows that are certain there have to be exactly as many items with values as
+        rows of the form are missing, the labels of these rows have to stand somewhere in the
+        text, and the printed totals have to confirm the result.
+        """
+        items = self._found.items
+        torn = "\n".join(fold(text) for _, _, text in self._found.words)
+        torn = torn.replace("\n", "")
+        anchors = sorted(number for number in self._rows if not self._is_torn_off(number))
+        ends = (*anchors, len(items))
+        taken: dict[int, str] = {}
+        for start, end in zip((-1, *anchors), ends, strict=True):
+            missing = self._find_missing(start, end)
+            between = [number for number in range(start + 1, end) if number not in self._settled]
+            bare = [number for number in between if not items[number].label]
+            bare = [number for number in bare if len(items[number].values) > 1]
+            if any(items[number].label and len(items[number].values) > 1 for number in between):
+                continue
+            if not missing or len(missing) != len(bare):
+                continue
+            rows = [self._table.row(key) for key in missing]
+            if all(
+                len(items[number].picked or ()) == len(row.columns)
+                and self._words.measure_coverage(row, torn) >= TORN
+                for number, row in zip(bare, rows, strict=True)
+            ):
+                taken.update(zip(bare, missing, strict=True))
+        added: dict[Address, str] = {}
+        for number, key in taken.items():
+            added |= self._address_values(key, items[number])
+        if taken and self._is_confirmed(added):
+            for number, key in taken.items():
+                self._rows[number] = key
+                self._write(key, items[number])
+                self._placement.torn.append(key)
+
+    def _find_missing(self, start: int, end: int) -> list[str]:
+        """Return the rows of the form between two items that no item is."""
+        low = self._order[self._rows[start]] if start in self._rows else -1
+        high = self._order[self._rows[end]] if end in self._rows else len(self._order)
+        known = {key for number, key in self._rows.items() if not self._is_torn_off(number)}
+        return [
+            key for key, index in self._order.items() if low < index < high and key not in known
+        ]
+
+    def _is_torn_off(self, number: int) -> bool:
+        """Check whether an item is a label without its values; a single number is a stray one."""
+        item = self._found.items[number]
+        return item.picked is None and len(item.values) < 2
+
+    def _place_doubtful(self) -> None:
+        """Place rows that may lack a cell, where totals and balances confirm that they do not."""
+        items = self._found.items
+        doubtful = {number: key for number, key in self._rows.items() if items[number].is_doubtful}
+        if not doubtful:
+            return
+        added: dict[Address, str] = {}
+        for number, key in doubtful.items():
+            added |= self._address_values(key, items[number])
+        confirmed = self._is_confirmed(added)
+        for number, key in doubtful.items():
+            if confirmed:
+                self._write(key, items[number])
+            else:
+                items[number].picked = None
+
+    def _is_confirmed(self, added: Mapping[Address, str]) -> bool:
+        return is_confirmed(self._table, {**self._placement.cells, **added}, added)
+
+    # ------------------------------------------------------------ the result
+
+    def _address_values(self, key: str, item: Item) -> dict[Address, str]:
+        columns = self._table.row(key).columns
+        if item.picked is None or len(item.picked) != len(columns):
+            return {}
+        return {
+            f"{self._table.key}.{key}.{column}": text
+            for column, text in zip(columns, item.picked, strict=True)
+        }
+
+    def _write(self, key: str, item: Item) -> None:
+        self._placement.cells.update(self._address_values(key, item))
+        match = match_label(item.label, self._words)
+        if match is not None and key not in self._placement.merged:
+            self._note_wording(key, item.label)
+
+    def _list_unplaced(self) -> None:
+        placement = self._placement
+        for number, item in enumerate(self._found.items):
+            if number in self._settled:
+                continue
+            if number in self._rows and self._address_values(self._rows[number], item):
+                continue
+            if not any(is_number(value) for value in item.values):
+                text = item.label or "".join(item.values)
+                if text and not (self._words.is_known(text) or self._words.is_piece(text)):
+                    placement.unplaced.append((item.rows[0], item.describe()))
+                continue
+            numbers = [value for value in item.values if value]
+            is_stray = not item.label or match_label(item.label, self._words)
+            if len(numbers) == 1 and is_stray:
+                placement.loose.append((item.rows[-1], numbers[0]))
+            else:
+                placement.unplaced.append((item.rows[0], item.describe()))
+        for _, row, text in self._found.words:
+            words = self._words
+            is_known = words.is_known(text) or words.is_nearly_frame(text) or words.is_piece(text)
+            if is_known or split_number(text).core in _NO_ROW:
+                placement.pieces += 1
+            else:
+                where = f"（{row.where}）" if row.where else ""
+                placement.unplaced.append((row, f"{text}{where}"))
+
+
+def _list_unlabelled_rows(table: Table) -> Iterable[tuple[Address, ...]]:
+    """Return the rows of the printed form that have values but no label beside them."""
+    rows: dict[int, list[Address]] = {}
+    labelled = set()
+    for cell in table.grid:
+        if cell.role in (CellRole.INPUT, CellRole.TOTAL):
+            rows.setdefault(cell.row, []).append(cell.key)
+        elif cell.role is CellRole.LABEL:
+            labelled |= set(range(cell.row, cell.row + cell.row_span))
+    return [tuple(addresses) for row, addresses in rows.items() if row not in labelled]

@@ -1,0 +1,118 @@
+"""Split titles of sections from the text that runs on behind them: 六、其他需要报告的事项：无."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from report_editor.forms import forms
+from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.metadata import read_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from report_editor.importers.recognition.source_rows import SourceRow
+
+_NUMERAL = re.compile(
+    r"(?:^|(?<=[\s。；;！!？?]))(?:([一二三四五六七八])\s*[、.．,，]|第([一二三四五六七八])部分[、.．:：]?)\s*"
+)
+_HEADLINE = re.compile(r"(.{8,60}?(?:报告|報告|年报|年報))\s+(?=\S)")
+_LETTER = re.compile(r"[^\W\d_]")
+_BEHIND = re.compile(r"[\s。.:：]+|(?=[(（])")
+
+
+def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
+    """Return the rows with each title that has text before or behind it in a row of its own.
+
+    Only the very words of a title count, with a sentence's end or white space around them; in
+    the middle of a text its own number too. :func:`rejoin_rows` takes back what was no title.
+    """
+    split: list[SourceRow] = []
+    for row in rows:
+        text = row.single_text
+        cuts = _find_cuts(text) if len(row.cells) == 1 else []
+        start = 0
+        for end, behind in cuts:
+            piece = text[start:end]
+            glue = None if read_title(piece) else text[end:behind]
+            split.append(replace(row, cells=(piece,), glue=glue))
+            start = behind
+        split.append(replace(row, cells=(text[start:],)) if cuts else row)
+    return split
+
+
+def rejoin_rows(rows: Sequence[SourceRow], titles: set[int]) -> list[SourceRow]:
+    """Return the rows with the pieces of a text joined again, but for those that are titles.
+
+    Args:
+        rows: The result of :func:`split_titles`.
+        titles: The numbers of the rows that are titles.
+    """
+    joined: list[SourceRow] = []
+    pieces: list[str] = []
+    for number, row in enumerate(rows):
+        pieces.append(row.single_text)
+        if row.glue is not None and not {number, number + 1} & titles:
+            pieces.append(row.glue)
+            continue
+        joined.append(row if len(pieces) == 1 else replace(row, cells=("".join(pieces),)))
+        pieces = []
+    return joined
+
+
+def _find_cuts(text: str) -> list[tuple[int, int]]:
+    """Return where a text is to be cut: end of the piece before, beginning of the next."""
+    cuts = []
+    start = 0
+    headline = _HEADLINE.match(text)
+    if headline and (title := read_title(headline[1])) and title.year:
+        cuts.append((headline.end(1), headline.end()))
+        start = headline.end()
+    for match in _NUMERAL.finditer(text, start):
+        end = _find_title_end(text, match)
+        behind = _BEHIND.match(text, end) if 0 < end < len(text) else None
+        is_followed = behind is not None and _LETTER.search(text, behind.end())
+        if not is_followed and (end < len(text) or not match.start()):
+            continue  # no title, one alone in its row, or one with its page in a list of them
+        before = match.start()
+        while before and text[before - 1].isspace():
+            before -= 1
+        if before > (cuts[-1][1] if cuts else 0):
+            cuts.append((before, match.start()))
+        if behind:
+            cuts.append((end, behind.end()))
+    return cuts
+
+
+def _find_title_end(text: str, match: re.Match[str]) -> int:
+    """Return where the title behind a numeral ends; 0 where there is none."""
+    numeral = match[1] or match[2]
+    for own, core in _list_titles():
+        if match.start() and own != numeral:
+            continue
+        index, rest = match.end(), core
+        while rest and index < len(text):
+            letter = fold(text[index])
+            if letter and not rest.startswith(letter):
+                break
+            rest = rest[len(letter) :]
+            index += 1
+        if not rest:
+            return index
+    return 0
+
+
+@cache
+def _list_titles() -> tuple[tuple[str, str], ...]:
+    """Return the titles of all editions' sections, the longest first: numeral, words."""
+    found = {
+        (section.numeral, split_number(title).core)
+        for edition in forms()
+        for section in edition.sections
+        if section.numeral
+        for title in (section.title, *section.variants)
+    }
+    return tuple(sorted(found, key=lambda each: (-len(each[1]), each)))
