@@ -39,6 +39,9 @@ HEAVY = (
     "pypdfium2",
     "opencc",
     "PIL",
+    "uharfbuzz",
+    "psutil",
+    "xlrd",
 )
 
 

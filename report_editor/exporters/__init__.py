@@ -54,7 +54,7 @@ def export(
         # ReportLab takes longer to load than a window may wait to open.
         from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
 
-        pdf = pdf_bytes(document, options or PdfOptions(), progress)
+        pdf = pdf_bytes(document, options or PdfOptions(), progress or (lambda _: None))
         data, notes = pdf.data, pdf.notes
     else:
         named = f"“{path.suffix}”" if path.suffix else "空的扩展名"
