@@ -128,11 +128,10 @@ class TableLayout:
 
     def _measure_part(self, first: int, last: int) -> dict[int, float]:
         """Return the heights of the rows of a part, the last one higher if a cut label needs it."""
-        rows = range(first, last + 1)
         header = range(min(self._table.header_rows, first))
-        heights = {row: self._heights[row] for row in (*header, *rows)}
+        heights = {row: self._heights[row] for row in (*header, *range(first, last + 1))}
         for cell, text in self._cells:
-            inside = [row for row in rows if row in _list_rows(cell)]
+            inside = [row for row in _list_rows(cell) if first <= row <= last]
             if inside and cell.row_span > 1:
                 lack = text.height + 2 * self._padding - sum(heights[row] for row in inside)
                 heights[inside[-1]] += max(0.0, lack)

@@ -63,7 +63,7 @@ def test_a_sound_font_of_each_kind_is_used(
     assert FAMILY not in "".join(pdf.notes)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_a_damaged_font_is_named_and_nothing_worse_happens(
     tmp_path_factory: pytest.TempPathFactory,
@@ -88,9 +88,10 @@ def test_a_damaged_font_is_named_and_nothing_worse_happens(
         pdf = pdf_bytes(make_report(texts={"overview": [TEXT]}), available=fonts)
     is_used = any(FAMILY in fonts[role].family for role in FontRole)
     is_found = FAMILY.casefold() in fonts._found.families
-    printed = iter(pdftotext(pdf.data))
-    assert all(char in printed for char in PRINTED)  # damaged widths part them by page numbers
-    assert is_used or PRINTED in pdftotext(pdf.data)
+    printed = pdftotext(pdf.data)
+    chars = iter(printed)
+    assert all(char in chars for char in PRINTED)  # damaged widths part them by page numbers
+    assert is_used or PRINTED in printed
     notes = "".join(pdf.notes)
     assert is_used or not is_found or f"“{FAMILY}”（字体文件 f.ttf）" in notes
     assert not fonts._found.unreadable or "字体文件 f.ttf 读不出来" in notes
