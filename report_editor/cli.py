@@ -19,22 +19,18 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summary
 from report_editor.common.problem import Problem
-from report_editor.exporters import ENDINGS, export
 from report_editor.forms import form, forms
+from report_editor.workspace.formats import FORMATS, find_format
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from report_editor.checks import Finding
-    from report_editor.document import Document
     from report_editor.workspace.opening import Opened
 
 OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
-
-WRITES = (".xlsx", *ENDINGS)
-"""What ``convert`` can write."""
 
 _log = logging.getLogger(__name__)
 
@@ -141,7 +137,7 @@ def _convert(words: Sequence[str]) -> int:
         "--form", choices=[each.id for each in forms()], help="换成这一版的表格格式"
     )
     options = parser.parse_args(words)
-    _check_ending(options.output)
+    output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
     document, notes = opened.document, list(opened.notes)
     if options.form:
@@ -149,26 +145,10 @@ def _convert(words: Sequence[str]) -> int:
 
         document, lost = convert(document, form(options.form))
         notes += lost
-    notes += _write(document, options.output)
+    notes += output.write_file(document, options.output)
     for note in notes:
         print(note, file=sys.stderr)
     return OK
-
-
-def _check_ending(path: Path) -> None:
-    """Refuses before any work what cannot be written after it."""
-    if path.suffix.lower() not in WRITES:
-        raise _Failure(f"不能写“{path.name}”：扩展名应当是 {' '.join(WRITES)} 之一。")
-
-
-def _write(document: Document, path: Path) -> tuple[str, ...]:
-    """Writes the report whole or not at all; returns what is to be said about it."""
-    if path.suffix.lower() != ".xlsx":
-        return export(document, path)
-    from report_editor.workbook.report_file import save_report
-
-    save_report(document, path)
-    return ()
 
 
 # ------------------------------------------------------------------- rollover
@@ -184,13 +164,13 @@ def _rollover(words: Sequence[str]) -> int:
         "--year", metavar="年", type=_year, help="新报告的年度，默认是上年报告的下一年"
     )
     options = parser.parse_args(words)
-    _check_ending(options.output)
+    output = find_format(options.output)
     from report_editor.document.rollover import roll_over
 
     last = open_file(options.file).document
     if options.year is None and last.year is None:
         raise _Failure(f"“{options.file.name}”里没有年度。请用 --year 写明新报告的年度。")
-    for note in _write(roll_over(last, options.year), options.output):
+    for note in output.write_file(roll_over(last, options.year), options.output):
         print(note, file=sys.stderr)
     return OK
 
@@ -294,7 +274,7 @@ class _Parser(argparse.ArgumentParser):
             metavar="文件",
             type=Path,
             required=True,
-            help=f"写到哪里，扩展名决定格式：{' '.join(WRITES)}",
+            help=f"写到哪里，扩展名决定格式：{' '.join(each.ending for each in FORMATS)}",
         )
 
     def format_help(self) -> str:

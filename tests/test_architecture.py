@@ -38,7 +38,9 @@ HEAVY = (
     "pypdfium2",
     "opencc",
     "PIL",
+    "uharfbuzz",
     "psutil",
+    "xlrd",
 )
 
 

@@ -1,4 +1,4 @@
-"""The report as a JSON file, in the shape of the contract."""
+"""Write a report as a JSON file, for other programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def json_bytes(document: Document) -> bytes:
-    """The document as UTF-8 JSON text; equal documents give equal bytes."""
+    """Return a report as UTF-8 JSON text; equal reports give equal bytes."""
     text = json.dumps(to_json(document), ensure_ascii=False, indent=1, allow_nan=False)
     # Half a surrogate pair, as a damaged source may hold, has no UTF-8 but a JSON escape.
     text = _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,113 +1,202 @@
-"""A face of a font, asked character by character, and what of it a PDF embeds."""
+"""One face of a font file: the characters it shows, their widths, and the subset a PDF embeds.
+
+HarfBuzz (uharfbuzz) maps the file into memory and looks up in it only what is asked for: a Chinese
+font has tens of thousands of glyphs, of which a report shows some hundred. A file that is cut off
+while it is mapped would end the program, so a face is released as soon as a PDF is made.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from report_editor.exporters.fonts.cff import cff_subset
-from report_editor.exporters.fonts.opentype import FontError, FontTables
-from report_editor.exporters.fonts.truetype import truetype_subset
+import uharfbuzz as hb
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 _POSTSCRIPT_NAME = 6
+_EMBEDDED_TABLES = frozenset({"CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp"})
+"""Needed by a viewer to draw glyphs by number; the PDF itself maps characters to glyphs."""
+_FLAGS = (
+    hb.SubsetFlags.CFF_IDENTITY_CHARSET  # the CID of a glyph is its number
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NO_BIDI_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+)
+_BLANK_CATEGORIES = "CMZ"
+"""Unicode categories whose characters may leave no ink: controls, marks, separators."""
+_BRAILLE_BLANK = "\u2800"
+
+
+class FontError(Exception):
+    """A file is no font, or a font whose glyphs cannot be printed."""
+
+
+class FaceError(FontError):
+    """A face that was chosen cannot be used after all."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face.family)
+        self.face = face
 
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """A font file in which the glyph ``n + 1`` is that of the character ``n``."""
+    """A font with some of the glyphs of another."""
 
     data: bytes
     is_cff: bool
-    """Whether the outlines are those of OpenType CFF; else they are TrueType ones."""
+    """True if the data are a bare CFF font; otherwise they are a TrueType file."""
+    codes: dict[str, int]
+    """Glyph number of each character; characters that look alike may share one."""
+
+
+def open_face(path: Path, index: int) -> hb.Face:
+    """Open a face of a font file.
+
+    Args:
+        path: The font file.
+        index: The number of the face in a collection; 0 in other files.
+
+    Raises:
+        FontError: The file cannot be read, is no font or has no such face.
+    """
+    try:
+        face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        if face.glyph_count and face.table_tags:
+            return face
+    except (hb.HarfBuzzError, UnicodeError) as error:  # a damaged table name is no text
+        raise FontError(f"{path}: {error}") from error
+    raise FontError(f"{path}: no glyphs")
 
 
 class Face:
-    """One face of a font file; it remembers every character it was asked for."""
+    """A face of a font file, opened when first asked; it remembers the widths it was asked for."""
 
     def __init__(self, path: Path, index: int, family: str) -> None:
-        """Nothing is read before it is needed.
+        """Remember where the face is.
 
         Args:
             path: The font file.
-            index: Which face of a collection.
-            family: Its name, for people.
+            index: The number of the face in a collection; 0 in other files.
+            family: The name of its family, for people.
         """
+        self.path = path
         self.family = family
-        self._path, self._index = path, index
-        self._open: FontTables | None = None
+        self._index = index
+        self._font: hb.Font | None = None
         self._widths: dict[str, int | None] = {}
 
-    def _opened(self) -> FontTables:
-        if self._open is None:
-            self._open = FontTables(self._path, self._index)
-        return self._open
+    def _open(self) -> hb.Font:
+        if self._font is None:
+            try:
+                face = open_face(self.path, self._index)
+            except FontError as error:
+                raise FaceError(self) from error
+            if not {"CFF ", "glyf"} & set(face.table_tags):
+                raise FaceError(self)  # bitmaps, or outlines that vary
+            self._font = hb.Font(face)
+        return self._font
 
     def release(self) -> None:
-        """Lets go of the file: it can be replaced or removed again."""
-        self._open = None
+        """Unmap the file, so that it can be replaced or removed."""
+        self._font = None
 
     @cached_property
-    def _units(self) -> int:
-        return self._opened().units
-
-    @cached_property
-    def _reach(self) -> tuple[int, int]:
-        return self._opened().reach
+    def _units_per_em(self) -> int:
+        return int(self._open().face.upem)
 
     @cached_property
     def name(self) -> str:
-        """The PostScript name that a PDF shows."""
-        names = (name for kind, name in self._opened().names() if kind == _POSTSCRIPT_NAME)
-        return re.sub(r"[^A-Za-z0-9-]", "", next(names, "")) or "Font"
+        """Return the PostScript name, reduced to letters, digits and hyphens."""
+        name = self._open().face.get_name(_POSTSCRIPT_NAME) or ""
+        return re.sub(r"[^A-Za-z0-9-]", "", name) or "Font"
+
+    @cached_property
+    def ascent_and_descent(self) -> tuple[float, float]:
+        """Return how far the face reaches above and (negative) below the baseline, in em."""
+        extents = self._open().get_font_extents("ltr")
+        return extents.ascender / self._units_per_em, extents.descender / self._units_per_em
 
     def has(self, char: str) -> bool:
-        """Whether the face can show a character; what cannot be read shows none."""
-        try:
-            return self._width(char) is not None
-        except (FontError, OSError):
-            return False
+        """Check whether the face shows a character.
 
-    def advance(self, char: str) -> float:
-        """The width of a character, in em."""
-        return (self._width(char) or 0) / self._units
+        Raises:
+            FaceError: The face is damaged or its file is gone.
+        """
+        return self._width(char) is not None
+
+    def measure(self, char: str) -> float:
+        """Return the width of a character in em, 0 for one that the face does not show."""
+        return (self._width(char) or 0) / self._units_per_em
 
     def _width(self, char: str) -> int | None:
         if char not in self._widths:
-            font = self._opened()
-            if not (font.has(b"CFF ") or font.has(b"glyf")):
-                raise FontError("no outlines, or such as vary")
-            glyph = font.glyph(char)
-            self._widths[char] = font.width(glyph) if glyph else None
+            font = self._open()
+            glyph = font.get_nominal_glyph(ord(char))
+            # Some fonts map characters that they lack to an empty glyph.
+            shows = glyph and (_may_be_blank(char) or self._has_ink(font, glyph))
+            self._widths[char] = font.get_glyph_h_advance(glyph) if shows else None
         return self._widths[char]
 
-    def subset(self, chars: Sequence[str]) -> Subset:
-        """The font that shows some characters.
+    def _has_ink(self, font: hb.Font, glyph: int) -> bool:
+        """Check whether a glyph is not empty.
 
         Raises:
-            FontError: it is damaged.
+            FaceError: The outline cannot be read.
         """
-        font = self._opened()
-        glyphs = [font.glyph(char) for char in chars]
-        if font.has(b"glyf"):
-            return Subset(truetype_subset(font, glyphs), is_cff=False)
-        return Subset(cff_subset(font, glyphs, self.name), is_cff=True)
+        extents = font.get_glyph_extents(glyph)
+        if extents is None:
+            raise FaceError(self)
+        return bool(extents.width and extents.height)
 
-    @property
-    def ascent(self) -> int:
-        """How high the face reaches, in font units."""
-        return self._reach[0]
+    def subset(self, chars: Iterable[str]) -> Subset:
+        """Make a font of the glyphs that show some characters; equal sets give equal bytes.
 
-    @property
-    def descent(self) -> int:
-        """How deep the face reaches, in font units, negative."""
-        return self._reach[1]
+        Args:
+            chars: Characters that the face shows.
 
-    def per_mille(self, units: float) -> float:
-        """A length of the face in thousandths of an em, as PDF wants it."""
-        return round(units * 1000 / self._units, 3)
+        Raises:
+            FaceError: The face is damaged or its file is gone.
+        """
+        font = self._open()
+        glyphs = {char: font.get_nominal_glyph(ord(char)) or 0 for char in sorted(set(chars))}
+        tags = font.face.table_tags
+        request = hb.SubsetInput()
+        # Hints of TrueType are programs for coarse screens; those of CFF are small and kept.
+        hints = hb.SubsetFlags.NO_HINTING if "glyf" in tags else hb.SubsetFlags.DESUBROUTINIZE
+        request.flags = _FLAGS | hints
+        request.glyph_set.update(glyphs.values())
+        request.drop_table_tag_set.update(
+            int.from_bytes(tag.encode()) for tag in tags if tag not in _EMBEDDED_TABLES
+        )
+        try:
+            plan = hb.SubsetPlan(font.face, request)
+            made = plan.execute()
+        except RuntimeError as error:
+            raise FaceError(self) from error
+        numbers = plan.old_to_new_glyph_mapping
+        codes = {char: numbers[glyph] for char, glyph in glyphs.items()}
+        self._check_ink(hb.Font(made), codes)
+        is_cff = "CFF " in made.table_tags
+        data = (made.reference_table("CFF ") if is_cff else made.blob).data
+        return Subset(data, is_cff, codes)
+
+    def _check_ink(self, font: hb.Font, codes: dict[str, int]) -> None:
+        """Check that no glyph came out empty: HarfBuzz makes a blank of a damaged outline.
+
+        Raises:
+            FaceError: A glyph of a character that is not blank is empty.
+        """
+        for char, code in codes.items():
+            if not (_may_be_blank(char) or self._has_ink(font, code)):
+                raise FaceError(self)
+
+
+def _may_be_blank(char: str) -> bool:
+    return unicodedata.category(char)[0] in _BLANK_CATEGORIES or char == _BRAILLE_BLANK

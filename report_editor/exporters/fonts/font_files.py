@@ -1,42 +1,51 @@
-"""Which fonts this computer has, by family name. Neither Qt nor fontconfig is asked."""
+"""Find the fonts of this computer by family name.
+
+Qt and fontconfig are not asked: an export needs neither, and no system but Linux has the latter.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report_editor.exporters.fonts.opentype import FontError, FontTables, face_count
+import uharfbuzz as hb
+
+from report_editor.exporters.fonts.face import FontError, open_face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ENDINGS = frozenset({".ttf", ".ttc", ".otf", ".otc"})
-_SMALLEST = 600_000
-"""Bytes: no font with a Chinese character set is smaller, so that most files need no reading."""
-_MOST_ENTRIES = 20_000
-_MOST_FONTS = 1_000
+_LEAST_BYTES = 600_000
+"""No font with a Chinese character set is smaller, so that most files need no reading."""
+_MOST_ENTRIES, _MOST_FONTS, _MOST_FACES, _MOST_NAMES = 20_000, 1_000, 64, 2_000
+"""Limits of a search: entries and fonts of all folders, faces of a file, names of a face."""
 _FAMILY_NAMES = frozenset({1, 4, 16})
+"""Numbers of the family, full and typographic family names in the OpenType table `name`."""
 _NO_EMBEDDING = 0x0002
+"""Value of the lowest four bits of fsType (OpenType table OS/2) where embedding is forbidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A face in a file."""
+    """A face in a font file."""
 
     path: Path
     index: int
+    """Number of the face in a collection; 0 in other files."""
     family: str
-    """The name by which it was found."""
-    weight: int
+    """One of the names by which the face is known."""
+    weight: float
     """400 is regular, 700 bold."""
 
 
-def font_folders() -> tuple[Path, ...]:
-    """Where this system keeps fonts, the user's own folder last."""
+def list_font_folders() -> tuple[Path, ...]:
+    """Return the folders where this system keeps fonts, the user's own last."""
     home = Path.home()
     if sys.platform == "win32":
         local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
@@ -62,24 +71,39 @@ def font_folders() -> tuple[Path, ...]:
     )
 
 
-@cache
-def installed(folders: tuple[Path, ...]) -> dict[str, FontFile]:
-    """Every face in some folders by each of its family names, in small letters.
+@dataclass(frozen=True, slots=True)
+class FoundFonts:
+    """Fonts in some folders."""
 
-    Of several weights of a family the one nearest to regular is taken. Fonts whose maker
-    forbids embedding are left out, as are files that are no fonts.
+    families: dict[str, FontFile] = field(default_factory=dict)
+    """Faces by each of their family names, in small letters."""
+    unreadable: list[Path] = field(default_factory=list)
+    """Files that are named like fonts and hold none."""
+
+
+@cache
+def find_font_files(folders: tuple[Path, ...]) -> FoundFonts:
+    """Find every face in some folders and the folders below them.
+
+    Of several weights of a family the one nearest to regular is taken. Slanted faces and fonts
+    whose maker forbids embedding are left out.
     """
-    found: dict[str, FontFile] = {}
-    for path in _files(folders):
-        for face in _faces(path):
+    found = FoundFonts()
+    for path in _walk(folders):
+        try:
+            faces = _read_faces(path)
+        except FontError:
+            found.unreadable.append(path)
+            continue
+        for face in faces:
             key = face.family.casefold()
-            known = found.get(key)
+            known = found.families.get(key)
             if known is None or abs(face.weight - 400) < abs(known.weight - 400):
-                found[key] = face
+                found.families[key] = face
     return found
 
 
-def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
+def _walk(folders: tuple[Path, ...]) -> Iterator[Path]:
     entries = fonts = 0
     for folder in folders:
         for parent, inner, names in os.walk(folder):
@@ -96,21 +120,29 @@ def _files(folders: tuple[Path, ...]) -> Iterator[Path]:
 
 def _is_large(path: Path) -> bool:
     try:
-        return path.stat().st_size >= _SMALLEST
+        return path.stat().st_size >= _LEAST_BYTES
     except OSError:
         return False
 
 
-def _faces(path: Path) -> list[FontFile]:
-    try:
-        return [face for index in range(face_count(path)) for face in _names(path, index)]
-    except (FontError, OSError):
-        return []
+def _read_faces(path: Path) -> list[FontFile]:
+    count = min(open_face(path, 0).count, _MOST_FACES)
+    return [file for index in range(count) for file in _read_face(path, index)]
 
 
-def _names(path: Path, index: int) -> list[FontFile]:
-    font = FontTables(path, index)
-    if font.permissions & 0x000F == _NO_EMBEDDING or font.is_italic:
+def _read_face(path: Path, index: int) -> list[FontFile]:
+    face = open_face(path, index)
+    style = hb.Font(face)
+    permissions = int.from_bytes(face.reference_table("OS/2").data[8:10])
+    if permissions & 0x000F == _NO_EMBEDDING or style.get_style_value(hb.StyleTag.ITALIC):
         return []
-    names = {name for kind, name in font.names() if kind in _FAMILY_NAMES}
-    return [FontFile(path, index, name, font.weight) for name in sorted(names) if name]
+    weight = style.get_style_value(hb.StyleTag.WEIGHT)
+    entries = islice(face.list_names(), _MOST_NAMES)
+    names = {
+        (face.get_name(entry.name_id, entry.language) or "").strip()
+        for entry in entries
+        if entry.name_id in _FAMILY_NAMES
+    }
+    if not any(names):
+        raise FontError(f"{path}: no name")
+    return [FontFile(path, index, name, weight) for name in sorted(names) if name]

@@ -1,3 +1,3 @@
-"""Write the report as a PDF."""
+"""Write the pages of a report as a PDF file."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The page of GB/T 9704-2012 and what can stand on it. Lengths are points."""
+"""Describe the page of GB/T 9704-2012 and the items that can stand on it; lengths are points."""
 
 from __future__ import annotations
 
@@ -9,43 +9,47 @@ if TYPE_CHECKING:
     from report_editor.exporters.fonts.face import Face
 
 MM = 72 / 25.4
+"""Points in a millimetre."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 LEFT, TOP = 28 * MM, 37 * MM
-"""The upper left corner of the type area (版心)."""
+"""Upper left corner of the type area (版心)."""
 WIDTH, HEIGHT = 156 * MM, 225 * MM
-"""The size of the type area."""
+"""Size of the type area."""
 
 LINES, CHARACTERS = 22, 28
-"""What fills the type area."""
+"""Lines of a page and characters of a line."""
 LINE = HEIGHT / LINES
+"""Height of a line."""
 CELL = WIDTH / CHARACTERS
+"""Width of a character with the space beside it."""
 
 BODY_SIZE = 16.0
 """三号"""
 TITLE_SIZE = 22.0
 """二号"""
 FOLIO_SIZE = 14.0
-"""四号"""
+"""四号, for page numbers."""
 FOLIO_DROP = 7 * MM
 """From the type area down to the dashes of the page number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in a row on one baseline, evenly spaced."""
+    """Characters of one face on one baseline, evenly spaced."""
 
     x: float
     y: float
-    """The baseline, downwards from the top of the block."""
+    """Baseline, downwards from the top of the group."""
     text: str
     face: Face
     size: float
     spacing: float = 0.0
-    """What is added after each character."""
+    """Space added after each character."""
     stroke: float = 0.0
-    """By how much the outlines are thickened."""
+    """Added thickness of the outlines."""
     gray: float = 0.0
+    """0 is black, 1 white."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +62,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The frame of a table cell."""
+    """Frame of a table cell."""
 
     x: float
     y: float
     width: float
     height: float
-    tinted: bool = False
+    is_tinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A place that the outline of the PDF leads to."""
+    """An entry of the outline that a reader of the PDF shows beside the pages."""
 
     title: str
 
@@ -88,6 +92,6 @@ Item: TypeAlias = Run | Phrase | Box | Rule | Bookmark
 
 @dataclass(slots=True)
 class Page:
-    """A page: groups of items, each with the height at which its origin stands."""
+    """A page: groups of items, each with the height at which the group begins."""
 
     groups: list[tuple[float, tuple[Item, ...]]] = field(default_factory=list)

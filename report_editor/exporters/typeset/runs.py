@@ -1,4 +1,4 @@
-"""From text to runs: which font shows each character, how wide it is, where it stands."""
+"""Turn text into runs: choose the face of each character, measure it and place it on a line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.exporters.fonts.roles import MISSING, FontRole, Fonts
+from report_editor.exporters.fonts.typefaces import MISSING, FontRole, Fonts
 from report_editor.exporters.typeset.line_breaking import (
-    belongs_together,
     break_lines,
+    is_inseparable,
     is_opening,
-    slack,
+    measure_slack,
 )
 from report_editor.exporters.typeset.page import BODY_SIZE, CELL, Phrase, Run
 
@@ -23,15 +23,12 @@ if TYPE_CHECKING:
     from report_editor.exporters.fonts.face import Face
 
 _GRID = CELL / BODY_SIZE
-"""What a full-width character of body text takes of its own width, so that 28 fill a line."""
-
+"""By how much a full-width character of body text is spaced, so that 28 fill a line."""
 _BASELINE = 0.38
-"""How far the baseline of Chinese type lies below the middle of the line, in em."""
-
+"""Distance of the baseline of Chinese type below the middle of the line, in em."""
 _SEEN_AS_BLANK = 0.08
 """In em: readers of PDF take a wider gap between two characters for a blank between words."""
-
-_JOINED_SCRIPTS = {
+_JOINING_SCRIPTS = {
     "ARABIC": "阿拉伯字母（维吾尔文、哈萨克文等）",
     "MONGOLIAN": "蒙古文",
     "TIBETAN": "藏文",
@@ -39,21 +36,20 @@ _JOINED_SCRIPTS = {
     "HEBREW": "希伯来文",
 }
 """Scripts whose letters take their form or place from those beside them, by their Unicode name."""
-
 _WHITE = re.compile(r"[^\S　]")
 _IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set."""
+    """Type, size and shade of a text."""
 
     role: FontRole
     size: float
     on_grid: bool = False
-    """Whether full-width characters are spaced as the 28 of a line of body text."""
+    """True if full-width characters are spaced as the 28 of a line of body text."""
     gray: float = 0.0
 
 
@@ -65,57 +61,60 @@ class Letter:
     face: Face
     style: Style
     stroke: float
-    natural: float
-    """The width of its glyph."""
+    glyph_width: float
     width: float
-    """What it takes of the line."""
+    """Width it takes of the line, which on the grid is more than that of its glyph."""
 
 
 class Typesetter:
     """Sets text in the fonts of this computer and remembers what they lack."""
 
     def __init__(self, fonts: Fonts) -> None:
-        """Begins with no character missing."""
         self.fonts = fonts
         self.missing: dict[str, None] = {}
-        self.joined_scripts: dict[str, None] = {}
-        """Scripts that were printed letter by letter, although they should be joined."""
+        """Characters that no font has."""
+        self.joining_scripts: dict[str, None] = {}
+        """Scripts that were printed letter by letter, although their letters should be joined."""
         self._known: dict[tuple[str, Style], Letter] = {}
 
-    def letters(self, text: str, style: Style) -> list[Letter]:
-        """The characters of a text without what cannot be seen."""
-        return [self._letter(char, style) for char in visible(text)]
+    def shape(self, text: str, style: Style) -> list[Letter]:
+        """Return the letters of a text without characters that cannot be seen."""
+        return [self._shape_char(char, style) for char in remove_invisible(text)]
 
-    def _letter(self, char: str, style: Style) -> Letter:
+    def _shape_char(self, char: str, style: Style) -> Letter:
         known = self._known.get((char, style))
         if known is not None:
             return known
         typeface = self.fonts[style.role]
-        face = typeface.face(char)
+        face = typeface.find_face(char)
         if face is None:
             self.missing[char] = None
-            char, face = MISSING, typeface.face(MISSING) or typeface.faces[0]
-        elif script := _JOINED_SCRIPTS.get(unicodedata.name(char, "").split(" ")[0]):
-            self.joined_scripts[script] = None
-        em = face.advance(char)
-        natural = em * style.size
-        width = natural * _GRID if style.on_grid and em > 0.9 else natural
-        letter = Letter(char, face, style, typeface.stroke * style.size, natural, width)
+            char, face = MISSING, typeface.find_face(MISSING) or typeface.faces[0]
+        elif script := _JOINING_SCRIPTS.get(unicodedata.name(char, "").split(" ")[0]):
+            self.joining_scripts[script] = None
+        em = face.measure(char)
+        glyph_width = em * style.size
+        width = glyph_width * _GRID if style.on_grid and em > 0.9 else glyph_width
+        letter = Letter(char, face, style, typeface.stroke * style.size, glyph_width, width)
         self._known[letter.char, style] = letter
         return letter
 
     def wrap(
         self, letters: Sequence[Letter], limit: float, indent: float = 0.0
     ) -> list[list[Letter]]:
-        """The lines of a paragraph."""
-        text = "".join(letter.char for letter in letters)
+        """Divide a paragraph into lines no wider than a limit, the first one narrower."""
         widths = [letter.width for letter in letters]
-        cuts = break_lines(text, widths, limit, indent)
+        cuts = break_lines(join_chars(letters), widths, limit, indent)
         return [list(letters[start:end]) for start, end in cuts]
 
 
-def visible(text: str) -> str:
-    """A text in one line, without control characters and other invisible ones."""
+def join_chars(letters: Sequence[Letter]) -> str:
+    """Return the text of some letters."""
+    return "".join(letter.char for letter in letters)
+
+
+def remove_invisible(text: str) -> str:
+    """Return a text in one line, without control characters and other invisible ones."""
     text = _IGNORABLE.sub("", _WHITE.sub(" ", text))
     return "".join(
         char
@@ -124,91 +123,89 @@ def visible(text: str) -> str:
     )
 
 
-def width_of(letters: Sequence[Letter]) -> float:
-    """What some letters take, without a blank at the end."""
-    return sum(letter.width for letter in _without_blanks(letters))
+def measure_width(letters: Sequence[Letter]) -> float:
+    """Return the width of some letters, without a blank at the end."""
+    return sum(letter.width for letter in _strip_blanks(letters))
 
 
-def baseline(height: float, size: float) -> float:
-    """The baseline of a line of that height, downwards from its top."""
+def find_baseline(height: float, size: float) -> float:
+    """Return the baseline of a line of text, downwards from the top of the line."""
     return height / 2 + _BASELINE * size
 
 
 def set_line(letters: Sequence[Letter], x: float, y: float, room: float) -> list[Run]:
-    """Sets a line from x on, squeezed at its punctuation where it is wider than its room.
+    """Set a line, squeezed at its punctuation where it is wider than its room.
 
     Args:
         letters: The line.
         x: Where it begins.
         y: Its baseline.
-        room: How wide it may be.
+        room: Its greatest width.
     """
-    return _spaced(_without_blanks(letters), x, y, room, 0.0)
+    return _space(_strip_blanks(letters), x, y, room, 0.0)
 
 
 def set_flush_line(
     letters: Sequence[Letter], x: float, y: float, room: float
 ) -> list[Run | Phrase]:
-    """Sets a line that fills its room, spread between all characters that form no word."""
-    letters = _without_blanks(letters)
-    spare = room - width_of(letters)
-    gaps = sum(_gaps(letters))
+    """Set a line that fills its room, spread between all characters that form no word."""
+    letters = _strip_blanks(letters)
+    spare = room - measure_width(letters)
+    gaps = sum(_find_gaps(letters))
     stretch = spare / gaps if spare > 0 and gaps else 0.0
-    runs = _spaced(letters, x, y, room, stretch)
+    runs = _space(letters, x, y, room, stretch)
     if letters and stretch > _SEEN_AS_BLANK * letters[0].style.size:
-        return [Phrase("".join(letter.char for letter in letters), tuple(runs))]
+        return [Phrase(join_chars(letters), tuple(runs))]
     return [*runs]
 
 
-def _without_blanks(letters: Sequence[Letter]) -> Sequence[Letter]:
+def _strip_blanks(letters: Sequence[Letter]) -> Sequence[Letter]:
     end = len(letters)
     while end and letters[end - 1].char == " ":
         end -= 1
     return letters[:end]
 
 
-def _gaps(letters: Sequence[Letter]) -> list[bool]:
-    """Between which characters of a line there may be more room."""
-    return [not belongs_together(left.char, right.char) for left, right in pairwise(letters)]
+def _find_gaps(letters: Sequence[Letter]) -> list[bool]:
+    """Return for each letter but the last whether a line may be spread after it."""
+    return [not is_inseparable(left.char, right.char) for left, right in pairwise(letters)]
 
 
-def _spaced(
-    letters: Sequence[Letter], x: float, y: float, room: float, stretch: float
-) -> list[Run]:
-    spare = room - width_of(letters)
-    gaps = [*_gaps(letters), False]
-    slacks = [slack(letter.char, letter.width) for letter in letters]
+def _space(letters: Sequence[Letter], x: float, y: float, room: float, stretch: float) -> list[Run]:
+    """Place letters from x on, with a stretch at each gap, squeezed into the room."""
+    spare = room - measure_width(letters)
+    gaps = [*_find_gaps(letters), False]
+    slacks = [measure_slack(letter.char, letter.width) for letter in letters]
     squeeze = min(1.0, -spare / sum(slacks)) if spare < 0 and sum(slacks) > 0 else 0.0
-    places: list[float] = []
-    for letter, blank, gap in zip(letters, slacks, gaps, strict=False):
-        less = blank * squeeze
-        places.append(x - less if is_opening(letter.char) else x)
+    starts: list[float] = []
+    for letter, slack, gap in zip(letters, slacks, gaps, strict=False):
+        less = slack * squeeze
+        starts.append(x - less if is_opening(letter.char) else x)
         x += letter.width - less + (stretch if gap else 0.0)
-    return _runs(letters, places, y)
+    return _join_runs(letters, starts, y)
 
 
-def _runs(letters: Sequence[Letter], places: Sequence[float], y: float) -> list[Run]:
-    """Joins letters of one kind that are evenly spaced."""
+def _join_runs(letters: Sequence[Letter], starts: Sequence[float], y: float) -> list[Run]:
+    """Join letters of one face and style that are evenly spaced."""
     runs: list[Run] = []
     start = 0
     while start < len(letters):
-        first = letters[start]
+        first, style = letters[start], letters[start].style
         spacing = 0.0
         end = start + 1
         while end < len(letters):
             before, letter = letters[end - 1], letters[end]
-            if letter.face is not first.face or letter.style != first.style:
+            if letter.face is not first.face or letter.style != style:
                 break
-            extra = places[end] - places[end - 1] - before.natural
+            extra = starts[end] - starts[end - 1] - before.glyph_width
             if end == start + 1:
                 spacing = extra
             elif abs(extra - spacing) > 0.001:
                 break
             end += 1
-        text = "".join(letter.char for letter in letters[start:end])
-        style = first.style
+        text = join_chars(letters[start:end])
         runs.append(
-            Run(places[start], y, text, first.face, style.size, spacing, first.stroke, style.gray)
+            Run(starts[start], y, text, first.face, style.size, spacing, first.stroke, style.gray)
         )
         start = end
     return runs

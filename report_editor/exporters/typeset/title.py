@@ -1,4 +1,4 @@
-"""How the title of a report is divided into lines: at the joints of its meaning, balanced."""
+"""Divide the title of a report into lines of about the same length that cut no word."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ _WORDS = re.compile(
     "[0-9０-９]+年|[0-9A-Za-z]+|《[^》]{1,12}》"
 )
 _SUBJECT = re.compile("([0-9０-９]{4}年度?)?政府信息公[开開]工作(年度)?[报報]告$")
-"""The end of a usual title, before which the name of the organ stands."""
-_PLACES = re.compile("自治区|自治州|特别行政区|街道|地区|[省市县区旗镇乡盟州]")
+"""End of a usual title, before which the name of the organ stands."""
+_DIVISIONS = re.compile("自治区|自治州|特别行政区|街道|地区|[省市县区旗镇乡盟州]")
+"""Endings of the names of administrative divisions, after which a line may end."""
 _INSIDE, _JOINT = 100.0, 6.0
-"""What it costs to begin a line inside a word, and between two."""
+"""Cost of beginning a line inside a word, and between two words."""
 _LINE, _ACROSS = 4.0, 12.0
-"""What a further line costs, and one that begins in the organ's name and goes on after it."""
+"""Cost of a further line, and of one that begins in the organ's name and goes on after it."""
 
 
-def title_lines(title: str, longest: int) -> list[str]:
-    """Divides a title.
+def split_title(title: str, longest: int) -> list[str]:
+    """Divide a title at the least cost.
 
     Args:
         title: The whole title.
@@ -29,31 +30,34 @@ def title_lines(title: str, longest: int) -> list[str]:
         return [title] if title else []
     subject = _SUBJECT.search(title)
     name = subject.start() if subject else 0
-    cost = _costs(title, name)
-    lines = [0.0] + [float("inf")] * len(title)
-    cuts = [0] * (len(title) + 1)
-    count = -(-len(title) // longest)
-    ideal = len(title) / max(count, 1)
+    cost = _rate_breaks(title, name)
+    total = [0.0] + [float("inf")] * len(title)
+    starts = [0] * (len(title) + 1)
+    """For each index, the least cost of a line that ends there, and where that line starts."""
+    ideal = len(title) / -(-len(title) // longest)
     for end in range(1, len(title) + 1):
         for start in range(max(0, end - longest), end):
             raggedness = abs(end - start - ideal) / 4
-            total = lines[start] + _LINE + raggedness + (cost[end] if end < len(title) else 0.0)
+            each = total[start] + _LINE + raggedness + (cost[end] if end < len(title) else 0.0)
             if start < name < end:
-                total += _ACROSS
-            if total < lines[end]:
-                lines[end], cuts[end] = total, start
-    places = [len(title)]
-    while places[-1]:
-        places.append(cuts[places[-1]])
-    return [title[start:end].strip() for start, end in pairwise(reversed(places))]
+                each += _ACROSS
+            if each < total[end]:
+                total[end], starts[end] = each, start
+    cuts = [len(title)]
+    while cuts[-1]:
+        cuts.append(starts[cuts[-1]])
+    return [title[start:end].strip() for start, end in pairwise(reversed(cuts))]
 
 
-def _costs(title: str, name: int) -> list[float]:
-    """What it costs to begin a line at each index."""
+def _rate_breaks(title: str, name: int) -> list[float]:
+    """Return the cost of beginning a line at each index.
+
+    Args:
+        title: The whole title.
+        name: Where the name of the organ ends.
+    """
     cost = [_INSIDE / 4] * len(title)
-    joints: set[int] = set()
-    for place in _PLACES.finditer(title):
-        joints.add(place.end())
+    joints = {division.end() for division in _DIVISIONS.finditer(title)}
     for word in _WORDS.finditer(title):
         joints |= {word.start(), word.end()}
     for at in joints:

@@ -6,22 +6,21 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+import pypdfium2
 import pytest
 
 from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
-from report_editor.exporters.pdf.table import TableLayout
 from report_editor.exporters.typeset.page import Run
 from report_editor.exporters.typeset.runs import Typesetter
+from report_editor.exporters.typeset.table import TableLayout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from report_editor.document import Document
-    from report_editor.exporters.fonts.roles import Fonts
+    from report_editor.exporters.fonts.typefaces import Fonts
 
     MakeReport = Callable[..., Document]
-
-pdfium = pytest.importorskip("pypdfium2")
 
 MM = 72 / 25.4
 PAGE = (210 * MM, 297 * MM)
@@ -38,7 +37,7 @@ class Char(NamedTuple):
 
 
 def pages_of(data: bytes) -> Iterator[tuple[tuple[float, float], list[Char]]]:
-    document = pdfium.PdfDocument(data)
+    document = pypdfium2.PdfDocument(data)
     for page in document:
         text = page.get_textpage()
         chars = [
@@ -223,7 +222,7 @@ def test_a_long_number_is_smaller_and_not_cut_in_pieces(
 ) -> None:
     report = make_report(cells={f"{table}.{cell}": number})
     layout = TableLayout(report.form.tables[table], report, Typesetter(noto))
-    runs = [item for item in layout.items(0, layout.line_count - 1) if isinstance(item, Run)]
+    runs = [item for item in layout.draw(0, layout.row_count - 1) if isinstance(item, Run)]
     assert [run for run in runs if run.text == number and run.size >= 4.5]
 
 

@@ -8,16 +8,17 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
-from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import Field, Part
-from report_editor.exporters.fonts.roles import Fonts
+from report_editor.exporters.fonts.typefaces import Fonts
 from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
-from report_editor.exporters.pdf.table import printed_value
+from report_editor.exporters.typeset.table import format_value
 from report_editor.forms import CellRole, form
+from tests.exporters.fonts.making import make_truetype
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +72,7 @@ def contents(report: Document) -> list[str]:
     """The labels and values of the tables, in their order."""
     values = (CellRole.INPUT, CellRole.TOTAL)
     return [
-        printed_value(report, cell.key) if cell.role in values else cell.text
+        format_value(report, cell.key) if cell.role in values else cell.text
         for table in report.form.tables.values()
         for cell in table.grid
     ]
@@ -163,9 +164,9 @@ def test_text_stays_whole_where_lines_are_spread(
 
 
 def test_rare_characters_are_copied_and_missing_ones_are_named(
-    tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
+    tmp_path: Path, make_report: MakeReport, pdftotext: ReadText
 ) -> None:
-    make_font(tmp_path / "simfang.ttf", "FangSong", "年𠮷")
+    make_truetype(tmp_path / "simfang.ttf", "FangSong", "年𠮷")
     report = make_report(texts={"overview": ["书记𠮷田同志，𬭊、堃、喆，\U000f0000与\x07。"]})
     pdf = pdf_bytes(report, available=Fonts((tmp_path,)))
     assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
@@ -178,12 +179,11 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
 )
 def test_scripts_that_join_their_letters_are_printed_and_named(
     tmp_path: Path,
-    make_font: Callable[..., Path],
     make_report: MakeReport,
     name: str,
     script: str,
 ) -> None:
-    make_font(tmp_path / "simfang.ttf", "FangSong", "年" + "".join(sorted(set(name))))
+    make_truetype(tmp_path / "simfang.ttf", "FangSong", "年" + "".join(sorted(set(name))))
     report = make_report(texts={"overview": [f"年{name}年"]})
     notes = pdf_bytes(report, available=Fonts((tmp_path,))).notes
     assert [note for note in notes if script in note]
@@ -192,30 +192,16 @@ def test_scripts_that_join_their_letters_are_printed_and_named(
     assert not [note for note in plain if "逐个字母" in note]
 
 
-def test_a_damaged_font_costs_its_look_and_not_the_paper(
-    tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
+def test_characters_that_share_a_glyph_are_copied_as_they_were_written(
+    tmp_path: Path, make_report: MakeReport, pdftotext: ReadText
 ) -> None:
-    path = make_font(tmp_path / "simfang.ttf", "FangSong", "本年报告")
-    with TTFont(path) as font:
-        table = font.reader.tables["glyf"]
-        start, length = table.offset, table.length
-    data = path.read_bytes()
-    path.write_bytes(data[:start] + b"\xff" * length + data[start + length :])
-    pdf = pdf_bytes(make_report(texts={"overview": ["本年报告"]}), available=Fonts((tmp_path,)))
-    assert "一、总体情况本年报告二、" in pdftotext(pdf.data)
-    assert "字体文件损坏" in pdf.notes[0]
-
-
-def test_a_font_that_was_removed_meanwhile_costs_no_more(
-    tmp_path: Path, make_font: Callable[..., Path], make_report: MakeReport, pdftotext: ReadText
-) -> None:
-    path = make_font(tmp_path / "simfang.ttf", "FangSong", "本年报告")
-    report, available = make_report(texts={"overview": ["本年报告"]}), Fonts((tmp_path,))
-    assert "字体文件" not in pdf_bytes(report, available=available).notes[0]
-    path.unlink()
-    pdf = pdf_bytes(report, available=available)
-    assert "一、总体情况本年报告二、" in pdftotext(pdf.data)
-    assert "字体文件" in pdf.notes[0]
+    text = "年一⼀，℃与\u2103，Ω与\u2126，µ与μ。"
+    make_truetype(tmp_path / "simfang.ttf", "FangSong", "年一与，。", look_alikes={"⼀": "一"})
+    data = pdf_bytes(make_report(texts={"overview": [text]}), available=Fonts((tmp_path,))).data
+    assert text in pdftotext(data)
+    document = pypdfium2.PdfDocument(data)
+    assert text in "".join(document[0].get_textpage().get_text_range().split())
+    document.close()
 
 
 def test_a_place_to_sign_can_be_switched_off(
@@ -267,10 +253,9 @@ def test_every_font_is_embedded(tmp_path: Path, make_report: MakeReport, noto: F
 def test_the_properties_name_title_and_author_and_language(
     make_report: MakeReport, noto: Fonts
 ) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
     report = make_report()
     data = pdf_bytes(report, available=noto).data
-    document = pdfium.PdfDocument(data)
+    document = pypdfium2.PdfDocument(data)
     assert document.get_metadata_value("Title") == report.official_title
     assert document.get_metadata_value("Author") == report.field(Field.ORGANIZATION)
     assert document.get_metadata_value("Creator").startswith("Report Editor")

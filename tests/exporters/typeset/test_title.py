@@ -3,31 +3,31 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.exporters.typeset.title import title_lines
+from report_editor.exporters.typeset.title import split_title
 
 REST = "2022年政府信息公开工作年度报告"
 
 
 def test_the_name_stands_alone_above_the_rest() -> None:
     name = "洪江市岩垅乡人民政府"
-    assert title_lines(name + REST, 20) == [name, REST]
+    assert split_title(name + REST, 20) == [name, REST]
 
 
 def test_a_long_name_is_divided_between_places() -> None:
     name = "新疆维吾尔自治区阿克苏地区库车市人民政府办公室"
-    lines = title_lines(name + REST, 20)
+    lines = split_title(name + REST, 20)
     assert lines[-1] == REST
     assert lines[0].endswith(("区", "市"))
 
 
 def test_the_year_may_stand_first() -> None:
     title = "2019年上海市人民政府办公厅政府信息公开工作年度报告"
-    assert title_lines(title, 20) == ["2019年上海市人民政府办公厅", REST[5:]]
+    assert split_title(title, 20) == ["2019年上海市人民政府办公厅", REST[5:]]
 
 
 def test_a_short_title_stays_in_one_line() -> None:
-    assert title_lines("县司法局" + REST[5:], 20) == ["县司法局" + REST[5:]]
-    assert title_lines("", 20) == []
+    assert split_title("县司法局" + REST[5:], 20) == ["县司法局" + REST[5:]]
+    assert split_title("", 20) == []
 
 
 WORDS = ["政府信息公开", "年度报告", "人民政府", "2022年", "《条例》"]
@@ -36,7 +36,7 @@ PARTS = [*WORDS, "洪江市", "岩垅乡", "工作", "办公室", "关于"]
 
 @given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
 def test_lines_fit_and_cut_no_word(title: str) -> None:
-    lines = title_lines(title, 20)
+    lines = split_title(title, 20)
     assert "".join(lines) == title
     assert all(0 < len(line) <= 20 for line in lines)
     for word in WORDS:

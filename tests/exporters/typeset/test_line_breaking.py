@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.exporters.typeset.line_breaking import break_lines, may_break, slack
+from report_editor.exporters.typeset.line_breaking import break_lines, can_break, measure_slack
 
 WORDS = [
     "政府", "信息公开", "工作，", "年度、", "报告。", "（试行）", "《条例》", "“三审三校”",
@@ -47,7 +47,7 @@ def test_no_line_is_wider_than_can_be_squeezed(text: str, limit: int, indent: in
     for number, line in enumerate(lines_of(text, limit, indent)):
         widths = [0.5 if char.isascii() else 1.0 for char in line]
         room = limit - (0 if number else indent)
-        spare = sum(slack(char, width) for char, width in zip(line, widths, strict=True))
+        spare = sum(measure_slack(char, width) for char, width in zip(line, widths, strict=True))
         assert sum(widths) - spare <= room + 0.02
 
 
@@ -85,4 +85,4 @@ def test_a_run_of_closing_marks_still_ends() -> None:
 
 
 def test_marks_that_combine_stay_with_their_letter() -> None:
-    assert not may_break("é́"[:1] + "\u0301", 1)
+    assert not can_break("é́"[:1] + "\u0301", 1)

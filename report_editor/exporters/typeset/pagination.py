@@ -1,4 +1,4 @@
-"""Divides what is to be printed into pages."""
+"""Divide lines, blanks and tables into pages."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from report_editor.exporters.typeset.page import HEIGHT, LINE, Item, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_editor.exporters.pdf.table import TableLayout
+    from report_editor.exporters.typeset.table import TableLayout
 
 _EPSILON = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is not divided: a line of text, a heading, a blank."""
+    """A part of a page that is not divided: a line of text, a heading, a blank."""
 
     items: tuple[Item, ...] = ()
     height: float = LINE
     keeps_with_next: bool = False
-    """Whether it must stand on the same page as what follows."""
+    """True if it must stand on the same page as what follows."""
 
 
 Flow: TypeAlias = "Block | TableLayout"
 
 
 def keep_together(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, none of which ends a page but the last."""
+    """Return the blocks so that no page ends between them."""
     return [replace(block, keeps_with_next=True) for block in blocks[:-1]] + list(blocks[-1:])
 
 
 def paginate(flow: Sequence[Flow]) -> list[Page]:
-    """The pages that a report fills."""
+    """Divide blocks and tables, in their order, into pages."""
     pages = _Pages()
-    for chain in _chains(flow):
+    for chain in _find_chains(flow):
         pages.add(chain)
     return pages.pages
 
 
-def _chains(flow: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """What stands together: blocks that keep with the next, and that next one."""
+def _find_chains(flow: Sequence[Flow]) -> Iterator[list[Flow]]:
+    """Yield what stands together: blocks that keep with the next, and that next one."""
     chain: list[Flow] = []
     for each in flow:
         chain.append(each)
@@ -55,14 +55,14 @@ def _chains(flow: Sequence[Flow]) -> Iterator[list[Flow]]:
 
 
 class _Pages:
-    """The pages so far and how far the last one is filled."""
+    """Pages so far, and how far the last one is filled."""
 
     def __init__(self) -> None:
         self.pages = [Page()]
         self._y = 0.0
 
     def add(self, chain: list[Flow]) -> None:
-        """Puts a chain on the page, or on a new one if it does not fit."""
+        """Put a chain on the page, or on a new one if it does not fit."""
         blocks = [each for each in chain if isinstance(each, Block)]
         heads = sum(block.height for block in blocks)
         table = chain[-1] if not isinstance(chain[-1], Block) else None
@@ -71,7 +71,7 @@ class _Pages:
         for block in blocks:
             if not self._fits(block.height):
                 self._turn()
-            self._place(block.items, block.height)
+            self._put(block.items, block.height)
         if table:
             self._add_table(table)
 
@@ -82,13 +82,13 @@ class _Pages:
         self.pages.append(Page())
         self._y = 0.0
 
-    def _place(self, items: tuple[Item, ...], height: float) -> None:
+    def _put(self, items: tuple[Item, ...], height: float) -> None:
         if items:
             self.pages[-1].groups.append((self._y, items))
         self._y += height
 
     def _has_room(self, table: TableLayout, heads: float) -> bool:
-        """Whether a table had better begin on this page.
+        """Check whether a table with its headings had better begin on this page.
 
         One that fits a page is not divided unless that would leave half of a page empty, and no
         part of a longer one is shorter than a third of a page.
@@ -97,33 +97,39 @@ class _Pages:
         if table.fit(room - heads):
             return True
         fits_a_page = table.fit(HEIGHT - heads)
-        whole = table.height(0, table.line_count - 1) + heads
-        if whole <= HEIGHT / 2 or room <= (HEIGHT / 2 if fits_a_page else HEIGHT / 3):
+        height = table.measure(0, table.row_count - 1) + heads
+        if height <= HEIGHT / 2 or room <= (HEIGHT / 2 if fits_a_page else HEIGHT / 3):
             return False
-        return self._last_line(table, 0, room - heads) is not None
+        return _find_last_row(table, 0, room - heads) is not None
 
     def _add_table(self, table: TableLayout) -> None:
         first = 0
-        while first < table.line_count:
-            last = self._last_line(table, first, HEIGHT - self._y)
+        while first < table.row_count:
+            last = _find_last_row(table, first, HEIGHT - self._y)
             if last is None and self._y > 0:
                 self._turn()
                 continue
             last = first if last is None else last
-            self._place(table.items(first, last), table.height(first, last))
+            self._put(table.draw(first, last), table.measure(first, last))
             first = last + 1
-            if first < table.line_count:
+            if first < table.row_count:
                 self._turn()
         # Text goes on upon the lines of the page.
         self._y = math.ceil((self._y + LINE / 4) / LINE) * LINE
 
-    @staticmethod
-    def _last_line(table: TableLayout, first: int, room: float) -> int | None:
-        """The last line of a table that a part beginning with a line can have in some room."""
-        found = None
-        for line in range(first, table.line_count):
-            if table.height(first, line) > room + _EPSILON:
-                break
-            if table.may_break_after(line):
-                found = line
-        return found
+
+def _find_last_row(table: TableLayout, first: int, room: float) -> int | None:
+    """Return the last row of the longest part that fits, None where no part does.
+
+    Args:
+        table: The table.
+        first: The first row of the part.
+        room: The height for the part and a repeated header.
+    """
+    found = None
+    for row in range(first, table.row_count):
+        if table.measure(first, row) > room + _EPSILON:
+            break
+        if table.can_break_after(row):
+            found = row
+    return found

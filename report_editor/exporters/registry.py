@@ -1,0 +1,99 @@
+"""List the formats a report can be exported to.
+
+To add one, write a function that makes the bytes of a file from a report, its options and a
+progress function, and that imports its libraries when it is called. Describe it here by an
+:class:`Exporter` (ending, Chinese name, type of its options) and put that into :data:`EXPORTERS`.
+The command line and the window offer whatever stands there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from report_editor.exporters.pdf.options import PdfOptions
+from report_editor.files.atomic import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.document import Document
+
+Options = TypeVar("Options")
+Progress: TypeAlias = Callable[[float], None]
+"""Called with the part of the work that is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOptions:
+    """Options of a format in which there is nothing to choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report in another format."""
+
+    data: bytes
+    """Content of the file."""
+    notes: tuple[str, ...] = ()
+    """Chinese sentences about what could not be written as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter(Generic[Options]):
+    """A format and the function that writes it."""
+
+    ending: str
+    """Ending of the file's name, in small letters, with the dot."""
+    name: str
+    """Chinese name of the format, for file dialogs."""
+    options: type[Options]
+    """Type of what the user can choose; without arguments it makes the usual choice."""
+    write: Callable[[Document, Options, Progress], Exported]
+    """Make the file's content; it may take seconds, so a window calls it in another thread."""
+
+    def write_file(
+        self,
+        document: Document,
+        path: Path,
+        options: Options | None = None,
+        progress: Progress = lambda _: None,
+    ) -> tuple[str, ...]:
+        """Write a report to a file, whole or not at all.
+
+        Args:
+            document: The report; it is read, not changed.
+            path: The file to write or to replace.
+            options: What was chosen; by default the usual choice.
+            progress: Called with the part of the work that is done, from 0 to 1.
+
+        Returns:
+            Chinese sentences about what could not be written as it should.
+
+        Raises:
+            Problem: The report cannot be exported, or the file not written; it is as it was.
+        """
+        exported = self.write(document, self.options() if options is None else options, progress)
+        write_atomically(path, exported.data)
+        return exported.notes
+
+
+def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> Exported:
+    from report_editor.exporters.pdf.paper import pdf_bytes
+
+    pdf = pdf_bytes(document, options, progress)
+    return Exported(pdf.data, pdf.notes)
+
+
+def _write_json(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.json_file import json_bytes
+
+    return Exported(json_bytes(document))
+
+
+EXPORTERS: tuple[Exporter[Any], ...] = (
+    Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf),
+    Exporter(".json", "JSON 数据", NoOptions, _write_json),
+)
+"""Every format of this folder, in the order of a file dialog."""

@@ -1,0 +1,264 @@
+"""Set a table of the form on paper, with the merged cells of the official form.
+
+Rows are never cut. After a page break the header is repeated, and a label beside several rows is
+printed again for the rows that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from report_editor.document import plain
+from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.typeset.page import HEIGHT, MM, Box, Item, Phrase, Run
+from report_editor.exporters.typeset.runs import (
+    Letter,
+    Style,
+    Typesetter,
+    find_baseline,
+    join_chars,
+    measure_width,
+    set_line,
+)
+from report_editor.forms import CellRole
+
+if TYPE_CHECKING:
+    from report_editor.document import Document
+    from report_editor.forms import Address, GridCell, Table
+
+_WIDE, _NARROW = 12.0, 10.5
+"""小四 where every column has room, 五号 elsewhere."""
+_SMALLEST, _SMALLEST_NUMBER = 6.0, 4.5
+"""A number is set smaller than anything else before it is cut: its pieces look like numbers."""
+_LEAST_LABEL, _LEAST_TEXT = 0.85, 0.7
+"""Least part of its size to which a label (自然人), or a text in the place of a number, is made
+smaller to stay in one line."""
+_MOST_LINES = 3
+"""Lines that a text in the place of a number may take before it is set smaller."""
+_PADDING_X = 1.5
+_PADDINGS = (3.0, 2.4, 1.8)
+"""Above and below the text of a cell; less where that keeps the table on one page."""
+_LEADING = 1.22
+"""Height of a line of text in a cell, in em."""
+_TALLEST = HEIGHT / 3
+"""No row is higher: a page must hold the header and some rows."""
+_VALUES = frozenset({CellRole.INPUT, CellRole.TOTAL})
+_NUMBER = re.compile(r"[-+]?[0-9.,]+")
+_NUMBERED = re.compile("（[一二三四五六七八九十]+）")
+
+
+@dataclass(frozen=True, slots=True)
+class _CellText:
+    """Text of a cell, set in lines."""
+
+    text: str
+    lines: tuple[tuple[Letter, ...], ...]
+    size: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * _LEADING
+
+
+class TableLayout:
+    """A table with its texts in their lines and the height of every row of its grid."""
+
+    def __init__(self, table: Table, document: Document, typesetter: Typesetter) -> None:
+        """Set every text of the table and measure its rows."""
+        self._table = table
+        self._typesetter = typesetter
+        self.shortened: list[Address] = []
+        """Values that are too long for any page and are printed in part."""
+        self._size = _WIDE if min(table.paper) > 20 else _NARROW
+        self._edges = list(accumulate((width * MM for width in table.paper), initial=0.0))
+        self._cells = [(cell, self._set_cell(cell, document)) for cell in table.grid]
+        self._padding = _PADDINGS[0]
+        self._heights = self._measure_rows()
+
+    @property
+    def row_count(self) -> int:
+        """Return how many rows the grid has, with its header."""
+        return self._table.grid_row_count
+
+    def fit(self, room: float) -> bool:
+        """Set the rows closer if that brings the whole table into some room.
+
+        Returns:
+            Whether it fits; where it does not, its rows are as far apart as they began.
+        """
+        for self._padding in (*_PADDINGS, _PADDINGS[0]):
+            self._heights = self._measure_rows()
+            if sum(self._heights) <= room:
+                return True
+        return False
+
+    def can_break_after(self, row: int) -> bool:
+        """Check whether a page may end below a row of the grid."""
+        if row < self._table.header_rows or row + 1 >= self.row_count:
+            return row + 1 >= self.row_count
+        for cell, _ in self._cells:
+            last = cell.row + cell.row_span - 1
+            if cell.row <= row < last:
+                if cell.role is not CellRole.GROUP:
+                    return False
+                if row == cell.row or row + 1 == last:
+                    return False  # one row alone gives its label no room
+            if cell.row == row and cell.role in (CellRole.HEADER, CellRole.HEADING):
+                return False
+        return True
+
+    def measure(self, first: int, last: int) -> float:
+        """Return the height of some rows, with the header where it is repeated."""
+        return sum(self._measure_part(first, last).values())
+
+    def draw(self, first: int, last: int) -> tuple[Item, ...]:
+        """Draw some rows, with the header where it is repeated."""
+        heights = self._measure_part(first, last)
+        tops = dict(zip(heights, accumulate(heights.values(), initial=0.0), strict=False))
+        items: list[Item] = []
+        for cell, text in self._cells:
+            rows = [row for row in _list_rows(cell) if row in heights]
+            if rows:
+                height = sum(heights[row] for row in rows)
+                items += self._draw_cell(cell, text, tops[rows[0]], height)
+        return tuple(items)
+
+    def _measure_part(self, first: int, last: int) -> dict[int, float]:
+        """Return the heights of the rows of a part, the last one higher if a cut label needs it."""
+        header = range(min(self._table.header_rows, first))
+        heights = {row: self._heights[row] for row in (*header, *range(first, last + 1))}
+        for cell, text in self._cells:
+            inside = [row for row in _list_rows(cell) if first <= row <= last]
+            if inside and cell.row_span > 1:
+                lack = text.height + 2 * self._padding - sum(heights[row] for row in inside)
+                heights[inside[-1]] += max(0.0, lack)
+        return heights
+
+    def _measure_rows(self) -> list[float]:
+        least = self._size * _LEADING + 2 * self._padding
+        if self._size == _WIDE:
+            least += 2 * self._padding
+        heights = [least] * self.row_count
+        for cell, text in sorted(self._cells, key=lambda each: each[0].row_span):
+            rows = _list_rows(cell)
+            lack = text.height + 2 * self._padding - sum(heights[row] for row in rows)
+            if lack > 0:
+                for row in rows:
+                    heights[row] += lack / cell.row_span
+        return heights
+
+    # ------------------------------------------------------------------ texts
+
+    def _set_cell(self, cell: GridCell, document: Document) -> _CellText:
+        left, right = self._find_sides(cell)
+        room = right - left - 2 * _PADDING_X
+        if cell.role in _VALUES:
+            return self._set_value(cell.key, format_value(document, cell.key), room)
+        is_plain = cell.role is CellRole.GROUP or self._is_beside_values(cell)
+        role = FontRole.TABLE if is_plain else FontRole.HEADING
+        size = self._choose_size(cell.text, role, room, _LEAST_LABEL)
+        letters = self._typesetter.shape(cell.text, Style(role, size))
+        lines = self._typesetter.wrap(letters, room)
+        if len(lines) > 1 and not self._is_beside_values(cell):
+            lines = self._balance(letters, lines, room)
+        return _CellText(cell.text, tuple(map(tuple, lines)), size)
+
+    def _find_sides(self, cell: GridCell) -> tuple[float, float]:
+        return self._edges[cell.column], self._edges[cell.column + cell.column_span]
+
+    def _choose_size(self, text: str, role: FontRole, room: float, least: float) -> float:
+        """Return the size that brings a text into one line, or the usual one.
+
+        Args:
+            text: The text to set.
+            role: Its type.
+            room: The width of the line.
+            least: The part of the usual size that must be kept.
+        """
+        letters = self._typesetter.shape(text, Style(role, self._size))
+        fitting = 0.999 * self._size * room / max(measure_width(letters), 1.0)
+        return fitting if least * self._size <= fitting < self._size else self._size
+
+    def _is_beside_values(self, cell: GridCell) -> bool:
+        return cell.role is CellRole.LABEL and cell.row >= self._table.header_rows
+
+    def _set_value(self, address: Address, text: str, room: float) -> _CellText:
+        """Set a number in one line, smaller where it must be; other text in as many as it needs."""
+        least = _SMALLEST_NUMBER / self._size if _NUMBER.fullmatch(text) else _LEAST_TEXT
+        size = self._choose_size(text, FontRole.TABLE, room, least)
+        lines = self._wrap_value(text, size, room)
+        while len(lines) > _MOST_LINES and size > _SMALLEST:
+            size = max(_SMALLEST, size - 1.5)
+            lines = self._wrap_value(text, size, room)
+        most = int(_TALLEST / (size * _LEADING))
+        if len(lines) > most:
+            self.shortened.append(address)
+            ellipsis = self._typesetter.shape("……", Style(FontRole.TABLE, size))
+            lines = [*lines[: most - 1], ellipsis]
+            text = "".join(map(join_chars, lines))
+        return _CellText(text, tuple(map(tuple, lines)), size)
+
+    def _wrap_value(self, text: str, size: float, room: float) -> list[list[Letter]]:
+        letters = self._typesetter.shape(text, Style(FontRole.TABLE, size))
+        return self._typesetter.wrap(letters, room)
+
+    def _balance(
+        self, letters: list[Letter], lines: list[list[Letter]], room: float
+    ) -> list[list[Letter]]:
+        """Return as many lines of about the same length, a number like （三） on its own."""
+        number = _NUMBERED.match(join_chars(letters))
+        if number:
+            rest = self._typesetter.wrap(letters[number.end() :], room)
+            if len(rest) + 1 == len(lines):
+                return [letters[: number.end()], *rest]
+        narrowest, widest = sum(letter.width for letter in letters) / len(lines), room
+        while widest - narrowest > 1:
+            middle = (narrowest + widest) / 2
+            narrower = self._typesetter.wrap(letters, middle)
+            if len(narrower) > len(lines):
+                narrowest = middle
+            else:
+                widest, lines = middle, narrower
+        return lines
+
+    # ------------------------------------------------------------------ drawing
+
+    def _draw_cell(self, cell: GridCell, text: _CellText, top: float, height: float) -> list[Item]:
+        left, right = self._find_sides(cell)
+        items: list[Item] = [
+            Box(left, top, right - left, height, is_tinted=cell.role is CellRole.HEADING)
+        ]
+        line_height = text.size * _LEADING
+        y = top + (height - len(text.lines) * line_height) / 2
+        is_left_aligned = self._is_beside_values(cell)
+        runs: list[Run] = []
+        for line in text.lines:
+            spare = right - left - 2 * _PADDING_X - measure_width(line)
+            x = left + _PADDING_X + (_PADDING_X if is_left_aligned else max(0.0, spare) / 2)
+            room = right - _PADDING_X - x
+            runs += set_line(line, x, y + find_baseline(line_height, text.size), room)
+            y += line_height
+        if len(text.lines) > 1 and runs:
+            return [*items, Phrase("".join(map(join_chars, text.lines)), tuple(runs))]
+        return [*items, *runs]
+
+
+def _list_rows(cell: GridCell) -> range:
+    return range(cell.row, cell.row + cell.row_span)
+
+
+def format_value(document: Document, address: Address) -> str:
+    """Return what stands in a cell on paper: the number, with its remark; else what was typed.
+
+    Where the form names no unit, the text is printed as it is, since the unit stands in it.
+    """
+    cell = document.form.cells[address]
+    if cell.is_total:
+        return plain(document.number(address) or 0)
+    reading = document.reading(address)
+    if reading.number is None or not cell.unit:
+        return document.raw(address).strip()
+    return plain(reading.number) + reading.remark
