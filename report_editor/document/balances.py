@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document.numbers import Number, plain
+from report_editor.document.numbers import Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,26 +36,28 @@ class BalanceState:
         return self.left == self.right
 
 
-def balance_state(document: Document, balance: Balance) -> BalanceState:
+def evaluate_balance(document: Document, balance: Balance) -> BalanceState:
     """How one balance stands; a blank counts as 0."""
     left = document.sum_of(cell.address for cell in balance.left)
     right = document.sum_of(cell.address for cell in balance.right)
     sides = (
-        f"{_sum_in_words(document, balance.left)} = {plain(left)}，"
-        f"{_sum_in_words(document, balance.right)} = {plain(right)}"
+        f"{_sum_in_words(document, balance.left)} = {format_number(left)}，"
+        f"{_sum_in_words(document, balance.right)} = {format_number(right)}"
     )
     difference = Decimal(left) - Decimal(right)
-    sides += f"，相差 {plain(abs(difference))}" if difference else "，平衡"
+    sides += f"，相差 {format_number(abs(difference))}" if difference else "，平衡"
     return BalanceState(balance, left, right, sides)
 
 
-def broken_balances(document: Document) -> Iterator[BalanceState]:
+def find_broken_balances(document: Document) -> Iterator[BalanceState]:
     """The balances of a report that do not hold."""
     for balance in document.form.balances:
-        state = balance_state(document, balance)
+        state = evaluate_balance(document, balance)
         if not state.holds:
             yield state
 
 
 def _sum_in_words(document: Document, cells: tuple[Cell, ...]) -> str:
-    return " + ".join(f"{cell.row.short} {plain(document.value(cell.address))}" for cell in cells)
+    return " + ".join(
+        f"{cell.row.short} {format_number(document.value(cell.address))}" for cell in cells
+    )

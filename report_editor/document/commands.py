@@ -55,7 +55,7 @@ def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
     blank = {
         address: "0"
         for address in addresses
-        if not document.form.cells[address].is_total and document.reading(address).is_blank
+        if not document.form.cells[address].is_total and document.parse(address).is_blank
     }
     return set_cells(document, blank, "空白填 0")
 

@@ -55,7 +55,7 @@ def differences(one: Document, other: Document) -> Differences:
     return Differences(fields, cells, paragraphs)
 
 
-def in_words(one: Document, other: Document, most: int = 12) -> list[str]:
+def describe_differences(one: Document, other: Document, most: int = 12) -> list[str]:
     """The differences as lines for the user, the first ``most`` of the cells in full."""
     found = differences(one, other)
     lines = [

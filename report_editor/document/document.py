@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
-from report_editor.document.numbers import Number, Reading, read_number
+from report_editor.document.numbers import Number, ParsedNumber, read_number
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _YEAR = re.compile(r"20[0-9]{2}")
 class Document:
     """One report: texts by section, raw cell texts by address, and the numbers they make.
 
-    Reading is free; writing goes through :meth:`apply`, called by
+    ParsedNumber is free; writing goes through :meth:`apply`, called by
     :class:`~report_editor.document.history.History` alone once the document is in use.
     """
 
@@ -116,7 +116,7 @@ class Document:
         """What was typed or read in an input; empty where nothing was."""
         return self._parts[Part.CELLS].get(address, "")
 
-    def reading(self, address: Address) -> Reading:
+    def parse(self, address: Address) -> ParsedNumber:
         """What the text of an input means."""
         cell = self.form.cells[address]
         return read_number(self.raw(address), cell.kind, cell.unit)
@@ -138,7 +138,7 @@ class Document:
             total += self.value(address)
         return total
 
-    def stated(self, address: Address) -> Reading | None:
+    def stated(self, address: Address) -> ParsedNumber | None:
         """A total as the source printed it, where that is kept; printed blank reads blank."""
         text = self._parts[Part.STATED].get(address)
         if text is None:
@@ -240,7 +240,7 @@ class Document:
 
     def _recompute(self, address: Address, effect: Effect) -> None:
         """Computes what depends on an input, and nothing else."""
-        number = self.reading(address).number
+        number = self.parse(address).number
         if number == self._numbers[address]:
             return
         self._numbers[address] = number

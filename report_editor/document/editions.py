@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import UNPLACED, Document
-from report_editor.document.numbers import Number, plain
+from report_editor.document.numbers import Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Address, Form, Row, Table
 
 
-def conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
+def plan_conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
     """The one step that moves a report to another edition of the form.
 
     Args:
@@ -37,8 +37,8 @@ def conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
 
 
 def convert(document: Document, target: Form) -> tuple[Document, list[str]]:
-    """A copy of the report on another edition of the form, and what :func:`conversion` says."""
-    change, notes = conversion(document, target)
+    """Return a copy on another edition of the form, with the notes of :func:`plan_conversion`."""
+    change, notes = plan_conversion(document, target)
     converted = document.copy()
     converted.apply(change)
     return converted, notes
@@ -95,7 +95,7 @@ class _Conversion:
         parts[Part.STATED] = {
             address: text
             for address, text in self._stated.items()
-            if text != plain(computed.value(address))
+            if text != format_number(computed.value(address))
         }
         return Document(self._target, parts=parts, texts=texts), self._notes
 
@@ -150,7 +150,7 @@ class _Conversion:
             addresses = [f"{table}.{part.key}.{column}" for part in parts]
             if self._target.cells[there].is_total:
                 if any(address in self._old.entries(Part.STATED) for address in addresses):
-                    self._stated[there] = plain(self._printed_sum(addresses))
+                    self._stated[there] = format_number(self._printed_sum(addresses))
                 continue
             filled = [address for address in addresses if self._old.raw(address)]
             if len(filled) == 1:
@@ -160,9 +160,11 @@ class _Conversion:
 
     def _add_up(self, table: str, there: Address, filled: list[Address]) -> None:
         """The sum of several cells; a text that is no number, or says more, is kept as well."""
-        readings = [self._old.reading(address) for address in filled]
+        readings = [self._old.parse(address) for address in filled]
         if all(reading.number is not None or reading.is_blank for reading in readings):
-            self._cells[there] = plain(sum((each.number or 0 for each in readings), start=0))
+            self._cells[there] = format_number(
+                sum((each.number or 0 for each in readings), start=0)
+            )
             told = [each for each in readings if each.remark]
         else:
             told = readings

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from report_editor.forms import Kind
+from report_editor.forms import NumberKind
 
 Number: TypeAlias = int | Decimal
 """Counts are int; money, and a count written with decimals, is Decimal."""
@@ -31,7 +31,7 @@ class CellProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ParsedNumber:
     """The meaning of a raw text in a cell of some kind."""
 
     raw: str
@@ -70,7 +70,7 @@ _MONEY_UNITS = {"万元": 4, "萬元": 4, "元": 0}
 """Powers of ten that a unit of money stands for."""
 
 
-def plain(number: Number) -> str:
+def format_number(number: Number) -> str:
     """The number as plainly written: no grouping, no exponent, no trailing zeros."""
     if isinstance(number, int):
         return str(number)
@@ -79,7 +79,7 @@ def plain(number: Number) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading:
+def read_number(raw: str, kind: NumberKind = NumberKind.COUNT, unit: str = "件") -> ParsedNumber:
     """Reads a cell's text.
 
     Full-width digits, surrounding spaces, thousands separators, leading zeros and the cell's
@@ -89,36 +89,36 @@ def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading
     """
     text = " ".join(raw.translate(_FOLDED).split())
     if text in _BLANKS or raw.strip() in _BLANKS:
-        return Reading(raw, None)
+        return ParsedNumber(raw, None)
     remark = ""
     if match := _REMARK.match(text):
         text = match[1].strip()
         remark = raw[_remark_start(raw) :].strip()
-    if kind is Kind.SIGNED and (change := _CHANGE.match(text)):
+    if kind is NumberKind.SIGNED and (change := _CHANGE.match(text)):
         text = ("" if change[1] else "-") + text[change.end() :]
     exact = _number(*_without_unit(text, kind, unit))
     if exact is None:
-        return Reading(raw, None, CellProblem.NOT_A_NUMBER)
+        return ParsedNumber(raw, None, CellProblem.NOT_A_NUMBER)
     whole = exact == int(exact)
-    number: Number = int(exact) if whole and kind is not Kind.MONEY else exact
+    number: Number = int(exact) if whole and kind is not NumberKind.MONEY else exact
     problem: CellProblem | None = None
-    if kind is not Kind.MONEY and not whole:
+    if kind is not NumberKind.MONEY and not whole:
         problem = CellProblem.NOT_WHOLE
-    elif kind is not Kind.SIGNED and number < 0:
+    elif kind is not NumberKind.SIGNED and number < 0:
         problem = CellProblem.NEGATIVE
     written_plainly = bool(_PLAIN.fullmatch(raw)) and (
-        kind is Kind.MONEY or problem is not None or raw == plain(number)
+        kind is NumberKind.MONEY or problem is not None or raw == format_number(number)
     )
-    return Reading(raw, number, problem, not written_plainly, remark)
+    return ParsedNumber(raw, number, problem, not written_plainly, remark)
 
 
 def _remark_start(raw: str) -> int:
     return min(at for at in (raw.find("("), raw.find("（")) if at >= 0)
 
 
-def _without_unit(text: str, kind: Kind, unit: str) -> tuple[str, int]:
+def _without_unit(text: str, kind: NumberKind, unit: str) -> tuple[str, int]:
     """The text without its unit, and the power of ten by which the unit shifts the number."""
-    if kind is Kind.MONEY:
+    if kind is NumberKind.MONEY:
         for name, power in _MONEY_UNITS.items():
             if text.endswith(name):
                 base = _MONEY_UNITS[unit] if unit else power

@@ -6,7 +6,7 @@ import re
 
 from report_editor.document.changes import Part
 from report_editor.document.document import Document, Field
-from report_editor.document.numbers import plain
+from report_editor.document.numbers import format_number
 from report_editor.document.unconfirmed import all_unconfirmed
 from report_editor.forms import form_for_year
 
@@ -40,7 +40,7 @@ def roll_over(last: Document, year: int | None = None) -> Document:
         year = last.year + 1
     texts = {
         section.key: [
-            moved(paragraph, last.year, year) if last.year else paragraph
+            move_year(paragraph, last.year, year) if last.year else paragraph
             for paragraph in last.paragraphs(section.key)
         ]
         for section in last.form.text_sections
@@ -57,7 +57,7 @@ def roll_over(last: Document, year: int | None = None) -> Document:
     return Document(document.form, parts=parts, texts=texts)
 
 
-def moved(paragraph: str, old: int, new: int) -> str:
+def move_year(paragraph: str, old: int, new: int) -> str:
     """A paragraph with the report year moved on where it means the report year.
 
     Titles in 《》, document numbers, spans of years and another year's 决算 are left alone.
@@ -90,14 +90,14 @@ def _carried_in(last: Document) -> dict[str, str]:
         source = f"requests.carried_out.{column.key}"
         number = last.number(source)
         if number is not None and not last.form.cells[source].is_total:
-            carried[f"requests.carried_in.{column.key}"] = plain(number)
+            carried[f"requests.carried_in.{column.key}"] = format_number(number)
     return carried
 
 
 def _snapshot(last: Document) -> dict[str, str]:
     """What the comparison needs of last year: every value, every text, year and edition."""
     values = {
-        address: plain(number)
+        address: format_number(number)
         for address in last.form.cells
         if (number := last.number(address)) is not None
     }

@@ -43,7 +43,7 @@ class Figure:
     text: str
 
 
-def figures(paragraph: str) -> Iterator[Figure]:
+def find_figures(paragraph: str) -> Iterator[Figure]:
     """The numbers of a paragraph that count something: no dates, titles, telephones."""
     hidden = _NOT_A_FIGURE.sub(lambda match: "\0" * len(match[0]), paragraph)
     for match in _NUMBER.finditer(hidden):
@@ -56,18 +56,18 @@ def all_unconfirmed(document: Document) -> dict[str, str]:
         f"{section.key}:{figure.text}": figure.text
         for section in document.form.text_sections
         for paragraph in document.paragraphs(section.key)
-        for figure in figures(paragraph)
+        for figure in find_figures(paragraph)
     }
 
 
-def unconfirmed_in(document: Document, section: str) -> dict[int, list[Figure]]:
+def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]]:
     """The numbers of a section still to be confirmed, by paragraph."""
     entries = document.entries(Part.UNCONFIRMED)
     if not entries:
         return {}
     found: dict[int, list[Figure]] = {}
     for index, paragraph in enumerate(document.paragraphs(section)):
-        left = [each for each in figures(paragraph) if f"{section}:{each.text}" in entries]
+        left = [each for each in find_figures(paragraph) if f"{section}:{each.text}" in entries]
         if left:
             found[index] = left
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Part, plain
+from report_editor.document import UNPLACED, Document, Part, format_number
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
@@ -154,7 +154,7 @@ class _Edits:
             if cell.is_total or cell.address not in self._cells.names:
                 continue
             text = _written(self._content(cell.address))
-            if not _same(text, shown_raw(document.reading(cell.address))):
+            if not _same(text, shown_raw(document.parse(cell.address))):
                 edited[cell.address] = text
         if edited:
             before = {address: document.raw(address) for address in edited}
@@ -179,7 +179,7 @@ class _Edits:
             if text is None:
                 continue
             document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
-            computed = plain(document.value(cell.address))
+            computed = format_number(document.value(cell.address))
             words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
         if words:
             yield (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from report_editor.document import Number, Reading, plain
+from report_editor.document import Number, ParsedNumber, format_number
 
 _LONGEST = 32_000
 """UTF-16 units of the longest text shown; a cell holds 32,767, the rest is for the notice."""
@@ -23,14 +23,14 @@ def number_of(number: Number) -> float:
     return int(number) if number == int(number) else float(number)
 
 
-def shown_number(reading: Reading) -> float | None:
+def shown_number(reading: ParsedNumber) -> float | None:
     """The number that an input's cell holds; None where it holds a text or nothing."""
     return None if reading.number is None else number_of(reading.number)
 
 
 def number_text(number: float) -> str:
     """A cell's number as plainly written."""
-    return plain(Decimal(f"{number:.15g}"))
+    return format_number(Decimal(f"{number:.15g}"))
 
 
 def text_of_number(content: str) -> str:
@@ -53,7 +53,7 @@ def shown_text(text: str) -> str:
     return shown[:kept] + _NOTICE.format(count=len(shown) - kept)
 
 
-def shown_raw(reading: Reading) -> str:
+def shown_raw(reading: ParsedNumber) -> str:
     """What an input's cell shows, as text."""
     number = shown_number(reading)
     return shown_text(reading.raw) if number is None else number_text(number)

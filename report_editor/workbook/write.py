@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from report_editor.document import Document, Field
-from report_editor.document.balances import balance_state
-from report_editor.forms import CellRole, Kind, SectionKind
+from report_editor.document.balances import evaluate_balance
+from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.workbook.hidden_sheet import data_lines
 from report_editor.workbook.layout import (
     CHECK_LABEL,
@@ -225,7 +225,7 @@ class _Writer:
             formula = "=" + sum_formula(places[part] for part in cell.parts)
             sheet.write_formula(*place, formula, style, value)
         elif grid_cell.role is CellRole.INPUT:
-            reading = self._document.reading(grid_cell.key)
+            reading = self._document.parse(grid_cell.key)
             number = shown_number(reading)
             if number is None:
                 _write_text(sheet, place, reading.raw, style)
@@ -245,7 +245,7 @@ class _Writer:
     def _validate(self, sheet: Worksheet, table: Table) -> None:
         """Warns, and no more, of what can stand in no report."""
         places = value_places(table)
-        for kind in Kind:
+        for kind in NumberKind:
             cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
             if cells:
                 ranges = [[*places[cell.address], *places[cell.address]] for cell in cells]
@@ -263,7 +263,7 @@ class _Writer:
             for balance, place in line.cells.values():
                 self._mark(sheet, balance, places)
                 left, right = _formulas(balance, places)
-                state = balance_state(self._document, balance)
+                state = evaluate_balance(self._document, balance)
                 difference = round(number_of(state.left) - number_of(state.right), 6)
                 formula = f"=ROUND({left}-{right},6)"
                 sheet.write_formula(*place, formula, self._styles.check(), difference)
@@ -320,16 +320,16 @@ def _formulas(balance: Balance, places: dict[str, Position]) -> tuple[str, str]:
     return left, right
 
 
-def _rule(kind: Kind) -> dict[str, Any]:
+def _rule(kind: NumberKind) -> dict[str, Any]:
     words = {
-        Kind.COUNT: "这里填件数：0 或正整数。",
-        Kind.SIGNED: "这里填增减数：整数，减少的填负数。",
-        Kind.MONEY: "这里填金额：0 或正数，可以有小数。",
+        NumberKind.COUNT: "这里填件数：0 或正整数。",
+        NumberKind.SIGNED: "这里填增减数：整数，减少的填负数。",
+        NumberKind.MONEY: "这里填金额：0 或正数，可以有小数。",
     }
     return {
-        "validate": "decimal" if kind is Kind.MONEY else "integer",
+        "validate": "decimal" if kind is NumberKind.MONEY else "integer",
         "criteria": ">=",
-        "value": -999_999_999 if kind is Kind.SIGNED else 0,
+        "value": -999_999_999 if kind is NumberKind.SIGNED else 0,
         "error_type": "warning",
         "error_title": "请再看一眼",
         "error_message": words[kind],

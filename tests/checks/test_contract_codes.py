@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, Severity, check, is_set_aside, summary
+from report_editor.checks import Finding, Severity, check, is_set_aside, summarise
 from report_editor.forms import forms
 
 if TYPE_CHECKING:
@@ -199,10 +199,10 @@ def test_what_was_set_aside_is_known_as_such(make: Callable[..., Document]) -> N
 
 
 def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -> None:
-    assert summary(check(make())) == "全部平衡，没有发现问题"
+    assert summarise(check(make())) == "全部平衡，没有发现问题"
     texts = {"overview": ["主动公开、申请、管理、平台、监督考核、社会评议、责任追究都有规定。"]}
     document = make({"requests.new.business": "5", "requests.new.research": ""}, texts=texts)
-    assert summary(check(document)) == "2 个错误，1 个提醒"
+    assert summarise(check(document)) == "2 个错误，1 个提醒"
 
 
 class TestSamples:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.fixes import fix_for
-from report_editor.checks.text.organ_kind import Unit, is_government, unit_of
+from report_editor.checks.fixes import find_fix
+from report_editor.checks.text.organ_kind import OrganKind, classify_organ, is_government
 from report_editor.document import Document, Part
 from report_editor.document.rollover import roll_over
 
@@ -293,21 +293,21 @@ def test_a_report_begun_from_last_year_s_is_compared_with_it(
 @pytest.mark.parametrize(
     ("name", "unit", "government"),
     [
-        ("洪江市巖垅鄉人民政府", Unit.TOWN, True),
-        ("青山县大河镇人民政府", Unit.TOWN, True),
-        ("青山区东街街道办事处", Unit.TOWN, True),
-        ("淮安市洪泽区人民政府", Unit.COUNTY, True),
-        ("青山县人民政府", Unit.COUNTY, True),
-        ("广西壮族自治区人民政府", Unit.OTHER, True),
-        ("沭阳县发展和改革局", Unit.BUREAU, False),
-        ("上海市科学技术委员会", Unit.BUREAU, False),
-        ("上海市人民政府办公厅", Unit.OTHER, False),
-        ("国家发展和改革委员会", Unit.OTHER, False),
-        ("", Unit.OTHER, False),
+        ("洪江市巖垅鄉人民政府", OrganKind.TOWN, True),
+        ("青山县大河镇人民政府", OrganKind.TOWN, True),
+        ("青山区东街街道办事处", OrganKind.TOWN, True),
+        ("淮安市洪泽区人民政府", OrganKind.COUNTY, True),
+        ("青山县人民政府", OrganKind.COUNTY, True),
+        ("广西壮族自治区人民政府", OrganKind.OTHER, True),
+        ("沭阳县发展和改革局", OrganKind.BUREAU, False),
+        ("上海市科学技术委员会", OrganKind.BUREAU, False),
+        ("上海市人民政府办公厅", OrganKind.OTHER, False),
+        ("国家发展和改革委员会", OrganKind.OTHER, False),
+        ("", OrganKind.OTHER, False),
     ],
 )
-def test_the_kind_of_an_organ(name: str, unit: Unit, government: bool) -> None:
-    assert unit_of(name) is unit
+def test_the_kind_of_an_organ(name: str, unit: OrganKind, government: bool) -> None:
+    assert classify_organ(name) is unit
     assert is_government(name) is government
 
 
@@ -317,7 +317,7 @@ def test_a_fix_settles_its_finding(make: Callable[..., Document]) -> None:
         stated={"proceedings.reconsideration.total": "3", "requests.new.total": "7"},
         source={"label:requests.new": "一、新收", "section:problems": "五、存在问题"},
     )
-    fixable = [finding for finding in check(document) if fix_for(document, finding)]
+    fixable = [finding for finding in check(document) if find_fix(document, finding)]
     assert {finding.code for finding in fixable} == {
         "requests.row_total",
         "proceedings.total",
@@ -327,7 +327,7 @@ def test_a_fix_settles_its_finding(make: Callable[..., Document]) -> None:
         "form.section_title",
     }
     for finding in fixable:
-        change = fix_for(document, finding)
+        change = find_fix(document, finding)
         if change is not None:  # an earlier fix may have settled it already
             document.apply(change)
         assert finding.code not in {each.code for each in check(document)}
@@ -336,7 +336,7 @@ def test_a_fix_settles_its_finding(make: Callable[..., Document]) -> None:
 def test_the_wrong_edition_is_put_right_in_one_step(make: Callable[..., Document]) -> None:
     document = make({"requests.other.business": "2"}, edition="2019", year="2022")
     (finding,) = findings(document, "form.edition")
-    change = fix_for(document, finding)
+    change = find_fix(document, finding)
     assert change is not None
     document.apply(change)
     assert document.number("requests.other_rest.business") == 2
@@ -347,7 +347,7 @@ def test_the_unit_of_an_amount_is_not_cleaned_away(make: Callable[..., Document]
     cells = {"disclosure.procurement.amount": "251000元"}
     document = make(cells, edition="2019", year="2019")
     (finding,) = findings(document, "cell.normalised")
-    assert fix_for(document, finding) is None
+    assert find_fix(document, finding) is None
 
 
 def test_findings_on_the_source_come_in_the_order_of_the_form(

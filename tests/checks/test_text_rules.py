@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.text.chinese_numbers import han_number, with_digits
+from report_editor.checks.text.chinese_numbers import parse_han_number, replace_han_counts
 from tests.bounded_work import at_most
 
 if TYPE_CHECKING:
@@ -253,12 +253,13 @@ def test_traditional_characters_are_read_like_simplified(make: Callable[..., Doc
      ("两百", 200), ("一千二百", 1200), ("二三", None), ("百", None), ("", None)],
 )  # fmt: skip
 def test_numbers_in_characters(text: str, number: int | None) -> None:
-    assert han_number(text) == number
+    assert parse_han_number(text) == number
 
 
 def test_only_counts_become_digits() -> None:
     assert (
-        with_digits("收到十二件，第一件，每一件，一一答复") == "收到12件，第一件，每一件，一一答复"
+        replace_han_counts("收到十二件，第一件，每一件，一一答复")
+        == "收到12件，第一件，每一件，一一答复"
     )
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import plain
+from report_editor.document import format_number
 from report_editor.exporters.fonts.roles import FontRole
 from report_editor.exporters.typeset.page import HEIGHT, MM, Box, Item, Phrase, Run
 from report_editor.exporters.typeset.runs import (
@@ -270,11 +270,11 @@ def printed_value(document: Document, address: Address) -> str:
     """
     cell = document.form.cells[address]
     if cell.is_total:
-        return plain(document.number(address) or 0)
-    reading = document.reading(address)
+        return format_number(document.number(address) or 0)
+    reading = document.parse(address)
     if reading.number is None or not cell.unit:
         return document.raw(address).strip()
-    return plain(reading.number) + reading.remark
+    return format_number(reading.number) + reading.remark
 
 
 def _plain_text(text: _CellText) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Field, Part, plain
+from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
 from report_editor.importers.recognition import noise
@@ -317,11 +317,11 @@ class _Recogniser:
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
-            reading = document.reading(cell.address)
+            reading = document.parse(cell.address)
             if reading.problem:
                 why = f"原文写的是“{reading.raw}”，不能作为这一格的数字，请改正。"
             elif reading.normalised and reading.number is not None:
-                why = f"原文写的是“{reading.raw}”，读作 {plain(reading.number)}。"
+                why = f"原文写的是“{reading.raw}”，读作 {format_number(reading.number)}。"
             else:
                 continue
             self._marks[cell.address] = why

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.checks import Finding, Severity, is_set_aside
-from report_editor.checks.fixes import fix_for
+from report_editor.checks.fixes import find_fix
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
@@ -146,7 +146,7 @@ class FindingsPanel(QTableWidget):
             elif column == 0:
                 item.setForeground(color(finding.severity))
             self.setItem(row, column, item)
-        fix = None if pale else fix_for(self._session.document, finding)
+        fix = None if pale else find_fix(self._session.document, finding)
         button = QTableWidgetItem(fix.label if fix else "")
         button.setForeground(link_color())
         button.setToolTip("点一下就处理，可以撤销（Ctrl+回车）" if fix else "")
@@ -189,7 +189,7 @@ class FindingsPanel(QTableWidget):
         finding = self.current()
         if finding is None or self._session.read_only:
             return
-        if fix := fix_for(self._session.document, finding):
+        if fix := find_fix(self._session.document, finding):
             self._session.history.do(fix)
 
     def _activate(self) -> None:
@@ -203,7 +203,7 @@ class FindingsPanel(QTableWidget):
         menu = QMenu(self)
         go = menu.addAction("转到(&G)")
         go.triggered.connect(self._activate)
-        fix = fix_for(self._session.document, finding)
+        fix = find_fix(self._session.document, finding)
         if fix is not None and not self._session.read_only:
             menu.addAction(fix.label).triggered.connect(self._fix)
         if not self._session.read_only:

@@ -25,7 +25,7 @@ from report_editor.checks import Severity
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.heading_levels import Level, heading_length, level_of
-from report_editor.document.unconfirmed import unconfirmed_in
+from report_editor.document.unconfirmed import find_unconfirmed
 from report_editor.ui.editor.composing import Composes, end_composition
 from report_editor.ui.editor.undo_keys import left_to_window, show_menu
 from report_editor.ui.widgets import fonts
@@ -120,7 +120,7 @@ class NarrativeEditor(Composes, QTextEdit):
                 continue
             places: list[tuple[int, int | None]] = [(0, None)]
             if finding.code == UNCONFIRMED_CODE:
-                figures = unconfirmed_in(self._history.document, self._section)
+                figures = find_unconfirmed(self._history.document, self._section)
                 places = [
                     (each.at, each.at + len(each.text))
                     for each in figures.get(finding.paragraph, [])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from report_editor.document import Part
-from report_editor.document.balances import broken_balances
+from report_editor.document.balances import find_broken_balances
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
 from report_editor.ui.widgets.severity import link_color
@@ -186,7 +186,7 @@ class TablePage(QWidget):
             return
         broken = [
             state
-            for state in broken_balances(self._document)
+            for state in find_broken_balances(self._document)
             if state.balance.table == self._table.key
         ]
         if not broken:

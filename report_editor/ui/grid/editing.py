@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import CellProblem, Number, commands, plain, read_number
+from report_editor.document import CellProblem, Number, commands, format_number, read_number
 from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.placing import Placed, Target, place
 
@@ -70,7 +70,7 @@ class Editing:
 
     def has_blank(self, addresses: Iterable[Address]) -> bool:
         """Whether one of the cells is an input with nothing in it."""
-        return any(self._document.reading(each).is_blank for each in self._inputs(addresses))
+        return any(self._document.parse(each).is_blank for each in self._inputs(addresses))
 
     def fill_down(self, columns: Iterable[Sequence[Address]]) -> None:
         """Writes the first cell of each column into the inputs below it."""
@@ -97,7 +97,7 @@ class Editing:
         """The sums of a selection: 求和 12,共 3 格; empty for a single cell."""
         if len(addresses) < 2:
             return ""
-        parts = [f"求和 {plain(self._sum(addresses))}，共 {len(addresses)} 格"]
+        parts = [f"求和 {format_number(self._sum(addresses))}，共 {len(addresses)} 格"]
         lines: dict[int, list[Address]] = {}
         columns: dict[int, list[Address]] = {}
         for address in addresses:
@@ -109,7 +109,7 @@ class Editing:
             ("各行 {sums}", lines),
         ):
             if len(columns) > 1 and len(lines) > 1 and len(groups) <= MOST_SUMS:
-                sums = "、".join(plain(self._sum(groups[key])) for key in sorted(groups))
+                sums = "、".join(format_number(self._sum(groups[key])) for key in sorted(groups))
                 parts.append(words.format(sums=sums))
         return "；".join(parts)
 
@@ -123,7 +123,7 @@ class Editing:
     def _text(self, address: Address) -> str:
         if self._table.value_cells[address].role is CellRole.INPUT:
             return self._document.raw(address)
-        return plain(self._document.value(address))
+        return format_number(self._document.value(address))
 
     def _write(self, raws: dict[Address, str], label: str) -> None:
         self._history.do(commands.set_cells(self._document, raws, label))

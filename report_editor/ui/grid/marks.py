@@ -11,8 +11,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
-from report_editor.document import CellProblem, Document, plain
-from report_editor.document.balances import balance_state
+from report_editor.document import CellProblem, Document, format_number
+from report_editor.document.balances import evaluate_balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ class Marks:
         for balance in self._table.balances:
             if changed.isdisjoint(balance.addresses):
                 continue
-            state = balance_state(self._document, balance)
+            state = evaluate_balance(self._document, balance)
             words = None if state.holds else state.words
             if words != self._broken.get(balance):
                 touched.update(balance.addresses)
@@ -117,12 +117,14 @@ class Marks:
     def _text_marks(self, address: Address) -> Iterable[Mark]:
         if self._document.form.cells[address].is_total:
             return
-        reading = self._document.reading(address)
+        reading = self._document.parse(address)
         if reading.problem is not None:
             yield Mark(Sign.INVALID, _problem_in_words(reading.problem, reading.raw))
         elif reading.normalised and reading.number is not None:
             words = "原文写作“{raw}”，按 {number} 计算。"
-            yield Mark(Sign.NORMALISED, words.format(raw=reading.raw, number=plain(reading.number)))
+            yield Mark(
+                Sign.NORMALISED, words.format(raw=reading.raw, number=format_number(reading.number))
+            )
 
     def _stated_marks(self, address: Address) -> Iterable[Mark]:
         if not self._document.form.cells[address].is_total:
@@ -130,7 +132,7 @@ class Marks:
         stated = self._document.stated(address)
         if stated is None:
             return
-        value = plain(self._document.value(address))
+        value = format_number(self._document.value(address))
         if not stated.raw:
             words = "原文这里空着，程序算出 {value}。右键可以采用计算值。"
         else:

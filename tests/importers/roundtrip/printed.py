@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from report_editor.document import Number, plain, read_number
-from report_editor.forms import Address, CellRole, Form, Kind, SectionKind, Table, form
+from report_editor.document import Number, format_number, read_number
+from report_editor.forms import Address, CellRole, Form, NumberKind, SectionKind, Table, form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -286,7 +286,7 @@ def _fill(
     inputs = [each for each in made.cells if each.address and not cells[each.address].is_total]
     for each in inputs:
         cell = cells[each.address]
-        texts = (AMOUNTS if cell.kind is Kind.MONEY else COUNTS)[how.profile]
+        texts = (AMOUNTS if cell.kind is NumberKind.MONEY else COUNTS)[how.profile]
         each.text = chance.choice(texts)
         values[each.address] = read_number(each.text, cell.kind, cell.unit).number or 0
     for each in made.cells:
@@ -299,7 +299,7 @@ def _fill(
                 case "blank":
                     each.text = ""
                 case _:
-                    each.text = plain(total)
+                    each.text = format_number(total)
     for each in made.cells:
         if each.address:
             report.says[each.address] = each.text
@@ -328,7 +328,7 @@ def _add_subtotal_column(table: PrintedTable, report: Printed) -> None:
     for line in range(3, table.height):
         parts = [cell for cell in table.cells if cell.line == line and 4 <= cell.place < at]
         total = sum(read_number(cell.text).number or 0 for cell in parts)
-        text = plain(total) if any(cell.address for cell in parts) else ""
+        text = format_number(total) if any(cell.address for cell in parts) else ""
         table.cells.append(Place(line, at, 1, 1, text))
         if text:
             report.beside.append(text)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from report_editor.document import plain
+from report_editor.document import format_number
 from report_editor.importers.readers.ooxml import Element, whole
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -94,10 +94,10 @@ def shown(raw: str, kind: FormatKind, *, from_1904: bool = False) -> str:
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         return raw
     if kind in (FormatKind.DATE, FormatKind.TIME):
-        return _moment(exact, kind, from_1904=from_1904) or plain(number)
+        return _moment(exact, kind, from_1904=from_1904) or format_number(number)
     if kind is FormatKind.PERCENT:
-        return plain(number * 100) + "%"
-    return plain(number)
+        return format_number(number * 100) + "%"
+    return format_number(number)
 
 
 def _moment(days: float, kind: FormatKind, *, from_1904: bool) -> str:
