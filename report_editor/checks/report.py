@@ -14,7 +14,7 @@ from report_editor.checks.paragraph import (
 )
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.heading_levels import level_of
-from report_editor.document.rollover import previous_text, previous_year
+from report_editor.document.last_year import previous_text, previous_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

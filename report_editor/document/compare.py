@@ -43,14 +43,21 @@ class Differences:
 
 
 def differences(one: Document, other: Document) -> Differences:
-    """Where two states of a report differ; on different editions the cells both have."""
+    """Return where two states of a report differ.
+
+    On different editions those are the cells that both have, and the texts of both.
+    """
     fields = tuple(each for each in FIELDS if one.field(each) != other.field(each))
     inputs = (cell.address for cell in one.form.inputs if cell.address in other.form.cells)
     cells = tuple(each for each in inputs if one.raw(each) != other.raw(each))
+    texts = [
+        {each.key: document.paragraphs(each.key) for each in document.form.text_sections}
+        for document in (one, other)
+    ]
     paragraphs = {
-        section.key: count
-        for section in one.form.text_sections
-        if (count := _differing(one.paragraphs(section.key), other.paragraphs(section.key)))
+        key: count
+        for key in {**texts[0], **texts[1]}
+        if (count := _count_differing(*(each.get(key, ()) for each in texts)))
     }
     return Differences(fields, cells, paragraphs)
 
@@ -69,10 +76,9 @@ def describe_differences(one: Document, other: Document, most: int = 12) -> list
         lines.append(f"{_short(section)} {cell.name}：{before} → {after}")
     if len(found.cells) > most:
         lines.append(f"还有 {len(found.cells) - most} 个格子不同")
-    lines += [
-        f"{_short(one.form.section(key))}：{count} 段文字不同"
-        for key, count in found.paragraphs.items()
-    ]
+    for key, count in found.paragraphs.items():
+        form = one.form if one.form.has(key) else other.form
+        lines.append(f"{_short(form.section(key))}：{count} 段文字不同")
     return lines
 
 
@@ -119,7 +125,7 @@ def _sentences(paragraphs: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _count_differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return sum(
         max(end_one - one_at, end_other - other_at)
         for kind, one_at, end_one, other_at, end_other in paragraph_changes(one, other)

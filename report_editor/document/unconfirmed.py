@@ -73,6 +73,12 @@ def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]
     return found
 
 
+def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
+    """Keep the numbers to be confirmed in a section under another key of the section."""
+    for key in [each for each in entries if each.startswith(f"{old}:")]:
+        entries[f"{new}:{key.removeprefix(f'{old}:')}"] = entries.pop(key)
+
+
 def confirm(document: Document, section: str, texts: Iterable[str]) -> Change:
     """The clerk has looked at these numbers of a section: they are right."""
     entries = document.entries(Part.UNCONFIRMED)

@@ -144,7 +144,7 @@ class _Writer:
                 sheet.write_number(line, column, document.year, style)
             else:
                 _write_text(sheet, Position(line, column), text, style)
-        preamble = self._form.sections[0]
+        preamble = self._form.preamble
         sheet.write_string(PREAMBLE_TOP, 0, preamble.title, self._styles.label())
         sheet.write_string(PREAMBLE_TOP, 1, PREAMBLE_HINT, self._styles.hint())
         self._write_paragraphs(sheet, preamble)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.rollover import move_year, previous_text, previous_year, roll_over
+from report_editor.document.last_year import previous_text, previous_year
+from report_editor.document.rollover import move_year, roll_over
 from report_editor.document.unconfirmed import confirm, find_figures, find_unconfirmed
 from report_editor.forms import form
 

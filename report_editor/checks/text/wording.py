@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.paragraph import normalise_text
 from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
+from report_editor.forms import form_for_year, forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks.paragraph import Paragraph
     from report_editor.checks.report import CheckedReport
+    from report_editor.forms import Form
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -21,7 +25,6 @@ _PLACEHOLDER = re.compile(
 )
 _NOTICE = re.compile(r"该部分以表格形式报告|表格如下|含《[^》]{0,40}》第五十条第[(]?四[)]?项规定的")
 _LEGAL_BASIS = re.compile(r"国办发[〔\[(]20\d\d[〕\])]30号|国办公开办函[\[(]20\d\d[\])]\d{1,3}号")
-_OLD_BASIS = re.compile(r"国办公开办函[〔\[(]2019[〕\])]60号")
 _DOUBLED = re.compile(
     r"(政府信息|信息公开|工作|进行|情况|进一步|加强|可以|通过|及时|问题|我县|我市|我局|县政府)\1"
     r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
@@ -84,12 +87,27 @@ def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Iterator[I
     """Find a wrong document number of the notice on the form."""
     year = report.document.year
     basis = _LEGAL_BASIS.search(paragraph.text)
-    if basis is None and year is not None and year >= 2021:
-        basis = _OLD_BASIS.search(paragraph.text)
+    if basis is None and year is not None:
+        replaced = _replaced_notices(form_for_year(year), forms())
+        basis = next((match for each in replaced if (match := each.search(paragraph.text))), None)
     if basis:
         yield paragraph.issue(
             f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。"
         )
+
+
+@cache
+def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the document numbers that an edition replaced, with any brackets."""
+    return tuple(
+        re.compile(
+            re.escape(normalise_text(each.authority))
+            .replace("〔", r"[〔\[(]")
+            .replace("〕", r"[〕\])]")
+        )
+        for each in editions
+        if each.first_year < in_force.first_year
+    )
 
 
 # ---------------------------------------------------------------- slips

@@ -165,7 +165,7 @@ def _subtotal_header(found: Items, words: Vocabulary) -> str | None:
     texts.sort(key=lambda each: each[0])
     for at, text in [(at, part) for at, whole in texts for part in (whole, *whole.split())]:
         column = words.column(text)
-        if fold(text) in _SUBTOTALS and before[0] == at:
+        if not column and fold(text) in _SUBTOTALS and before[0] == at:
             return before[1] or ""
         if column:
             before = (at, column)

@@ -109,7 +109,9 @@ class _Recogniser:
         self._note_missing(found.headings)
         self._sign()
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
-        fields, guessed = fill_fields(self._form, self._said, self._texts["preamble"], texts)
+        fields, guessed = fill_fields(
+            self._form, self._said, self._texts[self._form.preamble.key], texts
+        )
         self._notes += guessed
         return self._recognition(fields, loose)
 
@@ -143,7 +145,7 @@ class _Recogniser:
         """Title and preamble."""
         below = [line.only for line in self._lines[len(zone) :] if line.only]
         front = read_front(zone, titles, below)
-        self._texts["preamble"] = front.preamble
+        self._texts[self._form.preamble.key] = front.preamble
         self._dropped += front.dropped
         self._unplaced += [(line.number, line.place) for line in front.unplaced]
         if front.date:
@@ -182,7 +184,7 @@ class _Recogniser:
                 self._dropped[left_out.TITLE] += 1
             else:
                 rows.append(line)
-        placed = place(rows, vocabulary(self._form.id, section.key))
+        placed = place(rows, vocabulary(self._form, section.key))
         self._cells.update(placed.cells)
         for key, label in placed.labels.items():
             self._entries[f"label:{section.key}.{key}"] = label
@@ -209,9 +211,9 @@ class _Recogniser:
 
     def _find_lost_overview(self, zones: dict[str, list[Line]]) -> None:
         """Text in the preamble that begins with a topic of 一, where its title is missing."""
-        overview = self._form.section("overview")
-        front = self._texts["preamble"]
-        if overview.key in zones:
+        overview = next((each for each in self._form.text_sections if each.topics), None)
+        front = self._texts[self._form.preamble.key]
+        if overview is None or overview.key in zones:
             return
         topics = tuple(fold(topic) for topic in overview.topics)
         starts = (
@@ -233,8 +235,9 @@ class _Recogniser:
 
     def _find_lost_problems(self, zones: dict[str, list[Line]]) -> None:
         """Text behind the last table that begins with a heading on problems, without a title 五."""
-        problems = self._form.section("problems")
-        if self._texts.get(problems.key) or problems.key in zones:
+        texts = self._form.text_sections
+        problems = next((each for each in texts if "问题" in each.title), None)
+        if problems is None or self._texts.get(problems.key) or problems.key in zones:
             return
         tables = [s.key for s in self._form.sections if s.kind is SectionKind.TABLE]
         zone = next((zones[key] for key in reversed(tables) if key in zones), [])

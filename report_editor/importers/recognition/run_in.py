@@ -14,6 +14,7 @@ from report_editor.importers.recognition.metadata import read_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from report_editor.forms import Form
     from report_editor.importers.recognition.lines import Line
 
 _NUMERAL = re.compile(
@@ -89,7 +90,7 @@ def _cuts(text: str) -> list[tuple[int, int]]:
 def _title_end(text: str, match: re.Match[str]) -> int:
     """Where the title behind a numeral ends; 0 where there is none."""
     numeral = match[1] or match[2]
-    for own, core in _titles():
+    for own, core in _titles(forms()):
         if match.start() and own != numeral:
             continue
         at, rest = match.end(), core
@@ -105,11 +106,11 @@ def _title_end(text: str, match: re.Match[str]) -> int:
 
 
 @cache
-def _titles() -> tuple[tuple[str, str], ...]:
-    """The titles of all editions' sections, the longest first: numeral, words."""
+def _titles(editions: tuple[Form, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the titles of the editions' sections, the longest first: numeral, words."""
     found = {
         (section.numeral, numbered(title).core)
-        for edition in forms()
+        for edition in editions
         for section in edition.sections
         if section.numeral
         for title in (section.title, *section.variants)

@@ -87,7 +87,7 @@ def _candidates(lines: Sequence[Line], edition: Form) -> Iterator[Heading]:
                     yield Heading(number, section.key, order, score, text, worded)
     for order, section in enumerate(sections):
         if section.kind is SectionKind.TABLE:
-            words = vocabulary(edition.id, section.key)
+            words = vocabulary(edition, section.key)
             first = words.table.grid[0].text
             for number, line in enumerate(lines):
                 if any(cell and numbered(cell).core == numbered(first).core for cell in line.cells):
@@ -158,7 +158,7 @@ def _ends(heading: Heading, strong: Sequence[Heading]) -> list[int]:
 
 
 def _known_words(lines: Sequence[Line], edition: Form, table: str) -> int:
-    words = vocabulary(edition.id, table)
+    words = vocabulary(edition, table)
     return len({cell for line in lines for cell in line.cells if cell and words.knows(cell)})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.forms import CellRole, form, forms
+from report_editor.forms import CellRole, forms
 from report_editor.importers.recognition.folding import fold, likeness, numbered
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class RowMatch:
 class Vocabulary:
     """What one table prints, folded."""
 
-    edition: str
+    edition: Form
     table: Table
     rows: dict[str, tuple[tuple[str, str, str], ...]]
     """For each row its wordings: style of the enumerator, its number, the words."""
@@ -112,14 +112,14 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(edition_id: str, key: str) -> Vocabulary:
-    """The words of a table of an edition.
+def vocabulary(edition: Form, key: str) -> Vocabulary:
+    """Return the words of a table of an edition.
 
     Raises:
-        KeyError: there is no such edition or table.
+        KeyError: there is no such table.
     """
-    edition = form(edition_id)
     table = edition.tables[key]
+    others = [each for each in forms() if each is not edition and key in each.tables]
     rows = {row.key: tuple(_wordings(row)) for row in table.rows}
     columns = {fold(column.label): column.key for column in table.columns}
     columns |= {
@@ -143,16 +143,15 @@ def vocabulary(edition_id: str, key: str) -> Vocabulary:
     section = edition.section(key)
     titles = (section.heading, *section.variants)
     printed += "\n" + "\n".join(fold(title) for title in titles)
-    differs = any(_columns(other, key) != _columns(edition, key) for other in forms())
+    differs = any(_columns(other, key) != _columns(edition, key) for other in others)
     foreign = {
         fold(column.label)
-        for other in forms()
-        if other.id != edition_id
+        for other in others
         for column in other.tables[key].columns
         if fold(column.label) not in printed
     }
     return Vocabulary(
-        edition_id, table, rows, columns, frame, groups, differs, tuple(sorted(foreign)), printed
+        edition, table, rows, columns, frame, groups, differs, tuple(sorted(foreign)), printed
     )
 
 
@@ -172,8 +171,8 @@ def _wordings(row: Row) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _row_matches(edition_id: str, table: str, text: str) -> tuple[RowMatch, ...]:
-    words = vocabulary(edition_id, table)
+def _row_matches(edition: Form, table: str, text: str) -> tuple[RowMatch, ...]:
+    words = vocabulary(edition, table)
     given = numbered(text)
     if not given.core:
         return ()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.compare import paragraph_changes, shared_sentences
-from report_editor.document.rollover import previous_text, previous_year
+from report_editor.document.last_year import previous_text, previous_year
 from report_editor.ui.widgets.screen_size import on_screen
 from report_editor.ui.widgets.severity import is_dark
 

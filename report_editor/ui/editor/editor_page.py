@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
-PREAMBLE = "preamble"
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -85,13 +84,11 @@ class EditorPage(QWidget):
     def _build_pages(self) -> None:
         """The tab of the metadata, and one for each numbered section of the edition."""
         session, form = self.session, self.session.document.form
-        self.metadata = MetadataPage(session.history, form.section(PREAMBLE))
+        self.metadata = MetadataPage(session.history, form.preamble)
         self.tabs.add(self.metadata, "基本信息")
         self._keys = [METADATA]
         self._pages = {METADATA: self.metadata}
-        for section in form.sections:
-            if section.key == PREAMBLE:
-                continue
+        for section in form.sections[1:]:
             page: TablePage | TextPage
             if section.kind is SectionKind.TABLE:
                 page = TablePage(session.history, section, form.tables[section.key])
@@ -127,9 +124,14 @@ class EditorPage(QWidget):
 
     def open_tab(self, key: str) -> None:
         """Brings a tab to the front; a key that the form does not have changes nothing."""
-        key = METADATA if key == PREAMBLE else key
+        key = METADATA if key == self._preamble else key
         if key in self._keys:
             self.tabs.setCurrentIndex(self._keys.index(key))
+
+    @property
+    def _preamble(self) -> str:
+        """Return the key of the text that is shown with the metadata."""
+        return self.session.document.form.preamble.key
 
     @property
     def current_key(self) -> str:
@@ -196,14 +198,14 @@ class EditorPage(QWidget):
             page.grid.go_to_cell(page.grid.table.grid[hit.at])
         elif isinstance(page, TextPage):
             page.editor.select(hit.at, hit.start, hit.end)
-        elif hit.section == PREAMBLE:
+        elif hit.section == self._preamble:
             self.metadata.preamble.select(hit.at, hit.start, hit.end)
         else:
             self.metadata.line(FIELDS[hit.at]).setSelection(hit.start, hit.end - hit.start)
 
     def go_to(self, finding: Finding) -> None:
         """Shows the place a finding speaks of."""
-        key = METADATA if finding.section == PREAMBLE else finding.section
+        key = METADATA if finding.section == self._preamble else finding.section
         if key in self._pages:
             self.open_tab(key)
             self._pages[key].go_to(finding)
@@ -228,7 +230,7 @@ class EditorPage(QWidget):
         if any(isinstance(each, FormEdit) for each in change.edits):
             self.open_tab(METADATA)  # where it says which edition this is
         elif isinstance(edit, TextEdit):
-            if edit.section in self._keys or edit.section == PREAMBLE:
+            if edit.section in self._keys or edit.section == self._preamble:
                 self.open_tab(edit.section)
         elif isinstance(edit, EntryEdit):
             self._show_entry(edit)
@@ -259,7 +261,7 @@ class EditorPage(QWidget):
         document = self.session.document
         active = [each for each in self.session.findings if not is_set_aside(document, each)]
         for index, key in enumerate(self._keys):
-            keys = (METADATA, PREAMBLE) if key == METADATA else (key,)
+            keys = (METADATA, self._preamble) if key == METADATA else (key,)
             mine = [each for each in active if each.section in keys]
             self._pages[key].set_findings(mine)
             self._count(index, [each for each in mine if each.severity is not Severity.INFO])

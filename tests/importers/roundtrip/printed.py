@@ -166,14 +166,14 @@ def printed(how: Liberties) -> Printed:
     chance = random.Random(how.seed)  # noqa: S311 - a test
     edition = form(how.edition)
     # A form of 2019 is really used in 2022, one of 2021 only since then.
-    year = chance.randrange(edition.first_year, 2025)
+    year = chance.randrange(edition.first_year, max(2025, edition.first_year + 2))
     report = Printed(edition, year, f"{ORGAN}{year}年政府信息公开工作年度报告")
     preamble = (
         f"根据《条例》要求,编制{ORGAN}{year}年政府信息公开年度报告,"
         f"统计期限为{year}年1月1日至{year}年12月31日。"
     )
-    report.narrative["preamble"] = [preamble]
-    report.blocks += report.narrative["preamble"]
+    report.narrative[edition.preamble.key] = [preamble]
+    report.blocks.append(preamble)
     for section in edition.sections:
         if not section.numeral:
             continue
