@@ -198,7 +198,7 @@ EDITIONS: dict[str, Callable[[Data], None]] = {
     "table-added": _add_table,
     "table-dropped": _drop_table,
 }
-"""The editions by id."""
+"""Editions by id."""
 
 
 def _section(data: Data, key: str) -> Data:

@@ -84,7 +84,7 @@ def fill(edition: Form, *, year: int = FIRST_YEAR, number: str = "3") -> Documen
 
 
 def codes(document: Document, last_year: Document | None = None) -> set[str]:
-    """The codes of the findings; that a rule failed is not among them."""
+    """Return the codes of the findings; that a rule failed is not among them."""
     findings = check(document, last_year)
     failed = [each.message for each in findings if each.code == FAILED]
     assert not failed

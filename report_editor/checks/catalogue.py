@@ -1,4 +1,4 @@
-"""The catalogue of rules: what a code means to the clerk, from ``resources/rules``."""
+"""Catalogue of rules: what a code means to the clerk, from ``resources/rules``."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class RuleText:
     title: str
     """A few words on what is looked for."""
     meaning: str
-    """What is wrong then, and why it matters."""
+    """Sentences on what is wrong then, and why it matters."""
     advice: str
-    """What to do."""
+    """Sentences on what to do."""
     source: str
-    """The law, notice or standard behind it, or where the rule comes from otherwise."""
+    """Law, notice or standard behind it, or where the rule comes from otherwise."""
 
 
 def explain(code: str) -> RuleText | None:

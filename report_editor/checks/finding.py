@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
 
 METADATA = "basics"
-"""The section of a finding about organization, year, title or date, not about a section."""
+"""Section of a finding about organization, year, title or date, not about a section."""
 
 
 class Severity(StrEnum):
@@ -34,7 +34,7 @@ class Issue:
     """One Chinese sentence: what is wrong, where, with the numbers, and what to do."""
     cells: tuple[Address, ...] = ()
     section: str = ""
-    """The key of the section or :data:`METADATA`; not needed where cells name their table."""
+    """Key of the section or :data:`METADATA`; not needed where cells name their table."""
     paragraph: int | None = None
     """Index of the paragraph in the section."""
     expected: Number | None = None
@@ -53,7 +53,7 @@ class Finding:
     """``AREA.WHAT``; once published it keeps its meaning."""
     severity: Severity
     section: str
-    """The key of the section, or :data:`METADATA`."""
+    """Key of the section, or :data:`METADATA`."""
     message: str
     cells: tuple[Address, ...] = ()
     paragraph: int | None = None

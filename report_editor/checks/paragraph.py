@@ -36,7 +36,7 @@ class Paragraph:
     """Index of the paragraph in its section."""
     original: str
     text: str
-    """The original after :func:`normalise_text`."""
+    """Original after :func:`normalise_text`."""
     level: Level
 
     def issue(

@@ -1,4 +1,4 @@
-"""The rule files, in the order of their findings; loaded with the first check, not the window."""
+"""Rule files, in the order of their findings; loaded with the first check, not the window."""
 
 from __future__ import annotations
 

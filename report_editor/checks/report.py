@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """What last year's report says, as far as it is known."""
+    """Values and texts of last year's report, as far as they are known."""
 
     year: int | None
     values: Mapping[Address, Number]
-    """The values that are known; a blank is not."""
+    """Values that are known; a blank is not."""
     texts: Mapping[str, tuple[str, ...]]
     """Normalised paragraphs by section; empty where only the numbers are known."""
 
@@ -148,7 +148,7 @@ class CheckedReport:
 
 
 SUIT_ROWS = ("proceedings.direct_suit", "proceedings.suit_after_reconsideration")
-"""The rows of 行政诉讼 in table 四: what a rule that counts suits needs."""
+"""Rows of 行政诉讼 in table 四: what a rule that counts suits needs."""
 
 
 def _normalise_texts(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

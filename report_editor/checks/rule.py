@@ -21,11 +21,11 @@ class Rule:
     """A registered check."""
 
     codes: tuple[str, ...]
-    """The codes it may give; empty where the form names them, beside its totals and balances."""
+    """Codes it may give; empty where the form names them, beside its totals and balances."""
     severity: Severity
-    """The severity of an issue which names none itself."""
+    """Severity of an issue which names none itself."""
     needs: tuple[str, ...]
-    """What the edition has to have, each as :meth:`~report_editor.forms.Form.has` reads it."""
+    """Parts that the edition has to have, as :meth:`~report_editor.forms.Form.has` reads them."""
     each: Callable[[CheckedReport], Iterable[Any]] | None
     """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
     find: Callable[..., Iterable[Issue]]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from report_editor.checks.rule import Rule
 
 FAILED = "check.failed"
-"""The code of the finding that a rule could not be run."""
+"""Code of the finding that a rule could not be run."""
 
 _log = logging.getLogger(__name__)
 

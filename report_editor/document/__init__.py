@@ -1,4 +1,4 @@
-"""One report in memory: raw and parsed values, totals, changes and undo."""
+"""One report in memory: raw texts and the numbers they mean, totals, changes and undo."""
 
 from __future__ import annotations
 

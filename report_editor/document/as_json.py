@@ -1,4 +1,4 @@
-"""A document as plain data, and back: the JSON shape that other programs rely on.
+"""Turn a document into plain data and back: the JSON shape that other programs rely on.
 
 The shape is fixed by the project's contract (``report-editor/1``). What a plain reader does not
 need (contact line, findings set aside, last year's values) stands under ``more``, only where
@@ -21,11 +21,11 @@ _MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOUR
 
 
 class JsonError(ValueError):
-    """The data is no report; the text says where and what."""
+    """Data that is no report; the text says where and what is wrong."""
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """The document in the shape of the contract; equal documents give equal data."""
+    """Return the document in the shape of the contract; equal documents give equal data."""
     edition = document.form
     raw: dict[str, str] = {}
     remarks: dict[str, str] = {}
@@ -68,7 +68,7 @@ def to_json(document: Document) -> dict[str, Any]:
 
 
 def from_json(data: object) -> Document:
-    """The document that :func:`to_json` described.
+    """Return the document that :func:`to_json` described.
 
     Raises:
         JsonError: the data is no report of a known schema.

@@ -1,4 +1,4 @@
-"""How the two sides of a balance stand (勾稽关系)."""
+"""Compare the two sides of the balances of a form (勾稽关系)."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ class BalanceState:
 
     @property
     def words(self) -> str:
-        """The sides with the column they are of: 自然人：新收 60 + …."""
+        """Return the sides with their column: 自然人：新收 60 + …."""
         return f"{self.balance.column.short}：{self.sides}"
 
     @property
-    def holds(self) -> bool:
-        """Whether the two sides are equal."""
+    def is_balanced(self) -> bool:
+        """Check whether the two sides are equal."""
         return self.left == self.right
 
 
 def evaluate_balance(document: Document, balance: Balance) -> BalanceState:
-    """How one balance stands; a blank counts as 0."""
+    """Return a balance with the numbers of a document; a blank counts as 0."""
     left = document.sum_of(cell.address for cell in balance.left)
     right = document.sum_of(cell.address for cell in balance.right)
     sides = (
-        f"{_sum_in_words(document, balance.left)} = {format_number(left)}，"
-        f"{_sum_in_words(document, balance.right)} = {format_number(right)}"
+        f"{_describe_sum(document, balance.left)} = {format_number(left)}，"
+        f"{_describe_sum(document, balance.right)} = {format_number(right)}"
     )
     difference = Decimal(left) - Decimal(right)
     sides += f"，相差 {format_number(abs(difference))}" if difference else "，平衡"
@@ -50,14 +50,14 @@ def evaluate_balance(document: Document, balance: Balance) -> BalanceState:
 
 
 def find_broken_balances(document: Document) -> Iterator[BalanceState]:
-    """The balances of a report that do not hold."""
+    """Yield the balances of a report whose sides differ."""
     for balance in document.form.balances:
         state = evaluate_balance(document, balance)
-        if not state.holds:
+        if not state.is_balanced:
             yield state
 
 
-def _sum_in_words(document: Document, cells: tuple[Cell, ...]) -> str:
+def _describe_sum(document: Document, cells: tuple[Cell, ...]) -> str:
     return " + ".join(
         f"{cell.row.short} {format_number(document.value(cell.address))}" for cell in cells
     )

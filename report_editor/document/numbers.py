@@ -1,7 +1,7 @@
-"""What a text written in a cell means as a number.
+"""Read the number that a text written in a cell means.
 
-The text is always kept; this only says what it means. A text whose meaning is not certain is
-no number: a wrong number in a statutory report is worse than an open question.
+The text itself is always kept. One whose meaning is not certain is no number: a wrong number in a
+statutory report is worse than an open question.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ LONGEST = 15
 
 
 class CellProblem(StrEnum):
-    """Why a text cannot stand in its cell."""
+    """Reasons why a text cannot stand in its cell."""
 
     NOT_A_NUMBER = "not_a_number"
     NEGATIVE = "negative"
@@ -32,20 +32,20 @@ class CellProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedNumber:
-    """The meaning of a raw text in a cell of some kind."""
+    """A raw text in a cell of some kind, and the number that it means."""
 
     raw: str
     number: Number | None
-    """What it counts as; None where it is blank or no number."""
+    """Number it counts as; None where it is blank or no number."""
     problem: CellProblem | None = None
     normalised: bool = False
-    """The number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
+    """Number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
     remark: str = ""
-    """What stands beside the number: （其中修订16件）."""
+    """Text beside the number: （其中修订16件）."""
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was filled in; ``/`` ``—`` 无 say the same in ink."""
+        """Check whether nothing was filled in; ``/``, ``—`` and 无 mean the same."""
         return self.number is None and self.problem is None
 
 
@@ -71,7 +71,7 @@ _MONEY_UNITS = {"万元": 4, "萬元": 4, "元": 0}
 
 
 def format_number(number: Number) -> str:
-    """The number as plainly written: no grouping, no exponent, no trailing zeros."""
+    """Return a number as plainly written: no grouping, no exponent, no trailing zeros."""
     if isinstance(number, int):
         return str(number)
     text = f"{number:f}"
@@ -80,7 +80,7 @@ def format_number(number: Number) -> str:
 
 @lru_cache(maxsize=4096)
 def read_number(raw: str, kind: NumberKind = NumberKind.COUNT, unit: str = "件") -> ParsedNumber:
-    """Reads a cell's text.
+    """Return the number that a cell's text means.
 
     Full-width digits, surrounding spaces, thousands separators, leading zeros and the cell's
     own unit are understood, and 增3 or 减3 where a change is asked for. A remark in brackets
@@ -117,7 +117,7 @@ def _remark_start(raw: str) -> int:
 
 
 def _without_unit(text: str, kind: NumberKind, unit: str) -> tuple[str, int]:
-    """The text without its unit, and the power of ten by which the unit shifts the number."""
+    """Return a text without its unit, and the power of ten by which the unit shifts it."""
     if kind is NumberKind.MONEY:
         for name, power in _MONEY_UNITS.items():
             if text.endswith(name):

@@ -1,4 +1,4 @@
-"""What a report is: the editions of the official form, read from ``resources/forms/*.toml``."""
+"""Editions of the official form, read from ``resources/forms/*.toml``."""
 
 from __future__ import annotations
 

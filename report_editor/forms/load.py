@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 __all__ = ["FormError", "form", "form_for_year", "forms", "read_form"]
 
 MORE_FORMS = "REPORT_EDITOR_FORMS"
-"""The environment variable that names a folder with further editions."""
+"""Environment variable that names a folder with further editions."""
 
 PAPER_WIDTH = 156.0
 """Width of the type area in millimetres (GB/T 9704-2012)."""
 
 MONEY_UNITS = ("", "元", "万元")
-"""The units a column of money may have; the empty one leaves the unit to the cell."""
+"""Units a column of money may have; the empty one leaves the unit to the cell."""
 
 
 def forms() -> tuple[Form, ...]:

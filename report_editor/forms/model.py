@@ -1,4 +1,4 @@
-"""The vocabulary of a form: sections, tables, rows, columns, cells, totals, balances.
+"""Vocabulary of a form: sections, tables, rows, columns, cells, totals, balances.
 
 A form is immutable. A cell is named by its address ``TABLE.ROW.COLUMN``, one string that the
 workbook's defined names, the JSON keys, the findings and the journal share.
@@ -76,9 +76,9 @@ class Column:
 
     key: str
     label: str
-    """The official wording."""
+    """Official wording."""
     short: str
-    """The wording for messages."""
+    """Wording for messages."""
     kind: NumberKind
     unit: str
     """件 or 万元; empty where the form leaves the unit to the cell."""
@@ -92,12 +92,12 @@ class Row:
     label: str
     short: str
     group: str
-    """The label that this row stands under with others, or nothing."""
+    """Label that this row stands under with others, or nothing."""
     variants: tuple[str, ...]
     columns: tuple[str, ...]
     help: str
     split_from: str = ""
-    """The row of an older edition that this row, or this row and others, stand for now."""
+    """Row of an older edition that this row, or this row and others, stand for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Cell:
     row: Row
     column: Column
     parts: tuple[Address, ...] = ()
-    """The cells whose sum this total is; empty for an input."""
+    """Cells whose sum this total is; empty for an input."""
 
     @property
     def is_total(self) -> bool:
@@ -144,9 +144,9 @@ class GridCell:
     column_span: int
     role: CellRole
     text: str
-    """The text that the form prints there; empty for a value."""
+    """Text that the form prints there; empty for a value."""
     key: str = ""
-    """The address of a value, the key of the row of a label or of the column of a header."""
+    """Address of a value, the key of the row of a label or of the column of a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class TotalRule:
     """A column that sums others in every row, or a row that sums others in every column."""
 
     code: str
-    """The code of the finding on a printed total that disagrees."""
+    """Code of the finding on a printed total that disagrees."""
     axis: str
     """``row`` or ``column``: what :attr:`target` and :attr:`parts` are keys of."""
     target: str
@@ -166,7 +166,7 @@ class Balance:
     """Two sums of one column that must be equal (勾稽关系)."""
 
     code: str
-    """The code of the finding on sums that differ."""
+    """Code of the finding on sums that differ."""
     table: str
     column: Column
     left: tuple[Cell, ...]
@@ -190,7 +190,7 @@ class Table:
     """In the order in which the grid shows them: the order of the Tab key."""
     grid: tuple[GridCell, ...]
     header_rows: int
-    """How many grid rows are repeated after a page break."""
+    """Count of grid rows that are repeated after a page break."""
     paper: tuple[float, ...]
     """Widths of the grid columns on paper, in millimetres."""
     screen: tuple[float, ...]
@@ -251,9 +251,9 @@ class Form:
     name: str
     authority: str
     first_year: int
-    """The first report year; the edition is in force until the next one begins."""
+    """First report year; the edition is in force until the next one begins."""
     title: str
-    """The title of a report, with ``{organization}`` and ``{year}`` to fill in."""
+    """Title of a report, with ``{organization}`` and ``{year}`` to fill in."""
     sections: tuple[Section, ...]
     """In the official order, the preamble first."""
     tables: dict[str, Table]

@@ -59,7 +59,7 @@ def make() -> Callable[..., Document]:
 
 @pytest.fixture
 def sample_tables(samples: Path) -> Callable[[str], Document]:
-    """The tables of a real report, cell by cell as printed; the text is left out."""
+    """Load the tables of a real report, cell by cell as printed; the text is left out."""
 
     def load(name: str) -> Document:
         data = json.loads((samples / f"{name}.expected.json").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The catalogue of rules: every code is explained, and nothing else is."""
+"""Catalogue of rules: every code is explained, and nothing else is."""
 
 from __future__ import annotations
 

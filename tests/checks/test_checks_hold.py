@@ -1,4 +1,4 @@
-"""What holds for every report: the checks never fail and agree with themselves."""
+"""Properties of the checks on every report: they never fail and agree with themselves."""
 
 from __future__ import annotations
 

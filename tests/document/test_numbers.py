@@ -1,4 +1,4 @@
-"""What a text written in a cell means; above all, that a doubtful one is no number."""
+"""Texts written in cells and the numbers they mean; a doubtful one is no number."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Cell, Table
 
 _NAMED = 3
-"""How many blank cells a message names."""
+"""Most blank cells that a message names."""
 _LONGEST_QUOTED = 30
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def diagnose(report: CheckedReport, table: Table) -> Iterator[Issue]:
     """Name the cell, and the value that would repair it, where only one explanation fits."""
     states = [evaluate_balance(report.document, balance) for balance in table.balances]
-    broken = [state for state in states if not state.holds]
+    broken = [state for state in states if not state.is_balanced]
     repaired = set()
     for issue in _find_crossing(report, table, states):
         repaired.add(issue.cells[0].rpartition(".")[2])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from report_editor.checks.report import CheckedReport
 
 FEES_SINCE = 2021
-"""The year from which fees are taken after 国办函〔2020〕109号, and reported."""
+"""Year from which fees are taken after 国办函〔2020〕109号, and reported."""
 
 _STEP = 10
 """元; by pages 10, 20 or 40 a page, by applications 100 or 200 each."""
@@ -28,7 +28,7 @@ _FEE = re.compile(r"信息(?:公开)?处理费")
 _ELSE = re.compile(
     r"[未没]|去年|上一?年|同期|邮|复印|复制|检索|成本|标准|每[件页份]|/[件页]|减免|免收|退[还费回]"
 )
-"""The sentence speaks of other years, of other money, or of how fees are reckoned."""
+"""Sentence speaks of other years, of other money, or of how fees are reckoned."""
 
 _MONEY = re.compile(r"(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)(万?)元")
 _CASES = re.compile(r"(?<![\d.])(\d{1,6})[件宗笔]")
@@ -43,7 +43,7 @@ class _Sentence(NamedTuple):
     paragraph: Paragraph
     text: str
     amounts: str
-    """The text behind the word 信息处理费."""
+    """Text behind the word 信息处理费."""
 
 
 def _each_fee_sentence(report: CheckedReport) -> Iterator[_Sentence]:

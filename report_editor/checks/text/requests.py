@@ -33,7 +33,7 @@ class _Statement:
 
     code: str
     words: str
-    """The name of what is stated, for the message."""
+    """Name of what is stated, for the message."""
     pattern: re.Pattern[str]
     allowed: Callable[[_Table], tuple[Number, ...]]
     is_result: bool = False
@@ -41,7 +41,7 @@ class _Statement:
 
 
 class _Table:
-    """The numbers of table 三 that texts speak of."""
+    """Numbers of table 三 that texts speak of."""
 
     def __init__(self, report: CheckedReport) -> None:
         self._rows = report.form.tables["requests"].rows
@@ -172,7 +172,7 @@ class _Stated:
     number: int
     words: str
     after: str
-    """The text that follows."""
+    """Text that follows."""
 
 
 def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:

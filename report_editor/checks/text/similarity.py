@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ALIKE = 0.9
-"""The share of characters two sentences have in common, in order, to be nearly the same."""
+"""Share of characters two sentences have in common, in order, to be nearly the same."""
 
 _LONGEST = 300
 """Characters; a longer sentence is compared as a whole only."""

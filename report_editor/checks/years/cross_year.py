@@ -25,7 +25,7 @@ _SMALLEST_JUMP = 20
 _JUMP = 3
 _TENFOLD = 10
 _NAMED = 3
-"""How many cells a message names."""
+"""Most cells that a message names."""
 _COPIED_CELLS = 5
 _COPIED_SHARE = 0.9
 _REPEATED_SHARE = 0.5

@@ -86,7 +86,7 @@ class Marks:
             if changed.isdisjoint(balance.addresses):
                 continue
             state = evaluate_balance(self._document, balance)
-            words = None if state.holds else state.words
+            words = None if state.is_balanced else state.words
             if words != self._broken.get(balance):
                 touched.update(balance.addresses)
             if words is None:
