@@ -24,6 +24,7 @@ def write_edition(folder: Path, name: str) -> str:
     """Write a made-up edition into a folder; return its id."""
     data = tomllib.loads(resource("forms", "2021.toml").read_text(encoding="utf-8"))
     data |= {"id": name, "name": "2027 年版格式", "first_year": FIRST_YEAR}
+    data["authority"] = "国办公开办函〔2027〕1号"
     EDITIONS[name](data)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.toml").write_text(_to_toml(data), encoding="utf-8")

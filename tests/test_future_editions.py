@@ -19,7 +19,7 @@ from report_editor.checks.rule import is_applicable
 from report_editor.checks.runner import FAILED
 from report_editor.document import UNPLACED, Document, History, Part
 from report_editor.document.as_json import from_json, to_json
-from report_editor.document.commands import set_cells
+from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.compare import describe_differences
 from report_editor.document.editions import convert, plan_conversion
 from report_editor.document.rollover import roll_over
@@ -128,6 +128,20 @@ def test_a_report_on_the_form_before_it_is_moved_with_one_click(edition: Form) -
     assert document == fill(form("2021"))
 
 
+@pytest.mark.parametrize("number", ["〔2021〕30号", "[2021]30号", "〔2019〕60号"])
+def test_the_notice_that_it_replaced_is_no_longer_cited(edition: Form, number: str) -> None:
+    def basis(year: int, cited: str) -> list[str]:
+        document = fill(form_for_year(year), year=year)
+        text = f"依据国办公开办函{cited}编制。"
+        document.apply(set_paragraphs(document, document.form.preamble.key, [text]))
+        return [each.message for each in check(document) if each.code == "text.legal_basis"]
+
+    (message,) = basis(FIRST_YEAR, number)
+    assert edition.authority in message
+    assert basis(FIRST_YEAR, "〔2027〕1号") == []
+    assert bool(basis(FIRST_YEAR - 1, number)) == (number != "〔2021〕30号")
+
+
 @pytest.mark.parametrize("way", ["to it", "from it"])
 def test_moving_to_it_and_from_it_loses_nothing(edition: Form, way: str) -> None:
     source, target = (form("2021"), edition) if way == "to it" else (edition, form("2021"))
@@ -193,6 +207,7 @@ def test_its_workbook_opens_to_the_same_report(edition: Form) -> None:
     assert from_workbook(report_bytes(document, keep=report_bytes(before))).document == document
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["json", "pdf"])
 def test_it_is_exported_and_opens_again(edition: Form, tmp_path: Path, ending: str) -> None:
     document = fill(edition)
@@ -213,6 +228,7 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_file_of_others_on_it_is_read(edition: Form, name: str) -> None:
     report = printed(Liberties(edition=edition.id))
@@ -224,6 +240,7 @@ def test_a_file_of_others_on_it_is_read(edition: Form, name: str) -> None:
     assert not document.paragraphs(UNPLACED)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("older", ["2019", "2021"])
 def test_files_on_the_forms_before_it_are_read_as_before(edition: Form, older: str) -> None:
     report = printed(Liberties(edition=older))
@@ -233,6 +250,7 @@ def test_files_on_the_forms_before_it_are_read_as_before(edition: Form, older: s
     check_text(report, found)
 
 
+@pytest.mark.slow
 def test_the_window_shows_it(edition: Form, qtbot: QtBot) -> None:
     session = Session(fill(edition))
     page = EditorPage(session)
@@ -252,6 +270,7 @@ def test_the_window_shows_it(edition: Form, qtbot: QtBot) -> None:
         assert (explain(finding.code) is None) == finding.code.startswith("training.")
 
 
+@pytest.mark.slow
 def test_the_window_follows_a_report_to_it_and_back(edition: Form, qtbot: QtBot) -> None:
     begun = roll_over(fill(form("2021"), year=2023))
     session = Session(begun)

@@ -66,7 +66,7 @@ def _fail(rule: Rule, error: Exception) -> Finding:
     codes = "、".join(rule.codes)
     _log.error("a rule of %s failed: %s", rule.file, codes, exc_info=error)
     text = explain(rule.codes[0]) if rule.codes else None
-    name = text.title if text else codes
+    name = text.title if text else "表格的总计和勾稽关系"
     return Finding(
         FAILED,
         Severity.WARNING,

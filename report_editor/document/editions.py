@@ -159,7 +159,7 @@ class _Conversion:
                 f"“{row.label}”在{self._target.name}里分成 {len(split)} 行（{names}），"
                 f"数字都放在“{split[-1].short}”一行，请分开填写。"
             )
-        homeless: list[str] = []
+        leftover: list[str] = []
         for column in row.columns:
             here, there = f"{table.key}.{row.key}.{column}", f"{table.key}.{key}.{column}"
             text = self._old.entries(Part.CELLS).get(here)
@@ -177,9 +177,9 @@ class _Conversion:
                 continue
             printed = text if stated is None else stated
             if printed:
-                homeless.append(f"{table.column(column).label} {printed}")
-        if homeless:
-            self._keep(table.key, f"{row.label}：{'，'.join(homeless)}")
+                leftover.append(f"{table.column(column).label} {printed}")
+        if leftover:
+            self._keep(table.key, f"{row.label}：{'，'.join(leftover)}")
 
     def _join_rows(self, table: str, row: Row) -> None:
         """Add up the rows of the newer edition that are one row of the older."""

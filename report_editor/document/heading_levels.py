@@ -1,4 +1,4 @@
-"""Tell the level of a paragraph from the numbering it begins with (GB/T 9704-2012).
+"""Recognise the level of a paragraph by the numbering it begins with (GB/T 9704-2012).
 
 Narrative is plain text: this is all there is of formatting, on the screen and on paper.
 """

@@ -39,7 +39,7 @@ class ParsedNumber:
     """Number it counts as; None where it is blank or no number."""
     problem: CellProblem | None = None
     normalised: bool = False
-    """Number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
+    """Certain as a number, but not written plainly (``00``, ``5件``)."""
     remark: str = ""
     """Text beside the number: （其中修订16件）."""
 

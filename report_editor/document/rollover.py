@@ -39,16 +39,16 @@ def roll_over(last: Document, year: int | None = None) -> Document:
         year = last.year + 1
     form = form_for_year(year)
     old: dict[str, tuple[str, ...]] = {}
-    homeless: list[str] = []
+    leftover: list[str] = []
     for section in last.form.text_sections:
         key = find_counterpart(section, last.form, form)
         if key is not None:
             old[key] = last.paragraphs(section.key)
         elif last.paragraphs(section.key):
-            homeless += (section.heading, *last.paragraphs(section.key))
+            leftover += (section.heading, *last.paragraphs(section.key))
     texts = {
         key: [move_year(each, last.year, year) if last.year else each for each in paragraphs]
-        for key, paragraphs in {**old, UNPLACED: homeless}.items()
+        for key, paragraphs in {**old, UNPLACED: leftover}.items()
     }
     fields = {str(name): last.field(name) for name in _CARRIED_FIELDS if last.field(name)}
     fields[Field.YEAR] = str(year)

@@ -28,7 +28,7 @@ _FEE = re.compile(r"信息(?:公开)?处理费")
 _ELSE = re.compile(
     r"[未没]|去年|上一?年|同期|邮|复印|复制|检索|成本|标准|每[件页份]|/[件页]|减免|免收|退[还费回]"
 )
-"""Sentence speaks of other years, of other money, or of how fees are reckoned."""
+"""Words by which a sentence is about other years, other money, or how fees are computed."""
 
 _MONEY = re.compile(r"(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)(万?)元")
 _CASES = re.compile(r"(?<![\d.])(\d{1,6})[件宗笔]")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from report_editor.checks.paragraph import Paragraph
     from report_editor.checks.report import CheckedReport
 
-_PLACE = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
-"""Up to the last place in a name; 市场 and 城乡 belong to the names of departments."""
+_REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
+"""Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
 _YEAR = re.compile(r"20\d\d年?度?")
@@ -51,22 +51,22 @@ _NOT_A_NAME = re.compile(r"^[全我本该]|[各的在下将]|委.*政府|党")
 class _Name:
     """An organ's name in its two parts: 青山县 · 教育局."""
 
-    place: str
+    region: str
     organ: str
 
     @property
     def rank(self) -> str:
-        """Return the kind of place it is of: 县."""
-        return self.place[-1:]
+        """Return the kind of region it is of: 县."""
+        return self.region[-1:]
 
     @property
     def is_government(self) -> bool:
-        """Check whether it is the government of its place, or the place itself."""
+        """Check whether it is the government of its region, or the region itself."""
         return _GOVERNMENT.fullmatch(self.organ) is not None
 
 
 def _split_name(text: str) -> _Name:
-    match = _PLACE.match(text)
+    match = _REGION.match(text)
     end = match.end() if match else 0
     return _Name(text[:end], text[end:])
 
@@ -84,7 +84,7 @@ def _may_be(name: _Name, own: _Name) -> bool:
     """Check whether one name may be short for the other: 科委 for 科学技术委员会."""
     return all(
         _is_short_for(one, other) or _is_short_for(other, one)
-        for one, other in ((name.place, own.place), (name.organ, own.organ))
+        for one, other in ((name.region, own.region), (name.organ, own.organ))
     )
 
 
@@ -111,9 +111,9 @@ def check_title(report: CheckedReport) -> Iterator[Issue]:
 
 @rule("text.other_organ", Severity.WARNING, each=each_paragraph)
 def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
-    """Find an organ of the same kind of place that is said to report or to do the work.
+    """Find an organ of the same kind of region that is said to report or to do the work.
 
-    Superiors and those below, whom a report often names, are of another kind of place.
+    Superiors and those below, whom a report often names, are of another kind of region.
     """
     own = _own_name(report)
     if own is None or not own.rank:
@@ -139,13 +139,13 @@ def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Iterator[I
 _SHORT_FORM = re.compile(
     r"(?<!自)我(局(?![限部面])|委(?![托派任屈婉员])|厅|县(?!级)|镇(?!静)|乡(?!镇)|街道)"
 )
-_ALL_PLACES = frozenset({"县", "镇", "乡", "街道"})
+_ALL_REGIONS = frozenset({"县", "镇", "乡", "街道"})
 _OFFICES = frozenset({"局", "委", "厅"})
-# What no organ of a kind of place calls that place, or one it belongs to.
+# Short forms that no organ of a kind of region has for it, or for one that it belongs to.
 _NEVER = {
-    "县": _ALL_PLACES - {"县"},
-    **dict.fromkeys("旗区市州省", _ALL_PLACES),
-    **dict.fromkeys("镇乡道", _ALL_PLACES - {"县"}),
+    "县": _ALL_REGIONS - {"县"},
+    **dict.fromkeys("旗区市州省", _ALL_REGIONS),
+    **dict.fromkeys("镇乡道", _ALL_REGIONS - {"县"}),
 }
 
 
@@ -158,7 +158,7 @@ def check_short_forms(report: CheckedReport) -> Iterator[Issue]:
     if not own.is_government and not own.organ.endswith(("局", "委", "委员会", "厅")):
         return
     never = _OFFICES | _NEVER.get(own.rank, frozenset())
-    wrong = {form for form in never if form not in own.place + own.organ}
+    wrong = {form for form in never if form not in own.region + own.organ}
     for paragraph in report.paragraphs:
         if "我" not in paragraph.text:
             continue

@@ -1,4 +1,4 @@
-"""Tell what kind of organ reports from its name."""
+"""Recognise what kind of organ reports by its name."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class OrganKind(StrEnum):
     TOWN = "town"
     """乡、镇、街道."""
     COUNTY = "county"
-    """县、区, and cities on their level as far as the name tells."""
+    """县、区, and cities on their level as far as their name shows it."""
     BUREAU = "bureau"
     """A department of a local government."""
     OTHER = "other"
-    """Anything else, and every name that does not tell."""
+    """Anything else, and every name that does not show it."""
 
 
 _TOWN = re.compile(r"(?:[乡镇]人民政府|[乡镇]政府|街道办事处?)$")
@@ -29,7 +29,7 @@ _BUREAU = re.compile(r"(?:局|委|委员会|办公室|厅|中心|支队|大队|�
 
 
 def classify_organ(organization: str) -> OrganKind:
-    """Return the kind of an organ; :attr:`OrganKind.OTHER` where its name does not tell."""
+    """Return the kind of an organ; :attr:`OrganKind.OTHER` where its name does not show it."""
     name = normalise_text(organization)
     if _TOWN.search(name):
         return OrganKind.TOWN

@@ -67,7 +67,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 @rule("text.placeholder", Severity.ERROR, each=_each_written)
 def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
-    """Find a place of a template that was not filled in."""
+    """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
         yield paragraph.issue(
             f"“{_around(paragraph.text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。"
@@ -106,7 +106,7 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
             .replace("〕", r"[〕\])]")
         )
         for each in editions
-        if each.first_year < in_force.first_year
+        if each.first_year < in_force.first_year and each.authority != in_force.authority
     )
 
 

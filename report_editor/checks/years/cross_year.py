@@ -129,7 +129,7 @@ def _documents(
 
 
 def _watched(report: CheckedReport) -> tuple[Address, ...]:
-    """Return the cells whose jumps are told one by one."""
+    """Return the cells whose jumps are reported one by one."""
     return tuple(
         cell.address
         for cell in report.form.cells.values()
@@ -247,7 +247,7 @@ def check_repeated(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
 
 @rule("last_year.problems", Severity.WARNING, needs=("problems",), each=comparable_last_year)
 def check_problems(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
-    """Find the problems and improvements of last year told again."""
+    """Find problems and improvements repeated word for word from last year."""
     problems = _split_sentences(report.text_of("problems"))
     if problems and problems == _split_sentences(last.text_of("problems")):
         yield Issue(

@@ -125,7 +125,7 @@ def check_period(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
 
 @rule("year.statement", Severity.WARNING, needs=("overview",), each=_each_paragraph)
 def check_statements(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
-    """Find what was received and published in an earlier year told as if it were this year's."""
+    """Find numbers of an earlier year reported as if they were this year's."""
     text, year = _QUOTED.sub("", paragraph.text), report.document.year
     if paragraph.section != "overview" or f"{year}年" in text:
         return  # where both years stand, they are being compared
