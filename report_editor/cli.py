@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor import __version__
-from report_editor.checks import Severity, check, is_set_aside, summary
+from report_editor.checks import Severity, check, is_set_aside, summarise
 from report_editor.common.problem import Problem
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
@@ -116,7 +116,7 @@ def _check(words: Sequence[str]) -> int:
 
 
 def _tell(path: Path, opened: Opened, findings: list[Finding]) -> None:
-    print(f"{path}：{summary(findings)}")
+    print(f"{path}：{summarise(findings)}")
     for note in opened.notes:
         print(f"  说明 {note}")
     for finding in findings:

@@ -1,4 +1,4 @@
-"""Findings about a document: pure functions, one family of rules a file."""
+"""Find what is wrong in a report: pure functions, registered as rules."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
 
-__all__ = ["Finding", "Severity", "check", "is_set_aside", "summary"]
+__all__ = ["Finding", "Severity", "check", "is_set_aside", "summarise"]
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
-    """Everything to look at in a report, errors first.
+    """Return everything to look at in a report, errors first.
 
     Args:
         document: the report.
@@ -26,22 +26,20 @@ def check(document: Document, last_year: Document | None = None) -> list[Finding
     Returns:
         The findings, also those a person set aside (see :func:`is_set_aside`).
     """
-    from report_editor.checks.registry import FAMILIES
-    from report_editor.checks.review import Review
+    from report_editor.checks.registry import RULES
+    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.runner import run_rules
 
-    review = Review(document, last_year)
-    findings = [finding for family in FAMILIES for finding in family(review)]
-    order = list(Severity)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
+    return run_rules(RULES, CheckedReport(document, last_year))
 
 
 def is_set_aside(document: Document, finding: Finding) -> bool:
-    """Whether a person has looked at the finding and given a reason to leave it."""
+    """Check whether a person has looked at the finding and given a reason to leave it."""
     return finding.identity in document.entries(Part.SET_ASIDE)
 
 
-def summary(findings: Iterable[Finding]) -> str:
-    """The state of a report in one sentence, for the status bar; hints do not count."""
+def summarise(findings: Iterable[Finding]) -> str:
+    """Return the state of a report in one sentence, for the status bar; hints do not count."""
     severities = [finding.severity for finding in findings]
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)

@@ -1,4 +1,4 @@
-"""What a check has to say."""
+"""Findings: what a check has to say, and the issues of rules that findings are made of."""
 
 from __future__ import annotations
 
@@ -7,20 +7,42 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from report_editor.document import Number, plain
+from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
     from report_editor.forms import Address
 
+METADATA = "basics"
+"""Section of a finding about organization, year, title or date, not about a section."""
+
 
 class Severity(StrEnum):
-    """How sure a finding is."""
+    """Degrees of certainty that something is wrong, the gravest first."""
 
     ERROR = "error"
     """Cannot be right."""
     WARNING = "warning"
     """Probably wrong: a person must look."""
     INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing that a rule noticed; with the rule's code and severity it becomes a finding."""
+
+    message: str
+    """One Chinese sentence: what is wrong, where, with the numbers, and what to do."""
+    cells: tuple[Address, ...] = ()
+    section: str = ""
+    """Key of the section or :data:`METADATA`; not needed where cells name their table."""
+    paragraph: int | None = None
+    """Index of the paragraph in the section."""
+    expected: Number | None = None
+    actual: Number | None = None
+    code: str = ""
+    """Needed only from a rule with several codes."""
+    severity: Severity | None = None
+    """Needed only where it is not the rule's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +53,36 @@ class Finding:
     """``AREA.WHAT``; once published it keeps its meaning."""
     severity: Severity
     section: str
-    """The key of the section, or ``basics``."""
+    """Key of the section, or :data:`METADATA`."""
     message: str
-    """One Chinese sentence: what is wrong, where, with the numbers, and what to do."""
     cells: tuple[Address, ...] = ()
     paragraph: int | None = None
-    """Index of the paragraph in the section."""
     expected: Number | None = None
     actual: Number | None = None
 
+    @staticmethod
+    def from_issue(issue: Issue, code: str, severity: Severity) -> Finding:
+        """Return the finding for what a rule of this code and severity noticed."""
+        return Finding(
+            code,
+            issue.severity or severity,
+            issue.section or issue.cells[0].partition(".")[0],
+            issue.message,
+            issue.cells,
+            issue.paragraph,
+            issue.expected,
+            issue.actual,
+        )
+
     @property
     def identity(self) -> str:
-        """Names the finding as long as it says the same: the key under which it is set aside."""
-        place = self.cells[0] if self.cells else f"{self.section}#{self.paragraph}"
+        """Return the key under which the finding is set aside: the same while it says the same."""
+        position = self.cells[0] if self.cells else f"{self.section}#{self.paragraph}"
         digest = hashlib.sha256(self.message.encode(errors="surrogatepass")).hexdigest()[:12]
-        return f"{self.code}@{place}:{digest}"
+        return f"{self.code}@{position}:{digest}"
 
     def to_json(self) -> dict[str, Any]:
-        """The finding in the shape of the contract."""
+        """Return the finding as plain data, in the shape of the contract."""
         data: dict[str, Any] = {
             "code": self.code,
             "severity": self.severity.value,
@@ -60,6 +94,6 @@ class Finding:
             data["paragraph"] = self.paragraph
         for key, number in (("expected", self.expected), ("actual", self.actual)):
             if number is not None:
-                text = plain(number)
+                text = format_number(number)
                 data[key] = float(text) if "." in text else int(text)
         return data

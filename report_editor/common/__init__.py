@@ -1,3 +1,3 @@
-"""What every floor shares: problems told as sentences, data files, plain Chinese."""
+"""Basics that every part shares: problems as sentences, data files, plain Chinese."""
 
 from __future__ import annotations

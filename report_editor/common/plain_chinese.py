@@ -1,4 +1,4 @@
-"""Text made comparable: traditional characters as simplified ones, full width as half width."""
+"""Make texts comparable: traditional characters become simplified, full width half width."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _NOT_SIMPLIFIED = frozenset("乾於後徵麽夥榘薹菸麴醣袷摺捱拚吒")
-"""What OpenCC changes of the characters of GB 2312, the standard of simplified ones."""
+"""Characters of GB 2312, the standard of simplified ones, that OpenCC changes all the same."""
 _DASH_AND_DOT = str.maketrans("", "", "—·")
 """They are in GB 2312, but Python's codec knows others of their look."""
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -19,13 +19,13 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def plain_chinese(text: str) -> str:
-    """The text in simplified characters and half width (NFKC), its white space kept."""
+    """Return a text in simplified characters and half width (NFKC), its white space kept."""
     half = unicodedata.normalize("NFKC", text)
     return half if _is_simplified(half) else _simplifier()(_HALF_PAIR.sub("�", half))
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether every character is surely simplified: most reports need no dictionary."""
+    """Check whether every character is surely simplified: most reports need no dictionary."""
     try:
         text.translate(_DASH_AND_DOT).encode("gb2312")
     except UnicodeEncodeError:

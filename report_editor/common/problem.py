@@ -1,7 +1,7 @@
-"""The base of everything that is told to the user as a sentence."""
+"""Base of all errors that the user reads as a sentence."""
 
 from __future__ import annotations
 
 
 class Problem(Exception):  # noqa: N818 - a sentence for the user, not a crash
-    """Something could not be done; the text is a Chinese sentence saying what, where, what now."""
+    """A failure to report to the user; the text is a Chinese sentence: what, where, what to do."""

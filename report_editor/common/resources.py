@@ -1,4 +1,4 @@
-"""Where the data files that come with the program are."""
+"""Find the data files that come with the program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def resource(*parts: str) -> Path:
-    """The path of a bundled file or folder, such as ``resource("forms", "2021.toml")``.
+    """Return the path of a bundled file or folder, such as ``resource("forms", "2021.toml")``.
 
     An installed program carries ``resources/`` inside the package; a checkout has it
     beside the package.

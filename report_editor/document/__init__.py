@@ -1,11 +1,17 @@
-"""One report in memory: raw and parsed values, totals, changes and undo."""
+"""One report in memory: raw texts and the numbers they mean, totals, changes and undo."""
 
 from __future__ import annotations
 
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import FIELDS, UNPLACED, Document, Field
 from report_editor.document.history import History
-from report_editor.document.numbers import CellProblem, Number, Reading, plain, read_number
+from report_editor.document.numbers import (
+    CellProblem,
+    Number,
+    ParsedNumber,
+    format_number,
+    read_number,
+)
 
 __all__ = [
     "FIELDS",
@@ -20,9 +26,9 @@ __all__ = [
     "FormEdit",
     "History",
     "Number",
+    "ParsedNumber",
     "Part",
-    "Reading",
     "TextEdit",
-    "plain",
+    "format_number",
     "read_number",
 ]

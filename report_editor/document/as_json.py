@@ -1,4 +1,4 @@
-"""A document as plain data, and back: the JSON shape that other programs rely on.
+"""Turn a document into plain data and back: the JSON shape that other programs rely on.
 
 The shape is fixed by the project's contract (``report-editor/1``). What a plain reader does not
 need (contact line, findings set aside, last year's values) stands under ``more``, only where
@@ -12,7 +12,7 @@ from typing import Any
 
 from report_editor.document.changes import Part
 from report_editor.document.document import UNPLACED, Document, Field
-from report_editor.document.numbers import Number, plain, read_number
+from report_editor.document.numbers import Number, format_number, read_number
 from report_editor.forms import Form, form
 
 SCHEMA = "report-editor/1"
@@ -21,11 +21,11 @@ _MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOUR
 
 
 class JsonError(ValueError):
-    """The data is no report; the text says where and what."""
+    """Data that is no report; the text says where and what is wrong."""
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """The document in the shape of the contract; equal documents give equal data."""
+    """Return the document in the shape of the contract; equal documents give equal data."""
     edition = document.form
     raw: dict[str, str] = {}
     remarks: dict[str, str] = {}
@@ -35,9 +35,9 @@ def to_json(document: Document) -> dict[str, Any]:
         row = tables.setdefault(cell.table, {}).setdefault(cell.row.key, {})
         row[cell.column.key] = None if number is None else _json_number(number)
         text = "" if cell.is_total else document.raw(cell.address)
-        if text != ("" if number is None or cell.is_total else plain(number)):
+        if text != ("" if number is None or cell.is_total else format_number(number)):
             raw[cell.address] = text
-        if not cell.is_total and (remark := document.reading(cell.address).remark):
+        if not cell.is_total and (remark := document.parse(cell.address).remark):
             remarks[cell.address] = remark
     stated: dict[str, int | float | None] = {}
     printed = document.entries(Part.STATED)
@@ -46,7 +46,7 @@ def to_json(document: Document) -> dict[str, Any]:
         reading = document.stated(address)
         number = reading.number if reading else None
         stated[address] = None if number is None else _json_number(number)
-        if text != ("" if number is None else plain(number)):
+        if text != ("" if number is None else format_number(number)):
             raw[address] = text
     data: dict[str, Any] = {
         "schema": SCHEMA,
@@ -68,7 +68,7 @@ def to_json(document: Document) -> dict[str, Any]:
 
 
 def from_json(data: object) -> Document:
-    """The document that :func:`to_json` described.
+    """Return the document that :func:`to_json` described.
 
     Raises:
         JsonError: the data is no report of a known schema.
@@ -159,7 +159,7 @@ def _number_text(value: object, where: str) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         number = Decimal(str(value))
         if number.is_finite():
-            return plain(number)
+            return format_number(number)
     raise JsonError(f"{where}：应为数字，实际是 {value!r}")
 
 

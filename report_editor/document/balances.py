@@ -1,4 +1,4 @@
-"""How the two sides of a balance stand (勾稽关系)."""
+"""Compare the two sides of the balances of a form (勾稽关系)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document.numbers import Number, plain
+from report_editor.document.numbers import Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,35 +27,37 @@ class BalanceState:
 
     @property
     def words(self) -> str:
-        """The sides with the column they are of: 自然人：新收 60 + …."""
+        """Return the sides with their column: 自然人：新收 60 + …."""
         return f"{self.balance.column.short}：{self.sides}"
 
     @property
-    def holds(self) -> bool:
-        """Whether the two sides are equal."""
+    def is_balanced(self) -> bool:
+        """Check whether the two sides are equal."""
         return self.left == self.right
 
 
-def balance_state(document: Document, balance: Balance) -> BalanceState:
-    """How one balance stands; a blank counts as 0."""
+def evaluate_balance(document: Document, balance: Balance) -> BalanceState:
+    """Return a balance with the numbers of a document; a blank counts as 0."""
     left = document.sum_of(cell.address for cell in balance.left)
     right = document.sum_of(cell.address for cell in balance.right)
     sides = (
-        f"{_sum_in_words(document, balance.left)} = {plain(left)}，"
-        f"{_sum_in_words(document, balance.right)} = {plain(right)}"
+        f"{_describe_sum(document, balance.left)} = {format_number(left)}，"
+        f"{_describe_sum(document, balance.right)} = {format_number(right)}"
     )
     difference = Decimal(left) - Decimal(right)
-    sides += f"，相差 {plain(abs(difference))}" if difference else "，平衡"
+    sides += f"，相差 {format_number(abs(difference))}" if difference else "，平衡"
     return BalanceState(balance, left, right, sides)
 
 
-def broken_balances(document: Document) -> Iterator[BalanceState]:
-    """The balances of a report that do not hold."""
+def find_broken_balances(document: Document) -> Iterator[BalanceState]:
+    """Yield the balances of a report whose sides differ."""
     for balance in document.form.balances:
-        state = balance_state(document, balance)
-        if not state.holds:
+        state = evaluate_balance(document, balance)
+        if not state.is_balanced:
             yield state
 
 
-def _sum_in_words(document: Document, cells: tuple[Cell, ...]) -> str:
-    return " + ".join(f"{cell.row.short} {plain(document.value(cell.address))}" for cell in cells)
+def _describe_sum(document: Document, cells: tuple[Cell, ...]) -> str:
+    return " + ".join(
+        f"{cell.row.short} {format_number(document.value(cell.address))}" for cell in cells
+    )

@@ -1,7 +1,7 @@
-"""The one way to change a document: edits that know what was there before.
+"""Changes of a document: edits that know what was there before.
 
 A change is data. It can be undone, sent to the journal as JSON and replayed; nothing in it can
-fail once it has been made for the document it is applied to.
+fail once it has been made for the document it is applied to. There is no other way to change one.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 
 class Part(StrEnum):
-    """The parts of a document that map a key to a text."""
+    """Parts of a document that map a key to a text."""
 
     FIELDS = "fields"
-    """Organization, year and the other basics."""
+    """Organization, year and the other metadata."""
     CELLS = "cells"
-    """The raw text of an input, by address."""
+    """Raw text of an input, by address."""
     STATED = "stated"
     """A total as the source printed it, by address; an empty text was printed blank."""
     SET_ASIDE = "set_aside"
-    """The reason why a finding was set aside, by the finding's identity."""
+    """Reason why a finding was set aside, by the finding's identity."""
     UNCONFIRMED = "unconfirmed"
     """Text taken over from last year that nobody has confirmed yet (待核实)."""
     PREVIOUS = "previous"
     """Last year's values, by address, and under ``#`` keys what else the comparison needs."""
     SOURCE = "source"
-    """Where the file it was read from is not like the form: ``label:TABLE.ROW`` and
+    """Differences of the file it was read from to the form: ``label:TABLE.ROW`` and
     ``section:KEY`` → the wording printed, ``merged:TABLE.ROW`` → the label of the one row printed
     for several, ``missing:KEY`` → nothing, for a section the file lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryEdit:
-    """Replaces the text at a key; None means that the key is not there."""
+    """A text at a key replaced; None means that the key is not there."""
 
     part: Part
     key: str
@@ -45,13 +45,13 @@ class EntryEdit:
     after: str | None
 
     def inverse(self) -> EntryEdit:
-        """The edit that takes this one back."""
+        """Return the edit that takes this one back."""
         return EntryEdit(self.part, self.key, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """Replaces paragraphs of a section, from a paragraph on."""
+    """Paragraphs of a section replaced, from a paragraph on."""
 
     section: str
     at: int
@@ -59,13 +59,13 @@ class TextEdit:
     after: tuple[str, ...]
 
     def inverse(self) -> TextEdit:
-        """The edit that takes this one back."""
+        """Return the edit that takes this one back."""
         return TextEdit(self.section, self.at, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class FormEdit:
-    """Moves the report to another edition of the form; both are the ids of editions.
+    """A move to another edition of the form; both are the ids of editions.
 
     It carries no content: what the new edition has no place for is taken out by the edits before
     it, and what the new one adds is put in by those after it.
@@ -75,7 +75,7 @@ class FormEdit:
     after: str
 
     def inverse(self) -> FormEdit:
-        """The edit that takes this one back."""
+        """Return the edit that takes this one back."""
         return FormEdit(self.after, self.before)
 
 
@@ -84,29 +84,29 @@ Edit: TypeAlias = EntryEdit | TextEdit | FormEdit
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step of work: what one undo takes back."""
+    """One step of work, which one undo takes back."""
 
     label: str
-    """What was done, for the menu: 粘贴, 填 0."""
+    """Name of the step, for the menu: 粘贴, 填 0."""
     edits: tuple[Edit, ...]
     merge: str = ""
     """Changes in a row with the same, not empty, merge key become one step (typing)."""
 
     def inverse(self) -> Change:
-        """The change that takes this one back."""
+        """Return the change that takes this one back."""
         return Change(self.label, tuple(edit.inverse() for edit in reversed(self.edits)))
 
-    def followed_by(self, later: Change) -> Change:
-        """This change and a later one as one step."""
-        return Change(later.label, _joined(self.edits, later.edits), later.merge)
+    def merge_with(self, later: Change) -> Change:
+        """Return this change and a later one as one step."""
+        return Change(later.label, _join_edits(self.edits, later.edits), later.merge)
 
     def to_json(self) -> dict[str, Any]:
-        """The change as plain data."""
+        """Return the change as plain data."""
         return {"label": self.label, "edits": [_edit_to_json(edit) for edit in self.edits]}
 
     @staticmethod
     def from_json(data: dict[str, Any]) -> Change:
-        """The change that :meth:`to_json` described.
+        """Return the change that :meth:`to_json` described.
 
         Raises:
             ValueError: the data describes no change.
@@ -120,19 +120,19 @@ class Change:
 
 @dataclass(slots=True)
 class Effect:
-    """What looks different after a change: what a window has to paint anew."""
+    """Everything that reads differently after a change, for whoever shows the document."""
 
     cells: set[Address] = field(default_factory=set)
     """Inputs and totals whose text, value or stated value changed."""
     texts: list[TextEdit] = field(default_factory=list)
-    """The paragraphs replaced, in the order in which it happened."""
+    """Paragraphs replaced, in the order in which it happened."""
     fields: set[str] = field(default_factory=set)
     other: set[Part] = field(default_factory=set)
     form: bool = False
-    """The report is on another edition now: nothing that shows the old one's cells is of use."""
+    """Report is on another edition now: views of the old one's cells are to be built anew."""
 
     def add(self, later: Effect) -> None:
-        """Adds what a later change did."""
+        """Add the effect of a later change."""
         self.cells |= later.cells
         self.texts += later.texts
         self.fields |= later.fields
@@ -140,8 +140,8 @@ class Effect:
         self.form |= later.form
 
 
-def _joined(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Two runs of edits as one; typing on in one paragraph stays one edit."""
+def _join_edits(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return two runs of edits as one; typing on in one paragraph or field stays one edit."""
     if len(first) == len(second) == 1:
         one, two = first[0], second[0]
         if (

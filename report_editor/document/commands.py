@@ -1,6 +1,6 @@
-"""The changes a person can ask for, made for the document as it is now.
+"""Changes that a person can ask for, planned for the document as it is now.
 
-Each function only describes; :meth:`~report_editor.document.history.History.do` makes it so.
+Each function only returns the change; :meth:`~report_editor.document.history.History.do` makes it.
 Editing an input drops the printed total of its row and column as soon as the two agree.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输入") -> Change:
-    """Writes texts into inputs; totals that thereby agree with what was printed are let go."""
+    """Write texts into inputs; drop the printed totals that agree with the computed ones then."""
     changed = {
         address: raw.strip()
         for address, raw in raws.items()
@@ -36,11 +36,11 @@ def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输
         )
         for address, raw in changed.items()
     ]
-    return Change(label, (*edits, *_settled(document, changed)))
+    return Change(label, (*edits, *_drop_settled(document, changed)))
 
 
 def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
-    """Lets go of printed totals in favour of the computed ones."""
+    """Drop printed totals in favour of the computed ones."""
     stated = document.entries(Part.STATED)
     return Change(
         "采用计算值",
@@ -51,17 +51,17 @@ def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
 
 
 def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
-    """Writes 0 into the inputs among the cells that are empty."""
+    """Write 0 into the inputs among the cells that are empty."""
     blank = {
         address: "0"
         for address in addresses
-        if not document.form.cells[address].is_total and document.reading(address).is_blank
+        if not document.form.cells[address].is_total and document.parse(address).is_blank
     }
     return set_cells(document, blank, "空白填 0")
 
 
 def set_field(document: Document, name: Field, text: str, *, typing: bool = False) -> Change:
-    """Writes a basic; while ``typing``, one after the other becomes one step."""
+    """Write a field of the metadata; while ``typing``, changes in a row become one step."""
     before = document.entries(Part.FIELDS).get(name)
     after = text or None
     if before == after:
@@ -81,7 +81,7 @@ def set_paragraphs(
     *,
     typing: bool = False,
 ) -> Change:
-    """Replaces the text of a section; the change holds only the paragraphs that differ."""
+    """Replace the text of a section; the change holds only the paragraphs that differ."""
     old, new = document.paragraphs(section), tuple(paragraphs)
     if old == new:
         return Change(label, ())
@@ -97,13 +97,13 @@ def set_paragraphs(
 
 
 def set_entry(document: Document, part: Part, key: str, text: str | None, label: str) -> Change:
-    """Writes, or with None removes, an entry of a part that is no cell and no basic."""
+    """Write, or with None remove, an entry of a part that is neither cells nor metadata."""
     before = document.entries(part).get(key)
     return Change(label, () if before == text else (EntryEdit(part, key, before, text),))
 
 
-def _settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
-    """Removes the printed totals that the new texts bring to agreement."""
+def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
+    """Yield the removal of printed totals that agree with the computed ones after new texts."""
     stated = document.entries(Part.STATED)
     totals = dict.fromkeys(
         total for address in raws for total in document.form.dependents[address] if total in stated
@@ -116,22 +116,22 @@ def _settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
         printed = document.stated(total)
         if printed is None or printed.problem is CellProblem.NOT_A_NUMBER:
             continue
-        if (printed.number or 0) == _would_be(document, total, numbers):
+        if (printed.number or 0) == _compute_value(document, total, numbers):
             yield EntryEdit(Part.STATED, total, stated[total], None)
 
 
-def _would_be(
+def _compute_value(
     document: Document, address: Address, numbers: Mapping[Address, Number | None]
 ) -> Number:
-    """The value a cell would have with other numbers in some inputs."""
+    """Return the value that a cell would have with other numbers in some inputs."""
     parts = document.form.cells[address].parts
     if parts:
-        return sum((_would_be(document, part, numbers) for part in parts), start=Decimal(0))
+        return sum((_compute_value(document, part, numbers) for part in parts), start=Decimal(0))
     return (numbers[address] if address in numbers else document.number(address)) or 0
 
 
 def place_paragraph(document: Document, unplaced: int, section: str, text: str) -> Change:
-    """Puts a source text that found no place at the end of a section, as one step.
+    """Put a source text that found no place at the end of a section, as one step.
 
     Args:
         document: the report.
@@ -142,20 +142,20 @@ def place_paragraph(document: Document, unplaced: int, section: str, text: str) 
     end = len(document.paragraphs(section))
     return Change(
         "归位文字",
-        (_taken(document, unplaced), TextEdit(section, end, (), tuple(text.split("\n")))),
+        (_take_unplaced(document, unplaced), TextEdit(section, end, (), tuple(text.split("\n")))),
     )
 
 
 def place_numbers(document: Document, unplaced: int, raws: Mapping[Address, str]) -> Change:
-    """Fills cells from a source text that found no place, and takes it from the list."""
+    """Fill cells from a source text that found no place, and take it from the list."""
     cells = set_cells(document, raws)
-    return Change("归位数字", (_taken(document, unplaced), *cells.edits))
+    return Change("归位数字", (_take_unplaced(document, unplaced), *cells.edits))
 
 
 def drop_unplaced(document: Document, unplaced: int) -> Change:
-    """The clerk has looked at a source text that found no place: it does not belong here."""
-    return Change("不需要的内容", (_taken(document, unplaced),))
+    """Drop a source text that found no place: a person decided that it does not belong here."""
+    return Change("不需要的内容", (_take_unplaced(document, unplaced),))
 
 
-def _taken(document: Document, unplaced: int) -> TextEdit:
+def _take_unplaced(document: Document, unplaced: int) -> TextEdit:
     return TextEdit(UNPLACED, unplaced, (document.paragraphs(UNPLACED)[unplaced],), ())

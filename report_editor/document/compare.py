@@ -1,8 +1,7 @@
-"""What differs between two states of a report, in the words of the form."""
+"""Describe what differs between two states of a report, in the words of the form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from report_editor.document.document import FIELDS, Document, Field
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_editor.forms import Address, Section
+    from report_editor.forms import Section
 
 _MOST_COMPARED = 1_000
 """Paragraphs of a text that are compared one by one, which takes the square of their number."""
@@ -26,60 +25,45 @@ _FIELD_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """Where one state of a report has something else than another."""
+def describe_differences(one: Document, other: Document, most: int = 12) -> list[str]:
+    """Return where two states of a report differ, as lines for the user.
 
-    fields: tuple[Field, ...]
-    cells: tuple[Address, ...]
-    """Inputs with another text."""
-    paragraphs: dict[str, int]
-    """How many paragraphs differ, by section; sections without difference are left out."""
-
-    @property
-    def any(self) -> bool:
-        """Whether there is a difference at all."""
-        return bool(self.fields or self.cells or self.paragraphs)
-
-
-def differences(one: Document, other: Document) -> Differences:
-    """Where two states of a report differ; on different editions the cells both have."""
-    fields = tuple(each for each in FIELDS if one.field(each) != other.field(each))
-    inputs = (cell.address for cell in one.form.inputs if cell.address in other.form.cells)
-    cells = tuple(each for each in inputs if one.raw(each) != other.raw(each))
-    paragraphs = {
-        section.key: count
-        for section in one.form.text_sections
-        if (count := _differing(one.paragraphs(section.key), other.paragraphs(section.key)))
-    }
-    return Differences(fields, cells, paragraphs)
-
-
-def in_words(one: Document, other: Document, most: int = 12) -> list[str]:
-    """The differences as lines for the user, the first ``most`` of the cells in full."""
-    found = differences(one, other)
+    Args:
+        one: the earlier state.
+        other: the later state. On another edition the cells that both have are compared.
+        most: how many cells are named; of the others the number is given.
+    """
     lines = [
         f"{_FIELD_NAMES[each]}：“{one.field(each)}” → “{other.field(each)}”"
-        for each in found.fields
+        for each in FIELDS
+        if one.field(each) != other.field(each)
     ]
-    for address in found.cells[:most]:
-        cell = one.form.cells[address]
-        section = one.form.section(cell.table)
-        before, after = (each.raw(address) or "空" for each in (one, other))
-        lines.append(f"{_short(section)} {cell.name}：{before} → {after}")
-    if len(found.cells) > most:
-        lines.append(f"还有 {len(found.cells) - most} 个格子不同")
-    lines += [
-        f"{_short(one.form.section(key))}：{count} 段文字不同"
-        for key, count in found.paragraphs.items()
+    cells = [
+        cell
+        for cell in one.form.inputs
+        if cell.address in other.form.cells and one.raw(cell.address) != other.raw(cell.address)
     ]
+    for cell in cells[:most]:
+        before, after = (each.raw(cell.address) or "空" for each in (one, other))
+        name = _name_section(one.form.section(cell.table))
+        lines.append(f"{name} {cell.name}：{before} → {after}")
+    if len(cells) > most:
+        lines.append(f"还有 {len(cells) - most} 个格子不同")
+    texts = [
+        {each.key: document.paragraphs(each.key) for each in document.form.text_sections}
+        for document in (one, other)
+    ]
+    for key in {**texts[0], **texts[1]}:
+        if count := _count_differing(*(each.get(key, ()) for each in texts)):
+            form = one.form if one.form.has(key) else other.form
+            lines.append(f"{_name_section(form.section(key))}：{count} 段文字不同")
     return lines
 
 
 def paragraph_changes(
     one: Sequence[str], other: Sequence[str]
 ) -> list[tuple[str, int, int, int, int]]:
-    """How the paragraphs of one text become those of another.
+    """Return how the paragraphs of one text become those of another.
 
     Returns:
         As :meth:`difflib.SequenceMatcher.get_opcodes` does: ``equal``, ``replace``, ``insert`` or
@@ -103,14 +87,14 @@ def paragraph_changes(
 
 
 def shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """The share of the second text's sentences that stand in the first too, from 0 to 1."""
-    before, after = set(_sentences(one)), _sentences(other)
+    """Return the share of the second text's sentences that stand in the first too, from 0 to 1."""
+    before, after = set(_split_sentences(one)), _split_sentences(other)
     if not after:
         return 0.0
     return sum(each in before for each in after) / len(after)
 
 
-def _sentences(paragraphs: tuple[str, ...]) -> list[str]:
+def _split_sentences(paragraphs: tuple[str, ...]) -> list[str]:
     return [
         sentence
         for paragraph in paragraphs
@@ -119,7 +103,7 @@ def _sentences(paragraphs: tuple[str, ...]) -> list[str]:
     ]
 
 
-def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _count_differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return sum(
         max(end_one - one_at, end_other - other_at)
         for kind, one_at, end_one, other_at, end_other in paragraph_changes(one, other)
@@ -127,5 +111,5 @@ def _differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     )
 
 
-def _short(section: Section) -> str:
+def _name_section(section: Section) -> str:
     return section.numeral or section.title

@@ -1,4 +1,4 @@
-"""A report in memory."""
+"""A report in memory: its texts, and the numbers that they make."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
-from report_editor.document.numbers import Number, Reading, read_number
+from report_editor.document.numbers import Number, ParsedNumber, read_number
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from report_editor.forms import Address, Form
 
 UNPLACED = "unplaced"
-"""The list of source texts that found no place; it is edited like a section's paragraphs."""
+"""Key of the source texts that found no place; they are edited like a section's paragraphs."""
 
 
 class Field(StrEnum):
-    """The basics of a report."""
+    """Metadata of a report."""
 
     ORGANIZATION = "organization"
     YEAR = "year"
@@ -41,7 +41,7 @@ _YEAR = re.compile(r"20[0-9]{2}")
 class Document:
     """One report: texts by section, raw cell texts by address, and the numbers they make.
 
-    Reading is free; writing goes through :meth:`apply`, called by
+    Anyone may read; writing goes through :meth:`apply`, called by
     :class:`~report_editor.document.history.History` alone once the document is in use.
     """
 
@@ -52,7 +52,7 @@ class Document:
         parts: Mapping[Part, Mapping[str, str]] | None = None,
         texts: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
-        """Makes a report on a form, blank but for what is given.
+        """Create a report on a form, blank but for what is given.
 
         Raises:
             KeyError: a cell or a section is not in the form.
@@ -79,67 +79,67 @@ class Document:
     # ------------------------------------------------------------------ reading
 
     def entries(self, part: Part) -> Mapping[str, str]:
-        """A live, read-only view of one part."""
+        """Return a live, read-only view of one part."""
         return MappingProxyType(self._parts[part])
 
     def field(self, name: Field) -> str:
-        """A basic, empty where it was not given."""
+        """Return a field of the metadata, empty where it was not given."""
         return self._parts[Part.FIELDS].get(name, "")
 
     @property
     def year(self) -> int | None:
-        """The report year; None where what was typed is no year of four digits."""
+        """Return the report year; None where what was typed is no year of four digits."""
         text = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
         return int(text) if _YEAR.fullmatch(text) else None
 
     @property
     def organization(self) -> str:
-        """The full name of the reporting organ."""
+        """Return the full name of the reporting organ."""
         return self.field(Field.ORGANIZATION)
 
     @property
     def official_title(self) -> str:
-        """The title in the official wording."""
+        """Return the title in the official wording."""
         year = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
         return self.form.title.format(organization=self.organization.strip(), year=year)
 
     @property
     def title(self) -> str:
-        """The title as printed: the one given, else the official wording."""
+        """Return the title as printed: the one given, else the official wording."""
         return self.field(Field.TITLE) or self.official_title
 
     def paragraphs(self, section: str) -> tuple[str, ...]:
-        """The paragraphs of a text section, of the preamble or of :data:`UNPLACED`."""
+        """Return the paragraphs of a text section, of the preamble or of :data:`UNPLACED`."""
         return self._texts[section]
 
     def raw(self, address: Address) -> str:
-        """What was typed or read in an input; empty where nothing was."""
+        """Return the text typed or read in an input; empty where there is none."""
         return self._parts[Part.CELLS].get(address, "")
 
-    def reading(self, address: Address) -> Reading:
-        """What the text of an input means."""
+    def parse(self, address: Address) -> ParsedNumber:
+        """Return the text of an input with the number that it means."""
         cell = self.form.cells[address]
         return read_number(self.raw(address), cell.kind, cell.unit)
 
     def number(self, address: Address) -> Number | None:
-        """The value of a cell: an input's number (None if blank or none), a computed total."""
+        """Return the value of a cell: a computed total or an input's number, else None."""
         if address in self._totals:
             return self._totals[address]
         return self._numbers[address]
 
     def value(self, address: Address) -> Number:
-        """The value of a cell where a blank counts as 0."""
+        """Return the value of a cell where a blank counts as 0."""
         return self.number(address) or 0
 
     def sum_of(self, addresses: Iterable[Address]) -> Number:
-        """The sum of some cells where a blank counts as 0."""
+        """Return the sum of some cells where a blank counts as 0."""
         total: Number = 0
         for address in addresses:
             total += self.value(address)
         return total
 
-    def stated(self, address: Address) -> Reading | None:
-        """A total as the source printed it, where that is kept; printed blank reads blank."""
+    def stated(self, address: Address) -> ParsedNumber | None:
+        """Return a total as the source printed it; None where that is not kept."""
         text = self._parts[Part.STATED].get(address)
         if text is None:
             return None
@@ -147,11 +147,11 @@ class Document:
         return read_number(text, cell.kind, cell.unit)
 
     def copy(self) -> Document:
-        """A report equal to this one that later changes leave alone."""
+        """Return a report equal to this one that later changes leave alone."""
         return Document(self.form, parts=self._parts, texts=self._texts)
 
     def __eq__(self, other: object) -> bool:
-        """Whether two reports are on the same form and hold the same texts everywhere."""
+        """Check whether two reports are on the same form and hold the same texts everywhere."""
         if not isinstance(other, Document):
             return NotImplemented
         return (
@@ -165,7 +165,7 @@ class Document:
     # ------------------------------------------------------------------ changing
 
     def apply(self, change: Change) -> Effect:
-        """Makes a change and says what looks different now.
+        """Apply a change and return its effect.
 
         Raises:
             ValueError: the change was made for another state of the document; nothing is done.
@@ -194,7 +194,7 @@ class Document:
             self._set(edit, effect)
 
     def _move_to(self, edit: FormEdit) -> None:
-        """Goes over to another edition; what it has no place for must have been taken out."""
+        """Move to another edition; what it has no place for must have been taken out."""
         if self.form.id != edit.before:
             raise ValueError(f"the report is on edition {self.form.id}")
         texts = {section: text for section, text in self._texts.items() if text}
@@ -239,8 +239,8 @@ class Document:
             effect.other.add(edit.part)
 
     def _recompute(self, address: Address, effect: Effect) -> None:
-        """Computes what depends on an input, and nothing else."""
-        number = self.reading(address).number
+        """Compute what depends on an input, and nothing else."""
+        number = self.parse(address).number
         if number == self._numbers[address]:
             return
         self._numbers[address] = number

@@ -1,7 +1,8 @@
-"""A report moved to another edition of the form.
+"""Move a report to another edition of the form.
 
-A cell of the same address means the same in every edition; rows that an edition split are known
-from the form's own description. What has no counterpart is kept among the unplaced texts.
+A cell of the same address means the same in every edition; rows that an edition split or renamed
+are known from the form's own description, and a text section under another key by its title.
+What has no counterpart is kept among the unplaced texts.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import UNPLACED, Document
-from report_editor.document.numbers import Number, plain
+from report_editor.document.last_year import rename_previous_text
+from report_editor.document.numbers import Number, format_number
+from report_editor.document.unconfirmed import rename_unconfirmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.forms import Address, Form, Row, Table
+    from report_editor.forms import Address, Form, Row, Section, Table
 
 
-def conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
-    """The one step that moves a report to another edition of the form.
+def plan_conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
+    """Return the one step that moves a report to another edition of the form.
 
     Args:
         document: the report; it is left as it is.
@@ -32,32 +35,56 @@ def conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
     """
     if document.form.id == target.id:
         return Change("", ()), []
-    moved, notes = _Conversion(document, target).result()
-    return Change(f"换成{target.name}", tuple(_edits(document, moved))), notes
+    converted, notes = _Conversion(document, target).result()
+    return Change(f"换成{target.name}", tuple(_edits(document, converted))), notes
 
 
 def convert(document: Document, target: Form) -> tuple[Document, list[str]]:
-    """A copy of the report on another edition of the form, and what :func:`conversion` says."""
-    change, notes = conversion(document, target)
+    """Return a copy on another edition of the form, with the notes of :func:`plan_conversion`."""
+    change, notes = plan_conversion(document, target)
     converted = document.copy()
     converted.apply(change)
     return converted, notes
 
 
+def find_counterpart(section: Section, form: Form, target: Form) -> str | None:
+    """Return the key of the text section of another edition that holds the text of a section.
+
+    It is the one of the same key, or of the same title under a key that only it has; preamble
+    goes to preamble.
+    """
+    if section is form.preamble:
+        return target.preamble.key
+    keys = {each.key for each in form.text_sections}
+    same = [each.key for each in target.text_sections if each.key == section.key]
+    same += [
+        each.key
+        for each in target.text_sections[1:]
+        if each.title == section.title and each.key not in keys
+    ]
+    return same[0] if same else None
+
+
 def _edits(old: Document, new: Document) -> Iterator[Edit]:
-    """What only the old one has is taken out, the edition changed, and the rest put in."""
+    """Yield the edits that take out what only the old one has, change the edition, add the rest."""
     entries = [(part, old.entries(part), new.entries(part)) for part in Part]
     for part, before, after in entries:
         yield from (EntryEdit(part, key, before[key], None) for key in before if key not in after)
-    kept = {section.key for section in new.form.text_sections}
+    old_keys, new_keys = (
+        {section.key for section in each.form.text_sections} for each in (old, new)
+    )
     for section in old.form.text_sections:
-        if section.key not in kept and (text := old.paragraphs(section.key)):
+        if section.key not in new_keys and (text := old.paragraphs(section.key)):
             yield TextEdit(section.key, 0, text, ())
     yield FormEdit(old.form.id, new.form.id)
     for part, before, after in entries:
         for key, raw in after.items():
             if before.get(key) != raw:
                 yield EntryEdit(part, key, before.get(key), raw)
+    for section in new.form.text_sections:
+        kept = old.paragraphs(section.key) if section.key in old_keys else ()
+        if (text := new.paragraphs(section.key)) != kept:
+            yield TextEdit(section.key, 0, kept, text)
     unplaced = old.paragraphs(UNPLACED)
     if added := new.paragraphs(UNPLACED)[len(unplaced) :]:
         yield TextEdit(UNPLACED, len(unplaced), (), added)
@@ -74,7 +101,7 @@ class _Conversion:
         self._source = {
             key: text
             for key, text in document.entries(Part.SOURCE).items()
-            if self._still_means_something(key)
+            if self._is_about_target(key)
         }
         self._unplaced: list[str] = []
         self._notes: list[str] = []
@@ -85,28 +112,34 @@ class _Conversion:
                 self._move_row(table, row)
         for key, table in self._target.tables.items():
             for row in table.rows:
-                if not self._old_row(key, row.key):
+                if row.key not in _rows(self._old.form, key):
                     self._join_rows(key, row)
-        texts = self._move_texts()
-        texts[UNPLACED] = (*self._old.paragraphs(UNPLACED), *self._unplaced)
         parts = {part: dict(self._old.entries(part)) for part in Part}
+        texts = self._move_texts(parts)
+        texts[UNPLACED] = (*self._old.paragraphs(UNPLACED), *self._unplaced)
         parts |= {Part.CELLS: self._cells, Part.STATED: {}, Part.SOURCE: self._source}
         computed = Document(self._target, parts=parts, texts=texts)
         parts[Part.STATED] = {
             address: text
             for address, text in self._stated.items()
-            if text != plain(computed.value(address))
+            if text != format_number(computed.value(address))
         }
         return Document(self._target, parts=parts, texts=texts), self._notes
 
-    def _move_texts(self) -> dict[str, tuple[str, ...]]:
-        """The sections both editions have; the text of any other is kept unplaced."""
-        kept = {section.key for section in self._target.text_sections}
+    def _move_texts(self, parts: dict[Part, dict[str, str]]) -> dict[str, tuple[str, ...]]:
+        """Return the texts of the sections that have a counterpart; keep any other unplaced.
+
+        Entries that name a section by a key that changes are renamed with it.
+        """
         texts: dict[str, tuple[str, ...]] = {}
         for section in self._old.form.text_sections:
             paragraphs = self._old.paragraphs(section.key)
-            if section.key in kept:
-                texts[section.key] = paragraphs
+            key = find_counterpart(section, self._old.form, self._target)
+            if key is not None:
+                texts[key] = paragraphs
+                if key != section.key:
+                    rename_previous_text(parts[Part.PREVIOUS], section.key, key)
+                    rename_unconfirmed(parts[Part.UNCONFIRMED], section.key, key)
             elif paragraphs:
                 self._unplaced += (section.heading, *paragraphs)
                 self._notes.append(
@@ -115,42 +148,50 @@ class _Conversion:
         return texts
 
     def _move_row(self, table: Table, row: Row) -> None:
-        """Moves a row's cells: to the same addresses, or to the last row it was split into."""
-        key = row.key
-        split = self._split_into(table.key, row.key)
-        if split:
-            key = split[-1].key
-            if self._is_filled(table, row):
-                names = "、".join(f"“{each.short}”" for each in split)
-                self._source[f"merged:{table.key}.{key}"] = row.label
-                self._notes.append(
-                    f"“{row.label}”在{self._target.name}里分成 {len(split)} 行（{names}），"
-                    f"数字都放在“{split[-1].short}”一行，请分开填写。"
-                )
-        homeless: list[str] = []
+        """Move a row's cells: to the same addresses, or to the last row it was split into."""
+        rows = _rows(self._target, table.key)
+        split = [each for each in rows.values() if each.split_from == row.key]
+        key = split[-1].key if split else row.key
+        if len(split) > 1 and any(self._old.raw(each) for each in table.addresses_of(row=row.key)):
+            names = "、".join(f"“{each.short}”" for each in split)
+            self._source[f"merged:{table.key}.{key}"] = row.label
+            self._notes.append(
+                f"“{row.label}”在{self._target.name}里分成 {len(split)} 行（{names}），"
+                f"数字都放在“{split[-1].short}”一行，请分开填写。"
+            )
+        leftover: list[str] = []
         for column in row.columns:
             here, there = f"{table.key}.{row.key}.{column}", f"{table.key}.{key}.{column}"
             text = self._old.entries(Part.CELLS).get(here)
             stated = self._old.entries(Part.STATED).get(here)
+            is_joined = f"{table.key}.{row.split_from}.{column}" in self._target.cells
             if there in self._target.cells:
-                if text is not None:
+                is_total = self._target.cells[there].is_total
+                if text is not None and not is_total:
                     self._cells[there] = text
-                if stated is not None:
+                    continue
+                if stated is not None and is_total:
                     self._stated[there] = stated
-            elif text is not None and not self._is_joined(table.key, row):
-                homeless.append(f"{table.column(column).label} {text}")
-        if homeless:
-            self._keep(f"{table.key}", f"{row.label}：{'，'.join(homeless)}")
+                    continue
+            elif is_joined:
+                continue
+            printed = text if stated is None else stated
+            if printed:
+                leftover.append(f"{table.column(column).label} {printed}")
+        if leftover:
+            self._keep(table.key, f"{row.label}：{'，'.join(leftover)}")
 
     def _join_rows(self, table: str, row: Row) -> None:
-        """Adds up the rows of the newer edition that are one row of the older."""
-        parts = [each for each in self._old.form.tables[table].rows if each.split_from == row.key]
+        """Add up the rows of the newer edition that are one row of the older."""
+        rows = _rows(self._old.form, table).values()
+        parts = [each.key for each in rows if each.split_from == row.key]
         for column in row.columns if parts else ():
             there = f"{table}.{row.key}.{column}"
-            addresses = [f"{table}.{part.key}.{column}" for part in parts]
+            every = [f"{table}.{part}.{column}" for part in parts]
+            addresses = [each for each in every if each in self._old.form.cells]
             if self._target.cells[there].is_total:
                 if any(address in self._old.entries(Part.STATED) for address in addresses):
-                    self._stated[there] = plain(self._printed_sum(addresses))
+                    self._stated[there] = format_number(self._printed_sum(addresses))
                 continue
             filled = [address for address in addresses if self._old.raw(address)]
             if len(filled) == 1:
@@ -159,17 +200,15 @@ class _Conversion:
                 self._add_up(table, there, filled)
 
     def _add_up(self, table: str, there: Address, filled: list[Address]) -> None:
-        """The sum of several cells; a text that is no number, or says more, is kept as well."""
-        readings = [self._old.reading(address) for address in filled]
-        if all(reading.number is not None or reading.is_blank for reading in readings):
-            self._cells[there] = plain(sum((each.number or 0 for each in readings), start=0))
-            told = [each for each in readings if each.remark]
-        else:
-            told = readings
-        if told:
+        """Put the sum of several cells into one; keep also a text that says more, or no number."""
+        parsed = [self._old.parse(address) for address in filled]
+        is_sum = all(each.number is not None or each.is_blank for each in parsed)
+        if is_sum:
+            self._cells[there] = format_number(sum((each.number or 0 for each in parsed), start=0))
+        if not is_sum or any(each.remark for each in parsed):
             words = "，".join(
-                f"{self._old.form.cells[address].row.short} {reading.raw}"
-                for address, reading in zip(filled, readings, strict=True)
+                f"{self._old.form.cells[address].row.short} {each.raw}"
+                for address, each in zip(filled, parsed, strict=True)
             )
             self._keep(table, f"{self._target.cells[there].name}：{words}")
 
@@ -182,35 +221,22 @@ class _Conversion:
         return total
 
     def _keep(self, table: str, text: str) -> None:
-        """Puts what has no place among the unplaced texts, and says so."""
+        """Put what has no place among the unplaced texts, with a note."""
         text = f"表{self._old.form.section(table).numeral} {text}"
         self._unplaced.append(text)
         self._notes.append(
             f"{text}。这些在{self._target.name}里没有对应的位置，已列入没有归位的内容。"
         )
 
-    def _still_means_something(self, key: str) -> bool:
-        """Whether what is known of the source is about something the target has."""
-        kind, _, place = key.partition(":")
+    def _is_about_target(self, key: str) -> bool:
+        """Check whether what is known of the source is about something the target has."""
+        kind, _, name = key.partition(":")
         if kind in ("section", "missing"):
-            return any(section.key == place for section in self._target.sections)
-        table, _, row = place.partition(".")
-        rows = self._target.tables[table].rows if table in self._target.tables else ()
-        return any(each.key == row for each in rows)
+            return any(section.key == name for section in self._target.sections)
+        table, _, row = name.partition(".")
+        return row in _rows(self._target, table)
 
-    def _is_filled(self, table: Table, row: Row) -> bool:
-        return any(self._old.raw(f"{table.key}.{row.key}.{column}") for column in row.columns)
 
-    def _split_into(self, table: str, row: str) -> list[Row]:
-        if table not in self._target.tables:
-            return []
-        return [each for each in self._target.tables[table].rows if each.split_from == row]
-
-    def _is_joined(self, table: str, row: Row) -> bool:
-        """Whether the target has the one row that this one was split from."""
-        rows = self._target.tables[table].rows if table in self._target.tables else ()
-        return bool(row.split_from) and any(each.key == row.split_from for each in rows)
-
-    def _old_row(self, table: str, row: str) -> bool:
-        rows = self._old.form.tables[table].rows if table in self._old.form.tables else ()
-        return any(each.key == row for each in rows)
+def _rows(form: Form, table: str) -> dict[str, Row]:
+    """Return the rows of a table by key; none where the edition has no such table."""
+    return {row.key: row for row in form.tables[table].rows} if table in form.tables else {}

@@ -1,4 +1,4 @@
-"""The levels of a report's text, told from the numbering a paragraph begins with (GB/T 9704-2012).
+"""Recognise the level of a paragraph by the numbering it begins with (GB/T 9704-2012).
 
 Narrative is plain text: this is all there is of formatting, on the screen and on paper.
 """
@@ -10,7 +10,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """How deep a paragraph stands."""
+    """Levels of headings in a text, from the top."""
 
     BODY = 0
     ONE = 1
@@ -35,7 +35,7 @@ _LONGEST_HEADING = 40
 
 
 def level_of(paragraph: str) -> Level:
-    """The level of a paragraph by its numbering."""
+    """Return the level of a paragraph by its numbering."""
     text = paragraph.lstrip()
     for level, pattern in _PATTERNS:
         if pattern.match(text):
@@ -44,7 +44,7 @@ def level_of(paragraph: str) -> Level:
 
 
 def heading_length(paragraph: str) -> int:
-    """How many characters of a numbered paragraph are its heading.
+    """Return how many characters of a numbered paragraph are its heading.
 
     A heading either fills its paragraph or runs to the first full stop, when text runs on
     behind it: （一）主动公开。全年……. A numbered sentence of more than 40 characters is text.

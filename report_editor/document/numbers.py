@@ -1,7 +1,7 @@
-"""What a text written in a cell means as a number.
+"""Read the number that a text written in a cell means.
 
-The text is always kept; this only says what it means. A text whose meaning is not certain is
-no number: a wrong number in a statutory report is worse than an open question.
+The text itself is always kept. One whose meaning is not certain is no number: a wrong number in a
+statutory report is worse than an open question.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
-from report_editor.forms import Kind
+from report_editor.forms import NumberKind
 
 Number: TypeAlias = int | Decimal
 """Counts are int; money, and a count written with decimals, is Decimal."""
@@ -23,7 +23,7 @@ LONGEST = 15
 
 
 class CellProblem(StrEnum):
-    """Why a text cannot stand in its cell."""
+    """Reasons why a text cannot stand in its cell."""
 
     NOT_A_NUMBER = "not_a_number"
     NEGATIVE = "negative"
@@ -31,21 +31,21 @@ class CellProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The meaning of a raw text in a cell of some kind."""
+class ParsedNumber:
+    """A raw text in a cell of some kind, and the number that it means."""
 
     raw: str
     number: Number | None
-    """What it counts as; None where it is blank or no number."""
+    """Number it counts as; None where it is blank or no number."""
     problem: CellProblem | None = None
     normalised: bool = False
-    """The number is certain, but the text is not how it is plainly written (``00``, ``5件``)."""
+    """Certain as a number, but not written plainly (``00``, ``5件``)."""
     remark: str = ""
-    """What stands beside the number: （其中修订16件）."""
+    """Text beside the number: （其中修订16件）."""
 
     @property
     def is_blank(self) -> bool:
-        """Nothing was filled in; ``/`` ``—`` 无 say the same in ink."""
+        """Check whether nothing was filled in; ``/``, ``—`` and 无 mean the same."""
         return self.number is None and self.problem is None
 
 
@@ -70,8 +70,8 @@ _MONEY_UNITS = {"万元": 4, "萬元": 4, "元": 0}
 """Powers of ten that a unit of money stands for."""
 
 
-def plain(number: Number) -> str:
-    """The number as plainly written: no grouping, no exponent, no trailing zeros."""
+def format_number(number: Number) -> str:
+    """Return a number as plainly written: no grouping, no exponent, no trailing zeros."""
     if isinstance(number, int):
         return str(number)
     text = f"{number:f}"
@@ -79,8 +79,8 @@ def plain(number: Number) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading:
-    """Reads a cell's text.
+def read_number(raw: str, kind: NumberKind = NumberKind.COUNT, unit: str = "件") -> ParsedNumber:
+    """Return the number that a cell's text means.
 
     Full-width digits, surrounding spaces, thousands separators, leading zeros and the cell's
     own unit are understood, and 增3 or 减3 where a change is asked for. A remark in brackets
@@ -89,36 +89,36 @@ def read_number(raw: str, kind: Kind = Kind.COUNT, unit: str = "件") -> Reading
     """
     text = " ".join(raw.translate(_FOLDED).split())
     if text in _BLANKS or raw.strip() in _BLANKS:
-        return Reading(raw, None)
+        return ParsedNumber(raw, None)
     remark = ""
     if match := _REMARK.match(text):
         text = match[1].strip()
         remark = raw[_remark_start(raw) :].strip()
-    if kind is Kind.SIGNED and (change := _CHANGE.match(text)):
+    if kind is NumberKind.SIGNED and (change := _CHANGE.match(text)):
         text = ("" if change[1] else "-") + text[change.end() :]
     exact = _number(*_without_unit(text, kind, unit))
     if exact is None:
-        return Reading(raw, None, CellProblem.NOT_A_NUMBER)
+        return ParsedNumber(raw, None, CellProblem.NOT_A_NUMBER)
     whole = exact == int(exact)
-    number: Number = int(exact) if whole and kind is not Kind.MONEY else exact
+    number: Number = int(exact) if whole and kind is not NumberKind.MONEY else exact
     problem: CellProblem | None = None
-    if kind is not Kind.MONEY and not whole:
+    if kind is not NumberKind.MONEY and not whole:
         problem = CellProblem.NOT_WHOLE
-    elif kind is not Kind.SIGNED and number < 0:
+    elif kind is not NumberKind.SIGNED and number < 0:
         problem = CellProblem.NEGATIVE
     written_plainly = bool(_PLAIN.fullmatch(raw)) and (
-        kind is Kind.MONEY or problem is not None or raw == plain(number)
+        kind is NumberKind.MONEY or problem is not None or raw == format_number(number)
     )
-    return Reading(raw, number, problem, not written_plainly, remark)
+    return ParsedNumber(raw, number, problem, not written_plainly, remark)
 
 
 def _remark_start(raw: str) -> int:
     return min(at for at in (raw.find("("), raw.find("（")) if at >= 0)
 
 
-def _without_unit(text: str, kind: Kind, unit: str) -> tuple[str, int]:
-    """The text without its unit, and the power of ten by which the unit shifts the number."""
-    if kind is Kind.MONEY:
+def _without_unit(text: str, kind: NumberKind, unit: str) -> tuple[str, int]:
+    """Return a text without its unit, and the power of ten by which the unit shifts it."""
+    if kind is NumberKind.MONEY:
         for name, power in _MONEY_UNITS.items():
             if text.endswith(name):
                 base = _MONEY_UNITS[unit] if unit else power

@@ -1,8 +1,8 @@
-"""Numbers of last year's text that nobody has looked at yet (待核实).
+"""Find the numbers of last year's text that nobody has confirmed yet (待核实).
 
 A number is known by its section and how it is written. It stays to be confirmed as long as it
-stands anywhere in the section's text: changing the number, or the clerk's word, settles it;
-changing the words around it does not.
+stands anywhere in the section's text: changing or confirming it settles it, changing the words
+around it does not.
 """
 
 from __future__ import annotations
@@ -43,38 +43,44 @@ class Figure:
     text: str
 
 
-def figures(paragraph: str) -> Iterator[Figure]:
-    """The numbers of a paragraph that count something: no dates, titles, telephones."""
+def find_figures(paragraph: str) -> Iterator[Figure]:
+    """Yield the numbers of a paragraph that count something: no dates, titles, telephones."""
     hidden = _NOT_A_FIGURE.sub(lambda match: "\0" * len(match[0]), paragraph)
     for match in _NUMBER.finditer(hidden):
         yield Figure(match.start(), match[0])
 
 
-def all_unconfirmed(document: Document) -> dict[str, str]:
-    """The entries that say every number now in the text is still to be confirmed."""
+def mark_unconfirmed(document: Document) -> dict[str, str]:
+    """Return the entries by which every number now in the text is still to be confirmed."""
     return {
         f"{section.key}:{figure.text}": figure.text
         for section in document.form.text_sections
         for paragraph in document.paragraphs(section.key)
-        for figure in figures(paragraph)
+        for figure in find_figures(paragraph)
     }
 
 
-def unconfirmed_in(document: Document, section: str) -> dict[int, list[Figure]]:
-    """The numbers of a section still to be confirmed, by paragraph."""
+def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]]:
+    """Return the numbers of a section still to be confirmed, by paragraph."""
     entries = document.entries(Part.UNCONFIRMED)
     if not entries:
         return {}
     found: dict[int, list[Figure]] = {}
     for index, paragraph in enumerate(document.paragraphs(section)):
-        left = [each for each in figures(paragraph) if f"{section}:{each.text}" in entries]
+        left = [each for each in find_figures(paragraph) if f"{section}:{each.text}" in entries]
         if left:
             found[index] = left
     return found
 
 
+def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
+    """Keep the numbers to be confirmed in a section under another key of the section."""
+    for key in [each for each in entries if each.startswith(f"{old}:")]:
+        entries[f"{new}:{key.removeprefix(f'{old}:')}"] = entries.pop(key)
+
+
 def confirm(document: Document, section: str, texts: Iterable[str]) -> Change:
-    """The clerk has looked at these numbers of a section: they are right."""
+    """Return the change by which these numbers of a section are confirmed."""
     entries = document.entries(Part.UNCONFIRMED)
     keys = dict.fromkeys(f"{section}:{text}" for text in texts)
     return Change(

@@ -1,4 +1,4 @@
-"""What a report is: the editions of the official form, read from ``resources/forms/*.toml``."""
+"""Editions of the official form, read from ``resources/forms/*.toml``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from report_editor.forms.model import (
     Column,
     Form,
     GridCell,
-    Kind,
+    NumberKind,
     Row,
     Section,
     SectionKind,
@@ -28,7 +28,7 @@ __all__ = [
     "Form",
     "FormError",
     "GridCell",
-    "Kind",
+    "NumberKind",
     "Row",
     "Section",
     "SectionKind",

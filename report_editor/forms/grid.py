@@ -1,4 +1,4 @@
-"""Lays a table out: from the lines of its description to places with spans."""
+"""Lay a table out: from the rows of its description to a grid of cells with spans."""
 
 from __future__ import annotations
 
@@ -20,35 +20,34 @@ def lay_out(
     cells: dict[str, Cell],
     width: int,
 ) -> tuple[GridCell, ...]:
-    """The grid of a table, complete: every place covered once, every value shown once.
+    """Return the grid of a table, complete: every position covered once, every value shown once.
 
-    As in HTML, a cell takes the next place of its line that no span from above covers.
+    As in HTML, a cell takes the next position of its row that no span from above covers.
 
     Raises:
-        FormError: a place is covered twice or left open, or a value is missing or shown twice.
+        FormError: a position is covered twice or left open, or a value is missing or shown twice.
     """
     grid: list[GridCell] = []
     covered: set[tuple[int, int]] = set()
-    lines = node.lines("layout")
-    for line, content in enumerate(lines):
-        place = 0
-        for item in content:
+    layout = node.node_rows("layout")
+    for row, items in enumerate(layout):
+        column = 0
+        for item in items:
+            spans = _span(item, "row_span"), _span(item, "column_span")
             for role, text, key in _contents(item, table, rows, columns, cells):
-                while (line, place) in covered:
-                    place += 1
-                cell = GridCell(
-                    line, place, _span(item, "rows"), _span(item, "cols"), role, text, key
-                )
+                while (row, column) in covered:
+                    column += 1
+                cell = GridCell(row, column, *spans, role, text, key)
                 taken = {
-                    (line + down, place + right)
+                    (row + down, column + right)
                     for down in range(cell.row_span)
                     for right in range(cell.column_span)
                 }
-                if taken & covered or place + cell.column_span > width:
-                    raise node.error("layout", f"line {line + 1}: {text or key!r} does not fit")
+                if taken & covered or column + cell.column_span > width:
+                    raise node.error("layout", f"row {row + 1}: {text or key!r} does not fit")
                 covered |= taken
                 grid.append(cell)
-    _check_complete(node, covered, len(lines), width)
+    _check_complete(node, covered, len(layout), width)
     node.unique("layout", [each.key for each in grid if each.key in cells])
     for address in cells:
         if not any(each.key == address for each in grid):
@@ -56,14 +55,14 @@ def lay_out(
     return tuple(grid)
 
 
-def _check_complete(node: Node, covered: set[tuple[int, int]], lines: int, width: int) -> None:
-    """Refuses a grid with a hole or with a span that runs past the last line."""
-    for line in range(lines):
-        for place in range(width):
-            if (line, place) not in covered:
-                raise node.error("layout", f"line {line + 1}, place {place + 1} is empty")
-    if any(line >= lines for line, _ in covered):
-        raise node.error("layout", "a span runs past the last line")
+def _check_complete(node: Node, covered: set[tuple[int, int]], rows: int, width: int) -> None:
+    """Refuse a grid with a hole or with a span that runs past the last row."""
+    for row in range(rows):
+        for column in range(width):
+            if (row, column) not in covered:
+                raise node.error("layout", f"row {row + 1}, column {column + 1} is empty")
+    if any(row >= rows for row, _ in covered):
+        raise node.error("layout", "a span runs past the last row")
 
 
 def _span(item: Node, key: str) -> int:
@@ -80,19 +79,19 @@ def _contents(
     columns: tuple[Column, ...],
     cells: dict[str, Cell],
 ) -> list[tuple[CellRole, str, str]]:
-    """The role, text and key of the cells that one item of a line stands for."""
-    item.only("text", "as", "row", "column", "cell", "values", "rows", "cols")
+    """Return role, text and key of the cells that one item of a layout row stands for."""
+    item.only("text", "as", "row", "column", "cell", "values", "row_span", "column_span")
     if "text" in item:
         role = item.choice("as", CellRole) if "as" in item else CellRole.HEADER
         return [(role, item.text("text"), "")]
     if "column" in item:
-        column = _known(item, "column", {each.key: each for each in columns})
+        column = _find(item, "column", columns)
         return [(CellRole.HEADER, column.label, column.key)]
     if "row" in item:
-        row = _known(item, "row", {each.key: each for each in rows})
+        row = _find(item, "row", rows)
         return [(CellRole.LABEL, row.label, row.key)]
     if "values" in item:
-        row = _known(item, "values", {each.key: each for each in rows})
+        row = _find(item, "values", rows)
         addresses = [f"{table}.{row.key}.{column}" for column in row.columns]
     else:
         addresses = [f"{table}.{item.text('cell')}"]
@@ -105,8 +104,14 @@ def _contents(
     ]
 
 
-def _known(item: Node, key: str, known: dict[str, Named]) -> Named:
+def _find(item: Node, key: str, known: tuple[Named, ...]) -> Named:
+    """Return the row or column that an item names.
+
+    Raises:
+        FormError: the table has none of that key.
+    """
     name = item.text(key)
-    if name not in known:
-        raise item.error(key, f"there is no {key} {name!r}")
-    return known[name]
+    for each in known:
+        if each.key == name:
+            return each
+    raise item.error(key, f"there is no {key} {name!r}")

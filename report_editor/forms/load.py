@@ -1,9 +1,12 @@
-"""Reads an edition of the form from TOML and says where a mistake is."""
+"""Read the editions of the form from TOML and say where a mistake is."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from functools import cache
+from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.resources import resource
@@ -13,7 +16,7 @@ from report_editor.forms.model import (
     Cell,
     Column,
     Form,
-    Kind,
+    NumberKind,
     Row,
     Section,
     SectionKind,
@@ -23,27 +26,32 @@ from report_editor.forms.model import (
 from report_editor.forms.node import FormError, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterator
 
 __all__ = ["FormError", "form", "form_for_year", "forms", "read_form"]
+
+MORE_FORMS = "REPORT_EDITOR_FORMS"
+"""Environment variable that names a folder with further editions."""
 
 PAPER_WIDTH = 156.0
 """Width of the type area in millimetres (GB/T 9704-2012)."""
 
 MONEY_UNITS = ("", "元", "万元")
-"""The units a column of money may have; the empty one leaves the unit to the cell."""
+"""Units a column of money may have; the empty one leaves the unit to the cell."""
 
 
-@cache
 def forms() -> tuple[Form, ...]:
-    """Every edition that comes with the program, the oldest first."""
-    files = sorted(resource("forms").glob("*.toml"))
-    return tuple(sorted((read_form(file) for file in files), key=lambda each: each.first_year))
+    """Return every edition, the oldest first.
+
+    Those that come with the program, and those in the folder that the environment variable
+    ``REPORT_EDITOR_FORMS`` names: an edition can be tried before the program brings it. Reader
+    processes inherit the variable.
+    """
+    return _read_forms(os.environ.get(MORE_FORMS, ""))
 
 
 def form(edition: str) -> Form:
-    """The edition of that id (``2021``).
+    """Return the edition of an id (``2021``).
 
     Raises:
         KeyError: there is no such edition.
@@ -55,12 +63,24 @@ def form(edition: str) -> Form:
 
 
 def form_for_year(year: int) -> Form:
-    """The edition in force for a report year; before the first edition, the first one."""
+    """Return the edition in force for a report year; before the first edition, the first one."""
     return next((each for each in reversed(forms()) if each.first_year <= year), forms()[0])
 
 
+@cache
+def _read_forms(more: str) -> tuple[Form, ...]:
+    folders = [resource("forms"), *([Path(more)] if more else [])]
+    files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
+    found: dict[str, Form] = {}
+    for file in files:
+        edition = read_form(file)
+        if found.setdefault(edition.id, edition) is not edition:
+            raise FormError(file, "id", f"there is another edition {edition.id!r}")
+    return tuple(sorted(found.values(), key=lambda each: each.first_year))
+
+
 def read_form(path: Path) -> Form:
-    """Reads and validates one edition.
+    """Read and validate one edition.
 
     Raises:
         FormError: the file is no form; the message names file and key.
@@ -70,34 +90,33 @@ def read_form(path: Path) -> Form:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormError(path, "", str(error)) from error
     root = Node(path, "", data)
+    root.only("id", "name", "authority", "first_year", "title", "sections", "tables")
     sections = tuple(_section(node) for node in root.nodes("sections"))
     root.unique("sections", [section.key for section in sections])
+    numbered = [bool(section.numeral) for section in sections]
+    if numbered[:1] != [False] or not all(numbered[1:]) or sections[0].kind != SectionKind.TEXT:
+        raise root.error(
+            "sections", "the first is the preamble, a text, and the only one unnumbered"
+        )
     tables = {
         section.key: _table(section.key, root.node("tables").node(section.key))
         for section in sections
         if section.kind is SectionKind.TABLE
     }
     root.node("tables").only(*tables)
-    first_year = root.integer("first_year")
-    last_year = root.integer("last_year") if "last_year" in root else None
-    if last_year is not None and last_year < first_year:
-        raise root.error("last_year", f"{last_year} is before the first year, {first_year}")
-    loaded = Form(
+    return Form(
         id=root.text("id"),
         name=root.text("name"),
         authority=root.text("authority"),
-        first_year=first_year,
-        last_year=last_year,
+        first_year=root.integer("first_year"),
         title=_title(root),
         sections=sections,
         tables=tables,
     )
-    root.only("id", "name", "authority", "first_year", "last_year", "title", "sections", "tables")
-    return loaded
 
 
 def _title(root: Node) -> str:
-    """The title of a report, in which organization and year can be put."""
+    """Return the title of a report, in which organization and year can be put."""
     title = root.text("title")
     try:
         title.format(organization="", year="")
@@ -121,7 +140,7 @@ def _section(node: Node) -> Section:
 
 def _table(key: str, node: Node) -> Table:
     node.only(
-        "unit", "header_lines", "paper", "screen", "columns", "rows", "layout", "totals", "balances"
+        "unit", "header_rows", "paper", "screen", "columns", "rows", "layout", "totals", "balances"
     )
     unit = node.text("unit")
     columns = tuple(_column(each, unit) for each in node.nodes("columns"))
@@ -142,19 +161,17 @@ def _table(key: str, node: Node) -> Table:
     if len(node.numbers("screen")) != len(widths):
         raise node.error("screen", f"needs {len(widths)} widths, as paper has")
     grid = lay_out(node, key, rows, columns, cells, len(widths))
-    header_lines = node.integer("header_lines") if "header_lines" in node else 0
-    if not 0 <= header_lines < max(cell.row + cell.row_span for cell in grid):
-        raise node.error("header_lines", f"the table has not {header_lines} lines and more")
-    placed = [each.key for each in grid if each.key in cells]
-    ordered = tuple(cells[address] for address in placed)
+    header_rows = node.integer("header_rows") if "header_rows" in node else 0
+    if not 0 <= header_rows < max(cell.row + cell.row_span for cell in grid):
+        raise node.error("header_rows", f"the table does not have more than {header_rows} rows")
     return Table(
         key=key,
         unit=unit,
         rows=rows,
         columns=columns,
-        cells=ordered,
+        cells=tuple(cells[each.key] for each in grid if each.key in cells),
         grid=grid,
-        header_rows=header_lines,
+        header_rows=header_rows,
         paper=widths,
         screen=node.numbers("screen"),
         totals=totals,
@@ -165,14 +182,14 @@ def _table(key: str, node: Node) -> Table:
 def _column(node: Node, unit: str) -> Column:
     node.only("key", "label", "short", "kind", "unit")
     label = node.text("label")
-    kind = node.choice("kind", Kind) if "kind" in node else Kind.COUNT
-    unit = node.text("unit", empty=True) if "unit" in node else unit
-    if kind is Kind.MONEY and unit not in MONEY_UNITS:
+    kind = node.choice("kind", NumberKind) if "kind" in node else NumberKind.COUNT
+    unit = node.text("unit", default=unit, empty=True)
+    if kind is NumberKind.MONEY and unit not in MONEY_UNITS:
         raise node.error("unit", f"{unit!r} is no unit of money that is understood")
     return Column(
         key=node.text("key"),
         label=label,
-        short=node.text("short") if "short" in node else label,
+        short=node.text("short", default=label),
         kind=kind,
         unit=unit,
     )
@@ -188,12 +205,12 @@ def _row(node: Node, every: tuple[str, ...]) -> Row:
     return Row(
         key=node.text("key"),
         label=label,
-        short=node.text("short") if "short" in node else label,
-        group=node.text("group") if "group" in node else "",
+        short=node.text("short", default=label),
+        group=node.text("group", default=""),
         variants=node.texts("variants"),
         columns=columns,
         help=node.text("help"),
-        split_from=node.text("split_from") if "split_from" in node else "",
+        split_from=node.text("split_from", default=""),
     )
 
 
@@ -219,7 +236,7 @@ def _cells(
     columns: tuple[Column, ...],
     totals: tuple[TotalRule, ...],
 ) -> dict[str, Cell]:
-    """The cells of a table, keyed by address; a total knows its parts by the first rule."""
+    """Return the cells of a table by address; a total knows its parts by the first rule."""
     by_key = {column.key: column for column in columns}
     cells: dict[str, Cell] = {}
     for row in rows:
@@ -249,18 +266,18 @@ def _balances(
     rows: tuple[Row, ...],
     columns: tuple[Column, ...],
     cells: dict[str, Cell],
-) -> Iterable[Balance]:
+) -> Iterator[Balance]:
     node.only("code", "left", "right")
     sides = node.texts("left"), node.texts("right")
+    known = {row.key for row in rows}
     for side, keys in zip(("left", "right"), sides, strict=True):
         if not keys:
             raise node.error(side, "needs at least one row")
-        for key in keys:
-            if key not in {row.key for row in rows}:
+        for key, column in product(keys, columns):
+            if key not in known:
                 raise node.error(side, f"there is no row {key!r}")
-            for column in columns:
-                if f"{table}.{key}.{column.key}" not in cells:
-                    raise node.error(side, f"row {key!r} has no column {column.key!r}")
+            if f"{table}.{key}.{column.key}" not in cells:
+                raise node.error(side, f"row {key!r} has no column {column.key!r}")
     for column in columns:
         left, right = (
             tuple(cells[f"{table}.{key}.{column.key}"] for key in side) for side in sides

@@ -1,4 +1,4 @@
-"""The vocabulary of a form: sections, tables, rows, columns, cells, totals, balances.
+"""Vocabulary of a form: sections, tables, rows, columns, cells, totals, balances.
 
 A form is immutable. A cell is named by its address ``TABLE.ROW.COLUMN``, one string that the
 workbook's defined names, the JSON keys, the findings and the journal share.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,14 +17,14 @@ Address: TypeAlias = str
 
 
 class SectionKind(StrEnum):
-    """What a section consists of."""
+    """Contents that a section can have."""
 
     TEXT = "text"
     TABLE = "table"
 
 
-class Kind(StrEnum):
-    """Which numbers a cell takes."""
+class NumberKind(StrEnum):
+    """Kinds of numbers that a cell takes."""
 
     COUNT = "count"
     """Whole and not negative."""
@@ -34,10 +35,10 @@ class Kind(StrEnum):
 
 
 class CellRole(StrEnum):
-    """What a cell of the printed grid is."""
+    """Parts that a cell of the printed grid plays."""
 
     HEADING = "heading"
-    """A line over a block of rows: 第二十条第（一）项."""
+    """A row of its own over a block of rows: 第二十条第（一）项."""
     HEADER = "header"
     """Above columns."""
     GROUP = "group"
@@ -60,12 +61,12 @@ class Section:
     variants: tuple[str, ...]
     """Other wordings of the title that are really published."""
     topics: tuple[str, ...]
-    """What the section has to cover, in the words of the notice."""
+    """Topics that the section has to cover, in the words of the notice."""
     help: str
 
     @property
     def heading(self) -> str:
-        """The section's title as printed: 一、总体情况."""
+        """Return the section's title as printed: 一、总体情况."""
         return f"{self.numeral}、{self.title}" if self.numeral else self.title
 
 
@@ -75,28 +76,28 @@ class Column:
 
     key: str
     label: str
-    """The official wording."""
+    """Official wording."""
     short: str
-    """The wording for messages."""
-    kind: Kind
+    """Wording for messages."""
+    kind: NumberKind
     unit: str
     """件 or 万元; empty where the form leaves the unit to the cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table: what is counted."""
+    """A row of a table: what is counted."""
 
     key: str
     label: str
     short: str
     group: str
-    """The label that this row stands under with others, or nothing."""
+    """Label that this row stands under with others, or nothing."""
     variants: tuple[str, ...]
     columns: tuple[str, ...]
     help: str
     split_from: str = ""
-    """The row of an older edition that this row and others stand for now, or nothing."""
+    """Row of an older edition that this row, or this row and others, stand for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +109,26 @@ class Cell:
     row: Row
     column: Column
     parts: tuple[Address, ...] = ()
-    """The cells whose sum this total is; empty for an input."""
+    """Cells whose sum this total is; empty for an input."""
 
     @property
     def is_total(self) -> bool:
-        """Whether the program computes the cell."""
+        """Check whether the program computes the cell."""
         return bool(self.parts)
 
     @property
-    def kind(self) -> Kind:
-        """Which numbers the cell takes."""
+    def kind(self) -> NumberKind:
+        """Return the kind of numbers that the cell takes."""
         return self.column.kind
 
     @property
     def unit(self) -> str:
-        """件, 万元 or nothing."""
+        """Return 件, 万元 or nothing."""
         return self.column.unit
 
     @property
     def name(self) -> str:
-        """The cell in words, for messages: （一）予以公开·自然人."""
+        """Return the cell in words, for messages: （一）予以公开·自然人."""
         return f"{self.row.short}·{self.column.short}"
 
 
@@ -143,9 +144,9 @@ class GridCell:
     column_span: int
     role: CellRole
     text: str
-    """What the form prints there; empty for a value."""
+    """Text that the form prints there; empty for a value."""
     key: str = ""
-    """The address of a value, the key of the row of a label or of the column of a header."""
+    """Address of a value, the key of the row of a label or of the column of a header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class TotalRule:
     """A column that sums others in every row, or a row that sums others in every column."""
 
     code: str
-    """The finding that says a printed total disagrees."""
+    """Code of the finding on a printed total that disagrees."""
     axis: str
     """``row`` or ``column``: what :attr:`target` and :attr:`parts` are keys of."""
     target: str
@@ -165,6 +166,7 @@ class Balance:
     """Two sums of one column that must be equal (勾稽关系)."""
 
     code: str
+    """Code of the finding on sums that differ."""
     table: str
     column: Column
     left: tuple[Cell, ...]
@@ -172,7 +174,7 @@ class Balance:
 
     @property
     def addresses(self) -> tuple[Address, ...]:
-        """Every cell that takes part."""
+        """Return every cell that takes part."""
         return tuple(cell.address for cell in (*self.left, *self.right))
 
 
@@ -188,7 +190,7 @@ class Table:
     """In the order in which the grid shows them: the order of the Tab key."""
     grid: tuple[GridCell, ...]
     header_rows: int
-    """How many grid rows are repeated after a page break."""
+    """Count of grid rows that are repeated after a page break."""
     paper: tuple[float, ...]
     """Widths of the grid columns on paper, in millimetres."""
     screen: tuple[float, ...]
@@ -224,15 +226,24 @@ class Table:
         }
 
     def row(self, key: str) -> Row:
-        """The row of that key."""
+        """Return the row of a key."""
         return next(row for row in self.rows if row.key == key)
 
     def column(self, key: str) -> Column:
-        """The column of that key."""
+        """Return the column of a key."""
         return next(column for column in self.columns if column.key == key)
 
+    def addresses_of(self, *, row: str = "", column: str = "") -> tuple[Address, ...]:
+        """Return the addresses of a row or of a column, in the order of the form."""
+        return tuple(
+            f"{self.key}.{each.key}.{key}"
+            for each in self.rows
+            for key in each.columns
+            if row in ("", each.key) and column in ("", key)
+        )
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Form:
     """One edition of the official form."""
 
@@ -240,53 +251,76 @@ class Form:
     name: str
     authority: str
     first_year: int
-    last_year: int | None
+    """First report year; the edition is in force until the next one begins."""
     title: str
-    """The title of a report, with ``{organization}`` and ``{year}`` to fill in."""
+    """Title of a report, with ``{organization}`` and ``{year}`` to fill in."""
     sections: tuple[Section, ...]
     """In the official order, the preamble first."""
     tables: dict[str, Table]
 
     @cached_property
     def cells(self) -> dict[Address, Cell]:
-        """Every cell of every table."""
+        """Return every cell of every table, by address."""
         return {cell.address: cell for table in self.tables.values() for cell in table.cells}
 
     @cached_property
     def inputs(self) -> tuple[Cell, ...]:
-        """The cells a person fills in."""
+        """Return the cells a person fills in."""
         return tuple(cell for cell in self.cells.values() if not cell.is_total)
 
     @cached_property
     def balances(self) -> tuple[Balance, ...]:
-        """The balances inside the tables."""
+        """Return the balances inside the tables."""
         return tuple(balance for table in self.tables.values() for balance in table.balances)
 
     @cached_property
+    def codes(self) -> frozenset[str]:
+        """Return the codes of findings that the form itself names, of totals and balances."""
+        return self.total_codes | {balance.code for balance in self.balances}
+
+    @cached_property
+    def total_codes(self) -> frozenset[str]:
+        """Return the codes of findings on printed totals."""
+        return frozenset(rule.code for table in self.tables.values() for rule in table.totals)
+
+    @cached_property
     def dependents(self) -> dict[Address, tuple[Address, ...]]:
-        """For each cell the totals to compute anew when it changes, in computing order."""
+        """Map each cell to the totals to compute again when it changes, in computing order."""
         direct: dict[Address, list[Address]] = {address: [] for address in self.cells}
         for cell in self.cells.values():
             for part in cell.parts:
                 direct[part].append(cell.address)
-        return {address: _in_order(address, direct) for address in self.cells}
+        return {address: _collect_totals(address, direct) for address in self.cells}
+
+    @property
+    def preamble(self) -> Section:
+        """Return the text before the first numbered section."""
+        return self.sections[0]
 
     @cached_property
     def text_sections(self) -> tuple[Section, ...]:
-        """The sections written as text, the preamble first."""
+        """Return the sections written as text, the preamble first."""
         return tuple(part for part in self.sections if part.kind is SectionKind.TEXT)
 
     def section(self, key: str) -> Section:
-        """The section of that key."""
+        """Return the section of a key."""
         return next(section for section in self.sections if section.key == key)
 
-    def covers(self, year: int) -> bool:
-        """Whether the edition is the one in force for that report year."""
-        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+    def has(self, name: str) -> bool:
+        """Check whether the edition has a section, a row, a column or a cell.
+
+        Args:
+            name: the key of a section (``overview``), the name of a row (``requests.new``), or an
+                address, in which ``*`` stands for any key (``disclosure.*.made``, a column).
+        """
+        if "." not in name:
+            return any(section.key == name for section in self.sections)
+        pattern = name if name.count(".") == 2 else f"{name}.*"
+        return any(fnmatchcase(address, pattern) for address in self.cells)
 
 
-def _in_order(address: Address, direct: dict[Address, list[Address]]) -> tuple[Address, ...]:
-    """All totals that depend on a cell, none before the totals it is made of."""
+def _collect_totals(address: Address, direct: dict[Address, list[Address]]) -> tuple[Address, ...]:
+    """Return all totals that depend on a cell, none before the totals it is made of."""
     order: list[Address] = []
 
     def visit(current: Address) -> None:

@@ -1,4 +1,8 @@
-"""A part of a form's TOML file that names file and key when it is wrong."""
+"""A part of a form's TOML file that names file and key when it is wrong.
+
+Written by hand: ``tomllib`` gives plain dictionaries, and a schema library would be a dependency
+for this one kind of file whose rules (spans, sums, addresses) it could not express anyway.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ class FormError(ValueError):
 
 
 class Node:
-    """A TOML table with the place it stands at."""
+    """A TOML table with the key under which it stands in its file."""
 
     def __init__(self, path: Path, key: str, data: dict[str, Any]) -> None:
         self._path = path
@@ -32,44 +36,44 @@ class Node:
         return key in self._data
 
     def error(self, key: str, message: str) -> FormError:
-        """The error to raise for a mistake at a key of this node."""
-        return FormError(self._path, ".".join(part for part in (self._key, key) if part), message)
+        """Return the error to raise for a mistake at a key of this node."""
+        return FormError(self._path, self._full(key), message)
 
     def only(self, *keys: str) -> None:
-        """Refuses keys that mean nothing here: a misspelt key must not be passed over."""
+        """Refuse keys that mean nothing here: a misspelt key must not be passed over."""
         for key in self._data:
             if key not in keys:
                 raise self.error(key, "this key is not known")
 
     def unique(self, key: str, values: list[str]) -> None:
-        """Refuses a key that names two things."""
+        """Refuse a key that names two things."""
         for value in values:
             if values.count(value) > 1:
                 raise self.error(key, f"{value!r} stands here twice")
 
-    def text(self, key: str, *, empty: bool = False) -> str:
-        """The text at a key; with ``empty`` it may have no characters."""
-        value = self._data.get(key)
-        if not isinstance(value, str) or not (value or empty):
+    def text(self, key: str, *, default: str | None = None, empty: bool = False) -> str:
+        """Return the text at a key, or ``default``; with ``empty`` it may have no characters."""
+        value = self._data.get(key, default)
+        if not isinstance(value, str) or not (value or empty or key not in self):
             raise self.error(key, "needs a text")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """The list of texts at a key, empty where the key is missing."""
+        """Return the list of texts at a key, empty where the key is missing."""
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise self.error(key, "needs a list of texts")
         return tuple(value)
 
     def integer(self, key: str) -> int:
-        """The whole number at a key."""
+        """Return the whole number at a key."""
         value = self._data.get(key)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.error(key, "needs a whole number")
         return value
 
     def numbers(self, key: str) -> tuple[float, ...]:
-        """The list of widths at a key, each above 0."""
+        """Return the list of widths at a key, each above 0."""
         value = self._data.get(key)
         if not isinstance(value, list) or not all(
             isinstance(each, int | float) and each > 0 for each in value
@@ -78,7 +82,7 @@ class Node:
         return tuple(float(each) for each in value)
 
     def choice(self, key: str, kinds: type[E]) -> E:
-        """The text at a key as a member of an enumeration."""
+        """Return the text at a key as a member of an enumeration."""
         text = self.text(key)
         try:
             return kinds(text)
@@ -87,27 +91,30 @@ class Node:
             raise self.error(key, f"{text!r} is none of {known}") from None
 
     def node(self, key: str) -> Node:
-        """The TOML table at a key."""
+        """Return the TOML table at a key."""
         value = self._data.get(key)
         if not isinstance(value, dict):
             raise self.error(key, "needs a table")
-        return Node(self._path, f"{self._key}.{key}" if self._key else key, value)
+        return Node(self._path, self._full(key), value)
 
     def nodes(self, key: str) -> tuple[Node, ...]:
-        """The list of TOML tables at a key, empty where the key is missing."""
-        value = self._data.get(key, [])
+        """Return the list of TOML tables at a key, empty where the key is missing."""
+        return self._nodes(key, self._data.get(key, []))
+
+    def node_rows(self, key: str) -> tuple[tuple[Node, ...], ...]:
+        """Return the list of lists of TOML tables at a key."""
+        value = self._data.get(key)
+        if not isinstance(value, list):
+            raise self.error(key, "needs a list of rows")
+        return tuple(self._nodes(f"{key}[{row}]", items) for row, items in enumerate(value))
+
+    def _nodes(self, key: str, value: object) -> tuple[Node, ...]:
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.error(key, "needs a list of tables")
-        here = f"{self._key}.{key}" if self._key else key
         return tuple(
-            Node(self._path, f"{here}[{number}]", each) for number, each in enumerate(value)
+            Node(self._path, f"{self._full(key)}[{number}]", each)
+            for number, each in enumerate(value)
         )
 
-    def lines(self, key: str) -> tuple[tuple[Node, ...], ...]:
-        """The list of lists of TOML tables at a key."""
-        value = self._data.get(key)
-        if not isinstance(value, list) or not all(isinstance(each, list) for each in value):
-            raise self.error(key, "needs a list of lines")
-        return tuple(
-            Node(self._path, f"{self._key}.{key}", {"line": line}).nodes("line") for line in value
-        )
+    def _full(self, key: str) -> str:
+        return ".".join(part for part in (self._key, key) if part)

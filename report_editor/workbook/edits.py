@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Part, plain
+from report_editor.document import UNPLACED, Document, Part, format_number
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
@@ -151,7 +151,7 @@ class _Edits:
         for cell in self._form.tables[section.key].cells:
             if not cell.is_total and cell.address in self._names:
                 text = _text_of(self._cell(cell.address))
-                if text != show_raw(document.reading(cell.address)):
+                if text != show_raw(document.parse(cell.address)):
                     edited[cell.address] = text
         if edited:
             before = {address: document.raw(address) for address in edited}
@@ -174,7 +174,7 @@ class _Edits:
                 continue
             if (text := self._find_overwriting(cell, positions)) is not None:
                 document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
-                computed = plain(document.value(cell.address))
+                computed = format_number(document.value(cell.address))
                 words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
         if words:
             yield (

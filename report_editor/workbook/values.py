@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from report_editor.ooxml.number_formats import format_float
 
 if TYPE_CHECKING:
-    from report_editor.document import Number, Reading
+    from report_editor.document import Number, ParsedNumber
 
 _LONGEST = 32_000
 """UTF-16 units of the longest text shown; a cell holds 32,767, the rest is for the notice."""
@@ -26,7 +26,7 @@ def to_cell_number(number: Number) -> float:
     return int(number) if number == int(number) else float(number)
 
 
-def show_number(reading: Reading) -> float | None:
+def show_number(reading: ParsedNumber) -> float | None:
     """Return the number that an input's cell holds; None where it holds a text or nothing."""
     return None if reading.number is None else to_cell_number(reading.number)
 
@@ -40,7 +40,7 @@ def show_text(text: str) -> str:
     return shown[:kept] + _NOTICE.format(count=len(shown) - kept)
 
 
-def show_raw(reading: Reading) -> str:
+def show_raw(reading: ParsedNumber) -> str:
     """Return what an input's cell shows, as text."""
     number = show_number(reading)
     return show_text(reading.raw) if number is None else format_float(number)

@@ -13,8 +13,8 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from report_editor.document import Document, Field
-from report_editor.document.balances import balance_state
-from report_editor.forms import CellRole, Kind, SectionKind
+from report_editor.document.balances import evaluate_balance
+from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
 from report_editor.workbook.archive import workbook_bytes
 from report_editor.workbook.hidden_sheet import data_rows
@@ -222,7 +222,7 @@ class _ReportWriter:
             total = to_cell_number(self._document.value(grid_cell.key))
             sheet.write_formula(position, formula, total, look)
         elif grid_cell.role is CellRole.INPUT:
-            reading = self._document.reading(grid_cell.key)
+            reading = self._document.parse(grid_cell.key)
             number = show_number(reading)
             if number is None:
                 sheet.write_text(position, show_text(reading.raw), look)
@@ -260,7 +260,7 @@ class _ReportWriter:
             sheet.set_row_height(label.row, CHECK_HEIGHT)
             for balance, position in check.cells.values():
                 formula = _difference_formula(balance, positions)
-                state = balance_state(self._document, balance)
+                state = evaluate_balance(self._document, balance)
                 difference = round(to_cell_number(state.left) - to_cell_number(state.right), 6)
                 sheet.write_formula(position, f"={formula}", difference, Look.DIFFERENCE)
                 sheet.worksheet.conditional_formatting.add(
@@ -289,9 +289,9 @@ def _difference_formula(balance: Balance, positions: Positions) -> str:
 
 
 _INPUT_RULES = {
-    Kind.COUNT: ("0", "这里填件数：0 或正整数。"),
-    Kind.SIGNED: ("-999999999", "这里填增减数：整数，减少的填负数。"),
-    Kind.MONEY: ("0", "这里填金额：0 或正数，可以有小数。"),
+    NumberKind.COUNT: ("0", "这里填件数：0 或正整数。"),
+    NumberKind.SIGNED: ("-999999999", "这里填增减数：整数，减少的填负数。"),
+    NumberKind.MONEY: ("0", "这里填金额：0 或正数，可以有小数。"),
 }
 """Lowest value of each kind of input, and the warning below it."""
 
@@ -302,7 +302,7 @@ def _warn_of_wrong_input(sheet: SheetWriter, table: Table, positions: Positions)
         cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
         if cells:
             validation = DataValidation(
-                type="decimal" if kind is Kind.MONEY else "whole",
+                type="decimal" if kind is NumberKind.MONEY else "whole",
                 operator="greaterThanOrEqual",
                 formula1=lowest,
                 allow_blank=True,

@@ -142,7 +142,7 @@ def task_keys(work: Path, _begun: float) -> dict[str, list[float]]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from report_editor.document.balances import balance_state
+    from report_editor.document.balances import evaluate_balance
     from report_editor.document.commands import set_cells
 
     app, window = opened_window(work)
@@ -170,7 +170,7 @@ def task_keys(work: Path, _begun: float) -> dict[str, list[float]]:
         begun = time.perf_counter()
         editor.session.history.document.apply(set_cells(document, {address: str(number % 7)}))
         for balance in document.form.balances:
-            balance_state(document, balance)
+            evaluate_balance(document, balance)
         totals.append(time.perf_counter() - begun)
     return {"key": key[10:], "totals": totals[10:]}
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.document import Document, Part, plain
+from report_editor.document import Document, Part, format_number
 from report_editor.forms import form
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def make() -> Callable[..., Document]:
 
 @pytest.fixture
 def sample_tables(samples: Path) -> Callable[[str], Document]:
-    """The tables of a real report, cell by cell as printed; the text is left out."""
+    """Load the tables of a real report, cell by cell as printed; the text is left out."""
 
     def load(name: str) -> Document:
         data = json.loads((samples / f"{name}.expected.json").read_text(encoding="utf-8"))
@@ -82,7 +82,7 @@ def sample_tables(samples: Path) -> Callable[[str], Document]:
         stated = {
             address: text
             for address, text in printed.items()
-            if the_form.cells[address].is_total and text != plain(blank.value(address))
+            if the_form.cells[address].is_total and text != format_number(blank.value(address))
         }
         fields = {"organization": data["organization"], "year": str(data["year"])}
         return Document(

@@ -1,9 +1,13 @@
+"""Two states of a report compared: in words for the user, and paragraph by paragraph."""
+
 from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from report_editor.document.compare import paragraph_changes
+from report_editor.document import Document, Field, Part
+from report_editor.document.compare import describe_differences, paragraph_changes
+from report_editor.forms import form
 
 TEXTS = st.lists(st.sampled_from("甲乙丙"), max_size=8)
 
@@ -25,3 +29,30 @@ def test_changes_lead_from_one_text_to_the_other(
     assert at == len(one)
     assert made == other
     assert [each for each in paragraph_changes(one, one) if each[0] != "equal"] == []
+
+
+def test_differences_are_named_in_the_words_of_the_form() -> None:
+    inputs = [cell.address for cell in form("2021").tables["requests"].cells if not cell.is_total]
+    one = Document(
+        form("2021"),
+        parts={Part.FIELDS: {Field.ORGANIZATION: "青山县"}, Part.CELLS: {inputs[0]: "5"}},
+        texts={"overview": ["甲", "乙"], "problems": ["丙"]},
+    )
+    other = Document(
+        form("2021"),
+        parts={Part.CELLS: dict.fromkeys(inputs[:4], "0")},
+        texts={"overview": ["甲", "丁", "戊"], "problems": ["丙"]},
+    )
+    assert describe_differences(one, other, most=2) == [
+        "单位全称：“青山县” → “”",
+        "三 新收·自然人：5 → 0",
+        "三 新收·商业企业：空 → 0",
+        "还有 2 个格子不同",
+        "一：2 段文字不同",
+    ]
+
+
+def test_differences_on_two_editions_are_those_of_what_both_have() -> None:
+    one = Document(form("2019"), parts={Part.CELLS: {"requests.other.business": "5"}})
+    other = Document(form("2021"), texts={"other_matters": ["没有收费。"]})
+    assert describe_differences(one, other) == ["六：1 段文字不同"]

@@ -19,10 +19,10 @@ from report_editor.document import (
     History,
     Part,
     TextEdit,
-    plain,
+    format_number,
 )
 from report_editor.document.as_json import JsonError, from_json, to_json
-from report_editor.document.balances import broken_balances
+from report_editor.document.balances import find_broken_balances
 from report_editor.document.commands import (
     accept_totals,
     fill_zero,
@@ -159,7 +159,7 @@ def test_an_effect_names_the_totals_that_changed_and_no_others() -> None:
 
 def test_a_broken_balance_is_told_in_words() -> None:
     document = report(cells={NEW: "60", GRANTED: "61"})
-    words = [state.words for state in broken_balances(document)]
+    words = [state.words for state in find_broken_balances(document)]
     assert words[0] == "自然人：新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1"
     assert len(words) == 2
 
@@ -521,4 +521,4 @@ def test_a_raw_text_without_a_number_beside_it_is_not_lost() -> None:
 
 
 def test_a_plain_number_is_written_plainly() -> None:
-    assert [plain(each) for each in (0, 12, report().value(NEW))] == ["0", "12", "0"]
+    assert [format_number(each) for each in (0, 12, report().value(NEW))] == ["0", "12", "0"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Change, Document, FormEdit, History, Part
-from report_editor.document.editions import conversion, convert
+from report_editor.document.editions import convert, plan_conversion
 from report_editor.forms import form
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def test_it_is_one_step_that_is_undone_redone_and_written_down(
     document = report(here.id, cells, stated={"requests.processed.total": "9"})
     before = document.copy()
     history = History(document)
-    change, _ = conversion(document, there)
+    change, _ = plan_conversion(document, there)
     read_back = Change.from_json(json.loads(json.dumps(change.to_json())))
     assert read_back == change
     history.do(read_back)

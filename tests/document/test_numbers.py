@@ -1,4 +1,4 @@
-"""What a text written in a cell means; above all, that a doubtful one is no number."""
+"""Texts written in cells and the numbers they mean; a doubtful one is no number."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.document import CellProblem, plain, read_number
-from report_editor.forms import Kind
+from report_editor.document import CellProblem, format_number, read_number
+from report_editor.forms import NumberKind
 
 FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 
 
-@given(st.text(max_size=30), st.sampled_from(list(Kind)))
-def test_any_text_is_read_without_failing_and_kept(text: str, kind: Kind) -> None:
-    reading = read_number(text, kind, "万元" if kind is Kind.MONEY else "件")
+@given(st.text(max_size=30), st.sampled_from(list(NumberKind)))
+def test_any_text_is_read_without_failing_and_kept(text: str, kind: NumberKind) -> None:
+    reading = read_number(text, kind, "万元" if kind is NumberKind.MONEY else "件")
     assert reading.raw == text
     assert reading.is_blank == (reading.number is None and reading.problem is None)
     if reading.problem is CellProblem.NOT_A_NUMBER:
@@ -29,15 +29,17 @@ def test_any_text_is_read_without_failing_and_kept(text: str, kind: Kind) -> Non
 def test_a_plain_count_is_itself(number: int) -> None:
     reading = read_number(str(number))
     assert (reading.number, reading.problem, reading.normalised) == (number, None, False)
-    assert plain(number) == str(number)
+    assert format_number(number) == str(number)
 
 
 @given(st.decimals(0, 10**9, places=4))
 def test_a_plain_amount_is_itself(amount: Decimal) -> None:
-    reading = read_number(plain(amount), Kind.MONEY, "万元")
+    reading = read_number(format_number(amount), NumberKind.MONEY, "万元")
     assert reading.number == amount
     assert not reading.normalised
-    assert read_number(plain(reading.number or 0), Kind.MONEY, "万元").number == amount
+    assert (
+        read_number(format_number(reading.number or 0), NumberKind.MONEY, "万元").number == amount
+    )
 
 
 @given(st.integers(0, 10**12), st.sampled_from(["", "件", " 件", "件 "]), st.booleans())
@@ -102,15 +104,15 @@ def test_other_ways_to_write_a_count(text: str, number: int) -> None:
     ],
 )
 def test_money_is_read_in_the_unit_of_its_column(text: str, unit: str, number: str) -> None:
-    assert read_number(text, Kind.MONEY, unit).number == Decimal(number)
+    assert read_number(text, NumberKind.MONEY, unit).number == Decimal(number)
 
 
 @pytest.mark.parametrize(
     ("text", "number"), [("减3", -3), ("減少 3项", -3), ("增３", 3), ("增加12", 12), ("减0", 0)]
 )
 def test_a_change_may_be_written_in_words(text: str, number: int) -> None:
-    assert read_number(text, Kind.SIGNED, "项").number == number
-    assert read_number(text, Kind.COUNT).number is None
+    assert read_number(text, NumberKind.SIGNED, "项").number == number
+    assert read_number(text, NumberKind.COUNT).number is None
 
 
 def test_a_remark_stays_beside_the_number_as_it_was_written() -> None:
@@ -122,17 +124,19 @@ def test_a_remark_stays_beside_the_number_as_it_was_written() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "problem"),
     [
-        ("-3", Kind.COUNT, CellProblem.NEGATIVE),
-        ("−3", Kind.COUNT, CellProblem.NEGATIVE),
-        ("-3", Kind.SIGNED, None),
-        ("-0.5", Kind.MONEY, CellProblem.NEGATIVE),
-        ("1.5", Kind.COUNT, CellProblem.NOT_WHOLE),
-        ("1.5", Kind.SIGNED, CellProblem.NOT_WHOLE),
-        ("1.5", Kind.MONEY, None),
+        ("-3", NumberKind.COUNT, CellProblem.NEGATIVE),
+        ("−3", NumberKind.COUNT, CellProblem.NEGATIVE),
+        ("-3", NumberKind.SIGNED, None),
+        ("-0.5", NumberKind.MONEY, CellProblem.NEGATIVE),
+        ("1.5", NumberKind.COUNT, CellProblem.NOT_WHOLE),
+        ("1.5", NumberKind.SIGNED, CellProblem.NOT_WHOLE),
+        ("1.5", NumberKind.MONEY, None),
     ],
 )
-def test_what_a_kind_of_cell_refuses(text: str, kind: Kind, problem: CellProblem | None) -> None:
-    reading = read_number(text, kind, "万元" if kind is Kind.MONEY else "件")
+def test_what_a_kind_of_cell_refuses(
+    text: str, kind: NumberKind, problem: CellProblem | None
+) -> None:
+    reading = read_number(text, kind, "万元" if kind is NumberKind.MONEY else "件")
     assert reading.problem is problem
     assert reading.number is not None
 

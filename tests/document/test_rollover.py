@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.rollover import moved, previous_text, previous_year, roll_over
-from report_editor.document.unconfirmed import confirm, figures, unconfirmed_in
+from report_editor.document.last_year import previous_text, previous_year
+from report_editor.document.rollover import move_year, roll_over
+from report_editor.document.unconfirmed import confirm, find_figures, find_unconfirmed
 from report_editor.forms import form
 
 
@@ -67,33 +68,33 @@ def test_years_that_mean_the_report_year_move_and_others_stay() -> None:
         "截至2022年12月31日,2022年度公开49条。根据《2022年工作要点》和〔2022〕30号,"
         "2021年度部门决算、2022年度部门预算、上年度(2022年)和2022-2025年规划"
     )
-    assert moved(text, 2022, 2023) == (
+    assert move_year(text, 2022, 2023) == (
         "截至2023年12月31日,2023年度公开49条。根据《2022年工作要点》和〔2022〕30号,"
         "2021年度部门决算、2022年度部门预算、上年度(2022年)和2022-2025年规划"
     )
 
 
 def test_a_year_inside_a_longer_number_does_not_move() -> None:
-    assert moved("共120222年鉴和20222年", 2022, 2023) == "共120222年鉴和20222年"
+    assert move_year("共120222年鉴和20222年", 2022, 2023) == "共120222年鉴和20222年"
 
 
 def test_every_number_of_the_text_is_to_be_confirmed_until_changed_or_confirmed() -> None:
     history = History(roll_over(last_year()))
     document = history.document
-    assert [each.text for each in unconfirmed_in(document, "overview")[0]] == ["49", "12.3%"]
-    assert unconfirmed_in(document, "preamble") == {}
+    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["49", "12.3%"]
+    assert find_unconfirmed(document, "preamble") == {}
     first, *rest = document.paragraphs("overview")
     history.do(set_paragraphs(document, "overview", [first.replace("49", "53"), *rest]))
-    assert [each.text for each in unconfirmed_in(document, "overview")[0]] == ["12.3%"]
+    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["12.3%"]
     history.do(confirm(document, "overview", ["12.3%"]))
-    assert unconfirmed_in(document, "overview") == {}
+    assert find_unconfirmed(document, "overview") == {}
     history.undo()
-    assert [each.text for each in unconfirmed_in(document, "overview")[0]] == ["12.3%"]
+    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["12.3%"]
 
 
 def test_dates_numbering_titles_and_telephones_are_no_figures() -> None:
     text = "1.2022年12月31日前,《3年规划》第5条,电话0745-7712345、13800000000,公开1,234件、5%。"
-    assert [each.text for each in figures(text)] == ["1,234", "5%"]
+    assert [each.text for each in find_figures(text)] == ["1,234", "5%"]
 
 
 def test_a_2019_report_rolls_over_to_the_edition_of_its_new_year() -> None:
@@ -113,7 +114,7 @@ def test_a_2019_report_rolls_over_to_the_edition_of_its_new_year() -> None:
 @given(st.text(), st.integers(2019, 2030))
 def test_moving_a_year_changes_nothing_but_that_year(text: str, year: int) -> None:
     text = text.replace(str(year), "").replace(str(year + 1), "")
-    assert moved(text, year, year + 1) == text
+    assert move_year(text, year, year + 1) == text
 
 
 def test_a_kept_year_that_is_none_is_not_known() -> None:

@@ -19,6 +19,13 @@ first_year = 2030
 title = "{organization}{year}年报告"
 
 [[sections]]
+key = "front"
+kind = "text"
+numeral = ""
+title = "引言"
+help = "写引言。"
+
+[[sections]]
 key = "words"
 kind = "text"
 numeral = "一"
@@ -34,7 +41,7 @@ help = "填数字。"
 
 [tables.sums]
 unit = "件"
-header_lines = 1
+header_rows = 1
 paper = [40, 20, 20]
 screen = [10, 5, 5]
 columns = [{ key = "a", label = "甲" }, { key = "all", label = "总计" }]
@@ -78,17 +85,18 @@ MISTAKES = [
     ('id = "x"\n', "", "id"),
     ('name = "小格式"', 'name = ""', "name"),
     ("first_year = 2030", 'first_year = "2030"', "first_year"),
-    ("first_year = 2030", "first_year = 2030\nlast_year = 2029", "last_year"),
+    ('numeral = ""', 'numeral = "零"', "sections"),
+    ('numeral = "一"', 'numeral = ""', "sections"),
     ("first_year = 2030", "first_year = 2030\ncolour = 1", "colour"),
     ("{organization}{year}", "{organisation}", "title"),
     ("{organization}{year}", "{", "title"),
     ('key = "sums"', 'key = "words"', "sections"),
-    ('kind = "table"', 'kind = "sheet"', "sections[1].kind"),
-    ('help = "填数字。"', 'help = "填数字。"\nhint = "x"', "sections[1].hint"),
+    ('kind = "table"', 'kind = "sheet"', "sections[2].kind"),
+    ('help = "填数字。"', 'help = "填数字。"\nhint = "x"', "sections[2].hint"),
     ("[tables.sums]", "[tables.other]", "tables.sums.unit"),
     ("[tables.sums]", "[tables.more]\n[tables.sums]", "tables.more"),
     ('unit = "件"', "unit = 1", "tables.sums.unit"),
-    ("header_lines = 1", "header_lines = 9", "tables.sums.header_lines"),
+    ("header_rows = 1", "header_rows = 9", "tables.sums.header_rows"),
     ("paper = [40, 20, 20]", "paper = [140, 20, 20]", "tables.sums.paper"),
     ("paper = [40, 20, 20]", "paper = [40, 0, 20]", "tables.sums.paper"),
     ("screen = [10, 5, 5]", "screen = [10, 5]", "tables.sums.screen"),
@@ -107,16 +115,20 @@ MISTAKES = [
     ('left = ["in"]', 'left = ["on"]', "tables.sums.balances[0].left"),
     ('right = ["out"]', "right = []", "tables.sums.balances[0].right"),
     ('{ values = "out" }]', '{ values = "in" }]', "tables.sums.layout"),
-    ('{ values = "out" }]', '{ values = "on" }]', "tables.sums.layout.line[1].values"),
+    ('{ values = "out" }]', '{ values = "on" }]', "tables.sums.layout[2][1].values"),
     ('{ values = "out" }]', '{ cell = "out.a" }, { text = "x" }]', "tables.sums.layout"),
-    ('{ values = "out" }]', '{ cell = "out.b" }]', "tables.sums.layout.line[1].cell"),
-    ('{ text = "项目" }', '{ text = "项目", cols = 2 }', "tables.sums.layout"),
-    ('{ text = "项目" }', '{ text = "项目", cols = 0 }', "tables.sums.layout.line[0].cols"),
-    ('{ text = "项目" }', '{ text = "项目", rows = 9 }', "tables.sums.layout"),
-    ('{ text = "项目" }', '{ text = "项目", as = "title" }', "tables.sums.layout.line[0].as"),
-    ('{ text = "项目" }', '{ text = "项目", span = 2 }', "tables.sums.layout.line[0].span"),
+    ('{ values = "out" }]', '{ cell = "out.b" }]', "tables.sums.layout[2][1].cell"),
+    ('{ text = "项目" }', '{ text = "项目", column_span = 2 }', "tables.sums.layout"),
+    (
+        '{ text = "项目" }',
+        '{ text = "项目", column_span = 0 }',
+        "tables.sums.layout[0][0].column_span",
+    ),
+    ('{ text = "项目" }', '{ text = "项目", row_span = 9 }', "tables.sums.layout"),
+    ('{ text = "项目" }', '{ text = "项目", as = "title" }', "tables.sums.layout[0][0].as"),
+    ('{ text = "项目" }', '{ text = "项目", span = 2 }', "tables.sums.layout[0][0].span"),
     ('{ text = "项目" }, ', "", "tables.sums.layout"),
-    ('[{ row = "in" }', '[{ row = "on" }', "tables.sums.layout.line[0].row"),
+    ('[{ row = "in" }', '[{ row = "on" }', "tables.sums.layout[1][0].row"),
 ]
 
 

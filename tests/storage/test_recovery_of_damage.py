@@ -77,7 +77,7 @@ def test_a_change_that_does_not_fit_is_told_and_never_guessed(folder: Path, repo
     session.type("一")
     edit = TextEdit("overview", 7, ("not there",), ("x",))
     session.journal.append(
-        set_paragraphs(session.document, "problems", ["x"]).followed_by(
+        set_paragraphs(session.document, "problems", ["x"]).merge_with(
             type(set_paragraphs(session.document, "problems", ["x"]))("", (edit,))
         )
     )

@@ -1,114 +1,123 @@
-"""Which single slip would explain what does not balance in table 三."""
+"""Name the single slip that would explain columns of a table that do not balance."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.document import plain
-from report_editor.document.balances import balance_state
+from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.report import each_table
+from report_editor.checks.rule import rule
+from report_editor.document import format_number
+from report_editor.document.balances import evaluate_balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Review
+    from report_editor.checks.report import CheckedReport
     from report_editor.document import Number
     from report_editor.document.balances import BalanceState
     from report_editor.forms import Address, Table, TotalRule
 
 
-def check_diagnosis(review: Review) -> Iterator[Finding]:
-    """Names the cell, and the value that would repair it, where only one explanation fits."""
-    for table in review.document.form.tables.values():
-        states = [balance_state(review.document, balance) for balance in table.balances]
-        broken = [state for state in states if not state.holds]
-        repaired = set()
-        for finding in _crossing(review, table, states):
-            repaired.add(finding.cells[0].rpartition(".")[2])
-            yield finding
-        rest = [state for state in broken if state.balance.column.key not in repaired]
-        if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
-            yield from _wrong_column(review, rest)
-        else:
-            for state in rest:
-                if not state.balance.left[0].is_total:
-                    yield from _in_column(review, state)
+@rule(
+    (
+        "requests.repair",
+        "requests.wrong_applicant",
+        "requests.transposed",
+        "requests.counted_twice",
+    ),
+    Severity.INFO,
+    each=each_table,
+)
+def diagnose(report: CheckedReport, table: Table) -> Iterator[Issue]:
+    """Name the cell, and the value that would repair it, where only one explanation fits."""
+    states = [evaluate_balance(report.document, balance) for balance in table.balances]
+    broken = [state for state in states if not state.is_balanced]
+    repaired = set()
+    for issue in _find_crossing(report, table, states):
+        repaired.add(issue.cells[0].rpartition(".")[2])
+        yield issue
+    rest = [state for state in broken if state.balance.column.key not in repaired]
+    if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
+        yield _name_two_columns(report, rest)
+    else:
+        for state in rest:
+            if not state.balance.left[0].is_total:
+                yield from _find_in_column(report, state)
 
 
 def _difference(state: BalanceState) -> Decimal:
     return Decimal(state.left) - Decimal(state.right)
 
 
-def _wrong_column(review: Review, broken: list[BalanceState]) -> Iterator[Finding]:
-    """Two columns off by the same, one up and one down: something stands in the wrong column."""
+def _name_two_columns(report: CheckedReport, broken: list[BalanceState]) -> Issue:
+    """Explain two columns off by the same, one up and one down: one cell is in the wrong column."""
     one, two = broken
     names = (one.balance.column.short, two.balance.column.short)
-    yield Finding(
-        "requests.wrong_applicant",
-        Severity.INFO,
-        one.balance.table,
-        f"{review.table_name(one.balance.table)}“{names[0]}”和“{names[1]}”两列一多一少，"
-        f"都是 {plain(abs(_difference(one)))}，总计是平衡的。"
+    return Issue(
+        f"{report.table_name(one.balance.table)}“{names[0]}”和“{names[1]}”两列一多一少，"
+        f"都是 {format_number(abs(_difference(one)))}，总计是平衡的。"
         "可能有申请填错了申请人类型，请核对这两列。",
         cells=(*one.balance.addresses, *two.balance.addresses),
+        code="requests.wrong_applicant",
     )
 
 
-def _crossing(review: Review, table: Table, states: list[BalanceState]) -> Iterator[Finding]:
-    """A row whose printed total disagrees crosses a column that does not balance.
+def _find_crossing(
+    report: CheckedReport, table: Table, states: list[BalanceState]
+) -> Iterator[Issue]:
+    """Find where a row whose printed total disagrees crosses a column that does not balance.
 
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that
     cell is the wrong one.
     """
     rules = {rule.axis: rule for rule in table.totals}
-    if set(rules) != {"row", "column"}:
+    if set(rules) != {"row", "column"} or not states:
         return
     by_column = {state.balance.column.key: state for state in states}
     for row in table.rows:
         total = f"{table.key}.{row.key}.{rules['column'].target}"
         parts = [f"{table.key}.{row.key}.{part}" for part in rules["column"].parts]
-        lack = review.printed(total) - sum(review.printed(part) for part in parts)
+        lack = report.printed_value(total) - sum(report.printed_value(part) for part in parts)
         if not lack or row.key == rules["row"].target:
             continue
         fits = [
             address
             for address in parts
-            if _repairs(review, table, rules["row"], by_column, address, lack)
+            if _repairs(report, table, rules["row"], by_column, address, lack)
         ]
         if len(fits) == 1:
             (address,) = fits
-            now = review.document.value(address)
-            yield Finding(
-                "requests.repair",
-                Severity.INFO,
-                table.key,
-                f"{review.cell_name(address)}现在是 {plain(now)}，如果是 {plain(now + lack)}，"
-                "这一行和这一列就都对得上。请核对这一格。",
+            now = report.document.value(address)
+            yield Issue(
+                f"{report.cell_name(address)}现在是 {format_number(now)}，"
+                f"如果是 {format_number(now + lack)}，这一行和这一列就都对得上。请核对这一格。",
                 cells=(address,),
+                code="requests.repair",
                 expected=now + lack,
                 actual=now,
             )
 
 
 def _repairs(
-    review: Review,
+    report: CheckedReport,
     table: Table,
     rule: TotalRule,
     by_column: dict[str, BalanceState],
     address: Address,
     lack: Number,
 ) -> bool:
-    """Whether a cell corrected by ``lack`` leaves nothing wrong in its column, where there was."""
+    """Check whether a cell corrected by ``lack`` puts its column right, which was wrong."""
     row, column = address.split(".")[1:]
-    if review.document.value(address) + lack < 0:
+    if report.document.value(address) + lack < 0:
         return False
     state = by_column[column]
     left = {cell.row.key for cell in state.balance.left}
     off = _difference(state)
     total = f"{table.key}.{rule.target}.{column}"
-    results = review.printed(total) - sum(
-        review.document.value(f"{table.key}.{part}.{column}") for part in rule.parts
+    results = report.printed_value(total) - sum(
+        report.document.value(f"{table.key}.{part}.{column}") for part in rule.parts
     )
     if not off and not results:
         return False
@@ -118,10 +127,10 @@ def _repairs(
     return not off_after and not results_after
 
 
-def _in_column(review: Review, state: BalanceState) -> Iterator[Finding]:
-    """Digits exchanged in one cell, or a row counted twice or left out."""
+def _find_in_column(report: CheckedReport, state: BalanceState) -> Iterator[Issue]:
+    """Find digits exchanged in one cell, or a row counted twice."""
     off = _difference(state)
-    cells = review.document.form.cells
+    cells = report.form.cells
     signs: dict[Address, int] = {}
     for sign, side in ((1, state.balance.left), (-1, state.balance.right)):
         for cell in side:
@@ -130,20 +139,19 @@ def _in_column(review: Review, state: BalanceState) -> Iterator[Finding]:
     exchanged = [
         (address, number)
         for address, sign in signs.items()
-        for number in _exchanges(review.document.value(address))
-        if (number - review.document.value(address)) * sign == -off
+        for number in _exchanges(report.document.value(address))
+        if (number - report.document.value(address)) * sign == -off
     ]
-    name = f"{review.table_name(state.balance.table)}“{state.balance.column.short}”一列"
+    name = f"{report.table_name(state.balance.table)}“{state.balance.column.short}”一列"
     if len(exchanged) == 1 and abs(off) % 9 == 0:
         address, number = exchanged[0]
-        now = review.document.value(address)
-        yield Finding(
-            "requests.transposed",
-            Severity.INFO,
-            state.balance.table,
-            f"{name}相差 {plain(abs(off))}。“{cells[address].row.short}”现在是 {plain(now)}，"
+        now = report.document.value(address)
+        yield Issue(
+            f"{name}相差 {format_number(abs(off))}。"
+            f"“{cells[address].row.short}”现在是 {format_number(now)}，"
             f"可能是 {number} 的数字颠倒了。请核对这一格。",
             cells=(address,),
+            code="requests.transposed",
             expected=number,
             actual=now,
         )
@@ -152,21 +160,19 @@ def _in_column(review: Review, state: BalanceState) -> Iterator[Finding]:
     same = [
         address
         for address, sign in signs.items()
-        if sign == -1 and off < -1 and review.document.value(address) == -off
+        if sign == -1 and off < -1 and report.document.value(address) == -off
     ]
     if len(same) == 1:
-        yield Finding(
-            "requests.counted_twice",
-            Severity.INFO,
-            state.balance.table,
-            f"{name}相差 {plain(abs(off))}，正好是“{cells[same[0]].row.short}”的数。"
+        yield Issue(
+            f"{name}相差 {format_number(abs(off))}，正好是“{cells[same[0]].row.short}”的数。"
             "可能这些申请计了两次，请核对。",
             cells=(same[0],),
+            code="requests.counted_twice",
         )
 
 
 def _exchanges(value: Number) -> set[int]:
-    """The numbers that differ by two neighbouring digits exchanged."""
+    """Return the numbers that differ by two neighbouring digits exchanged."""
     digits = str(value)
     if not digits.isdigit():
         return set()

@@ -1,4 +1,4 @@
-"""Numbers that can hardly be, judged by themselves."""
+"""Check for numbers that can hardly be, judged by themselves."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.text.organ_kind import Unit, unit_of
-from report_editor.document import plain
+from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.rule import rule
+from report_editor.checks.text.organ_kind import OrganKind, classify_organ
+from report_editor.document import format_number
+from report_editor.forms import NumberKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Review
+    from report_editor.checks.report import CheckedReport
     from report_editor.document import Number
-    from report_editor.forms import Address
+    from report_editor.forms import Row
 
 _MOST_FEES = 1_000_000
 """万元; above it a county has written 元."""
@@ -32,196 +34,192 @@ _NOTHING_RECEIVED = re.compile(
 )
 
 
-def check_plausibility(review: Review) -> Iterator[Finding]:
-    """Values that this kind of organ, or any, hardly has."""
-    yield from _rules(review)
-    yield from _documents(review)
-    yield from _fees(review)
-    yield from _published(review)
-    yield from _amount_unit(review)
-    yield from _all_zero(review)
-    yield from _one_reason(review)
-    yield from _suits(review)
+@rule("disclosure.rules", Severity.ERROR, needs=("disclosure.rules",))
+def check_rules(report: CheckedReport) -> Iterator[Issue]:
+    """Find 规章 of an organ that cannot make any.
 
-
-def _value(review: Review, address: Address) -> Number:
-    """A value, 0 where the edition has no such cell."""
-    return review.document.value(address) if address in review.document.form.cells else 0
-
-
-def _rules(review: Review) -> Iterator[Finding]:
-    """规章 are made by ministries, provinces and cities with districts alone (立法法)."""
-    if unit_of(review.document.organization) is Unit.OTHER:
+    Ministries, provinces and cities with districts alone can (立法法 第八十条, 第八十二条).
+    """
+    document = report.document
+    if classify_organ(document.organization) is OrganKind.OTHER:
         return
-    row = review.document.form.tables["disclosure"].row("rules")
-    cells = tuple(f"disclosure.rules.{column}" for column in row.columns)
-    filled = tuple(address for address in cells if review.document.value(address))
+    addresses = report.form.tables["disclosure"].addresses_of(row="rules")
+    filled = tuple(address for address in addresses if document.value(address))
     if filled:
         numbers = "、".join(
-            f"{review.document.form.cells[address].column.short} "
-            f"{plain(review.document.value(address))}"
+            f"{report.form.cells[address].column.short} {format_number(document.value(address))}"
             for address in filled
         )
-        yield Finding(
-            "disclosure.rules",
-            Severity.ERROR,
-            "disclosure",
-            f"表二“规章”填了{numbers}，“{review.document.organization}”没有规章制定权。"
+        yield Issue(
+            f"表二“规章”填了{numbers}，“{document.organization}”没有规章制定权。"
             "如果是规范性文件，请填到下一行，这里填 0。",
             cells=filled,
         )
 
 
-def _documents(review: Review) -> Iterator[Finding]:
-    for row in review.document.form.tables["disclosure"].rows:
-        made, in_force = (f"disclosure.{row.key}.{each}" for each in ("made", "in_force"))
-        if _value(review, made) > _value(review, in_force):
-            yield Finding(
-                "disclosure.in_force",
-                Severity.WARNING,
-                "disclosure",
-                f"表二“{row.label}”本年制发 {plain(_value(review, made))} 件，"
-                f"现行有效只有 {plain(_value(review, in_force))} 件。"
+@rule("disclosure.in_force", Severity.WARNING, needs=("disclosure.*.made", "disclosure.*.in_force"))
+def check_documents(report: CheckedReport) -> Iterator[Issue]:
+    """Find more documents made this year than there are in force at its end."""
+    for row, made, in_force in _pairs(report, "made", "in_force"):
+        if made > in_force:
+            yield Issue(
+                f"表二“{row.label}”本年制发 {format_number(made)} 件，"
+                f"现行有效只有 {format_number(in_force)} 件。"
                 "现行有效是年底仍然有效的全部件数，请核对。",
-                cells=(made, in_force),
+                cells=(f"disclosure.{row.key}.made", f"disclosure.{row.key}.in_force"),
             )
 
 
-def _fees(review: Review) -> Iterator[Finding]:
+@rule("disclosure.fee_unit", Severity.WARNING, needs=("disclosure.fees.amount",))
+def check_fee_unit(report: CheckedReport) -> Iterator[Issue]:
+    """Find an amount of fees so large that 元 was taken for 万元."""
     address = "disclosure.fees.amount"
-    amount = _value(review, address)
-    unit = unit_of(review.document.organization)
-    if amount > _MOST_FEES and unit is not Unit.OTHER:
-        yield Finding(
-            "disclosure.fee_unit",
-            Severity.WARNING,
-            "disclosure",
-            f"表二“行政事业性收费”是 {plain(amount)} 万元，数额过大。"
+    amount = report.document.value(address)
+    kind = classify_organ(report.document.organization)
+    if amount > _MOST_FEES and kind is not OrganKind.OTHER:
+        yield Issue(
+            f"表二“行政事业性收费”是 {format_number(amount)} 万元，数额过大。"
             "请核对是不是把“元”当成了“万元”。",
             cells=(address,),
             actual=amount,
         )
-    elif amount and unit is Unit.TOWN:
-        yield Finding(
-            "disclosure.town_fee",
-            Severity.INFO,
-            "disclosure",
-            f"表二“行政事业性收费”是 {plain(amount)} 万元，乡镇和街道通常没有这项收费。请确认。",
+
+
+@rule("disclosure.town_fee", Severity.INFO, needs=("disclosure.fees.amount",))
+def check_town_fee(report: CheckedReport) -> Iterator[Issue]:
+    """Find fees of a town, which hardly has any."""
+    address = "disclosure.fees.amount"
+    amount = report.document.value(address)
+    is_town = classify_organ(report.document.organization) is OrganKind.TOWN
+    if is_town and 0 != amount <= _MOST_FEES:
+        yield Issue(
+            f"表二“行政事业性收费”是 {format_number(amount)} 万元，"
+            "乡镇和街道通常没有这项收费。请确认。",
             cells=(address,),
         )
 
 
-def _published(review: Review) -> Iterator[Finding]:
-    """2019 edition: usually no more is published than was made."""
-    for row in review.document.form.tables["disclosure"].rows:
-        made, published = (
-            f"disclosure.{row.key}.{each}" for each in ("newly_made", "newly_published")
-        )
-        if _value(review, published) > _value(review, made):
-            yield Finding(
-                "disclosure.published",
-                Severity.WARNING,
-                "disclosure",
-                f"表二“{row.label}”本年新公开 {plain(_value(review, published))} 件，"
-                f"多于本年新制作的 {plain(_value(review, made))} 件。请核对。",
-                cells=(made, published),
+@rule(
+    "disclosure.published",
+    Severity.WARNING,
+    needs=("disclosure.*.newly_made", "disclosure.*.newly_published"),
+)
+def check_published(report: CheckedReport) -> Iterator[Issue]:
+    """Find more documents published than made this year (edition of 2019)."""
+    for row, made, published in _pairs(report, "newly_made", "newly_published"):
+        if published > made:
+            yield Issue(
+                f"表二“{row.label}”本年新公开 {format_number(published)} 件，"
+                f"多于本年新制作的 {format_number(made)} 件。请核对。",
+                cells=(
+                    f"disclosure.{row.key}.newly_made",
+                    f"disclosure.{row.key}.newly_published",
+                ),
             )
 
 
-def _amount_unit(review: Review) -> Iterator[Finding]:
-    """A column without a unit wants the unit in the cell."""
-    for cell in review.document.form.inputs:
-        if cell.kind != "money" or cell.unit:
+def _pairs(report: CheckedReport, one: str, other: str) -> Iterator[tuple[Row, Number, Number]]:
+    """Yield the rows of table 二 that have two columns, each with the values there."""
+    for row in report.form.tables["disclosure"].rows:
+        if one in row.columns and other in row.columns:
+            first, second = (f"disclosure.{row.key}.{column}" for column in (one, other))
+            yield row, report.document.value(first), report.document.value(second)
+
+
+@rule("cell.no_unit", Severity.WARNING)
+def check_amount_unit(report: CheckedReport) -> Iterator[Issue]:
+    """Find an amount without its unit where the form leaves the unit to the cell."""
+    for cell in report.form.inputs:
+        if cell.kind != NumberKind.MONEY or cell.unit:
             continue
-        if review.document.value(cell.address) and "元" not in review.document.raw(cell.address):
-            yield Finding(
-                "cell.no_unit",
-                Severity.WARNING,
-                cell.table,
-                f"{review.cell_name(cell.address)}没有写单位。请写明是元还是万元。",
+        if report.document.value(cell.address) and "元" not in report.document.raw(cell.address):
+            yield Issue(
+                f"{report.cell_name(cell.address)}没有写单位。请写明是元还是万元。",
                 cells=(cell.address,),
             )
 
 
-def _all_zero(review: Review) -> Iterator[Finding]:
-    """A table 三 of zeros is right only where the text says so too."""
-    document = review.document
-    inputs = [cell.address for cell in document.form.tables["requests"].cells if not cell.is_total]
-    if any(document.number(address) != 0 for address in inputs):
+@rule("requests.all_zero", Severity.INFO, needs=("requests.new.total", "overview"))
+def check_all_zero(report: CheckedReport) -> Iterator[Issue]:
+    """Find a table 三 of zeros without a text that says so too."""
+    cells = report.form.tables["requests"].cells
+    if any(report.document.number(cell.address) != 0 for cell in cells if not cell.is_total):
         return
-    if not _NOTHING_RECEIVED.search(review.text("overview")):
-        yield Finding(
-            "requests.all_zero",
-            Severity.INFO,
-            "requests",
-            "表三全部是 0，“一、总体情况”没有写明本年未收到政府信息公开申请。"
-            "请确认，并在文字里写明。",
+    if not _NOTHING_RECEIVED.search(report.text_of("overview")):
+        yield Issue(
+            f"表三全部是 0，“{report.form.section('overview').heading}”没有写明本年未收到"
+            "政府信息公开申请。请确认，并在文字里写明。",
             cells=("requests.new.total",),
         )
 
 
-def _one_reason(review: Review) -> Iterator[Finding]:
-    """Nearly every application ended for one and the same reason not to give anything."""
-    table = review.document.form.tables["requests"]
-    processed = _value(review, "requests.processed.total")
+@rule("requests.one_reason", Severity.INFO, needs=("requests.processed.total",))
+def check_one_reason(report: CheckedReport) -> Iterator[Issue]:
+    """Find one and the same reason to give nothing in nearly every application."""
+    table, processed = report.form.tables["requests"], report.document.value(_PROCESSED)
     if processed < _FEWEST_RESULTS:
         return
-    results = next(rule.parts for rule in table.totals if rule.target == "processed")
+    results = next((each.parts for each in table.totals if each.target == "processed"), ())
     for key in results:
         address = f"requests.{key}.total"
-        number = review.document.value(address)
+        number = report.document.value(address)
         if key not in _USUAL_RESULTS and number > _MOST_OF_THEM * processed:
-            yield Finding(
-                "requests.one_reason",
-                Severity.INFO,
-                "requests",
-                f"表三办理的 {plain(processed)} 件申请里有 {plain(number)} 件是"
+            yield Issue(
+                f"表三办理的 {format_number(processed)} 件申请里有 {format_number(number)} 件是"
                 f"“{table.row(key).short}”，超过 {_MOST_OF_THEM:.0%}。请确认没有填错行。",
                 cells=(address,),
             )
 
 
-def _suits(review: Review) -> Iterator[Finding]:
-    after = "proceedings.suit_after_reconsideration.total"
-    reviews = "proceedings.reconsideration.total"
-    last = review.last_year.value(reviews) if review.last_year else None
-    if _value(review, after) and not _value(review, reviews) and not last:
-        yield Finding(
-            "proceedings.no_reconsideration",
-            Severity.WARNING,
-            "proceedings",
-            f"表四“复议后起诉”有 {plain(_value(review, after))} 件，"
+_PROCESSED = "requests.processed.total"
+_RECONSIDERED = "proceedings.reconsideration.total"
+_AFTER = "proceedings.suit_after_reconsideration.total"
+_DIRECT = "proceedings.direct_suit.total"
+
+
+@rule("proceedings.no_reconsideration", Severity.WARNING, needs=(_AFTER, _RECONSIDERED))
+def check_suits_after(report: CheckedReport) -> Iterator[Issue]:
+    """Find suits after a reconsideration where there was none, neither this year nor last."""
+    after = report.document.value(_AFTER)
+    last = report.last_year.values.get(_RECONSIDERED) if report.last_year else None
+    if after and not report.document.value(_RECONSIDERED) and not last:
+        yield Issue(
+            f"表四“复议后起诉”有 {format_number(after)} 件，"
             f"“行政复议”{'和上年都' if last == 0 else ''}是 0。请核对案件填在哪一栏。",
-            cells=(after, reviews),
+            cells=(_AFTER, _RECONSIDERED),
         )
-    direct = "proceedings.direct_suit.total"
-    year = review.document.year
-    if year is not None and year >= _RECONSIDERATION_FIRST and _value(review, direct):
-        yield Finding(
-            "proceedings.direct_suit",
-            Severity.INFO,
-            "proceedings",
-            f"表四“未经复议直接起诉”有 {plain(_value(review, direct))} 件。2024 年起不予公开"
+
+
+@rule("proceedings.direct_suit", Severity.INFO, needs=(_DIRECT,))
+def check_direct_suits(report: CheckedReport) -> Iterator[Issue]:
+    """Find suits without a reconsideration, which has to come first since 2024."""
+    year, direct = report.document.year, report.document.value(_DIRECT)
+    if year is not None and year >= _RECONSIDERATION_FIRST and direct:
+        yield Issue(
+            f"表四“未经复议直接起诉”有 {format_number(direct)} 件。2024 年起不予公开"
             "应当先申请行政复议，直接起诉比较少见，请确认。",
-            cells=(direct,),
+            cells=(_DIRECT,),
         )
-    last_pending: Number | None = None
-    if review.last_year:
-        last_pending = sum(
-            review.last_year.value(f"proceedings.{row.key}.pending") or 0
-            for row in review.document.form.tables["proceedings"].rows
-        )
-    cases = review.document.sum_of(
-        f"proceedings.{row.key}.total" for row in review.document.form.tables["proceedings"].rows
+
+
+@rule(
+    "proceedings.too_many",
+    Severity.WARNING,
+    needs=(_PROCESSED, "proceedings.*.total", "proceedings.*.pending"),
+)
+def check_number_of_cases(report: CheckedReport) -> Iterator[Issue]:
+    """Find more cases than applications answered this year and cases pending from last year."""
+    if report.last_year is None:
+        return
+    table = report.form.tables["proceedings"]
+    totals = table.addresses_of(column="total")
+    pending = sum(
+        report.last_year.values.get(each, 0) for each in table.addresses_of(column="pending")
     )
-    processed = _value(review, "requests.processed.total")
-    if last_pending is not None and cases > processed + last_pending:
-        yield Finding(
-            "proceedings.too_many",
-            Severity.WARNING,
-            "proceedings",
-            f"表四共有 {plain(cases)} 件，多于本年办理的 {plain(processed)} 件申请"
-            "加上上年尚未审结的"
-            f" {plain(last_pending)} 件。请核对。",
-            cells=(reviews, direct, after),
+    cases, processed = report.document.sum_of(totals), report.document.value(_PROCESSED)
+    if cases > processed + pending:
+        yield Issue(
+            f"表四共有 {format_number(cases)} 件，多于本年办理的 {format_number(processed)} 件申请"
+            f"加上上年尚未审结的 {format_number(pending)} 件。请核对。",
+            cells=totals,
         )

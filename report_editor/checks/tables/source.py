@@ -1,104 +1,89 @@
-"""Where the file a report was read from is not like the official form."""
+"""Check where the file a report was read from is not like the official form."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.finding import METADATA, Issue, Severity
+from report_editor.checks.rule import rule
 from report_editor.document import Part
 from report_editor.forms import SectionKind, form_for_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from report_editor.checks.review import Review
-    from report_editor.forms import Row, Section
-
-
-def check_source(review: Review) -> Iterator[Finding]:
-    """Merged rows, labels and titles in other words, absent sections, the wrong edition."""
-    yield from _edition(review)
-    facts = review.document.entries(Part.SOURCE)
-    for section in review.document.form.sections:
-        if f"missing:{section.key}" in facts:
-            yield from _missing(review, section)
-        if printed := facts.get(f"section:{section.key}"):
-            yield _title(section, printed)
-        table = review.document.form.tables.get(section.key)
-        for row in table.rows if table else ():
-            if printed := facts.get(f"label:{section.key}.{row.key}"):
-                yield _label(review, section.key, row, printed)
-            if printed := facts.get(f"merged:{section.key}.{row.key}"):
-                yield _merged(review, section.key, row, printed)
+    from report_editor.checks.report import CheckedReport
+    from report_editor.forms import Section
 
 
-def _edition(review: Review) -> Iterator[Finding]:
-    document = review.document
-    if document.year is None or document.form.covers(document.year):
+def _each_section(report: CheckedReport) -> Iterable[Section]:
+    return report.form.sections
+
+
+@rule("form.edition", Severity.ERROR)
+def check_edition(report: CheckedReport) -> Iterator[Issue]:
+    """Find an edition of the form that is not the one in force for the report year."""
+    year, form = report.document.year, report.form
+    right = form if year is None else form_for_year(year)
+    if right.id != form.id:
+        yield Issue(
+            f"{year} 年度的报告应当用{right.name}（{right.authority}），"
+            f"现在用的是{form.name}。请转换格式，或者核对年度。",
+            section=METADATA,
+        )
+
+
+@rule("section.missing", Severity.ERROR, each=_each_section)
+def check_missing(report: CheckedReport, section: Section) -> Iterator[Issue]:
+    """Find a section that the source lacked and nobody has written since."""
+    if f"missing:{section.key}" not in report.document.entries(Part.SOURCE):
         return
-    right = form_for_year(document.year)
-    if right.id != document.form.id:
-        yield Finding(
-            "form.edition",
-            Severity.ERROR,
-            "basics",
-            f"{document.year} 年度的报告应当用{right.name}（{right.authority}），"
-            f"现在用的是{document.form.name}。请转换格式，或者核对年度。",
+    if section.kind is SectionKind.TEXT:
+        kind, paragraphs = "正文", report.document.paragraphs(section.key)
+        is_filled = any(paragraph.strip() for paragraph in paragraphs)
+    else:
+        kind, is_filled = "表格", section.key in report.filled_tables
+    if not is_filled:
+        yield Issue(f"原文没有“{section.heading}”这一部分。请补写{kind}。", section=section.key)
+
+
+@rule("form.section_title", Severity.WARNING, each=_each_section)
+def check_title(report: CheckedReport, section: Section) -> Iterator[Issue]:
+    """Find the title of a section in other words than the official ones."""
+    if printed := report.document.entries(Part.SOURCE).get(f"section:{section.key}"):
+        known = {*section.variants, *(f"{section.numeral}、{each}" for each in section.variants)}
+        yield Issue(
+            f"原文把“{section.heading}”的标题写成“{printed}”。请核对；保存和导出时用官方标题。",
+            section=section.key,
+            severity=Severity.INFO if printed in known else None,
         )
 
 
-def _label(review: Review, table: str, row: Row, printed: str) -> Finding:
-    return Finding(
-        "form.label",
-        Severity.WARNING,
-        table,
-        f"原文的{review.table_name(table)}把“{row.label}”写成“{printed}”，"
-        "与官方表述不同，数字已按这一行读入。请核对；保存和导出时用官方表述。",
-        cells=_cells(table, row),
-    )
-
-
-def _merged(review: Review, table: str, row: Row, printed: str) -> Finding:
-    """One printed row for several: its numbers stand in the last of them."""
-    group = [each for each in review.document.form.tables[table].rows if each.group == row.group]
-    names = "、".join(f"“{each.short}”" for each in group)
-    return Finding(
-        "form.merged_row",
-        Severity.WARNING,
-        table,
-        f"原文的{review.table_name(table)}只有一行“{printed}”，现行格式分成 {len(group)} 行："
-        f"{names}。数字都放在“{row.short}”一行，请分开填写。",
-        cells=_cells(table, row),
-    )
-
-
-def _title(section: Section, printed: str) -> Finding:
-    known = {*section.variants, *(f"{section.numeral}、{each}" for each in section.variants)}
-    return Finding(
-        "form.section_title",
-        Severity.INFO if printed in known else Severity.WARNING,
-        section.key,
-        f"原文把“{section.heading}”的标题写成“{printed}”。请核对；保存和导出时用官方标题。",
-    )
-
-
-def _missing(review: Review, section: Section) -> Iterator[Finding]:
-    if not _is_filled(review, section.key, section.kind):
-        what = "正文" if section.kind is SectionKind.TEXT else "表格"
-        yield Finding(
-            "section.missing",
-            Severity.ERROR,
-            section.key,
-            f"原文没有“{section.heading}”这一部分。请补写{what}。",
-        )
-
-
-def _is_filled(review: Review, key: str, kind: SectionKind) -> bool:
-    """Whether a section the source lacked has been written since."""
-    if kind is SectionKind.TEXT:
-        return any(paragraph.strip() for paragraph in review.document.paragraphs(key))
-    return review.is_filled(key)
-
-
-def _cells(table: str, row: Row) -> tuple[str, ...]:
-    return tuple(f"{table}.{row.key}.{column}" for column in row.columns)
+@rule(("form.label", "form.merged_row"), Severity.WARNING, each=_each_section)
+def check_rows(report: CheckedReport, section: Section) -> Iterator[Issue]:
+    """Find rows labelled in other words, and rows that took the numbers of a whole group."""
+    source = report.document.entries(Part.SOURCE)
+    table = report.form.tables.get(section.key)
+    for row in table.rows if table else ():
+        assert table is not None  # its rows are being listed
+        name, cells = report.table_name(table.key), table.addresses_of(row=row.key)
+        if printed := source.get(f"label:{table.key}.{row.key}"):
+            yield Issue(
+                f"原文的{name}把“{row.label}”写成“{printed}”，"
+                "与官方表述不同，数字已按这一行读入。请核对；保存和导出时用官方表述。",
+                cells=cells,
+                code="form.label",
+            )
+        if printed := source.get(f"merged:{table.key}.{row.key}"):
+            group = [
+                each
+                for each in table.rows
+                if (each.group == row.group if row.group else each.split_from == row.split_from)
+            ]
+            names = "、".join(f"“{each.short}”" for each in group)
+            yield Issue(
+                f"原文的{name}只有一行“{printed}”，现行格式分成 {len(group)} 行：{names}。"
+                f"数字都放在“{row.short}”一行，请分开填写。",
+                cells=cells,
+                code="form.merged_row",
+            )

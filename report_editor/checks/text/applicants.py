@@ -1,19 +1,20 @@
-"""Who applied: what the text says of persons and organisations against the columns of 表三."""
+"""Check what the text says of persons and organisations that applied against table 三."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.text.chinese_numbers import with_digits
-from report_editor.document import plain
+from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.document import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.finding import Finding
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
     from report_editor.document import Number
 
 # 法人 with a number is compared by the rules on 表三 as a whole.
@@ -37,29 +38,41 @@ _OTHER = re.compile(r"去年|上一?年|同期|历年|复议|诉讼|信访|咨�
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-def check_applicants(review: Review) -> Iterator[Finding]:
-    """Applicants the text names and 表三 does not have, or the reverse."""
-    document = review.document
-    if not review.is_filled("requests"):
+@rule(
+    "narrative.applicant_kind",
+    Severity.WARNING,
+    needs=(
+        "requests.new.natural_person",
+        "requests.new.total",
+        "requests.carried_in.natural_person",
+        "requests.carried_in.total",
+    ),
+)
+def check_applicants(report: CheckedReport) -> Iterator[Issue]:
+    """Find applicants that the text names and table 三 does not have, or the reverse."""
+    document = report.document
+    if "requests" not in report.filled_tables:
         return
     persons = document.value("requests.new.natural_person")
     organisations = document.value("requests.new.total") - persons
     carried = document.value("requests.carried_in.total") - document.value(
         "requests.carried_in.natural_person"
     )
-    for passage in review.body:
-        if "申请" not in passage.text:
+    for paragraph in report.body:
+        if "申请" not in paragraph.text:
             continue
-        for sentence in with_digits(passage.text).split("。"):
+        for sentence in replace_han_counts(paragraph.text).split("。"):
             if not _is_this_year(sentence, document.year):
                 continue
             if organisations:
                 for pattern in (_ONLY_PERSONS, _NO_ORGANISATION):
-                    yield from _claimed(passage, sentence, pattern, "法人或其他组织", organisations)
+                    yield from _check_claim(
+                        paragraph, sentence, pattern, "法人或其他组织", organisations
+                    )
             elif not carried:
-                yield from _applied(passage, sentence)
+                yield from _check_organisation(paragraph, sentence)
             if persons:
-                yield from _claimed(passage, sentence, _ONLY_ORGANISATIONS, "自然人", persons)
+                yield from _check_claim(paragraph, sentence, _ONLY_ORGANISATIONS, "自然人", persons)
 
 
 def _is_this_year(sentence: str, year: int | None) -> bool:
@@ -67,30 +80,26 @@ def _is_this_year(sentence: str, year: int | None) -> bool:
     return year is None or not years or set(years) == {str(year)}
 
 
-def _applied(passage: Passage, sentence: str) -> Iterator[Finding]:
+def _check_organisation(paragraph: Paragraph, sentence: str) -> Iterator[Issue]:
     match = _APPLIED.search(sentence)
     if match and ("申请" in match[0] or "自然人" in sentence) and not _is_else(sentence, match):
-        yield _finding(
-            passage,
-            f"文字写“{match[0]}”，表三“法人或其他组织”各列的新收和结转都是 0 或空白。",
+        yield paragraph.issue(
+            f"文字写“{match[0]}”，表三“法人或其他组织”各列的新收和结转都是 0 或空白。"
+            "请核对文字和表格。"
         )
 
 
 def _is_else(sentence: str, match: re.Match[str]) -> bool:
-    """Whether the clause speaks of other things than this year's applications."""
+    """Check whether the clause is about other things than this year's applications."""
     start = max(sentence.rfind(mark, 0, match.start()) for mark in ",;") + 1
     return bool(_OTHER.search(sentence[start : match.end()].removeprefix("其中")))
 
 
-def _claimed(
-    passage: Passage, sentence: str, pattern: re.Pattern[str], whom: str, number: Number
-) -> Iterator[Finding]:
+def _check_claim(
+    paragraph: Paragraph, sentence: str, pattern: re.Pattern[str], whom: str, number: Number
+) -> Iterator[Issue]:
     match = pattern.search(sentence)
     if match and not _is_else(sentence, match):
-        yield _finding(passage, f"文字写“{match[0]}”，表三{whom}的新收是 {plain(number)}。")
-
-
-def _finding(passage: Passage, what: str) -> Finding:
-    return passage.finding(
-        "narrative.applicant_kind", Severity.WARNING, f"{what}请核对文字和表格。"
-    )
+        yield paragraph.issue(
+            f"文字写“{match[0]}”，表三{whom}的新收是 {format_number(number)}。请核对文字和表格。"
+        )

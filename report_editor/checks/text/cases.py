@@ -1,19 +1,22 @@
-"""What the text says of cases and documents against tables 二 and 四, and its own lists."""
+"""Check what the text says of cases and documents against tables 二 and 四, and its own lists."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.text.chinese_numbers import with_digits
-from report_editor.document import plain
+from report_editor.checks.finding import Severity
+from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.document import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Passage, Review
-    from report_editor.document import Number
+    from report_editor.checks.finding import Issue
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
 
 _COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
 _LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
@@ -36,24 +39,19 @@ _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
 
 
-def check_cases_text(review: Review) -> Iterator[Finding]:
-    """Numbers that tables 二 and 四 do not have, and lists that do not add up."""
-    has_cases, has_documents = review.is_filled("proceedings"), review.is_filled("disclosure")
-    for passage in review.body:
-        text = with_digits(passage.text)
-        if has_cases:
-            yield from _cases(review, passage, text)
-        if has_documents:
-            yield from _documents(review, passage, text)
-        yield from _lists(passage, text)
-
-
-def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
-    if "诉讼" not in text and "复议" not in text:
+@rule(
+    "narrative.proceedings",
+    Severity.WARNING,
+    needs=("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS)),
+    each=each_body_paragraph,
+)
+def check_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find numbers of cases that table 四 does not have."""
+    text = replace_han_counts(paragraph.text)
+    if ("诉讼" not in text and "复议" not in text) or "proceedings" not in report.filled_tables:
         return
-    document = review.document
-    reviews = document.value("proceedings.reconsideration.total")
-    suits = review.suits()
+    reviews = report.document.value("proceedings.reconsideration.total")
+    suits = report.count_suits()
     taken: set[int] = set()
     for pattern, name, right in (
         (_BOTH, "行政复议和行政诉讼总计", reviews + suits),
@@ -68,17 +66,17 @@ def _cases(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
                 continue
             taken.add(match.start(group))
             # Not this year's, or only some of them: 备案, 新增, 复议后, 去年.
-            if re.search(r"20\d\d年", around) and f"{document.year}年" not in around:
+            if re.search(r"20\d\d年", around) and f"{report.document.year}年" not in around:
                 continue
             if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
                 continue
             if number != right:
-                yield passage.finding(
-                    "narrative.proceedings",
-                    Severity.INFO if _QUALIFIED.search(around) else Severity.WARNING,
-                    f"文字写“{match[0]}”，表四的{name}是 {plain(right)}。请核对文字和表格。",
+                yield paragraph.issue(
+                    f"文字写“{match[0]}”，表四的{name}是 {format_number(right)}。"
+                    "请核对文字和表格。",
                     expected=right,
                     actual=number,
+                    severity=Severity.INFO if _QUALIFIED.search(around) else None,
                 )
 
 
@@ -89,11 +87,18 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return text[start : end if end >= 0 else match.end() + 20]
 
 
-def _documents(review: Review, passage: Passage, text: str) -> Iterator[Finding]:
-    if "规范性文件" not in text:
+@rule(
+    "narrative.disclosure",
+    Severity.WARNING,
+    needs=("disclosure.normative_documents",),
+    each=each_body_paragraph,
+)
+def check_documents(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find numbers of 规范性文件 that table 二 does not have."""
+    text = replace_han_counts(paragraph.text)
+    if "规范性文件" not in text or "disclosure" not in report.filled_tables:
         return
-    document = review.document
-    columns = document.form.tables["disclosure"].row("normative_documents").columns
+    columns = report.form.tables["disclosure"].row("normative_documents").columns
     for pattern, column, name in (
         (_MADE, "made", "本年制发"),
         (_MADE, "newly_made", "本年新制作"),
@@ -101,21 +106,21 @@ def _documents(review: Review, passage: Passage, text: str) -> Iterator[Finding]
     ):
         if column not in columns:
             continue
-        right: Number = document.value(f"disclosure.normative_documents.{column}")
+        right = report.document.value(f"disclosure.normative_documents.{column}")
         for match in pattern.finditer(text):
             if int(match["n"]) != right:
-                yield passage.finding(
-                    "narrative.disclosure",
-                    Severity.WARNING,
-                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {plain(right)}。"
+                yield paragraph.issue(
+                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {format_number(right)}。"
                     "请核对文字和表格。",
                     expected=right,
                     actual=int(match["n"]),
                 )
 
 
-def _lists(passage: Passage, text: str) -> Iterator[Finding]:
-    """共 N 条,其中 A a 条、B b 条: the parts are not more than the whole."""
+@rule("narrative.list", Severity.WARNING, each=each_body_paragraph)
+def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find lists whose parts are more than the whole: 共 N 条，其中 A a 条、B b 条."""
+    text = replace_han_counts(paragraph.text)
     for match in _LIST.finditer(text):
         whole, unit = int(match[1]), match[2]
         end = text.find("。", match.end(), match.end() + 600)
@@ -131,9 +136,7 @@ def _lists(passage: Passage, text: str) -> Iterator[Finding]:
             continue
         sums = [sum(numbers[: count + 1]) for count in range(len(numbers))]
         if whole not in sums and sums[-1] > whole:
-            yield passage.finding(
-                "narrative.list",
-                Severity.WARNING,
+            yield paragraph.issue(
                 f"文字写一共 {whole} {unit}，“其中”各项 "
                 f"{' + '.join(map(str, numbers))} = {sums[-1]}，"
                 f"多出 {sums[-1] - whole}。请核对这一句的数字。",

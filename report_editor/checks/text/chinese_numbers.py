@@ -1,4 +1,4 @@
-"""Numbers written in Chinese characters (一件, 十二件), as digits."""
+"""Read and write numbers in Chinese characters (一件, 十二件)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _COUNT = re.compile(
 )
 
 
-def han_number(text: str) -> int | None:
-    """The number that characters from 零 to 千 spell, None where they spell none."""
+def parse_han_number(text: str) -> int | None:
+    """Return the number that characters from 零 to 千 spell, None where they spell none."""
     if not text:
         return None
     if len(text) > 1 and not any(each in _POWERS for each in text):
@@ -35,19 +35,19 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
-def in_characters(number: int) -> str:
-    """A number from 1 to 99 in characters: 十二."""
+def format_han_number(number: int) -> str:
+    """Return a number from 1 to 99 in characters: 十二."""
     tens, ones = divmod(number, 10)
     digits = " 一二三四五六七八九"
     text = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
     return text + (digits[ones] if ones else "")
 
 
-def with_digits(text: str) -> str:
-    """The text with counts in digits: 收到十二件 becomes 收到12件."""
+def replace_han_counts(text: str) -> str:
+    """Return the text with counts in digits: 收到十二件 becomes 收到12件."""
     return _COUNT.sub(_as_digits, text)
 
 
 def _as_digits(match: re.Match[str]) -> str:
-    number = han_number(match[1])
+    number = parse_han_number(match[1])
     return match[1] if number is None else str(number)

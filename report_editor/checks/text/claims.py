@@ -1,18 +1,22 @@
-"""What the text claims — nothing received, all done, never corrected — against the tables."""
+"""Check what the text claims (nothing received, all done, never corrected) against the tables."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.text.chinese_numbers import with_digits
-from report_editor.document import plain
+from report_editor.checks.finding import Severity
+from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.document import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.finding import Issue
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
     from report_editor.document import Number
 
 _NO_REQUEST = re.compile(
@@ -38,74 +42,86 @@ _FEE_NONE = re.compile(
 )
 
 
-def check_claims(review: Review) -> Iterator[Finding]:
-    """Claims of the text that the tables contradict."""
-    for passage in review.body:
-        yield from _nothing_received(review, passage)
-        yield from _no_cases(review, passage)
-        yield from _all_done(review, passage)
-        yield from _outcomes(review, passage)
-    yield from _unpaid_fee(review)
+_CASES = ("proceedings.reconsideration", *SUIT_ROWS)
+_UNPAID = "requests.other_unpaid.total"
 
 
-def _nothing_received(review: Review, passage: Passage) -> Iterator[Finding]:
-    new = review.document.value("requests.new.total")
+@rule("narrative.none", Severity.ERROR, needs=("requests.new.total",), each=each_body_paragraph)
+def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the claim that nobody applied."""
+    new = report.document.value("requests.new.total")
     if not new:
         return
-    for match in _NO_REQUEST.finditer(passage.text):
+    for match in _NO_REQUEST.finditer(paragraph.text):
         if not _PART_ONLY.search(match[0]):
-            yield passage.finding(
-                "narrative.none",
-                Severity.ERROR,
-                f"文字写“{match[0]}”，表三的本年新收是 {plain(new)}。请核对文字和表格。",
+            yield paragraph.issue(
+                f"文字写“{match[0]}”，表三的本年新收是 {format_number(new)}。请核对文字和表格。"
             )
             return
 
 
-def _no_cases(review: Review, passage: Passage) -> Iterator[Finding]:
-    document = review.document
-    reviews = document.value("proceedings.reconsideration.total")
-    suits = review.suits()
+@rule(
+    "narrative.none",
+    Severity.ERROR,
+    needs=tuple(f"{row}.total" for row in _CASES),
+    each=each_body_paragraph,
+)
+def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the claim that nobody asked for a reconsideration or sued."""
+    reviews = report.document.value("proceedings.reconsideration.total")
+    suits = report.count_suits()
     if not reviews and not suits:
         return
-    for match in _NO_CASE.finditer(passage.text):
-        if _BAD_OUTCOME.search(passage.text[match.start() : match.end() + 8]):
+    for match in _NO_CASE.finditer(paragraph.text):
+        if _BAD_OUTCOME.search(paragraph.text[match.start() : match.end() + 8]):
             continue
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
             if word in match[0] and number:
-                yield passage.finding(
-                    "narrative.none",
-                    Severity.ERROR,
-                    f"文字写“{match[0]}”，表四的{name}总计是 {plain(number)}。请核对文字和表格。",
+                yield paragraph.issue(
+                    f"文字写“{match[0]}”，表四的{name}总计是 {format_number(number)}。"
+                    "请核对文字和表格。"
                 )
         return
 
 
-def _all_done(review: Review, passage: Passage) -> Iterator[Finding]:
-    left = review.document.value("requests.carried_out.total")
+@rule(
+    "narrative.all_done",
+    Severity.WARNING,
+    needs=("requests.carried_out.total",),
+    each=each_body_paragraph,
+)
+def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the claim that every application was answered."""
+    left = report.document.value("requests.carried_out.total")
     if not left:
         return
-    for match in _ALL_DONE.finditer(passage.text):
-        start = passage.text.rfind("。", 0, match.start()) + 1
-        end = passage.text.find("。", match.end())
-        sentence = passage.text[start : end if end >= 0 else None]
+    text = paragraph.text
+    for match in _ALL_DONE.finditer(text):
+        start = text.rfind("。", 0, match.start()) + 1
+        end = text.find("。", match.end())
+        sentence = text[start : end if end >= 0 else None]
         if (
             "申请" in sentence[: match.end() - start]
             and not _IN_TIME.search(sentence)
             and not _OTHER_MATTER.search(sentence)
             and not _CARRIED.search(sentence.replace("上年结转", "").replace("上年度结转", ""))
         ):
-            yield passage.finding(
-                "narrative.all_done",
-                Severity.WARNING,
-                f"文字写申请“{match[0]}”，表三还有 {plain(left)} 件结转下年度继续办理。"
-                "请核对文字和表格。",
+            yield paragraph.issue(
+                f"文字写申请“{match[0]}”，表三还有 {format_number(left)} 件结转下年度继续办理。"
+                "请核对文字和表格。"
             )
             return
 
 
-def _outcomes(review: Review, passage: Passage) -> Iterator[Finding]:
-    text = passage.text
+@rule(
+    "narrative.outcome",
+    Severity.ERROR,
+    needs=tuple(f"{row}.{column}" for row in _CASES for column in ("corrected", "pending")),
+    each=each_body_paragraph,
+)
+def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the claim that no decision was corrected, or all were upheld."""
+    text = paragraph.text
     for pattern in (_ALL_UPHELD, _NEVER_LOST):
         match = pattern.search(text)
         if match is None:
@@ -117,37 +133,33 @@ def _outcomes(review: Review, passage: Passage) -> Iterator[Finding]:
         corrected: Number = 0
         pending: Number = 0
         if "诉" in about:
-            corrected += review.suits("corrected")
-            pending += review.suits("pending")
+            corrected += report.count_suits("corrected")
+            pending += report.count_suits("pending")
         if "复议" in about and "败诉" not in match[0]:
-            corrected += review.document.value("proceedings.reconsideration.corrected")
-            pending += review.document.value("proceedings.reconsideration.pending")
+            corrected += report.document.value("proceedings.reconsideration.corrected")
+            pending += report.document.value("proceedings.reconsideration.pending")
         if corrected:
-            yield passage.finding(
-                "narrative.outcome",
-                Severity.ERROR,
-                f"文字写“{match[0]}”，表四有 {plain(corrected)} 件结果纠正。请核对文字和表格。",
+            yield paragraph.issue(
+                f"文字写“{match[0]}”，表四有 {format_number(corrected)} 件结果纠正。"
+                "请核对文字和表格。"
             )
         elif pending and pattern is _ALL_UPHELD:
-            yield passage.finding(
-                "narrative.outcome",
-                Severity.WARNING,
-                f"文字写“{match[0]}”，表四有 {plain(pending)} 件尚未审结。请核对文字和表格。",
+            yield paragraph.issue(
+                f"文字写“{match[0]}”，表四有 {format_number(pending)} 件尚未审结。"
+                "请核对文字和表格。",
+                severity=Severity.WARNING,
             )
 
 
-def _unpaid_fee(review: Review) -> Iterator[Finding]:
-    """Somebody did not pay what the text says was never charged."""
-    address = "requests.other_unpaid.total"
-    if address not in review.document.form.cells or not review.document.value(address):
-        return
-    for passage in review.by_section["other_matters"]:
-        match = _FEE_NONE.search(with_digits(passage.text))
+@rule("narrative.fee", Severity.WARNING, needs=(_UNPAID, "other_matters"))
+def check_unpaid_fee(report: CheckedReport) -> Iterator[Issue]:
+    """Find the claim that no fee was charged where somebody did not pay one."""
+    unpaid = report.document.value(_UNPAID)
+    for paragraph in report.paragraphs_by_section["other_matters"] if unpaid else ():
+        match = _FEE_NONE.search(replace_han_counts(paragraph.text))
         if match:
-            yield passage.finding(
-                "narrative.fee",
-                Severity.WARNING,
-                f"文字写“{match[0]}”，表三有 {plain(review.document.value(address))} 件申请因逾期"
-                "未缴费而不再处理，说明发出过收费通知。请核对。",
+            yield paragraph.issue(
+                f"文字写“{match[0]}”，表三有 {format_number(unpaid)} 件申请因逾期"
+                "未缴费而不再处理，说明发出过收费通知。请核对。"
             )
             return

@@ -1,4 +1,4 @@
-"""Names: the organ's own in title, introduction and text, and those of its neighbours."""
+"""Check the names of organs: the own one in title, introduction and text, and neighbours'."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.review import ready
+from report_editor.checks.finding import METADATA, Issue, Severity
+from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.report import each_paragraph
+from report_editor.checks.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
 
-_PLACE = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
-"""Up to the last place in a name; 市场 and 城乡 belong to the names of departments."""
+_REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
+"""Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
 _YEAR = re.compile(r"20\d\d年?度?")
@@ -48,127 +51,122 @@ _NOT_A_NAME = re.compile(r"^[全我本该]|[各的在下将]|委.*政府|党")
 class _Name:
     """An organ's name in its two parts: 青山县 · 教育局."""
 
-    place: str
+    region: str
     organ: str
 
     @property
     def rank(self) -> str:
-        """What kind of place it is of: 县."""
-        return self.place[-1:]
+        """Return the kind of region it is of: 县."""
+        return self.region[-1:]
 
     @property
     def is_government(self) -> bool:
-        """Whether it is the government of its place, or the place itself."""
+        """Check whether it is the government of its region, or the region itself."""
         return _GOVERNMENT.fullmatch(self.organ) is not None
 
 
-def _name(text: str) -> _Name:
-    match = _PLACE.match(text)
+def _split_name(text: str) -> _Name:
+    match = _REGION.match(text)
     end = match.end() if match else 0
     return _Name(text[:end], text[end:])
 
 
-def check_names(review: Review) -> Iterator[Finding]:
-    """Another organ's name where the own one belongs, and short forms of another kind of organ."""
-    organ = ready(review.document.organization)
-    if not _HAN_NAME.fullmatch(organ):
-        return
-    own = _name(organ)
-    yield from _title(review, own)
-    for passage in review.passages:
-        patterns = _INTRODUCED if passage.section == "preamble" else _SUBJECT
-        yield from _other_organ(review, own, passage, patterns)
-    yield from _short_forms(review, own)
+def _own_name(report: CheckedReport) -> _Name | None:
+    """Return the name of the reporting organ, None where it is not a name in characters."""
+    return _split_name(report.organ) if _HAN_NAME.fullmatch(report.organ) else None
 
 
-def _organization(review: Review) -> str:
-    return "".join(review.document.organization.split())
+def _written_organ(report: CheckedReport) -> str:
+    return "".join(report.document.organization.split())
 
 
 def _may_be(name: _Name, own: _Name) -> bool:
-    """Whether one name may be short for the other: 科委 for 科学技术委员会."""
+    """Check whether one name may be short for the other: 科委 for 科学技术委员会."""
     return all(
         _is_short_for(one, other) or _is_short_for(other, one)
-        for one, other in ((name.place, own.place), (name.organ, own.organ))
+        for one, other in ((name.region, own.region), (name.organ, own.organ))
     )
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Whether all characters of one stand in the other, in order."""
+    """Check whether all characters of one stand in the other, in order."""
     rest = iter(full)
     return all(each in rest for each in short)
 
 
-def _title(review: Review, own: _Name) -> Iterator[Finding]:
-    title = _YEAR.sub("", ready(review.document.title[:200]))
+@rule("basics.title_name", Severity.WARNING)
+def check_title(report: CheckedReport) -> Iterator[Issue]:
+    """Find another organ's name in the title."""
+    own = _own_name(report)
+    title = _YEAR.sub("", normalise_text(report.document.title[:200]))
     end = _TITLE_END.search(title)
     written = title[: end.start()].removeprefix("关于") if end else ""
-    if _HAN_NAME.fullmatch(written) and not _may_be(_name(written), own):
-        yield Finding(
-            "basics.title_name",
-            Severity.WARNING,
-            "basics",
+    if own and _HAN_NAME.fullmatch(written) and not _may_be(_split_name(written), own):
+        yield Issue(
             f"标题写的机关是“{written}”，“基本信息”里的机关全称是"
-            f"“{_organization(review)}”。请核对标题和机关全称。",
+            f"“{_written_organ(report)}”。请核对标题和机关全称。",
+            section=METADATA,
         )
 
 
-def _other_organ(
-    review: Review, own: _Name, passage: Passage, patterns: tuple[re.Pattern[str], ...]
-) -> Iterator[Finding]:
-    """An organ of the same kind of place that is said to report, or to do what the report tells.
+@rule("text.other_organ", Severity.WARNING, each=each_paragraph)
+def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find an organ of the same kind of region that is said to report or to do the work.
 
-    Superiors and those below, whom a report often names, are of another kind of place.
+    Superiors and those below, whom a report often names, are of another kind of region.
     """
-    for match in (each for pattern in patterns for each in pattern.finditer(passage.text)):
-        written = match["name"]
-        name = _name(written)
-        if (
-            _NOT_A_NAME.search(written)
-            or not own.rank
-            or name.rank != own.rank
-            or name.is_government != own.is_government
-            or _may_be(name, own)
-        ):
-            continue
-        yield passage.finding(
-            "text.other_organ",
-            Severity.WARNING,
-            f"文字写的是“{written}”，报告机关是“{_organization(review)}”。"
-            "请核对是不是沿用了其他单位的文字。",
-        )
+    own = _own_name(report)
+    if own is None or not own.rank:
         return
+    is_preamble = paragraph.section == report.form.preamble.key
+    for pattern in _INTRODUCED if is_preamble else _SUBJECT:
+        for match in pattern.finditer(paragraph.text):
+            written = match["name"]
+            name = _split_name(written)
+            if (
+                name.rank == own.rank
+                and name.is_government == own.is_government
+                and not _NOT_A_NAME.search(written)
+                and not _may_be(name, own)
+            ):
+                yield paragraph.issue(
+                    f"文字写的是“{written}”，报告机关是“{_written_organ(report)}”。"
+                    "请核对是不是沿用了其他单位的文字。"
+                )
+                return
 
 
 _SHORT_FORM = re.compile(
     r"(?<!自)我(局(?![限部面])|委(?![托派任屈婉员])|厅|县(?!级)|镇(?!静)|乡(?!镇)|街道)"
 )
-_ALL_PLACES = frozenset({"县", "镇", "乡", "街道"})
+_ALL_REGIONS = frozenset({"县", "镇", "乡", "街道"})
 _OFFICES = frozenset({"局", "委", "厅"})
-# What no organ of a kind of place calls that place, or one it belongs to.
+# Short forms that no organ of a kind of region has for it, or for one that it belongs to.
 _NEVER = {
-    "县": _ALL_PLACES - {"县"},
-    **dict.fromkeys("旗区市州省", _ALL_PLACES),
-    **dict.fromkeys("镇乡道", _ALL_PLACES - {"县"}),
+    "县": _ALL_REGIONS - {"县"},
+    **dict.fromkeys("旗区市州省", _ALL_REGIONS),
+    **dict.fromkeys("镇乡道", _ALL_REGIONS - {"县"}),
 }
 
 
-def _short_forms(review: Review, own: _Name) -> Iterator[Finding]:
-    """我县, 我局, 我镇 have to fit the kind of organ; each wrong one is told once."""
+@rule("text.short_form", Severity.WARNING)
+def check_short_forms(report: CheckedReport) -> Iterator[Issue]:
+    """Find 我县, 我局, 我镇 that do not fit the kind of organ, each wrong one once."""
+    own = _own_name(report)
+    if own is None:
+        return
     if not own.is_government and not own.organ.endswith(("局", "委", "委员会", "厅")):
         return
     never = _OFFICES | _NEVER.get(own.rank, frozenset())
-    wrong = {form for form in never if form not in own.place + own.organ}
-    for passage in review.passages:
-        if "我" not in passage.text:
+    wrong = {form for form in never if form not in own.region + own.organ}
+    for paragraph in report.paragraphs:
+        if "我" not in paragraph.text:
             continue
-        for match in _SHORT_FORM.finditer(_QUOTED.sub("", passage.text)):
+        for match in _SHORT_FORM.finditer(_QUOTED.sub("", paragraph.text)):
             form = match[1]
             if form in wrong:
                 wrong.discard(form)
-                yield passage.finding(
-                    "text.short_form",
-                    Severity.WARNING,
-                    f"文字写“{match[0]}”，报告机关是“{_organization(review)}”，"
-                    "自称不相符。请核对是不是沿用了其他单位的文字。",
+                yield paragraph.issue(
+                    f"文字写“{match[0]}”，报告机关是“{_written_organ(report)}”，"
+                    "自称不相符。请核对是不是沿用了其他单位的文字。"
                 )

@@ -1,4 +1,4 @@
-"""How numbers are written in the text: full-width, with spaces, grouped in one place only."""
+"""Check how numbers are written in the text: full-width, with spaces, with commas here only."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Severity
+from report_editor.checks.rule import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.finding import Finding
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.finding import Issue
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
 
 _UNIT = r"(?=\s?(?:件|条|篇|份|宗|起|次|期|场|人|个|万?元))"
 _FULL_WIDTH = re.compile(r"[０-９]+(?:[．，][０-９]+)*")
@@ -29,31 +31,25 @@ _STYLES = (
 )
 
 
-def check_number_style(review: Review) -> Iterator[Finding]:
-    """Each way of writing that should not be is told once, with how many paragraphs have it."""
-    passages = [passage for passage in review.passages if passage.text]
+@rule("text.number_style", Severity.INFO)
+def check_number_style(report: CheckedReport) -> Iterator[Issue]:
+    """Find ways of writing numbers that should not be, each once with how often it is found."""
     for pattern, what, remedy in _STYLES:
-        found = _found(passages, pattern)
+        found = _find(report, pattern)
         if found:
-            passage, example = found[0]
+            paragraph, example = found[0]
             count = f"等 {len(found)} 段" if len(found) > 1 else ""
-            yield passage.finding(
-                "text.number_style", Severity.INFO, f"“{example}”{count}{what}。{remedy}"
-            )
-    grouped, ungrouped = _found(passages, _GROUPED), _found(passages, _UNGROUPED)
+            yield paragraph.issue(f"“{example}”{count}{what}。{remedy}")
+    grouped, ungrouped = _find(report, _GROUPED), _find(report, _UNGROUPED)
     if grouped and ungrouped:
-        passage, example = grouped[0]
-        yield passage.finding(
-            "text.number_style",
-            Severity.INFO,
-            f"“{example}”用了千分位逗号，“{ungrouped[0][1]}”没有用。请统一写法。",
-        )
+        paragraph, example = grouped[0]
+        yield paragraph.issue(f"“{example}”用了千分位逗号，“{ungrouped[0][1]}”没有用。请统一写法。")
 
 
-def _found(passages: list[Passage], pattern: re.Pattern[str]) -> list[tuple[Passage, str]]:
-    """The paragraphs with a way of writing, each with its first example."""
+def _find(report: CheckedReport, pattern: re.Pattern[str]) -> list[tuple[Paragraph, str]]:
+    """Return the paragraphs with a way of writing, each with its first example."""
     return [
-        (passage, match[0][:20])
-        for passage in passages
-        if (match := pattern.search(passage.original))
+        (paragraph, match[0][:20])
+        for paragraph in report.paragraphs
+        if paragraph.text and (match := pattern.search(paragraph.original))
     ]

@@ -1,22 +1,24 @@
-"""What kind of organ reports, guessed from its name."""
+"""Recognise what kind of organ reports by its name."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
+from report_editor.checks.paragraph import normalise_text
 
-class Unit(StrEnum):
+
+class OrganKind(StrEnum):
     """Kinds of organs that the rules treat differently."""
 
     TOWN = "town"
     """乡、镇、街道."""
     COUNTY = "county"
-    """县、区, and cities on their level as far as the name tells."""
+    """县、区, and cities on their level as far as their name shows it."""
     BUREAU = "bureau"
     """A department of a local government."""
     OTHER = "other"
-    """Anything else, and every name that does not tell."""
+    """Anything else, and every name that does not show it."""
 
 
 _TOWN = re.compile(r"(?:[乡镇]人民政府|[乡镇]政府|街道办事处?)$")
@@ -26,19 +28,18 @@ _OFFICE = re.compile(r"政府办公[厅室]$")
 _BUREAU = re.compile(r"(?:局|委|委员会|办公室|厅|中心|支队|大队|分局|管理处)$")
 
 
-def unit_of(organization: str) -> Unit:
-    """The kind of an organ; :attr:`Unit.OTHER` where its name does not tell."""
-    name = "".join(organization.split()).replace("鄉", "乡").replace("鎮", "镇").replace("縣", "县")
-    name = name.replace("區", "区").replace("辦", "办")
+def classify_organ(organization: str) -> OrganKind:
+    """Return the kind of an organ; :attr:`OrganKind.OTHER` where its name does not show it."""
+    name = normalise_text(organization)
     if _TOWN.search(name):
-        return Unit.TOWN
+        return OrganKind.TOWN
     if _COUNTY.search(name):
-        return Unit.COUNTY
+        return OrganKind.COUNTY
     if _BUREAU.search(name) and not _OFFICE.search(name) and not _NATIONAL.search(name):
-        return Unit.BUREAU
-    return Unit.OTHER
+        return OrganKind.BUREAU
+    return OrganKind.OTHER
 
 
 def is_government(organization: str) -> bool:
-    """Whether the organ is a people's government (各级人民政府), not a department of one."""
-    return "".join(organization.split()).endswith(("政府", "街道办事处", "街道辦事處"))
+    """Check whether the organ is a people's government (各级人民政府), not a department of one."""
+    return normalise_text(organization).endswith(("政府", "街道办事处"))

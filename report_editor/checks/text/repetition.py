@@ -1,4 +1,4 @@
-"""The outline of a report: what stands in it twice, and what its introduction promises."""
+"""Check for what stands in a report twice, and for what its introduction promises."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Severity
-from report_editor.checks.review import ready
-from report_editor.checks.text.chinese_numbers import in_characters
+from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.report import each_body_paragraph, each_text
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.document.heading_levels import Level, heading_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.finding import Finding
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.finding import Issue
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
     from report_editor.forms import Section
 
 _NUMBER = re.compile(r"\([一二三四五六七八九十]{1,4}\)")
@@ -37,43 +40,32 @@ _FEWEST_LISTED = 3
 _ANNEX = re.compile(r"附[表件录]|附则")
 
 
-def check_outline(review: Review) -> Iterator[Finding]:
-    """Sections, headings and paragraphs told twice; parts that the introduction miscounts."""
-    for passage in review.by_section["preamble"]:
-        yield from _promised(review, passage)
-    yield from _sections(review)
-    for passages in review.by_section.values():
-        yield from _headings(passages)
-    yield from _paragraphs(review)
-
-
-def _promised(review: Review, passage: Passage) -> Iterator[Finding]:
-    """由…六个部分组成: as many as the form has, and each of them named."""
-    sections = [section for section in review.document.form.sections if section.numeral]
-    for sentence in passage.text.split("。"):
-        match = _PARTS.search(sentence)
-        lacking = [section for section in sections if not _is_named(section, sentence)]
-        if match is None or len(sections) - len(lacking) < _FEWEST_LISTED:
-            continue
-        said = int(match[1]) if match[1].isdigit() else _HAN.index(match[1])
-        if said != len(sections):
-            if not _ANNEX.search(sentence):
-                yield passage.finding(
-                    "section.count",
-                    Severity.WARNING,
-                    f"引言写“{match[0]}”，格式规定是{in_characters(len(sections))}个部分。请核对。",
+@rule("section.count", Severity.WARNING)
+def check_promised(report: CheckedReport) -> Iterator[Issue]:
+    """Find an introduction that counts or lists other parts than the form has."""
+    sections = report.form.sections[1:]
+    for paragraph in report.paragraphs_by_section[report.form.preamble.key]:
+        for sentence in paragraph.text.split("。"):
+            match = _PARTS.search(sentence)
+            lacking = [section for section in sections if not _is_named(section, sentence)]
+            if match is None or len(sections) - len(lacking) < _FEWEST_LISTED:
+                continue
+            said = int(match[1]) if match[1].isdigit() else _HAN.index(match[1])
+            if said != len(sections):
+                if not _ANNEX.search(sentence):
+                    count = format_han_number(len(sections))
+                    yield paragraph.issue(
+                        f"引言写“{match[0]}”，格式规定是{count}个部分。请核对。",
+                        expected=len(sections),
+                        actual=said,
+                    )
+            elif lacking:
+                names = "、".join(f"“{section.title}”" for section in lacking)
+                yield paragraph.issue(
+                    f"引言写“{match[0]}”，列出的部分里没有{names}。请补上。",
                     expected=len(sections),
-                    actual=said,
+                    actual=len(sections) - len(lacking),
                 )
-        elif lacking:
-            names = "、".join(f"“{section.title}”" for section in lacking)
-            yield passage.finding(
-                "section.count",
-                Severity.WARNING,
-                f"引言写“{match[0]}”，列出的部分里没有{names}。请补上。",
-                expected=len(sections),
-                actual=len(sections) - len(lacking),
-            )
 
 
 def _is_named(section: Section, sentence: str) -> bool:
@@ -81,64 +73,55 @@ def _is_named(section: Section, sentence: str) -> bool:
     return bool(pattern.search(sentence)) if pattern else section.title in sentence
 
 
-def _sections(review: Review) -> Iterator[Finding]:
-    """The heading of a section inside a text: the section stands there once more."""
-    headings = {section.heading: section for section in review.document.form.sections}
-    for passage in review.body:
-        if passage.level is not Level.ONE:
-            continue
-        section = headings.get(passage.text.rstrip("。:"))
-        if section is not None:
-            yield passage.finding(
-                "section.duplicate",
-                Severity.ERROR,
+@rule("section.duplicate", Severity.ERROR, each=each_body_paragraph)
+def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the heading of a section inside a text."""
+    if paragraph.level is not Level.ONE:
+        return
+    written = paragraph.text.rstrip("。:")
+    for section in report.form.sections:
+        if section.heading == written:
+            yield paragraph.issue(
                 f"正文里又出现了标题“{section.heading}”，打印和导出时这个标题会有两个。"
-                "请删去这一行，并核对下面的内容是不是重复了、放错了。",
+                "请删去这一行，并核对下面的内容是不是重复了、放错了。"
             )
 
 
-def _headings(passages: list[Passage]) -> Iterator[Finding]:
-    """The same （…） heading twice under other numbers; another （一） begins anew."""
+@rule("section.repeated", Severity.WARNING, each=each_text)
+def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+    """Find the same （…） heading twice under other numbers; another （一） begins anew."""
     seen: dict[str, str] = {}
-    for passage in passages:
-        match = _NUMBER.match(passage.text) if passage.level is Level.TWO else None
-        if passage.level is Level.ONE or (match and match[0] == "(一)"):
+    for paragraph in paragraphs:
+        match = _NUMBER.match(paragraph.text) if paragraph.level is Level.TWO else None
+        if paragraph.level is Level.ONE or (match and match[0] == "(一)"):
             seen.clear()
         if match is None:
             continue
-        heading = ready(passage.original[: heading_length(passage.original)])
+        heading = normalise_text(paragraph.original[: heading_length(paragraph.original)])
         title = heading[match.end() :].strip("。:;,")
         if not title:
             continue
         if title in seen:
-            yield passage.finding(
-                "section.repeated",
-                Severity.WARNING,
-                f"小标题“{title}”在这一部分出现了两次：{_wide(seen[title])}和{_wide(match[0])}。"
-                "请核对是不是重复了。",
+            numbers = f"{seen[title]}和{match[0]}".replace("(", "（").replace(")", "）")
+            yield paragraph.issue(
+                f"小标题“{title}”在这一部分出现了两次：{numbers}。请核对是不是重复了。"
             )
         seen[title] = match[0]
 
 
-def _wide(number: str) -> str:
-    return number.replace("(", "（").replace(")", "）")
-
-
-def _paragraphs(review: Review) -> Iterator[Finding]:
-    """A long paragraph that stands in the report twice, word for word."""
-    seen: dict[str, Passage] = {}
-    told: set[str] = set()
-    for passage in review.passages:
-        if len(passage.text) < _SHORTEST_PARAGRAPH:
+@rule("section.repeated", Severity.WARNING)
+def check_paragraphs(report: CheckedReport) -> Iterator[Issue]:
+    """Find a long paragraph that stands in the report twice, word for word."""
+    seen: dict[str, Paragraph] = {}
+    reported: set[str] = set()
+    for paragraph in report.paragraphs:
+        if len(paragraph.text) < _SHORTEST_PARAGRAPH:
             continue
-        first = seen.setdefault(passage.text, passage)
-        if first is not passage and passage.text not in told:
-            told.add(passage.text)
-            form = review.document.form
-            shown = " ".join(passage.original.split())[:_SHOWN]
-            yield passage.finding(
-                "section.repeated",
-                Severity.WARNING,
-                f"“{shown}…”这一段和“{form.section(first.section).title}”"
-                f"第 {first.index + 1} 段完全相同。请核对是不是重复了。",
+        first = seen.setdefault(paragraph.text, paragraph)
+        if first is not paragraph and paragraph.text not in reported:
+            reported.add(paragraph.text)
+            shown = " ".join(paragraph.original.split())[:_SHOWN]
+            yield paragraph.issue(
+                f"“{shown}…”这一段和“{report.form.section(first.section).title}”"
+                f"第 {first.index + 1} 段完全相同。请核对是不是重复了。"
             )

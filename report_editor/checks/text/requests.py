@@ -1,21 +1,25 @@
-"""What the text says of applications against table 三."""
+"""Check what the text says of applications against table 三."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.review import ready
-from report_editor.checks.text.chinese_numbers import with_digits
-from report_editor.document import plain
+from report_editor.checks.finding import Severity
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.document import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.finding import Issue
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.rule import Rule
     from report_editor.document import Number
 
 _COUNT = r"(?<![\d.约近逾超])(?<!超过|大约)(?P<n>\d{1,9})(?:件|宗|份|条)"
@@ -25,47 +29,47 @@ _GAP = r"[^,。;\d]"
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A way to say a number of table 三, and which numbers it may be."""
+    """A way to state a number of table 三, and the numbers it may be."""
 
     code: str
     words: str
-    """What is stated, for the message."""
+    """Name of what is stated, for the message."""
     pattern: re.Pattern[str]
     allowed: Callable[[_Table], tuple[Number, ...]]
-    group: bool = False
-    """Whether it is one of the results that add up to the answered."""
+    is_result: bool = False
+    """One of the results that add up to the answered."""
 
 
 class _Table:
-    """The numbers of table 三 that texts speak of."""
+    """Numbers of table 三 that texts speak of."""
 
-    def __init__(self, review: Review) -> None:
-        document = review.document
-        self._rows = document.form.tables["requests"].rows
-        self._value = document.value
+    def __init__(self, report: CheckedReport) -> None:
+        self._rows = report.form.tables["requests"].rows
+        self._value = report.document.value
 
     def row(self, key: str, column: str = "total") -> Number:
         return self._value(f"requests.{key}.{column}")
 
     def received(self, column: str = "total") -> tuple[Number, ...]:
-        """What 收到 may mean: with or without those of the year before."""
+        """Return the numbers that 收到 may mean: without and with those of the year before."""
         new = self.row("new", column)
         return new, new + self.row("carried_in", column)
 
     def organisations(self) -> tuple[Number, ...]:
-        """What 法人或其他组织 may mean: all columns but the first."""
+        """Return the numbers that 法人或其他组织 may mean: all columns but the first."""
         return tuple(
             total - person
             for total, person in zip(self.received(), self.received("natural_person"), strict=True)
         )
 
     def results(self, *labels: str) -> tuple[Number, ...]:
-        """The sum of the rows with one of the labels, or under one of them as a group."""
-        total: Number = 0
-        for row in self._rows:
-            if any(label in (row.group or row.label) for label in labels):
-                total += self.row(row.key)
-        return (total,)
+        """Return the sum of the rows of these labels or groups; nothing if there are none."""
+        keys = [
+            row.key
+            for row in self._rows
+            if any(label in (row.group or row.label) for label in labels)
+        ]
+        return (sum(map(self.row, keys)),) if keys else ()
 
 
 def _results(words: str, *labels: str, pattern: str) -> _Statement:
@@ -74,7 +78,7 @@ def _results(words: str, *labels: str, pattern: str) -> _Statement:
         words,
         re.compile(pattern + r"(?:答复|处理)?的?(?:\([^()]{0,40}\))?的?" + _COUNT),
         lambda table: table.results(*labels),
-        group=True,
+        is_result=True,
     )
 
 
@@ -146,7 +150,7 @@ _SPLIT = re.compile(
     r"其中|自然人|法人|企业|网[络上站]|信函|邮寄|当面|现场|在线|书面|传真|平台|复议|诉讼|咨询|信访"
 )
 _OTHERS = re.compile(r"(?<![我本全])(?:局|部门|镇|乡|街道|本级|单位)$")
-"""Ends with an organ that is not the one reporting, right before what it received."""
+"""An organ that is not the one reporting, right before what it received."""
 _CHANGE = re.compile(r"减少|增加|增长|下降")
 _OTHER_TIME = re.compile(
     r"去年|上年|上一年|同期|历年|累计以来|以来|季度|上半年|下半年|[一二三四]月份"
@@ -161,57 +165,124 @@ _CLAUSE = re.compile(r"[。;]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A statement as it stands in a passage."""
+class _Stated:
+    """A statement as it stands in a paragraph."""
 
     statement: _Statement
-    passage: Passage
     number: int
     words: str
     after: str
-    """The text that follows."""
+    """Text that follows."""
 
 
-def check_requests_text(review: Review) -> Iterator[Finding]:
-    """Numbers of applications in the text that table 三 does not have."""
-    document = review.document
-    if not review.is_filled("requests"):
+def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
+    return report.body if "requests" in report.filled_tables else ()
+
+
+def _compare(code: str, *cells: str) -> Rule:
+    """Register the rule that compares the statements of one code with the numbers they may be."""
+
+    @rule(code, Severity.WARNING, needs=cells, each=_each_paragraph)
+    def compare(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+        table = _Table(report)
+        for each in _find_statements(paragraph, report.document.year, report.organ):
+            allowed = each.statement.allowed(table) if each.statement.code == code else ()
+            if not allowed or each.number in allowed:
+                continue
+            right = " 或 ".join(dict.fromkeys(format_number(number) for number in allowed))
+            yield paragraph.issue(
+                f"文字写“{each.words}”，表三的{each.statement.words}是 {right}。请核对文字和表格。",
+                expected=allowed[0],
+                actual=each.number,
+            )
+
+    return compare
+
+
+_NEW, _IN = "requests.new.total", "requests.carried_in.total"
+_DONE, _OUT = "requests.processed.total", "requests.carried_out.total"
+_PERSONS = ("requests.new.natural_person", "requests.carried_in.natural_person")
+
+check_carried = _compare("narrative.carried", _IN, _OUT)
+check_received = _compare("narrative.received", _NEW, _IN)
+check_applicants = _compare("narrative.applicants", _NEW, _IN, *_PERSONS)
+check_answered = _compare("narrative.answered", _DONE)
+check_results = _compare("narrative.results", _DONE)
+
+
+@rule(
+    "narrative.share",
+    Severity.WARNING,
+    needs=(_NEW, _IN, _DONE),
+    each=_each_paragraph,
+)
+def check_shares(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a percentage that is a share neither of the answered nor of the received."""
+    table, found = _Table(report), _find_statements(paragraph, report.document.year, report.organ)
+    bases = {table.row("processed"), *table.received()}
+    bases |= {each.number for each in found if each.statement.code == "narrative.answered"}
+    bases.discard(0)
+    for each in found if bases else ():
+        match = _SHARE.match(each.after)
+        if match is None:
+            continue
+        printed = Decimal(match["p"])
+        shares = {_round_share(each.number, base, printed) for base in bases}
+        if printed not in shares:
+            base = table.row("processed") or max(bases)
+            right = _round_share(each.number, base, printed)
+            yield paragraph.issue(
+                f"文字写“{each.words}，占 {match['p']}%”，{each.number} 占 {format_number(base)} 的"
+                f" {right}%。请核对百分比和它的基数。",
+                expected=right,
+                actual=printed,
+            )
+
+
+@rule("narrative.results_sum", Severity.WARNING, each=_each_paragraph)
+def check_sum(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a list of results that does not add up to the answered that it states."""
+    found = _find_statements(paragraph, report.document.year, report.organ)
+    results = {each.statement.words: each.number for each in found if each.statement.is_result}
+    answered = [each.number for each in found if each.statement.code == "narrative.answered"]
+    if len(results) < 4 or len(answered) != 1:
         return
-    table = _Table(review)
-    organ = ready(document.organization)
-    for passage in review.body:
-        said = list(_said(passage, document.year, organ))
-        for each in said:
-            yield from _compare(table, each)
-        yield from _shares(table, said)
-        yield from _sum(said)
+    total = sum(results.values())
+    if total != answered[0]:
+        yield paragraph.issue(
+            f"文字写办理 {answered[0]} 件，列出的各种结果相加是 {total} 件，"
+            f"相差 {abs(total - answered[0])}。请核对这一段的数字。",
+            expected=total,
+            actual=answered[0],
+        )
 
 
-def _said(passage: Passage, year: int | None, organ: str) -> Iterator[_Said]:
-    """The statements of one passage, each number once, what means something else left out."""
-    if "件" not in passage.text and "条" not in passage.text and "份" not in passage.text:
-        return
-    text = with_digits(_QUOTED.sub("", passage.text))
+@lru_cache(maxsize=1)
+def _find_statements(paragraph: Paragraph, year: int | None, organ: str) -> tuple[_Stated, ...]:
+    """Return the statements of a paragraph, each number once, without what means something else.
+
+    The rules of this file ask for the same paragraph one after the other.
+    """
+    if not any(unit in paragraph.text for unit in "件条份"):
+        return ()
+    text = replace_han_counts(_QUOTED.sub("", paragraph.text))
     taken: set[int] = set()
+    found: list[_Stated] = []
     for statement in _STATEMENTS:
         for match in statement.pattern.finditer(text):
-            place = match.start("n")
-            if place in taken or not _is_meant(statement, text, match, year, organ):
+            start = match.start("n")
+            if start in taken or not _is_meant(statement, text, match, year, organ):
                 continue
-            taken.add(place)
-            yield _Said(
-                statement,
-                passage,
-                int(match["n"]),
-                match[0],
-                text[match.end() : match.end() + 40],
-            )
+            taken.add(start)
+            after = text[match.end() : match.end() + 40]
+            found.append(_Stated(statement, int(match["n"]), match[0], after))
+    return tuple(found)
 
 
 def _is_meant(
     statement: _Statement, text: str, match: re.Match[str], year: int | None, organ: str
 ) -> bool:
-    """Whether the words speak of the whole of this year's applications to this organ."""
+    """Check whether the words mean all of this year's applications to this organ."""
     start = max(0, match.start() - 80)
     sentence = _CLAUSE.split(text[start : match.start()])[-1]
     years = _YEAR.findall(sentence)
@@ -231,67 +302,11 @@ def _is_meant(
         return "申请" in sentence + match[0] and not _OTHER_TIME.search(clause)
     if statement.code == "narrative.answered":
         return bool(_ANSWER_PREFIX.fullmatch(clause)) and "撤回" not in text
-    if statement.group:
+    if statement.is_result:
         return not _OTHER_TIME.search(clause)
     return True
 
 
-def _compare(table: _Table, said: _Said) -> Iterator[Finding]:
-    allowed = said.statement.allowed(table)
-    if said.number in allowed:
-        return
-    right = " 或 ".join(dict.fromkeys(plain(number) for number in allowed))
-    yield said.passage.finding(
-        said.statement.code,
-        Severity.WARNING,
-        f"文字写“{said.words}”，表三的{said.statement.words}是 {right}。请核对文字和表格。",
-        expected=allowed[0],
-        actual=said.number,
-    )
-
-
-def _shares(table: _Table, said: list[_Said]) -> Iterator[Finding]:
-    """Percentages behind a number: of the answered, or of the received."""
-    bases = {table.row("processed"), *table.received()}
-    bases |= {each.number for each in said if each.statement.code == "narrative.answered"}
-    bases.discard(0)
-    for each in said:
-        match = _SHARE.match(each.after)
-        if match is None or not bases:
-            continue
-        printed = Decimal(match["p"])
-        shares = {_rounded(each.number, base, printed) for base in bases}
-        if printed not in shares:
-            base = table.row("processed") or max(bases)
-            right = _rounded(each.number, base, printed)
-            yield each.passage.finding(
-                "narrative.share",
-                Severity.WARNING,
-                f"文字写“{each.words}，占 {match['p']}%”，{each.number} 占 {plain(base)} 的"
-                f" {right}%。请核对百分比和它的基数。",
-                expected=right,
-                actual=printed,
-            )
-
-
-def _rounded(number: int, base: Number, like: Decimal) -> Decimal:
+def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
     share = Decimal(number) * 100 / Decimal(base)
     return share.quantize(like, rounding=ROUND_HALF_UP)
-
-
-def _sum(said: list[_Said]) -> Iterator[Finding]:
-    """The results listed in one passage add up to the answered it states."""
-    groups = {each.statement.words: each.number for each in said if each.statement.group}
-    answered = [each for each in said if each.statement.code == "narrative.answered"]
-    if len(groups) < 4 or len(answered) != 1:
-        return
-    total = sum(groups.values())
-    if total != answered[0].number:
-        yield answered[0].passage.finding(
-            "narrative.results_sum",
-            Severity.WARNING,
-            f"文字写办理 {answered[0].number} 件，列出的各种结果相加是 {total} 件，"
-            f"相差 {abs(total - answered[0].number)}。请核对这一段的数字。",
-            expected=total,
-            actual=answered[0].number,
-        )

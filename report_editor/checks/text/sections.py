@@ -1,4 +1,4 @@
-"""Sections: without text, headings with nothing under them, numbering, what must be covered."""
+"""Check the text sections as wholes: empty ones, headings, numbering, what must be covered."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
-from report_editor.checks.review import LONGEST_PARAGRAPH, LONGEST_TEXT
-from report_editor.checks.text.chinese_numbers import han_number, in_characters
+from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.paragraph import LONGEST_PARAGRAPH, LONGEST_TEXT
+from report_editor.checks.report import each_text
+from report_editor.checks.rule import rule
+from report_editor.checks.text.chinese_numbers import format_han_number, parse_han_number
 from report_editor.checks.text.fees import FEES_SINCE
 from report_editor.checks.text.organ_kind import is_government
 from report_editor.document import Part
@@ -17,51 +19,36 @@ from report_editor.document.heading_levels import Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
 
 
-def check_sections(review: Review) -> Iterator[Finding]:
-    """What is wrong with the text sections as wholes."""
-    yield from _empty(review)
-    yield from _too_long(review)
-    for passages in review.by_section.values():
-        yield from _empty_headings(passages)
-        yield from _heading_numbers(passages)
-        for passage in passages:
-            yield from _list_numbers(passage)
-    yield from _overview(review)
-    yield from _problems(review)
-    yield from _fee_statement(review)
-
-
-def _empty(review: Review) -> Iterator[Finding]:
-    document = review.document
-    missing = document.entries(Part.SOURCE)
-    for section in document.form.text_sections:
+@rule("section.empty", Severity.ERROR)
+def check_empty(report: CheckedReport) -> Iterator[Issue]:
+    """Find a numbered text section without text; one that the source lacked has its own rule."""
+    missing = report.document.entries(Part.SOURCE)
+    for section in report.form.text_sections:
         if not section.numeral or f"missing:{section.key}" in missing:
             continue
-        if not any(paragraph.strip() for paragraph in document.paragraphs(section.key)):
-            yield Finding(
-                "section.empty",
-                Severity.ERROR,
-                section.key,
+        if not any(paragraph.strip() for paragraph in report.document.paragraphs(section.key)):
+            yield Issue(
                 f"“{section.heading}”没有内容。请写明情况，没有发生的也要写明。",
+                section=section.key,
             )
 
 
-def _too_long(review: Review) -> Iterator[Finding]:
-    document = review.document
+@rule("section.too_long", Severity.WARNING)
+def check_length(report: CheckedReport) -> Iterator[Issue]:
+    """Find paragraphs longer than is searched, and the first beyond the length of a report."""
     total = 0
-    for section in document.form.text_sections:
-        for index, paragraph in enumerate(document.paragraphs(section.key)):
+    for section in report.form.text_sections:
+        for index, paragraph in enumerate(report.document.paragraphs(section.key)):
             total += len(paragraph) + 1
             if len(paragraph) > LONGEST_PARAGRAPH or total > LONGEST_TEXT:
-                yield Finding(
-                    "section.too_long",
-                    Severity.WARNING,
-                    section.key,
+                yield Issue(
                     f"“{section.heading}”第 {index + 1} 段太长，超出的文字没有检查。"
                     "请核对它是不是报告的正文。",
+                    section=section.key,
                     paragraph=index,
                 )
             if total > LONGEST_TEXT:
@@ -74,16 +61,16 @@ _SAYS_SOMETHING = re.compile(r"[无未没零]|不存在|不涉及")
 _NOUN_END = re.compile(r"(?:情况|方面|工作|建设|保障|管理|措施|问题|公开|监督|检查|服务)[:。]?$")
 
 
-def _empty_headings(passages: list[Passage]) -> Iterator[Finding]:
-    written = [passage for passage in passages if passage.text]
-    for passage, after in zip_longest(written, written[1:]):
-        if passage.level is not Level.TWO or not _is_bare_heading(passage.text):
+@rule("section.empty_heading", Severity.WARNING, each=each_text)
+def check_empty_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+    """Find a （…） heading with nothing under it."""
+    written = [paragraph for paragraph in paragraphs if paragraph.text]
+    for paragraph, after in zip_longest(written, written[1:]):
+        if paragraph.level is not Level.TWO or not _is_bare_heading(paragraph.text):
             continue
         if after is None or after.level in (Level.ONE, Level.TWO):
-            yield passage.finding(
-                "section.empty_heading",
-                Severity.WARNING,
-                f"小标题“{passage.original.strip()}”下面没有内容。请补写，或者删去这个小标题。",
+            yield paragraph.issue(
+                f"小标题“{paragraph.original.strip()}”下面没有内容。请补写，或者删去这个小标题。"
             )
 
 
@@ -97,46 +84,45 @@ _HEADING_NUMBER = re.compile(r"\((十?[一二三四五六七八九]|二?十)\)")
 _LIST_NUMBER = re.compile(r"(?<![第统之])(十?[一二三四五六七八九]|十)是")
 
 
-def _heading_numbers(passages: list[Passage]) -> Iterator[Finding]:
-    """（一）（二）… in one section: none missing, none twice; another （一） begins anew."""
+@rule("section.numbering", Severity.WARNING, each=each_text)
+def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+    """Find （一）（二）… of a section missing or twice; another （一） begins anew."""
     last = 0
-    for passage in passages:
-        if passage.level is Level.ONE:
+    for paragraph in paragraphs:
+        if paragraph.level is Level.ONE:
             last = 0
-        match = _HEADING_NUMBER.match(passage.text) if passage.level is Level.TWO else None
-        number = han_number(match[1]) if match else None
+        match = _HEADING_NUMBER.match(paragraph.text) if paragraph.level is Level.TWO else None
+        number = parse_han_number(match[1]) if match else None
         if number is None:
             continue
         if number not in (1, last + 1):
-            before = f"前面是（{in_characters(last)}）" if last else "前面没有（一）"
-            yield passage.finding(
-                "section.numbering",
-                Severity.WARNING,
-                f"小标题“{_start(passage)}”的序号不连续，{before}。请核对序号。",
+            before = f"前面是（{format_han_number(last)}）" if last else "前面没有（一）"
+            yield paragraph.issue(
+                f"小标题“{_start(paragraph)}”的序号不连续，{before}。请核对序号。"
             )
         last = number
 
 
-def _list_numbers(passage: Passage) -> Iterator[Finding]:
-    """一是…；二是… in one paragraph."""
-    last = 0
-    for match in _LIST_NUMBER.finditer(passage.text):
-        number = han_number(match[1])
-        assert number is not None  # the pattern takes nothing else
-        if number not in (1, last + 1):
-            if last:
-                yield passage.finding(
-                    "section.numbering",
-                    Severity.WARNING,
-                    f"“{_start(passage)}”这一段里“{in_characters(last)}是”后面是“{match[0]}”，"
-                    "序号不连续。请核对。",
-                )
-            return
-        last = number
+@rule("section.numbering", Severity.WARNING, each=each_text)
+def check_list_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+    """Find 一是…；三是… in one paragraph."""
+    for paragraph in paragraphs:
+        last = 0
+        for match in _LIST_NUMBER.finditer(paragraph.text):
+            number = parse_han_number(match[1])
+            assert number is not None  # the pattern takes nothing else
+            if number not in (1, last + 1):
+                if last:
+                    yield paragraph.issue(
+                        f"“{_start(paragraph)}”这一段里“{format_han_number(last)}是”后面是"
+                        f"“{match[0]}”，序号不连续。请核对。"
+                    )
+                break
+            last = number
 
 
-def _start(passage: Passage) -> str:
-    text = passage.original.strip()
+def _start(paragraph: Paragraph) -> str:
+    text = paragraph.original.strip()
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
@@ -156,55 +142,58 @@ _SUPERVISION = {
 }
 
 
-def _overview(review: Review) -> Iterator[Finding]:
-    """The five topics of 一; for governments the three results of supervision as well."""
-    text = review.text("overview")
-    if not text:
-        return
-    topics = review.document.form.section("overview").topics
-    lacking = [topic for topic in topics if not _covers(text, topic)]
-    if lacking:
-        yield Finding(
-            "section.topics",
-            Severity.WARNING,
-            "overview",
-            f"“一、总体情况”没有写到{'、'.join(lacking)}。请补写。",
-        )
-    if is_government(review.document.organization):
-        lacking = [each for each, pattern in _SUPERVISION.items() if not pattern.search(text)]
-        if lacking:
-            yield Finding(
-                "section.supervision",
-                Severity.WARNING,
-                "overview",
-                f"各级人民政府应当在“一、总体情况”写明工作考核、社会评议和责任追究结果情况，"
-                f"现在没有写到{'、'.join(lacking)}。请补写，没有发生的也要写明。",
+@rule("section.topics", Severity.WARNING)
+def check_topics(report: CheckedReport) -> Iterator[Issue]:
+    """Find topics of the notice that a section does not cover."""
+    for section in report.form.text_sections:
+        text = report.text_of(section.key)
+        lacking = [topic for topic in section.topics if not _covers(text, topic)]
+        if text and lacking:
+            yield Issue(
+                f"“{section.heading}”没有写到{'、'.join(lacking)}。请补写。", section=section.key
             )
 
 
+@rule("section.supervision", Severity.WARNING, needs=("overview",))
+def check_supervision(report: CheckedReport) -> Iterator[Issue]:
+    """Find results of supervision that a government has to report and does not (〔2021〕30号)."""
+    text = report.text_of("overview")
+    lacking = [each for each, pattern in _SUPERVISION.items() if not pattern.search(text)]
+    if text and lacking and is_government(report.document.organization):
+        yield Issue(
+            f"各级人民政府应当在“{report.form.section('overview').heading}”写明工作考核、"
+            f"社会评议和责任追究结果情况，现在没有写到{'、'.join(lacking)}。"
+            "请补写，没有发生的也要写明。",
+            section="overview",
+        )
+
+
 def _covers(text: str, topic: str) -> bool:
-    """Whether a text speaks of a topic, in its own words or those of the notice."""
+    """Check whether a text is about a topic, in its own words or those of the notice."""
     pattern = _TOPICS.get(topic)
     return bool(pattern.search(text)) if pattern else topic in text
 
 
 _PROBLEM = re.compile(r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难")
 _IMPROVEMENT = re.compile(r"改进|整改|措施|下一步|今后|将|加强|完善|提升|提高")
+_NOTHING_WRITTEN = 10
 _SHORTEST_PROBLEMS = 50
+"""Characters."""
 
 
-def _problems(review: Review) -> Iterator[Finding]:
-    text = review.text("problems").replace("\n", "")
+@rule("section.problems", Severity.WARNING, needs=("problems",))
+def check_problems(report: CheckedReport) -> Iterator[Issue]:
+    """Find a section on problems without problems, without improvements, or hardly written."""
+    text = report.text_of("problems").replace("\n", "")
     if not text:
         return
-    title = review.document.form.section("problems").heading
-    if len(text) < 10:
-        yield Finding(
-            "section.problems",
-            Severity.ERROR,
-            "problems",
+    title = report.form.section("problems").heading
+    if len(text) < _NOTHING_WRITTEN:
+        yield Issue(
             f"“{title}”只写了“{text}”。请写明存在的主要问题和改进情况。",
+            section="problems",
             paragraph=0,
+            severity=Severity.ERROR,
         )
         return
     lacking = []
@@ -214,27 +203,19 @@ def _problems(review: Review) -> Iterator[Finding]:
         lacking.append("改进情况")
     if lacking or len(text) < _SHORTEST_PROBLEMS:
         reason = f"没有写{'和'.join(lacking)}" if lacking else f"只有 {len(text)} 个字"
-        yield Finding(
-            "section.problems",
-            Severity.WARNING,
-            "problems",
-            f"“{title}”{reason}。问题要具体，改进措施要对应，请补写。",
-        )
+        yield Issue(f"“{title}”{reason}。问题要具体，改进措施要对应，请补写。", section="problems")
 
 
 _FEE = re.compile(r"信息处理费|信息公开处理费|处理费|收费|收取.{0,10}?费")
 
 
-def _fee_statement(review: Review) -> Iterator[Finding]:
-    """Since there is a rule on fees, the last section says what was charged, even nothing."""
-    document = review.document
-    text = review.text("other_matters")
-    if not text or document.year is None or document.year < FEES_SINCE or _FEE.search(text):
-        return
-    yield Finding(
-        "section.fee_statement",
-        Severity.ERROR,
-        "other_matters",
-        f"“{document.form.section('other_matters').heading}”没有写收取信息处理费的情况。"
-        "请补写，没有收取也要写明“本年度未收取信息处理费”。",
-    )
+@rule("section.fee_statement", Severity.ERROR, needs=("other_matters",))
+def check_fee_statement(report: CheckedReport) -> Iterator[Issue]:
+    """Find a last section that does not report what was charged, not even nothing."""
+    text, year = report.text_of("other_matters"), report.document.year
+    if text and year is not None and year >= FEES_SINCE and not _FEE.search(text):
+        yield Issue(
+            f"“{report.form.section('other_matters').heading}”没有写收取信息处理费的情况。"
+            "请补写，没有收取也要写明“本年度未收取信息处理费”。",
+            section="other_matters",
+        )

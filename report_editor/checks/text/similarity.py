@@ -1,4 +1,4 @@
-"""Sentences nearly alike, found without comparing every one with every other."""
+"""Find sentences nearly alike without comparing every one with every other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ALIKE = 0.9
-"""The share of characters two sentences have in common, in order, to be nearly the same."""
+"""Share of characters two sentences have in common, in order, to be nearly the same."""
 
 _LONGEST = 300
 """Characters; a longer sentence is compared as a whole only."""
@@ -30,7 +30,7 @@ class Sentences:
     """Sentences to look others up in."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
-        """Makes them ready; the same one twice counts once."""
+        """Index the sentences; the same one twice counts once."""
         self._work_left = _MOST_WORK
         self._known = dict.fromkeys(sentences)
         self._by_piece: dict[str, list[str]] = {}
@@ -44,7 +44,7 @@ class Sentences:
         return bool(self._known)
 
     def has_like(self, sentence: str) -> bool:
-        """Whether a sentence is among these, or one at least :data:`ALIKE` to it."""
+        """Check whether a sentence is among these, or one at least :data:`ALIKE` to it."""
         if sentence in self._known:
             return True
         shared = Counter(

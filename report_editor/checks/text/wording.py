@@ -1,17 +1,23 @@
-"""Wording: remains of a template, slips of the pen, what must not be published."""
+"""Check the wording: remains of a template, slips, what must not be published."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
+from report_editor.forms import form_for_year, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
+    from report_editor.forms import Form
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -19,7 +25,6 @@ _PLACEHOLDER = re.compile(
 )
 _NOTICE = re.compile(r"该部分以表格形式报告|表格如下|含《[^》]{0,40}》第五十条第[(]?四[)]?项规定的")
 _LEGAL_BASIS = re.compile(r"国办发[〔\[(]20\d\d[〕\])]30号|国办公开办函[\[(]20\d\d[\])]\d{1,3}号")
-_OLD_BASIS = re.compile(r"国办公开办函[〔\[(]2019[〕\])]60号")
 _DOUBLED = re.compile(
     r"(政府信息|信息公开|工作|进行|情况|进一步|加强|可以|通过|及时|问题|我县|我市|我局|县政府)\1"
     r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
@@ -48,95 +53,164 @@ _NAMED_PERSON = re.compile(
 _NO_NAME = re.compile(r"某|陈[述情列诉]|郑重|张[贴扬]|谢绝|董事|先生|女士|同志|[等的因]")
 
 
-def check_wording(review: Review) -> Iterator[Finding]:
-    """Template remains, slips, and what must not be published."""
-    half_width: dict[str, list[Passage]] = {}
-    for passage in review.passages:
-        if not passage.text:
-            continue
-        yield from _remains(review, passage)
-        yield from _slips(passage)
-        yield from _private(passage)
-        if _HALF_WIDTH.search(passage.original):
-            half_width.setdefault(passage.section, []).append(passage)
-    for section, passages in half_width.items():
-        first = _HALF_WIDTH.search(passages[0].original)
-        assert first is not None  # it was found above
-        yield Finding(
-            "text.half_width",
-            Severity.WARNING,
-            section,
-            f"有 {len(passages)} 段在汉字之间用了半角标点“{first[0]}”等。请改成全角标点。",
-            paragraph=passages[0].index,
-        )
+def _each_written(report: CheckedReport) -> Iterable[Paragraph]:
+    return [paragraph for paragraph in report.paragraphs if paragraph.text]
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    """The words found with a few beside them, so that they can be found again."""
+    """Return the words found with a few beside them, so that they can be found again."""
     return text[max(0, match.start() - 6) : match.end() + 6]
 
 
-def _remains(review: Review, passage: Passage) -> Iterator[Finding]:
-    text, year = passage.text, review.document.year
-    if match := _PLACEHOLDER.search(text):
-        yield passage.finding(
-            "text.placeholder",
-            Severity.ERROR,
-            f"“{_around(text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。请补写或删去。",
+# ---------------------------------------------------------------- remains of a template
+
+
+@rule("text.placeholder", Severity.ERROR, each=_each_written)
+def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find blanks of a template that were not filled in."""
+    if match := _PLACEHOLDER.search(paragraph.text):
+        yield paragraph.issue(
+            f"“{_around(paragraph.text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。"
+            "请补写或删去。"
         )
-    if match := _NOTICE.search(text):
-        yield passage.finding(
-            "text.notice",
-            Severity.WARNING,
-            f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
-        )
-    basis = _LEGAL_BASIS.search(text)
-    if basis is None and year is not None and year >= 2021:
-        basis = _OLD_BASIS.search(text)
+
+
+@rule("text.notice", Severity.WARNING, each=_each_written)
+def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find instructions of the notice that were copied into the report."""
+    if match := _NOTICE.search(paragraph.text):
+        yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
+
+
+@rule("text.legal_basis", Severity.WARNING, each=_each_written)
+def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a wrong document number of the notice on the form."""
+    year = report.document.year
+    basis = _LEGAL_BASIS.search(paragraph.text)
+    if basis is None and year is not None:
+        replaced = _replaced_notices(form_for_year(year), forms())
+        basis = next((match for each in replaced if (match := each.search(paragraph.text))), None)
     if basis:
-        yield passage.finding(
-            "text.legal_basis",
-            Severity.WARNING,
-            f"引用的文号“{basis[0]}”不对，格式文件是{review.document.form.authority}。请改正。",
+        yield paragraph.issue(
+            f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。"
         )
 
 
-def _slips(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
+@cache
+def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the document numbers that an edition replaced, with any brackets."""
+    return tuple(
+        re.compile(
+            re.escape(normalise_text(each.authority))
+            .replace("〔", r"[〔\[(]")
+            .replace("〕", r"[〕\])]")
+        )
+        for each in editions
+        if each.first_year < in_force.first_year and each.authority != in_force.authority
+    )
+
+
+# ---------------------------------------------------------------- slips
+
+
+@rule("text.slip", Severity.WARNING, each=_each_written)
+def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find doubled and confused words."""
     for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
-        if slip := pattern.search(text):
-            yield passage.finding(
-                "text.slip",
-                Severity.WARNING,
-                f"“{_around(text, slip)}”里的“{slip[0]}”可能{what}了。请核对。",
+        if slip := pattern.search(paragraph.text):
+            yield paragraph.issue(
+                f"“{_around(paragraph.text, slip)}”里的“{slip[0]}”可能{what}了。请核对。"
             )
-    if wrong := _unbalanced(text):
-        yield passage.finding(
-            "text.brackets",
-            Severity.WARNING,
-            f"这一段的“{wrong}”没有配对。请补上或删去。",
-        )
+
+
+@rule("text.brackets", Severity.WARNING, each=_each_written)
+def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a bracket or quotation mark without its partner."""
+    if wrong := _find_unbalanced(paragraph.text):
+        yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
+
+
+@rule("text.full_stop", Severity.WARNING, each=_each_written)
+def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a paragraph of sentences without its last full stop."""
+    text = paragraph.text
     if (
-        passage.level is Level.BODY
+        paragraph.level is Level.BODY
         and len(text) >= _SHORTEST_SENTENCE
         and text[-1] not in _ENDS
         and any(mark in text for mark in ",。;")
     ):
-        yield passage.finding(
-            "text.full_stop",
-            Severity.WARNING,
-            f"“…{text[-12:]}”后面没有句号。请补上。",
-        )
-    if masked := _MASKED.search(text):
-        yield passage.finding(
-            "text.masked",
-            Severity.WARNING,
-            f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。",
+        yield paragraph.issue(f"“…{text[-12:]}”后面没有句号。请补上。")
+
+
+@rule("text.masked", Severity.WARNING, each=_each_written)
+def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a telephone number that a filter hid in part."""
+    if masked := _MASKED.search(paragraph.text):
+        yield paragraph.issue(f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。")
+
+
+# ---------------------------------------------------------------- what must not be published
+
+
+@rule("privacy.identity", Severity.ERROR, each=_each_written)
+def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the number of an identity card."""
+    for match in _ID.finditer(paragraph.text):
+        if _is_identity_number(match[0]):
+            yield paragraph.issue(f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。")
+            return
+
+
+@rule("privacy.mobile", Severity.ERROR, each=_each_written)
+def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a mobile number outside a line of contact."""
+    for match in _MOBILE.finditer(paragraph.text):
+        if not _CONTACT.search(paragraph.text[max(0, match.start() - 20) : match.start()]):
+            yield paragraph.issue(
+                f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，"
+                "请删去或确认是公开的联系电话。"
+            )
+            return
+
+
+@rule("privacy.applicant", Severity.WARNING, each=_each_written)
+def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find the name of an applicant."""
+    named = _NAMED_PERSON.search(paragraph.text)
+    if named and not _NO_NAME.search(named["name"]):
+        yield paragraph.issue(
+            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。"
         )
 
 
-def _unbalanced(text: str) -> str | None:
-    """The first bracket or quotation mark without its partner."""
+@rule("privacy.secret", Severity.WARNING, each=_each_written)
+def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a mark of secrecy."""
+    if mark := _SECRET.search(paragraph.text):
+        yield paragraph.issue(f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。")
+
+
+@rule("text.half_width", Severity.WARNING)
+def check_half_width(report: CheckedReport) -> Iterator[Issue]:
+    """Find half-width punctuation between Chinese characters: one finding a section."""
+    for section, paragraphs in report.paragraphs_by_section.items():
+        found = [
+            (paragraph, match)
+            for paragraph in paragraphs
+            if paragraph.text and (match := _HALF_WIDTH.search(paragraph.original))
+        ]
+        if found:
+            first, match = found[0]
+            yield Issue(
+                f"有 {len(found)} 段在汉字之间用了半角标点“{match[0]}”等。请改成全角标点。",
+                section=section,
+                paragraph=first.index,
+            )
+
+
+def _find_unbalanced(text: str) -> str | None:
+    """Return the first bracket or quotation mark without its partner."""
     waiting: list[str] = []
     for mark in _LIST_MARK.sub("", text):
         if mark in _PAIRS:
@@ -146,40 +220,7 @@ def _unbalanced(text: str) -> str | None:
     return waiting[-1] if waiting else None
 
 
-def _private(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    for match in _ID.finditer(text):
-        if _is_identity_number(match[0]):
-            yield passage.finding(
-                "privacy.identity",
-                Severity.ERROR,
-                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
-            )
-            break
-    for match in _MOBILE.finditer(text):
-        if not _CONTACT.search(text[max(0, match.start() - 20) : match.start()]):
-            yield passage.finding(
-                "privacy.mobile",
-                Severity.ERROR,
-                f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，请删去或确认是公开的联系电话。",
-            )
-            break
-    named = _NAMED_PERSON.search(text)
-    if named and not _NO_NAME.search(named["name"]):
-        yield passage.finding(
-            "privacy.applicant",
-            Severity.WARNING,
-            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。",
-        )
-    if mark := _SECRET.search(text):
-        yield passage.finding(
-            "privacy.secret",
-            Severity.WARNING,
-            f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。",
-        )
-
-
 def _is_identity_number(text: str) -> bool:
-    """Whether the check digit fits (GB 11643)."""
+    """Check whether the check digit fits (GB 11643)."""
     total = sum(int(digit) * weight for digit, weight in zip(text, _ID_WEIGHTS, strict=False))
     return "10X98765432"[total % 11] == text[-1].upper()

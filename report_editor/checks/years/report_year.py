@@ -1,4 +1,4 @@
-"""Years and dates: the report year in the metadata, in the title and in the text."""
+"""Check years and dates: the report year in the metadata, in the title and in the text."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Finding, Severity
+from report_editor.checks.finding import METADATA, Issue, Severity
+from report_editor.checks.rule import rule
 from report_editor.checks.text.organ_kind import is_government
 from report_editor.document.document import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from report_editor.checks.review import Passage, Review
+    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import CheckedReport
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PERIOD = re.compile(
@@ -29,120 +31,125 @@ _STATEMENT = re.compile(
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 
 
-def check_years(review: Review) -> Iterator[Finding]:
-    """Years that are not the report year where they have to be, dates that cannot be."""
-    yield from _metadata(review)
-    yield from _publication(review)
-    year = review.document.year
-    if year is None:
-        return
-    for passage in review.passages:
-        text = _QUOTED.sub("", passage.text)
-        yield from _period(passage, text, year)
-        if passage.section == "overview":
-            yield from _statements(passage, text, year)
-    yield from _plans(review, year)
+@rule("basics.organization", Severity.ERROR)
+def check_organization(report: CheckedReport) -> Iterator[Issue]:
+    """Find a report without the name of its organ."""
+    if not report.document.organization.strip():
+        yield Issue("没有填写报告机关的全称。请在“基本信息”里填写。", section=METADATA)
 
 
-def _metadata(review: Review) -> Iterator[Finding]:
-    document = review.document
-    if not document.organization.strip():
-        yield _basic("basics.organization", "没有填写报告机关的全称。请在“基本信息”里填写。")
-    year = document.year
-    if year is None:
-        written = document.field(Field.YEAR)
+@rule("basics.year", Severity.ERROR)
+def check_year(report: CheckedReport) -> Iterator[Issue]:
+    """Find a report without its year, or with a text that is no year."""
+    if report.document.year is None:
+        written = report.document.field(Field.YEAR)
         said = f"年度写的是“{written[:20]}”，不是四位数的年份" if written else "没有填写报告年度"
-        yield _basic("basics.year", f"{said}。请在“基本信息”里填写，例如 2024。")
-        return
-    years = _YEAR.findall(_QUOTED.sub("", document.title.replace(" ", "")))
-    if years and str(year) not in years:
-        yield _basic(
-            "basics.title_year",
-            f"标题写的是 {years[0]} 年，报告年度是 {year} 年。请核对标题和年度。",
+        yield Issue(f"{said}。请在“基本信息”里填写，例如 2024。", section=METADATA)
+
+
+@rule("basics.title_year", Severity.ERROR)
+def check_title_year(report: CheckedReport) -> Iterator[Issue]:
+    """Find another year than the report's in the title."""
+    year = report.document.year
+    years = _YEAR.findall(_QUOTED.sub("", report.document.title.replace(" ", "")))
+    if year is not None and years and str(year) not in years:
+        yield Issue(
+            f"标题写的是 {years[0]} 年，报告年度是 {year} 年。请核对标题和年度。", section=METADATA
         )
 
 
-def _basic(code: str, message: str) -> Finding:
-    return Finding(code, Severity.ERROR, "basics", message)
-
-
-def _publication(review: Review) -> Iterator[Finding]:
-    """A report comes out in the year after: a department by January, a government by March."""
-    document = review.document
-    match = _DATE.search(document.field(Field.PUBLICATION_DATE)[:100])
-    if match is None or document.year is None:
+@rule("basics.publication_date", Severity.ERROR)
+def check_publication_date(report: CheckedReport) -> Iterator[Issue]:
+    """Find a date of publication that is no date, or lies in the report year."""
+    match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
+    if match is None or report.document.year is None:
         return
-    try:
-        published = date(*map(int, match.groups()))
-    except ValueError:
-        yield _basic("basics.publication_date", f"发布日期“{match[0]}”不是一个日期。请核对。")
-        return
-    if published <= date(document.year, 12, 30):
-        yield _basic(
-            "basics.publication_date",
-            f"发布日期是 {published}，{document.year} 年度还没有结束。请核对发布日期和年度。",
+    published = _publication_date(report)
+    if published is None:
+        yield Issue(f"发布日期“{match[0]}”不是一个日期。请核对。", section=METADATA)
+    elif published <= date(report.document.year, 12, 30):
+        yield Issue(
+            f"发布日期是 {published}，{report.document.year} 年度还没有结束。"
+            "请核对发布日期和年度。",
+            section=METADATA,
         )
+
+
+@rule("basics.late", Severity.WARNING)
+def check_deadline(report: CheckedReport) -> Iterator[Issue]:
+    """Find a report published too late (条例第四十九条).
+
+    A department publishes by 31 January of the year after, a government by 31 March.
+    """
+    year, published = report.document.year, _publication_date(report)
+    if year is None or published is None:
         return
-    government = is_government(document.organization)
-    last = date(document.year + 1, *((3, 31) if government else (1, 31)))
+    government = is_government(report.document.organization)
+    last = date(year + 1, *((3, 31) if government else (1, 31)))
     if published > last:
-        yield Finding(
-            "basics.late",
-            Severity.WARNING,
-            "basics",
+        yield Issue(
             f"发布日期是 {published}，{'各级人民政府' if government else '政府部门'}应当在"
-            f" {last} 以前公布（《条例》第四十九条）。"
-            "请核对日期。",
+            f" {last} 以前公布（《条例》第四十九条）。请核对日期。",
+            section=METADATA,
         )
 
 
-def _period(passage: Passage, text: str, year: int) -> Iterator[Finding]:
-    """The period of the figures is the report year, from its first day to its last."""
-    garbled = _GARBLED.search(text)
-    if garbled:
-        yield passage.finding(
-            "year.garbled",
-            Severity.ERROR,
-            f"文字里的“{garbled[0]}”不是完整的年份或日期。请改正。",
-        )
-    for match in _PERIOD.finditer(text):
+def _publication_date(report: CheckedReport) -> date | None:
+    match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
+    return report.paragraphs if report.document.year is not None else ()
+
+
+@rule("year.garbled", Severity.ERROR, each=_each_paragraph)
+def check_garbled(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find years and dates with digits too many or too few."""
+    if garbled := _GARBLED.search(_QUOTED.sub("", paragraph.text)):
+        yield paragraph.issue(f"文字里的“{garbled[0]}”不是完整的年份或日期。请改正。")
+
+
+@rule("year.period", Severity.ERROR, each=_each_paragraph)
+def check_period(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find a period of the figures that is not the report year from its first day to its last."""
+    year = report.document.year
+    for match in _PERIOD.finditer(_QUOTED.sub("", paragraph.text)):
         years = {int(each) for each in (match["from"], (match["to"] or "")[:4]) if each.isdigit()}
         if years != {year}:
-            yield passage.finding(
-                "year.period",
-                Severity.ERROR,
-                f"统计期限写的是“{match[0]}”，报告年度是 {year} 年。请改正。",
-            )
+            yield paragraph.issue(f"统计期限写的是“{match[0]}”，报告年度是 {year} 年。请改正。")
 
 
-def _statements(passage: Passage, text: str, year: int) -> Iterator[Finding]:
-    """What was received and published is told of the report year."""
-    if f"{year}年" in text:
-        return  # both years stand here: a comparison
+@rule("year.statement", Severity.WARNING, needs=("overview",), each=_each_paragraph)
+def check_statements(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    """Find numbers of an earlier year reported as if they were this year's."""
+    text, year = _QUOTED.sub("", paragraph.text), report.document.year
+    if paragraph.section != "overview" or f"{year}年" in text:
+        return  # where both years stand, they are being compared
     match = _STATEMENT.search(text)
-    if match and int(match[1]) < year:
-        yield passage.finding(
-            "year.statement",
-            Severity.WARNING,
-            f"这一段说的是 {match[1]} 年，报告年度是 {year} 年。请核对是不是沿用了上年的文字。",
+    if match and year and int(match[1]) < year:
+        yield paragraph.issue(
+            f"这一段说的是 {match[1]} 年，报告年度是 {year} 年。请核对是不是沿用了上年的文字。"
         )
 
 
-def _plans(review: Review, year: int) -> Iterator[Finding]:
-    """Plans are for the years to come."""
-    for passage in review.by_section["problems"]:
-        text = _QUOTED.sub("", passage.text)
+@rule("year.plan", Severity.WARNING, needs=("problems",))
+def check_plans(report: CheckedReport) -> Iterator[Issue]:
+    """Find plans for a year that is over."""
+    year = report.document.year
+    for paragraph in report.paragraphs_by_section["problems"] if year is not None else ():
+        text = _QUOTED.sub("", paragraph.text)
         plan = _PLAN.search(text)
         if plan is None:
             continue
         for match in _YEAR.finditer(text, plan.end()):
-            if int(match[1]) <= year and not _LOOKS_BACK.search(
-                text[max(0, match.start() - 10) : match.start()]
-            ):
-                yield passage.finding(
-                    "year.plan",
-                    Severity.WARNING,
+            before = text[max(0, match.start() - 10) : match.start()]
+            if year and int(match[1]) <= year and not _LOOKS_BACK.search(before):
+                yield paragraph.issue(
                     f"“{plan[0]}”后面写的是 {match[1]} 年，报告年度是 {year} 年，"
-                    f"改进措施应当是 {year + 1} 年的。请核对是不是沿用了上年的文字。",
+                    f"改进措施应当是 {year + 1} 年的。请核对是不是沿用了上年的文字。"
                 )
                 break

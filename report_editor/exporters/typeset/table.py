@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from report_editor.document import plain
+from report_editor.document import format_number
 from report_editor.exporters.fonts.typefaces import FontRole
 from report_editor.exporters.typeset.page import HEIGHT, MM, Box, Item, Phrase, Run
 from report_editor.exporters.typeset.runs import (
@@ -257,8 +257,8 @@ def format_value(document: Document, address: Address) -> str:
     """
     cell = document.form.cells[address]
     if cell.is_total:
-        return plain(document.number(address) or 0)
-    reading = document.reading(address)
+        return format_number(document.number(address) or 0)
+    reading = document.parse(address)
     if reading.number is None or not cell.unit:
         return document.raw(address).strip()
-    return plain(reading.number) + reading.remark
+    return format_number(reading.number) + reading.remark

@@ -170,7 +170,7 @@ def _find_subtotal_header(found: Items, words: Vocabulary) -> str | None:
         (index, part) for index, whole in texts for part in (whole, *whole.split())
     ]:
         column = words.find_column(text)
-        if fold(text) in _SUBTOTALS and before[0] == index:
+        if not column and fold(text) in _SUBTOTALS and before[0] == index:
             return before[1] or ""
         if column:
             before = (index, column)

@@ -15,22 +15,32 @@ if TYPE_CHECKING:
 
 
 def find_edition(rows: Sequence[SourceRow]) -> Form:
-    """Return the edition whose own words the tables of a source use, else the one for its year."""
-    texts = {fold(cell) for row in rows for cell in row.cells if 0 < len(cell) <= 60}
+    """Return the edition whose own words the tables of a source use.
+
+    Words that every edition prints tell nothing. Where several editions fit alike, it is the one
+    in force for the year of the report, else the latest.
+    """
+    cells = (cell for row in rows for cell in row.cells)
+    texts = {fold(cell) for cell in cells if 0 < len(cell) <= 60 and "。" not in cell}
     joined = "\n".join(texts)
-    words = {edition.id: _collect_words(edition) for edition in forms()}
-    scores = {}
-    for edition in forms():
-        others = "\n".join(w for key, each in words.items() if key != edition.id for w in each)
-        own = [word for word in words[edition.id] if word not in others and len(word) >= 4]
-        scores[edition.id] = sum(word in joined for word in own)
-    ranked = sorted(forms(), key=lambda each: (-scores[each.id], -each.first_year))
-    if scores[ranked[0].id] > scores[ranked[1].id]:
-        return ranked[0]
+    words = {edition: _collect_words(edition) for edition in forms()}
+    printed = ["\n".join(each) for each in words.values()]
+    scores = {
+        edition: sum(
+            word in joined
+            for word in own
+            if len(word) >= 4 and not all(word in each for each in printed)
+        )
+        for edition, own in words.items()
+    }
+    fitting = [edition for edition in forms() if scores[edition] == max(scores.values())]
+    if len(fitting) == 1:
+        return fitting[0]
     single = [row.single_text for row in rows if row.single_text]
     title = next((t for text in single if (t := read_title(text)) and t.year), None)
     year = title.year if title else find_reported_year(single)
-    return form_for_year(year) if year else ranked[0]
+    in_force = form_for_year(year) if year else fitting[-1]
+    return in_force if in_force in fitting else fitting[-1]
 
 
 def _collect_words(edition: Form) -> set[str]:

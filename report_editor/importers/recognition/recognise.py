@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Field, Part, plain
+from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
 from report_editor.importers.recognition import noise
@@ -109,7 +109,8 @@ class _Recogniser:
         self._note_missing(found.headings)
         self._read_signature()
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
-        fields, guessed = fill_fields(self._form, self._facts, self._texts["preamble"], texts)
+        preamble = self._texts[self._form.preamble.key]
+        fields, guessed = fill_fields(self._form, self._facts, preamble, texts)
         self._notes += guessed
         return self._build_recognition(fields, loose)
 
@@ -140,7 +141,7 @@ class _Recogniser:
         """Read title and preamble."""
         below = [row.single_text for row in self._rows[len(zone) :] if row.single_text]
         front = read_front_matter(zone, titles, below)
-        self._texts["preamble"] = front.preamble
+        self._texts[self._form.preamble.key] = front.preamble
         self._dropped += front.dropped
         self._unplaced += [(row.number, row.describe()) for row in front.unplaced]
         if front.date:
@@ -178,7 +179,7 @@ class _Recogniser:
         rows = [row for row in zone if titles.get(row.number) != section.key]
         if repeated := len(zone) - len(rows):
             self._dropped[left_out.TITLE] += repeated
-        placement = place_values(rows, get_vocabulary(self._form.id, section.key))
+        placement = place_values(rows, get_vocabulary(self._form, section.key))
         self._cells.update(placement.cells)
         for key, label in placement.labels.items():
             self._entries[f"label:{section.key}.{key}"] = label
@@ -205,9 +206,9 @@ class _Recogniser:
 
     def _find_lost_overview(self, zones: dict[str, list[SourceRow]]) -> None:
         """Take text of the preamble that begins with a topic of 一, where its title is missing."""
-        overview = self._form.section("overview")
-        front = self._texts["preamble"]
-        if overview.key in zones:
+        overview = next((each for each in self._form.text_sections if each.topics), None)
+        front = self._texts[self._form.preamble.key]
+        if overview is None or overview.key in zones:
             return
         topics = tuple(fold(topic) for topic in overview.topics)
         starts = (
@@ -229,8 +230,9 @@ class _Recogniser:
 
     def _find_lost_problems(self, zones: dict[str, list[SourceRow]]) -> None:
         """Take text behind the last table that begins with a heading on problems, without 五."""
-        problems = self._form.section("problems")
-        if self._texts.get(problems.key) or problems.key in zones:
+        texts = self._form.text_sections
+        problems = next((each for each in texts if "问题" in each.title), None)
+        if problems is None or self._texts.get(problems.key) or problems.key in zones:
             return
         tables = [s.key for s in self._form.sections if s.kind is SectionKind.TABLE]
         zone = next((zones[key] for key in reversed(tables) if key in zones), [])
@@ -313,11 +315,11 @@ class _Recogniser:
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
-            reading = document.reading(cell.address)
+            reading = document.parse(cell.address)
             if reading.problem:
                 why = f"原文写的是“{reading.raw}”，不能作为这一格的数字，请改正。"
             elif reading.normalised and reading.number is not None:
-                why = f"原文写的是“{reading.raw}”，读作 {plain(reading.number)}。"
+                why = f"原文写的是“{reading.raw}”，读作 {format_number(reading.number)}。"
             else:
                 continue
             self._marks[cell.address] = why

@@ -14,6 +14,7 @@ from report_editor.importers.recognition.metadata import read_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from report_editor.forms import Form
     from report_editor.importers.recognition.source_rows import SourceRow
 
 _NUMERAL = re.compile(
@@ -90,7 +91,7 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
 def _find_title_end(text: str, match: re.Match[str]) -> int:
     """Return where the title behind a numeral ends; 0 where there is none."""
     numeral = match[1] or match[2]
-    for own, core in _list_titles():
+    for own, core in _list_titles(forms()):
         if match.start() and own != numeral:
             continue
         index, rest = match.end(), core
@@ -106,11 +107,11 @@ def _find_title_end(text: str, match: re.Match[str]) -> int:
 
 
 @cache
-def _list_titles() -> tuple[tuple[str, str], ...]:
-    """Return the titles of all editions' sections, the longest first: numeral, words."""
+def _list_titles(editions: tuple[Form, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the titles of the editions' sections, the longest first: numeral, words."""
     found = {
         (section.numeral, split_number(title).core)
-        for edition in forms()
+        for edition in editions
         for section in edition.sections
         if section.numeral
         for title in (section.title, *section.variants)

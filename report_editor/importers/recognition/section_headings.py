@@ -87,7 +87,7 @@ def _find_candidates(rows: Sequence[SourceRow], edition: Form) -> Iterator[Headi
                     yield Heading(number, section.key, order, score, text, is_worded)
     for order, section in enumerate(sections):
         if section.kind is SectionKind.TABLE:
-            words = get_vocabulary(edition.id, section.key)
+            words = get_vocabulary(edition, section.key)
             first = words.table.grid[0].text
             for number, row in enumerate(rows):
                 if any(
@@ -161,7 +161,7 @@ def _weigh(
 
 
 def _count_known_words(rows: Sequence[SourceRow], edition: Form, table: str) -> int:
-    words = get_vocabulary(edition.id, table)
+    words = get_vocabulary(edition, table)
     return len({cell for row in rows for cell in row.cells if cell and words.is_known(cell)})
 
 

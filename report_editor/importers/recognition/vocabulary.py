@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.forms import CellRole, form, forms
+from report_editor.forms import CellRole, forms
 from report_editor.importers.recognition.folding import fold, measure_likeness, split_number
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class RowMatch:
 class Vocabulary:
     """Words that one table prints, folded."""
 
-    edition: str
+    edition: Form
     table: Table
     rows: dict[str, tuple[tuple[str, str, str], ...]]
     """For each row its wordings: style of the number before it, that number, the words."""
@@ -112,14 +112,14 @@ class Vocabulary:
 
 
 @cache
-def get_vocabulary(edition_id: str, key: str) -> Vocabulary:
+def get_vocabulary(edition: Form, key: str) -> Vocabulary:
     """Return the words of a table of an edition.
 
     Raises:
-        KeyError: there is no such edition or table.
+        KeyError: there is no such table.
     """
-    edition = form(edition_id)
     table = edition.tables[key]
+    others = [each for each in forms() if each is not edition and key in each.tables]
     rows = {row.key: tuple(_list_wordings(row)) for row in table.rows}
     columns = {fold(column.label): column.key for column in table.columns}
     columns |= {
@@ -144,17 +144,16 @@ def get_vocabulary(edition_id: str, key: str) -> Vocabulary:
     titles = (section.heading, *section.variants)
     printed += "\n" + "\n".join(fold(title) for title in titles)
     has_other_columns = any(
-        _list_columns(other, key) != _list_columns(edition, key) for other in forms()
+        _list_columns(other, key) != _list_columns(edition, key) for other in others
     )
     foreign = {
         fold(column.label)
-        for other in forms()
-        if other.id != edition_id
+        for other in others
         for column in other.tables[key].columns
         if fold(column.label) not in printed
     }
     return Vocabulary(
-        edition_id,
+        edition,
         table,
         rows,
         columns,
@@ -182,8 +181,8 @@ def _list_wordings(row: Row) -> list[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _match_rows(edition_id: str, table: str, text: str) -> tuple[RowMatch, ...]:
-    words = get_vocabulary(edition_id, table)
+def _match_rows(edition: Form, table: str, text: str) -> tuple[RowMatch, ...]:
+    words = get_vocabulary(edition, table)
     given = split_number(text)
     if not given.core:
         return ()

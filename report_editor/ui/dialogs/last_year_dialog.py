@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.document import Part, plain, read_number
+from report_editor.document import Part, format_number, read_number
 from report_editor.document.compare import paragraph_changes, shared_sentences
-from report_editor.document.rollover import previous_text, previous_year
+from report_editor.document.last_year import previous_text, previous_year
 from report_editor.ui.widgets.screen_size import on_screen
 from report_editor.ui.widgets.severity import is_dark
 
@@ -130,9 +130,9 @@ class LastYearDialog(QDialog):
             texts = (
                 document.form.section(cell.table).numeral,
                 cell.name,
-                "—" if last is None else plain(last),
+                "—" if last is None else format_number(last),
                 words,
-                "" if change is None else f"{'+' if change > 0 else ''}{plain(change)}",
+                "" if change is None else f"{'+' if change > 0 else ''}{format_number(change)}",
             )
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
@@ -148,21 +148,21 @@ class LastYearDialog(QDialog):
         """Whether more than a blank or 0 stands in a cell this year."""
         if cell.is_total:
             return bool(self._document.value(cell.address))
-        reading = self._document.reading(cell.address)
+        reading = self._document.parse(cell.address)
         return bool(reading.number or reading.problem)
 
     def _this_year(self, cell: Cell) -> tuple[str, Number | None]:
         """What a cell says, and its number if that can be compared: all below it is filled in."""
         document = self._document
         numbers = [document.number(each.address) for each in _inputs(document.form, cell)]
-        if not cell.is_total and document.reading(cell.address).problem:
+        if not cell.is_total and document.parse(cell.address).problem:
             return document.raw(cell.address), None
         if all(each is None for each in numbers):
             return "未填", None
         value = document.value(cell.address)
         if any(each is None for each in numbers):
-            return f"{plain(value)}（未填全）", None
-        return plain(value), value
+            return f"{format_number(value)}（未填全）", None
+        return format_number(value), value
 
 
 def _inputs(form: Form, cell: Cell) -> Iterator[Cell]:

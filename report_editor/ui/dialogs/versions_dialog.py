@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.problem import Problem
-from report_editor.document.compare import in_words
+from report_editor.document.compare import describe_differences
 from report_editor.storage.versions import Reason
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import on_screen
@@ -108,7 +108,7 @@ class VersionsDialog(QDialog):
         if document is None:
             words = problem or "正在读取……"
         else:
-            words = "\n".join(in_words(document, self._present)) or "没有不同。"
+            words = "\n".join(describe_differences(document, self._present)) or "没有不同。"
         self.differences.setPlainText(words)
 
     def _begin_reading(self, row: int) -> None:

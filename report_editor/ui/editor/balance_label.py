@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel
 
-from report_editor.document.balances import balance_state
+from report_editor.document.balances import evaluate_balance
 from report_editor.ui.widgets.severity import link_color
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class BalanceLabel(QLabel):
             self._show()
 
     def _show(self) -> None:
-        states = (balance_state(self._document, balance) for balance in self._table.balances)
-        broken = [state for state in states if not state.holds]
+        states = (evaluate_balance(self._document, balance) for balance in self._table.balances)
+        broken = [state for state in states if not state.is_balanced]
         self.setText(self._describe_broken(broken) if broken else self._describe_balanced())
 
     def _describe_balanced(self) -> str:

@@ -13,7 +13,7 @@ from report_editor.document import FIELDS, Change, Effect, EntryEdit, FormEdit, 
 from report_editor.forms import SectionKind
 from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_panel import FindingsPanel
-from report_editor.ui.editor.metadata_page import METADATA, PREAMBLE, MetadataPage
+from report_editor.ui.editor.metadata_page import METADATA, MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.review_panel import ReviewPanel
@@ -78,9 +78,7 @@ class EditorPage(QWidget):
         self.metadata = MetadataPage(self.session)
         self.tabs.add(self.metadata, "基本信息")
         self._pages = {METADATA: self.metadata}
-        for section in self.session.document.form.sections:
-            if section.key == PREAMBLE:
-                continue
+        for section in self.session.document.form.sections[1:]:
             page: TablePage | TextPage
             if section.kind is SectionKind.TABLE:
                 page = TablePage(self.session, section)
@@ -118,9 +116,14 @@ class EditorPage(QWidget):
 
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front; a key that the form does not have changes nothing."""
-        key = METADATA if key == PREAMBLE else key
+        key = METADATA if key == self._preamble else key
         if key in self._pages:
             self.tabs.setCurrentIndex(list(self._pages).index(key))
+
+    @property
+    def _preamble(self) -> str:
+        """Return the key of the text that is shown with the metadata."""
+        return self.session.document.form.preamble.key
 
     @property
     def current_key(self) -> str:
@@ -176,7 +179,7 @@ class EditorPage(QWidget):
 
     def go_to(self, finding: Finding) -> None:
         """Show what a finding is about."""
-        key = METADATA if finding.section == PREAMBLE else finding.section
+        key = METADATA if finding.section == self._preamble else finding.section
         if key in self._pages:
             self.open_tab(key)
             self._pages[key].go_to(finding)
@@ -196,7 +199,7 @@ class EditorPage(QWidget):
             page.grid.go_to_cell(page.grid.table.grid[hit.item])
         elif isinstance(page, TextPage):
             page.editor.select(hit.item, hit.start, hit.end)
-        elif hit.section == PREAMBLE:
+        elif hit.section == self._preamble:
             self.metadata.preamble.select(hit.item, hit.start, hit.end)
         else:
             self.metadata.line(FIELDS[hit.item]).setSelection(hit.start, hit.end - hit.start)
@@ -235,7 +238,7 @@ class EditorPage(QWidget):
             each for each in self.session.active_findings if each.severity is not Severity.INFO
         ]
         for index, key in enumerate(self._pages):
-            keys = (METADATA, PREAMBLE) if key == METADATA else (key,)
+            keys = (METADATA, self._preamble) if key == METADATA else (key,)
             severities = [each.severity for each in findings if each.section in keys]
             gravest = worst(severities)
             drawing = QIcon() if gravest is None else icon(icon_name(gravest), color(gravest))

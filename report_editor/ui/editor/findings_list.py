@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.checks import Finding, Severity
-from report_editor.checks.fixes import fix_for
+from report_editor.checks.fixes import find_fix
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
@@ -136,7 +136,7 @@ class FindingsList(QTableWidget):
         word, message = WORD[finding.severity], finding.message
         if reason is not None:
             word, message = "已忽略", f"{message}（已忽略，理由：{reason}）"
-        fix = fix_for(self._document, finding) if reason is None else None
+        fix = find_fix(self._document, finding) if reason is None else None
         texts = (f"{SIGN[finding.severity]} {word}", self._locate(finding), message)
         for column, text in enumerate((*texts, fix.label if fix else "")):
             item = QTableWidgetItem(text)
@@ -194,7 +194,7 @@ class FindingsList(QTableWidget):
         finding = self.current()
         if finding is None or self._session.read_only:
             return
-        if fix := fix_for(self._document, finding):
+        if fix := find_fix(self._document, finding):
             self._session.history.do(fix)
 
     def _activate(self) -> None:
@@ -216,7 +216,7 @@ class FindingsList(QTableWidget):
         menu.addAction(self.explain_action)
         if self._session.read_only:
             return menu
-        if fix := fix_for(self._document, finding):
+        if fix := find_fix(self._document, finding):
             menu.addAction(fix.label).triggered.connect(self._fix)
         if finding.identity in self._document.entries(Part.SET_ASIDE):
             restore = menu.addAction("恢复提示(&R)")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from report_editor.checks.catalogue import RuleText, explain
 from report_editor.ui.editor.findings_list import FindingsList
 from report_editor.ui.editor.rule_pane import RulePane
-from report_editor.ui.editor.rule_text import RuleText, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

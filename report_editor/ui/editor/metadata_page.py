@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 METADATA = "basics"
 """Section key of findings about the metadata."""
-PREAMBLE = "preamble"
 
 _ROWS = (
     (
@@ -57,7 +56,7 @@ class MetadataPage(QWidget):
             for side, (field, label, example) in enumerate(fields):
                 self._add(grid, row, 2 * side, field, label, example)
         edition = self._document.form
-        preamble = edition.section(PREAMBLE)
+        preamble = edition.preamble
         self.preamble = NarrativeEditor(session, preamble.key)
         self.preamble.setAccessibleName(preamble.title)
         layout = QVBoxLayout(self)

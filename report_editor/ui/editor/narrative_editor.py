@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.unconfirmed import unconfirmed_in
+from report_editor.document.unconfirmed import find_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import (
     Mark,
     NarrativeHighlighter,
@@ -130,7 +130,7 @@ class NarrativeEditor(Composing, QTextEdit):
                 continue
             parts: list[tuple[int, int | None]] = [(0, None)]
             if finding.code == UNCONFIRMED_CODE:
-                figures = unconfirmed_in(self._session.document, self._section)
+                figures = find_unconfirmed(self._session.document, self._section)
                 parts = [
                     (each.at, each.at + len(each.text))
                     for each in figures.get(finding.paragraph, [])

@@ -19,7 +19,7 @@ from report_editor.ui.widgets.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from report_editor.ui.editor.rule_text import RuleText
+    from report_editor.checks.catalogue import RuleText
 
 
 class RulePane(QWidget):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import FIELDS, plain
+from report_editor.document import FIELDS, format_number
 from report_editor.forms import CellRole, SectionKind
 from report_editor.ui.editor.metadata_page import METADATA
 
@@ -64,5 +64,5 @@ def _cell_text(document: Document, cell: GridCell) -> str:
         case CellRole.INPUT:
             return document.raw(cell.key)
         case CellRole.TOTAL:
-            return plain(document.value(cell.key))
+            return format_number(document.value(cell.key))
     return cell.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import CellProblem, commands, plain, read_number
+from report_editor.document import CellProblem, commands, format_number, read_number
 from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.placing import Placement, Target, place_block
 
@@ -61,7 +61,7 @@ class Editing:
     def enabled_commands(self, addresses: Sequence[Address], *, read_only: bool) -> EnabledCommands:
         """Find the commands that make sense for some selected cells."""
         writable, inputs = not read_only, self._inputs(addresses)
-        has_blank = any(self._document.reading(each).is_blank for each in inputs)
+        has_blank = any(self._document.parse(each).is_blank for each in inputs)
         has_stated = any(self._document.stated(each) is not None for each in addresses)
         return EnabledCommands(
             copy=bool(addresses),
@@ -109,7 +109,7 @@ class Editing:
         return "；".join(parts)
 
     def _sum(self, addresses: Iterable[Address]) -> str:
-        return plain(self._document.sum_of(addresses))
+        return format_number(self._document.sum_of(addresses))
 
     def _inputs(self, addresses: Iterable[Address]) -> list[Address]:
         cells = self._table.value_cells
@@ -118,7 +118,7 @@ class Editing:
     def _text(self, address: Address) -> str:
         if self._table.value_cells[address].role is CellRole.INPUT:
             return self._document.raw(address)
-        return plain(self._document.value(address))
+        return format_number(self._document.value(address))
 
     def _write(self, raws: dict[Address, str], label: str) -> None:
         self._history.do(commands.set_cells(self._document, raws, label))

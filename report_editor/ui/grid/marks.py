@@ -11,8 +11,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
-from report_editor.document import CellProblem, Document, plain
-from report_editor.document.balances import balance_state
+from report_editor.document import CellProblem, Document, format_number
+from report_editor.document.balances import evaluate_balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,8 +92,8 @@ class Marks:
         for balance in self._table.balances:
             if changed.isdisjoint(balance.addresses):
                 continue
-            state = balance_state(self._document, balance)
-            words = None if state.holds else state.words
+            state = evaluate_balance(self._document, balance)
+            words = None if state.is_balanced else state.words
             if words != self._broken.get(balance):
                 touched.update(balance.addresses)
             if words is None:
@@ -120,16 +120,16 @@ class Marks:
         }
 
     def _text_marks(self, address: Address) -> Iterable[Mark]:
-        reading = self._document.reading(address)
+        reading = self._document.parse(address)
         if reading.problem is not None:
             yield Mark(Sign.INVALID, f"“{reading.raw}”{_PROBLEMS[reading.problem]}")
         elif reading.normalised and reading.number is not None:
-            words = f"原文写作“{reading.raw}”，按 {plain(reading.number)} 计算。"
+            words = f"原文写作“{reading.raw}”，按 {format_number(reading.number)} 计算。"
             yield Mark(Sign.NORMALISED, words)
 
     def _stated_marks(self, address: Address) -> Iterable[Mark]:
         stated = self._document.stated(address)
         if stated is not None:
             printed = f"原文是 {stated.raw}" if stated.raw else "原文这里空着"
-            value = plain(self._document.value(address))
+            value = format_number(self._document.value(address))
             yield Mark(Sign.UNEQUAL, f"{printed}，程序算出 {value}。右键可以采用计算值。")

@@ -20,8 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QRegion
 
-from report_editor.document import Change, Part, commands, plain
-from report_editor.forms import Address, Cell, CellRole, GridCell, Kind, Table
+from report_editor.document import Change, Part, commands, format_number
+from report_editor.forms import Address, Cell, CellRole, GridCell, NumberKind, Table
 from report_editor.ui.grid.marks import Mark, Marks
 from report_editor.ui.grid.walk import VALUES
 
@@ -100,15 +100,15 @@ class GridModel(QAbstractTableModel):
     def text(self, cell: GridCell) -> str:
         """Return the text that a cell shows."""
         if cell.role is CellRole.TOTAL:
-            return plain(self._document.value(cell.key))
+            return format_number(self._document.value(cell.key))
         if cell.role is not CellRole.INPUT:
             return cell.text
-        reading = self._document.reading(cell.key)
+        reading = self._document.parse(cell.key)
         form_cell = self._form_cell(cell)
-        unit_is_in_text = form_cell.kind is Kind.MONEY and not form_cell.unit
+        unit_is_in_text = form_cell.kind is NumberKind.MONEY and not form_cell.unit
         if reading.number is None or reading.problem or reading.remark or unit_is_in_text:
             return " ".join(reading.raw.split())
-        return plain(reading.number)
+        return format_number(reading.number)
 
     def stated_text(self, cell: GridCell) -> str | None:
         """Return the printed total that differs from the computed one, in words, else None."""

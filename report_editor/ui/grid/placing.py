@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, read_number
-from report_editor.forms import Address, CellRole, GridCell, Kind, Table
+from report_editor.forms import Address, CellRole, GridCell, NumberKind, Table
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -182,5 +182,5 @@ def _is_label(text: str) -> bool:
     """Check whether a text is a label rather than a number, however the number is written."""
     return any(unicodedata.category(each) == "Lo" for each in text) and all(
         read_number(text, kind, unit).problem is CellProblem.NOT_A_NUMBER
-        for kind, unit in ((Kind.SIGNED, "件"), (Kind.MONEY, "万元"))
+        for kind, unit in ((NumberKind.SIGNED, "件"), (NumberKind.MONEY, "万元"))
     )

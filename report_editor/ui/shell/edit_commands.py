@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
-from report_editor.document.editions import conversion
+from report_editor.document.editions import plan_conversion
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
 
@@ -98,7 +98,7 @@ class EditCommands(QObject):
         if target is session.document.form:
             self._window.status.show_notice(f"{year} 年度应当用{target.name}，现在用的就是。")
             return
-        change, lost = conversion(session.document, target)
+        change, lost = plan_conversion(session.document, target)
         question = f"{year} 年度应当用{target.name}。换了以后可以撤销。"
         if messages.confirm(self._window, "\n".join((question, *lost)), "换格式"):
             session.history.do(change)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.problem import Problem
-from report_editor.document.compare import in_words
+from report_editor.document.compare import describe_differences
 from report_editor.files.fingerprint import Outside, read_fingerprint
 from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.notice_bar import NoticeBar
@@ -106,7 +106,7 @@ class OutsideWatch(QObject):
             return
 
         def show(theirs: Opened) -> None:
-            lines = in_words(self._page.session.document, theirs.document)
+            lines = describe_differences(self._page.session.document, theirs.document)
             text = "\n".join(lines) or "报告的内容没有不同。"
             messages.tell(self._page, "从这里的内容到文件里的内容：", text)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from report_editor.checks import Finding, summary
+from report_editor.checks import Finding, summarise
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.severity import color, icon_name, worst
 
@@ -44,7 +44,7 @@ class StatusBar(QStatusBar):
             self.state.setText("就绪")
             self._sign.clear()
             return
-        self.state.setText(summary(list(findings)))
+        self.state.setText(summarise(list(findings)))
         gravest = worst([each.severity for each in findings])
         drawing = icon("balanced") if gravest is None else icon(icon_name(gravest), color(gravest))
         self._sign.setPixmap(drawing.pixmap(self.fontMetrics().height()))

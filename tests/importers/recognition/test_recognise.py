@@ -281,7 +281,7 @@ def test_what_a_cell_says_is_kept() -> None:
     )
     document = recognise(made).document
     assert document.number("disclosure.normative_documents.made") == 22
-    assert document.reading("disclosure.normative_documents.made").remark == "（其中修订16件）"
+    assert document.parse("disclosure.normative_documents.made").remark == "（其中修订16件）"
     assert document.number("disclosure.normative_documents.repealed") == 1234
     assert document.number("disclosure.normative_documents.in_force") == 5
     assert document.raw("disclosure.rules.made") == "/"

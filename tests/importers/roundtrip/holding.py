@@ -55,7 +55,7 @@ def _check_values(report: Printed, document: Document, *, broken: bool) -> None:
         said = read_number(text, cell.kind, cell.unit).number
         if not cell.is_total:
             if address in placed:
-                kept = broken and document.reading(address).problem
+                kept = broken and document.parse(address).problem
                 assert kept or document.number(address) == said, address
             continue
         if broken or said is None or address in stated or document.number(address) == said:

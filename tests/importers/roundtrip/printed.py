@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from report_editor.document import Number, plain, read_number
-from report_editor.forms import Address, CellRole, Form, Kind, SectionKind, Table, form
+from report_editor.document import Number, format_number, read_number
+from report_editor.forms import Address, CellRole, Form, NumberKind, SectionKind, Table, form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -166,14 +166,14 @@ def printed(how: Liberties) -> Printed:
     chance = random.Random(how.seed)  # noqa: S311 - a test
     edition = form(how.edition)
     # A form of 2019 is really used in 2022, one of 2021 only since then.
-    year = chance.randrange(edition.first_year, 2025)
+    year = chance.randrange(edition.first_year, max(2025, edition.first_year + 2))
     report = Printed(edition, year, f"{ORGAN}{year}年政府信息公开工作年度报告")
     preamble = (
         f"根据《条例》要求,编制{ORGAN}{year}年政府信息公开年度报告,"
         f"统计期限为{year}年1月1日至{year}年12月31日。"
     )
-    report.narrative["preamble"] = [preamble]
-    report.blocks += report.narrative["preamble"]
+    report.narrative[edition.preamble.key] = [preamble]
+    report.blocks.append(preamble)
     for section in edition.sections:
         if not section.numeral:
             continue
@@ -286,7 +286,7 @@ def _fill(
     inputs = [each for each in made.cells if each.address and not cells[each.address].is_total]
     for each in inputs:
         cell = cells[each.address]
-        texts = (AMOUNTS if cell.kind is Kind.MONEY else COUNTS)[how.profile]
+        texts = (AMOUNTS if cell.kind is NumberKind.MONEY else COUNTS)[how.profile]
         each.text = chance.choice(texts)
         values[each.address] = read_number(each.text, cell.kind, cell.unit).number or 0
     for each in made.cells:
@@ -299,7 +299,7 @@ def _fill(
                 case "blank":
                     each.text = ""
                 case _:
-                    each.text = plain(total)
+                    each.text = format_number(total)
     for each in made.cells:
         if each.address:
             report.says[each.address] = each.text
@@ -330,7 +330,7 @@ def _add_subtotal_column(table: PrintedTable, report: Printed) -> None:
     for row in range(3, table.height):
         parts = [cell for cell in table.cells if cell.row == row and 4 <= cell.column < at]
         total = sum(read_number(cell.text).number or 0 for cell in parts)
-        text = plain(total) if any(cell.address for cell in parts) else ""
+        text = format_number(total) if any(cell.address for cell in parts) else ""
         table.cells.append(PrintedCell(row, at, 1, 1, text))
         if text:
             report.beside.append(text)

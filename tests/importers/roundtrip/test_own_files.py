@@ -72,8 +72,8 @@ def test_our_pdf_opens_to_the_same_report(document: Document, signature: bool, d
     for cell in document.form.cells.values():
         assert read.number(cell.address) == document.number(cell.address), cell.address
         if not cell.is_total:
-            written = document.reading(cell.address)
-            found = read.reading(cell.address)
+            written = document.parse(cell.address)
+            found = read.parse(cell.address)
             assert (found.problem, found.remark) == (written.problem, written.remark)
     assert not read.entries(Part.STATED)
     for section in document.form.text_sections:

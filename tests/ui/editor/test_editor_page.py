@@ -10,7 +10,7 @@ from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent
 from report_editor.checks import Finding, Severity
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.commands import set_cells, set_field, set_paragraphs
-from report_editor.document.editions import conversion
+from report_editor.document.editions import plan_conversion
 from report_editor.forms import form
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.metadata_page import METADATA
@@ -129,7 +129,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
     page.open_tab("requests")
     page.findings.list.setFocus()
     before, old = listeners(session), table(page)
-    change, _ = conversion(document, form("2021"))
+    change, _ = plan_conversion(document, form("2021"))
 
     session.history.do(change)
 

@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from report_editor.checks import Finding, Severity
+from report_editor.checks.catalogue import RuleText
 from report_editor.document import Document
 from report_editor.forms import form
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.findings_panel import FindingsPanel
-from report_editor.ui.editor.rule_text import RuleText
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:

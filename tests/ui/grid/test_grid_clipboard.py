@@ -216,7 +216,7 @@ def test_blanks_are_filled_with_zero_in_one_step(
         view.fill_zero_table()
     assert said.args == ["空白填 0。"]
     assert not any(
-        history.document.reading(each.address).is_blank
+        history.document.parse(each.address).is_blank
         for each in history.document.form.inputs
         if each.table == "requests"
     )

@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, Severity, check
+from report_editor.checks import Severity
+from tests.checks.found import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
-
-
-def findings(document: Document, code: str) -> list[Finding]:
-    return [finding for finding in check(document) if finding.code == code]
 
 
 @pytest.mark.parametrize(

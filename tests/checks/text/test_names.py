@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, Severity, check
+from report_editor.checks import Severity
+from tests.checks.found import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from report_editor.document import Document
 
 COUNTY, TOWN, BUREAU = "青山县人民政府", "平州市青山县柳溪镇人民政府", "青山县住房和城乡建设局"
-
-
-def findings(document: Document, code: str) -> list[Finding]:
-    return [finding for finding in check(document) if finding.code == code]
 
 
 @pytest.mark.parametrize(

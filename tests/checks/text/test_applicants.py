@@ -1,4 +1,4 @@
-"""Who applied, in the text and in 表三."""
+"""Applicants in the text and in table 三."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, check
+from tests.checks.found import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 PERSONS = {"requests.new.natural_person": "26"}
 BOTH = {"requests.new.natural_person": "20", "requests.new.business": "6"}
 COMPANIES = {"requests.new.business": "6"}
-
-
-def findings(document: Document, code: str) -> list[Finding]:
-    return [finding for finding in check(document) if finding.code == code]
 
 
 @pytest.mark.parametrize(

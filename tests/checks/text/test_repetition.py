@@ -1,4 +1,4 @@
-"""What stands in a report twice, and what its introduction promises."""
+"""Repetitions in a report, and what its introduction promises."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, Severity, check
+from report_editor.checks import Severity
+from tests.checks.found import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +19,6 @@ SIX = (
     "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项"
 )
 LONG = "我县严格落实信息发布审核制度，先审查后公开，专人负责，层层把关，全年没有发生失泄密事件。"
-
-
-def findings(document: Document, code: str) -> list[Finding]:
-    return [finding for finding in check(document) if finding.code == code]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""How numbers are written in the text, and who is named in it."""
+"""Ways of writing numbers in the text."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Finding, Severity, check
+from report_editor.checks import Severity
+from tests.checks.found import findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
-
-
-def findings(document: Document, code: str) -> list[Finding]:
-    return [finding for finding in check(document) if finding.code == code]
 
 
 @pytest.mark.parametrize(
@@ -48,25 +45,3 @@ def test_a_way_of_writing_is_told_once(make: Callable[..., Document]) -> None:
     (hint,) = findings(make(texts=texts), "text.number_style")
     assert (hint.section, hint.paragraph) == ("overview", 0)
     assert "等 3 段" in hint.message
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("申请人张建国向我县申请公开征地批文。", True),
-        ("申请人李娜不服答复，申请行政复议。", True),
-        ("原告王大伟诉县政府信息公开一案。", True),
-        ("申请人王某向我县申请公开征地批文。", False),
-        ("申请人张某某不服答复。", False),
-        ("申请人陈述、申辩的权利得到保障。", False),
-        ("申请人郑重提出的意见。", False),
-        ("申请人向我县提出申请。", False),
-        ("申请人应当提供身份证明，申请人于年内提出。", False),
-        ("申请人王先生通过网络提出申请。", False),
-    ],
-)
-def test_an_applicant_is_not_named(make: Callable[..., Document], text: str, found: bool) -> None:
-    warnings = findings(make(texts={"overview": ["前言。", text]}), "privacy.applicant")
-    assert [(each.severity, each.paragraph) for each in warnings] == (
-        [(Severity.WARNING, 1)] * found
-    )

@@ -1,0 +1,187 @@
+"""A report as the rules see it: its document, its text ready to be searched, last year's values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from report_editor.checks.paragraph import (
+    LONGEST_TEXT,
+    Paragraph,
+    cut_to_length,
+    normalise_text,
+)
+from report_editor.document import Document, Number, Part, read_number
+from report_editor.document.heading_levels import level_of
+from report_editor.document.last_year import previous_text, previous_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from report_editor.forms import Address, Table
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Values and texts of last year's report, as far as they are known."""
+
+    year: int | None
+    values: Mapping[Address, Number]
+    """Values that are known; a blank is not."""
+    texts: Mapping[str, tuple[str, ...]]
+    """Normalised paragraphs by section; empty where only the numbers are known."""
+
+    def text_of(self, section: str) -> str:
+        """Return the text of a section, one line a paragraph."""
+        return "\n".join(self.texts.get(section, ()))
+
+
+class CheckedReport:
+    """One report being checked."""
+
+    def __init__(self, document: Document, last_year: Document | None = None) -> None:
+        """Prepare a document; ``last_year`` goes before the values kept in the document."""
+        self.document = document
+        self.form = document.form
+        self._last_year_document = last_year
+
+    # ------------------------------------------------------------------ text
+
+    @cached_property
+    def paragraphs_by_section(self) -> dict[str, list[Paragraph]]:
+        """Map each text section to its paragraphs, within the searched length of a report."""
+        found: dict[str, list[Paragraph]] = {}
+        left = LONGEST_TEXT
+        for section in self.form.text_sections:
+            found[section.key] = []
+            for index, original in enumerate(
+                cut_to_length(self.document.paragraphs(section.key), left)
+            ):
+                left -= len(original) + 1
+                found[section.key].append(
+                    Paragraph(
+                        section.key, index, original, normalise_text(original), level_of(original)
+                    )
+                )
+        return found
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of all text sections in order."""
+        return tuple(each for found in self.paragraphs_by_section.values() for each in found)
+
+    @cached_property
+    def body(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of the numbered sections: all but the preamble's."""
+        return tuple(each for each in self.paragraphs if each.section != self.form.preamble.key)
+
+    def text_of(self, section: str) -> str:
+        """Return the normalised text of a section, one line a paragraph."""
+        return "\n".join(each.text for each in self.paragraphs_by_section[section])
+
+    @cached_property
+    def organ(self) -> str:
+        """Return the normalised name of the reporting organ."""
+        return normalise_text(self.document.organization)
+
+    # ------------------------------------------------------------------ numbers
+
+    @cached_property
+    def filled_tables(self) -> frozenset[str]:
+        """Return the keys of the tables that have anything filled in."""
+        inputs = (cell for cell in self.form.inputs if self.document.raw(cell.address))
+        return frozenset(cell.table for cell in inputs)
+
+    def count_suits(self, column: str = "total") -> Number:
+        """Add up a column of 行政诉讼 in table 四, whether 复议 came first or not."""
+        return self.document.sum_of(f"{row}.{column}" for row in SUIT_ROWS)
+
+    def printed_value(self, address: Address) -> Number:
+        """Return a value as a reader of the source sees it; a blank counts as computed."""
+        stated = self.document.stated(address)
+        if stated is not None and stated.number is not None:
+            return stated.number
+        return self.document.value(address)
+
+    def table_name(self, table: str) -> str:
+        """Return what a table is called in a message: 表三."""
+        return f"表{self.form.section(table).numeral}"
+
+    def cell_name(self, address: Address) -> str:
+        """Return what a cell is called in a message: 表三“（一）予以公开·自然人”."""
+        cell = self.form.cells[address]
+        return f"{self.table_name(cell.table)}“{cell.name}”"
+
+    # ------------------------------------------------------------------ last year
+
+    @cached_property
+    def last_year(self) -> LastYear | None:
+        """Return what is known of last year, or None."""
+        last = self._last_year_document
+        if last is not None:
+            values = {
+                address: number
+                for address in last.form.cells
+                if (number := last.number(address)) is not None
+            }
+            texts = {each.key: last.paragraphs(each.key) for each in last.form.text_sections}
+            return LastYear(last.year, values, _normalise_texts(texts))
+        kept = self.document.entries(Part.PREVIOUS)
+        if not kept:
+            return None
+        values = {
+            address: number
+            for address, cell in self.form.cells.items()
+            if address in kept
+            and (number := read_number(kept[address], cell.kind, cell.unit).number) is not None
+        }
+        sections = (section.key for section in self.form.text_sections)
+        texts = {key: previous_text(self.document, key) for key in sections}
+        return LastYear(previous_year(self.document), values, _normalise_texts(texts))
+
+    @property
+    def is_last_year_another(self) -> bool:
+        """Check whether the report to compare with is of another year than the one before."""
+        year, last = self.document.year, self.last_year
+        return bool(last and year and last.year and last.year != year - 1)
+
+
+SUIT_ROWS = ("proceedings.direct_suit", "proceedings.suit_after_reconsideration")
+"""Rows of 行政诉讼 in table 四: what a rule that counts suits needs."""
+
+
+def _normalise_texts(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {
+        key: tuple(normalise_text(each) for each in cut_to_length(paragraphs))
+        for key, paragraphs in texts.items()
+    }
+
+
+# What rules are run on one by one: see ``each`` of a rule.
+
+
+def each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
+    """List the paragraphs of all text sections."""
+    return report.paragraphs
+
+
+def each_body_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
+    """List the paragraphs of the numbered sections."""
+    return report.body
+
+
+def each_text(report: CheckedReport) -> Iterable[list[Paragraph]]:
+    """List the text sections, each as its paragraphs."""
+    return report.paragraphs_by_section.values()
+
+
+def each_table(report: CheckedReport) -> Iterable[Table]:
+    """List the tables of the form."""
+    return report.form.tables.values()
+
+
+def comparable_last_year(report: CheckedReport) -> Iterator[LastYear]:
+    """List last year's report if it is known and not that of another year."""
+    if report.last_year and not report.is_last_year_another:
+        yield report.last_year

@@ -1,0 +1,83 @@
+"""Rules: the codes they give, what they need of an edition, and what they look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from report_editor.checks.finding import Issue, Severity
+    from report_editor.checks.report import CheckedReport
+    from report_editor.forms import Form
+
+Subject = TypeVar("Subject")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Rule:
+    """A registered check."""
+
+    codes: tuple[str, ...]
+    """Codes it may give; empty where the form names them, beside its totals and balances."""
+    severity: Severity
+    """Severity of an issue which names none itself."""
+    needs: tuple[str, ...]
+    """Parts that the edition has to have, as :meth:`~report_editor.forms.Form.has` reads them."""
+    each: Callable[[CheckedReport], Iterable[Any]] | None
+    """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
+    find: Callable[..., Iterable[Issue]]
+
+    @property
+    def file(self) -> str:
+        """Return the module that registers the rule."""
+        return self.find.__module__
+
+
+@lru_cache(maxsize=1024)
+def is_applicable(rule: Rule, form: Form) -> bool:
+    """Check whether an edition has everything that a rule needs."""
+    return all(form.has(need) for need in rule.needs)
+
+
+@overload
+def rule(
+    codes: str | tuple[str, ...], severity: Severity, *, needs: tuple[str, ...] = ()
+) -> Callable[[Callable[[CheckedReport], Iterable[Issue]]], Rule]: ...
+
+
+@overload
+def rule(
+    codes: str | tuple[str, ...],
+    severity: Severity,
+    *,
+    needs: tuple[str, ...] = (),
+    each: Callable[[CheckedReport], Iterable[Subject]],
+) -> Callable[[Callable[[CheckedReport, Subject], Iterable[Issue]]], Rule]: ...
+
+
+def rule(
+    codes: str | tuple[str, ...],
+    severity: Severity,
+    *,
+    needs: tuple[str, ...] = (),
+    each: Callable[[CheckedReport], Iterable[Any]] | None = None,
+) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
+    """Register the function below as a rule of its file.
+
+    Args:
+        codes: the code of its findings, or several, which its issues then name themselves. None
+            at all stands for those that the form names.
+        severity: the severity of an issue which names none.
+        needs: sections, rows, columns and cells without which the rule is left out.
+        each: lists what the function is called with besides the report, one by one: paragraphs,
+            tables. Rules of a file with the same list, one below the other, take turns on each
+            of its entries, so that their findings keep the order of the report.
+    """
+
+    def register(find: Callable[..., Iterable[Issue]]) -> Rule:
+        return Rule((codes,) if isinstance(codes, str) else codes, severity, needs, each, find)
+
+    return register

@@ -1,0 +1,75 @@
+"""Run rules on a report: a rule that fails costs its own findings and a line in the log."""
+
+from __future__ import annotations
+
+import logging
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from report_editor.checks.catalogue import explain
+from report_editor.checks.finding import METADATA, Finding, Severity
+from report_editor.checks.rule import is_applicable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.rule import Rule
+
+FAILED = "check.failed"
+"""Code of the finding that a rule could not be run."""
+
+_log = logging.getLogger(__name__)
+
+
+def run_rules(rules: Iterable[Rule], report: CheckedReport) -> list[Finding]:
+    """Return the findings of the rules that the report's edition has the parts for.
+
+    Args:
+        rules: the rules, in the order of their findings.
+        report: the report to check.
+
+    Returns:
+        The findings, errors first; of one severity in the order of the rules.
+    """
+    findings: list[Finding] = []
+    fitting = [rule for rule in rules if is_applicable(rule, report.form)]
+    for _, group in groupby(fitting, key=lambda rule: (rule.file, rule.each)):
+        findings += _run_together(list(group), report)
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
+def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]:
+    """Run rules that look at the same things on one of these after the other."""
+    each = rules[0].each
+    try:
+        subjects = [()] if each is None else [(subject,) for subject in each(report)]
+    except Exception as error:
+        yield from (_fail(rule, error) for rule in rules)
+        return
+    working = list(rules)
+    for subject in subjects:
+        for rule in tuple(working):
+            try:
+                for issue in rule.find(report, *subject):
+                    code = issue.code or rule.codes[0]
+                    if code not in (rule.codes or report.form.codes):
+                        raise ValueError(f"{code} is not declared")
+                    yield Finding.from_issue(issue, code, rule.severity)
+            except Exception as error:
+                working.remove(rule)
+                yield _fail(rule, error)
+
+
+def _fail(rule: Rule, error: Exception) -> Finding:
+    codes = "、".join(rule.codes)
+    _log.error("a rule of %s failed: %s", rule.file, codes, exc_info=error)
+    text = explain(rule.codes[0]) if rule.codes else None
+    name = text.title if text else "表格的总计和勾稽关系"
+    return Finding(
+        FAILED,
+        Severity.WARNING,
+        METADATA,
+        f"程序出错，“{name}”这一项没有检查完。请自己核对这一项，并把出错的经过告诉开发者。",
+    )

@@ -1,0 +1,87 @@
+"""Text sections as wholes: each rule with a text it finds something in and one it leaves."""
+
+# ruff: noqa: E501 - what is found and what is left alone stand side by side
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.checks.found import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_editor.document import Document
+
+
+SECTIONS = [
+    ("section.fee_statement", {"other_matters": ["无。"]}, {"other_matters": ["未收取信息处理费。"]}),
+    ("section.problems", {"problems": ["无"]}, {}),
+    ("section.problems", {"problems": ["公开工作开展得很好，各项任务都顺利完成，群众满意，领导放心，成绩很大，经验丰富，荣誉很多，全年没有失误和投诉。"]}, {}),
+    ("section.topics", {"overview": ["公开了很多。"]}, {}),
+    ("section.supervision", {"overview": ["主动公开、申请、平台、管理、监督。"]}, {}),
+    ("section.numbering", {"overview": ["（一）主动公开。很好。", "（三）申请。很好。"]}, {"overview": ["（一）主动公开。很好。", "（二）申请。很好。"]}),
+    ("section.numbering", {"problems": ["一是公开不够；三是解读不够。"]}, {"problems": ["一是公开不够；二是解读不够。第一是重点。"]}),
+    ("section.too_long", {"overview": ["长" * 20_001]}, {"overview": ["长" * 20_000]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), SECTIONS)
+def test_sections_as_wholes(
+    make: Callable[..., Document],
+    code: str,
+    wrong: dict[str, list[str]],
+    right: dict[str, list[str]],
+) -> None:
+    (finding, *_) = findings(make(texts=wrong), code)
+    assert finding.section in wrong
+    assert findings(make(texts=right), code) == []
+
+
+def test_a_section_without_text_is_told_but_not_the_preamble(
+    make: Callable[..., Document],
+) -> None:
+    document = make(texts={"overview": ["  "], "preamble": []})
+    (finding,) = findings(document, "section.empty")
+    assert finding.section == "overview"
+
+
+@pytest.mark.parametrize(
+    "heading", ["(八)政府信息公開保密審查及監督檢查情況", "（二）平台建设情况。"]
+)
+def test_a_heading_with_nothing_under_it_is_told(
+    make: Callable[..., Document], heading: str
+) -> None:
+    document = make(texts={"problems": ["（一）问题。公开不够及时，有待改进。", heading]})
+    (finding,) = findings(document, "section.empty_heading")
+    assert finding.paragraph == 1
+    assert findings(make(texts={"problems": [heading, "有内容。"]}), "section.empty_heading") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["（一）未发生责任追究。", "（一）全年受理3件。", "（一）公开，解读，回应都有加强。"]
+)
+def test_a_numbered_sentence_is_no_empty_heading(make: Callable[..., Document], text: str) -> None:
+    assert findings(make(texts={"problems": [text]}), "section.empty_heading") == []
+
+
+def test_no_fee_statement_was_asked_for_before_2021(make: Callable[..., Document]) -> None:
+    document = make(edition="2019", year="2020", texts={"other_matters": ["无。"]})
+    assert findings(document, "section.fee_statement") == []
+
+
+def test_every_topic_of_both_editions_is_looked_for(make: Callable[..., Document]) -> None:
+    for edition, year in (("2019", "2019"), ("2021", "2023")):
+        document = make(edition=edition, year=year, texts={"overview": ["成绩很好。"]})
+        (finding,) = findings(document, "section.topics")
+        for topic in document.form.section("overview").topics:
+            assert topic in finding.message
+
+
+def test_a_department_reports_no_supervision(make: Callable[..., Document]) -> None:
+    document = make(
+        organization="青山县教育局", texts={"overview": ["公开、申请、管理、平台、监督。"]}
+    )
+    assert findings(document, "section.supervision") == []
