@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.ooxml.number_formats import format_iso_moment
-from report_editor.ooxml.parse import SHEET, parse_number, parse_switch
-from report_editor.ooxml.problems import Damaged, PackageProblem
+from report_editor.ooxml.parse import MAX_XML, SHEET, parse_number, parse_switch
+from report_editor.ooxml.problems import Damaged, PackageProblem, TooLarge
 from report_editor.ooxml.references import MAX_COLUMNS, MAX_ROWS, Position, parse_cell, parse_range
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Sheet:
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold cells, in order; empty ones, be they a million, cost little."""
-        number, count = -1, 0
+        number, count, length = -1, 0, 0
         for row in self._root.iterfind(f"{SHEET}sheetData/{SHEET}row"):
             stated = row.get("r")
             number = self._index(stated, MAX_ROWS) if stated else number + 1
@@ -66,6 +67,9 @@ class Sheet:
                 )
             if len(row):
                 cells = [*self._cells(row, number)]
+                length += sum(len(cell.text) for cell in cells)
+                if length > MAX_XML:  # many cells may share one long text
+                    raise TooLarge
                 yield SheetRow(number, parse_switch(row.get("hidden")), cells)
 
     def merges(self) -> Iterator[tuple[Position, Position]]:
@@ -76,12 +80,14 @@ class Sheet:
 
     def hidden_columns(self) -> set[int]:
         """Return the columns that are hidden, counted from 0."""
-        hidden: set[int] = set()
+        ends = [0] * (MAX_COLUMNS + 1)
+        """By column, the end of the longest hidden range that begins there."""
         for column in self._root.iterfind(f"{SHEET}cols/{SHEET}col"):
-            if parse_switch(column.get("hidden")):
-                first, last = parse_number(column.get("min")), parse_number(column.get("max"))
-                hidden.update(range(first - 1, min(last, MAX_COLUMNS)))
-        return hidden
+            first, last = parse_number(column.get("min")) - 1, parse_number(column.get("max"))
+            if parse_switch(column.get("hidden")) and 0 <= first < min(last, MAX_COLUMNS):
+                ends[first] = max(ends[first], last)
+        longest = accumulate(ends, max)
+        return {column for column, end in enumerate(longest) if column < min(end, MAX_COLUMNS)}
 
     def _cells(self, row: Element, number: int) -> Iterator[SheetCell]:
         column = -1

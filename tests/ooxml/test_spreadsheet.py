@@ -13,6 +13,7 @@ from tests.bounded_work import at_most
 from tests.ooxml.making import (
     BOOK,
     BOOK_RELATIONS,
+    MAIN,
     SHEET,
     STRINGS,
     STYLES,
@@ -188,6 +189,22 @@ def test_a_million_empty_rows_cost_little() -> None:
     book = open_book({SHEET: sheet(f"{rows}<row><c><v>1</v></c></row>")})
     with at_most(processor_seconds=6):
         assert cells(book) == {"A1000000": "1"}
+
+
+def test_a_long_text_that_many_cells_share_is_refused() -> None:
+    long = f"<sst xmlns='{MAIN}'><si><t>{'x' * 1_000_000}</t></si></sst>"
+    cells_of_row = "<c t='s'><v>0</v></c>" * 100
+    book = open_book({STRINGS: long, SHEET: sheet(f"<row>{cells_of_row}</row>")})
+    with pytest.raises(PackageProblem, match="大得"):
+        book.cells("S")
+
+
+def test_any_number_of_hidden_ranges_costs_little() -> None:
+    columns = "<col min='1' max='16383' hidden='1'/>" * 200_000
+    text = sheet("").replace("<sheetData>", f"<cols>{columns}</cols><sheetData>")
+    book = open_book({SHEET: text})
+    with at_most(processor_seconds=6):
+        assert len(book.read_sheet(book.sheets[0]).hidden_columns()) == 16383
 
 
 def test_more_cells_than_any_report_has_are_refused() -> None:

@@ -40,6 +40,8 @@ class SheetGrid:
     """Row and column where a merged cell begins."""
     covered: set[tuple[int, int]] = field(default_factory=set)
     """Rows and columns that a merged cell covers besides."""
+    merged_cells: int = 0
+    """Cells of all merged ranges, also where these overlap."""
 
     def merge(self, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Merge a range of cells into its first.
@@ -49,7 +51,8 @@ class SheetGrid:
         """
         rows = range(first[0], min(last[0], limits.MAX_ROWS) + 1)
         columns = range(first[1], last[1] + 1)
-        if len(rows) * len(columns) + len(self.covered) > limits.MAX_CELLS:
+        self.merged_cells += len(rows) * len(columns)
+        if self.merged_cells > limits.MAX_CELLS:
             raise limits.TooLarge(f"合并单元格超过 {limits.MAX_CELLS} 格")
         self.merged.add(first)
         self.covered.update((row, column) for row in rows for column in columns)
