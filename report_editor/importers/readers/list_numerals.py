@@ -10,7 +10,7 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_MOST = 9999
+_MAX_NUMBER = 9999
 
 
 def format_number(number: int, style: str) -> str:
@@ -20,7 +20,7 @@ def format_number(number: int, style: str) -> str:
     """
     if style in ("none", "bullet"):
         return ""
-    if not 0 < number <= _MOST:
+    if not 0 < number <= _MAX_NUMBER:
         return str(number)
     return _format(number, style) or str(number)
 

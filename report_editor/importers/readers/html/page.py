@@ -70,7 +70,7 @@ def read_page(text: str) -> Source:
         return Collector().source
     hidden, visible = site_parts.count_hidden_and_visible(root)
     walk = _PageWalk(drop_hidden=hidden <= visible)
-    walk.collector.drop("无法识别的字符", text.count(REPLACEMENT))
+    walk.collector.drop(left_out.UNDECODABLE, text.count(REPLACEMENT))
     title = next(iter(root.iter("title")), None)
     walk.collector.source.title = clean("".join(title.itertext())) if title is not None else ""
     walk.read(root)
