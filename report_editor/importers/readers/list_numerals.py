@@ -13,7 +13,7 @@ _ROMAN = (
 _MAX_NUMBER = 9999
 
 
-def format_number(number: int, style: str) -> str:
+def format_list_number(number: int, style: str) -> str:
     """Format a number in one of WordprocessingML's formats; an unknown one counts 1, 2, 3.
 
     ``none`` and ``bullet`` give an empty text: a sign before a paragraph is no number.

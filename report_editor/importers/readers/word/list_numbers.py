@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from report_editor.importers.readers.list_numerals import format_number
+from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.importers.readers.ooxml import Element, whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -135,7 +135,7 @@ class Numbering:
         def written(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             style = "decimal" if level.legal else levels.get(place, _Level()).style
-            return format_number(counters[place] or 0, style)
+            return format_list_number(counters[place] or 0, style)
 
         if level.style in ("bullet", "none") and "%" not in level.text:
             return "" if level.style == "bullet" else level.text
