@@ -41,7 +41,7 @@ TIMEOUT = 90.0
 
 _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
-_MOST_ANSWER = 64 * 1024 * 1024
+_MAX_ANSWER = 64 * 1024 * 1024
 _log = logging.getLogger(__name__)
 
 
@@ -145,7 +145,7 @@ class Reading:
             self._ended.set()
 
     def _listen(self, pipe: IO[bytes]) -> None:
-        while line := pipe.readline(_MOST_ANSWER):
+        while line := pipe.readline(_MAX_ANSWER):
             with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 message = json.loads(line)
                 if "done" in message:

@@ -10,17 +10,17 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_MOST = 9999
+_MAX_NUMBER = 9999
 
 
-def format_number(number: int, style: str) -> str:
+def format_list_number(number: int, style: str) -> str:
     """Format a number in one of WordprocessingML's formats; an unknown one counts 1, 2, 3.
 
     ``none`` and ``bullet`` give an empty text: a sign before a paragraph is no number.
     """
     if style in ("none", "bullet"):
         return ""
-    if not 0 < number <= _MOST:
+    if not 0 < number <= _MAX_NUMBER:
         return str(number)
     return _format(number, style) or str(number)
 

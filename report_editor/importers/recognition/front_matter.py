@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from report_editor.importers.recognition.source_rows import SourceRow
 
-_MOST_TITLE_ROWS = 4
+_MAX_TITLE_ROWS = 4
 _LONGEST_MENU = 60
 _SHORTEST_OPENING = 30
 """Characters of a sentence that ends in a colon and opens the report."""
@@ -118,7 +118,7 @@ def _find_title(rows: Sequence[SourceRow]) -> tuple[Title | None, int, int]:
     best: Title | None = None
     first = behind = 0
     for start in range(len(rows)):
-        for end in range(min(start + _MOST_TITLE_ROWS, len(rows)), start, -1):
+        for end in range(min(start + _MAX_TITLE_ROWS, len(rows)), start, -1):
             texts = [find_title_text(row) for row in rows[start:end]]
             title = read_title(*texts) if all(texts) else None
             if title is not None:

@@ -23,7 +23,7 @@ _LIKE = 0.8
 """From this likeness on a title is another wording of the official one."""
 _TABLE_REACH = 60
 """Rows after a title in which its table has to begin."""
-_MOST_CANDIDATES = 300
+_MAX_CANDIDATES = 300
 _YEAR = re.compile("20[0-9]{2}年?度?")
 
 
@@ -63,8 +63,8 @@ def find_outline(rows: Sequence[SourceRow], edition: Form) -> Outline:
     all runs that keep the official order the one with the highest sum is taken.
     """
     candidates = list(_find_candidates(rows, edition))
-    if len(candidates) > _MOST_CANDIDATES:
-        candidates = sorted(candidates, key=lambda each: -each.score)[:_MOST_CANDIDATES]
+    if len(candidates) > _MAX_CANDIDATES:
+        candidates = sorted(candidates, key=lambda each: -each.score)[:_MAX_CANDIDATES]
         candidates.sort(key=lambda each: each.row)
     chosen = _choose_run(_weigh(candidates, rows, edition))
     taken = {heading.row for heading in chosen}

@@ -12,7 +12,7 @@ from report_editor.importers.source import ImportProblem, Paragraph
 if TYPE_CHECKING:
     from report_editor.importers.source import Source
 
-MOST_CELLS = 100_000
+MAX_CELLS = 100_000
 """A report has some 400."""
 
 _NUMBER = r"[+-]?[0-9][0-9,.]*(?:\s?(?:件|个|個|项|項|条|條|宗|万元|萬元|元))?(?:\([^()]*\))?"
@@ -77,9 +77,9 @@ def list_rows(source: Source) -> list[SourceRow]:
             where = f"{block.where}第 {index} 行" if len(block.rows) > 1 else block.where
             rows.append(SourceRow(tuple(_strip_blanks(cell) for cell in row), where, number))
             count += len(row)
-            if count > MOST_CELLS:
+            if count > MAX_CELLS:
                 break
-        if count > MOST_CELLS:
+        if count > MAX_CELLS:
             raise ImportProblem(
                 "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"
             )

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from report_editor.importers.readers import read_source
-from report_editor.importers.readers.list_numerals import format_number
+from report_editor.importers.readers.list_numerals import format_list_number
 from tests.importers.readers import making
 from tests.importers.readers.making import HEAD, ROWS, TEXT, TITLE, Rows, tables, texts
 
@@ -99,7 +99,7 @@ def test_a_pdf_table_comes_back_wherever_the_page_breaks(rows: Rows, before: int
     assume(not any(row[0].strip() and not any(map(str.strip, row[1:])) for row in rows if row[1:]))
     plain = [tuple(_printable(cell) for cell in row) for row in [*rows, rows[0]]]
     paragraphs = [
-        f"这是{format_number(at, 'chineseCountingThousand')}段。{TEXT}" for at in range(before)
+        f"这是{format_list_number(at, 'chineseCountingThousand')}段。{TEXT}" for at in range(before)
     ]
     source = read_source(making.pdf_file(plain, paragraphs=paragraphs), "report.pdf")
     assert tables(source) == [plain]

@@ -4,7 +4,7 @@ import pytest
 
 from report_editor.importers import ImportProblem, Paragraph, TableBlock
 from report_editor.importers.readers.text import plain
-from report_editor.importers.readers.text.plain import MOST_BYTES, read
+from report_editor.importers.readers.text.plain import MAX_BYTES, read
 
 REPORT = "甲县2023年政府信息公开工作年度报告\n一、总体情况\n依法公开。\n"
 
@@ -68,8 +68,8 @@ def test_lines_of_their_own_stay_apart() -> None:
         b" \n\t",
         b"\x00\x01\x02\x03" * 1000,
         bytes(range(256)) * 20,
-        b"a" * (MOST_BYTES + 1),
-        b"x\n" * (plain.MOST_LINES + 2),
+        b"a" * (MAX_BYTES + 1),
+        b"x\n" * (plain.MAX_LINES + 2),
     ],
 )
 def test_what_is_no_report_costs_a_sentence(data: bytes) -> None:

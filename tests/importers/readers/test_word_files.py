@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.importers.readers.list_numerals import format_number
+from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.importers.readers.word.document import read
 from report_editor.importers.source import ImportProblem, Source
 from tests.importers.readers.making import docx_file, tables, texts, with_parts
@@ -232,7 +232,7 @@ def test_numbers_that_word_generates_are_written_out() -> None:
     ],
 )
 def test_number_formats(style: str, number: int, text: str) -> None:
-    assert format_number(number, style) == text
+    assert format_list_number(number, style) == text
 
 
 def test_an_encrypted_or_old_file_says_so() -> None:

@@ -15,7 +15,7 @@ from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.html import site_parts
 from report_editor.importers.readers.html.parse import Element, parse_markup
-from report_editor.importers.readers.list_numerals import format_number
+from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.source import ImportProblem
 
@@ -70,7 +70,7 @@ def read_page(text: str) -> Source:
         return Collector().source
     hidden, visible = site_parts.count_hidden_and_visible(root)
     walk = _PageWalk(drop_hidden=hidden <= visible)
-    walk.collector.drop("无法识别的字符", text.count(REPLACEMENT))
+    walk.collector.drop(left_out.UNDECODABLE, text.count(REPLACEMENT))
     title = next(iter(root.iter("title")), None)
     walk.collector.source.title = clean("".join(title.itertext())) if title is not None else ""
     walk.read(root)
@@ -147,7 +147,7 @@ class _PageWalk:
             self._lists.append(_read_list(element, tag))
         elif tag == "li" and self._lists and (number := self._lists[-1].next) is not None:
             self._lists[-1].next = number + 1
-            self._text.append(format_number(number, self._lists[-1].style) + ".")
+            self._text.append(format_list_number(number, self._lists[-1].style) + ".")
         elif tag == "pre":
             self._pre += 1
 

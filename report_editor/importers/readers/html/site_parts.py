@@ -41,8 +41,8 @@ _REPORT = re.compile(
 )
 _TRAIL = re.compile(r"[您你]?的?(当前|现在|當前)?(所在)?的?(位置|页面)\s*[:：]")
 _SEPARATORS = re.compile(r"[|｜·>＞/\\-—]")
-_MOST_MENU_TEXT = 1500
-_MOST_MENU_ELEMENTS = 300
+_MAX_MENU_TEXT = 1500
+_MAX_MENU_ELEMENTS = 300
 _LINK_TEXT = 14
 """Characters of a menu's link, on average, at most."""
 
@@ -105,14 +105,14 @@ def _is_menu(element: Element, tag: str) -> bool:
         if value
         for token in _TOKENS.split(value)
     )
-    inside = list(islice(element.iter(), _MOST_MENU_ELEMENTS + 1))
-    if len(inside) > _MOST_MENU_ELEMENTS or any(each.tag == "table" for each in inside):
+    inside = list(islice(element.iter(), _MAX_MENU_ELEMENTS + 1))
+    if len(inside) > _MAX_MENU_ELEMENTS or any(each.tag == "table" for each in inside):
         return False
     links = [each for each in inside if each.tag == "a"]
     if not is_named and len(links) < 3:
         return False
     text = "".join("".join(element.itertext()).split())
-    if not text or len(text) > _MOST_MENU_TEXT or _REPORT.search(text):
+    if not text or len(text) > _MAX_MENU_TEXT or _REPORT.search(text):
         return False
     if is_named:
         return True

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from report_editor.importers.readers.pdf.page_content import Char
     from report_editor.importers.readers.pdf.ruled_tables import Cell
 
-MOST_PAGES = 150
+MAX_PAGES = 150
 _DAMAGED = "这个 PDF 已损坏或不完整，无法读取。请重新取得一份再打开。"
 
 
@@ -45,8 +45,8 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
     collector = Collector()
     document = _open(data)
     try:
-        if len(document) > MOST_PAGES:
-            raise limits.TooLarge(f"页数超过 {MOST_PAGES} 页")
+        if len(document) > MAX_PAGES:
+            raise limits.TooLarge(f"页数超过 {MAX_PAGES} 页")
         title = document.get_metadata_value("Title")
         pages = []
         for index in range(len(document)):

@@ -21,10 +21,10 @@ from report_editor.importers.readers.pdf.page_content import (
     RuledLine,
 )
 
-MOST_CHARS = 60_000
-MOST_OBJECTS = 60_000
-MOST_SEGMENTS = 200_000
-MOST_NESTING = 6
+MAX_CHARS = 60_000
+MAX_OBJECTS = 60_000
+MAX_SEGMENTS = 200_000
+MAX_NESTING = 6
 """Forms within forms."""
 THIN = 3.0
 """A filled box as thin as this is a ruled line."""
@@ -70,16 +70,17 @@ class _View:
 
 def _read_chars(text: Raw, view: _View, drawn: list[DrawnText]) -> list[Char]:
     count = pdfium.FPDFText_CountChars(text)
-    if count > MOST_CHARS:
-        raise TooLarge(f"一页上超过 {MOST_CHARS} 字")
+    if count > MAX_CHARS:
+        raise TooLarge(f"一页上超过 {MAX_CHARS} 字")
+    reader = _CharReader(text, view)
     chars: list[Char] = []
     indexes: list[int] = []
     spelled: set[int] = set()
     for index in range(count):
-        letter = _read_letter(text, index)
+        letter = reader.read_letter(index)
         if not letter or letter.isspace() or letter < " ":
             continue
-        if (read := _read_char(text, index, letter, view)) is None:
+        if (read := reader.read(index, letter)) is None:
             continue
         char, is_spelled = read
         if is_spelled:
@@ -91,39 +92,49 @@ def _read_chars(text: Raw, view: _View, drawn: list[DrawnText]) -> list[Char]:
     return chars
 
 
-def _read_letter(text: Raw, index: int) -> str:
-    """Return a character; a rare one of two halves comes with the first, and "" with the last."""
-    code = pdfium.FPDFText_GetUnicode(text, index)
-    if 0xD800 <= code < 0xDC00:
-        low = pdfium.FPDFText_GetUnicode(text, index + 1)
-        code = 0x10000 + (code - 0xD800 << 10) + low - 0xDC00 if 0xDC00 <= low < 0xE000 else 0
-    is_character = code < 0xD800 or 0xE000 <= code < 0x110000
-    return chr(code) if is_character else ""
+class _CharReader:
+    """Reads single characters of pdfium's text of a page."""
 
+    def __init__(self, text: Raw, view: _View) -> None:
+        self._text = text
+        self._view = view
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._loose = pdfium.FS_RECTF()
 
-def _read_char(text: Raw, index: int, letter: str, view: _View) -> tuple[Char, bool] | None:
-    """Return a character and whether it is spelled out for what is drawn there."""
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    loose = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top):
-        return None
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    pdfium.FPDFText_GetLooseCharBox(text, index, loose)
-    ink = (left.value, bottom.value, right.value, top.value)
-    box = (loose.left, loose.bottom, loose.right, loose.top)
-    # In vertical writing pdfium gives a box as large as the unscaled font.
-    ink_size = max(ink[2] - ink[0], ink[3] - ink[1])
-    is_upright = box[3] - box[1] <= max(6 * ink_size, 60.0)
-    if not is_upright:
-        box = ink
-    (x0, y0), (x1, y1) = view.convert(*box[:2]), view.convert(*box[2:])
-    middle = (view.convert(*ink[:2])[1] + view.convert(*ink[2:])[1]) / 2
-    baseline = view.convert(x.value, y.value)[1] if is_upright else middle
-    size = abs(y1 - y0) or ink_size
-    is_spelled = box == ink and is_upright
-    if is_spelled:
-        size = measure_type_height(text, index) or size
-    return Char(letter, min(x0, x1), max(x0, x1), baseline, size, middle), is_spelled
+    def read_letter(self, index: int) -> str:
+        """Return a character; a rare one of two halves comes with the first, "" with the last."""
+        code = pdfium.FPDFText_GetUnicode(self._text, index)
+        if 0xD800 <= code < 0xDC00:
+            low = pdfium.FPDFText_GetUnicode(self._text, index + 1)
+            code = 0x10000 + (code - 0xD800 << 10) + low - 0xDC00 if 0xDC00 <= low < 0xE000 else 0
+        is_character = code < 0xD800 or 0xE000 <= code < 0x110000
+        return chr(code) if is_character else ""
+
+    def read(self, index: int, letter: str) -> tuple[Char, bool] | None:
+        """Return a character and whether it is spelled out for what is drawn there."""
+        left, right, bottom, top = self._left, self._right, self._bottom, self._top
+        if not pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top):
+            return None
+        pdfium.FPDFText_GetCharOrigin(self._text, index, self._x, self._y)
+        pdfium.FPDFText_GetLooseCharBox(self._text, index, self._loose)
+        loose = self._loose
+        ink = (left.value, bottom.value, right.value, top.value)
+        box = (loose.left, loose.bottom, loose.right, loose.top)
+        # In vertical writing pdfium gives a box as large as the unscaled font.
+        ink_size = max(ink[2] - ink[0], ink[3] - ink[1])
+        is_upright = box[3] - box[1] <= max(6 * ink_size, 60.0)
+        if not is_upright:
+            box = ink
+        convert = self._view.convert
+        (x0, y0), (x1, y1) = convert(*box[:2]), convert(*box[2:])
+        middle = (convert(*ink[:2])[1] + convert(*ink[2:])[1]) / 2
+        baseline = convert(self._x.value, self._y.value)[1] if is_upright else middle
+        size = abs(y1 - y0) or ink_size
+        is_spelled = box == ink and is_upright
+        if is_spelled:
+            size = measure_type_height(self._text, index) or size
+        return Char(letter, min(x0, x1), max(x0, x1), baseline, size, middle), is_spelled
 
 
 class _Objects:
@@ -148,8 +159,8 @@ class _Objects:
         """Take the objects of a page or of a form drawn on it."""
         for index in range(max(0, count(parent))):
             self._objects += 1
-            if self._objects > MOST_OBJECTS:
-                raise TooLarge(f"一页上的图形超过 {MOST_OBJECTS} 个")
+            if self._objects > MAX_OBJECTS:
+                raise TooLarge(f"一页上的图形超过 {MAX_OBJECTS} 个")
             item = get(parent, index)
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -158,7 +169,7 @@ class _Objects:
                 self._add_text(item, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._add_path(item, _combine(_read_matrix(item), outer))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_NESTING:
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
                 self.gather(
                     item,
                     pdfium.FPDFFormObj_CountObjects,
@@ -186,8 +197,8 @@ class _Objects:
         outline: list[tuple[float, float]] = []
         for index in range(max(0, pdfium.FPDFPath_CountSegments(item))):
             self._segments += 1
-            if self._segments > MOST_SEGMENTS:
-                raise TooLarge(f"一页上的线条超过 {MOST_SEGMENTS} 条")
+            if self._segments > MAX_SEGMENTS:
+                raise TooLarge(f"一页上的线条超过 {MAX_SEGMENTS} 条")
             segment = pdfium.FPDFPath_GetPathSegment(item, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NEAR = 3.0
 """Points within which two lines are at the same position, or touch."""
-MOST_POSITIONS = 400
+MAX_POSITIONS = 400
 """Grid lines of one table in one direction."""
 _COVERED = 0.5
 """Share of an edge that a line must run along to divide it."""
@@ -112,7 +112,7 @@ def _build_table(lines: list[RuledLine]) -> RuledTable | None:
     vertical = [line for line in lines if not line.is_horizontal]
     ys = _find_positions(horizontal, vertical)
     xs = _find_positions(vertical, horizontal)
-    if not (2 <= len(xs) <= MOST_POSITIONS and 2 <= len(ys) <= MOST_POSITIONS):
+    if not (2 <= len(xs) <= MAX_POSITIONS and 2 <= len(ys) <= MAX_POSITIONS):
         return None
     below = _find_drawn_edges(horizontal, ys, xs)
     beside = _find_drawn_edges(vertical, xs, ys)

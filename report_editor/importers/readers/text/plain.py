@@ -20,9 +20,9 @@ from report_editor.importers.source import ImportProblem, Paragraph, Source, Tab
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES = 5 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 """A report is some 30 kB of text."""
-MOST_LINES = 50_000
+MAX_LINES = 50_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Source:
     Raises:
         ImportProblem: it is empty, too large, or no text.
     """
-    if problem := describe_bad_size(quote(name), len(data), MOST_BYTES):
+    if problem := describe_bad_size(quote(name), len(data), MAX_BYTES):
         raise ImportProblem(problem)
     text = _decode_text(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     if not text.strip():
@@ -51,9 +51,9 @@ def read(data: bytes, name: str) -> Source:
     if wrong > 4 + len(text) // 100:
         raise ImportProblem(f"“{name}”不是文字文件，或者已经损坏，没有读取。请确认选对了文件。")
     text = _CONTROL.sub("", text)
-    if text.count("\n") > MOST_LINES:
+    if text.count("\n") > MAX_LINES:
         raise ImportProblem(
-            f"“{name}”超过 {MOST_LINES} 行，不像一份年度报告，没有读取。请确认选对了文件。"
+            f"“{name}”超过 {MAX_LINES} 行，不像一份年度报告，没有读取。请确认选对了文件。"
         )
     source = Source()
     if name.lower().endswith(".csv"):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from report_editor.importers.readers.list_numerals import format_number
+from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.ooxml.parse import WORD as W
 from report_editor.ooxml.parse import parse_number
 
@@ -133,7 +133,7 @@ class Numbering:
         def write(match: re.Match[str]) -> str:
             at_level = int(match[1]) - 1
             style = "decimal" if level.is_legal else levels.get(at_level, _Level()).style
-            return format_number(counters[at_level] or 0, style)
+            return format_list_number(counters[at_level] or 0, style)
 
         if level.style in ("bullet", "none") and "%" not in level.text:
             return "" if level.style == "bullet" else level.text
