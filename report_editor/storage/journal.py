@@ -121,6 +121,8 @@ class Journal:
     def begin_save(self, path: Path, sha256: str) -> int:
         """Note that a save of the present state begins; return at once.
 
+        Call :meth:`sync` before the file is written, so that the note is on the disk first.
+
         Args:
             path: The file that is about to be written.
             sha256: The digest of its new content.

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 
+_JOURNAL_SECONDS = 1.0
+"""Time that a save gives a slow journal; it goes on without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a save did on the disk."""
@@ -95,6 +99,10 @@ class Guard(QObject):
         """
         from report_editor.workbook.report_file import is_upgraded_by_a_save
 
+        if (journal := self._journal) is not None:
+            # A file newer than the journal knows would pass for changed by somebody else, should
+            # the program die now.
+            journal.sync(_JOURNAL_SECONDS)
         upgrade = is_upgraded_by_a_save(path)
         saved = versions.save(path, data, self._backups, upgrade=upgrade)
         return Written(saved, None if path == self._session.path else lock.acquire(path))

@@ -323,6 +323,7 @@ def test_saving_elsewhere_works_where_the_old_file_cannot_be_read(
 def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> None:
     own_file.with_name(f".~lock.{own_file.name}#").write_text(",clerk,PC,22.11.2026 10:00,;")
     open_and_change(clerk, own_file)
+    clerk.wait(clerk.bars)
     (bar,) = clerk.bars()
     assert "LibreOffice" in bar.sentence.text()
     clerk.press_in_bar("知道了")

@@ -150,6 +150,7 @@ def work_with_journal(root: Path, promised: mmap.mmap) -> None:
     data, sha256 = as_bytes(history.document)
     base = Base.of(history.document, path, sha256)
     place = journal.begin_save(path, sha256)
+    _until_synced(journal)
     typed(history)
     write_atomically(path, data)
     history.mark_saved(state)
