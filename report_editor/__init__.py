@@ -1,8 +1,8 @@
-"""Report Editor: edits, checks and prints the 政府信息公开工作年度报告."""
+"""Report Editor: edit, check and print the 政府信息公开工作年度报告."""
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 READ_WORKER = "--read-worker"
 """The only argument when a frozen program, which has no ``-m``, starts itself as a reader."""

@@ -1,7 +1,7 @@
 ; Inno Setup 6. What it packs is made first: see README.md beside this file.
 #define Version GetStringFileInfo("..\..\build\windows\report-editor\report-editor.exe", "ProductVersion")
 #if Version == ""
-  #define Version "0.1.0"
+  #define Version "0.2.0"
 #endif
 
 [Setup]
