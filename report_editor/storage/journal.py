@@ -115,17 +115,31 @@ class Journal:
         """Takes a change that was made, or the inverse that an undo made; returns at once."""
         self._take(journal_lines.made(change))
 
-    def begin_save(self, path: Path, sha256: str) -> int:
-        """Notes that a save of the present state begins; returns at once.
+    @property
+    def end(self) -> int:
+        """Return the number of lines up to the present state, to give to :meth:`begin_save`."""
+        with self._changed:
+            return self._dropped + len(self._lines)
+
+    def begin_save(self, path: Path, sha256: str, end: int | None = None) -> int:
+        """Note that a save begins; return at once. May be called in any thread.
 
         Args:
             path: the file that is about to be written.
             sha256: the digest of what is about to be written.
+            end: what :attr:`end` was for the state that is saved; None for the present state.
 
         Returns:
             The place in the journal to give to :meth:`saved`.
         """
-        return self._take(journal_lines.saving(path, sha256))
+        with self._changed:
+            present = len(self._lines)
+            index = present if end is None else max(0, end - self._dropped)
+            self._lines.insert(index, journal_lines.saving(path, sha256))
+            if index < present:  # what was changed since may be on the disk already
+                self._stale = True
+            self._changed.notify_all()
+            return self._dropped + index + 1
 
     def saved(self, place: int, base: Base) -> None:
         """A save has succeeded: what was before it is no longer needed; returns at once.

@@ -1,4 +1,4 @@
-"""Opens any file the editor can open: its own workbook, its JSON, or somebody else's report."""
+"""Open any file the editor can open: its own workbook, its JSON, somebody else's report. No Qt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class OpenProblem(Problem):
-    """The file was not opened; the text is one Chinese sentence that says why and what to do."""
+    """Says in one Chinese sentence why the file was not opened and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,20 @@ class Opened:
     """A report from a file."""
 
     document: Document
-    own: bool
-    """Whether the file is the program's own workbook, to which a save goes back."""
+    is_own: bool
+    """True for the program's own workbook, to which a save goes back."""
     read_only: bool
-    """Whether the file must not be written, because a newer version of the program made it."""
+    """True for a file that a newer version of the program made: it must not be written."""
     notes: tuple[str, ...]
     """Chinese sentences about what was put right or could not be placed."""
     recognition: Recognition | None
-    """What was recognised of somebody else's file; None for a file of our own."""
+    """Recognised content of somebody else's file; None for a file of our own."""
     sha256: str = ""
     """Digest of the program's own workbook as it was read; empty for other files."""
 
 
 def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: None) -> Opened:
-    """Opens a report, whatever made it; somebody else's file is read in a process of its own.
+    """Open a report, whatever made it; somebody else's file is read in a process of its own.
 
     Args:
         path: the file.
@@ -59,7 +59,7 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
     """
     _check_readable(path)
     try:
-        return _own(path) or _foreign(path, watch)
+        return _open_own(path) or _open_foreign(path, watch)
     except Problem:
         raise
     except OSError as error:
@@ -78,7 +78,7 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
 
 
 def open_clipboard(html: str, text: str) -> Opened:
-    """Opens a report that was copied in another program.
+    """Open a report that was copied in another program.
 
     Raises:
         OpenProblem: there is no report on the clipboard.
@@ -90,11 +90,11 @@ def open_clipboard(html: str, text: str) -> Opened:
         recognition = read_clipboard_in_worker(html, text).result()
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
-    return _recognised(recognition)
+    return _from_recognition(recognition)
 
 
 def _check_readable(path: Path) -> None:
-    """Refuses what is no readable file of a sensible size."""
+    """Refuse what is no readable file of a sensible size."""
     name = path.name or str(path)
     try:
         status = path.stat()
@@ -119,8 +119,8 @@ def _check_readable(path: Path) -> None:
         )
 
 
-def _own(path: Path) -> Opened | None:
-    """The file as the program's own workbook; None where it is not one."""
+def _open_own(path: Path) -> Opened | None:
+    """Open the file as the program's own workbook; None where it is not one."""
     with path.open("rb") as file:
         packed = file.read(2) == b"PK"
     if not packed and path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -132,10 +132,10 @@ def _own(path: Path) -> Opened | None:
     except NotOurs:
         return None
     except WorkbookProblem as error:
-        raise _about(path.name, error) from error
+        raise _name_file(path.name, error) from error
     return Opened(
         reopened.document,
-        own=True,
+        is_own=True,
         read_only=reopened.read_only,
         notes=tuple(reopened.notes),
         recognition=None,
@@ -143,7 +143,7 @@ def _own(path: Path) -> Opened | None:
     )
 
 
-def _foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
+def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
     from report_editor.importers import ImportProblem
     from report_editor.importers.worker import read_in_worker
 
@@ -152,21 +152,21 @@ def _foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
     try:
         recognition = reading.result()
     except ImportProblem as error:
-        raise _about(path.name, error) from error
-    return _recognised(recognition)
+        raise _name_file(path.name, error) from error
+    return _from_recognition(recognition)
 
 
-def _recognised(recognition: Recognition) -> Opened:
+def _from_recognition(recognition: Recognition) -> Opened:
     return Opened(
         recognition.document,
-        own=False,
+        is_own=False,
         read_only=False,
         notes=tuple(recognition.notes),
         recognition=recognition,
     )
 
 
-def _about(name: str, problem: Problem) -> OpenProblem:
-    """The problem as a sentence that names the file."""
+def _name_file(name: str, problem: Problem) -> OpenProblem:
+    """Return the problem as a sentence that names the file."""
     sentence = str(problem)
     return OpenProblem(sentence if name in sentence else f"“{name}”：{sentence}")

@@ -13,6 +13,7 @@ from report_editor.document import Document
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
 from report_editor.ui.shell.window import MainWindow
+from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
         shown.show()
     yield shown
     QToolTip.hideText()
-    shown.show_session(None)  # nothing unsaved is left to ask about
+    shown.workspace.begin(None)  # nothing unsaved is left to ask about
     shown.close()
     shown.deleteLater()
 
@@ -60,7 +61,7 @@ def test_without_a_report(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_with_nothing_to_undo(qtbot: QtBot, window: MainWindow) -> None:
     session = Session(Document(form("2021")), saved=True)
-    window.begin(session)
+    window.workspace.begin(OpenReport(session))
     assert "没有可以撤销的步骤" in said_over(qtbot, window, "undo")
     assert "没有可以重做的步骤" in said_over(qtbot, window, "redo")
     session.history.do(set_cells(session.document, {"disclosure.licensing.decisions": "3"}))
@@ -69,7 +70,7 @@ def test_with_nothing_to_undo(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_a_report_for_reading(qtbot: QtBot, window: MainWindow) -> None:
-    window.begin(Session(Document(form("2021")), read_only=True))
+    window.workspace.begin(OpenReport(Session(Document(form("2021")), read_only=True)))
     for name in ("save", "undo", "paste", "fill_table"):
         assert "只读" in said_over(qtbot, window, name)
     assert said_over(qtbot, window, "save_as") == ""

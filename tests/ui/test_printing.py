@@ -10,9 +10,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.exporters.pdf.paper import Pdf
 from report_editor.ui.dialogs.export_done import show_exported
-from report_editor.ui.dialogs.printing import DPI, paint, preview
+from report_editor.ui.dialogs.printing import DPI, make_preview, paint
+from report_editor.workspace.formats import Exported
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def test_what_could_not_be_printed_is_said_beside_the_pages(qtbot: QtBot, tmp_pa
     parent = QWidget()
     qtbot.addWidget(parent)
     for notes in ((NOTE,), ()):
-        dialog = preview(parent, Pdf(source.read_bytes(), 1, notes), "报告")
+        dialog = make_preview(parent, Exported(source.read_bytes(), notes), "报告")
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert (NOTE in said) == bool(notes)
 

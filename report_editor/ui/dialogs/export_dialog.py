@@ -1,4 +1,4 @@
-"""What has to be known before the paper is made."""
+"""Dialog before an export or a print: what is still wrong, and what to print besides."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from report_editor.checks import Severity, is_set_aside
-from report_editor.exporters.pdf.paper import PdfOptions
-from report_editor.ui.editor.pages import sentence
+from report_editor.checks import Severity
+from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.severity import SIGN
 
 if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
+MOST_ERRORS = 5
+"""Errors that are shown."""
+
 
 class ExportDialog(QDialog):
-    """Signature place on or off; says what is still wrong and lets the user go on."""
+    """Shows the errors of a report, which hinder nothing, and asks for the place to sign."""
 
     def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
-        """``action`` is what goes on: 导出 or 打印."""
+        """Ask; ``action`` is what goes on: 导出 or 打印."""
         super().__init__(parent)
         self.setWindowTitle(f"{action}年度报告")
         self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
         layout = QVBoxLayout(self)
-        if words := self._state(session):
+        if words := list_errors(session):
             layout.addWidget(sentence(words))
         layout.addWidget(self.signature)
         buttons = QDialogButtonBox()
@@ -38,16 +40,12 @@ class ExportDialog(QDialog):
         width = self.fontMetrics().horizontalAdvance("国") * 40
         self.resize(width, layout.totalHeightForWidth(width))
 
-    def options(self) -> PdfOptions:
-        """What was chosen."""
-        return PdfOptions(signature=self.signature.isChecked())
 
-    def _state(self, session: Session) -> str:
-        """What is still wrong; nothing where nothing is."""
-        active = [each for each in session.findings if not is_set_aside(session.document, each)]
-        errors = [each for each in active if each.severity is Severity.ERROR]
-        if not errors:
-            return ""
-        first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:5])
-        more = f"\n……共 {len(errors)} 个" if len(errors) > 5 else ""
-        return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n" + first + more
+def list_errors(session: Session) -> str:
+    """Return the errors of a report as text; empty where there is none."""
+    errors = [each for each in session.active_findings if each.severity is Severity.ERROR]
+    if not errors:
+        return ""
+    first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:MOST_ERRORS])
+    more = f"\n……共 {len(errors)} 个" if len(errors) > MOST_ERRORS else ""
+    return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n{first}{more}"

@@ -1,12 +1,13 @@
-"""The clear end of an export."""
+"""Message at the end of an export."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+
+from report_editor.ui.dialogs.messages import Icon, Role, make_box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,18 +17,14 @@ if TYPE_CHECKING:
 
 
 def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
-    """Says where the file is and what was replaced in it; opens file or folder on request."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Information)
-    box.setTextFormat(Qt.TextFormat.PlainText)  # a name may look like markup
-    box.setWindowTitle("导出完成")
-    box.setText(f"已导出 {path}")
-    box.setInformativeText("\n".join(notes))
-    open_file = box.addButton("打开文件", QMessageBox.ButtonRole.ActionRole)
-    open_folder = box.addButton("打开文件夹", QMessageBox.ButtonRole.ActionRole)
-    box.setDefaultButton(box.addButton("完成", QMessageBox.ButtonRole.AcceptRole))
+    """Show where the file is and what was replaced in it; open file or folder on request."""
+    box = make_box(parent, Icon.Information, "导出完成", f"已导出 {path}", "\n".join(notes))
+    targets = {
+        box.addButton("打开文件", Role.ActionRole): path,
+        box.addButton("打开文件夹", Role.ActionRole): path.parent,
+    }
+    box.setDefaultButton(box.addButton("完成", Role.AcceptRole))
     box.exec()
-    if box.clickedButton() is open_file:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-    elif box.clickedButton() is open_folder:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    for button, target in targets.items():
+        if button is box.clickedButton():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

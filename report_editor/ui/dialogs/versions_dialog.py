@@ -1,4 +1,4 @@
-"""文件 › 历史版本: what earlier saves of a report held."""
+"""Dialog of 文件 › 历史版本: the earlier versions of a report."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 from report_editor.common.problem import Problem
 from report_editor.document.compare import in_words
 from report_editor.storage.versions import Why
-from report_editor.ui.editor.pages import hint
-from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.widgets.labels import hint
+from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workbook.read import from_workbook
-from report_editor.workspace import background
+from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
     from report_editor.document import Document
@@ -38,7 +38,7 @@ class VersionsDialog(QDialog):
     def __init__(
         self, name: str, kept: list[Version], present: Document, parent: QWidget | None = None
     ) -> None:
-        """Lists the versions kept of the report of that name; ``present`` is what is shown now."""
+        """List the versions kept of the report of that name; ``present`` is what is open now."""
         super().__init__(parent)
         self.setWindowTitle(f"“{name}”的历史版本")
         self.chosen: Document | None = None
@@ -58,7 +58,7 @@ class VersionsDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.list.setColumnWidth(0, 15 * em)
         for row, each in enumerate(self._versions):
-            for column, text in enumerate(self._words(row, each)):
+            for column, text in enumerate(_describe(each, is_newest=row == 0)):
                 self.list.setItem(row, column, QTableWidgetItem(text))
         self.differences = QPlainTextEdit()
         self.differences.setReadOnly(True)
@@ -82,27 +82,21 @@ class VersionsDialog(QDialog):
         layout.addWidget(hint("从这个版本到现在的不同："))
         layout.addWidget(self.differences, 1)
         layout.addWidget(buttons)
-        self.resize(on_screen(self, QSize(640, 520)))
+        self.resize(fit_to_screen(self, QSize(640, 520)))
         self.list.currentCellChanged.connect(lambda *_: self._show_differences())
         self.open_button.setEnabled(False)
         if self._versions:
             self.list.setCurrentCell(0, 0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _words(self, row: int, version: Version) -> tuple[str, str, str]:
-        why = "升级文件格式之前" if version.why is Why.UPGRADE else ""
-        if row == 0 and not why:
-            why = "最近一次保存"
-        when = f"{version.kept:%Y-%m-%d %H:%M:%S}"
-        return when, f"{max(1, version.size // _KIB)} KB", why
-
     def _show_differences(self) -> None:
-        """Compares the chosen version, once it is read: the disk it is on may be slow."""
+        """Compare the chosen version, once it is read: the disk it is on may be slow."""
         row = self.list.currentRow()
         if row < 0:
             return
         if row not in self._read:
-            self._begin_reading(row)
+            self._read[row] = None
+            start(self, self._read_version(row))
         document, problem = self._read[row], self._problems.get(row)
         self.open_button.setEnabled(document is not None)
         if document is None:
@@ -111,27 +105,24 @@ class VersionsDialog(QDialog):
             words = "\n".join(in_words(document, self._present)) or "没有不同。"
         self.differences.setPlainText(words)
 
-    def _begin_reading(self, row: int) -> None:
+    async def _read_version(self, row: int) -> None:
         version = self._versions[row]
-        self._read[row] = None
-
-        def done(document: Document) -> None:
-            self._read[row] = document
-            self._show_differences()
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Problem):
-                raise error
-            self._problems[row] = str(error)
-            self._show_differences()
-
-        background.start(
-            self,
-            lambda _job: from_workbook(version.read()).document,
-            done=done,
-            failed=failed,
-        )
+        try:
+            reopened = await in_background(lambda: from_workbook(version.read()))
+            self._read[row] = reopened.document
+        except Problem as problem:
+            self._problems[row] = str(problem)
+        self._show_differences()
 
     def _open(self) -> None:
         self.chosen = self._read[self.list.currentRow()]
         self.accept()
+
+
+def _describe(version: Version, *, is_newest: bool) -> tuple[str, str, str]:
+    """Return when a version was kept, its size and why."""
+    why = "升级文件格式之前" if version.why is Why.UPGRADE else ""
+    if is_newest and not why:
+        why = "最近一次保存"
+    when = f"{version.kept:%Y-%m-%d %H:%M:%S}"
+    return when, f"{max(1, version.size // _KIB)} KB", why

@@ -66,6 +66,8 @@ class EditorPage(QWidget):
         self.review = ReviewPanel(session.history, self._current_address)
         self.review.message.connect(self.message)
         self.review.cellChosen.connect(self.go_to_cell)
+        if session.read_only:
+            self.review.forbid_placing()
         self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)

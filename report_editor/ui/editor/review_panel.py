@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
 from report_editor.ui.editor.pages import hint
-from report_editor.ui.shell.actions import READ_ONLY
+from report_editor.ui.widgets.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
