@@ -8,13 +8,10 @@ event loop of its own, and PySide's QtAsyncio, which replaces Qt's loop, is a pr
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
-
-from report_editor.common.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
@@ -34,8 +31,8 @@ class Pending(Generic[Result]):
     """A result that arrives later, in the window's thread; one coroutine may await it."""
 
     def __init__(self) -> None:
-        self.go_on: Callable[[], None] = lambda: None
-        """Called when the result is there."""
+        self.go_on: Callable[[], None] | None = None
+        """Called when the result is there; None while nobody awaits it."""
         self._take: Callable[[], Result] | None = None
 
     def succeed(self, result: Result) -> None:
@@ -53,7 +50,8 @@ class Pending(Generic[Result]):
     def _settle(self, take: Callable[[], Result]) -> None:
         assert self._take is None, "a result arrives once"
         self._take = take
-        self.go_on()
+        if self.go_on is not None:
+            self.go_on()
 
     def __await__(self) -> Generator[Pending[Result], None, Result]:
         if self._take is None:
@@ -85,24 +83,13 @@ def start(owner: QObject, steps: Steps[Any]) -> None:
 def in_background(work: Callable[[], Result]) -> Pending[Result]:
     """Run a function in another thread; await its result, or the error it raised.
 
-    The work must not touch a widget, nor a document that the window can change meanwhile.
+    The work must not touch a widget, nor a document that the window can change meanwhile. Where
+    nobody awaits it (a lock given back, the list of recent files), an error is only logged.
     """
     job = _Job(work)
     _running.add(job)
     QThreadPool.globalInstance().start(job.run)
     return job.pending
-
-
-def start_unheeded(work: Callable[[], object]) -> None:
-    """Run a function in another thread whose outcome nobody waits for; a problem is logged."""
-
-    def run() -> None:
-        try:
-            work()
-        except Problem:
-            _log.warning("something in the background was not done", exc_info=True)
-
-    QThreadPool.globalInstance().start(run)
 
 
 class _Job(QObject):
@@ -114,22 +101,28 @@ class _Job(QObject):
         super().__init__()
         self.pending: Pending[Any] = Pending()
         self._work: Callable[[], Any] | None = work
-        self._settle: Callable[[], None]
+        self._result: Any = None
+        self._error: Exception | None = None
         self._over.connect(self._deliver)
 
     def run(self) -> None:
         work, self._work = self._work, None
         assert work is not None
         try:
-            self._settle = partial(self.pending.succeed, work())
+            self._result = work()
         except Exception as error:
-            self._settle = partial(self.pending.fail, error)
+            self._error = error
         del work  # what it holds must not be destroyed in this thread
         self._over.emit()
 
     def _deliver(self) -> None:
         _running.discard(self)
-        self._settle()
+        if self._error is None:
+            self.pending.succeed(self._result)
+        elif self.pending.go_on is None:
+            _log.warning("something in the background was not done", exc_info=self._error)
+        else:
+            self.pending.fail(self._error)
 
 
 _running: set[_Job] = set()

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from report_editor.files.fingerprint import Fingerprint, Outside, changed_outside
+from report_editor.files.fingerprint import Fingerprint, Outside, changed_outside, fingerprint
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
-from report_editor.workspace.background import start_unheeded
+from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,8 +49,8 @@ class OpenReport(QObject):
     saved = Signal()
     trouble = Signal(str)
     """A Chinese sentence when the journal cannot be written, an empty text when it can again."""
-    fileKnown = Signal()
-    """The content of the file is known again: it was saved, or the user has seen it."""
+    outsideChanged = Signal(object)
+    """Emitted when the file stands otherwise than before, with an ``Outside``."""
     _journalTrouble = Signal(str)
     """:attr:`trouble`, from the journal's thread."""
 
@@ -67,9 +67,9 @@ class OpenReport(QObject):
 
         Args:
             session: the report.
-            held: the lock taken when its file was opened.
-            opened: what reading its file gave, where it comes from a file.
-            recovered: what was brought back of it, after a crash.
+            held: the lock of its file.
+            opened: the outcome of reading its file.
+            recovered: the outcome of bringing it back after a crash.
             office: the office program that seems to have its file open.
         """
         super().__init__()
@@ -83,6 +83,9 @@ class OpenReport(QObject):
         known = recovered or opened
         self._sha256 = known.sha256 if known else ""
         self._being_written = ""
+        self._outside = Outside.SAME
+        self._is_looking = False
+        self._is_look_old = False
         self._told: tuple[str, ...] = ()
         # Queued: who listens to the journal's thread does so only after the constructor.
         self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
@@ -130,23 +133,33 @@ class OpenReport(QObject):
             Those of its warnings that were not told after the save before.
         """
         if self.is_over:  # the report was left meanwhile; nobody has the file open
-            start_unheeded(lambda: _release(saving.held))
+            in_background(lambda: _release(saving.held))
             return []
         if saving.held is not None:
             former = self.held
-            start_unheeded(lambda: _release(former))
+            in_background(lambda: _release(former))
             self.held = None if isinstance(saving.held, lock.Holder) else saving.held
         self._sha256 = saving.sha256
         if self._journal is not None:
             self._journal.saved(saving.journal_place, self._describe(saving.document, saving.path))
         self.session.mark_saved(saving.path, saving.state)
-        self.fileKnown.emit()
+        self._note_known()
         self.saved.emit()
         news = [each for each in warnings if each and each not in self._told]
         self._told = warnings
         return news
 
-    # ------------------------------------------------------------------ the file, seen from outside
+    # ------------------------------------------------------------------ changes from outside
+
+    def look_outside(self) -> None:
+        """Look whether somebody else changed, moved or deleted the file."""
+        if not self._is_looking and self.session.path is not None:
+            start(self, self._look_outside())
+
+    def keep_mine(self) -> None:
+        """Accept that the file holds something else; the next save replaces it unasked."""
+        if self.session.path is not None:
+            start(self, self._keep_mine(self.session.path))
 
     def compare_with_file(self) -> Outside:
         """Check whether the file still holds what was last read or written; in a worker's thread.
@@ -161,10 +174,33 @@ class OpenReport(QObject):
             return changed_outside(path, self._being_written)
         return outside
 
-    def accept_outside(self, sha256: str) -> None:
-        """Keep this report although the user has seen that the file holds something else."""
-        self._sha256 = sha256
-        self.fileKnown.emit()
+    async def _look_outside(self) -> None:
+        self._is_looking = self._is_look_old = True
+        try:
+            while self._is_look_old:
+                self._is_look_old = False
+                outside = await in_background(self.compare_with_file)
+            self._set_outside(outside)
+        finally:
+            self._is_looking = False
+
+    async def _keep_mine(self, path: Path) -> None:
+        theirs = await in_background(lambda: fingerprint(path))
+        if theirs is None:
+            self._set_outside(Outside.GONE)
+        else:
+            self._sha256 = theirs.sha256
+            self._note_known()
+
+    def _note_known(self) -> None:
+        """Note that the content of the file is known: it was saved, or the user has seen it."""
+        self._is_look_old = True  # a look that is under way compares with what was known before
+        self._set_outside(Outside.SAME)
+
+    def _set_outside(self, outside: Outside) -> None:
+        if outside is not self._outside:
+            self._outside = outside
+            self.outsideChanged.emit(outside)
 
     # ------------------------------------------------------------------ the end
 
@@ -186,7 +222,7 @@ class OpenReport(QObject):
                 journal.close(keep=keep)
             _release(held)
 
-        start_unheeded(finish)
+        in_background(finish)
 
 
 def _release(held: lock.Acquired | None) -> None:

@@ -34,13 +34,13 @@ class Opened:
     """A report from a file."""
 
     document: Document
-    is_own: bool
+    is_own: bool = False
     """True for the program's own workbook, to which a save goes back."""
-    read_only: bool
+    read_only: bool = False
     """True for a file that a newer version of the program made: it must not be written."""
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
     """Chinese sentences about what was put right or could not be placed."""
-    recognition: Recognition | None
+    recognition: Recognition | None = None
     """Recognised content of somebody else's file; None for a file of our own."""
     sha256: str = ""
     """Digest of the program's own workbook as it was read; empty for other files."""
@@ -57,22 +57,22 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
     Raises:
         OpenProblem: there is no report to be had from the file.
     """
+    name = path.name
     _check_readable(path)
     try:
         return _open_own(path) or _open_foreign(path, watch)
-    except Problem:
-        raise
+    except Problem as problem:
+        sentence = str(problem)
+        raise OpenProblem(sentence if name in sentence else f"“{name}”：{sentence}") from problem
     except OSError as error:
-        raise OpenProblem(
-            f"“{path.name}”读取失败：{cause(error)}请检查磁盘或网络后再试。"
-        ) from error
+        raise OpenProblem(f"“{name}”读取失败：{cause(error)}请检查磁盘或网络后再试。") from error
     except MemoryError as error:
-        raise OpenProblem(f"“{path.name}”太大，内存不够，打不开。") from error
+        raise OpenProblem(f"“{name}”太大，内存不够，打不开。") from error
     except Exception as error:
         # A reader that stumbles over a hostile file costs a sentence, never the window.
         _log.exception("a file could not be read")
         raise OpenProblem(
-            f"“{path.name}”已经损坏或者格式特殊，读不出来。"
+            f"“{name}”已经损坏或者格式特殊，读不出来。"
             "可以在 WPS 或浏览器里打开它，全选复制以后粘贴进来。"
         ) from error
 
@@ -90,7 +90,7 @@ def open_clipboard(html: str, text: str) -> Opened:
         recognition = read_clipboard_in_worker(html, text).result()
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
-    return _from_recognition(recognition)
+    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)
 
 
 def _check_readable(path: Path) -> None:
@@ -122,51 +122,28 @@ def _check_readable(path: Path) -> None:
 def _open_own(path: Path) -> Opened | None:
     """Open the file as the program's own workbook; None where it is not one."""
     with path.open("rb") as file:
-        packed = file.read(2) == b"PK"
-    if not packed and path.suffix.lower() not in (".xlsx", ".xlsm"):
+        is_packed = file.read(2) == b"PK"
+    if not is_packed and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
-    from report_editor.workbook.report_file import NotOurs, WorkbookProblem, open_report
+    from report_editor.workbook.report_file import NotOurs, open_report
 
     try:
-        reopened = open_report(path)
+        read = open_report(path)
     except NotOurs:
         return None
-    except WorkbookProblem as error:
-        raise _name_file(path.name, error) from error
     return Opened(
-        reopened.document,
+        read.document,
         is_own=True,
-        read_only=reopened.read_only,
-        notes=tuple(reopened.notes),
-        recognition=None,
-        sha256=reopened.sha256,
+        notes=tuple(read.notes),
+        read_only=read.read_only,
+        sha256=read.sha256,
     )
 
 
 def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
-    from report_editor.importers import ImportProblem
     from report_editor.importers.worker import read_in_worker
 
     reading = read_in_worker(path)
     watch(reading)
-    try:
-        recognition = reading.result()
-    except ImportProblem as error:
-        raise _name_file(path.name, error) from error
-    return _from_recognition(recognition)
-
-
-def _from_recognition(recognition: Recognition) -> Opened:
-    return Opened(
-        recognition.document,
-        is_own=False,
-        read_only=False,
-        notes=tuple(recognition.notes),
-        recognition=recognition,
-    )
-
-
-def _name_file(name: str, problem: Problem) -> OpenProblem:
-    """Return the problem as a sentence that names the file."""
-    sentence = str(problem)
-    return OpenProblem(sentence if name in sentence else f"“{name}”：{sentence}")
+    recognition = reading.result()
+    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,18 +29,6 @@ _LONGEST_NAME = 80
 """Characters of a proposed name: within the 255 bytes a file system takes for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Content of the disk before a save."""
-
-    questions: list[Choice]
-    """To be answered before it is replaced."""
-    sheets: bytes | None
-    """File whose user sheets are carried over."""
-    warning: str
-    """A Chinese sentence where they cannot be read."""
-
-
 @operation
 async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     """Write the report's own file, verified; return its path.
@@ -61,12 +48,12 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     async with work.workspace.turn(f"正在保存“{path.name}”……"):
         if report.is_over:
             raise Cancelled
-        before = await in_background(lambda: _look(report, path))
-        for question in before.questions:
-            await work.ask(question)
+        questions, sheets, loss = await in_background(lambda: _look(report, path))
+        for question in questions:
+            await work.ask(Choice(question, (SAVE_ANYWAY,)))
         saving = report.begin_save(path)
-        warning = await in_background(lambda: _write(report, saving, before.sheets, disk))
-        news = report.finish_save(saving, before.warning, warning)
+        warning = await in_background(lambda: _write(report, saving, sheets, disk))
+        news = report.finish_save(saving, loss, warning)
     for sentence in news:
         work.warned.emit(sentence)
     return path
@@ -114,8 +101,13 @@ def load_writer() -> None:
 # ---------------------------------------------------------------- in a worker's thread
 
 
-def _look(report: OpenReport, path: Path) -> Before:
-    """Look whether a save would replace somebody else's work, or lose some of the user's own."""
+def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]:
+    """Look whether a save would replace somebody else's work, or lose some of the user's own.
+
+    Returns:
+        Questions to answer before it; the file whose user sheets are carried over; a sentence
+        where they cannot be read.
+    """
     from report_editor.workbook import user_sheets
 
     own = report.session.path
@@ -136,8 +128,7 @@ def _look(report: OpenReport, path: Path) -> Before:
     name_losses = getattr(user_sheets, "what_cannot_come_along", None)
     if sheets and name_losses and (losses := name_losses(sheets)):
         questions.append(ask_about_losses(losses))
-    choices = [Choice(each, (SAVE_ANYWAY,)) for each in questions]
-    return Before(choices, sheets, warning)
+    return questions, sheets, warning
 
 
 def ask_about_losses(losses: Sequence[str]) -> str:

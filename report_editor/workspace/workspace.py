@@ -68,8 +68,6 @@ class Workspace(QObject):
             self.report.session.commit()
             self.report.end(keep=self.report.session.is_dirty)
 
-    # ------------------------------------------------------------------ one operation at a time
-
     @property
     def can_cancel(self) -> bool:
         """Return whether what is being done can be given up."""

@@ -297,8 +297,8 @@ class Script:
         return True
 
     def _look_outside(self) -> bool:
-        assert self._window.stack.notices is not None
-        self._window.stack.notices.watch.look()
+        assert self._window.workspace.report is not None
+        self._window.workspace.report.look_outside()
         return True
 
     def _list_versions(self) -> bool:

@@ -148,8 +148,8 @@ class Clerk:
 
     def look_outside(self) -> None:
         """Have the file compared with what is known of it, as on return to the window."""
-        assert self.window.stack.notices is not None
-        self.window.stack.notices.watch.look()
+        assert self.window.workspace.report is not None
+        self.window.workspace.report.look_outside()
 
     def bars(self) -> list[NoticeBar]:
         """The notices that stand above the work."""

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.ui.dialogs.export_done import show_exported
+from report_editor.ui.dialogs.export_dialog import show_exported
 from report_editor.ui.dialogs.printing import DPI, make_preview, paint
 from report_editor.workspace.formats import Exported
 

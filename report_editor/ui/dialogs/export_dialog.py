@@ -1,16 +1,22 @@
-"""Dialog before an export or a print: what is still wrong, and what to print besides."""
+"""Dialogs around an export or a print: errors and choices before it, the file after it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from report_editor.checks import Severity
+from report_editor.ui.dialogs.messages import Icon, Role, make_box
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.severity import SIGN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from report_editor.workspace.session import Session
 
 MOST_ERRORS = 5
@@ -49,3 +55,17 @@ def list_errors(session: Session) -> str:
     first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:MOST_ERRORS])
     more = f"\n……共 {len(errors)} 个" if len(errors) > MOST_ERRORS else ""
     return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n{first}{more}"
+
+
+def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
+    """Show where the file is and what was replaced in it; open file or folder on request."""
+    box = make_box(parent, Icon.Information, "导出完成", f"已导出 {path}", "\n".join(notes))
+    targets = {
+        box.addButton("打开文件", Role.ActionRole): path,
+        box.addButton("打开文件夹", Role.ActionRole): path.parent,
+    }
+    box.setDefaultButton(box.addButton("完成", Role.AcceptRole))
+    box.exec()
+    for button, target in targets.items():
+        if button is box.clickedButton():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

@@ -17,7 +17,6 @@ class FileDialogs:
     """Asks for files; begins where the last one was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin in the user's home; ``parent`` is the window in front of which it asks."""
         self._parent = parent
         self._folder = Path.home()
 

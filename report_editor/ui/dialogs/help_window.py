@@ -23,7 +23,7 @@ from report_editor.ui.widgets.screen_size import fit_to_screen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QKeyEvent, QTextBlock
+    from PySide6.QtGui import QKeyEvent
 
 _CHAPTER = 2
 """Level of the headings that the contents list."""
@@ -35,12 +35,7 @@ class HelpWindow(QWidget):
     """Shows the handbook beside its contents; it opens no link outside itself."""
 
     def __init__(self, parent: QWidget, keys: Iterable[tuple[str, str]] = ()) -> None:
-        """Read the handbook that comes with the program.
-
-        Args:
-            parent: the main window.
-            keys: the rows of the table of keys for the commands: the keys, what they do.
-        """
+        """Read the handbook; ``keys`` are those of the commands, and what they do."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("使用说明")
         self.browser = QTextBrowser()
@@ -88,12 +83,10 @@ class HelpWindow(QWidget):
     def _show_chapter(self, item: QListWidgetItem | None) -> None:
         """Bring a chapter's heading to the top."""
         if item is not None:
-            number = item.data(Qt.ItemDataRole.UserRole)
-            self._scroll_to(self.browser.document().findBlockByNumber(number))
-
-    def _scroll_to(self, block: QTextBlock) -> None:
-        top = self.browser.document().documentLayout().blockBoundingRect(block).top()
-        self.browser.verticalScrollBar().setValue(round(top) - self.fontMetrics().lineSpacing())
+            document = self.browser.document()
+            block = document.findBlockByNumber(item.data(Qt.ItemDataRole.UserRole))
+            top = round(document.documentLayout().blockBoundingRect(block).top())
+            self.browser.verticalScrollBar().setValue(top - self.fontMetrics().lineSpacing())
 
 
 def show_about(parent: QWidget) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 3000
 """Characters of a paragraph that is compared letter by letter: a tenth of a second."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GONE = ("#5c2b29", "#ffdcd9")
 _NEW = ("#1f4a2b", "#d5f2dc")
 
@@ -64,8 +66,6 @@ class LastYearDialog(QDialog):
         layout.addWidget(tabs)
         layout.addWidget(buttons)
         self.resize(fit_to_screen(self, QSize(1000, 680)))
-
-    # ------------------------------------------------------------------ text
 
     def _texts_tab(self) -> QWidget:
         page = QWidget()
@@ -108,8 +108,6 @@ class LastYearDialog(QDialog):
             f"与上年相同的句子占 {share}%" + ("，超过一半，请多写本年的情况" if share > 50 else "")
         )
 
-    # ------------------------------------------------------------------ numbers
-
     def _numbers_tab(self) -> QWidget:
         document = self._document
         previous = document.entries(Part.PREVIOUS)
@@ -137,9 +135,7 @@ class LastYearDialog(QDialog):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column >= 2:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
+                    item.setTextAlignment(_RIGHT)
                 table.setItem(row, column, item)
         table.resizeColumnsToContents()
         return table
@@ -183,9 +179,7 @@ def _mark_paragraphs(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str,
             before += [_paragraph(each, _GONE if kind == "delete" else None) for each in ones]
             after += [_paragraph(each, _NEW if kind == "insert" else None) for each in twos]
             continue
-        for index in range(max(len(ones), len(twos))):
-            one = ones[index] if index < len(ones) else ""
-            two = twos[index] if index < len(twos) else ""
+        for one, two in zip_longest(ones, twos, fillvalue=""):
             left, right = _mark_letters(one, two)
             if one:
                 before.append(left)

@@ -42,11 +42,11 @@ class VersionsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(f"“{name}”的历史版本")
         self.chosen: Document | None = None
+        """Version that is selected, once it is read."""
         self._present = present
         self._versions = kept
-        self._read: dict[int, Document | None] = {}
-        """None while it is being read, or where it cannot be."""
-        self._problems: dict[int, str] = {}
+        self._read: dict[int, Document | str] = {}
+        """Content of a version, or a sentence why it is not there."""
         self.list = QTableWidget(len(self._versions), 3)
         self.list.setAccessibleName("历史版本")
         self.list.setHorizontalHeaderLabels(["保存时间", "大小", "说明"])
@@ -68,7 +68,7 @@ class VersionsDialog(QDialog):
             "作为新文档打开", QDialogButtonBox.ButtonRole.AcceptRole
         )
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._open)
+        buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(
@@ -95,28 +95,22 @@ class VersionsDialog(QDialog):
         if row < 0:
             return
         if row not in self._read:
-            self._read[row] = None
+            self._read[row] = "正在读取……"
             start(self, self._read_version(row))
-        document, problem = self._read[row], self._problems.get(row)
-        self.open_button.setEnabled(document is not None)
-        if document is None:
-            words = problem or "正在读取……"
-        else:
-            words = "\n".join(in_words(document, self._present)) or "没有不同。"
-        self.differences.setPlainText(words)
+        content = self._read[row]
+        self.chosen = None if isinstance(content, str) else content
+        self.open_button.setEnabled(self.chosen is not None)
+        if self.chosen is not None:
+            content = "\n".join(in_words(self.chosen, self._present)) or "没有不同。"
+        self.differences.setPlainText(str(content))
 
     async def _read_version(self, row: int) -> None:
         version = self._versions[row]
         try:
-            reopened = await in_background(lambda: from_workbook(version.read()))
-            self._read[row] = reopened.document
+            self._read[row] = await in_background(lambda: from_workbook(version.read()).document)
         except Problem as problem:
-            self._problems[row] = str(problem)
+            self._read[row] = str(problem)
         self._show_differences()
-
-    def _open(self) -> None:
-        self.chosen = self._read[self.list.currentRow()]
-        self.accept()
 
 
 def _describe(version: Version, *, is_newest: bool) -> tuple[str, str, str]:

@@ -58,7 +58,6 @@ class Fcitx4(QObject):
     """Offers the keys of the window in front to Fcitx, and takes the text it makes of them."""
 
     def __init__(self, app: QGuiApplication, bus: QDBusConnection) -> None:
-        """Ask Fcitx for a context for this program."""
         super().__init__(app)
         self._bus = bus
         self._context: QDBusInterface | None = None
@@ -98,8 +97,6 @@ class Fcitx4(QObject):
         if self._context is not None:
             self._context.deleteLater()
             self._context = None
-
-    # ------------------------------------------------------------------ to Fcitx
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Fcitx have a key first; what it takes goes nowhere else."""
@@ -161,8 +158,6 @@ class Fcitx4(QObject):
         self._context.asyncCallWithArgumentList(
             "SetCursorRect", [round(each * ratio) for each in rectangle]
         )
-
-    # ------------------------------------------------------------------ from Fcitx
 
     def _take(self, text: str) -> None:
         """Insert a text where the focus is."""

@@ -18,7 +18,7 @@ from report_editor.ui.platform import input_method
 from report_editor.ui.platform.session_end import SessionEnd
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
-from report_editor.workspace.background import start_unheeded
+from report_editor.workspace.background import in_background
 from report_editor.workspace.saving import load_writer
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
         recoveries.show_clean_start()
     else:
         recoveries.look()
-    QTimer.singleShot(WARM_UP_MS, window, lambda: start_unheeded(load_writer))
+    QTimer.singleShot(WARM_UP_MS, window, lambda: in_background(load_writer))
     QTimer.singleShot(STARTED_MS, window, lambda: start_succeeded(folders.data))
     return window
 

@@ -30,7 +30,6 @@ class EditCommands(Commands):
     """What a person does to the text and the tables."""
 
     def __init__(self, window: QWidget, workspace: Workspace, stack: ReportStack) -> None:
-        """Act on the report in work where ``stack`` shows it."""
         super().__init__(window, workspace)
         self._stack = stack
 

@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from report_editor.common.resources import resource
 from report_editor.document.rollover import roll_over
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_dialog import ExportDialog
-from report_editor.ui.dialogs.export_done import show_exported
+from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import Commands, Key, command, nothing, writable_report
 from report_editor.workspace import loading, saving
@@ -41,7 +40,6 @@ class FileCommands(Commands):
     """This :class:`~report_editor.storage.recovery.Recoverable` was brought back."""
 
     def __init__(self, window: QWidget, workspace: Workspace, dialogs: FileDialogs) -> None:
-        """Work on the report in work; ``dialogs`` ask for files."""
         super().__init__(window, workspace)
         self._dialogs = dialogs
 
@@ -96,7 +94,7 @@ class FileCommands(Commands):
 
     def open_path(self, path: Path) -> None:
         """Open a file that was dropped, listed or named at the start."""
-        self.start(self._open_path(path))
+        self.start(self._open(path, is_left=False))
 
     def reload(self, path: Path) -> None:
         """Open the report's file again; what is here stays until that could be read."""
@@ -104,17 +102,15 @@ class FileCommands(Commands):
         question = "这里还没有保存的修改会被放弃。确定采用文件里的内容吗？"
         is_dirty = report is not None and report.session.is_dirty
         if not is_dirty or messages.confirm(self._window, question, "采用对方的"):
-            self.start(self._open_unasked(path))
+            self.start(self._open(path, is_left=True))
 
     def recover(self, found: Recoverable) -> None:
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def _open_path(self, path: Path) -> None:
-        await self._leave()
-        await self._open_unasked(path)
-
-    async def _open_unasked(self, path: Path) -> None:
+    async def _open(self, path: Path, *, is_left: bool) -> None:
+        if not is_left:
+            await self._leave()
         await loading.open_report(self.workspace, path)
 
     async def _recover(self, found: Recoverable) -> None:
@@ -142,7 +138,7 @@ class FileCommands(Commands):
         path = await saving.save(self.workspace, under_new_name=under_new_name)
         self.noticed.emit(f"已保存“{path.name}”")
         if report.session.read_only:
-            await self._open_unasked(path)  # the copy can be written
+            await loading.open_report(self.workspace, path)  # the copy can be written
 
     @command("versions", "历史版本(&H)…", icon="history")
     async def show_versions(self) -> None:

@@ -20,7 +20,6 @@ class HelpCommands(Commands):
     """What a person reads about the program."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
-        """Open the handbook in a window of its own, once."""
         super().__init__(window, workspace)
         self._handbook: HelpWindow | None = None
 

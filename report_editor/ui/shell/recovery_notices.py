@@ -32,7 +32,6 @@ class RecoveryNotices(QObject):
     """The user wants this :class:`~report_editor.storage.recovery.Recoverable`."""
 
     def __init__(self, page: StartPage) -> None:
-        """Show nothing yet; :meth:`look` does."""
         super().__init__(page)
         self._page = page
         self._editor: EditorPage | None = None

@@ -15,7 +15,6 @@ from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.workspace.background import in_background, start
 from report_editor.workspace.opening import open_file
-from report_editor.workspace.outside_watch import OutsideWatch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +31,6 @@ class ReportNotices(QObject):
     """The user wants to have this file instead of what is in work."""
 
     def __init__(self, page: EditorPage, report: OpenReport) -> None:
-        """Show what is known of the file, and watch it."""
         super().__init__(page)
         self._page = page
         self._report = report
@@ -47,8 +45,7 @@ class ReportNotices(QObject):
             )
             bar.add("知道了", lambda: None)
         report.trouble.connect(self._show_trouble)
-        self.watch = OutsideWatch(report)
-        self.watch.changed.connect(self._show_outside)
+        report.outsideChanged.connect(self._show_outside)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._on_state)
@@ -62,7 +59,7 @@ class ReportNotices(QObject):
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
-            self.watch.look()
+            self._report.look_outside()
 
     def _show_trouble(self, sentence: str) -> None:
         """Say that the journal cannot be written; an empty sentence: it can again."""
@@ -88,7 +85,7 @@ class ReportNotices(QObject):
         bar = self._outside = NoticeBar(f"“{path.name}”在打开以后被其他程序或其他人改动过。")
         bar.add("看看有什么不同", lambda: start(self, self._compare(path)), closes=False)
         bar.add("采用对方的", lambda: self.reloadRequested.emit(path), closes=False)
-        bar.add("保留我的", self.watch.keep_mine, closes=False)
+        bar.add("保留我的", self._report.keep_mine, closes=False)
         bar.add("另存为…", self.saveAsRequested.emit, closes=False)
         self._page.add_notice(bar)
 

@@ -22,7 +22,6 @@ class StatusBar(QStatusBar):
     """Shows what the clerk should see without asking."""
 
     def __init__(self, workspace: Workspace) -> None:
-        """Begin empty, and follow what the workspace reads and writes."""
         super().__init__()
         self._workspace = workspace
         self._sign = QLabel()

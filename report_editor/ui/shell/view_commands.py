@@ -30,7 +30,6 @@ class ViewCommands(Commands):
     def __init__(
         self, window: QWidget, workspace: Workspace, stack: ReportStack, settings: WindowSettings
     ) -> None:
-        """Begin with what was shown at the end of the last start."""
         super().__init__(window, workspace)
         self._stack = stack
         self._settings = settings

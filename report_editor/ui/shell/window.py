@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from report_editor.common.problem import Problem
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -40,7 +39,6 @@ class MainWindow(QMainWindow):
     """One window for one report."""
 
     def __init__(self) -> None:
-        """Build the window on its start page."""
         super().__init__()
         self.workspace = Workspace(self)
         self.settings = WindowSettings()
@@ -92,8 +90,6 @@ class MainWindow(QMainWindow):
         """Return what shows the report in work."""
         return self.stack.editor
 
-    # ------------------------------------------------------------------ what is shown
-
     def _follow_editor(self) -> None:
         """Show title, commands and status of another report, and keep them up to date."""
         report, editor, notices = self.workspace.report, self.editor, self.stack.notices
@@ -137,31 +133,20 @@ class MainWindow(QMainWindow):
         elif isinstance(question, Choice):
             messages.ask(self, question)
 
-    # ------------------------------------------------------------------ events
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, and about what is still being read or written."""
-        if self._may_close:
-            event.accept()
-            return
-        leaving = leave(self.workspace)
-        leaving.done.connect(self._prepare_close)
-        leaving.failed.connect(self._tell_failure)
-        leaving.start()
+        if not self._may_close:
+            self.file.start(self._leave())
         event.setAccepted(self._may_close)
-        leaving.done.connect(self.close)  # where the report is being saved first
 
-    def _prepare_close(self) -> None:
-        """End the work and keep the look of the window."""
+    async def _leave(self) -> None:
+        """End the work and close, at once or after the report is saved."""
+        await leave(self.workspace)
         self._may_close = True
         if self.workspace.report is not None:
             self.workspace.report.end()
         self.settings.keep(self)
-
-    def _tell_failure(self, error: Exception) -> None:
-        if not isinstance(error, Problem):
-            raise error
-        messages.warn(self, str(error))
+        self.close()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl and the wheel."""

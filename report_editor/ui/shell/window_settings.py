@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.recent import RecentFiles
 from report_editor.storage.settings import Settings
-from report_editor.workspace.background import start_unheeded
+from report_editor.workspace.background import in_background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,6 @@ class WindowSettings:
     """
 
     def __init__(self) -> None:
-        """Read what the user's folders hold."""
         folders = user_folders()
         self._recent = RecentFiles(folders.config)
         self._settings = Settings(folders.config)
@@ -49,7 +48,7 @@ class WindowSettings:
         self._settings.set("window.zoom", self.zoom)
         self._settings.set("window.findings", self.shows_findings)
         self._settings.set("window.last_year", self.shows_last_year)
-        start_unheeded(self._settings.save)
+        in_background(self._settings.save)
 
     @property
     def recent(self) -> list[Path]:
@@ -59,7 +58,7 @@ class WindowSettings:
     def add_recent(self, path: Path, title: str) -> None:
         """Put a file at the head of the recent ones."""
         self._recent.add(path, title)
-        start_unheeded(self._recent.save)
+        in_background(self._recent.save)
 
     def forget_recent(self, path: Path | None = None) -> None:
         """Take a file from the recent ones, by default all of them."""
@@ -67,4 +66,4 @@ class WindowSettings:
             self._recent.clear()
         else:
             self._recent.forget(path)
-        start_unheeded(self._recent.save)
+        in_background(self._recent.save)

@@ -15,7 +15,6 @@ class NoticeBar(QFrame):
     """Shows what has happened, with a button for each thing that can be done about it."""
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        """Show a sentence; :meth:`add` adds the buttons."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
