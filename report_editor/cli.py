@@ -39,10 +39,12 @@ _log = logging.getLogger(__name__)
 
 
 class _Failure(Problem):
-    """Says why the command cannot go on."""
+    """A Chinese sentence on why the command cannot go on."""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Formatter that introduces the usage in Chinese."""
+
     def add_usage(
         self,
         usage: str | None,
@@ -79,11 +81,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
-        """Return the options that words of the command line give.
-
-        Raises:
-            _Failure: the words make no command.
-        """
+        """Return the options that words of the command line give; refuse words that give none."""
         try:
             options, unknown = self.parse_known_args(words)
         except argparse.ArgumentError as error:
@@ -108,17 +106,14 @@ class Subcommand:
 
     name: str
     files: str
-    """Files it takes, for the list of commands."""
+    """Files that it takes, for the list of commands."""
     summary: str
     run: Callable[[Parser, Sequence[str]], int]
     """Tell a parser which words it takes, carry them out, return the exit code."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program.
-
-    Args:
-        arguments: the command line without the program's name; the process's own by default.
+    """Run the program with the words after its name, by default the process's own.
 
     Returns:
         The exit code: 0, 1 (``check`` found an error in a report) or 2 (a line on standard

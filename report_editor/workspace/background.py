@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: the user thought again
-    """Ends a coroutine without a word: the user does not want to go on."""
+    """End of a coroutine without a word: the user does not want to go on."""
 
 
 class Pending(Generic[Result]):

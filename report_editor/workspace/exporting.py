@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 async def export(
     work: Operation[Any], exporter: Exporter, options: object, path: Path | None = None
 ) -> Exported:
-    """Make a file for others; the user types on meanwhile.
-
-    Args:
-        work: the operation; its workspace must have a report.
-        exporter: makes the file.
-        options: what the user has chosen, as the exporter takes it.
-        path: the file to write; None writes none.
+    """Make a file for others, and write it where a path is given; the user types on meanwhile.
 
     Raises:
         Problem: it is not exported; a file that is there holds what it held.

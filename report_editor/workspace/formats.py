@@ -23,7 +23,7 @@ Progress: TypeAlias = Callable[[float], None]
 
 
 class FormatProblem(Problem):
-    """Says that there is no format of an ending."""
+    """A Chinese sentence on an ending that no format has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,7 @@ Read = TypeVar("Read")
 
 @operation
 async def read_file(work: Operation[Any], path: Path) -> Opened:
-    """Return what a file holds, without having it in work.
-
-    Raises:
-        OpenProblem: there is no report to be had from it.
-    """
+    """Return what a file holds, without having it in work."""
     return await _read(work, f"正在打开“{path.name}”……", partial(open_file, path))
 
 
@@ -46,9 +42,6 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
     """Read a file and have it in work; the report's own file is locked.
 
     The present report stays in work until the other is read.
-
-    Raises:
-        OpenProblem: there is no report to be had from the file.
     """
     opened, held, office = await _read(
         work, f"正在打开“{path.name}”……", partial(_open_and_lock, path)
@@ -78,11 +71,7 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
 
 @operation
 async def open_copied(work: Operation[Any], html: str, text: str) -> OpenReport:
-    """Read a report copied in another program, as HTML and as plain text, and have it in work.
-
-    Raises:
-        OpenProblem: there is no report on the clipboard.
-    """
+    """Read a report copied in another program, as HTML and as plain text, and have it in work."""
     opened = await _read(work, "正在读取剪贴板……", lambda _watch: open_clipboard(html, text))
     report = OpenReport(Session(opened.document, saved=False), opened=opened)
     work.workspace.begin(report)
@@ -93,8 +82,7 @@ async def open_copied(work: Operation[Any], html: str, text: str) -> OpenReport:
 async def recover(work: Operation[Any], found: Recoverable) -> list[str]:
     """Have the report of a journal in work; return sentences about what is missing.
 
-    Raises:
-        RecoveryProblem: that is not possible now; the journal is kept.
+    Where that fails, the journal is kept.
     """
     async with work.workspace.turn("正在恢复没有保存的修改……"):
         work.workspace.begin(None)  # lets go of the lock, if it is the same file

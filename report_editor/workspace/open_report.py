@@ -35,7 +35,7 @@ class Saving:
     path: Path
     document: Document
     state: object
-    """Names the state in the history."""
+    """Name of the state in the history."""
     journal_place: int
     sha256: str = ""
     """Digest of the bytes, once they are made."""
@@ -79,7 +79,7 @@ class OpenReport(QObject):
         self.opened = opened
         self.office = office
         self.is_over = False
-        """The work on the report has ended."""
+        """Set once the work on the report has ended."""
         known = recovered or opened
         self._sha256 = known.sha256 if known else ""
         self._being_written = ""
@@ -110,8 +110,6 @@ class OpenReport(QObject):
     def _on_change(self, change: Change, _effect: Effect) -> None:
         if self._journal is not None:
             self._journal.append(change)
-
-    # ------------------------------------------------------------------ saving
 
     def begin_save(self, path: Path) -> Saving:
         """Take a copy of the report as it is now."""
@@ -148,8 +146,6 @@ class OpenReport(QObject):
         news = [each for each in warnings if each and each not in self._told]
         self._told = warnings
         return news
-
-    # ------------------------------------------------------------------ changes from outside
 
     def look_outside(self) -> None:
         """Look whether somebody else changed, moved or deleted the file."""
@@ -201,8 +197,6 @@ class OpenReport(QObject):
         if outside is not self._outside:
             self._outside = outside
             self.outsideChanged.emit(outside)
-
-    # ------------------------------------------------------------------ the end
 
     def sync(self) -> bool:
         """Wait until every change is in the journal on the disk; return whether it is."""

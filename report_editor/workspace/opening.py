@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class OpenProblem(Problem):
-    """Says in one Chinese sentence why the file was not opened and what to do."""
+    """A Chinese sentence on why the file was not opened and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Opened:
 
     document: Document
     is_own: bool = False
-    """True for the program's own workbook, to which a save goes back."""
+    """Set for the program's own workbook, to which a save goes back."""
     read_only: bool = False
-    """True for a file that a newer version of the program made: it must not be written."""
+    """Set for a file that a newer version of the program made: it must not be written."""
     notes: tuple[str, ...] = ()
     """Chinese sentences about what was put right or could not be placed."""
     recognition: Recognition | None = None

@@ -49,9 +49,9 @@ class Way:
     """One way to go on from a choice."""
 
     text: str
-    """Its button; ``&`` marks a letter to press."""
+    """Text of its button; ``&`` marks a letter to press."""
     is_destructive: bool = False
-    """Somebody's work may be lost."""
+    """Set where somebody's work may be lost."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Choice(Question[Way]):
     title: str = "请确认"
     details: str = ""
     is_safe: bool = False
-    """The first way does no harm; otherwise a hasty Enter must cancel."""
+    """Set where the first way does no harm; otherwise a hasty Enter must cancel."""
 
 
 class Operation(QObject, Generic[Result]):

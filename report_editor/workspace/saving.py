@@ -33,10 +33,8 @@ _LONGEST_NAME = 80
 async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     """Write the report's own file, verified; return its path.
 
-    A report without a file of its own asks for a name.
-
-    Raises:
-        Problem: it is not saved, and the file holds what it held.
+    A report without a file of its own asks for a name. Where the save fails, the file holds what
+    it held.
     """
     report, disk = work.workspace.report, work.workspace.disk
     assert report is not None
@@ -64,10 +62,6 @@ async def leave(work: Operation[Any]) -> None:
     """End where the report in work may be left: nothing is unsaved, or the user says so.
 
     The report stays in work until another takes its place: one may think again before.
-
-    Raises:
-        Cancelled: the user stays.
-        Problem: the report is to be saved and is not.
     """
     session = work.workspace.session
     if session is None:
@@ -96,9 +90,6 @@ def load_writer() -> None:
     """Load the library that writes workbooks: for a worker's thread, before the first save."""
     # TO MERGE: call workbook.report_file.load_writer once it is there.
     import report_editor.workbook.write  # noqa: F401
-
-
-# ---------------------------------------------------------------- in a worker's thread
 
 
 def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]:

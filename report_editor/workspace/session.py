@@ -35,7 +35,6 @@ class Session(QObject):
         saved: bool = True,
         read_only: bool = False,
         history: History | None = None,
-        parent: QObject | None = None,
     ) -> None:
         """Begin work on a document.
 
@@ -45,9 +44,8 @@ class Session(QObject):
             saved: whether the file holds the document as it is.
             read_only: the file must not be written.
             history: the steps of a report brought back after a crash.
-            parent: the owner.
         """
-        super().__init__(parent)
+        super().__init__()
         self.document = document
         self.path = path
         self.read_only = read_only
@@ -98,14 +96,12 @@ class Session(QObject):
         """Note that a file holds a state, which ``History.begin_save`` returned."""
         self.path = path
         self.history.mark_saved(state)
-        self._note_dirty(always=True)
+        self._was_dirty = self.history.is_dirty
+        self.dirtyChanged.emit()
 
     def _on_change(self, change: Change, effect: Effect) -> None:
         self.changed.emit(change, effect)
         self._timer.start()
-        self._note_dirty()
-
-    def _note_dirty(self, *, always: bool = False) -> None:
-        if always or self.history.is_dirty != self._was_dirty:
+        if self.history.is_dirty != self._was_dirty:
             self._was_dirty = self.history.is_dirty
             self.dirtyChanged.emit()

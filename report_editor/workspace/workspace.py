@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Workspace(QObject):
-    """Holds the one report in work; a window shows it, a test needs none."""
+    """Holder of the one report in work; a window shows it, a test needs none."""
 
     reportChanged = Signal()
     """Another report is in work, or none."""
@@ -37,7 +37,7 @@ class Workspace(QObject):
         self.disk = disk
         self.report: OpenReport | None = None
         self.is_busy = False
-        """Something is being read or written."""
+        """Set while something is being read or written."""
         self._cancel: Callable[[], None] | None = None
         self._waiting: list[Pending[None]] = []
 
@@ -84,11 +84,8 @@ class Workspace(QObject):
     ) -> AsyncIterator[None]:
         """Wait until nothing is read or written, and have nobody else do so until the end.
 
-        Two saves at once could end in the wrong order.
-
-        Args:
-            words: what is done, for the user.
-            cancel: gives it up.
+        Two saves at once could end in the wrong order. ``words`` say what is done, ``cancel``
+        gives it up.
         """
         if self.is_busy:
             turn: Pending[None] = Pending()

@@ -24,7 +24,7 @@ MOST_ERRORS = 5
 
 
 class ExportDialog(QDialog):
-    """Shows the errors of a report, which hinder nothing, and asks for the place to sign."""
+    """Dialog with the errors of a report, which hinder nothing, and a choice of a place to sign."""
 
     def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
         """Ask; ``action`` is what goes on: 导出 or 打印."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FileDialogs:
-    """Asks for files; begins where the last one was chosen."""
+    """File dialogs that begin where the last file was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
@@ -34,12 +34,10 @@ class FileDialogs:
         return chosen
 
     def ask_name(self, title: str, kind: str, proposed: Path) -> Path | None:
-        """Ask under which name to write a file; None where the user cancels.
+        """Ask under which name to write a file of a kind; None where the user cancels.
 
-        Args:
-            title: of the dialog.
-            kind: of the file, in a few words.
-            proposed: a name; its ending is that of the file. Without a folder, the last one chosen.
+        A ``proposed`` name without a folder is meant for the folder chosen last; its ending is
+        that of the file.
         """
         ending = proposed.suffix
         folder = proposed.parent if proposed.is_absolute() else self._folder

@@ -32,7 +32,7 @@ _KEYS_OF_COMMANDS = "<!-- 命令的按键 -->"
 
 
 class HelpWindow(QWidget):
-    """Shows the handbook beside its contents; it opens no link outside itself."""
+    """Handbook beside its contents; it opens no link outside itself."""
 
     def __init__(self, parent: QWidget, keys: Iterable[tuple[str, str]] = ()) -> None:
         """Read the handbook; ``keys`` are those of the commands, and what they do."""

@@ -46,7 +46,7 @@ _NEW = ("#1f4a2b", "#d5f2dc")
 
 
 class LastYearDialog(QDialog):
-    """Compares a report with the one it was begun from."""
+    """Comparison of a report with the one it was begun from."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """Show what ``document`` keeps of last year."""

@@ -24,14 +24,14 @@ FIRST_YEAR = 2019
 
 
 class NewReportDialog(QDialog):
-    """Asks for organization and year; the year decides the edition of the form."""
+    """Dialog for organization and year; the year decides the edition of the form."""
 
-    def __init__(self, parent: QWidget | None = None, organization: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Propose last year: reports are written in January for the year before."""
         super().__init__(parent)
         self.setWindowTitle("新建年度报告")
         this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
-        self.organization = QLineEdit(organization)
+        self.organization = QLineEdit()
         self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
         self.organization.setMaxLength(200)
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
@@ -45,7 +45,7 @@ class NewReportDialog(QDialog):
         rows.addRow("报告年度(&Y)", self.year)
         rows.addRow("格式", self._edition)
         buttons = QDialogButtonBox()
-        self.create_button = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

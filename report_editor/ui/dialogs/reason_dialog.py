@@ -15,7 +15,7 @@ from report_editor.ui.widgets.labels import sentence
 
 
 class ReasonDialog(QDialog):
-    """Shows a finding and asks for a reason; without one it cannot be accepted."""
+    """Dialog with a finding and room for a reason; without one it cannot be accepted."""
 
     def __init__(self, finding: str, parent: QWidget | None = None) -> None:
         """Ask; ``finding`` is the sentence that is to be set aside."""

@@ -33,7 +33,7 @@ _KIB = 1024
 
 
 class VersionsDialog(QDialog):
-    """Lists versions with date, size and what differs; opens one as a new document."""
+    """List of versions with date, size and what differs; one opens as a new document."""
 
     def __init__(
         self, name: str, kept: list[Version], present: Document, parent: QWidget | None = None

@@ -55,7 +55,7 @@ def connect(app: QGuiApplication) -> Fcitx4 | None:
 
 
 class Fcitx4(QObject):
-    """Offers the keys of the window in front to Fcitx, and takes the text it makes of them."""
+    """Way of the keys of the window in front to Fcitx, and of the text it makes of them back."""
 
     def __init__(self, app: QGuiApplication, bus: QDBusConnection) -> None:
         super().__init__(app)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SessionEnd(QObject):
-    """Listens to the system as long as the window lives."""
+    """Listener to the system as long as the window lives."""
 
     _asked = Signal()
     """Emitted by a signal of the system, which comes at any moment, also amid a change."""
@@ -32,7 +32,7 @@ class SessionEnd(QObject):
 
         Args:
             parent: the owner.
-            secure: brings every change to the disk; the session of the desktop may go on after it.
+            secure: brings every change to the disk; the session of the desktop may go on.
             put_away: ends the work on the report and keeps what is not saved.
         """
         super().__init__(parent)

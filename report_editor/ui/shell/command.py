@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 Need: TypeAlias = "Callable[[Workspace], str]"
-"""Returns why a command cannot be given now, a Chinese sentence; an empty text if it can."""
+"""Function that returns why a command cannot be given now, in Chinese; empty where it can."""
 
 
 class Commands(QObject):
-    """The commands of one menu, as methods declared by :func:`command`."""
+    """Base of the commands of one menu, which are methods declared by :func:`command`."""
 
     noticed = Signal(str)
-    """A sentence for the status bar."""
+    """Sentence for the status bar."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         """Serve a window and the report in work; ``window`` is the parent of dialogs."""
@@ -55,16 +55,16 @@ class Command:
     """A method of :class:`Commands` with what menus, tool bar and handbook show of it."""
 
     name: str
-    """Names it in menus, tool bar and tests."""
+    """Name in menus, tool bar and tests."""
     text: str
     """Text in a menu: ``&`` marks the letter to press, ``…`` that something is asked first."""
     keys: tuple[QKeySequence.StandardKey | str, ...]
     icon: str
     """Drawing in ``resources/icons``."""
     needs: Need
-    """Without it the command is disabled, and its tool tip says why."""
+    """Without this the command is disabled, and its tool tip says why."""
     is_checkable: bool
-    """True where the method takes whether it is checked."""
+    """Set where the method takes whether it is checked."""
     function: Callable[..., Steps[None] | None]
 
     @property

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class CrashGuard(QObject):
-    """Catches exceptions that nobody caught.
+    """Handler of exceptions that nobody caught.
 
     It saves nothing: a half-changed document must not replace a good file, and the journal has
     every committed change already.
@@ -36,13 +36,7 @@ class CrashGuard(QObject):
     _happened = Signal(object)
 
     def __init__(self, window: QWidget, log: Log, secure: Callable[[], bool]) -> None:
-        """Begin to catch.
-
-        Args:
-            window: the parent of the dialog.
-            log: where the fault is written.
-            secure: brings the journal to the disk and returns whether all of it is there.
-        """
+        """Begin to catch; ``secure`` returns whether all of the journal is on the disk."""
         super().__init__(window)
         self._window = window
         self._log = log

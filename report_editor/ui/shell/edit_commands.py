@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class EditCommands(Commands):
-    """What a person does to the text and the tables."""
+    """Commands for the text and the tables."""
 
     def __init__(self, window: QWidget, workspace: Workspace, stack: ReportStack) -> None:
         super().__init__(window, workspace)

@@ -34,16 +34,14 @@ PAPER = find_format(Path("report.pdf"))
 
 
 class FileCommands(Commands):
-    """What a person does with the report as a whole."""
+    """Commands for the report as a whole."""
 
     recovered = Signal(object)
-    """This :class:`~report_editor.storage.recovery.Recoverable` was brought back."""
+    """Emitted with the ``Recoverable`` that was brought back."""
 
     def __init__(self, window: QWidget, workspace: Workspace, dialogs: FileDialogs) -> None:
         super().__init__(window, workspace)
         self._dialogs = dialogs
-
-    # ------------------------------------------------------------------ begin
 
     @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=nothing)
     async def new_report(self) -> None:
@@ -120,8 +118,6 @@ class FileCommands(Commands):
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
         messages.inform(self._window, words, "\n".join(notes))
 
-    # ------------------------------------------------------------------ save
-
     @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=writable_report)
     async def save(self) -> None:
         """Save to the report's file; ask for a name the first time."""
@@ -155,8 +151,6 @@ class FileCommands(Commands):
             await self._leave()
             self._begin(Session(chosen, saved=False))
 
-    # ------------------------------------------------------------------ paper
-
     @command("export_pdf", "导出 PDF(&E)…", keys=("Ctrl+E",), icon="export-pdf")
     async def export_pdf(self) -> None:
         """Write the paper to a PDF file."""
@@ -179,18 +173,12 @@ class FileCommands(Commands):
         make_preview(self._window, paper, session.document.title).exec()
 
     def _ask_options(self, session: Session, action: str) -> object:
-        """Ask what to print besides, after showing what is wrong.
-
-        Raises:
-            Cancelled: the user does not want a paper.
-        """
+        """Show what is wrong and ask what to print besides; the user may cancel."""
         session.check_now()
         dialog = ExportDialog(session, action, self._window)
         if not dialog.exec():
             raise Cancelled
         return PAPER.options(signature=dialog.signature.isChecked())
-
-    # ------------------------------------------------------------------ end
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
@@ -204,11 +192,7 @@ class FileCommands(Commands):
         self._window.close()
 
     async def _leave(self) -> None:
-        """End the work on the present report, if the user lets it.
-
-        Raises:
-            Cancelled: the user stays, or something is being read or written.
-        """
+        """Cancel the command where the present report is not to be left, or not now."""
         if self.workspace.is_busy:
             self.noticed.emit("正在读写文件，请稍等，完成后再试。")
             raise Cancelled

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class HelpCommands(Commands):
-    """What a person reads about the program."""
+    """Commands to read about the program."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window, workspace)

@@ -49,7 +49,7 @@ class _Menu(QMenu):
 
 
 class Menus:
-    """The window's actions by the names of their commands."""
+    """Actions of the window by the names of their commands."""
 
     def __init__(
         self, window: QMainWindow, workspace: Workspace, owners: Iterable[Commands]

@@ -1,4 +1,4 @@
-"""Bars for reports that were not saved when the program or the PC went down."""
+"""Notices of reports that were not saved when the program or the PC went down."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class RecoveryNotices(QObject):
-    """Puts a bar on the start page for each report that can be brought back.
+    """Bars on the start page for each report that can be brought back.
 
     Who opens the very file that has something unsaved sees the bar above it as well: otherwise
     the clerk would type again what is there already.
     """
 
     recoverRequested = Signal(object)
-    """The user wants this :class:`~report_editor.storage.recovery.Recoverable`."""
+    """Emitted with the ``Recoverable`` that the user wants back."""
 
     def __init__(self, page: StartPage) -> None:
         super().__init__(page)
@@ -37,7 +37,7 @@ class RecoveryNotices(QObject):
         self._editor: EditorPage | None = None
         self._offers: list[Recoverable] = []
         self._bars: list[tuple[Recoverable | None, NoticeBar]] = []
-        """All that were shown; some may be closed."""
+        """All bars that were shown; some may be closed."""
 
     def look(self) -> None:
         """Look for unsaved work, in a worker's thread, and show what there is."""

@@ -1,4 +1,4 @@
-"""Bars above the report in work: what the user must know of its file, and what can be done."""
+"""Notices above the report in work: the state of its file, and what can be done about it."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 
 class ReportNotices(QObject):
-    """Puts bars above a report as long as its page lives; nothing is reloaded unasked."""
+    """Bars above a report as long as its page lives; nothing is reloaded unasked."""
 
     saveAsRequested = Signal()
     reloadRequested = Signal(object)
-    """The user wants to have this file instead of what is in work."""
+    """Emitted with the file that the user wants instead of what is in work."""
 
     def __init__(self, page: EditorPage, report: OpenReport) -> None:
         super().__init__(page)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ReportStack(QStackedWidget):
-    """Follows the workspace: shows whatever report is in work."""
+    """Stack that follows the workspace: it shows whatever report is in work."""
 
     editorChanged = Signal()
     """Another report is shown, or the start page."""

@@ -49,14 +49,14 @@ WAYS = (
 
 
 class StartPage(QWidget):
-    """Shows the ways to begin, and the recent files."""
+    """Page with the ways to begin, and the recent files."""
 
     commandRequested = Signal(str)
     fileRequested = Signal(object)
 
-    def __init__(self, settings: WindowSettings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: WindowSettings) -> None:
         """Build the page; ``settings`` know the recent files."""
-        super().__init__(parent)
+        super().__init__()
         self._settings = settings
         self.notices = QVBoxLayout()
         self.buttons: dict[str, QCommandLinkButton] = {}

@@ -19,7 +19,7 @@ NOTICE_MS = 8000
 
 
 class StatusBar(QStatusBar):
-    """Shows what the clerk should see without asking."""
+    """Status bar that follows what the workspace reads and writes."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

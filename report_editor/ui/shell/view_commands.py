@@ -20,12 +20,12 @@ NO_LAST_YEAR = "这份报告里没有上年的内容。用“文件 › 以上�
 
 
 class ViewCommands(Commands):
-    """What a person sees of the report; every report is shown as the one before."""
+    """Commands for how the report is shown; every report is shown as the one before."""
 
     zoomChanged = Signal(int)
     """In percent."""
     checked = Signal(str, bool)
-    """A command, and whether it is to be shown as checked."""
+    """Emitted with the name of a command, and whether to show it as checked."""
 
     def __init__(
         self, window: QWidget, workspace: Workspace, stack: ReportStack, settings: WindowSettings

@@ -1,4 +1,4 @@
-"""Bar above the work with a sentence and buttons; unlike a box it does not hinder anything."""
+"""Bar above the work; unlike a box it does not hinder anything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class NoticeBar(QFrame):
-    """Shows what has happened, with a button for each thing that can be done about it."""
+    """Bar with a sentence and a button for each thing that can be done about it."""
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
