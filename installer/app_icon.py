@@ -22,7 +22,7 @@ SIZES = (16, 24, 32, 48, 64, 128, LARGEST)
 
 
 def drawn(size: int) -> Image.Image:
-    """The icon with that many pixels a side."""
+    """Draw the icon with that many pixels a side."""
     image = QImage(size, size, QImage.Format.Format_RGBA8888)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -32,7 +32,7 @@ def drawn(size: int) -> Image.Image:
 
 
 def main(out: Path) -> None:
-    """Writes the icon; a .ico holds every size, each drawn on its own."""
+    """Write the icon; a .ico holds every size, each drawn on its own."""
     if out.suffix == ".ico":
         drawn(LARGEST).save(
             out,

@@ -1,4 +1,4 @@
-"""Starts the program: ``python -m report_editor`` and the command ``report-editor``."""
+"""Start of the program: ``python -m report_editor`` and the command ``report-editor``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from report_editor import READ_WORKER
 
 
 def main() -> int:
-    """Runs the program, or the reader that it starts beside itself; returns the exit code."""
+    """Run the program, or the reader that it starts beside itself; return the exit code."""
     if sys.argv[1:] == [READ_WORKER]:
         from report_editor.importers.worker import main as read
 

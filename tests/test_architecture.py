@@ -29,7 +29,13 @@ FLOORS = (
     ("cli",),  # without a command word it opens the window
     ("__main__",),
 )
-PARTS = [part for parts in FLOORS for part in parts]
+UI_FLOORS = (
+    ("widgets", "platform"),
+    ("grid", "dialogs"),
+    ("editor",),
+    ("shell",),
+)
+"""The same for the folders of the window."""
 HEAVY = (
     "PySide6",
     "reportlab",
@@ -44,29 +50,49 @@ HEAVY = (
 )
 
 
-def forbidden_for(part: str) -> list[str]:
-    """The parts that a part must not import: those above it and those beside it."""
-    floor = next(number for number, parts in enumerate(FLOORS) if part in parts)
-    return [other for parts in FLOORS[floor:] for other in parts if other != part]
+def forbidden_for(part: str, floors: tuple[tuple[str, ...], ...]) -> list[str]:
+    """Return the parts that a part must not import: those above it and those beside it."""
+    floor = next(number for number, parts in enumerate(floors) if part in parts)
+    return [other for parts in floors[floor:] for other in parts if other != part]
 
 
-def test_every_part_stands_on_a_floor() -> None:
-    package = ROOT / "report_editor"
+@pytest.mark.parametrize(("folder", "floors"), [("", FLOORS), ("ui", UI_FLOORS)])
+def test_every_part_stands_on_a_floor(folder: str, floors: tuple[tuple[str, ...], ...]) -> None:
+    package = ROOT / "report_editor" / folder
     found = {path.stem for path in package.glob("*.py")} | {
         path.parent.name for path in package.glob("*/__init__.py")
     }
-    assert found - {"__init__"} == set(PARTS)
+    assert found - {"__init__"} == {part for parts in floors for part in parts}
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_imports_point_downwards(part: str) -> None:
-    above = forbidden_for(part)
+@pytest.mark.parametrize(
+    ("package", "part", "floors"),
+    [
+        *(("report_editor", part, FLOORS) for parts in FLOORS for part in parts),
+        *(
+            pytest.param(
+                "report_editor.ui",
+                part,
+                UI_FLOORS,
+                marks=[pytest.mark.xfail(reason="it ends compositions with the editor's function")]
+                if part == "grid"
+                else [],
+            )
+            for parts in UI_FLOORS
+            for part in parts
+        ),
+    ],
+)
+def test_imports_point_downwards(
+    package: str, part: str, floors: tuple[tuple[str, ...], ...]
+) -> None:
+    above = forbidden_for(part, floors)
     rule = (
         archrule(f"{part} stands on the floors below it")
-        .match(f"report_editor.{part}", f"report_editor.{part}.*")
+        .match(f"{package}.{part}", f"{package}.{part}.*")
         .should_not_import(
-            *(f"report_editor.{other}" for other in above),
-            *(f"report_editor.{other}.*" for other in above),
+            *(f"{package}.{other}" for other in above),
+            *(f"{package}.{other}.*" for other in above),
         )
     )
     rule.check("report_editor", only_direct_imports=True)
@@ -113,7 +139,7 @@ def file_of(module: str) -> Path | None:
     return next((each for each in candidates if each in SOURCES), None)
 
 
-@pytest.mark.xfail(strict=True, reason="the window and the grid still hold circles")
+@pytest.mark.xfail(strict=True, reason="the grid and a reader still hold circles")
 def test_no_files_import_each_other_in_a_circle() -> None:
     """A circle means that none of its files can be read, tested or moved alone."""
     sorter = TopologicalSorter({path: imports_of(path) for path in SOURCES})

@@ -1,23 +1,26 @@
-"""The command line, as a person or a script calls it: real processes, real files."""
+"""The command line with real files, in this process and in processes of its own."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
 import report_editor
+from report_editor.cli import SUBCOMMANDS, main
 from report_editor.document import Document, Field, Part
 from report_editor.document.as_json import to_json
 from report_editor.forms import form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT = str(Path(report_editor.__file__).parents[1])
 """Where the program is, for processes that start in another folder."""
@@ -31,9 +34,34 @@ GOOD_TEXTS = {
 }
 
 
-def run(
-    *words: str | Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
+@dataclass
+class Result:
+    """What a command said and how it ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run: TypeAlias = "Callable[..., Result]"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Gives a command in this process."""
+
+    def give(*words: str | Path) -> Result:
+        try:
+            code = main([str(each) for each in words])
+        except SystemExit as end:  # after a help
+            code = int(end.code or 0)
+        return Result(code, *capsys.readouterr())
+
+    return give
+
+
+def start(*words: str | Path, env: Mapping[str, str] | None = None) -> Result:
+    """Gives a command in a process of its own, as a person or a script does."""
     result = subprocess.run(
         [sys.executable, "-m", "report_editor", *map(str, words)],
         capture_output=True,
@@ -41,11 +69,10 @@ def run(
         errors="replace",
         timeout=300,
         env={**os.environ, "PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8", **(env or {})},
-        cwd=cwd,
         check=False,
     )
     assert "Traceback" not in result.stderr
-    return result
+    return Result(result.returncode, result.stdout, result.stderr)
 
 
 def write(
@@ -80,7 +107,7 @@ def bad(tmp_path: Path) -> Path:
     return write(tmp_path / "坏.json", {"requests.new.business": "3"})
 
 
-def one_line(result: subprocess.CompletedProcess[str]) -> str:
+def one_line(result: Result) -> str:
     lines = result.stderr.splitlines()
     assert len(lines) == 1
     return lines[0]
@@ -89,28 +116,28 @@ def one_line(result: subprocess.CompletedProcess[str]) -> str:
 # ---------------------------------------------------------------- check
 
 
-def test_check_says_that_nothing_was_found(good: Path) -> None:
+def test_check_says_that_nothing_was_found(run: Run, good: Path) -> None:
     result = run("check", good)
     assert result.returncode == 0
     assert result.stderr == ""
     assert "全部平衡，没有发现问题" in result.stdout
 
 
-def test_check_prints_findings_and_fails_on_an_error(bad: Path) -> None:
+def test_check_prints_findings_and_fails_on_an_error(run: Run, bad: Path) -> None:
     result = run("check", bad)
     assert result.returncode == 1
     assert "[requests.flow]" in result.stdout
     assert "新收 3 + 结转 0 = 3，办理 0 + 结转下年 0 = 0，相差 3" in result.stdout
 
 
-def test_warnings_alone_are_no_failure(tmp_path: Path) -> None:
+def test_warnings_alone_are_no_failure(run: Run, tmp_path: Path) -> None:
     path = write(tmp_path / "空格.json", {"requests.new.business": ""})
     result = run("check", path)
     assert result.returncode == 0
     assert "[cell.blank]" in result.stdout
 
 
-def test_check_as_json_has_the_contract_s_shape(good: Path, bad: Path) -> None:
+def test_check_as_json_has_the_contract_s_shape(run: Run, good: Path, bad: Path) -> None:
     result = run("check", good, bad, "--json")
     assert result.returncode == 1
     data: dict[str, Any] = json.loads(result.stdout)
@@ -126,7 +153,7 @@ def test_check_as_json_has_the_contract_s_shape(good: Path, bad: Path) -> None:
 
 
 def test_an_unreadable_file_does_not_keep_the_others_from_being_checked(
-    tmp_path: Path, bad: Path
+    run: Run, tmp_path: Path, bad: Path
 ) -> None:
     result = run("check", tmp_path / "没有.xlsx", bad)
     assert result.returncode == 2
@@ -134,7 +161,7 @@ def test_an_unreadable_file_does_not_keep_the_others_from_being_checked(
     assert "[requests.flow]" in result.stdout
 
 
-def test_check_against_last_year(tmp_path: Path, good: Path) -> None:
+def test_check_against_last_year(run: Run, tmp_path: Path, good: Path) -> None:
     cells = {"requests.new.business": "4", "requests.carried_out.business": "4"}
     last = write(tmp_path / "去年.json", cells, year="2022")
     result = run("check", good, "--last-year", last)
@@ -146,7 +173,7 @@ def test_check_against_last_year(tmp_path: Path, good: Path) -> None:
 # ---------------------------------------------------------------- convert
 
 
-def test_every_ending_goes_there_and_back(tmp_path: Path, bad: Path) -> None:
+def test_every_ending_goes_there_and_back(run: Run, tmp_path: Path, bad: Path) -> None:
     assert run("convert", bad, "-o", tmp_path / "r.xlsx").returncode == 0
     result = run("convert", tmp_path / "r.xlsx", "-o", tmp_path / "r.json")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
@@ -156,7 +183,7 @@ def test_every_ending_goes_there_and_back(tmp_path: Path, bad: Path) -> None:
 
 
 def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
-    tmp_path: Path, samples: Path
+    run: Run, tmp_path: Path, samples: Path
 ) -> None:
     source = samples / "yanlong-2022.txt"
     one, book, two = (tmp_path / name for name in ("r.json", "r.xlsx", "r2.json"))
@@ -168,7 +195,7 @@ def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
     assert data["raw"]["disclosure.normative_documents.in_force"] == "00"
 
 
-def test_convert_to_another_edition_says_what_had_no_place(tmp_path: Path) -> None:
+def test_convert_to_another_edition_says_what_had_no_place(run: Run, tmp_path: Path) -> None:
     cells = {"requests.other.business": "4", "disclosure.rules.newly_made": "13"}
     old = write(tmp_path / "旧.json", cells, edition="2019", year="2019")
     out = tmp_path / "新.json"
@@ -182,7 +209,9 @@ def test_convert_to_another_edition_says_what_had_no_place(tmp_path: Path) -> No
     assert any("本年新制作数量 13" in text for text in data["unplaced"])
 
 
-def test_an_existing_file_is_replaced_only_by_a_complete_one(tmp_path: Path, bad: Path) -> None:
+def test_an_existing_file_is_replaced_only_by_a_complete_one(
+    run: Run, tmp_path: Path, bad: Path
+) -> None:
     out = tmp_path / "r.xlsx"
     out.write_bytes(b"old")
     assert run("convert", tmp_path / "没有.json", "-o", out).returncode == 2
@@ -193,22 +222,27 @@ def test_an_existing_file_is_replaced_only_by_a_complete_one(tmp_path: Path, bad
 
 
 @pytest.mark.parametrize("name", ["r.odt", "r", "r.xlsx.bak", "没有的文件夹/r.json"])
-def test_what_cannot_be_written_is_one_line(tmp_path: Path, good: Path, name: str) -> None:
+def test_what_cannot_be_written_is_one_line(
+    run: Run, tmp_path: Path, good: Path, name: str
+) -> None:
     result = run("convert", good, "-o", tmp_path / name)
     assert result.returncode == 2
     assert one_line(result).startswith("report-editor: ")
     assert [each.name for each in tmp_path.iterdir()] == [good.name]
 
 
-def test_a_report_named_like_a_command(tmp_path: Path) -> None:
+def test_a_report_named_like_a_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path / "check")
-    assert run("check", "./check", cwd=tmp_path).returncode == 0
+    monkeypatch.chdir(tmp_path)
+    assert run("check", "./check").returncode == 0
 
 
 # ---------------------------------------------------------------- rollover
 
 
-def test_this_year_s_report_begins_with_what_was_carried_over(tmp_path: Path) -> None:
+def test_this_year_s_report_begins_with_what_was_carried_over(run: Run, tmp_path: Path) -> None:
     cells = {"requests.new.business": "4", "requests.carried_out.business": "4"}
     last = write(tmp_path / "去年.json", cells, year="2022")
     assert run("rollover", last, "-o", tmp_path / "今年.xlsx").returncode == 0
@@ -221,7 +255,7 @@ def test_this_year_s_report_begins_with_what_was_carried_over(tmp_path: Path) ->
     assert json.loads((tmp_path / "r.json").read_bytes())["year"] == 2025
 
 
-def test_a_rollover_needs_a_year(tmp_path: Path) -> None:
+def test_a_rollover_needs_a_year(run: Run, tmp_path: Path) -> None:
     last = write(tmp_path / "去年.json", year="")
     result = run("rollover", last, "-o", tmp_path / "r.json")
     assert result.returncode == 2
@@ -234,39 +268,68 @@ def test_a_rollover_needs_a_year(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- around
 
 
-def test_version_and_help_in_chinese() -> None:
-    assert run("--version").stdout.strip() == f"report-editor {report_editor.__version__}"
-    for words in (("--help",), ("check", "--help"), ("convert", "-h"), ("rollover", "-h")):
-        result = run(*words)
-        assert result.returncode == 0
-        assert result.stdout.startswith("用法：")
-        assert "显示这份说明" in result.stdout
-        assert "show this help" not in result.stdout
+ENGLISH = re.compile(
+    r"\b(usage|options|positional|arguments?|required|expected|invalid|choose|unrecognized|show)\b"
+)
+"""Words that argparse writes by itself."""
+
+
+def test_the_version_is_said(run: Run) -> None:
+    result = run("--version")
+    assert result.returncode == 0
+    assert result.stdout.strip() == f"report-editor {report_editor.__version__}"
+
+
+@pytest.mark.parametrize("command", ["", *(each.name for each in SUBCOMMANDS)])
+def test_the_help_is_in_chinese(run: Run, command: str) -> None:
+    result = run(*filter(None, (command, "--help")))
+    assert result.returncode == 0
+    assert result.stdout.startswith("用法：report-editor")
+    assert "显示这份说明" in result.stdout
+    assert not ENGLISH.search(result.stdout)
+
+
+def test_the_help_lists_every_command(run: Run) -> None:
+    listed = run("--help").stdout
+    for each in SUBCOMMANDS:
+        assert f"  {each.name} {each.files}" in listed
+        assert each.summary in listed
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "mistake"),
     [
-        ("check",),
-        ("check", "--jsn", "a"),
-        ("convert", "a.json"),
-        ("convert", "a.json", "-o"),
-        ("convert", "a.json", "-o", "b.json", "--form", "1999"),
-        ("a.xlsx", "b.xlsx"),
+        (("check",), "缺少必须写的内容"),
+        (("check", "--jsn", "a"), "不认识 --jsn"),
+        (("convert", "a.json"), "缺少必须写的内容"),
+        (("convert", "a.json", "-o"), "-o/--output 的值"),
+        (("convert", "a.json", "-o", "b.json", "--form", "1999"), "--form 的值"),
+        (("rollover", "a.json", "-o", "b.json", "--year"), "--year 的值"),
+        (("a.xlsx", "b.xlsx"), "不认识 b.xlsx"),
     ],
 )
-def test_a_wrong_command_is_one_line(words: tuple[str, ...]) -> None:
+def test_a_wrong_command_is_one_line(run: Run, words: tuple[str, ...], mistake: str) -> None:
     result = run(*words)
     assert result.returncode == 2
-    assert "命令写得不对" in one_line(result)
-    assert "--help" in one_line(result)
+    said = one_line(result)
+    assert "命令写得不对" in said
+    assert mistake in said
+    assert "--help" in said
+    assert "用法：" in said
+    assert not ENGLISH.search(said)
+
+
+def test_the_program_starts_as_a_process(good: Path) -> None:
+    result = start("check", good)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "没有发现问题" in result.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_any_console_will_do(bad: Path, encoding: str) -> None:
     env = {"PYTHONIOENCODING": encoding}
-    assert run("check", bad, env=env).returncode == 1
-    result = run("check", bad, "--json", env=env)
+    assert start("check", bad, env=env).returncode == 1
+    result = start("check", bad, "--json", env=env)
     message = json.loads(result.stdout)["files"][0]["findings"][0]["message"]
     assert message.startswith("表三“商业企业”一列不平衡")
 
@@ -308,9 +371,10 @@ def test_where_there_is_no_screen_the_window_says_so(display: str | None) -> Non
     }
     if display:
         env["DISPLAY"] = display
-    result = subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-m", "report_editor"],
         capture_output=True, encoding="utf-8", env=env, timeout=300, check=False,
     )  # fmt: skip
+    result = Result(run.returncode, run.stdout, run.stderr)
     assert result.returncode == 2
     assert "没有图形桌面" in one_line(result)

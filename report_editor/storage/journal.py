@@ -118,19 +118,33 @@ class Journal:
         """Take a change that was made, or the inverse that an undo made; return at once."""
         self._take(encode_change(change))
 
-    def begin_save(self, path: Path, sha256: str) -> int:
-        """Note that a save of the present state begins; return at once.
+    @property
+    def end(self) -> int:
+        """Return the number of lines up to the present state, to give to :meth:`begin_save`."""
+        with self._changed:
+            return self._dropped + len(self._lines)
+
+    def begin_save(self, path: Path, sha256: str, end: int | None = None) -> int:
+        """Note that a save begins; return at once. May be called in any thread.
 
         Call :meth:`sync` before the file is written, so that the note is on the disk first.
 
         Args:
             path: The file that is about to be written.
             sha256: The digest of its new content.
+            end: What :attr:`end` was for the state that is saved; None for the present state.
 
         Returns:
             The number of lines up to here, to give to :meth:`finish_save`.
         """
-        return self._take(encode_save(path, sha256))
+        with self._changed:
+            present = len(self._lines)
+            index = present if end is None else max(0, end - self._dropped)
+            self._lines.insert(index, encode_save(path, sha256))
+            if index < present:  # what was changed since may be on the disk already
+                self._stale = True
+            self._changed.notify_all()
+            return self._dropped + index + 1
 
     def finish_save(self, count: int, base: Base) -> None:
         """Drop the lines before a save that has succeeded; return at once.

@@ -1,95 +1,129 @@
-"""Work that must not freeze the window: disks, networks, paper."""
+"""Run in other threads what must not freeze the window: disks, networks, paper.
+
+A coroutine begun by :func:`start` awaits :func:`in_background` and reads like one straight
+function; between its steps the window answers. No library does this beside Qt: asyncio has an
+event loop of its own, and PySide's QtAsyncio, which replaces Qt's loop, is a preview.
+"""
 
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
-from report_editor.common.problem import Problem
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine, Generator
+
+Result = TypeVar("Result")
+Steps: TypeAlias = "Coroutine[Pending[Any], None, Result]"
+"""A coroutine that awaits nothing but what this module offers."""
 
 _log = logging.getLogger(__name__)
 
 
-class Job(QObject):
-    """A function running in another thread; its outcome arrives in the window's thread."""
+class Cancelled(Exception):  # noqa: N818 - no error: the user thought again
+    """End of a coroutine without a word: the user does not want to go on."""
 
-    done = Signal(object)
-    failed = Signal(object)
-    progressed = Signal(float)
 
-    def __init__(self, work: Callable[[Job], Any]) -> None:
-        """Prepares the work; :meth:`start` begins it."""
+class Pending(Generic[Result]):
+    """A result that arrives later, in the window's thread; one coroutine may await it."""
+
+    def __init__(self) -> None:
+        self.go_on: Callable[[], None] | None = None
+        """Called when the result is there; None while nobody awaits it."""
+        self._take: Callable[[], Result] | None = None
+
+    def succeed(self, result: Result) -> None:
+        """Hand the result over; the coroutine goes on at once."""
+        self._settle(lambda: result)
+
+    def fail(self, error: Exception) -> None:
+        """Raise an error where the result is awaited."""
+
+        def take() -> Result:
+            raise error
+
+        self._settle(take)
+
+    def _settle(self, take: Callable[[], Result]) -> None:
+        assert self._take is None, "a result arrives once"
+        self._take = take
+        if self.go_on is not None:
+            self.go_on()
+
+    def __await__(self) -> Generator[Pending[Result], None, Result]:
+        if self._take is None:
+            yield self
+        assert self._take is not None
+        return self._take()
+
+
+def start(owner: QObject, steps: Steps[Any]) -> None:
+    """Carry out a coroutine up to its first wait, and the rest as its results arrive.
+
+    An error that the coroutine lets through is raised here, or by Qt's event loop later on. Once
+    ``owner`` is gone the coroutine is not continued.
+    """
+
+    def go_on() -> None:
+        if not isValid(owner):
+            steps.close()
+            return
+        try:
+            pending = steps.send(None)
+        except (StopIteration, Cancelled):
+            return
+        pending.go_on = go_on
+
+    go_on()
+
+
+def in_background(work: Callable[[], Result]) -> Pending[Result]:
+    """Run a function in another thread; await its result, or the error it raised.
+
+    The work must not touch a widget, nor a document that the window can change meanwhile. Where
+    nobody awaits it (a lock given back, the list of recent files), an error is only logged.
+    """
+    job = _Job(work)
+    _running.add(job)
+    QThreadPool.globalInstance().start(job.run)
+    return job.pending
+
+
+class _Job(QObject):
+    """A function in another thread, whose outcome comes back through Qt's queue."""
+
+    _over = Signal()
+
+    def __init__(self, work: Callable[[], Any]) -> None:
         super().__init__()
-        self._work = work
-
-    def start(self) -> None:
-        """Begins, after the listeners are connected."""
-        QThreadPool.globalInstance().start(_Runner(self, self._work))
-
-
-class _Runner(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Job], Any]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
+        self.pending: Pending[Any] = Pending()
+        self._work: Callable[[], Any] | None = work
+        self._result: Any = None
+        self._error: Exception | None = None
+        self._over.connect(self._deliver)
 
     def run(self) -> None:
+        work, self._work = self._work, None
+        assert work is not None
         try:
-            outcome = self._work(self._job)
+            self._result = work()
         except Exception as error:
-            self._job.failed.emit(error)
+            self._error = error
+        del work  # what it holds must not be destroyed in this thread
+        self._over.emit()
+
+    def _deliver(self) -> None:
+        _running.discard(self)
+        if self._error is None:
+            self.pending.succeed(self._result)
+        elif self.pending.go_on is None:
+            _log.warning("something in the background was not done", exc_info=self._error)
         else:
-            self._job.done.emit(outcome)
+            self.pending.fail(self._error)
 
 
-_running: set[Job] = set()
-"""A job lives until its outcome has arrived: the page that asked may be closed before."""
-
-
-def start(
-    owner: QObject,
-    work: Callable[[Job], Any],
-    *,
-    done: Callable[[Any], None],
-    failed: Callable[[Exception], None],
-    progressed: Callable[[float], None] | None = None,
-) -> None:
-    """Runs ``work`` in another thread and calls back in the window's thread.
-
-    The work must not touch a widget, nor a document that the window can change meanwhile. Once
-    the owner is gone nobody is called back.
-    """
-    job = Job(work)
-
-    def arrived(tell: Callable[[Any], None], outcome: object) -> None:
-        _running.discard(job)
-        if isValid(owner):
-            tell(outcome)
-
-    job.done.connect(lambda outcome: arrived(done, outcome))
-    job.failed.connect(lambda error: arrived(failed, error))
-    if progressed is not None:
-        job.progressed.connect(lambda share: isValid(owner) and progressed(share))
-    _running.add(job)
-    job.start()
-
-
-def start_unheeded(work: Callable[[], object]) -> None:
-    """Runs ``work`` in another thread; nobody waits for it, a problem goes to the log.
-
-    For what no sentence need be said about: a lock given back, the list of recent files.
-    """
-
-    def run() -> None:
-        try:
-            work()
-        except Problem:
-            _log.warning("something in the background was not done", exc_info=True)
-
-    QThreadPool.globalInstance().start(run)
+_running: set[_Job] = set()
+"""Jobs live until their outcome has arrived, even if nobody waits for it any more."""

@@ -1,4 +1,4 @@
-"""Opens any file the editor can open: its own workbook, its JSON, or somebody else's report."""
+"""Open any file the editor can open: its own workbook, its JSON, somebody else's report. No Qt."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class OpenProblem(Problem):
-    """The file was not opened; the text is one Chinese sentence that says why and what to do."""
+    """A Chinese sentence on why the file was not opened and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,20 @@ class Opened:
     """A report from a file."""
 
     document: Document
-    own: bool
-    """Whether the file is the program's own workbook, to which a save goes back."""
-    read_only: bool
-    """Whether the file must not be written, because a newer version of the program made it."""
-    notes: tuple[str, ...]
+    is_own: bool = False
+    """Set for the program's own workbook, to which a save goes back."""
+    read_only: bool = False
+    """Set for a file that a newer version of the program made: it must not be written."""
+    notes: tuple[str, ...] = ()
     """Chinese sentences about what was put right or could not be placed."""
-    recognition: Recognition | None
-    """What was recognised of somebody else's file; None for a file of our own."""
+    recognition: Recognition | None = None
+    """Recognised content of somebody else's file; None for a file of our own."""
     sha256: str = ""
     """Digest of the program's own workbook as it was read; empty for other files."""
 
 
 def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: None) -> Opened:
-    """Opens a report, whatever made it; somebody else's file is read in a process of its own.
+    """Open a report, whatever made it; somebody else's file is read in a process of its own.
 
     Args:
         path: the file.
@@ -75,7 +75,7 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
 
 
 def open_clipboard(html: str, text: str) -> Opened:
-    """Opens a report that was copied in another program.
+    """Open a report that was copied in another program.
 
     Raises:
         OpenProblem: there is no report on the clipboard.
@@ -87,7 +87,7 @@ def open_clipboard(html: str, text: str) -> Opened:
         recognition = read_clipboard_in_worker(html, text).result()
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
-    return _recognised(recognition)
+    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)
 
 
 def _open_own(path: Path) -> Opened | None:
@@ -96,48 +96,25 @@ def _open_own(path: Path) -> Opened | None:
         is_package = file.read(2) == b"PK"
     if not is_package and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
-    from report_editor.workbook.report_file import NotOurs, WorkbookProblem, open_report
+    from report_editor.workbook.report_file import NotOurs, open_report
 
     try:
-        reopened = open_report(path)
+        read = open_report(path)
     except NotOurs:
         return None
-    except WorkbookProblem as error:
-        raise _about(path.name, error) from error
     return Opened(
-        reopened.document,
-        own=True,
-        read_only=reopened.read_only,
-        notes=tuple(reopened.notes),
-        recognition=None,
-        sha256=reopened.sha256,
+        read.document,
+        is_own=True,
+        notes=tuple(read.notes),
+        read_only=read.read_only,
+        sha256=read.sha256,
     )
 
 
 def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
-    from report_editor.importers import ImportProblem
     from report_editor.importers.worker import read_in_worker
 
     reading = read_in_worker(path)
     watch(reading)
-    try:
-        recognition = reading.result()
-    except ImportProblem as error:
-        raise _about(path.name, error) from error
-    return _recognised(recognition)
-
-
-def _recognised(recognition: Recognition) -> Opened:
-    return Opened(
-        recognition.document,
-        own=False,
-        read_only=False,
-        notes=tuple(recognition.notes),
-        recognition=recognition,
-    )
-
-
-def _about(name: str, problem: Problem) -> OpenProblem:
-    """The problem as a sentence that names the file."""
-    sentence = str(problem)
-    return OpenProblem(sentence if name in sentence else f"“{name}”：{sentence}")
+    recognition = reading.result()
+    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)

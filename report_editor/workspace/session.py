@@ -1,4 +1,4 @@
-"""The report in work: its document, its file, and what the checks say of it."""
+"""One report in memory as the views see it: its document, its steps, what the checks found."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHECK_DELAY_MS = 150
-"""The checks run when typing pauses: totals and balances do not wait for them."""
+"""Milliseconds without typing after which the checks run; totals and balances do not wait."""
 
 
 class Session(QObject):
-    """One open report. The window shows it; it knows no widget."""
+    """One open report. Views listen to it; it knows no widget and no disk."""
 
     changed = Signal(object, object)
     """A change was made, undone or redone: (Change as applied, Effect)."""
     dirtyChanged = Signal()
     findingsChanged = Signal()
+    commitRequested = Signal()
+    """Emitted before the document is read for good: whoever has typed text that is not in it yet
+    puts it there before returning."""
 
     def __init__(
         self,
@@ -31,26 +34,21 @@ class Session(QObject):
         *,
         saved: bool = True,
         read_only: bool = False,
-        sha256: str = "",
         history: History | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        """Begins work on a document.
+        """Begin work on a document.
 
         Args:
             document: the report.
             path: its own file, None where it has none yet.
             saved: whether the file holds the document as it is.
             read_only: the file must not be written.
-            sha256: digest of the file as it was read.
             history: the steps of a report brought back after a crash.
-            parent: the owner.
         """
-        super().__init__(parent)
+        super().__init__()
         self.document = document
         self.path = path
         self.read_only = read_only
-        self.sha256 = sha256
         self.history = history or History(document, saved=saved)
         self.history.listen(self._on_change)
         self.findings: list[Finding] = []
@@ -63,17 +61,17 @@ class Session(QObject):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether there is something that the file does not hold."""
+        """Return whether there is something that the file does not hold."""
         return self.history.is_dirty
 
     @property
     def name(self) -> str:
-        """What the window calls the report."""
+        """Return what the window calls the report."""
         return self.path.name if self.path else self.document.title or "未命名年度报告"
 
     @property
     def knows_last_year(self) -> bool:
-        """Whether the report keeps last year's numbers and text to be compared with."""
+        """Return whether the report keeps last year's numbers and text to be compared with."""
         return bool(self.document.entries(Part.PREVIOUS))
 
     @property
@@ -81,14 +79,21 @@ class Session(QObject):
         """Return the findings that nobody has set aside."""
         return [each for each in self.findings if not is_set_aside(self.document, each)]
 
+    def commit(self) -> None:
+        """Take over what was typed and is not in the document yet.
+
+        To be called before everything that reads the document for good: save, export, close.
+        """
+        self.commitRequested.emit()
+
     def check_now(self) -> None:
-        """Runs the checks at once, for whatever must not show an old state."""
+        """Run the checks at once, for whatever must not show an old state."""
         self._timer.stop()
         self.findings = check(self.document)
         self.findingsChanged.emit()
 
-    def saved_to(self, path: Path, state: object) -> None:
-        """The state that ``History.begin_save`` returned is in the file now."""
+    def mark_saved(self, path: Path, state: object) -> None:
+        """Note that a file holds a state, which ``History.begin_save`` returned."""
         self.path = path
         self.history.mark_saved(state)
         self._was_dirty = self.history.is_dirty

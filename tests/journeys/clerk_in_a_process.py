@@ -217,7 +217,7 @@ class Script:
         self._timer.start(10)
 
     def _step(self) -> None:
-        if self._steps and not self._window.files.is_busy and self._hands.ready:
+        if self._steps and not self._window.workspace.is_busy and self._hands.ready:
             step = self._steps.pop(0)
             if not step():
                 self._steps.insert(0, step)
@@ -297,8 +297,8 @@ class Script:
         return True
 
     def _look_outside(self) -> bool:
-        assert self._window.outside is not None
-        self._window.outside.look()
+        assert self._window.workspace.report is not None
+        self._window.workspace.report.look_outside()
         return True
 
     def _list_versions(self) -> bool:
@@ -316,11 +316,11 @@ class Script:
         return True
 
     def _open_last(self) -> bool:
-        self._window.file.open_path(self._window.memory.recent()[0])
+        self._window.file.open_path(self._window.settings.recent[0])
         return True
 
     def _secure(self) -> bool:
-        tell("secured", safe=self._window.secure())
+        tell("secured", safe=self._window.workspace.secure())
         return True
 
     def _close(self) -> bool:

@@ -146,6 +146,11 @@ class Clerk:
         assert session is not None
         return session
 
+    def look_outside(self) -> None:
+        """Have the file compared with what is known of it, as on return to the window."""
+        assert self.window.workspace.report is not None
+        self.window.workspace.report.look_outside()
+
     def bars(self) -> list[NoticeBar]:
         """The notices that stand above the work."""
         return [bar for bar in self.window.findChildren(NoticeBar) if bar.isVisible()]
@@ -166,7 +171,7 @@ class Clerk:
 
     def wait_idle(self) -> None:
         """Waits until nothing is being read or written."""
-        self.wait(lambda: not self.window.files.is_busy)
+        self.wait(lambda: not self.window.workspace.is_busy)
 
 
 class UnansweredDialogs:
@@ -217,7 +222,7 @@ def clerk(qtbot: QtBot) -> Iterator[Clerk]:
     if window.session is not None:
         history = window.session.history
         history.mark_saved(history.begin_save())
-    qtbot.waitUntil(lambda: not window.files.is_busy)
+    qtbot.waitUntil(lambda: not window.workspace.is_busy)
     window.close()
     QThreadPool.globalInstance().waitForDone()
     window.deleteLater()

@@ -26,6 +26,7 @@ from report_editor.document import Document, Part
 from report_editor.forms import form
 from report_editor.ui.platform import input_method
 from report_editor.ui.shell.app import dress, make_window
+from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def main(name: str) -> int:
     dress(app)
     window = make_window(None)
     document = Document(form("2021"))
-    window.begin(Session(document))
+    window.workspace.begin(OpenReport(Session(document)))
     assert window.editor is not None
     QTest.qWaitForWindowActive(window)
     wrong = 0
@@ -146,7 +147,7 @@ def main(name: str) -> int:
             found, wanted = dict(document.entries(Part.CELLS)), CELLS
         print(f"{name} {section}: {found}")
         wrong += found != wanted
-    window.show_session(None)
+    window.workspace.begin(None)
     manager.terminate()
     shutil.rmtree(home, ignore_errors=True)
     return wrong

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 from report_editor.document import Field
 from report_editor.importers.readers import ENDINGS
 from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
 
@@ -69,8 +70,8 @@ def test_a_command_for_tables_says_so_on_a_page_of_text(clerk: Clerk, own_file: 
 
 
 def test_the_start_page_has_the_keyboard_where_one_goes_on(clerk: Clerk, own_file: Path) -> None:
-    start = clerk.window.start
-    assert clerk.focus() is start.new_button
+    start = clerk.window.stack.start
+    assert clerk.focus() is start.buttons["new"]
     clerk.open(own_file)
     clerk.window.file.close_report()
     assert clerk.focus() is start.recent
@@ -81,7 +82,7 @@ def test_the_start_page_has_the_keyboard_where_one_goes_on(clerk: Clerk, own_fil
 def test_a_report_copied_elsewhere_is_pasted_on_the_start_page(clerk: Clerk, samples: Path) -> None:
     text = (samples / "yanlong-2022.txt").read_text(encoding="utf-8")
     QGuiApplication.clipboard().setText(text)
-    QTest.mouseClick(clerk.window.start.paste_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(clerk.window.stack.start.buttons["paste_report"], Qt.MouseButton.LeftButton)
     clerk.wait(lambda: clerk.window.session)
     session = clerk.window.session
     assert session is not None
@@ -140,7 +141,7 @@ def test_a_report_for_reading_says_so_and_the_way_to_change_it(
     clerk: Clerk, own_file: Path, tmp_path: Path
 ) -> None:
     document = open_file(own_file).document
-    clerk.window.begin(Session(document, own_file, read_only=True))
+    clerk.window.workspace.begin(OpenReport(Session(document, own_file, read_only=True)))
     clerk.wait(clerk.bars)
     assert "以只读方式打开" in clerk.bars()[0].sentence.text()
     clerk.name_file(tmp_path / "副本.xlsx")

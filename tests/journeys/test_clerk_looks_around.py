@@ -102,9 +102,9 @@ def test_ctrl_and_wheel_zoom_over_text_and_tables(clerk: Clerk, own_file: Path, 
     page = editor.page(key)
     inside = page.grid if isinstance(page, TablePage) else text_page(editor, key).editor
     at = inside.viewport().mapTo(clerk.window, QPoint(40, 40))
-    before = clerk.window.view.zoom
+    before = clerk.window.settings.zoom
     QTest.wheelEvent(clerk.window.windowHandle(), QPointF(at), QPoint(0, 120), QPoint(), CTRL)
-    clerk.wait(lambda: clerk.window.view.zoom > before)
+    clerk.wait(lambda: clerk.window.settings.zoom > before)
 
 
 def test_an_input_method_is_told_where_the_cursor_is(clerk: Clerk, own_file: Path) -> None:
@@ -197,7 +197,7 @@ def test_last_years_numbers_stand_in_the_cells_of_a_report_begun_from_it(
     shown = grid.viewport().grab().toImage()
     action.trigger()
     assert grid.viewport().grab().toImage() != shown
-    assert not window.view.shows_last_year
+    assert not window.settings.shows_last_year
     action.trigger()
     assert grid.viewport().grab().toImage() == shown
 
@@ -211,15 +211,15 @@ def test_recent_files_can_be_taken_from_the_list(
         opened(clerk, path)
         clerk.window.file.close_report()
     gone.unlink()
-    recent = clerk.window.start.recent
+    recent = clerk.window.stack.start.recent
     recent.setCurrentRow(0)
     recent.setFocus()
     clerk.press(Qt.Key.Key_Delete)
     QThreadPool.globalInstance().waitForDone()
-    assert WindowSettings().recent() == [kept]
+    assert WindowSettings().recent == [kept]
     assert recent.count() == 1
-    clerk.window.start.forget_all.trigger()
+    clerk.window.stack.start.forget_all.trigger()
     QThreadPool.globalInstance().waitForDone()
-    assert WindowSettings().recent() == []
+    assert WindowSettings().recent == []
     assert not recent.isVisible()
     assert kept.exists()

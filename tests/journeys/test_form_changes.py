@@ -95,7 +95,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: not session.is_dirty)
     opened = open_file(old_file)
-    assert opened.own
+    assert opened.is_own
     assert opened.notes == ()
     assert opened.document == after
     assert opened.document.paragraphs(UNPLACED) == after.paragraphs(UNPLACED)
@@ -128,7 +128,7 @@ def test_a_crash_after_it_loses_nothing(clerk: Clerk, old_file: Path) -> None:
     expected = session.document.copy()
     digest = hashlib.sha256(old_file.read_bytes()).hexdigest()
 
-    clerk.window.put_away()  # as when the system goes down
+    clerk.window.workspace.put_away()  # as when the system goes down
     QThreadPool.globalInstance().waitForDone()
     (journal,) = user_folders().recovery.glob("*.journal")
     read = journal_lines.decode(journal.read_bytes())

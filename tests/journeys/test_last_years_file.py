@@ -110,7 +110,7 @@ def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path)
     assert saved_as(clerk) == target
 
     reopened = open_file(target)
-    assert reopened.own
+    assert reopened.is_own
     assert reopened.document == session.document
     assert reopened.document.number("disclosure.licensing.decisions") == 12
 

@@ -41,7 +41,7 @@ from pathlib import Path
 from report_editor.document import Field, History
 from report_editor.document.commands import set_cells, set_field
 from report_editor.workspace.opening import open_file
-from report_editor.files.user_folders import make_folder, user_folders
+from report_editor.files.user_folders import user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 
@@ -71,7 +71,7 @@ def crash_while_editing(path: Path) -> Document:
 
 def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file: Path) -> None:
     wanted = crash_while_editing(own_file)
-    clerk.window.recoveries.look()
+    clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     assert "2 处修改" in clerk.bars()[0].sentence.text()
     said = clerk.box_says("知道了")
@@ -97,7 +97,7 @@ def test_a_new_report_that_was_never_saved_is_in_the_journal(clerk: Clerk) -> No
     session = clerk.window.session
     assert session is not None
     session.history.do(set_field(session.document, Field.ORGANIZATION, "青禾县柳溪镇人民政府"))
-    assert clerk.window.secure()
+    assert clerk.window.workspace.secure()
     assert list(user_folders().recovery.iterdir())
 
 
@@ -140,8 +140,7 @@ def test_a_bar_offers_the_other_content_on_return_to_the_window(
 ) -> None:
     clerk.open(own_file)
     change_behind_our_back(own_file, "4321")
-    assert clerk.window.outside is not None
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     assert "改动过" in clerk.bars()[0].sentence.text()
     said = clerk.box_says("知道了")
@@ -171,7 +170,7 @@ def test_saving_where_nothing_can_be_written_is_a_sentence_and_loses_nothing(
 @pytest.mark.parametrize("choice", ["以后再说", "丢弃…"])
 def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str) -> None:
     crash_while_editing(own_file)
-    clerk.window.recoveries.look()
+    clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     if choice == "丢弃…":
         said = clerk.box_says("丢弃")
@@ -187,7 +186,7 @@ def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str)
 def test_journals_of_a_newer_program_are_told_and_kept(clerk: Clerk) -> None:
     journal = make_folder(user_folders().recovery) / "x.journal"
     journal.write_bytes(journal_lines.join_lines([b'{"journal": 2}'])[0])
-    clerk.window.recoveries.look()
+    clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     (bar,) = clerk.bars()
     assert "更新版本" in bar.sentence.text()

@@ -23,8 +23,8 @@ def endless_page(path: Path) -> Path:
 def test_a_click_ends_the_reading(clerk: Clerk, tmp_path: Path) -> None:
     window = clerk.window
     window.file.open_path(endless_page(tmp_path / "年报.html"))
-    clerk.wait(lambda: window.status.cancel.isVisible() or not window.files.is_busy)
-    assert window.files.is_busy
+    clerk.wait(lambda: window.status.cancel.isVisible() or not window.workspace.is_busy)
+    assert window.workspace.is_busy
     QTest.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     clerk.wait_idle()
     assert window.session is None

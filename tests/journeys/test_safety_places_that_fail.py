@@ -113,7 +113,7 @@ def nothing_is_lost(clerk: Clerk, session: Session) -> None:
     assert session.is_dirty
     assert session.document.number(CELL) == 55
     assert clerk.window.isVisible()
-    assert clerk.window.secure()
+    assert clerk.window.workspace.secure()
     assert list(user_folders().recovery.glob("*.journal"))
 
 
@@ -204,7 +204,7 @@ def test_a_journal_that_finds_no_room_says_so_until_it_does(
     (bar,) = clerk.bars()
     assert "恢复记录" in bar.sentence.text()
     assert "磁盘空间已满" in bar.sentence.text()
-    assert not clerk.window.secure()
+    assert not clerk.window.workspace.secure()
     filler.unlink()
     clerk.wait(lambda: not clerk.bars())
     nothing_is_lost(clerk, session)
@@ -267,8 +267,7 @@ def test_a_folder_that_vanished(clerk: Clerk, own_file: Path, tmp_path: Path) ->
     assert "文件夹不见了" in said
     assert "另存为" in said
     nothing_is_lost(clerk, session)
-    assert clerk.window.outside is not None
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     assert "不在原来的位置" in clerk.bars()[0].sentence.text()
     clerk.name_file(tmp_path / "另存.xlsx")
@@ -352,8 +351,7 @@ def test_a_name_of_any_kind(clerk: Clerk, own_file: Path, name: bytes) -> None:
     assert open_file(report).document == session.document
     own_file.write_bytes(report.read_bytes())
     report.write_bytes(b"somebody else's")
-    assert clerk.window.outside is not None
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     (bar,) = clerk.bars()
     assert bar.sentence.textFormat() is Qt.TextFormat.PlainText

@@ -82,4 +82,4 @@ def test_a_program_with_nothing_unsaved_leaves_nothing_when_it_is_ended(own_file
         program.told("ready")
         assert program.end(signal.SIGTERM) == 0
     assert find_recoverable(user_folders().recovery).recoverable == []
-    assert open_file(own_file).own
+    assert open_file(own_file).is_own

@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
 from report_editor.document.commands import set_cells
 from report_editor.storage import lock
 from tests.journeys.clerk_in_a_process import CELL, Program
@@ -52,23 +55,40 @@ def test_a_copy_of_a_report_opened_for_reading_can_be_edited(
         assert "只读" not in clerk.window.windowTitle()
 
 
+@pytest.mark.parametrize(("button", "is_replaced"), [("取消", False), ("仍然保存", True)])
 def test_saving_onto_a_report_that_somebody_else_has_open_asks(
-    clerk: Clerk, own_file: Path, tmp_path: Path
+    clerk: Clerk, own_file: Path, tmp_path: Path, button: str, is_replaced: bool
 ) -> None:
     theirs = Path(shutil.copy(own_file, tmp_path / "对方的.xlsx"))
     before = theirs.read_bytes()
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
-    assert clerk.window.guard is not None
     with Program(theirs, "opened", "stay") as other:
         other.told("ready")
-        for button, replaced in (("取消", False), ("仍然保存", True)):
-            said = clerk.box_says(button)
-            clerk.window.files.save(session, clerk.window.guard, theirs, lambda: None)
-            clerk.wait_idle()
-            assert "打开着" in said[0]
-            assert session.is_dirty != replaced
-            assert (theirs.read_bytes() != before) == replaced
+        clerk.name_file(theirs)
+        said = answer_twice(clerk, button)
+        clerk.window.file.save_as()
+        clerk.wait(lambda: len(said) == 2)
+        clerk.wait_idle()
+        assert "打开着" in said[1]
+        assert session.is_dirty != is_replaced
+        assert (theirs.read_bytes() != before) == is_replaced
+
+
+def answer_twice(clerk: Clerk, button: str) -> list[str]:
+    """Answers Qt's own question whether to replace a file, then ours; both are in the list."""
+    said: list[str] = []
+
+    def act(box: QMessageBox) -> None:
+        said.append(box.text())
+        if len(said) == 1:
+            clerk.at_dialog(QMessageBox, act)
+            box.button(QMessageBox.StandardButton.Yes).click()
+        else:
+            next(each for each in box.buttons() if button in each.text()).click()
+
+    clerk.at_dialog(QMessageBox, act)
+    return said
 
 
 def test_recovering_a_report_that_somebody_else_has_open_says_so(
@@ -77,7 +97,7 @@ def test_recovering_a_report_that_somebody_else_has_open_says_so(
     wanted = crash_while_editing(own_file)
     with Program(own_file, "opened", "stay") as other:
         other.told("ready")
-        clerk.window.recoveries.look()
+        clerk.window.stack.recoveries.look()
         clerk.wait(clerk.bars)
         said = clerk.box_says("知道了")
         clerk.press_in_bar("恢复")

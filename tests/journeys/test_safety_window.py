@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
 from report_editor.files.user_folders import make_folder, user_folders
-from report_editor.storage import lock, versions
+from report_editor.storage import versions
 from report_editor.storage.log import start_log
 from report_editor.storage.recovery import find_recoverable, recover
-from report_editor.ui.platform.crash import CrashGuard
+from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.workbook import read, write
 from report_editor.workbook.layout import SCHEMA
+from report_editor.workspace.background import in_background
 from report_editor.workspace.opening import open_file
+from report_editor.workspace.operation import Operation, operation
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
 from tests.journeys.test_nothing_is_lost import change_behind_our_back
 
@@ -65,7 +67,7 @@ def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
 ) -> None:
     crash(own_file, "opened", "change")
     clerk.open(own_file)
-    clerk.window.recoveries.look()
+    clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     (bar,) = clerk.bars()
     assert own_file.name in bar.sentence.text()
@@ -140,7 +142,7 @@ def test_what_was_discarded_leaves_no_journal(clerk: Clerk, own_file: Path) -> N
     before = own_file.read_bytes()
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
-    assert clerk.window.secure()
+    assert clerk.window.workspace.secure()
     assert list(user_folders().recovery.glob("*.journal"))
     clerk.box_says("不保存")
     clerk.window.close()
@@ -168,7 +170,7 @@ def test_discarding_and_then_staying_keeps_the_changes_unsaved(
     assert clerk.window.session is session
     assert session.is_dirty
     assert clerk.window.isWindowModified()
-    assert clerk.window.secure()
+    assert clerk.window.workspace.secure()
     assert list(user_folders().recovery.glob("*.journal"))
 
 
@@ -188,7 +190,7 @@ def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_
     clerk.wait(lambda: not session.is_dirty)
     clerk.wait_idle()
     assert open_file(own_file).document.number(CELL) == 104
-    assert clerk.window.secure()
+    assert clerk.window.workspace.secure()
     assert list(user_folders().recovery.glob("*.journal")) == []
 
 
@@ -200,32 +202,37 @@ def disk_answers(clerk: Clerk) -> Iterator[threading.Event]:  # noqa: ARG001 - o
     answers.set()
 
 
+@operation
+async def write_slowly(work: Operation[None], disk_answers: threading.Event) -> None:
+    """Writes for as long as the disk does not answer."""
+    async with work.workspace.turn("正在写……"):
+        await in_background(disk_answers.wait)
+
+
 def test_a_save_waits_until_what_is_being_written_is_over(
     clerk: Clerk, own_file: Path, disk_answers: threading.Event
 ) -> None:
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     begun: list[str] = []
-    clerk.window.files.busy.connect(begun.append)
-    clerk.window.files._run("正在写……", lambda _job: disk_answers.wait(), lambda _outcome: None)
+    clerk.window.workspace.busyChanged.connect(begun.append)
+    write_slowly(clerk.window.workspace, disk_answers).start()
     clerk.window.file.save()
     clerk.window.file.save()
     assert begun == ["正在写……"]
     disk_answers.set()
     clerk.wait(lambda: not session.is_dirty)
     clerk.wait_idle()
-    words = f"正在保存“{own_file.name}”……"  # each save looks first and then writes
-    assert begun == ["正在写……", "", *([words, "", words, ""] * 2)]
+    words = f"正在保存“{own_file.name}”……"
+    assert begun == ["正在写……", words, words, ""]
     assert open_file(own_file).document.number(CELL) == 55
 
 
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
-    outside = clerk.window.outside
-    assert outside is not None
 
     def looked_until_saved() -> bool:
-        outside.look()
+        clerk.look_outside()
         return not session.is_dirty
 
     for number in range(5):
@@ -241,8 +248,8 @@ def test_one_need_not_wait_for_a_disk_to_leave(
     clerk: Clerk, own_file: Path, disk_answers: threading.Event
 ) -> None:
     session = clerk.open(own_file)
-    clerk.window.files._run("正在写……", lambda _job: disk_answers.wait(), lambda _outcome: None)
-    assert clerk.window.files.is_busy
+    write_slowly(clerk.window.workspace, disk_answers).start()
+    assert clerk.window.workspace.is_busy
     said = clerk.box_says("取消")
     clerk.window.close()
     assert "没有完成" in said[0]
@@ -272,26 +279,11 @@ def test_the_version_before_a_new_format_is_kept(
     assert kept[-1].read() == old.read_bytes()
 
 
-def test_a_copy_written_after_the_report_was_left_is_not_locked(
-    clerk: Clerk, own_file: Path, tmp_path: Path
-) -> None:
-    session = clerk.open(own_file)
-    guard, copy = clerk.window.guard, tmp_path / "另存.xlsx"
-    assert guard is not None
-    written = guard.write(copy, own_file.read_bytes())
-    assert lock.locate_lock(copy).exists()
-    clerk.window.file.close_report()
-    guard.saved(copy, session.document, 0, written)
-    QThreadPool.globalInstance().waitForDone()
-    assert not lock.locate_lock(copy).exists()
-
-
 def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     own_file.write_bytes(b"PK\x03\x04 half a file")
-    assert clerk.window.outside is not None
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     said = clerk.box_says("知道了")
     clerk.press_in_bar("不同")
@@ -310,16 +302,15 @@ def test_theirs_that_cannot_be_read_does_not_cost_mine(clerk: Clerk, own_file: P
 
 def test_a_bar_goes_when_what_it_says_is_no_longer_so(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
-    assert clerk.window.outside is not None
     away = own_file.rename(own_file.with_name("pulled out"))
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     assert "不在原来的位置" in clerk.bars()[0].sentence.text()
     away.rename(own_file)
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(lambda: not clerk.bars())
     change_behind_our_back(own_file, "4321")
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     assert "改动过" in clerk.bars()[0].sentence.text()
     session.history.do(set_cells(session.document, {CELL: "55"}))
@@ -333,8 +324,7 @@ def test_theirs_is_not_taken_by_who_thinks_again(clerk: Clerk, own_file: Path) -
     session = clerk.open(own_file)
     session.history.do(set_cells(session.document, {CELL: "55"}))
     change_behind_our_back(own_file, "4321")
-    assert clerk.window.outside is not None
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     clerk.box_says("取消")
     clerk.press_in_bar("采用对方的")
@@ -346,15 +336,14 @@ def test_who_keeps_mine_is_told_of_the_next_change_whatever_stood_there(
     clerk: Clerk, own_file: Path
 ) -> None:
     session = clerk.open(own_file)
-    assert clerk.window.outside is not None
     session.history.do(set_cells(session.document, {CELL: "55"}))
     own_file.write_text("<h1>年度报告</h1><p>一、总体情况</p><p>很好。</p>", encoding="utf-8")
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     clerk.press_in_bar("保留我的")
     clerk.wait(lambda: not clerk.bars())
     own_file.write_text("<h1>年度报告</h1><p>一、总体情况</p><p>更好。</p>", encoding="utf-8")
-    clerk.window.outside.look()
+    clerk.look_outside()
     clerk.wait(clerk.bars)
     clerk.press_in_bar("保留我的")
     clerk.wait(lambda: not clerk.bars())
@@ -372,7 +361,7 @@ def guard(clerk: Clerk) -> Iterator[CrashGuard]:
     root = logging.getLogger("report_editor")
     handlers = list(root.handlers)
     log = start_log(user_folders().logs)
-    yield CrashGuard(clerk.window, log, clerk.window.secure)
+    yield CrashGuard(clerk.window, log, clerk.window.workspace.secure)
     sys.excepthook, threading.excepthook = hooks
     for each in root.handlers[:]:
         if each not in handlers:
@@ -476,8 +465,7 @@ def test_a_fault_that_no_log_takes_says_so_and_stays_silent_elsewhere(
 def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file: Path) -> None:
     for _ in range(5):
         clerk.open(own_file)
-        assert clerk.window.outside is not None
-        clerk.window.outside.look()
+        clerk.look_outside()
         clerk.window.file.close_report()
         assert clerk.window.session is None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -67,7 +67,7 @@ class Typist:
         os.write(self._log, line.encode())  # a killed process loses nothing that was written
 
     def _tick(self) -> None:
-        if self._window.files.is_busy or QApplication.activeModalWidget():
+        if self._window.workspace.is_busy or QApplication.activeModalWidget():
             return
         if self._session is None:
             self._get_ready()

@@ -35,7 +35,7 @@ def test_our_own_workbook_comes_back_as_our_own(tmp_path: Path, report: Document
     save_report(report, tmp_path / "年报.xlsx")
     opened = open_file(tmp_path / "年报.xlsx")
     assert opened.document == report
-    assert opened.own
+    assert opened.is_own
     assert not opened.read_only
     assert opened.recognition is None
 
@@ -43,12 +43,12 @@ def test_our_own_workbook_comes_back_as_our_own(tmp_path: Path, report: Document
 def test_our_own_workbook_is_known_by_what_it_holds(tmp_path: Path, report: Document) -> None:
     save_report(report, tmp_path / "年报.xlsx")
     (tmp_path / "年报.xlsx").rename(tmp_path / "年报.备份")
-    assert open_file(tmp_path / "年报.备份").own
+    assert open_file(tmp_path / "年报.备份").is_own
 
 
 def test_a_word_file_is_not_our_own(samples: Path) -> None:
     opened = open_file(samples / "blank-form-2021.docx")
-    assert not opened.own
+    assert not opened.is_own
     assert opened.recognition is not None
 
 
@@ -58,7 +58,7 @@ def test_our_json_comes_back_but_is_not_the_file_to_save_to(
     (tmp_path / "年报.json").write_bytes(json_bytes(report))
     opened = open_file(tmp_path / "年报.json")
     assert opened.document == report
-    assert not opened.own
+    assert not opened.is_own
     assert opened.notes
 
 
@@ -88,7 +88,7 @@ def test_what_is_wrong_with_the_published_reports_is_found(
     samples: Path, name: str, codes: set[str]
 ) -> None:
     opened = open_file(samples / name)
-    assert not opened.own
+    assert not opened.is_own
     found = {finding.code for finding in check(opened.document)}
     assert codes <= found
     never = {"requests.flow", "requests.results", "requests.row_total", "form.edition"}

@@ -1,31 +1,39 @@
-"""What has to be known before the paper is made."""
+"""Dialogs around an export or a print: errors and choices before it, the file after it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from report_editor.checks import Severity, is_set_aside
-from report_editor.exporters.pdf.paper import PdfOptions
+from report_editor.checks import Severity
+from report_editor.ui.dialogs.messages import Icon, Role, make_box
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.severity import SIGN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from report_editor.workspace.session import Session
+
+MOST_ERRORS = 5
+"""Errors that are shown."""
 
 
 class ExportDialog(QDialog):
-    """Signature place on or off; says what is still wrong and lets the user go on."""
+    """Dialog with the errors of a report, which hinder nothing, and a choice of a place to sign."""
 
     def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
-        """``action`` is what goes on: 导出 or 打印."""
+        """Ask; ``action`` is what goes on: 导出 or 打印."""
         super().__init__(parent)
         self.setWindowTitle(f"{action}年度报告")
         self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
         layout = QVBoxLayout(self)
-        if words := self._state(session):
+        if words := list_errors(session):
             layout.addWidget(sentence(words))
         layout.addWidget(self.signature)
         buttons = QDialogButtonBox()
@@ -38,16 +46,26 @@ class ExportDialog(QDialog):
         width = self.fontMetrics().horizontalAdvance("国") * 40
         self.resize(width, layout.totalHeightForWidth(width))
 
-    def options(self) -> PdfOptions:
-        """What was chosen."""
-        return PdfOptions(signature=self.signature.isChecked())
 
-    def _state(self, session: Session) -> str:
-        """What is still wrong; nothing where nothing is."""
-        active = [each for each in session.findings if not is_set_aside(session.document, each)]
-        errors = [each for each in active if each.severity is Severity.ERROR]
-        if not errors:
-            return ""
-        first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:5])
-        more = f"\n……共 {len(errors)} 个" if len(errors) > 5 else ""
-        return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n" + first + more
+def list_errors(session: Session) -> str:
+    """Return the errors of a report as text; empty where there is none."""
+    errors = [each for each in session.active_findings if each.severity is Severity.ERROR]
+    if not errors:
+        return ""
+    first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:MOST_ERRORS])
+    more = f"\n……共 {len(errors)} 个" if len(errors) > MOST_ERRORS else ""
+    return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n{first}{more}"
+
+
+def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
+    """Show where the file is and what was replaced in it; open file or folder on request."""
+    box = make_box(parent, Icon.Information, "导出完成", f"已导出 {path}", "\n".join(notes))
+    targets = {
+        box.addButton("打开文件", Role.ActionRole): path,
+        box.addButton("打开文件夹", Role.ActionRole): path.parent,
+    }
+    box.setDefaultButton(box.addButton("完成", Role.AcceptRole))
+    box.exec()
+    for button, target in targets.items():
+        if button is box.clickedButton():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

@@ -1,4 +1,4 @@
-"""The handbook and the 关于 box."""
+"""Window with the handbook, and the 关于 box."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -18,27 +17,34 @@ from PySide6.QtWidgets import (
 import report_editor
 from report_editor.common.resources import resource
 from report_editor.forms import forms
-from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.dialogs.messages import Icon, Role, make_box
+from report_editor.ui.widgets.screen_size import fit_to_screen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QTextBlock
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent
 
 _CHAPTER = 2
-"""The level of the headings that the contents list."""
+"""Level of the headings that the contents list."""
+_KEYS_OF_COMMANDS = "<!-- 命令的按键 -->"
+"""Line of the handbook in whose place the keys of the commands stand."""
 
 
 class HelpWindow(QWidget):
-    """Shows the handbook beside its contents; it opens no link outside itself."""
+    """Handbook beside its contents; it opens no link outside itself."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Reads the handbook that comes with the program."""
+    def __init__(self, parent: QWidget, keys: Iterable[tuple[str, str]] = ()) -> None:
+        """Read the handbook; ``keys`` are those of the commands, and what they do."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("使用说明")
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("使用说明")
         self.browser.setOpenExternalLinks(False)
         self.browser.setSearchPaths([str(resource("help"))])
-        self.browser.setMarkdown(resource("help", "help.md").read_text(encoding="utf-8"))
+        text = resource("help", "help.md").read_text(encoding="utf-8")
+        rows = "\n".join(f"| {key} | {what} |" for key, what in keys)
+        self.browser.setMarkdown(text.replace(_KEYS_OF_COMMANDS, rows))
         self.browser.document().setDocumentMargin(24)
         self.contents = QListWidget()
         self.contents.setAccessibleName("目录")
@@ -56,10 +62,10 @@ class HelpWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(sides)
-        self.resize(on_screen(self, QSize(70 * em, 60 * em)))
+        self.resize(fit_to_screen(self, QSize(70 * em, 60 * em)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the handbook; the report stays as it was."""
+        """Close the handbook with Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
@@ -75,18 +81,16 @@ class HelpWindow(QWidget):
             block = block.next()
 
     def _show_chapter(self, item: QListWidgetItem | None) -> None:
-        """Brings a chapter's heading to the top."""
+        """Bring a chapter's heading to the top."""
         if item is not None:
-            number = item.data(Qt.ItemDataRole.UserRole)
-            self._scroll_to(self.browser.document().findBlockByNumber(number))
-
-    def _scroll_to(self, block: QTextBlock) -> None:
-        top = self.browser.document().documentLayout().blockBoundingRect(block).top()
-        self.browser.verticalScrollBar().setValue(round(top) - self.fontMetrics().lineSpacing())
+            document = self.browser.document()
+            block = document.findBlockByNumber(item.data(Qt.ItemDataRole.UserRole))
+            top = round(document.documentLayout().blockBoundingRect(block).top())
+            self.browser.verticalScrollBar().setValue(top - self.fontMetrics().lineSpacing())
 
 
 def show_about(parent: QWidget) -> None:
-    """Says which program this is, its version and licence, and on which form it works."""
+    """Show which program this is, its version and licence, and on which form it works."""
     lines = [
         f"年度报告编辑器 {report_editor.__version__}",
         "",
@@ -95,9 +99,7 @@ def show_about(parent: QWidget) -> None:
         "",
         "以 Apache-2.0 许可证发布，可以自由使用。",
     ]
-    box = QMessageBox(parent)
-    box.setWindowTitle("关于")
+    box = make_box(parent, Icon.NoIcon, "关于", "\n".join(lines))
     box.setIconPixmap(parent.windowIcon().pixmap(64))
-    box.setText("\n".join(lines))
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("知道了", Role.AcceptRole)
     box.exec()

@@ -1,9 +1,10 @@
-"""查看 › 与上年对照: both years' text side by side, and the numbers that moved."""
+"""Dialog of 查看 › 与上年对照: both years' text side by side, and the numbers that moved."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -28,7 +29,7 @@ from PySide6.QtWidgets import (
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.compare import paragraph_changes, shared_sentences
 from report_editor.document.last_year import previous_text, previous_year
-from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import is_dark
 
 if TYPE_CHECKING:
@@ -39,21 +40,22 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 3000
 """Characters of a paragraph that is compared letter by letter: a tenth of a second."""
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _GONE = ("#5c2b29", "#ffdcd9")
 _NEW = ("#1f4a2b", "#d5f2dc")
 
 
 class LastYearDialog(QDialog):
-    """Compares a report with the one it was begun from."""
+    """Comparison of a report with the one it was begun from."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        """Shows what ``document`` keeps of last year."""
+        """Show what ``document`` keeps of last year."""
         super().__init__(parent)
         self._document = document
         year = previous_year(document)
         self.setWindowTitle("与上年对照")
         self._last_name = f"{year} 年" if year else "上年"
-        self._this_name = "{year} 年".format(year=document.year or "本")
+        self._this_name = f"{document.year or '本'} 年"
         tabs = QTabWidget()
         tabs.addTab(self._texts_tab(), "文字")
         tabs.addTab(self._numbers_tab(), "数字")
@@ -63,9 +65,7 @@ class LastYearDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(tabs)
         layout.addWidget(buttons)
-        self.resize(on_screen(self, QSize(1000, 680)))
-
-    # ------------------------------------------------------------------ text
+        self.resize(fit_to_screen(self, QSize(1000, 680)))
 
     def _texts_tab(self) -> QWidget:
         page = QWidget()
@@ -100,15 +100,13 @@ class LastYearDialog(QDialog):
         key = str(self.section.currentData())
         last = previous_text(self._document, key)
         this = self._document.paragraphs(key)
-        before, after = _marked(last, this)
+        before, after = _mark_paragraphs(last, this)
         self.last.setHtml(before or escape("上年没有这一部分的文字。"))
         self.this.setHtml(after or escape("还没有写。"))
         share = round(100 * shared_sentences(last, this))
         self.share.setText(
             f"与上年相同的句子占 {share}%" + ("，超过一半，请多写本年的情况" if share > 50 else "")
         )
-
-    # ------------------------------------------------------------------ numbers
 
     def _numbers_tab(self) -> QWidget:
         document = self._document
@@ -117,15 +115,15 @@ class LastYearDialog(QDialog):
             (cell, read_number(previous.get(cell.address, ""), cell.kind, cell.unit).number)
             for cell in document.form.cells.values()
         ]
-        shown = [(cell, last) for cell, last in rows if last or self._says_something(cell)]
-        table = QTableWidget(len(shown), 5)
+        listed = [(cell, last) for cell, last in rows if last or self._is_filled(cell)]
+        table = QTableWidget(len(listed), 5)
         table.setAccessibleName("两年的数字")
         table.setHorizontalHeaderLabels(["表", "项目", self._last_name, self._this_name, "增减"])
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for row, (cell, last) in enumerate(shown):
-            words, now = self._this_year(cell)
+        for row, (cell, last) in enumerate(listed):
+            words, now = self._describe_this_year(cell)
             change = None if last is None or now is None else now - last
             texts = (
                 document.form.section(cell.table).numeral,
@@ -137,24 +135,22 @@ class LastYearDialog(QDialog):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column >= 2:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
+                    item.setTextAlignment(_RIGHT)
                 table.setItem(row, column, item)
         table.resizeColumnsToContents()
         return table
 
-    def _says_something(self, cell: Cell) -> bool:
-        """Whether more than a blank or 0 stands in a cell this year."""
+    def _is_filled(self, cell: Cell) -> bool:
+        """Check whether more than a blank or 0 stands in a cell this year."""
         if cell.is_total:
             return bool(self._document.value(cell.address))
         reading = self._document.parse(cell.address)
         return bool(reading.number or reading.problem)
 
-    def _this_year(self, cell: Cell) -> tuple[str, Number | None]:
-        """What a cell says, and its number if that can be compared: all below it is filled in."""
+    def _describe_this_year(self, cell: Cell) -> tuple[str, Number | None]:
+        """Return the text of a cell, and its number if all that it adds up is filled in."""
         document = self._document
-        numbers = [document.number(each.address) for each in _inputs(document.form, cell)]
+        numbers = [document.number(each.address) for each in _find_inputs(document.form, cell)]
         if not cell.is_total and document.parse(cell.address).problem:
             return document.raw(cell.address), None
         if all(each is None for each in numbers):
@@ -165,16 +161,16 @@ class LastYearDialog(QDialog):
         return format_number(value), value
 
 
-def _inputs(form: Form, cell: Cell) -> Iterator[Cell]:
-    """The inputs that a cell adds up; an input itself."""
+def _find_inputs(form: Form, cell: Cell) -> Iterator[Cell]:
+    """Find the inputs that a cell adds up; an input adds up itself."""
     if not cell.is_total:
         yield cell
     for part in cell.parts:
-        yield from _inputs(form, form.cells[part])
+        yield from _find_inputs(form, form.cells[part])
 
 
-def _marked(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
-    """Both years' paragraphs as HTML, with what one has and the other has not coloured."""
+def _mark_paragraphs(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
+    """Return both years' paragraphs as HTML; what only one of them has is coloured."""
     before: list[str] = []
     after: list[str] = []
     for kind, one_at, one_end, two_at, two_end in paragraph_changes(last, this):
@@ -183,10 +179,8 @@ def _marked(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
             before += [_paragraph(each, _GONE if kind == "delete" else None) for each in ones]
             after += [_paragraph(each, _NEW if kind == "insert" else None) for each in twos]
             continue
-        for index in range(max(len(ones), len(twos))):
-            one = ones[index] if index < len(ones) else ""
-            two = twos[index] if index < len(twos) else ""
-            left, right = _marked_words(one, two)
+        for one, two in zip_longest(ones, twos, fillvalue=""):
+            left, right = _mark_letters(one, two)
             if one:
                 before.append(left)
             if two:
@@ -194,7 +188,8 @@ def _marked(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
     return "".join(before), "".join(after)
 
 
-def _marked_words(one: str, two: str) -> tuple[str, str]:
+def _mark_letters(one: str, two: str) -> tuple[str, str]:
+    """Return two paragraphs as HTML; the letters that only one of them has are coloured."""
     if max(len(one), len(two)) > _MOST_COMPARED:
         return _paragraph(one, _GONE), _paragraph(two, _NEW)
     left: list[str] = []

@@ -1,4 +1,4 @@
-"""Asks for what a new report needs: an organization and a year."""
+"""Dialog that asks for what a new report needs: an organization and a year."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from report_editor.forms import form_for_year
 from report_editor.ui.widgets.labels import hint
 
 FIRST_YEAR = 2019
-"""The first report year that an edition of the form exists for."""
+"""First report year that an edition of the form exists for."""
 
 
 class NewReportDialog(QDialog):
-    """Organization and year; the year decides the edition of the form."""
+    """Dialog for organization and year; the year decides the edition of the form."""
 
-    def __init__(self, parent: QWidget | None = None, organization: str = "") -> None:
-        """Proposes last year: reports are written in January for the year before."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Propose last year: reports are written in January for the year before."""
         super().__init__(parent)
         self.setWindowTitle("新建年度报告")
         this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
-        self.organization = QLineEdit(organization)
+        self.organization = QLineEdit()
         self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
         self.organization.setMaxLength(200)
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
@@ -45,7 +45,7 @@ class NewReportDialog(QDialog):
         rows.addRow("报告年度(&Y)", self.year)
         rows.addRow("格式", self._edition)
         buttons = QDialogButtonBox()
-        self.create_button = buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("新建", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -56,15 +56,13 @@ class NewReportDialog(QDialog):
         self.year.valueChanged.connect(self._show_edition)
         self._show_edition()
 
-    def document(self) -> Document:
-        """A blank report for what was given."""
+    def make_document(self) -> Document:
+        """Make a blank report for what was given."""
         fields = {Field.YEAR: str(self.year.value())}
         if organization := self.organization.text().strip():
             fields[Field.ORGANIZATION] = organization
-        return Document(
-            form_for_year(self.year.value()),
-            parts={Part.FIELDS: {str(key): text for key, text in fields.items()}},
-        )
+        parts = {Part.FIELDS: {str(key): text for key, text in fields.items()}}
+        return Document(form_for_year(self.year.value()), parts=parts)
 
     def _show_edition(self) -> None:
         edition = form_for_year(self.year.value())

@@ -1,4 +1,4 @@
-"""Paper from the very pages that an export would write."""
+"""Preview and print of the very pages that an export would write."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
 from report_editor.ui.widgets.labels import sentence
-from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.widgets.screen_size import fit_to_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from report_editor.exporters.pdf.paper import Pdf
+    from report_editor.exporters.registry import Exported
 
 DPI = 300
 """Resolution of the page pictures: that of an office printer."""
@@ -23,24 +23,22 @@ PREVIEW_DPI = 110
 """Resolution for the screen: a finer picture is shrunk to broken strokes, and takes longer."""
 POINTS_PER_INCH = 72
 WANTED = QSize(960, 820)
-"""The preview's size: a page can be read in it."""
+"""Size of the preview: a page can be read in it."""
 
 
 class _Preview(QPrintPreviewDialog):
-    """Keeps its printer, of which Qt only has a pointer."""
+    """Print preview that keeps its printer, of which Qt only has a pointer."""
 
     def __init__(self, printer: QPrinter, parent: QWidget) -> None:
         super().__init__(printer, parent)
         self._kept = printer
 
 
-def print_pages(parent: QWidget, pdf: Pdf, title: str) -> None:
-    """Shows the pages as they will be printed and prints them on request."""
-    preview(parent, pdf, title).exec()
+def make_preview(parent: QWidget, pdf: Exported, title: str) -> QPrintPreviewDialog:
+    """Make a dialog that shows the pages as they will be printed and prints them on request.
 
-
-def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
-    """The pages as they will be printed, and below them what could not be printed as it should."""
+    Below the pages stands what could not be printed as it should.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -53,7 +51,7 @@ def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
     )
     dialog = _Preview(printer, parent)
     dialog.setWindowTitle(title)
-    dialog.resize(on_screen(dialog, WANTED))
+    dialog.resize(fit_to_screen(dialog, WANTED))
     dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
     layout = dialog.layout()
     if pdf.notes and layout is not None:
@@ -64,7 +62,7 @@ def preview(parent: QWidget, pdf: Pdf, title: str) -> QPrintPreviewDialog:
 
 
 def paint(printer: QPrinter, pdf: bytes) -> None:
-    """Paints the pages of a PDF that the printer's page range asks for."""
+    """Paint the pages of a PDF that the printer's page range asks for."""
     document = pypdfium2.PdfDocument(pdf)
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

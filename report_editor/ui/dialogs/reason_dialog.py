@@ -1,4 +1,4 @@
-"""Asks why a finding is to be set aside."""
+"""Dialog that asks why a finding is to be set aside."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from report_editor.ui.widgets.labels import sentence
 
 
 class ReasonDialog(QDialog):
-    """The finding, room for a reason, and no way on without one."""
+    """Dialog with a finding and room for a reason; without one it cannot be accepted."""
 
     def __init__(self, finding: str, parent: QWidget | None = None) -> None:
-        """``finding`` is the sentence that is to be set aside."""
+        """Ask; ``finding`` is the sentence that is to be set aside."""
         super().__init__(parent)
         self.setWindowTitle("已核实，忽略这一条")
         self.reason = QPlainTextEdit()
@@ -43,10 +43,9 @@ class ReasonDialog(QDialog):
         self._allow()
 
     def text(self) -> str:
-        """The reason given."""
+        """Return the reason given."""
         return self.reason.toPlainText().strip()
 
     def _allow(self) -> None:
-        """A reason is what makes it more than looking away."""
         self.accept_button.setEnabled(bool(self.text()))
         self.accept_button.setToolTip("" if self.text() else "请先写明理由")

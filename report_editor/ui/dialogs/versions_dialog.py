@@ -1,4 +1,4 @@
-"""文件 › 历史版本: what earlier saves of a report held."""
+"""Dialog of 文件 › 历史版本: the earlier versions of a report."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from report_editor.common.problem import Problem
 from report_editor.document.compare import describe_differences
 from report_editor.storage.versions import Reason
 from report_editor.ui.widgets.labels import hint
-from report_editor.ui.widgets.screen_size import on_screen
+from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workbook.read import from_workbook
-from report_editor.workspace import background
+from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
     from report_editor.document import Document
@@ -33,20 +33,20 @@ _KIB = 1024
 
 
 class VersionsDialog(QDialog):
-    """Lists versions with date, size and what differs; opens one as a new document."""
+    """List of versions with date, size and what differs; one opens as a new document."""
 
     def __init__(
         self, name: str, kept: list[Version], present: Document, parent: QWidget | None = None
     ) -> None:
-        """Lists the versions kept of the report of that name; ``present`` is what is shown now."""
+        """List the versions kept of the report of that name; ``present`` is what is open now."""
         super().__init__(parent)
         self.setWindowTitle(f"“{name}”的历史版本")
         self.chosen: Document | None = None
+        """Version that is selected, once it is read."""
         self._present = present
         self._versions = kept
-        self._read: dict[int, Document | None] = {}
-        """None while it is being read, or where it cannot be."""
-        self._problems: dict[int, str] = {}
+        self._read: dict[int, Document | str] = {}
+        """Content of a version, or a sentence why it is not there."""
         self.list = QTableWidget(len(self._versions), 3)
         self.list.setAccessibleName("历史版本")
         self.list.setHorizontalHeaderLabels(["保存时间", "大小", "说明"])
@@ -58,7 +58,7 @@ class VersionsDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.list.setColumnWidth(0, 15 * em)
         for row, each in enumerate(self._versions):
-            for column, text in enumerate(self._words(row, each)):
+            for column, text in enumerate(_describe(each, is_newest=row == 0)):
                 self.list.setItem(row, column, QTableWidgetItem(text))
         self.differences = QPlainTextEdit()
         self.differences.setReadOnly(True)
@@ -68,7 +68,7 @@ class VersionsDialog(QDialog):
             "作为新文档打开", QDialogButtonBox.ButtonRole.AcceptRole
         )
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self._open)
+        buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(
@@ -82,56 +82,41 @@ class VersionsDialog(QDialog):
         layout.addWidget(hint("从这个版本到现在的不同："))
         layout.addWidget(self.differences, 1)
         layout.addWidget(buttons)
-        self.resize(on_screen(self, QSize(640, 520)))
+        self.resize(fit_to_screen(self, QSize(640, 520)))
         self.list.currentCellChanged.connect(lambda *_: self._show_differences())
         self.open_button.setEnabled(False)
         if self._versions:
             self.list.setCurrentCell(0, 0)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _words(self, row: int, version: Version) -> tuple[str, str, str]:
-        why = "升级文件格式之前" if version.reason is Reason.UPGRADE else ""
-        if row == 0 and not why:
-            why = "最近一次保存"
-        when = f"{version.kept:%Y-%m-%d %H:%M:%S}"
-        return when, f"{max(1, version.size // _KIB)} KB", why
-
     def _show_differences(self) -> None:
-        """Compares the chosen version, once it is read: the disk it is on may be slow."""
+        """Compare the chosen version, once it is read: the disk it is on may be slow."""
         row = self.list.currentRow()
         if row < 0:
             return
         if row not in self._read:
-            self._begin_reading(row)
-        document, problem = self._read[row], self._problems.get(row)
-        self.open_button.setEnabled(document is not None)
-        if document is None:
-            words = problem or "正在读取……"
-        else:
-            words = "\n".join(describe_differences(document, self._present)) or "没有不同。"
-        self.differences.setPlainText(words)
+            self._read[row] = "正在读取……"
+            start(self, self._read_version(row))
+        content = self._read[row]
+        self.chosen = None if isinstance(content, str) else content
+        self.open_button.setEnabled(self.chosen is not None)
+        if self.chosen is not None:
+            content = "\n".join(describe_differences(self.chosen, self._present)) or "没有不同。"
+        self.differences.setPlainText(str(content))
 
-    def _begin_reading(self, row: int) -> None:
+    async def _read_version(self, row: int) -> None:
         version = self._versions[row]
-        self._read[row] = None
+        try:
+            self._read[row] = await in_background(lambda: from_workbook(version.read()).document)
+        except Problem as problem:
+            self._read[row] = str(problem)
+        self._show_differences()
 
-        def done(document: Document) -> None:
-            self._read[row] = document
-            self._show_differences()
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Problem):
-                raise error
-            self._problems[row] = str(error)
-            self._show_differences()
-
-        background.start(
-            self,
-            lambda _job: from_workbook(version.read()).document,
-            done=done,
-            failed=failed,
-        )
-
-    def _open(self) -> None:
-        self.chosen = self._read[self.list.currentRow()]
-        self.accept()
+def _describe(version: Version, *, is_newest: bool) -> tuple[str, str, str]:
+    """Return when a version was kept, its size and why."""
+    why = "升级文件格式之前" if version.reason is Reason.UPGRADE else ""
+    if is_newest and not why:
+        why = "最近一次保存"
+    when = f"{version.kept:%Y-%m-%d %H:%M:%S}"
+    return when, f"{max(1, version.size // _KIB)} KB", why

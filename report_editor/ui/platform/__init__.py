@@ -1,3 +1,3 @@
-"""What differs between desktops: input method, end of the session, crashes."""
+"""Differences between desktops: input method, end of the session, whether there is a screen."""
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Fcitx 4, the input method of the older Kylin and UOS and of Sogou, spoken to over D-Bus.
+"""Connection over D-Bus to Fcitx 4, the input method of the older Kylin and UOS and of Sogou.
 
 Its Qt module exists for the Qt of the system alone, and unlike Fcitx 5 it does not answer as
 IBus. So each key is offered to it before the window gets it, and the text it hands over is given
-to whatever has the focus. What is being composed it shows in its own window, beside the cursor.
+to whatever has the focus. Fcitx shows what is being composed in its own window, at the cursor.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _METHOD = ("/inputmethod", "org.fcitx.Fcitx.InputMethod")
 _CONTEXT = "org.fcitx.Fcitx.InputContext"
 _OFFER = "ProcessKeyEvent(uint,uint,uint,int,uint)"
 _PATIENCE_MS = 500
-"""An input method that does not answer so long gets no more keys; typing must go on."""
+"""Milliseconds without an answer after which Fcitx gets no more keys; typing must go on."""
 _FORWARDED = {
     0xFF08: Qt.Key.Key_Backspace,
     0xFF0D: Qt.Key.Key_Return,
@@ -44,7 +44,7 @@ _FORWARDED = {
 
 
 def connect(app: QGuiApplication) -> Fcitx4 | None:
-    """The connection to Fcitx 4 for as long as the program runs; None where it does not run."""
+    """Connect to Fcitx 4 for as long as the program runs; None where it does not run."""
     bus = QDBusConnection.sessionBus()
     if app.platformName() != "xcb" or not bus.isConnected():
         return None
@@ -55,10 +55,9 @@ def connect(app: QGuiApplication) -> Fcitx4 | None:
 
 
 class Fcitx4(QObject):
-    """Offers the keys of the window in front to Fcitx, and takes the text it makes of them."""
+    """Way of the keys of the window in front to Fcitx, and of the text it makes of them back."""
 
     def __init__(self, app: QGuiApplication, bus: QDBusConnection) -> None:
-        """Asks Fcitx for a context of its own for this program."""
         super().__init__(app)
         self._bus = bus
         self._context: QDBusInterface | None = None
@@ -70,12 +69,12 @@ class Fcitx4(QObject):
         self._watcher.serviceRegistered.connect(self._begin)  # it was restarted
         self._begin()
         app.focusWindowChanged.connect(self._watch)
-        app.focusObjectChanged.connect(self._tell_focus)
-        app.inputMethod().cursorRectangleChanged.connect(self._tell_place)
+        app.focusObjectChanged.connect(self._send_focus)
+        app.inputMethod().cursorRectangleChanged.connect(self._send_cursor)
         self._watch(app.focusWindow())
 
     def _begin(self) -> None:
-        """Gets a context; without one the keys go to the window as if nobody were there."""
+        """Get a context; without one the keys go to the window as if Fcitx did not run."""
         self._end()
         method = QDBusInterface(SERVICE, *_METHOD, self._bus)
         method.setTimeout(_PATIENCE_MS)
@@ -91,18 +90,16 @@ class Fcitx4(QObject):
         QObject.connect(context, SIGNAL("ForwardKey(uint,uint,int)"), self._press)
         if context.metaObject().indexOfMethod(_OFFER) >= 0:
             self._context = context
-            self._tell_focus()
+            self._send_focus()
 
     def _end(self) -> None:
-        """Lets go of a context that leads nowhere any more."""
+        """Drop a context that does not answer any more."""
         if self._context is not None:
             self._context.deleteLater()
             self._context = None
 
-    # ------------------------------------------------------------------ to Fcitx
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lets Fcitx have a key first; what it takes goes nowhere else."""
+        """Let Fcitx have a key first; what it takes goes nowhere else."""
         if isinstance(event, QKeyEvent) and event.type() in (
             QEvent.Type.KeyPress,
             QEvent.Type.KeyRelease,
@@ -129,7 +126,7 @@ class Fcitx4(QObject):
             return False
         # What it hands over comes before the next key.
         QCoreApplication.sendPostedEvents(self._context, QEvent.Type.MetaCall.value)
-        self._tell_place()
+        self._send_cursor()
         return bool(taken)
 
     def _watch(self, window: QWindow | None) -> None:
@@ -140,32 +137,30 @@ class Fcitx4(QObject):
         if window is not None:
             window.installEventFilter(self)
             window.destroyed.connect(self._forget)
-        self._tell_focus()
+        self._send_focus()
 
     def _forget(self) -> None:
         self._window = None
 
-    def _tell_focus(self) -> None:
+    def _send_focus(self) -> None:
         if self._context is not None:
             self._context.asyncCall("FocusIn" if _wants_text() else "FocusOut")
-            self._tell_place()
+            self._send_cursor()
 
-    def _tell_place(self) -> None:
-        """Says where the cursor is, in pixels of the screen: there the candidates appear."""
+    def _send_cursor(self) -> None:
+        """Send the cursor's rectangle in pixels of the screen: the candidates appear there."""
         window = QGuiApplication.focusWindow()
         if self._context is None or window is None:
             return
         cursor = QGuiApplication.inputMethod().cursorRectangle().toRect()
         corner, ratio = window.mapToGlobal(cursor.topLeft()), window.devicePixelRatio()
-        place = (corner.x(), corner.y(), max(1, cursor.width()), max(1, cursor.height()))
+        rectangle = (corner.x(), corner.y(), max(1, cursor.width()), max(1, cursor.height()))
         self._context.asyncCallWithArgumentList(
-            "SetCursorRect", [round(each * ratio) for each in place]
+            "SetCursorRect", [round(each * ratio) for each in rectangle]
         )
 
-    # ------------------------------------------------------------------ from Fcitx
-
     def _take(self, text: str) -> None:
-        """Gives a text to whatever has the focus."""
+        """Insert a text where the focus is."""
         target = QGuiApplication.focusObject()
         if target is not None:
             event = QInputMethodEvent("", [])
@@ -173,7 +168,7 @@ class Fcitx4(QObject):
             QCoreApplication.sendEvent(target, event)
 
     def _press(self, symbol: int, _state: int, kind: int) -> None:
-        """Presses or releases a key that Fcitx sends, such as the arrow into a pair of quotes."""
+        """Press or release a key that Fcitx sends, such as the arrow into a pair of quotes."""
         window = QGuiApplication.focusWindow()
         key = _FORWARDED.get(symbol)
         if window is not None and key is not None:
@@ -183,7 +178,7 @@ class Fcitx4(QObject):
 
 
 def _wants_text() -> bool:
-    """Whether an input method may write where the focus is."""
+    """Check whether an input method may write where the focus is."""
     query = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
     if target := QGuiApplication.focusObject():
         QCoreApplication.sendEvent(target, query)

@@ -1,4 +1,4 @@
-"""Which way leads from this Qt to the input method of a Linux desktop.
+"""Connection of this Qt to the input method of a Linux desktop.
 
 Kylin and UOS name ``fcitx`` in their environment. The Qt of the PySide6 wheels has no such
 module, and the desktop's own is built for another Qt and does not load: letters would come out
@@ -15,39 +15,38 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QGuiApplication
 
-_WAYS = "QT_IM_MODULES"
-"""The modules to try one after another, separated by semicolons; it goes before the next one."""
-_WAY = "QT_IM_MODULE"
+_MODULES = "QT_IM_MODULES"
+"""Variable with the modules to try in turn, separated by semicolons; it goes before the next."""
+_MODULE = "QT_IM_MODULE"
 _X_METHOD = "XMODIFIERS"
 _IBUS = "ibus"
 _PLAIN = "compose"
-"""Accents and the like, without an input method."""
+"""Module for accents and the like, without an input method."""
 
 
 def prepare(environment: MutableMapping[str, str]) -> None:
-    """Lets Qt try IBus where the input method that the desktop names is not to be reached.
+    """Let Qt try IBus where the input method that the desktop names is not to be reached.
 
-    Does nothing where the desktop names no input method. To be called before the application is
-    made.
+    Does nothing where the desktop names no input method. Call it before the application is made.
 
     Args:
         environment: the variables of this process; Qt reads them when it starts.
     """
-    named = environment.get(_WAYS, "") or environment.get(_WAY, "")
-    ways = [way for way in named.split(";") if way]
-    if not ways and "WAYLAND_DISPLAY" not in environment:  # Wayland has a way of its own
+    named = environment.get(_MODULES, "") or environment.get(_MODULE, "")
+    modules = [each for each in named.split(";") if each]
+    if not modules and "WAYLAND_DISPLAY" not in environment:  # Wayland has a way of its own
         method = environment.get(_X_METHOD, "").partition("@im=")[2]
-        ways = [_IBUS, _PLAIN] if method not in ("", "none") else []
-    if ways and not {_IBUS, "none"} & set(ways):
+        modules = [_IBUS, _PLAIN] if method not in ("", "none") else []
+    if modules and not {_IBUS, "none"} & set(modules):
         # "xim" is the plain one by another name: it would always serve.
-        ways.insert(ways.index("xim") if "xim" in ways else len(ways), _IBUS)
-    if ways:
-        environment[_WAYS] = ";".join(ways)
+        modules.insert(modules.index("xim") if "xim" in modules else len(modules), _IBUS)
+    if modules:
+        environment[_MODULES] = ";".join(modules)
 
 
 def connect(app: QGuiApplication, environment: Mapping[str, str]) -> None:
-    """Connects to Fcitx 4 where the desktop names Fcitx and that is the one that runs."""
-    if any("fcitx" in environment.get(name, "") for name in (_WAYS, _WAY, _X_METHOD)):
+    """Connect to Fcitx 4 where the desktop names Fcitx and that is the one that runs."""
+    if any("fcitx" in environment.get(name, "") for name in (_MODULES, _MODULE, _X_METHOD)):
         from report_editor.ui.platform import fcitx4
 
         fcitx4.connect(app)

@@ -1,4 +1,4 @@
-"""The system ends the session: a logout, a shutdown, an administrator's kill.
+"""End of the session by the system: a logout, a shutdown, an administrator's kill.
 
 Nobody may be there to answer, so nothing is asked. What is not saved is in the recovery journal
 and is offered at the next start.
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 
 class SessionEnd(QObject):
-    """Listens to the system as long as the window lives."""
+    """Listener to the system as long as the window lives."""
 
     _asked = Signal()
-    """The program is to end. Queued: a signal comes at any moment, also amid a change."""
+    """Emitted by a signal of the system, which comes at any moment, also amid a change."""
 
     def __init__(
         self, parent: QObject, secure: Callable[[], bool], put_away: Callable[[], None]
     ) -> None:
-        """Begins to listen.
+        """Begin to listen.
 
         Args:
             parent: the owner.
-            secure: brings every change to the disk; the session may go on after it.
+            secure: brings every change to the disk; the session of the desktop may go on.
             put_away: ends the work on the report and keeps what is not saved.
         """
         super().__init__(parent)
@@ -43,8 +43,8 @@ class SessionEnd(QObject):
         assert isinstance(app, QGuiApplication)
         app.commitDataRequest.connect(self._commit, Qt.ConnectionType.DirectConnection)
         for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda _number, _frame: self._asked.emit())
+            if number := signal.Signals.__members__.get(name):  # Windows has not all of them
+                signal.signal(number, lambda _number, _frame: self._asked.emit())
         if sys.platform != "win32":
             self._let_signals_wake_the_loop()
 
@@ -52,7 +52,7 @@ class SessionEnd(QObject):
         self._secure()
 
     def _let_signals_wake_the_loop(self) -> None:
-        """Python runs its handlers between its own steps; a pipe has Qt's loop make one."""
+        """Wake Qt's loop through a pipe: Python runs its handlers only between its own steps."""
         self._pipe, wake = os.pipe()
         for end in (self._pipe, wake):
             os.set_blocking(end, False)

@@ -1,3 +1,3 @@
-"""The main window: start page, menus, status bar, commands."""
+"""Main window: start page, menus, status bar, commands."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Starts the program with a window."""
+"""Start and end of the program with a window."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTimer, QTranslat
 from PySide6.QtWidgets import QApplication
 
 import report_editor
-from report_editor.common.resources import resource
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.failed_starts import begin_start, confirm_start
 from report_editor.storage.log import start_log
 from report_editor.ui.platform import input_method
-from report_editor.ui.platform.crash import CrashGuard
 from report_editor.ui.platform.session_end import SessionEnd
+from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
+from report_editor.workbook.report_file import load_writer
+from report_editor.workspace.background import in_background
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from report_editor.ui.shell.window import MainWindow
 
 
+WARM_UP_MS = 1000
+"""After this time the window is up and a report named at the start is open."""
 STARTED_MS = 3000
 """A window that has lived this long, and took what waited for it, has started."""
 LAST_WORK_MS = 5000
-"""How long a disk may still take for what was begun before the end."""
+"""Time that a disk may still take for what was begun before the end."""
 
 
 def dress(app: QApplication) -> None:
-    """Gives the application its name, style, typeface and language."""
+    """Give the application its name, style, typeface and language."""
     app.setApplicationName("report-editor")
     app.setApplicationDisplayName("年度报告编辑器")
     app.setApplicationVersion(report_editor.__version__)
@@ -41,11 +44,11 @@ def dress(app: QApplication) -> None:
     app.setStyle("Fusion")  # the same everywhere; follows the system from light to dark
     fonts.ensure_chinese_font()
     fonts.use_interface_font(app)
-    _translate(app)
+    _translate_qt(app)
 
 
 def make_window(path: Path | None) -> MainWindow:
-    """The main window, shown; the file is opened once the window is there."""
+    """Make the main window and show it; the file is opened once the window is there."""
     from report_editor.ui.shell.window import MainWindow
     from report_editor.ui.widgets.icons import icon
 
@@ -60,7 +63,7 @@ def make_window(path: Path | None) -> MainWindow:
 
 
 def run(path: Path | None) -> int:
-    """Opens the window, on a file if one is given; returns the exit code."""
+    """Open the window, on a file if one is given; return the exit code."""
     input_method.prepare(os.environ)
     app = QApplication(sys.argv[:1])
     input_method.connect(app, os.environ)
@@ -71,43 +74,42 @@ def run(path: Path | None) -> int:
 
 
 def begin(app: QApplication, path: Path | None) -> MainWindow:
-    """Starts all of the program but its event loop; returns the window.
+    """Start all of the program but its event loop; return the window.
 
     After two failed starts nothing is opened by itself, and the window says so.
     """
     dress(app)
     folders = user_folders()
     log = start_log(folders.logs)
-    clean = begin_start(folders.data)
-    window = make_window(None if clean else path)
-    CrashGuard(window, log, window.secure)
-    SessionEnd(window, window.secure, window.put_away)
-    if clean:
-        window.say_clean_start()
+    is_clean = begin_start(folders.data)
+    window = make_window(None if is_clean else path)
+    workspace, recoveries = window.workspace, window.stack.recoveries
+    CrashGuard(window, log, workspace.secure)
+    SessionEnd(window, workspace.secure, workspace.put_away)
+    if is_clean:
+        recoveries.show_clean_start()
     else:
-        window.recoveries.look()
+        recoveries.look()
+    QTimer.singleShot(WARM_UP_MS, window, lambda: in_background(load_writer))
     QTimer.singleShot(STARTED_MS, window, lambda: confirm_start(folders.data))
     return window
 
 
 def live(app: QApplication) -> int:
-    """Runs the program until its window is closed; returns the exit code."""
+    """Run the program until its window is closed; return the exit code."""
     code = app.exec()
     QThreadPool.globalInstance().waitForDone(LAST_WORK_MS)
     confirm_start(user_folders().data)  # a window closed at once has not failed
     return code
 
 
-def _translate(app: QApplication) -> None:
-    """The interface is written in simplified Chinese; other languages are laid over it."""
+def _translate_qt(app: QApplication) -> None:
+    """Have Qt's own texts in Chinese, where the system's language is Chinese or not known."""
     locale = QLocale.system()
-    own = QTranslator(app)
-    if own.load(locale, "report_editor", "_", str(resource("translations"))):
-        app.installTranslator(own)
-    chinese = locale.language() in (QLocale.Language.Chinese, QLocale.Language.C)
-    name = (
-        "qtbase_zh_TW" if locale.script() is QLocale.Script.TraditionalHanScript else "qtbase_zh_CN"
-    )
-    qt = QTranslator(app)
-    if chinese and qt.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(qt)
+    if locale.language() not in (QLocale.Language.Chinese, QLocale.Language.C):
+        return
+    is_traditional = locale.script() is QLocale.Script.TraditionalHanScript
+    name = "qtbase_zh_TW" if is_traditional else "qtbase_zh_CN"
+    translator = QTranslator(app)
+    if translator.load(name, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)

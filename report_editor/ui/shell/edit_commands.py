@@ -1,110 +1,134 @@
-"""编辑: what a person does to the report shown."""
+"""Commands of the menu 编辑: change the report that is shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from report_editor.document.editions import plan_conversion
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
+from report_editor.ui.shell.command import (
+    Commands,
+    Key,
+    command,
+    step_to_redo,
+    step_to_undo,
+    writable_report,
+)
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from report_editor.ui.grid import TableView
-    from report_editor.ui.shell.window import MainWindow
+    from report_editor.ui.shell.report_stack import ReportStack
+    from report_editor.workspace.workspace import Workspace
 
 
-class EditCommands(QObject):
-    """Everything in the menu 编辑."""
+class EditCommands(Commands):
+    """Commands for the text and the tables."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Acts on a window and the report in it."""
-        super().__init__(window)
-        self._window = window
+    def __init__(self, window: QWidget, workspace: Workspace, stack: ReportStack) -> None:
+        super().__init__(window, workspace)
+        self._stack = stack
 
+    @command("undo", "撤销(&U)", keys=(Key.Undo,), icon="undo", needs=step_to_undo)
     def undo(self) -> None:
-        """Takes the last step back."""
-        if self._window.editor:
-            self._window.editor.undo()
+        """Take the last step back."""
+        self._stack.require_editor().undo()
 
+    @command("redo", "重做(&R)", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=step_to_redo)
     def redo(self) -> None:
-        """Makes the step taken back again."""
-        if self._window.editor:
-            self._window.editor.redo()
+        """Make the step taken back again."""
+        self._stack.require_editor().redo()
 
+    @command("cut", "剪切(&T)", keys=(Key.Cut,), icon="cut", needs=writable_report)
     def cut(self) -> None:
-        """Cuts what is selected where the cursor is."""
-        if target := self._edit_target():
+        """Cut the selection where the cursor is."""
+        if target := self._find_target():
             target.cut()
 
+    @command("copy", "复制(&C)", keys=(Key.Copy,), icon="copy")
     def copy(self) -> None:
-        """Copies what is selected where the cursor is."""
-        if target := self._edit_target():
+        """Copy the selection where the cursor is."""
+        if target := self._find_target():
             target.copy()
 
+    @command("paste", "粘贴(&P)", keys=(Key.Paste,), icon="paste", needs=writable_report)
     def paste(self) -> None:
-        """Pastes where the cursor is."""
-        if target := self._edit_target():
+        """Paste where the cursor is."""
+        if target := self._find_target():
             target.paste()
 
+    @command("find", "查找(&F)…", keys=(Key.Find,), icon="find")
     def find(self) -> None:
-        """Opens the line that searches the report."""
-        if self._window.editor:
-            self._window.editor.begin_find()
+        """Open the bar that searches the report."""
+        self._stack.require_editor().begin_find()
 
+    @command("find_next", "查找下一处(&N)", keys=("F3",))
     def find_next(self) -> None:
-        """Goes to the next place of what was searched for last."""
-        if self._window.editor and self._window.editor.find_bar.line.text():
-            self._window.editor.find_bar.show()
-            self._window.editor.find_bar.next()
+        """Go to the next match of the last search."""
+        find_bar = self._stack.require_editor().find_bar
+        if find_bar.line.text():
+            find_bar.show()
+            find_bar.next()
         else:
             self.find()
 
+    @command(
+        "fill_zero",
+        "选中的空白填 0(&Z)",
+        keys=("Ctrl+0",),
+        icon="zero-fill",
+        needs=writable_report,
+    )
     def fill_zero(self) -> None:
-        """Writes 0 into the blanks among the selected cells."""
-        if self._window.editor and (grid := self._window.editor.current_grid()):
+        """Write 0 into the blanks among the selected cells."""
+        if grid := self._find_grid("选中要填 0 的格子"):
             grid.fill_zero_selection()
-        else:
-            self._window.status.show_notice("请先打开二、三、四中的一张表，选中要填 0 的格子。")
 
+    @command("fill_table", "整张表的空白填 0(&B)", needs=writable_report)
     def fill_table(self) -> None:
-        """Writes 0 into the blanks of the table shown."""
-        if self._window.editor and (grid := self._window.editor.current_grid()):
+        """Write 0 into the blanks of the table that is shown."""
+        if grid := self._find_grid():
             grid.fill_zero_table()
-        else:
-            self._window.status.show_notice("请先打开二、三、四中的一张表。")
 
+    @command("accept_totals", "采用计算值(&J)", needs=writable_report)
     def accept_totals(self) -> None:
-        """Lets go of the printed totals among the selected cells."""
-        if self._window.editor and (grid := self._window.editor.current_grid()):
+        """Drop the printed totals among the selected cells."""
+        if grid := self._find_grid("选中要采用计算值的总计"):
             grid.accept_totals()
-        else:
-            self._window.status.show_notice(
-                "请先打开二、三、四中的一张表，选中要采用计算值的总计。"
-            )
 
+    @command("convert_form", "换成本年度应当用的格式(&G)…", needs=writable_report)
     def convert_form(self) -> None:
-        """Moves the report to the edition of the form that its year asks for."""
-        session = self._window.ready_session()
-        if session is None:
-            return
+        """Move the report to the edition of the form that its year asks for."""
+        session = self._stack.require_editor().session
+        session.commit()
         year = session.document.year
         if year is None:
-            self._window.status.show_notice("请先在“基本信息”里填写报告年度。")
+            self.noticed.emit("请先在“基本信息”里填写报告年度。")
             return
         target = form_for_year(year)
         if target is session.document.form:
-            self._window.status.show_notice(f"{year} 年度应当用{target.name}，现在用的就是。")
+            self.noticed.emit(f"{year} 年度应当用{target.name}，现在用的就是。")
             return
         change, lost = plan_conversion(session.document, target)
         question = f"{year} 年度应当用{target.name}。换了以后可以撤销。"
         if messages.confirm(self._window, "\n".join((question, *lost)), "换格式"):
             session.history.do(change)
 
-    def _edit_target(self) -> QLineEdit | QTextEdit | TableView | None:
+    def _find_grid(self, then: str = "") -> TableView | None:
+        """Return the table that is shown; where none is, say what is to be done first."""
+        grid = self._stack.require_editor().current_grid()
+        if grid is None:
+            words = ["请先打开二、三、四中的一张表", then]
+            self.noticed.emit("，".join(filter(None, words)) + "。")
+        return grid
+
+    def _find_target(self) -> QLineEdit | QTextEdit | TableView | None:
+        """Return what cut, copy and paste act on."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QLineEdit | QTextEdit):
             return focus
-        return self._window.editor.current_grid() if self._window.editor else None
+        return self._stack.require_editor().current_grid()

@@ -1,203 +1,209 @@
-"""文件: beginning, opening, saving, printing."""
+"""Commands of the menu 文件: begin, open, save, export, print, close."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.document.rollover import roll_over
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_done import show_exported
+from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
+from report_editor.ui.shell.command import Commands, Key, command, nothing, writable_report
+from report_editor.workspace import loading, saving
+from report_editor.workspace.background import Cancelled
+from report_editor.workspace.exporting import export
+from report_editor.workspace.formats import find_format
+from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from PySide6.QtWidgets import QWidget
 
-    from report_editor.exporters.pdf.paper import Pdf
-    from report_editor.storage.versions import Version
-    from report_editor.ui.shell.files import Loaded
-    from report_editor.ui.shell.window import MainWindow
+    from report_editor.storage.recovery import Recoverable
+    from report_editor.ui.dialogs.file_dialogs import FileDialogs
+    from report_editor.workspace.workspace import Workspace
 
 EXAMPLE = "示例报告.xlsx"
+PAPER = find_format(Path("report.pdf"))
+"""Format that is printed."""
 
 
-class FileCommands(QObject):
-    """Everything in the menu 文件."""
+class FileCommands(Commands):
+    """Commands for the report as a whole."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Acts on a window and the report in it."""
-        super().__init__(window)
-        self._window = window
+    recovered = Signal(object)
+    """Emitted with the ``Recoverable`` that was brought back."""
 
-    def new_report(self) -> None:
-        """Begins a blank report."""
+    def __init__(self, window: QWidget, workspace: Workspace, dialogs: FileDialogs) -> None:
+        super().__init__(window, workspace)
+        self._dialogs = dialogs
 
-        def begin() -> None:
-            dialog = NewReportDialog(self._window)
-            if dialog.exec():
-                self._window.begin(Session(dialog.document(), saved=False))
+    @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=nothing)
+    async def new_report(self) -> None:
+        """Begin a blank report."""
+        await self._leave()
+        dialog = NewReportDialog(self._window)
+        if dialog.exec():
+            self._begin(Session(dialog.make_document(), saved=False))
 
-        self._window.leave(begin)
-
-    def new_from_last_year(self) -> None:
-        """Begins this year's report from last year's, whatever file that is."""
-
-        def show(loaded: Loaded) -> None:
-            last = loaded.opened.document
-            if last.year is None:
-                messages.warn(
-                    self._window,
-                    "这份报告里没有认出年度，不能以它新建下一年的报告。",
-                    "请先打开它，在“基本信息”里填上报告年度并保存，再以它新建。",
-                )
-                return
-            self._window.begin(Session(roll_over(last), saved=False))
-            self._window.status.show_notice(
-                "已从上年报告新建：结转数字已带入，文字中的数字待核实。"
+    @command("rollover", "以上年报告新建(&R)…", needs=nothing)
+    async def new_from_last_year(self) -> None:
+        """Begin this year's report from last year's, whatever file that is."""
+        await self._leave()
+        path = self._dialogs.ask_open("选择上年的报告")
+        if path is None:
+            return
+        last = (await loading.read_file(self.workspace, path)).document
+        if last.year is None:
+            messages.warn(
+                self._window,
+                "这份报告里没有认出年度，不能以它新建下一年的报告。",
+                "请先打开它，在“基本信息”里填上报告年度并保存，再以它新建。",
             )
+            return
+        self._begin(Session(roll_over(last), saved=False))
+        self.noticed.emit("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
 
-        def begin() -> None:
-            if path := self._window.files.ask_open("选择上年的报告"):
-                self._window.files.open(path, show, to_edit=False)
+    @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=nothing)
+    async def open_report(self) -> None:
+        """Ask for a file and open it."""
+        await self._leave()
+        if path := self._dialogs.ask_open("打开报告"):
+            await loading.open_report(self.workspace, path)
 
-        self._window.leave(begin)
+    @command("paste_report", "粘贴报告(&T)", needs=nothing)
+    async def paste_report(self) -> None:
+        """Open a whole report that was copied in WPS, Word or a browser."""
+        await self._leave()
+        content = QGuiApplication.clipboard().mimeData()
+        await loading.open_copied(self.workspace, content.html(), content.text())
 
-    def open_report(self) -> None:
-        """Asks for a file and opens it."""
-
-        def begin() -> None:
-            if path := self._window.files.ask_open("打开报告"):
-                self._window.read(path)
-
-        self._window.leave(begin)
+    @command("example", "打开示例(&E)", needs=nothing)
+    async def open_example(self) -> None:
+        """Open the example that comes with the program, as a new document."""
+        await self._leave()
+        example = await loading.read_file(self.workspace, resource("examples", EXAMPLE))
+        self._begin(Session(example.document))
 
     def open_path(self, path: Path) -> None:
-        """Opens a file."""
-        self._window.leave(lambda: self._window.read(path))
+        """Open a file that was dropped, listed or named at the start."""
+        self.start(self._open(path, is_left=False))
 
-    def open_example(self) -> None:
-        """Opens the example that comes with the program, as a new document."""
-        example = resource("examples", EXAMPLE)
+    def reload(self, path: Path) -> None:
+        """Open the report's file again; what is here stays until that could be read."""
+        report = self.workspace.report
+        question = "这里还没有保存的修改会被放弃。确定采用文件里的内容吗？"
+        is_dirty = report is not None and report.session.is_dirty
+        if not is_dirty or messages.confirm(self._window, question, "采用对方的"):
+            self.start(self._open(path, is_left=True))
 
-        def show(loaded: Loaded) -> None:
-            self._window.begin(Session(loaded.opened.document))
+    def recover(self, found: Recoverable) -> None:
+        """Bring back what was not saved when the program went down."""
+        self.start(self._recover(found))
 
-        self._window.leave(lambda: self._window.files.open(example, show, to_edit=False))
+    async def _open(self, path: Path, *, is_left: bool) -> None:
+        if not is_left:
+            await self._leave()
+        await loading.open_report(self.workspace, path)
 
-    def paste_report(self) -> None:
-        """Reads a whole report that was copied in WPS, Word or a browser."""
+    async def _recover(self, found: Recoverable) -> None:
+        await self._leave()
+        notes = await loading.recover(self.workspace, found)
+        self.recovered.emit(found)
+        words = f"已恢复 {found.changes} 处修改，请核对后保存。"
+        messages.inform(self._window, words, "\n".join(notes))
 
-        def begin() -> None:
-            content = QGuiApplication.clipboard().mimeData()
-            self._window.files.read_clipboard(
-                content.html(), content.text(), self._window.show_loaded
-            )
+    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=writable_report)
+    async def save(self) -> None:
+        """Save to the report's file; ask for a name the first time."""
+        await self._save(under_new_name=False)
 
-        self._window.leave(begin)
+    @command("save_as", "另存为(&A)…", keys=("Ctrl+Shift+S",), icon="save-as")
+    async def save_as(self) -> None:
+        """Save under a new name."""
+        await self._save(under_new_name=True)
 
-    def close_report(self) -> None:
-        """Goes back to the start page."""
-        self._window.leave(lambda: self._window.show_session(None))
+    async def _save(self, *, under_new_name: bool) -> None:
+        report = self.workspace.report
+        assert report is not None
+        path = await saving.save(self.workspace, under_new_name=under_new_name)
+        self.noticed.emit(f"已保存“{path.name}”")
+        if report.session.read_only:
+            await loading.open_report(self.workspace, path)  # the copy can be written
 
-    def forget_recent(self, path: Path) -> None:
-        """Takes a file from the recent ones; the file itself stays."""
-        self._window.memory.forget(path)
-        self._window.start.show_recent(self._window.memory.recent())
+    @command("versions", "历史版本(&H)…", icon="history")
+    async def show_versions(self) -> None:
+        """List earlier versions of the report's file; one opens as a new document."""
+        from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 
-    def forget_all_recent(self) -> None:
-        """Empties the list of recent files."""
-        self._window.memory.forget_all()
-        self._window.start.show_recent([])
-
-    def save(self, *, ask: bool = False, then: Callable[[], object] | None = None) -> None:
-        """Saves to the report's file; asks for a name the first time, or where it must.
-
-        ``then`` is called once everything is on the disk.
-        """
-        session = self._window.ready_session()
-        if session is None or self._window.guard is None:
-            return
-        path = session.path
-        if ask or path is None or session.read_only:
-            path = self._window.files.ask_save(session)
-        if path is None:
-            return
-
-        def done() -> None:
-            self._window.show_title()
-            self._window.memory.opened(path, session.document.title)
-            self._window.status.show_notice(f"已保存“{path.name}”")
-            if then is not None:
-                then()
-            elif session.read_only:  # the copy can be written
-                self._window.read(path)
-
-        self._window.files.save(session, self._window.guard, path, done)
-
-    def save_as(self) -> None:
-        """Saves under a new name."""
-        self.save(ask=True)
-
-    def export_pdf(self) -> None:
-        """Makes the paper and writes it to a PDF file."""
-        from report_editor.ui.dialogs.export_dialog import ExportDialog
-
-        session = self._window.ready_session()
-        if session is None:
-            return
-        dialog = ExportDialog(session, "导出", self._window)
-        if not dialog.exec():
-            return
-        path = self._window.files.ask_pdf(session)
-        if path is None:
-            return
-
-        def write(pdf: Pdf) -> None:
-            self._window.files.write(
-                pdf.data, path, lambda: show_exported(self._window, path, pdf.notes)
-            )
-
-        self._window.files.make_pdf(
-            session, dialog.options(), self._window.status.show_progress, write
-        )
-
-    def print_report(self) -> None:
-        """Makes the paper and shows it as it will be printed."""
-        from report_editor.ui.dialogs.export_dialog import ExportDialog
-        from report_editor.ui.dialogs.printing import print_pages
-
-        session = self._window.ready_session()
-        if session is None:
-            return
-        dialog = ExportDialog(session, "打印", self._window)
-        if dialog.exec():
-            self._window.files.make_pdf(
-                session,
-                dialog.options(),
-                self._window.status.show_progress,
-                lambda pdf: print_pages(self._window, pdf, session.document.title),
-            )
-
-    def show_versions(self) -> None:
-        """Lists earlier versions of the report's file; one opens as a new document."""
-        session = self._window.ready_session()
-        if session is None:
-            return
+        session = self._commit()
         if session.path is None:
-            self._window.status.show_notice("这份报告还没有保存过，没有历史版本。")
+            self.noticed.emit("这份报告还没有保存过，没有历史版本。")
             return
-        path = session.path
+        versions = await loading.find_versions(self.workspace, session.path)
+        dialog = VersionsDialog(session.path.name, versions, session.document, self._window)
+        if dialog.exec() and (chosen := dialog.chosen) is not None:
+            await self._leave()
+            self._begin(Session(chosen, saved=False))
 
-        def show(kept: list[Version]) -> None:
-            from report_editor.ui.dialogs.versions_dialog import VersionsDialog
+    @command("export_pdf", "导出 PDF(&E)…", keys=("Ctrl+E",), icon="export-pdf")
+    async def export_pdf(self) -> None:
+        """Write the paper to a PDF file."""
+        session = self._commit()
+        options = self._ask_options(session, "导出")
+        proposed = saving.propose_path(session.path, session.document.title, PAPER.ending)
+        path = self._dialogs.ask_name("导出 PDF", PAPER.name, proposed)
+        if path is not None:
+            paper = await export(self.workspace, PAPER, options, path)
+            show_exported(self._window, path, paper.notes)
 
-            dialog = VersionsDialog(path.name, kept, session.document, self._window)
-            if dialog.exec() and (chosen := dialog.chosen) is not None:
-                self._window.leave(lambda: self._window.begin(Session(chosen, saved=False)))
+    @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
+    async def print_report(self) -> None:
+        """Show the paper as it will be printed."""
+        from report_editor.ui.dialogs.printing import make_preview
 
-        self._window.files.list_versions(path, show)
+        session = self._commit()
+        options = self._ask_options(session, "打印")
+        paper = await export(self.workspace, PAPER, options)
+        make_preview(self._window, paper, session.document.title).exec()
+
+    def _ask_options(self, session: Session, action: str) -> object:
+        """Show what is wrong and ask what to print besides; the user may cancel."""
+        session.check_now()
+        dialog = ExportDialog(session, action, self._window)
+        if not dialog.exec():
+            raise Cancelled
+        return PAPER.options(signature=dialog.signature.isChecked())
+
+    @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
+    async def close_report(self) -> None:
+        """Go back to the start page."""
+        await self._leave()
+        self.workspace.begin(None)
+
+    @command("quit", "退出(&X)", keys=("Ctrl+Q",), needs=nothing)
+    def quit(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    async def _leave(self) -> None:
+        """Cancel the command where the present report is not to be left, or not now."""
+        if self.workspace.is_busy:
+            self.noticed.emit("正在读写文件，请稍等，完成后再试。")
+            raise Cancelled
+        await saving.leave(self.workspace)
+
+    def _begin(self, session: Session) -> None:
+        self.workspace.begin(OpenReport(session))
+
+    def _commit(self) -> Session:
+        """Return the session with everything typed in it."""
+        assert self.workspace.report is not None
+        session = self.workspace.report.session
+        session.commit()
+        return session

@@ -1,34 +1,39 @@
-"""帮助: the handbook, the example, and which program this is."""
+"""Commands of the menu 帮助: the handbook, and which program this is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
+from report_editor.ui.shell.command import Commands, Key, command, list_keys, nothing
+from report_editor.ui.shell.edit_commands import EditCommands
+from report_editor.ui.shell.file_commands import FileCommands
+from report_editor.ui.shell.view_commands import ViewCommands
 
 if TYPE_CHECKING:
-    from report_editor.ui.shell.window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from report_editor.workspace.workspace import Workspace
 
 
-class HelpCommands(QObject):
-    """Everything in the menu 帮助."""
+class HelpCommands(Commands):
+    """Commands to read about the program."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Acts on a window."""
-        super().__init__(window)
-        self._window = window
+    def __init__(self, window: QWidget, workspace: Workspace) -> None:
+        super().__init__(window, workspace)
         self._handbook: HelpWindow | None = None
 
+    @command("help", "使用说明(&H)", keys=(Key.HelpContents,), icon="help", needs=nothing)
     def show_help(self) -> None:
-        """Opens the handbook."""
+        """Open the handbook, with the keys that the commands have."""
         if self._handbook is None:
-            self._handbook = HelpWindow(self._window)
+            keys = list_keys(FileCommands, EditCommands, ViewCommands, HelpCommands)
+            self._handbook = HelpWindow(self._window, keys)
         self._handbook.show()
         self._handbook.raise_()
         self._handbook.activateWindow()
 
+    @command("about", "关于(&A)", needs=nothing)
     def show_about(self) -> None:
-        """Says which program this is."""
+        """Show which program this is."""
         show_about(self._window)

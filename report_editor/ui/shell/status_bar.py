@@ -1,10 +1,10 @@
-"""The status bar: one sentence on the state of the report, the selection's sum, the zoom."""
+"""Status bar: one sentence on the state of the report, the selection's sum, the zoom."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
 from report_editor.ui.widgets.icons import icon
@@ -13,15 +13,17 @@ from report_editor.ui.widgets.severity import color, icon_name, worst
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from report_editor.workspace.workspace import Workspace
+
 NOTICE_MS = 8000
 
 
 class StatusBar(QStatusBar):
-    """What the clerk sees without asking."""
+    """Status bar that follows what the workspace reads and writes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begins empty."""
-        super().__init__(parent)
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
         self._sign = QLabel()
         self.state = QLabel()
         self.selection = QLabel()
@@ -37,9 +39,12 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self._zoom)
+        workspace.busyChanged.connect(self._show_work)
+        workspace.progress.connect(self._show_progress)
+        self.cancel.clicked.connect(workspace.cancel)
 
     def show_findings(self, findings: Sequence[Finding] | None) -> None:
-        """Says whether everything balances, or how much does not; None without a report."""
+        """Show whether everything balances, or how much does not; None without a report."""
         if findings is None:
             self.state.setText("就绪")
             self._sign.clear()
@@ -49,40 +54,28 @@ class StatusBar(QStatusBar):
         drawing = icon("balanced") if gravest is None else icon(icon_name(gravest), color(gravest))
         self._sign.setPixmap(drawing.pixmap(self.fontMetrics().height()))
 
-    def show_selection(self, text: str) -> None:
-        """Shows the sums of the selected cells."""
-        self.selection.setText(text)
-
     def show_zoom(self, percent: int) -> None:
-        """Shows how large the report is shown."""
+        """Show how large the report is shown."""
         self._zoom.setText(f"{percent}%")
 
     def show_notice(self, sentence: str) -> None:
-        """Shows a sentence for a while."""
+        """Show a sentence for a while."""
         self.showMessage(sentence, NOTICE_MS)
 
-    def show_work(self, words: str) -> None:
-        """Says what is being done; empty when it is over."""
+    def _show_work(self, words: str) -> None:
+        """Show what is being done; empty when it is over."""
         if words:
             self.showMessage(words)
-        elif self._progress.isVisible() or self.currentMessage().endswith("……"):
+        elif self.currentMessage().endswith("……"):  # else something else is to be read
             self.clearMessage()
-            self._progress.hide()
-
-    def show_reading(self, done: int, total: int) -> None:
-        """Shows how far the reading of a file is, with the button that ends it."""
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        self._progress.show()
-        self.cancel.show()
-
-    def end_reading(self) -> None:
-        """The reading is over."""
         self._progress.hide()
         self.cancel.hide()
 
-    def show_progress(self, share: float) -> None:
-        """Shows how much of the work is done, from 0 to 1."""
-        self._progress.setRange(0, 100)
-        self._progress.setValue(round(share * 100))
-        self._progress.setVisible(share < 1)
+    def _show_progress(self, done: int, total: int) -> None:
+        """Show how far the work is, with the button that ends it where it can be ended."""
+        if not self._workspace.is_busy:
+            return  # it came through the queue after the end
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        self._progress.show()
+        self.cancel.setVisible(self._workspace.can_cancel)

@@ -1,100 +1,123 @@
-"""查看: what of the report is shown, and how large."""
+"""Commands of the menu 查看: show parts of the report, and how large."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Signal
+
+from report_editor.ui.shell.command import Commands, Key, command
 
 if TYPE_CHECKING:
-    from report_editor.ui.shell.window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from report_editor.ui.shell.report_stack import ReportStack
+    from report_editor.ui.shell.window_settings import WindowSettings
+    from report_editor.workspace.workspace import Workspace
 
 ZOOMS = (75, 90, 100, 110, 125, 150, 175, 200)
+NO_LAST_YEAR = "这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。"
 
 
-class ViewCommands(QObject):
-    """Everything in the menu 查看."""
+class ViewCommands(Commands):
+    """Commands for how the report is shown; every report is shown as the one before."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Acts on a window and the report in it."""
-        super().__init__(window)
-        self._window = window
-        self.zoom = window.memory.zoom
-        """In percent."""
-        self.shows_findings = window.memory.shows_findings
-        self.shows_last_year = window.memory.shows_last_year
-        """Only a report begun from last year's has numbers to show."""
-        window.status.show_zoom(self.zoom)
+    zoomChanged = Signal(int)
+    """In percent."""
+    checked = Signal(str, bool)
+    """Emitted with the name of a command, and whether to show it as checked."""
 
-    def show_findings(self, shown: bool) -> None:
-        """Shows or hides the list of findings."""
-        if self._window.editor:
-            self._window.editor.findings.setVisible(shown)
-            self.shows_findings = shown
+    def __init__(
+        self, window: QWidget, workspace: Workspace, stack: ReportStack, settings: WindowSettings
+    ) -> None:
+        super().__init__(window, workspace)
+        self._stack = stack
+        self._settings = settings
+        stack.editorChanged.connect(self._show_editor)
 
-    def show_last_year(self, shown: bool) -> None:
-        """Shows or hides last year's numbers in the tables."""
-        if self._window.editor is None:
-            return
-        if self._window.editor.session.knows_last_year:
-            self._window.editor.show_last_year(shown)
-            self.shows_last_year = shown
-        elif shown:
-            self._window.commands["last_year_numbers"].setChecked(False)
-            self._window.status.show_notice(self._no_last_year())
+    def _show_editor(self) -> None:
+        """Show a new report as the one before, and the commands accordingly."""
+        editor = self._stack.editor
+        if editor is not None:
+            editor.findings.setVisible(self._settings.shows_findings)
+            editor.set_zoom(self._settings.zoom)
+            editor.show_last_year(self._settings.shows_last_year)
+            editor.reviewShown.connect(lambda: self.checked.emit("review", True))
+        knows_last_year = editor is not None and editor.session.knows_last_year
+        self.checked.emit("review", editor is not None and not editor.review.isHidden())
+        self.checked.emit("findings", editor is not None and self._settings.shows_findings)
+        self.checked.emit("last_year_numbers", knows_last_year and self._settings.shows_last_year)
 
-    def show_review(self, shown: bool) -> None:
-        """Shows or hides what was read from a foreign file."""
-        if self._window.editor:
-            self._window.editor.review.setVisible(shown)
+    @command("findings", "检查结果(&F)", keys=("F8",), icon="check", checkable=True)
+    def show_findings(self, checked: bool) -> None:
+        """Show or hide the list of findings."""
+        self._stack.require_editor().findings.setVisible(checked)
+        self._settings.shows_findings = checked
 
-    def next_finding(self) -> None:
-        """Goes to the next thing found."""
-        if self._window.editor and not self._window.editor.findings.step():
-            self._window.status.show_notice("没有要处理的问题了。")
+    @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
+    def show_review(self, checked: bool) -> None:
+        """Show or hide what was read from a foreign file."""
+        self._stack.require_editor().review.setVisible(checked)
 
+    @command("last_year", "与上年对照(&L)…", keys=("F7",))
     def compare_last_year(self) -> None:
-        """Shows both years side by side, where the report knows last year's."""
-        session = self._window.ready_session()
-        if session is None:
-            return
-        if not session.knows_last_year:
-            self._window.status.show_notice(self._no_last_year())
-            return
+        """Show both years side by side, where the report knows last year's."""
         from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 
-        LastYearDialog(session.document, self._window).exec()
+        session = self._stack.require_editor().session
+        session.commit()
+        if session.knows_last_year:
+            LastYearDialog(session.document, self._window).exec()
+        else:
+            self.noticed.emit(NO_LAST_YEAR)
 
-    def _no_last_year(self) -> str:
-        return "这份报告里没有上年的内容。用“文件 › 以上年报告新建”得到的报告才能对照。"
+    @command("last_year_numbers", "在表中显示上年数字(&Z)", keys=("Shift+F7",), checkable=True)
+    def show_last_year(self, checked: bool) -> None:
+        """Show or hide last year's numbers in the tables."""
+        editor = self._stack.require_editor()
+        if editor.session.knows_last_year:
+            editor.show_last_year(checked)
+            self._settings.shows_last_year = checked
+        elif checked:
+            self.checked.emit("last_year_numbers", False)
+            self.noticed.emit(NO_LAST_YEAR)
 
+    @command("next_finding", "下一个问题(&N)", keys=("F4",))
+    def next_finding(self) -> None:
+        """Go to the next finding."""
+        if not self._stack.require_editor().findings.step():
+            self.noticed.emit("没有要处理的问题了。")
+
+    @command("zoom_in", "放大(&I)", keys=(Key.ZoomIn, "Ctrl+="), icon="zoom-in")
     def zoom_in(self) -> None:
-        """Shows the report larger."""
-        self._set_zoom(next((each for each in ZOOMS if each > self.zoom), ZOOMS[-1]))
+        """Show the report larger."""
+        self._zoom(min((each for each in ZOOMS if each > self._settings.zoom), default=ZOOMS[-1]))
 
+    @command("zoom_out", "缩小(&O)", keys=(Key.ZoomOut,), icon="zoom-out")
     def zoom_out(self) -> None:
-        """Shows the report smaller."""
-        self._set_zoom(next((each for each in reversed(ZOOMS) if each < self.zoom), ZOOMS[0]))
+        """Show the report smaller."""
+        self._zoom(max((each for each in ZOOMS if each < self._settings.zoom), default=ZOOMS[0]))
 
+    @command("zoom_reset", "原始大小(&R)", keys=("Ctrl+Alt+0",))
     def zoom_reset(self) -> None:
-        """Shows the report in its natural size."""
-        self._set_zoom(100)
+        """Show the report in its natural size."""
+        self._zoom(100)
 
+    @command("next_tab", "下一页签(&X)", keys=("Ctrl+PgDown", "Ctrl+Tab"))
     def next_tab(self) -> None:
-        """Goes to the next tab."""
+        """Go to the next tab."""
         self._step_tab(1)
 
+    @command("previous_tab", "上一页签(&Y)", keys=("Ctrl+PgUp", "Ctrl+Shift+Tab"))
     def previous_tab(self) -> None:
-        """Goes to the tab before."""
+        """Go to the tab before."""
         self._step_tab(-1)
 
     def _step_tab(self, step: int) -> None:
-        if self._window.editor:
-            tabs = self._window.editor.tabs
-            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+        tabs = self._stack.require_editor().tabs
+        tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
 
-    def _set_zoom(self, percent: int) -> None:
-        self.zoom = percent
-        self._window.status.show_zoom(percent)
-        if self._window.editor:
-            self._window.editor.set_zoom(percent)
+    def _zoom(self, percent: int) -> None:
+        self._settings.zoom = percent
+        self.zoomChanged.emit(percent)
+        self._stack.require_editor().set_zoom(percent)

@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next."""
+"""Settings of the window that are kept from one start to the next, and the recent files."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from PySide6.QtCore import QByteArray
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.recent import RecentFiles
 from report_editor.storage.settings import Settings
-from report_editor.workspace import background
+from report_editor.workspace.background import in_background
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QMainWindow
-
-_GEOMETRY = "window.geometry"
-_TAB = "window.tab"
-_ZOOM = "window.zoom"
-_FINDINGS = "window.findings"
-_LAST_YEAR = "window.last_year"
 
 
 class WindowSettings:
@@ -30,63 +24,46 @@ class WindowSettings:
     """
 
     def __init__(self) -> None:
-        """Reads what the user's folders hold."""
         folders = user_folders()
-        self._settings = Settings(folders.config)
         self._recent = RecentFiles(folders.config)
-
-    def recent(self) -> list[Path]:
-        """The files opened last, the last one first."""
-        return [each.path for each in self._recent.files]
-
-    def opened(self, path: Path, title: str) -> None:
-        """Puts a file at the head of the recent ones."""
-        self._recent.add(path, title)
-        background.start_unheeded(self._recent.save)
-
-    def forget(self, path: Path) -> None:
-        """Takes a file from the recent ones."""
-        self._recent.forget(path)
-        background.start_unheeded(self._recent.save)
-
-    def forget_all(self) -> None:
-        """Empties the list of recent files."""
-        self._recent.clear()
-        background.start_unheeded(self._recent.save)
+        self._settings = Settings(folders.config)
+        self.tab = self._settings.get("window.tab", "")
+        """Section shown last."""
+        self.zoom = self._settings.get("window.zoom", 100)
+        """Size in which reports are shown, in percent."""
+        self.shows_findings = self._settings.get("window.findings", True)
+        self.shows_last_year = self._settings.get("window.last_year", True)
+        """Only a report begun from last year's has numbers to show."""
 
     def restore(self, window: QMainWindow) -> None:
-        """Gives a window the place and size it had."""
-        geometry = self._settings.get(_GEOMETRY, "")
+        """Give a window the position and size it had."""
+        geometry = self._settings.get("window.geometry", "")
         window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
 
-    @property
-    def tab(self) -> str:
-        """The section shown last."""
-        return self._settings.get(_TAB, "")
-
-    @property
-    def zoom(self) -> int:
-        """How large reports were shown, in percent."""
-        return self._settings.get(_ZOOM, 100)
-
-    @property
-    def shows_findings(self) -> bool:
-        """Whether the list of findings was shown."""
-        return self._settings.get(_FINDINGS, True)
-
-    @property
-    def shows_last_year(self) -> bool:
-        """Whether last year's numbers were shown, in reports that know them."""
-        return self._settings.get(_LAST_YEAR, True)
-
-    def keep(
-        self, window: QMainWindow, *, tab: str, zoom: int, findings: bool, last_year: bool
-    ) -> None:
-        """Remembers how the window looks."""
+    def keep(self, window: QMainWindow) -> None:
+        """Keep how the window and reports are shown now."""
         geometry = bytes(window.saveGeometry().toBase64().data()).decode()
-        self._settings.set(_GEOMETRY, geometry)
-        self._settings.set(_TAB, tab)
-        self._settings.set(_ZOOM, zoom)
-        self._settings.set(_FINDINGS, findings)
-        self._settings.set(_LAST_YEAR, last_year)
-        background.start_unheeded(self._settings.save)
+        self._settings.set("window.geometry", geometry)
+        self._settings.set("window.tab", self.tab)
+        self._settings.set("window.zoom", self.zoom)
+        self._settings.set("window.findings", self.shows_findings)
+        self._settings.set("window.last_year", self.shows_last_year)
+        in_background(self._settings.save)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Return the files opened last, the last one first."""
+        return [each.path for each in self._recent.files]
+
+    def add_recent(self, path: Path, title: str) -> None:
+        """Put a file at the head of the recent ones."""
+        self._recent.add(path, title)
+        in_background(self._recent.save)
+
+    def forget_recent(self, path: Path | None = None) -> None:
+        """Take a file from the recent ones, by default all of them."""
+        if path is None:
+            self._recent.clear()
+        else:
+            self._recent.forget(path)
+        in_background(self._recent.save)

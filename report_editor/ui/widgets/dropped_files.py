@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 def first_file(dropped: QMimeData) -> Path | None:
-    """The first file of this computer among what is dragged; one report is open at a time."""
+    """Return the first file of this computer among what is dragged; one is opened at a time."""
     return next((Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()), None)
 
 
 def has_files(dropped: QMimeData) -> bool:
-    """Whether a file of this computer is dragged."""
+    """Check whether a file of this computer is dragged."""
     return first_file(dropped) is not None

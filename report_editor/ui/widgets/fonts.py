@@ -1,4 +1,4 @@
-"""Typefaces on the screen: what the PC has first, the bundled Noto fonts last."""
+"""Typefaces on the screen: those of the PC first, the bundled Noto fonts last."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _INTERFACE = (
 
 
 def ensure_chinese_font() -> None:
-    """Registers the bundled fonts on a PC that has no Chinese one, so that no box is shown."""
+    """Register the bundled fonts on a PC that has no Chinese one, so that no box is shown."""
     if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
         return
     import pylopdf_fonts_zh_cn  # only a PC without Chinese fonts pays for it
@@ -34,7 +34,7 @@ def ensure_chinese_font() -> None:
 
 
 def use_interface_font(app: QApplication) -> None:
-    """Sets the interface's typeface, in the size the system asks for."""
+    """Set the interface's typeface, in the size the system asks for."""
     font = QFont(app.font())
     families = set(QFontDatabase.families())
     font.setFamilies([*(name for name in _INTERFACE if name in families), font.family()])
@@ -42,7 +42,7 @@ def use_interface_font(app: QApplication) -> None:
 
 
 def text_font(families: tuple[str, ...], points: float) -> QFont:
-    """A typeface for report text: the first of the families present, else a Song-like one."""
+    """Make a font for report text: the first of the families present, else a Song-like one."""
     font = QFont()
     font.setFamilies([*families, *_SERIF])
     font.setPointSizeF(points)
@@ -50,5 +50,5 @@ def text_font(families: tuple[str, ...], points: float) -> QFont:
 
 
 def is_present(families: tuple[str, ...]) -> bool:
-    """Whether the PC has one of some typefaces."""
+    """Check whether the PC has one of some typefaces."""
     return any(QFontDatabase.hasFamily(each) for each in families)

@@ -1,4 +1,4 @@
-"""The program's drawings, in the colours of the palette."""
+"""Icons of the program, drawn in the colours of the palette."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtSvg import QSvgRenderer
 from report_editor.common.resources import resource
 
 _SIZES = (16, 24, 32, 48)
-"""Pixels of the screen: menus and tool bars at 100, 150 and 200 %."""
+"""Pixels of the screen, for menus and tool bars at 100, 150 and 200 %."""
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
-    """The drawing of that name in a colour, the palette's text colour where none is given."""
+    """Return the drawing of that name in a colour, by default the palette's text colour."""
     palette = QGuiApplication.palette()
     ink = color or palette.color(QPalette.ColorRole.WindowText)
     pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)

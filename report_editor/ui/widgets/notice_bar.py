@@ -1,4 +1,4 @@
-"""A sentence with its ways out, above the work and never in its way."""
+"""Bar above the work; unlike a box it does not hinder anything."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 class NoticeBar(QFrame):
-    """What has happened, and a button for each thing that can be done about it."""
+    """Bar with a sentence and a button for each thing that can be done about it."""
 
     def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        """Shows a sentence; :meth:`add` adds the ways out."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.ToolTipBase)
@@ -35,15 +35,10 @@ class NoticeBar(QFrame):
         self.setAccessibleName(sentence)
 
     def add(self, words: str, act: Callable[[], object], *, closes: bool = True) -> QPushButton:
-        """Adds a way out; after it the bar goes, unless it is to stay."""
+        """Add a button; a click on it closes the bar, unless that is to stay."""
         button = QPushButton(words)
-
-        def clicked() -> None:
-            if closes:
-                self.hide()
-                self.deleteLater()
-            act()
-
-        button.clicked.connect(clicked)
+        if closes:
+            button.clicked.connect(self.close)
+        button.clicked.connect(lambda _checked: act())
         self._row.addWidget(button)
         return button

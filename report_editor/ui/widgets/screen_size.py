@@ -1,4 +1,4 @@
-"""How large a window may be on the screen that it appears on."""
+"""Largest size of a window on its screen."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _FRAME = QSize(16, 48)
-"""What the system draws around a window, about."""
+"""About what the system draws around a window."""
 
 
-def on_screen(window: QWidget, wanted: QSize) -> QSize:
-    """A wanted size, but no larger than fits on the window's screen with its title and edges."""
+def fit_to_screen(window: QWidget, wanted: QSize) -> QSize:
+    """Return a wanted size, or as much as fits on the window's screen with title and edges."""
     return wanted.boundedTo(window.screen().availableSize() - _FRAME)

@@ -1,4 +1,4 @@
-"""How severities look: a sign, a word and a colour that is legible on the palette at hand."""
+"""Look of severities: a sign, a word and a colour that is legible on the palette at hand."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ _ON_DARK = {Severity.ERROR: "#ff8a80", Severity.WARNING: "#ffc266", Severity.INF
 
 
 def is_dark() -> bool:
-    """Whether the palette is a dark one."""
+    """Check whether the palette is a dark one."""
     palette = QGuiApplication.palette()
     return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
 def color(severity: Severity) -> QColor:
-    """The ink for that severity on the present palette."""
+    """Return the colour of text for that severity on the present palette."""
     return QColor((_ON_DARK if is_dark() else _ON_LIGHT)[severity])
 
 
 def link_color() -> QColor:
-    """The ink of what can be clicked; few systems have one for a dark ground."""
+    """Return the colour of text that can be clicked; few systems have one for a dark ground."""
     if is_dark():
         return QColor("#6cb6ff")
     return QGuiApplication.palette().color(QPalette.ColorRole.Link)
 
 
 def icon_name(severity: Severity) -> str:
-    """The drawing for that severity."""
+    """Return the name of the drawing for that severity."""
     return _ICON[severity]
 
 
 def worst(severities: list[Severity]) -> Severity | None:
-    """The gravest of some severities."""
+    """Return the gravest of some severities; None without any."""
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
         if severity in severities:
             return severity

@@ -74,7 +74,9 @@ def test_a_monkey_at_the_keyboard(
     view.commit_pending()
     rebuilt = Document(document.form, parts={Part.CELLS: document.entries(Part.CELLS)})
     assert rebuilt == document
-    fresh = GridModel(Session(rebuilt, parent=view), view.table, view)
+    session = Session(rebuilt)
+    session.setParent(view)
+    fresh = GridModel(session, view.table, view)
     for address, cell in view.table.value_cells.items():
         assert rebuilt.number(address) == document.number(address)
         assert model.marks(cell) == fresh.marks(cell)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pypdfium2
-from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from report_editor.exporters.pdf.paper import Pdf
-from report_editor.ui.dialogs.export_done import show_exported
-from report_editor.ui.dialogs.printing import DPI, paint, preview
+from report_editor.exporters.registry import Exported
+from report_editor.ui.dialogs.export_dialog import show_exported
+from report_editor.ui.dialogs.printing import DPI, make_preview, paint
+from tests.ui.answering import at_box
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def test_what_could_not_be_printed_is_said_beside_the_pages(qtbot: QtBot, tmp_pa
     parent = QWidget()
     qtbot.addWidget(parent)
     for notes in ((NOTE,), ()):
-        dialog = preview(parent, Pdf(source.read_bytes(), 1, notes), "报告")
+        dialog = make_preview(parent, Exported(source.read_bytes(), notes), "报告")
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert (NOTE in said) == bool(notes)
 
@@ -66,17 +66,12 @@ def test_the_end_of_an_export_shows_names_as_they_are(qtbot: QtBot, tmp_path: Pa
     path = tmp_path / "<b>报告<b>.pdf"
     shown: list[tuple[str, str, str]] = []
 
-    def look() -> None:
-        box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):
-            shown.append((box.text(), box.informativeText(), box.textFormat().name))
-            timer.stop()
-            box.done(0)
+    def look(box: QMessageBox) -> None:
+        shown.append((box.text(), box.informativeText(), box.textFormat().name))
+        box.done(0)
 
     parent = QWidget()
     qtbot.addWidget(parent)
-    timer = QTimer(parent, interval=10)
-    timer.timeout.connect(look)
-    timer.start()
+    at_box(parent, look)
     show_exported(parent, path, [NOTE])
     assert shown == [(f"已导出 {path}", NOTE, "PlainText")]

@@ -1,6 +1,6 @@
 """A stand-in for Fcitx 4 on a bus of its own: letters are composed, a space makes them 政府.
 
-    python tests/ui/fake_fcitx4.py ADDRESS
+    python tests/ui/platform/fake_fcitx4.py ADDRESS
 
 Says ``ready`` once it is there, and then each key that it was offered.
 """

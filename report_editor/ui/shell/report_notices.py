@@ -1,0 +1,101 @@
+"""Notices above the report in work: the state of its file, and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from report_editor.common.problem import Problem
+from report_editor.document.compare import describe_differences
+from report_editor.files.fingerprint import Outside
+from report_editor.ui.dialogs import messages
+from report_editor.ui.widgets.notice_bar import NoticeBar
+from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.workspace.background import in_background, start
+from report_editor.workspace.opening import open_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.ui.editor.editor_page import EditorPage
+    from report_editor.workspace.open_report import OpenReport
+
+
+class ReportNotices(QObject):
+    """Bars above a report as long as its page lives; nothing is reloaded unasked."""
+
+    saveAsRequested = Signal()
+    reloadRequested = Signal(object)
+    """Emitted with the file that the user wants instead of what is in work."""
+
+    def __init__(self, page: EditorPage, report: OpenReport) -> None:
+        super().__init__(page)
+        self._page = page
+        self._report = report
+        self._trouble: NoticeBar | None = None
+        self._outside: NoticeBar | None = None
+        if report.session.read_only:
+            self._add_bar(READ_ONLY, can_save_as=True)
+        if report.office and report.session.path is not None:
+            bar = self._add_bar(
+                f"“{report.session.path.name}”好像还在 {report.office} 里打开着，"
+                "请在那边关闭，以免互相覆盖。"
+            )
+            bar.add("知道了", lambda: None)
+        report.trouble.connect(self._show_trouble)
+        report.outsideChanged.connect(self._show_outside)
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._on_state)
+
+    def _add_bar(self, sentence: str, *, can_save_as: bool = False) -> NoticeBar:
+        bar = NoticeBar(sentence)
+        if can_save_as:
+            bar.add("另存为…", self.saveAsRequested.emit, closes=False)
+        self._page.add_notice(bar)
+        return bar
+
+    def _on_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._report.look_outside()
+
+    def _show_trouble(self, sentence: str) -> None:
+        """Say that the journal cannot be written; an empty sentence: it can again."""
+        if self._trouble is not None:
+            self._trouble.close()
+        self._trouble = self._add_bar(sentence, can_save_as=True) if sentence else None
+
+    def _show_outside(self, state: Outside) -> None:
+        """Say how the file stands now; no bar means that all is well."""
+        if self._outside is not None:
+            self._outside.close()
+        self._outside = None
+        path = self._report.session.path
+        if path is None or state is Outside.SAME:
+            return
+        if state is Outside.GONE:
+            self._outside = self._add_bar(
+                f"“{path.name}”不在原来的位置了，可能被移动、改名、删除，或者 U 盘、网络断开。"
+                "这里的内容还在，请保存或另存。",
+                can_save_as=True,
+            )
+            return
+        bar = self._outside = NoticeBar(f"“{path.name}”在打开以后被其他程序或其他人改动过。")
+        bar.add("看看有什么不同", lambda: start(self, self._compare(path)), closes=False)
+        bar.add("采用对方的", lambda: self.reloadRequested.emit(path), closes=False)
+        bar.add("保留我的", self._report.keep_mine, closes=False)
+        bar.add("另存为…", self.saveAsRequested.emit, closes=False)
+        self._page.add_notice(bar)
+
+    async def _compare(self, path: Path) -> None:
+        """Show what is different in the file."""
+        try:
+            theirs = await in_background(lambda: open_file(path))
+        except Problem as problem:
+            messages.warn(self._page, str(problem), "请先另存您的报告。")
+            return
+        lines = describe_differences(self._report.session.document, theirs.document)
+        text = "\n".join(lines) or "报告的内容没有不同。"
+        messages.inform(self._page, "从这里的内容到文件里的内容：", text)

@@ -1,0 +1,154 @@
+"""Open a report: from a file, from the clipboard, from a recovery journal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QTimer
+
+from report_editor.files.user_folders import user_folders
+from report_editor.storage import lock, recovery, versions
+from report_editor.workspace.background import Cancelled, in_background
+from report_editor.workspace.open_report import OpenReport
+from report_editor.workspace.opening import Opened, OpenProblem, open_clipboard, open_file
+from report_editor.workspace.operation import Choice, Operation, Way, operation
+from report_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from report_editor.importers.worker import Reading
+    from report_editor.storage.recovery import Recoverable, Recovered
+    from report_editor.storage.versions import Version
+
+READ_ONLY = Way("只读打开(&R)")
+EDIT = Way("仍然打开编辑(&E)", is_destructive=True)
+PROGRESS_MS = 150
+"""Milliseconds between two looks at the progress; what is read sooner shows none."""
+Read = TypeVar("Read")
+
+
+@operation
+async def read_file(work: Operation[Any], path: Path) -> Opened:
+    """Return what a file holds, without having it in work."""
+    return await _read(work, f"正在打开“{path.name}”……", partial(open_file, path))
+
+
+@operation
+async def open_report(work: Operation[Any], path: Path) -> OpenReport:
+    """Read a file and have it in work; the report's own file is locked.
+
+    The present report stays in work until the other is read.
+    """
+    opened, held, office = await _read(
+        work, f"正在打开“{path.name}”……", partial(_open_and_lock, path)
+    )
+    if isinstance(held, lock.Holder):
+        question = Choice(
+            f"“{path.name}”正由{held.words}打开着。",
+            (READ_ONLY, EDIT),
+            title="报告正在被别人编辑",
+            details="两个人同时修改，后保存的会盖掉先保存的。建议以只读方式打开。",
+            is_safe=True,
+        )
+        if await work.ask(question) is EDIT:
+            held = await in_background(lambda: lock.steal(path))
+        else:
+            opened, held = replace(opened, read_only=True), None
+    session = Session(
+        opened.document,
+        path if opened.is_own else None,
+        saved=opened.is_own and not opened.notes,
+        read_only=opened.read_only,
+    )
+    report = OpenReport(session, held, opened=opened, office=office)
+    work.workspace.begin(report)
+    return report
+
+
+@operation
+async def open_copied(work: Operation[Any], html: str, text: str) -> OpenReport:
+    """Read a report copied in another program, as HTML and as plain text, and have it in work."""
+    opened = await _read(work, "正在读取剪贴板……", lambda _watch: open_clipboard(html, text))
+    report = OpenReport(Session(opened.document, saved=False), opened=opened)
+    work.workspace.begin(report)
+    return report
+
+
+@operation
+async def recover(work: Operation[Any], found: Recoverable) -> list[str]:
+    """Have the report of a journal in work; return sentences about what is missing.
+
+    Where that fails, the journal is kept.
+    """
+    async with work.workspace.turn("正在恢复没有保存的修改……"):
+        work.workspace.begin(None)  # lets go of the lock, if it is the same file
+        recovered, held = await in_background(lambda: _bring_back(found))
+    session = Session(recovered.history.document, recovered.path, history=recovered.history)
+    notes = list(recovered.notes)
+    if isinstance(held, lock.Holder):
+        notes.append(f"“{session.name}”正由{held.words}打开着，请先与对方商量，或者另存。")
+        held = None
+    work.workspace.begin(OpenReport(session, held, recovered=recovered))
+    return notes
+
+
+@operation
+async def find_versions(work: Operation[Any], path: Path) -> list[Version]:
+    """Return the versions kept of a report's file, the newest first."""
+    backups = user_folders().backups
+    async with work.workspace.turn("正在查找历史版本……"):
+        return await in_background(lambda: versions.list_versions(path, backups))
+
+
+async def _read(
+    work: Operation[Any], words: str, read: Callable[[Callable[[Reading], None]], Read]
+) -> Read:
+    """Read in another thread; somebody else's file in another process, which can be ended."""
+    readings: list[Reading] = []
+    is_cancelled = False
+
+    def show_progress() -> None:
+        for reading in readings:
+            work.progress.emit(*(reading.progress or (0, 0)))
+
+    def cancel() -> None:
+        nonlocal is_cancelled
+        for reading in readings:
+            is_cancelled = True
+            reading.cancel()
+
+    timer = QTimer(work)
+    timer.timeout.connect(show_progress)
+    async with work.workspace.turn(words, cancel):
+        timer.start(PROGRESS_MS)
+        try:
+            return await in_background(lambda: read(readings.append))
+        except OpenProblem as problem:
+            raise (Cancelled() if is_cancelled else problem) from None
+        finally:
+            timer.stop()
+
+
+def _open_and_lock(
+    path: Path, watch: Callable[[Reading], None]
+) -> tuple[Opened, lock.Acquired | None, str]:
+    """Return what a file holds, its lock, and the office program that has it open."""
+    opened = open_file(path, watch)
+    if not opened.is_own:
+        return opened, None, ""
+    return opened, _take_lock(path), lock.find_office_program(path)
+
+
+def _bring_back(found: Recoverable) -> tuple[Recovered, lock.Acquired | None]:
+    recovered = recovery.recover(found)
+    return recovered, _take_lock(recovered.path) if recovered.path else None
+
+
+def _take_lock(path: Path) -> lock.Acquired:
+    """Lock a file; a lock that this program is about to release is taken over."""
+    held = lock.acquire(path)
+    return lock.steal(path) if isinstance(held, lock.Holder) and held.is_own else held

@@ -1,0 +1,237 @@
+"""One open report and what protects it: the recovery journal, the lock, its known content.
+
+Every committed change is on the disk within a second, a save never destroys, and nobody's work is
+overwritten unasked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from report_editor.files.fingerprint import (
+    Fingerprint,
+    Outside,
+    compare_with_file,
+    read_fingerprint,
+)
+from report_editor.files.user_folders import user_folders
+from report_editor.storage import lock
+from report_editor.storage.journal import Journal
+from report_editor.storage.journal_lines import Base
+from report_editor.workspace.background import in_background, start
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.document import Change, Document, Effect
+    from report_editor.storage.recovery import Recovered
+    from report_editor.workspace.opening import Opened
+    from report_editor.workspace.session import Session
+
+
+_JOURNAL_SECONDS = 1.0
+"""Time that a save gives a slow journal; it goes on without."""
+
+
+@dataclass(slots=True)
+class Saving:
+    """One state of a report on its way to the disk; the user types on meanwhile."""
+
+    path: Path
+    document: Document
+    state: object
+    """Name of the state in the history."""
+    journal_place: int
+    sha256: str = ""
+    """Digest of the bytes, once they are made."""
+    held: lock.Acquired | None = None
+    """Lock of the file under its new name; None where the name is the old one."""
+
+
+class OpenReport(QObject):
+    """Owner of one report in work, from its beginning to its end; a window only shows it."""
+
+    saved = Signal()
+    trouble = Signal(str)
+    """A Chinese sentence when the journal cannot be written, an empty text when it can again."""
+    outsideChanged = Signal(object)
+    """Emitted when the file stands otherwise than before, with an ``Outside``."""
+    _journalTrouble = Signal(str)
+    """:attr:`trouble`, from the journal's thread."""
+
+    def __init__(
+        self,
+        session: Session,
+        held: lock.Lock | lock.NoLock | None = None,
+        *,
+        opened: Opened | None = None,
+        recovered: Recovered | None = None,
+        office: str = "",
+    ) -> None:
+        """Begin to protect a report.
+
+        Args:
+            session: the report.
+            held: the lock of its file.
+            opened: the outcome of reading its file.
+            recovered: the outcome of bringing it back after a crash.
+            office: the office program that seems to have its file open.
+        """
+        super().__init__()
+        session.setParent(self)
+        self.session = session
+        self.held = held
+        self.opened = opened
+        self.office = office
+        self.is_over = False
+        """Set once the work on the report has ended."""
+        known = recovered or opened
+        self._sha256 = known.sha256 if known else ""
+        self._being_written = ""
+        self._outside = Outside.SAME
+        self._is_looking = False
+        self._is_look_old = False
+        self._told: tuple[str, ...] = ()
+        # Queued: who listens to the journal's thread does so only after the constructor.
+        self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        self._journal: Journal | None = None
+        if not session.read_only:
+            self._journal = Journal(
+                user_folders().recovery,
+                recovered.base if recovered else self._describe(session.document, session.path),
+                file=recovered.file if recovered else None,
+                payloads=recovered.payloads if recovered else (),
+                on_problem=self._emit_trouble,
+            )
+        session.changed.connect(self._on_change)
+
+    def _describe(self, document: Document, path: Path | None) -> Base:
+        return Base.of(document, path, self._sha256)
+
+    def _emit_trouble(self, sentence: str) -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone; the thread is about to end
+            self._journalTrouble.emit(sentence)
+
+    def _on_change(self, change: Change, _effect: Effect) -> None:
+        if self._journal is not None:
+            self._journal.append(change)
+
+    def begin_save(self, path: Path) -> Saving:
+        """Take a copy of the report as it is now."""
+        place = self._journal.end if self._journal else 0
+        session = self.session
+        return Saving(path, session.document.copy(), session.history.begin_save(), place)
+
+    def note_save(self, saving: Saving, data: bytes) -> None:
+        """Note in the journal which bytes are about to be written; in a worker's thread."""
+        saving.sha256 = self._being_written = Fingerprint.of(data).sha256
+        if self._journal is not None:
+            place = saving.journal_place
+            saving.journal_place = self._journal.begin_save(saving.path, saving.sha256, place)
+            # A file newer than the journal knows would pass for changed by somebody else, should
+            # the program die now.
+            self._journal.sync(_JOURNAL_SECONDS)
+
+    def finish_save(self, saving: Saving, *warnings: str) -> list[str]:
+        """Take over what a save left on the disk; in the window's thread.
+
+        Returns:
+            Those of its warnings that were not told after the save before.
+        """
+        if self.is_over:  # the report was left meanwhile; nobody has the file open
+            in_background(lambda: _release(saving.held))
+            return []
+        if saving.held is not None:
+            former = self.held
+            in_background(lambda: _release(former))
+            self.held = None if isinstance(saving.held, lock.Holder) else saving.held
+        self._sha256 = saving.sha256
+        if self._journal is not None:
+            base = self._describe(saving.document, saving.path)
+            self._journal.finish_save(saving.journal_place, base)
+        self.session.mark_saved(saving.path, saving.state)
+        self._note_known()
+        self.saved.emit()
+        news = [each for each in warnings if each and each not in self._told]
+        self._told = warnings
+        return news
+
+    def look_outside(self) -> None:
+        """Look whether somebody else changed, moved or deleted the file."""
+        if not self._is_looking and self.session.path is not None:
+            start(self, self._look_outside())
+
+    def keep_mine(self) -> None:
+        """Accept that the file holds something else; the next save replaces it unasked."""
+        if self.session.path is not None:
+            start(self, self._keep_mine(self.session.path))
+
+    def compare_with_file(self) -> Outside:
+        """Check whether the file still holds what was last read or written; in a worker's thread.
+
+        What a save of this report is writing at the moment is nobody else's change.
+        """
+        path = self.session.path
+        if path is None or not self._sha256:
+            return Outside.SAME
+        outside = compare_with_file(path, self._sha256)
+        if outside is Outside.CHANGED and self._being_written:
+            return compare_with_file(path, self._being_written)
+        return outside
+
+    async def _look_outside(self) -> None:
+        self._is_looking = self._is_look_old = True
+        try:
+            while self._is_look_old:
+                self._is_look_old = False
+                outside = await in_background(self.compare_with_file)
+            self._set_outside(outside)
+        finally:
+            self._is_looking = False
+
+    async def _keep_mine(self, path: Path) -> None:
+        theirs = await in_background(lambda: read_fingerprint(path))
+        if theirs is None:
+            self._set_outside(Outside.GONE)
+        else:
+            self._sha256 = theirs.sha256
+            self._note_known()
+
+    def _note_known(self) -> None:
+        """Note that the content of the file is known: it was saved, or the user has seen it."""
+        self._is_look_old = True  # a look that is under way compares with what was known before
+        self._set_outside(Outside.SAME)
+
+    def _set_outside(self, outside: Outside) -> None:
+        if outside is not self._outside:
+            self._outside = outside
+            self.outsideChanged.emit(outside)
+
+    def sync(self) -> bool:
+        """Wait until every change is in the journal on the disk; return whether it is."""
+        return self._journal is None or self._journal.sync()
+
+    def end(self, *, keep: bool = False) -> None:
+        """End the work; the journal stays for the next start if it is to be kept.
+
+        The disk, which may be a network that is away, is waited for in another thread.
+        """
+        journal, held = self._journal, self.held
+        self._journal = self.held = None
+        self.is_over = True
+
+        def finish() -> None:
+            if journal is not None:
+                journal.close(keep=keep)
+            _release(held)
+
+        in_background(finish)
+
+
+def _release(held: lock.Acquired | None) -> None:
+    if isinstance(held, lock.Lock):
+        held.release()

@@ -1,0 +1,78 @@
+"""What a session tells the views that listen to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.checks import is_set_aside
+from report_editor.document import Document, Field, Part
+from report_editor.document.commands import set_cells, set_entry
+from report_editor.forms import form
+from report_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+CELL = "requests.new.business"
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:  # noqa: ARG001 - needs the application
+    cells = {cell.address: "0" for cell in form("2021").inputs}
+    return Session(Document(form("2021"), parts={Part.CELLS: cells}))
+
+
+def test_every_change_is_told_with_its_effect(session: Session) -> None:
+    told: list[set[str]] = []
+    session.changed.connect(lambda _change, effect: told.append(set(effect.cells)))
+    session.history.do(set_cells(session.document, {CELL: "3"}))
+    session.history.undo()
+    assert told == [{CELL, "requests.new.total"}] * 2
+
+
+def test_it_is_told_when_something_becomes_unsaved_and_when_not(session: Session) -> None:
+    told: list[bool] = []
+    session.dirtyChanged.connect(lambda: told.append(session.is_dirty))
+    for number in ("1", "2"):
+        session.history.do(set_cells(session.document, {CELL: number}))
+    session.mark_saved(Path("年报.xlsx"), session.history.begin_save())
+    session.history.undo()
+    session.history.redo()
+    assert told == [True, False, True, False]
+
+
+def test_the_checks_run_when_typing_pauses(qtbot: QtBot, session: Session) -> None:
+    session.check_now()
+    assert not any(each.code == "requests.flow" for each in session.findings)
+    with qtbot.waitSignal(session.findingsChanged):
+        session.history.do(set_cells(session.document, {CELL: "3"}))
+    assert any(each.code == "requests.flow" for each in session.findings)
+
+
+def test_what_was_set_aside_is_no_active_finding(session: Session) -> None:
+    session.history.do(set_cells(session.document, {CELL: "3"}))
+    session.check_now()
+    finding = next(each for each in session.findings if each.code == "requests.flow")
+    assert finding in session.active_findings
+    change = set_entry(session.document, Part.SET_ASIDE, finding.identity, "已核实", "忽略")
+    session.history.do(change)
+    assert is_set_aside(session.document, finding)
+    assert finding not in session.active_findings
+
+
+def test_a_report_is_named_by_its_file_then_by_its_title() -> None:
+    fields: dict[str, str] = {Field.ORGANIZATION: "青山县教育局", Field.YEAR: "2023"}
+    named = Session(Document(form("2021"), parts={Part.FIELDS: fields}))
+    assert "青山县教育局" in named.name
+    assert Session(named.document, Path("/x/年报.xlsx")).name == "年报.xlsx"
+
+
+def test_whoever_holds_typed_text_is_asked_for_it(session: Session) -> None:
+    session.commitRequested.connect(
+        lambda: session.history.do(set_cells(session.document, {CELL: "9"}))
+    )
+    session.commit()
+    assert session.document.number(CELL) == 9
