@@ -69,18 +69,7 @@ def test_every_part_stands_on_a_floor(folder: str, floors: tuple[tuple[str, ...]
     ("package", "part", "floors"),
     [
         *(("report_editor", part, FLOORS) for parts in FLOORS for part in parts),
-        *(
-            pytest.param(
-                "report_editor.ui",
-                part,
-                UI_FLOORS,
-                marks=[pytest.mark.xfail(reason="it ends compositions with the editor's function")]
-                if part == "grid"
-                else [],
-            )
-            for parts in UI_FLOORS
-            for part in parts
-        ),
+        *(("report_editor.ui", part, UI_FLOORS) for parts in UI_FLOORS for part in parts),
     ],
 )
 def test_imports_point_downwards(
@@ -139,7 +128,6 @@ def file_of(module: str) -> Path | None:
     return next((each for each in candidates if each in SOURCES), None)
 
 
-@pytest.mark.xfail(strict=True, reason="the grid and a reader still hold circles")
 def test_no_files_import_each_other_in_a_circle() -> None:
     """A circle means that none of its files can be read, tested or moved alone."""
     sorter = TopologicalSorter({path: imports_of(path) for path in SOURCES})

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer
 
+from report_editor.common.problem import Problem
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, recovery, versions
 from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.open_report import OpenReport
-from report_editor.workspace.opening import Opened, OpenProblem, open_clipboard, open_file
+from report_editor.workspace.opening import Opened, open_clipboard, open_file
 from report_editor.workspace.operation import Choice, Operation, Way, operation
 from report_editor.workspace.session import Session
 
@@ -127,7 +128,7 @@ async def _read(
         timer.start(PROGRESS_MS)
         try:
             return await in_background(lambda: read(readings.append))
-        except OpenProblem as problem:
+        except Problem as problem:
             raise (Cancelled() if is_cancelled else problem) from None
         finally:
             timer.stop()

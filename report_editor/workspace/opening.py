@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
 from report_editor.files.refusals import (
+    ReadProblem,
     describe_out_of_memory,
     describe_unreadable,
     quote,
@@ -62,8 +63,11 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
     name = quote(path.name)
     try:
         return _open_own(path) or _open_foreign(path, watch)
-    except Problem:
+    except ReadProblem:
         raise
+    except Problem as problem:
+        sentence = str(problem)
+        raise OpenProblem(sentence if name in sentence else f"{name}：{sentence}") from problem
     except OSError as error:
         raise refuse_reading(path, error) from error
     except MemoryError as error:

@@ -41,7 +41,7 @@ from pathlib import Path
 from report_editor.document import Field, History
 from report_editor.document.commands import set_cells, set_field
 from report_editor.workspace.opening import open_file
-from report_editor.files.user_folders import user_folders
+from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 

@@ -71,7 +71,7 @@ def test_a_file_opened_again_keeps_its_lock(clerk: Clerk, own_file: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("没有.xlsx", "找不到"), ("文件夹.xlsx", "文件夹"), ("空的.xlsx", "空文件")],
+    [("没有.xlsx", "找不到"), ("文件夹.xlsx", "文件夹"), ("空的.xlsx", "是空的")],
 )
 def test_what_is_no_report_is_a_sentence_and_the_present_report_stays(
     clerk: Clerk, own_file: Path, tmp_path: Path, name: str, words: str
