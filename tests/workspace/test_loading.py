@@ -26,6 +26,8 @@ from tests.storage.journaled_session import disown
 from tests.workspace.conftest import CELL, lock_elsewhere
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_editor.document import Document
     from tests.workspace.conftest import Clerk
 
@@ -235,9 +237,14 @@ def test_what_is_brought_back_of_a_file_that_somebody_else_has_open_says_so(
     assert clerk.session.document == wanted
 
 
-def test_what_is_in_use_elsewhere_is_not_brought_back(clerk: Clerk, own_file: Path) -> None:
+def test_what_is_in_use_elsewhere_is_not_brought_back(
+    make_clerk: Callable[..., Clerk], own_file: Path
+) -> None:
+    one, other = make_clerk(), make_clerk()
     found, _ = crash(own_file)
-    clerk.carry_out(loading.recover(clerk.workspace, found))
+    one.carry_out(loading.recover(one.workspace, found))
+    assert one.workspace.secure()  # the journal is the other window's now
     with pytest.raises(Problem, match="另一个窗口"):
-        clerk.carry_out(loading.recover(clerk.workspace, found))
-    assert clerk.workspace.report is None
+        other.carry_out(loading.recover(other.workspace, found))
+    assert other.workspace.report is None
+    assert one.session.is_dirty
