@@ -14,12 +14,7 @@ from report_editor.importers.readers.pdf.actual_text import (
     read_address,
     spread_spelled_chars,
 )
-from report_editor.importers.readers.pdf.page_content import (
-    Char,
-    DrawnText,
-    PageContent,
-    RuledLine,
-)
+from report_editor.importers.readers.pdf.page_content import Char, DrawnText, PageContent, RuledLine
 
 MAX_CHARS = 60_000
 MAX_OBJECTS = 60_000
@@ -246,7 +241,4 @@ def _combine(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float,
     """Return the matrix that applies the inner one first, then the outer."""
     a, b, c, d, e, f = inner
     p, q, r, s, _, _ = outer
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *_transform(e, f, outer),
-    )
+    return (*(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s), *_transform(e, f, outer))

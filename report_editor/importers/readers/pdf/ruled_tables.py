@@ -149,10 +149,7 @@ def _find_nearest(positions: list[float], value: float) -> int:
 
 
 def _build_cells(
-    xs: list[float],
-    ys: list[float],
-    below: set[tuple[int, int]],
-    beside: set[tuple[int, int]],
+    xs: list[float], ys: list[float], below: set[tuple[int, int]], beside: set[tuple[int, int]]
 ) -> tuple[dict[tuple[int, int], Cell], list[Cell]]:
     """Join the boxes of the grid that no line divides."""
     rows, columns = len(ys) - 1, len(xs) - 1
