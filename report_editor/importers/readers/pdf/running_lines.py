@@ -27,11 +27,8 @@ def drop_running_lines(
 ) -> None:
     """Drop page numbers, and lines in the margin that stand on most pages at the same height.
 
-    The outermost lines are looked at, then those that are outermost without them.
-
-    Args:
-        pages: For each page what stands on it from the top, changed, and its height in points.
-        collector: Counts what is left out.
+    The outermost lines are looked at, then those that are outermost without them. For each page
+    there is what stands on it from the top, which is changed, and its height in points.
     """
     found = True
     while found:
