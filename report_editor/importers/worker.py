@@ -118,8 +118,7 @@ class Reading:
 
     def _exchange(self, request: bytes) -> None:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
-        if pipe_in is None or pipe_out is None:
-            raise AssertionError("the pipes were asked for")
+        assert pipe_in is not None and pipe_out is not None  # noqa: PT018 - both were asked for
         try:
             with suppress(OSError):  # a reader that is gone says so by its answer missing
                 pipe_in.write(request)

@@ -130,9 +130,8 @@ def _format_settings() -> str:
 
 def _run(command: list[str], folder: Path, timeout_s: float) -> None:
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    flags |= getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     with without_memory_limit():
         process = subprocess.Popen(  # noqa: S603 - the program found, fixed options, our own path
             command,

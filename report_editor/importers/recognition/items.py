@@ -105,9 +105,6 @@ def match_label(text: str, words: Vocabulary) -> RowMatch | None:
     return None if best is None or (words.find_column(text) and best.score <= 1.0) else best
 
 
-# ---------------------------------------------------------------- rows whose cells stand together
-
-
 def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool = False) -> None:
     cells = row.cells
     texts = [index for index, cell in enumerate(cells) if not is_value(cell)]
@@ -162,9 +159,6 @@ def _find_label(
     if likely or len(cells) == len(words.table.cells):
         return likely[-1] if likely else -1  # a whole table's values in one row have no label
     return leading[-1] if leading else -1
-
-
-# ---------------------------------------------------------------- cells in rows of their own
 
 
 def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
-from report_editor.importers.recognition.confirmation import is_confirmed
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
 from report_editor.importers.recognition.source_rows import is_number
+from report_editor.importers.recognition.totals import is_confirmed
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, Vocabulary
 
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ class _Placer:
         self._list_unplaced()
         return self._placement
 
-    # ------------------------------------------------------------ which column is which
-
     def _has_certain_columns(self) -> bool:
         """Check whether the headers name this edition's columns and keep the form's order.
 
@@ -110,8 +108,6 @@ class _Placer:
             or any(order.index(before) <= order.index(after) for order in (listed, shown))
             for before, after in pairwise(columns)
         )
-
-    # ------------------------------------------------------------ which item is which row
 
     def _match_exact_labels(self) -> None:
         """Match items whose label is a row's, word for word, and no column's."""
@@ -162,16 +158,11 @@ class _Placer:
         low = max((self._order[self._rows[other]] for other in before), default=-1)
         high = min((self._order[self._rows[other]] for other in after), default=len(self._order))
         taken = set(self._rows.values())
-        allowed = [
-            key for key, index in self._order.items() if low < index < high and key not in taken
-        ]
+        between = (key for key, index in self._order.items() if low < index < high)
+        allowed = [key for key in between if key not in taken]
         first, last = max(before, default=-1), min(after, default=len(self._found.items))
-        others = (
-            other
-            for other in range(first + 1, last)
-            if other != number and other not in self._settled and self._found.items[other].label
-        )
-        return allowed, next(others, None) is None
+        others = set(range(first + 1, last)) - {number} - self._settled
+        return allowed, not any(self._found.items[other].label for other in others)
 
     def _find_likely_row(self, item: Item, allowed: list[str], *, is_alone: bool) -> str | None:
         matches = self._words.match_rows(item.label)
@@ -198,8 +189,6 @@ class _Placer:
         official = split_number(self._table.row(key).label).core
         if split_number(label).core != official:
             self._placement.labels[key] = label
-
-    # ------------------------------------------------------------ values without a label
 
     def _place_unlabelled(self) -> None:
         """Place rows of values under headers alone, as in 表四."""
@@ -265,9 +254,8 @@ class _Placer:
         low = self._order[self._rows[start]] if start in self._rows else -1
         high = self._order[self._rows[end]] if end in self._rows else len(self._order)
         known = {key for number, key in self._rows.items() if not self._is_torn_off(number)}
-        return [
-            key for key, index in self._order.items() if low < index < high and key not in known
-        ]
+        between = (key for key, index in self._order.items() if low < index < high)
+        return [key for key in between if key not in known]
 
     def _is_torn_off(self, number: int) -> bool:
         """Check whether an item is a label without its values; a single number is a stray one."""
@@ -287,8 +275,6 @@ class _Placer:
 
     def _is_confirmed(self, added: Mapping[Address, str]) -> bool:
         return is_confirmed(self._table, {**self._placement.cells, **added}, added)
-
-    # ------------------------------------------------------------ the result
 
     def _address_all(self, rows: Mapping[int, str]) -> dict[Address, str]:
         """Return the values of some items, given the key of the row that each is."""

@@ -136,12 +136,8 @@ def get_vocabulary(edition: Form, key: str) -> Vocabulary:
     printed = "\n".join(map(fold, texts))
     own = _list_columns(edition, key)
     has_other_columns = any(_list_columns(other, key) != own for other in others)
-    foreign = {
-        fold(column.label)
-        for other in others
-        for column in other.tables[key].columns
-        if fold(column.label) not in printed
-    }
+    labels = {fold(column.label) for other in others for column in other.tables[key].columns}
+    foreign = {label for label in labels if label not in printed}
     words = (rows, columns, frame, groups)
     return Vocabulary(edition, table, *words, has_other_columns, tuple(sorted(foreign)), printed)
 

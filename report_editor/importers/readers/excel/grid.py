@@ -124,13 +124,9 @@ class SheetGrid:
         """Return the rows of a table, each with its own cells over all columns used."""
         used = sorted({column for row in rows for column in self._rows[row]})
         blank = GridCell("", is_ruled=False)
+        own = ((row, [at for at in used if (row, at) not in self._covered]) for row in rows)
         return [
-            tuple(
-                self._rows[row].get(column, blank).text
-                for column in used
-                if (row, column) not in self._covered
-            )
-            for row in rows
+            tuple(self._rows[row].get(at, blank).text for at in columns) for row, columns in own
         ]
 
 

@@ -146,8 +146,6 @@ class _Walk:
             elif name == "AlternateContent":
                 self._gather(_choose_alternative(child), content)
 
-    # ------------------------------------------------------------------ tables
-
     def _read_table(self, table: Element) -> Grid:
         grid = Grid()
         open_merges: set[int] = set()
@@ -178,8 +176,6 @@ class _Walk:
                     self._drop(left_out.DELETED if is_deleted else left_out.HIDDEN_TEXT)
             grid.rows.append(cells)
         return grid
-
-    # ------------------------------------------------------------------ paragraphs
 
     def _read_paragraph(self, paragraph: Element, content: Content) -> None:
         pieces: list[str] = []
@@ -238,8 +234,6 @@ class _Walk:
                 text = (child.text or "").replace("\n", " ") if name == "t" else ""
                 symbol = _read_symbol(child) if name == "sym" else ""
                 pieces.append(_CHARACTERS.get(name, text + symbol))
-
-    # ------------------------------------------------------------------ fields
 
     def _follow_field(self, element: Element, name: str) -> None:
         kind = element.get(W + "fldCharType") if name == "fldChar" else ""
