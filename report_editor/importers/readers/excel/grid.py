@@ -80,7 +80,8 @@ class SheetGrid:
             is_uncomputed = cell.has_formula and not cell.text
             self._collector.drop(left_out.UNCOMPUTED, int(is_uncomputed))
             if column in self._hidden_columns:
-                self._used_hidden |= {column} if cell.text else set()
+                if cell.text:
+                    self._used_hidden.add(column)
             elif cell.text or cell.is_ruled or is_uncomputed or (number, column) in self._merged:
                 visible[column] = cell
         if is_hidden:

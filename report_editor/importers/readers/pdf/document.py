@@ -117,7 +117,8 @@ def _read_table(ruled: RuledTable, chars: list[Char], where: str) -> PageTable:
     full: set[int] = set()
     for cell in ruled.cells:
         text, is_full = read_cell_text(chars_of.get(id(cell), []), cell.right - cell.left)
-        full |= {id(cell)} if is_full else set()
+        if is_full:
+            full.add(id(cell))
         if text or cell.is_closed:
             rows.setdefault(cell.row, []).append((cell, text))
     ordered = [sorted(rows[row], key=lambda pair: pair[0].column) for row in sorted(rows)]

@@ -77,9 +77,11 @@ def _read_chars(text: Raw, view: _View, drawn: list[DrawnText]) -> list[Char]:
     for index in range(count):
         letter = reader.read_letter(index)
         if not letter.isspace() and letter >= " " and (read := reader.read(index, letter)):
-            spelled |= {len(chars)} if read[1] else set()
+            char, is_spelled = read
+            if is_spelled:
+                spelled.add(len(chars))
             indexes.append(index)
-            chars.append(read[0])
+            chars.append(char)
     if spelled:
         spread_spelled_chars(chars, indexes, spelled, text, drawn)
     return chars
