@@ -60,13 +60,7 @@ class Exporter(Generic[Options]):
         options: Options | None = None,
         progress: Progress = lambda _: None,
     ) -> tuple[str, ...]:
-        """Write a report to a file, whole or not at all.
-
-        Args:
-            document: The report; it is read, not changed.
-            path: The file to write or to replace.
-            options: What was chosen; by default the usual choice.
-            progress: Called with the part of the work that is done, from 0 to 1.
+        """Write a report to a file, whole or not at all, by default with the usual options.
 
         Returns:
             Chinese sentences about what could not be written as it should.

@@ -7,6 +7,7 @@ job object, which no library of ours offers.
 from __future__ import annotations
 
 import ctypes
+import struct
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -53,31 +54,8 @@ def without_memory_limit() -> Iterator[None]:
 _JOB_EXTENDED_LIMITS = 9
 _LIMIT_PROCESS_MEMORY = 0x100
 _LIMIT_KILL_ON_CLOSE = 0x2000
-
-
-class _BasicLimits(ctypes.Structure):
-    _fields_ = (
-        ("PerProcessUserTimeLimit", ctypes.c_int64),
-        ("PerJobUserTimeLimit", ctypes.c_int64),
-        ("LimitFlags", ctypes.c_uint32),
-        ("MinimumWorkingSetSize", ctypes.c_size_t),
-        ("MaximumWorkingSetSize", ctypes.c_size_t),
-        ("ActiveProcessLimit", ctypes.c_uint32),
-        ("Affinity", ctypes.c_size_t),
-        ("PriorityClass", ctypes.c_uint32),
-        ("SchedulingClass", ctypes.c_uint32),
-    )
-
-
-class _ExtendedLimits(ctypes.Structure):
-    _fields_ = (
-        ("BasicLimitInformation", _BasicLimits),
-        ("IoInfo", ctypes.c_uint64 * 6),
-        ("ProcessMemoryLimit", ctypes.c_size_t),
-        ("JobMemoryLimit", ctypes.c_size_t),
-        ("PeakProcessMemoryUsed", ctypes.c_size_t),
-        ("PeakJobMemoryUsed", ctypes.c_size_t),
-    )
+_LIMITS = "@2qI2NIN2I6Q4N"
+"""Fields of JOBOBJECT_EXTENDED_LIMIT_INFORMATION: the third has flags, the 16th the bytes."""
 
 
 def _limit_on_windows(limit: int) -> None:
@@ -88,12 +66,9 @@ def _limit_on_windows(limit: int) -> None:
     job = kernel.CreateJobObjectW(None, None)
     if not job:
         return
-    limits = _ExtendedLimits()
-    limits.BasicLimitInformation.LimitFlags = _LIMIT_PROCESS_MEMORY | _LIMIT_KILL_ON_CLOSE
-    limits.ProcessMemoryLimit = limit
+    flags = _LIMIT_PROCESS_MEMORY | _LIMIT_KILL_ON_CLOSE
+    limits = struct.pack(_LIMITS, 0, 0, flags, *[0] * 12, limit, 0, 0, 0)
     job = ctypes.c_void_p(job)
-    kernel.SetInformationJobObject(
-        job, _JOB_EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
-    )
+    kernel.SetInformationJobObject(job, _JOB_EXTENDED_LIMITS, limits, len(limits))
     # The handle stays open as long as the process lives; its end ends the job.
     kernel.AssignProcessToJobObject(job, ctypes.c_void_p(kernel.GetCurrentProcess()))

@@ -34,7 +34,7 @@ from report_editor.importers.recognition.recognise import Recognition
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 TIMEOUT = 90.0
 """Seconds; an old PC reads a report in two, a conversion by LibreOffice takes up to sixty."""
@@ -42,30 +42,22 @@ TIMEOUT = 90.0
 _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
 _MAX_ANSWER = 64 * 1024 * 1024
+_EXPIRED = (
+    "读取这个文件超过 {:.0f} 秒还没有完成，已停止。"
+    "请确认选对了文件；也可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
+)
 _log = logging.getLogger(__name__)
 
 
 def read_in_worker(
     path: Path, *, timeout_s: float = TIMEOUT, command: Sequence[str] | None = None
 ) -> Reading:
-    """Start reading a file; return at once.
-
-    Args:
-        path: The file.
-        timeout_s: Seconds after which reading is given up.
-        command: The program that reads; this one by default.
-    """
+    """Start reading a file, with this program or another command; return at once."""
     return Reading({"path": str(path.absolute())}, timeout_s, command or _build_command())
 
 
 def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
-    """Start reading what was copied elsewhere; return at once.
-
-    Args:
-        html: The clipboard's content as HTML; may be empty.
-        text: Its content as plain text; may be empty.
-        timeout_s: Seconds after which reading is given up.
-    """
+    """Start reading what was copied elsewhere, as HTML and as plain text; return at once."""
     return Reading({"html": html, "text": text}, timeout_s, _build_command())
 
 
@@ -74,8 +66,8 @@ class Reading:
 
     def __init__(self, request: dict[str, str], timeout_s: float, command: Sequence[str]) -> None:
         """Start the process; use :func:`read_in_worker`."""
-        line = json.dumps(request).encode("ascii") + b"\n"
-        self._progress: tuple[int, int] | None = None
+        self.progress: tuple[int, int] | None = None
+        """Parts done and parts in all; None while that is not known."""
         self._answer: dict[str, Any] | None = None
         self._refusal: str | None = None
         self._ended = threading.Event()
@@ -85,17 +77,11 @@ class Reading:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_build_environment(),
-            creationflags=_get_creation_flags(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        self._timer = threading.Timer(timeout_s, self._expire, (timeout_s,))
-        self._timer.daemon = True
-        self._timer.start()
+        self._timer = _start_timer(timeout_s, lambda: self._stop(_EXPIRED.format(timeout_s)))
+        line = json.dumps(request).encode("ascii") + b"\n"
         threading.Thread(target=self._exchange, args=(line,), daemon=True).start()
-
-    @property
-    def progress(self) -> tuple[int, int] | None:
-        """Return the parts done and the parts in all; None while that is not known."""
-        return self._progress
 
     def poll(self) -> bool:
         """Check whether reading has ended, well or not."""
@@ -132,8 +118,7 @@ class Reading:
 
     def _exchange(self, request: bytes) -> None:
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
-        if pipe_in is None or pipe_out is None:
-            raise AssertionError("the pipes were asked for")
+        assert pipe_in is not None and pipe_out is not None  # noqa: PT018 - both were asked for
         try:
             with suppress(OSError):  # a reader that is gone says so by its answer missing
                 pipe_in.write(request)
@@ -149,7 +134,7 @@ class Reading:
             with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 message = json.loads(line)
                 if "done" in message:
-                    self._progress = int(message["done"]), int(message["total"])
+                    self.progress = int(message["done"]), int(message["total"])
                 else:
                     self._answer = dict(message)
                     return
@@ -173,19 +158,14 @@ class Reading:
         self._refusal = sentence
         with suppress(OSError):
             self._process.terminate()
-        killer = threading.Timer(_GRACE, self._kill)
-        killer.daemon = True
-        killer.start()
+        _start_timer(_GRACE, self._process.kill)  # which passes over a process that has ended
 
-    def _kill(self) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
 
-    def _expire(self, timeout_s: float) -> None:
-        self._stop(
-            f"读取这个文件超过 {timeout_s:.0f} 秒还没有完成，已停止。"
-            "请确认选对了文件；也可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
-        )
+def _start_timer(seconds: float, function: Callable[[], None]) -> threading.Timer:
+    timer = threading.Timer(seconds, function)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def _build_command() -> Sequence[str]:
@@ -193,12 +173,6 @@ def _build_command() -> Sequence[str]:
         return [sys.executable, READ_WORKER]
     # -P: a module lying beside last year's file must not be taken for one of the program's.
     return [sys.executable, "-P", "-X", "utf8", "-m", __name__]
-
-
-def _get_creation_flags() -> int:
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW
-    return 0
 
 
 def _build_environment() -> dict[str, str]:
@@ -238,18 +212,9 @@ def main() -> NoReturn:
     request = requests.readline()
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     try:
-        found = _read(json.loads(request))
-        answer(
-            {
-                "recognition": {
-                    "document": to_json(found.document),
-                    "notes": found.notes,
-                    "dropped": found.dropped,
-                    "marks": found.marks,
-                    "source": found.source,
-                }
-            }
-        )
+        found = _read(**json.loads(request))
+        parts = {name: getattr(found, name) for name in ("notes", "dropped", "marks", "source")}
+        answer({"recognition": {"document": to_json(found.document), **parts}})
     except Problem as problem:
         answer({"problem": str(problem)})
     except MemoryError:
@@ -258,10 +223,8 @@ def main() -> NoReturn:
     os._exit(0)  # without tidying up: nothing of this process is worth a second
 
 
-def _read(request: dict[str, str]) -> Recognition:
-    if "path" in request:
-        return import_file(Path(request["path"]))
-    return import_clipboard(request["html"], request["text"])
+def _read(path: str = "", html: str = "", text: str = "") -> Recognition:
+    return import_file(Path(path)) if path else import_clipboard(html, text)
 
 
 def _raise_exit(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler

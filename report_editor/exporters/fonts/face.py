@@ -57,11 +57,7 @@ class Subset:
 
 
 def open_face(path: Path, index: int) -> hb.Face:
-    """Open a face of a font file.
-
-    Args:
-        path: The font file.
-        index: The number of the face in a collection; 0 in other files.
+    """Open a face of a font file by its number in a collection, 0 in other files.
 
     Raises:
         FontError: The file cannot be read, is no font or has no such face.
@@ -79,13 +75,7 @@ class Face:
     """A face of a font file, opened when first asked; it remembers the widths it was asked for."""
 
     def __init__(self, path: Path, index: int, family: str) -> None:
-        """Remember where the face is.
-
-        Args:
-            path: The font file.
-            index: The number of the face in a collection; 0 in other files.
-            family: The name of its family, for people.
-        """
+        """Remember where the face is: see :func:`open_face`; the family is named to people."""
         self.path = path
         self.family = family
         self._index = index
@@ -145,11 +135,6 @@ class Face:
         return self._widths[char]
 
     def _has_ink(self, font: hb.Font, glyph: int) -> bool:
-        """Check whether a glyph is not empty.
-
-        Raises:
-            FaceError: The outline cannot be read.
-        """
         extents = font.get_glyph_extents(glyph)
         if extents is None:
             raise FaceError(self)
@@ -157,9 +142,6 @@ class Face:
 
     def subset(self, chars: Iterable[str]) -> Subset:
         """Make a font of the glyphs that show some characters; equal sets give equal bytes.
-
-        Args:
-            chars: Characters that the face shows.
 
         Raises:
             FaceError: The face is damaged or its file is gone.
@@ -182,20 +164,12 @@ class Face:
             raise FaceError(self) from error
         numbers = plan.old_to_new_glyph_mapping
         codes = {char: numbers[glyph] for char, glyph in glyphs.items()}
-        self._check_ink(hb.Font(made), codes)
+        font = hb.Font(made)
+        if not all(_may_be_blank(char) or self._has_ink(font, at) for char, at in codes.items()):
+            raise FaceError(self)  # HarfBuzz makes a blank of a damaged outline
         is_cff = "CFF " in made.table_tags
         data = (made.reference_table("CFF ") if is_cff else made.blob).data
         return Subset(data, is_cff, codes)
-
-    def _check_ink(self, font: hb.Font, codes: dict[str, int]) -> None:
-        """Check that no glyph came out empty: HarfBuzz makes a blank of a damaged outline.
-
-        Raises:
-            FaceError: A glyph of a character that is not blank is empty.
-        """
-        for char, code in codes.items():
-            if not (_may_be_blank(char) or self._has_ink(font, code)):
-                raise FaceError(self)
 
 
 def _may_be_blank(char: str) -> bool:

@@ -63,12 +63,8 @@ def list_font_folders() -> tuple[Path, ...]:
             home / "Library" / "Fonts",
         )
     data = os.environ.get("XDG_DATA_HOME", str(home / ".local" / "share"))
-    return (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".fonts",
-        Path(data) / "fonts",
-    )
+    shared = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+    return (*shared, home / ".fonts", Path(data) / "fonts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +134,8 @@ def _read_face(path: Path, index: int) -> list[FontFile]:
         return []
     weight = style.get_style_value(hb.StyleTag.WEIGHT)
     entries = islice(face.list_names(), _MOST_NAMES)
-    names = {
-        (face.get_name(entry.name_id, entry.language) or "").strip()
-        for entry in entries
-        if entry.name_id in _FAMILY_NAMES
-    }
+    keys = [(each.name_id, each.language) for each in entries if each.name_id in _FAMILY_NAMES]
+    names = {(face.get_name(*key) or "").strip() for key in keys}
     if not any(names):
         raise FontError(f"{path}: no name")
     return [FontFile(path, index, name, weight) for name in sorted(names) if name]

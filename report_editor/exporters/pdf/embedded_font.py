@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from report_editor.exporters.fonts.face import Face
 
+Raw = Any  # ReportLab ships no types
+
 
 class EmbeddedFont:
     """A font in the shape that ReportLab asks for; it writes glyph numbers of two bytes."""
@@ -26,12 +28,7 @@ class EmbeddedFont:
     builtIn = False  # noqa: N815
 
     def __init__(self, number: int, face: Face, chars: Iterable[str]) -> None:
-        """Make the subset of a face that shows some characters.
-
-        Args:
-            number: The number of the font in the file, from 1 on.
-            face: The face.
-            chars: Characters that it shows.
+        """Make the subset of a face that shows some characters, numbered from 1 in a file.
 
         Raises:
             FaceError: The face is damaged or its file is gone.
@@ -40,11 +37,11 @@ class EmbeddedFont:
         self._tag = "".join("ABCDEFGHIJ"[int(digit)] for digit in f"{number:06d}")
         self._face = face
         self._subset = face.subset(chars)
-        self._codes = {ord(char): code for char, code in self._subset.codes.items()}
+        self._codes = self._subset.codes
         self._chars: dict[int, str] = {}
-        for char, code in self._subset.codes.items():
+        for char, code in self._codes.items():
             self._chars.setdefault(code, char)
-        self._look_alikes = self._subset.codes.keys() - set(self._chars.values())
+        self._look_alikes = self._codes.keys() - set(self._chars.values())
 
     @property
     def face(self) -> EmbeddedFont:
@@ -65,10 +62,9 @@ class EmbeddedFont:
 
     def formatForPdf(self, text: str) -> str:  # noqa: N802
         """Return a text as the escaped inside of a PDF string."""
-        codes = b"".join(self._codes[ord(char)].to_bytes(2) for char in text)
-        return str(escapePDF(codes))
+        return str(escapePDF(b"".join(self._codes[char].to_bytes(2) for char in text)))
 
-    def addObjects(self, document: Any) -> None:  # noqa: N802, ANN401
+    def addObjects(self, document: Raw) -> None:  # noqa: N802
         """Put the font into a document that is about to use it."""
         name = pdfdoc.PDFName(f"{self._tag}+{self._face.name}")
         descriptor = self._reference(document, "descriptor", self._describe(document, name))
@@ -98,7 +94,7 @@ class EmbeddedFont:
         document.idToObject["BasicFonts"].dict[internal] = document.Reference(font, internal)
         document.fontMapping[self.fontName] = f"/{internal}"
 
-    def _describe(self, document: Any, name: object) -> dict[str, object]:  # noqa: ANN401
+    def _describe(self, document: Raw, name: object) -> dict[str, object]:
         """Return the font descriptor, with the font file."""
         data, is_cff = self._subset.data, self._subset.is_cff
         kind = {"Subtype": "/CIDFontType0C"} if is_cff else {"Length1": len(data)}
@@ -120,15 +116,11 @@ class EmbeddedFont:
                 widths += [code, pdfdoc.PDFArray([width])]
         return widths
 
-    def _reference(self, document: Any, kind: str, entries: dict[str, object]) -> object:  # noqa: ANN401
+    def _reference(self, document: Raw, kind: str, entries: Mapping[str, object]) -> object:
         return document.Reference(pdfdoc.PDFDictionary(entries), f"{kind}:{self.fontName}")
 
     def _stream(
-        self,
-        document: Any,  # noqa: ANN401
-        kind: str,
-        content: bytes,
-        entries: Mapping[str, object],
+        self, document: Raw, kind: str, content: bytes, entries: Mapping[str, object]
     ) -> object:
         stream = pdfdoc.PDFStream()
         stream.content = content
@@ -139,14 +131,11 @@ class EmbeddedFont:
 
 def _write_to_unicode(chars: Mapping[int, str]) -> str:
     """Return the CMap by which a reader of the PDF finds the character of each glyph."""
-    lines = [
-        f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>"
-        for code, char in sorted(chars.items())
-    ]
+    spelled = ((code, char.encode("utf-16-be").hex().upper()) for code, char in chars.items())
+    lines = [f"<{code:04X}> <{char}>" for code, char in sorted(spelled)]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
-    mapped = "\n".join(
-        "\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks
-    )
+    parts = ((f"{len(block)} beginbfchar", *block, "endbfchar") for block in blocks)
+    mapped = "\n".join(line for part in parts for line in part)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"

@@ -46,11 +46,7 @@ def pdf_bytes(
     A font that turns out to be damaged or removed is given up, and the report is laid out again
     with the next one.
 
-    Args:
-        document: The report.
-        options: What was chosen; by default the usual choice.
-        progress: Called with the part that is done, from 0 to 1.
-        available: The fonts to use; by default those of this computer.
+    The options are by default the usual ones, the fonts those of this computer.
 
     Raises:
         FontProblem: The fonts that come with the program are damaged.

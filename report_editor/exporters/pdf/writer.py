@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from report_editor.exporters.fonts.face import Face
 
+Fonts: TypeAlias = "dict[Face, EmbeddedFont]"
+
 _FRAME = 0.5
 _TINT = 0.93
 
@@ -47,18 +49,13 @@ def write_pdf(
 ) -> bytes:
     """Write pages as a file; equal pages give equal bytes. ReportLab writes one file at a time.
 
-    Args:
-        pages: The pages to print.
-        metadata: The properties of the file.
-        progress: Called with the part that is done, from 0 to 1.
-
     Raises:
         FaceError: A face is damaged or its file is gone.
     """
     used: dict[Face, dict[str, None]] = {}
     for run in _iterate_runs(pages):
         used.setdefault(run.face, {}).update(dict.fromkeys(run.text))
-    fonts: dict[Face, EmbeddedFont] = {}
+    fonts: Fonts = {}
     for number, (face, chars) in enumerate(used.items(), start=1):
         fonts[face] = EmbeddedFont(number, face, chars)
         pdfmetrics.registerFont(fonts[face])
@@ -95,12 +92,7 @@ def _iterate_runs(pages: Sequence[Page]) -> Iterator[Run]:
                     yield from item.runs
 
 
-def _draw(
-    canvas: Any,  # noqa: ANN401
-    fonts: dict[Face, EmbeddedFont],
-    top: float,
-    items: Sequence[object],
-) -> None:
+def _draw(canvas: Canvas, fonts: Fonts, top: float, items: Sequence[object]) -> None:
     for item in items:
         if isinstance(item, Run):
             is_plain = fonts[item.face].is_copied_right(item.text)
@@ -124,13 +116,7 @@ def _draw(
             canvas.addOutlineEntry(item.title, item.title, level=0)
 
 
-def _draw_text(
-    canvas: Any,  # noqa: ANN401
-    fonts: dict[Face, EmbeddedFont],
-    top: float,
-    runs: Sequence[Run],
-    text: str,
-) -> None:
+def _draw_text(canvas: Canvas, fonts: Fonts, top: float, runs: Sequence[Run], text: str) -> None:
     """Draw runs; a text that is given is found by a search or a copy instead of their glyphs."""
     drawn = canvas.beginText()
     if text:
@@ -161,10 +147,6 @@ class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]
 
     def format(self, document: Any) -> bytes:  # noqa: ANN401
         """Return the properties as a PDF writes them."""
-        entries = {
-            key.capitalize(): pdfdoc.PDFString(value)
-            for key, value in asdict(self._metadata).items()
-        }
-        entries["Producer"] = pdfdoc.PDFString(self.producer)
-        formatted: bytes = pdfdoc.PDFDictionary(entries).format(document)
-        return formatted
+        texts = {**asdict(self._metadata), "producer": self.producer}
+        entries = {key.capitalize(): pdfdoc.PDFString(text) for key, text in texts.items()}
+        return bytes(pdfdoc.PDFDictionary(entries).format(document))

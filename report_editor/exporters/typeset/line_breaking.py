@@ -37,17 +37,13 @@ def break_lines(
     A character that must not begin the next line is taken into this one where the line's
     punctuation gives enough room (see :func:`measure_slack`); otherwise the one before it goes too.
 
-    Args:
-        text: One paragraph.
-        widths: The width of each character, in the unit of the limit.
-        limit: The width of a line.
-        indent: By how much the first line is narrower.
+    Widths are those of the characters, the limit that of a line; the first one is narrower by the
+    indent.
     """
     lines: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        room = limit - (0.0 if lines else indent)
-        end = _find_line_end(text, widths, start, room)
+        end = _find_line_end(text, widths, start, limit - (0.0 if lines else indent))
         lines.append((start, end))
         start = end
     return lines
@@ -98,8 +94,7 @@ def _find_line_end(text: str, widths: Sequence[float], start: int, room: float) 
         end += 1  # a blank at the end of a line needs no room
     if can_break(text, end) and end > start:
         return end
-    squeezed = _find_squeezed_end(text, widths, start, end, room)
-    if squeezed:
+    if squeezed := _find_squeezed_end(text, widths, start, end, room):
         return squeezed
     back = next((at for at in range(end - 1, start, -1) if can_break(text, at)), 0)
     if back and sum(widths[start:back]) >= room * _FULL:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from report_editor.exporters.typeset.page import HEIGHT, LINE, Item, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from report_editor.exporters.typeset.table import TableLayout
 
@@ -37,21 +37,14 @@ def keep_together(blocks: Sequence[Block]) -> list[Block]:
 def paginate(flow: Sequence[Flow]) -> list[Page]:
     """Divide blocks and tables, in their order, into pages."""
     pages = _Pages()
-    for chain in _find_chains(flow):
-        pages.add(chain)
-    return pages.pages
-
-
-def _find_chains(flow: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """Yield what stands together: blocks that keep with the next, and that next one."""
     chain: list[Flow] = []
-    for each in flow:
+    """Part that stands together: blocks that keep with the next, and that next one."""
+    for number, each in enumerate(flow, start=1):
         chain.append(each)
-        if not (isinstance(each, Block) and each.keeps_with_next):
-            yield chain
+        if number == len(flow) or not (isinstance(each, Block) and each.keeps_with_next):
+            pages.add(chain)
             chain = []
-    if chain:
-        yield chain
+    return pages.pages
 
 
 class _Pages:
@@ -119,13 +112,7 @@ class _Pages:
 
 
 def _find_last_row(table: TableLayout, first: int, room: float) -> int | None:
-    """Return the last row of the longest part that fits, None where no part does.
-
-    Args:
-        table: The table.
-        first: The first row of the part.
-        room: The height for the part and a repeated header.
-    """
+    """Return the last row of the longest part that fits with its header, None if none does."""
     found = None
     for row in range(first, table.row_count):
         if table.measure(first, row) > room + _EPSILON:

@@ -69,13 +69,7 @@ class ReportLayout:
     def __init__(
         self, document: Document, typesetter: Typesetter, *, signature: bool, draft: bool
     ) -> None:
-        """Lay out a report.
-
-        Args:
-            document: The report.
-            typesetter: Sets the texts.
-            signature: Whether there is a place for the signatory, the seal and the date.
-            draft: Whether 草稿 stands at the top of every page.
+        """Lay out a report, with a place for signatory, seal and date, or marked 草稿, if asked.
 
         Raises:
             FaceError: A face is damaged or its file is gone.
@@ -121,11 +115,9 @@ class ReportLayout:
             if section.numeral:
                 flow += self._set_section_heading(section.heading)
             if section.kind is SectionKind.TABLE:
-                table = TableLayout(
-                    self._document.form.tables[section.key], self._document, self._typesetter
-                )
-                self._tables.append(table)
-                flow.append(table)
+                table = self._document.form.tables[section.key]
+                self._tables.append(TableLayout(table, self._document, self._typesetter))
+                flow.append(self._tables[-1])
             else:
                 flow += self._set_text(self._document.paragraphs(section.key))
         end, last = [*self._set_end(), *self._set_contact()], flow[-1]
@@ -163,8 +155,8 @@ class ReportLayout:
 
     def _set_section_heading(self, text: str) -> list[Block]:
         lines = self._set_lines([(text, _HEADINGS[Level.ONE])])
-        first = Block((Bookmark(text), *lines[0].items), keeps_with_next=True)
-        return [first, *(Block(line.items, keeps_with_next=True) for line in lines[1:])]
+        first = replace(lines[0], items=(Bookmark(text), *lines[0].items))
+        return [replace(line, keeps_with_next=True) for line in (first, *lines[1:])]
 
     def _set_text(self, paragraphs: Sequence[str]) -> list[Block]:
         """Set a section's text; a heading that is a paragraph stays with the next."""
@@ -181,9 +173,8 @@ class ReportLayout:
 
     def _set_lines(self, parts: list[tuple[str, Style]]) -> list[Block]:
         """Set a paragraph whose parts have styles of their own."""
-        letters = [
-            letter for text, style in parts for letter in self._typesetter.shape(text, style)
-        ]
+        shaped = (self._typesetter.shape(text, style) for text, style in parts)
+        letters = [letter for part in shaped for letter in part]
         lines = self._typesetter.wrap(letters, WIDTH, _INDENT)
         blocks = []
         for number, line in enumerate(lines):

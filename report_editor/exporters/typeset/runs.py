@@ -134,14 +134,7 @@ def find_baseline(height: float, size: float) -> float:
 
 
 def set_line(letters: Sequence[Letter], x: float, y: float, room: float) -> list[Run]:
-    """Set a line, squeezed at its punctuation where it is wider than its room.
-
-    Args:
-        letters: The line.
-        x: Where it begins.
-        y: Its baseline.
-        room: Its greatest width.
-    """
+    """Set a line that begins at x on the baseline y, squeezed where it is wider than its room."""
     return _space(_strip_blanks(letters), x, y, room, 0.0)
 
 
@@ -203,9 +196,7 @@ def _join_runs(letters: Sequence[Letter], starts: Sequence[float], y: float) -> 
             elif abs(extra - spacing) > 0.001:
                 break
             end += 1
-        text = join_chars(letters[start:end])
-        runs.append(
-            Run(starts[start], y, text, first.face, style.size, spacing, first.stroke, style.gray)
-        )
+        text, shape = join_chars(letters[start:end]), (first.face, style.size, spacing)
+        runs.append(Run(starts[start], y, text, *shape, first.stroke, style.gray))
         start = end
     return runs

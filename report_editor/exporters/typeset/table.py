@@ -172,11 +172,7 @@ class TableLayout:
     def _choose_size(self, text: str, role: FontRole, room: float, least: float) -> float:
         """Return the size that brings a text into one line, or the usual one.
 
-        Args:
-            text: The text to set.
-            role: Its type.
-            room: The width of the line.
-            least: The part of the usual size that must be kept.
+        The size must be at least a part of the usual one.
         """
         letters = self._typesetter.shape(text, Style(role, self._size))
         fitting = 0.999 * self._size * room / max(measure_width(letters), 1.0)
@@ -228,9 +224,7 @@ class TableLayout:
 
     def _draw_cell(self, cell: GridCell, text: _CellText, top: float, height: float) -> list[Item]:
         left, right = self._find_sides(cell)
-        items: list[Item] = [
-            Box(left, top, right - left, height, is_tinted=cell.role is CellRole.HEADING)
-        ]
+        box = Box(left, top, right - left, height, is_tinted=cell.role is CellRole.HEADING)
         line_height = text.size * _LEADING
         y = top + (height - len(text.lines) * line_height) / 2
         is_left_aligned = self._is_beside_values(cell)
@@ -242,8 +236,8 @@ class TableLayout:
             runs += set_line(line, x, y + find_baseline(line_height, text.size), room)
             y += line_height
         if len(text.lines) > 1 and runs:
-            return [*items, Phrase("".join(map(join_chars, text.lines)), tuple(runs))]
-        return [*items, *runs]
+            return [box, Phrase("".join(map(join_chars, text.lines)), tuple(runs))]
+        return [box, *runs]
 
 
 def _list_rows(cell: GridCell) -> range:

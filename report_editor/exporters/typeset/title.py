@@ -20,12 +20,7 @@ _LINE, _ACROSS = 4.0, 12.0
 
 
 def split_title(title: str, longest: int) -> list[str]:
-    """Divide a title at the least cost.
-
-    Args:
-        title: The whole title.
-        longest: How many full-width characters a line holds.
-    """
+    """Divide a title at the least cost into lines of so many full-width characters at most."""
     if len(title) <= longest:
         return [title] if title else []
     subject = _SUBJECT.search(title)
@@ -50,12 +45,7 @@ def split_title(title: str, longest: int) -> list[str]:
 
 
 def _rate_breaks(title: str, name: int) -> list[float]:
-    """Return the cost of beginning a line at each index.
-
-    Args:
-        title: The whole title.
-        name: Where the name of the organ ends.
-    """
+    """Return the cost of beginning a line at each index; the organ's name ends at one of them."""
     cost = [_INSIDE / 4] * len(title)
     joints = {division.end() for division in _DIVISIONS.finditer(title)}
     for word in _WORDS.finditer(title):

@@ -3,7 +3,7 @@
 To add one, write a module with ``read(data, name) -> Source`` that uses
 :class:`~report_editor.importers.readers.collect.Collector`. Then add a
 :class:`~report_editor.importers.readers.registry.Reader` to ``READERS`` in :mod:`.registry`: its
-endings, how its content is recognised, and a function that imports the module and reads. The file
+endings, how its content is recognised, and the import of the module in ``Reader.read``. The file
 dialog, the command line and the process that reads foreign files take it from there.
 """
 

@@ -30,9 +30,7 @@ class Grid:
 LONG = 60
 """Characters from which on a text alone in its row is narrative; no row of the form has as many."""
 
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]"
-)
+_INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]")
 _BLANK = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u202f]+")
 
 
@@ -65,11 +63,7 @@ class Collector:
     def __init__(self) -> None:
         """Begin with an empty source."""
         self.source = Source()
-        self._rows = 0
-        self._cells = 0
-        self._text = 0
-        self._paragraphs = 0
-        self._tables = 0
+        self._rows = self._cells = self._text = self._paragraphs = self._tables = 0
 
     def drop(self, kind: str, count: int = 1) -> None:
         """Count something left out by rule."""
@@ -82,7 +76,7 @@ class Collector:
         if not text:
             return
         self._paragraphs += 1
-        self._count_text(text)
+        self._count_text(len(text))
         self._add(Paragraph(text, where or f"第 {self._paragraphs} 段"))
 
     def add_table(self, rows: list[tuple[str, ...]], where: str = "") -> None:
@@ -95,9 +89,7 @@ class Collector:
             raise limits.TooLarge(f"表格超过 {limits.MAX_ROWS} 行")
         if self._cells > limits.MAX_CELLS:
             raise limits.TooLarge(f"表格超过 {limits.MAX_CELLS} 格")
-        for row in rows:
-            for cell in row:
-                self._count_text(cell)
+        self._count_text(sum(len(cell) for row in rows for cell in row))
         self._tables += 1
         self._add(TableBlock(tuple(rows), where or f"第 {self._tables} 个表格"))
 
@@ -128,8 +120,8 @@ class Collector:
                 rows.append(tuple(join_lines(clean(str(line)) for line in cell) for cell in cells))
         self.add_table(rows)
 
-    def _count_text(self, text: str) -> None:
-        self._text += len(text)
+    def _count_text(self, length: int) -> None:
+        self._text += length
         if self._text > limits.MAX_TEXT:
             raise limits.TooLarge(f"文字超过 {limits.MAX_TEXT // 10_000} 万字")
 

@@ -12,8 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from report_editor.importers.bounded_process import without_memory_limit
@@ -23,8 +23,6 @@ from report_editor.importers.readers.word import document
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from report_editor.importers.source import Source
 
 TIMEOUT = 60.0
@@ -40,26 +38,20 @@ _LOCATIONS = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
 _WINDOWS_FOLDERS = ("ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA")
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry"
-           xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings">
-<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings">
-<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings">
-<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings">
-<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
-<item oor:path="/org.openoffice.Inet/Settings">
-<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
-</oor:items>
-"""
-"""No macros, no links that a document brings, and a proxy that leads nowhere."""
+_SETTINGS = {
+    "Office.Common/Security/Scripting": {
+        "BlockUntrustedRefererLinks": "true",
+        "DisableMacrosExecution": "true",
+    },
+    "Inet/Settings": {
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}
+"""Settings: no macros, no links that a document brings, and a proxy that leads nowhere."""
 
 
 def read(data: bytes, name: str) -> Source:
@@ -70,13 +62,7 @@ def read(data: bytes, name: str) -> Source:
 def read_with(
     program: Path | None, data: bytes, name: str, *, timeout_s: float = TIMEOUT
 ) -> Source:
-    """Convert a file and read what came out.
-
-    Args:
-        program: LibreOffice; None where there is none.
-        data: The bytes of the file.
-        name: Its name; the ending says whether it is a text or a workbook.
-        timeout_s: Seconds after which the conversion is given up.
+    """Convert a file and read what came out, a text or a workbook as the ending of its name says.
 
     Raises:
         ImportProblem: no LibreOffice is installed, it failed or took too long, or what came out
@@ -97,11 +83,8 @@ def read_with(
 
 def find_libreoffice() -> Path | None:
     """Return the program that converts, in the search path or where it usually is."""
-    for name in _NAMES:
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-    candidates = [Path(each) for each in _LOCATIONS]
+    candidates = [Path(found) for name in _NAMES if (found := shutil.which(name))]
+    candidates += map(Path, _LOCATIONS)
     candidates += sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
     for variable in _WINDOWS_FOLDERS:
         if folder := os.environ.get(variable):
@@ -110,25 +93,18 @@ def find_libreoffice() -> Path | None:
 
 
 def _convert(program: Path, data: bytes, ending: str, target: str, timeout_s: float) -> bytes:
-    with _temporary_folder() as folder:
+    # Cleaned up without errors: a killed process may hold a file in it.
+    with TemporaryDirectory(prefix="report-editor-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
         given = folder / f"report{ending}"
         given.write_bytes(data)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
-        settings.write_text(_SETTINGS, encoding="utf-8")
-        command = [
-            str(program),
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            "--nodefault",
-            "--convert-to",
-            target,
-            "--outdir",
-            str(folder / "out"),
-            str(given),
-        ]
+        settings.write_text(_format_settings(), encoding="utf-8")
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
+        files = ["--convert-to", target, "--outdir", str(folder / "out"), str(given)]
+        command = [str(program), profile, *options, *files]
         _run(command, folder, timeout_s)
         result = folder / "out" / f"report.{target}"
         if not result.is_file() or not result.stat().st_size:
@@ -141,18 +117,21 @@ def _convert(program: Path, data: bytes, ending: str, target: str, timeout_s: fl
         return result.read_bytes()
 
 
-@contextlib.contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    """Yield a folder that is gone afterwards, even if a killed process holds a file in it."""
-    with tempfile.TemporaryDirectory(prefix="report-editor-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
+def _format_settings() -> str:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>\n"
+        for path, settings in _SETTINGS.items()
+        for name, value in settings.items()
+    )
+    head = '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{items}</oor:items>\n'
 
 
 def _run(command: list[str], folder: Path, timeout_s: float) -> None:
     environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    flags |= getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     with without_memory_limit():
         process = subprocess.Popen(  # noqa: S603 - the program found, fixed options, our own path
             command,

@@ -33,11 +33,25 @@ class Reader:
     endings: tuple[str, ...]
     has_content: Callable[[bytes], bool]
     """Check whether the bytes of a file are of this format, whatever its name."""
-    read: Callable[[bytes, str], Source]
-    """Read the bytes of a file with a name; imports its module only then."""
 
-
-# ---------------------------------------------------------------- how content is recognised
+    def read(self, data: bytes, name: str) -> Source:
+        """Read the bytes of a file with a name."""
+        match self.key:  # imports written out one by one, so that a frozen program finds them
+            case "word":
+                from report_editor.importers.readers.word.document import read
+            case "excel":
+                from report_editor.importers.readers.excel.workbook import read
+            case "old_excel":
+                from report_editor.importers.readers.excel.old_workbook import read
+            case "office":
+                from report_editor.importers.readers.office import read
+            case "pdf":
+                from report_editor.importers.readers.pdf.document import read
+            case "html":
+                from report_editor.importers.readers.html.page import read
+            case _:
+                from report_editor.importers.readers.text.plain import read
+        return read(data, name)
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -77,68 +91,14 @@ def _read_head(data: bytes) -> bytes:
     return b"" if is_container else data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
-# ---------------------------------------------------------------- how it is read
-# Written out one by one, so that a frozen program finds every module.
-
-
-def _read_word(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.word.document import read
-
-    return read(data, name)
-
-
-def _read_workbook(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.excel.workbook import read
-
-    return read(data, name)
-
-
-def _read_old_workbook(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.excel.old_workbook import read
-
-    return read(data, name)
-
-
-def _read_office_file(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.office import read
-
-    return read(data, name)
-
-
-def _read_page(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.html.page import read
-
-    return read(data, name)
-
-
-def _read_pdf(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.pdf.document import read
-
-    return read(data, name)
-
-
-def _read_text(data: bytes, name: str) -> Source:
-    from report_editor.importers.readers.text.plain import read
-
-    return read(data, name)
-
-
-_WORD = Reader("word", (".docx", ".docm", ".dotx"), _is_word_package, _read_word)
-_EXCEL = Reader("excel", (".xlsx", ".xlsm", ".xltx"), _is_workbook_package, _read_workbook)
-_OLD_EXCEL = Reader(
-    "old_excel", (".xls", ".xlt", ".et", ".ett"), _is_old_workbook, _read_old_workbook
-)
-_OFFICE = Reader(
-    "office",
-    (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ods"),
-    _is_office_file,
-    _read_office_file,
-)
-_PDF = Reader("pdf", (".pdf",), _is_pdf, _read_pdf)
-_HTML = Reader(
-    "html", (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"), _is_page, _read_page
-)
-_TEXT = Reader("text", (".txt", ".md", ".csv", ".tsv"), lambda _data: False, _read_text)
+_WORD = Reader("word", (".docx", ".docm", ".dotx"), _is_word_package)
+_EXCEL = Reader("excel", (".xlsx", ".xlsm", ".xltx"), _is_workbook_package)
+_OLD_EXCEL = Reader("old_excel", (".xls", ".xlt", ".et", ".ett"), _is_old_workbook)
+_OFFICE_ENDINGS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ods")
+_OFFICE = Reader("office", _OFFICE_ENDINGS, _is_office_file)
+_PDF = Reader("pdf", (".pdf",), _is_pdf)
+_HTML = Reader("html", (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"), _is_page)
+_TEXT = Reader("text", (".txt", ".md", ".csv", ".tsv"), lambda _data: False)
 
 READERS = (_WORD, _EXCEL, _OLD_EXCEL, _OFFICE, _PDF, _HTML, _TEXT)
 """All readers; the first that recognises the content of a file reads it."""
@@ -148,11 +108,7 @@ ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)
 
 
 def read_source(data: bytes, name: str) -> Source:
-    """Read a file of any known format.
-
-    Args:
-        data: The bytes of the file.
-        name: Its name without the folder.
+    """Read a file of any known format, given its bytes and its name.
 
     Raises:
         ImportProblem: it cannot be read; the text says why and what to do.

@@ -38,12 +38,7 @@ class Closing:
 
 
 def read_closing(paragraphs: Sequence[str], organization: str) -> Closing:
-    """Read the end of a report upwards: contact, date, seal, organ, signatory.
-
-    Args:
-        paragraphs: The last section's.
-        organization: The reporting organ, where the title names it.
-    """
+    """Read the end of the last section upwards: contact, date, seal, organ, signatory."""
     return _UpwardReader(paragraphs, organization).read()
 
 
@@ -56,11 +51,10 @@ class _UpwardReader:
 
     def read(self) -> Closing:
         given = self._read_contact()
-        is_signed = self._read_date()
-        is_signed = self._read_seal() or is_signed
+        is_signed = self._read_date() | self._read_seal()
         if is_signed:
             self._read_organ()
-        is_signed = self._read_signatory() or is_signed
+        is_signed |= self._read_signatory()
         # In brackets below a signature it is the contact line, alone only if it says so itself.
         if is_signed or find_contact([given]):
             self._found.contact = given.strip("()（） ")
@@ -99,9 +93,8 @@ class _UpwardReader:
         for count in range(_LONGEST_NAME, 0, -1):
             lines = self._texts[max(0, self._at - count) : self._at]
             name = "".join(line.strip() for line in lines)
-            if (fold(name) and fold(name) == fold(self._organization)) or (
-                count == 1 and is_organ(name)
-            ):
+            is_own = fold(name) and fold(name) == fold(self._organization)
+            if is_own or (count == 1 and is_organ(name)):
                 self._found.organ = name
                 self._at -= count
                 return

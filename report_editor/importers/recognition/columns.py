@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
@@ -29,23 +29,15 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
     merged = {
         len(row.columns)
         for row in table.rows
-        if any(
-            table.value_cells[f"{table.key}.{row.key}.{each}"].column_span > 1
-            for each in row.columns
-        )
+        for each in row.columns
+        if table.value_cells[f"{table.key}.{row.key}.{each}"].column_span > 1
     }
     blocks: dict[tuple[int, bool], list[tuple[Item, int]]] = {}
     for item in found.items:
-        width = _find_width(item, words, widths)
-        if width:
+        if width := _find_width(item, words, widths):
             blocks.setdefault((item.rows[-1].block, item.label_index < 0), []).append((item, width))
     for (block, is_flat), rows in blocks.items():
-        length = Counter(item.cell_count for item, _ in rows).most_common(1)[0][0]
-        same = [(item, width) for item, width in rows if item.cell_count == length]
-        if is_flat:
-            _pick_flat(rows, same)
-        else:
-            _pick_structured(rows, same, found.first_columns.get(block, set()))
+        _pick_in_block(rows, found.first_columns.get(block, set()), is_flat=is_flat)
         exact = all(len(item.values) == width for item, width in rows if width in merged)
         for item, width in rows:
             if width in merged and not (exact and len(item.values) == width):
@@ -61,12 +53,12 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
 
 def _reject_other_editions(found: Items, words: Vocabulary) -> None:
     """Pick nothing below a header of another edition: its columns are others."""
-    headers: dict[int, str] = {}
+    headers: defaultdict[int, str] = defaultdict(str)
     for index, _, text in found.words:
-        headers[index] = headers.get(index, "") + fold(text)
+        headers[index] += fold(text)
     is_foreign = False
     for number, item in enumerate(found.items):
-        header = headers.get(number, "")
+        header = headers[number]
         if any(column in header for column in words.foreign_columns):
             is_foreign = True
         elif any(column in header for column in words.columns):
@@ -81,12 +73,10 @@ def _find_width(item: Item, words: Vocabulary, widths: list[int]) -> int:
         # Values alone: a whole row of the form as printed, whatever its labels.
         return max((width for width in widths if width <= len(item.values)), default=0)
     match = match_label(item.label, words)
-    if match is None:
-        rest = words.find_group_rest(item.label)
-        matches = words.match_rows(item.label)
-        key = rest or (matches[0].key if matches else None)
-        return len(words.table.row(key).columns) if key else 0
-    return len(words.table.row(match.key).columns)
+    rest = None if match else words.find_group_rest(item.label)
+    match = match or next(iter(words.match_rows(item.label)), None)
+    key = rest or (match.key if match else None)
+    return len(words.table.row(key).columns) if key else 0
 
 
 def _pick_filled(item: Item, width: int, *, side_by_side: bool) -> tuple[str, ...] | None:
@@ -97,66 +87,42 @@ def _pick_filled(item: Item, width: int, *, side_by_side: bool) -> tuple[str, ..
     return tuple(item.values[index] for index in filled)
 
 
-def _pick_flat(rows: list[tuple[Item, int]], same: list[tuple[Item, int]]) -> None:
-    """Pick in a flattened table, whose rows are filled up with blanks to one length.
+def _pick_in_block(rows: list[tuple[Item, int]], headers: set[int], *, is_flat: bool) -> None:
+    """Pick where the rows of a block show together in which cell their values begin.
 
-    A row in which a cell is missing looks like one whose last cell is blank.
+    A flattened table fills up its rows with blanks to one length: one in which a cell is missing
+    looks like one whose last cell is blank. Otherwise merged labels leave the blanks.
     """
-    if not any("" in item.values for item, _ in rows):
-        return
-    for width in {width for _, width in same}:
-        items = [item for item, each in same if each == width <= len(item.values)]
-        if not items:
-            continue
-        common = set.intersection(*(_list_starts(item, width, 0) for item in items))
-        if len(common) != 1:
-            continue
-        start = common.pop()
-        for item in items:
-            item.picked = item.values[start : start + width]
-            item.is_doubtful |= any(item.picked) and not item.picked[-1]
-
-
-def _pick_structured(
-    rows: list[tuple[Item, int]], same: list[tuple[Item, int]], headers: set[int]
-) -> None:
-    """Pick in a table; where merged labels leave blanks, all its rows are equally long."""
     wider = sum(len(item.values) > width for item, width in rows)
-    if wider * 10 <= len(rows):
+    if is_flat and not any("" in item.values for item, _ in rows):
+        return
+    if not is_flat and wider * 10 <= len(rows):
         for item, width in rows:
             if len(item.values) == width:
                 item.picked = item.values
         return
+    length = Counter(item.cell_count for item, _ in rows).most_common(1)[0][0]
+    same = [(item, width) for item, width in rows if item.cell_count == length]
     for width in {width for _, width in same}:
         items = [item for item, each in same if each == width <= len(item.values)]
-        if not items:
-            continue
-        common = set.intersection(
-            *(
-                _list_starts(item, width, item.label_index + 1 if item.label else 0)
-                for item in items
-            )
-        )
-        if len(common & headers) == 1:
+        starts = [_list_starts(item, width) for item in items]
+        common = set.intersection(*starts) if starts else set()
+        if not is_flat and len(common & headers) == 1:
             common &= headers
-        picks = [{_get_values(item, start, width) for start in common} for item in items]
-        for item, pick in zip(items, picks, strict=True):
-            if len(pick) == 1:
-                item.picked = pick.pop()
+        for item in items:
+            picks = {item.values[start - item.base :][:width] for start in common}
+            if len(common if is_flat else picks) == 1:
+                item.picked = picks.pop()
+                item.is_doubtful |= is_flat and any(item.picked) and not item.picked[-1]
 
 
-def _list_starts(item: Item, width: int, base: int) -> set[int]:
-    """Return where the values of an item can begin, from a base on: all around them is blank."""
+def _list_starts(item: Item, width: int) -> set[int]:
+    """Return the indexes in its row where an item's values can begin: all around is blank."""
     return {
-        base + start
+        item.base + start
         for start in range(len(item.values) - width + 1)
         if not any(item.values[:start]) and not any(item.values[start + width :])
     }
-
-
-def _get_values(item: Item, start: int, width: int) -> tuple[str, ...]:
-    begin = start - (item.label_index + 1 if item.label else 0)
-    return item.values[begin : begin + width]
 
 
 def _find_subtotal_header(found: Items, words: Vocabulary) -> str | None:
@@ -166,9 +132,8 @@ def _find_subtotal_header(found: Items, words: Vocabulary) -> str | None:
     blank = ((index, item.label) for index, item in enumerate(found.items) if not any(item.values))
     texts = [*((index, text) for index, _, text in found.words), *blank]
     texts.sort(key=lambda each: each[0])
-    for index, text in [
-        (index, part) for index, whole in texts for part in (whole, *whole.split())
-    ]:
+    parts = [(index, part) for index, whole in texts for part in (whole, *whole.split())]
+    for index, text in parts:
         column = words.find_column(text)
         if not column and fold(text) in _SUBTOTALS and before[0] == index:
             return before[1] or ""

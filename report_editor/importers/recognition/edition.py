@@ -23,17 +23,15 @@ def find_edition(rows: Sequence[SourceRow]) -> Form:
     cells = (cell for row in rows for cell in row.cells)
     texts = {fold(cell) for cell in cells if 0 < len(cell) <= 60 and "。" not in cell}
     joined = "\n".join(texts)
-    words = {edition: _collect_words(edition) for edition in forms()}
-    printed = ["\n".join(each) for each in words.values()]
-    scores = {
-        edition: sum(
-            word in joined
-            for word in own
-            if len(word) >= 4 and not all(word in each for each in printed)
-        )
-        for edition, own in words.items()
-    }
-    fitting = [edition for edition in forms() if scores[edition] == max(scores.values())]
+    words = [_collect_words(edition) for edition in forms()]
+    printed = ["\n".join(own) for own in words]
+    telling = [
+        [word for word in own if len(word) >= 4 and not all(word in each for each in printed)]
+        for own in words
+    ]
+    scores = [sum(word in joined for word in own) for own in telling]
+    pairs = zip(forms(), scores, strict=True)
+    fitting = [edition for edition, score in pairs if score == max(scores)]
     if len(fitting) == 1:
         return fitting[0]
     single = [row.single_text for row in rows if row.single_text]
@@ -44,6 +42,5 @@ def find_edition(rows: Sequence[SourceRow]) -> Form:
 
 
 def _collect_words(edition: Form) -> set[str]:
-    return {
-        fold(cell.text) for table in edition.tables.values() for cell in table.grid if cell.text
-    }
+    cells = (cell for table in edition.tables.values() for cell in table.grid)
+    return {fold(cell.text) for cell in cells if cell.text}

@@ -8,12 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Field, Part
-from report_editor.importers.recognition.metadata import (
-    complete_name,
-    find_cited_organ,
-    find_contact,
-    find_reported_year,
-)
+from report_editor.importers.recognition import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,22 +26,16 @@ _OPENING = 4
 def fill_fields(
     edition: Form, facts: Mapping[str, str], preamble: Sequence[str], texts: Sequence[str]
 ) -> tuple[dict[str, str], list[str]]:
-    """Fill the fields.
+    """Fill the fields; also return Chinese sentences about those that were not simply read.
 
-    Args:
-        edition: That of the report.
-        facts: What was read, by :class:`~report_editor.document.Field` or one of the names above.
-        preamble: The paragraphs of the preamble.
-        texts: All paragraphs of the report.
-
-    Returns:
-        The fields, and Chinese sentences about those that were not simply read.
+    Facts are known by :class:`~report_editor.document.Field` or one of the names above; the texts
+    are all paragraphs of the report, those of the preamble among them.
     """
     fields = {name: text for name, text in facts.items() if name not in (CREATED, ISSUER, SIGNED)}
     if created := facts.get(CREATED):
         fields.setdefault(Field.PUBLICATION_DATE, created)
     notes = [*_fill_organization(fields, facts, texts), *_fill_year(fields, texts)]
-    if contact := find_contact(preamble):
+    if contact := metadata.find_contact(preamble):
         fields.setdefault(Field.CONTACT, contact)
     if fields.get(Field.TITLE) in _list_official_titles(edition, fields):
         del fields[Field.TITLE]
@@ -57,12 +46,12 @@ def _fill_organization(
     fields: dict[str, str], facts: Mapping[str, str], texts: Sequence[str]
 ) -> Iterator[str]:
     if name := fields.get(Field.ORGANIZATION, ""):
-        longer = complete_name(name, texts)
+        longer = metadata.complete_name(name, texts)
         if longer != name:
             fields[Field.ORGANIZATION] = longer
             yield f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。"
         return
-    cited = find_cited_organ(texts[:_OPENING])
+    cited = metadata.find_cited_organ(texts[:_OPENING])
     if name := cited or facts.get(ISSUER) or facts.get(SIGNED, ""):
         fields[Field.ORGANIZATION] = name
         where = "正文" if cited else "发布信息"
@@ -72,7 +61,7 @@ def _fill_organization(
 def _fill_year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
     if Field.YEAR in fields:
         return
-    year = find_reported_year(texts)
+    year = metadata.find_reported_year(texts)
     published = fields.get(Field.PUBLICATION_DATE, "")
     if year is None and published[:4].isdecimal():  # it may be written in characters
         year = int(published[:4]) - 1
@@ -84,6 +73,5 @@ def _fill_year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
 def _list_official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:
     """Return the title that the program gives the report, with and without the organ's name."""
     unnamed = {name: text for name, text in fields.items() if name != Field.ORGANIZATION}
-    return {
-        Document(edition, parts={Part.FIELDS: each}).official_title for each in (fields, unnamed)
-    }
+    documents = (Document(edition, parts={Part.FIELDS: each}) for each in (fields, unnamed))
+    return {document.official_title for document in documents}

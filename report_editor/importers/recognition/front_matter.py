@@ -16,7 +16,7 @@ from report_editor.importers.recognition.metadata import (
     is_organ,
     read_title,
 )
-from report_editor.importers.recognition.site_records import find_title_text, is_record
+from report_editor.importers.recognition.site_lines import find_title_text, is_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -58,18 +58,15 @@ def read_front_matter(
         if first <= index < behind or not row.text:
             continue
         front.date = front.date or find_headline_date(row.single_text)
+        text = row.single_text
         kind = _classify_dropped(row, title, body, is_title=row.number in titles)
-        if title and not kind and index >= behind and not front.preamble and _is_byline(row):
-            kind = left_out.PUBLICATION
-        if (
-            not kind
-            and row.single_text
-            and (index >= behind if title else _is_sentence(row.single_text))
-        ):
-            front.preamble.append(row.single_text)
+        if title and index >= behind and not front.preamble and (is_organ(text) or is_month(text)):
+            kind = kind or left_out.PUBLICATION  # below the title: its publisher, or a month
+        if not kind and text and (index >= behind if title else _is_sentence(text)):
+            front.preamble.append(text)
             continue
-        if not kind and (index < first or not title) and _is_menu(row, title):
-            kind = left_out.SITE
+        if (index < first or not title) and _is_menu(row, title):
+            kind = kind or left_out.SITE
         if kind:
             front.dropped[kind] += 1
         else:
@@ -91,14 +88,8 @@ def _classify_dropped(
     if is_record(row) or is_dated:
         return left_out.PUBLICATION
     again = read_title(row.single_text)
-    if again is not None and (title is None or again.year in (None, title.year)):
-        return left_out.TITLE
-    return ""
-
-
-def _is_byline(row: SourceRow) -> bool:
-    """Check whether a row below the title names the publisher of the report, or a month."""
-    return is_organ(row.single_text) or is_month(row.single_text)
+    is_repeated = again and (title is None or again.year in (None, title.year))
+    return left_out.TITLE if is_repeated else ""
 
 
 def _is_sentence(text: str) -> bool:
@@ -120,8 +111,7 @@ def _find_title(rows: Sequence[SourceRow]) -> tuple[Title | None, int, int]:
     for start in range(len(rows)):
         for end in range(min(start + _MAX_TITLE_ROWS, len(rows)), start, -1):
             texts = [find_title_text(row) for row in rows[start:end]]
-            title = read_title(*texts) if all(texts) else None
-            if title is not None:
+            if all(texts) and (title := read_title(*texts)):
                 if _rate_title(title) >= _rate_title(best):
                     best, first, behind = title, start, end
                 break
@@ -135,6 +125,4 @@ def _find_title(rows: Sequence[SourceRow]) -> tuple[Title | None, int, int]:
 
 
 def _rate_title(title: Title | None) -> int:
-    if title is None:
-        return -1
-    return (2 if title.year else 0) + (1 if title.organization else 0)
+    return 2 * bool(title.year) + bool(title.organization) if title else -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.importers.recognition.source_rows import is_number, is_value, split_values
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from report_editor.importers.recognition.source_rows import SourceRow
     from report_editor.importers.recognition.vocabulary import RowMatch, Vocabulary
 
+Piece: TypeAlias = "tuple[str, SourceRow]"
+"""Text of a cell that stands in a row of its own, and that row."""
 _LONGEST_JOIN = 6
 """Rows over which a label is broken, at most."""
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
@@ -41,6 +43,11 @@ class Item:
     is_doubtful: bool = False
     """A cell may be missing, or the label another's: only the printed totals can confirm it."""
 
+    @property
+    def base(self) -> int:
+        """Return the index of its first value in its row."""
+        return self.label_index + 1 if self.label else 0
+
     def describe(self) -> str:
         """Return label and values with their position in the source, for the unplaced texts."""
         texts = " | ".join(text for text in (self.label, *self.values) if text)
@@ -62,7 +69,7 @@ class Items:
 def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
     """Take the rows of a table apart."""
     found = Items()
-    run: list[tuple[str, SourceRow]] = []
+    run: list[Piece] = []
     for row in rows:
         cells = row.cells
         if len(cells) == 1:
@@ -98,9 +105,6 @@ def match_label(text: str, words: Vocabulary) -> RowMatch | None:
     return None if best is None or (words.find_column(text) and best.score <= 1.0) else best
 
 
-# ---------------------------------------------------------------- rows whose cells stand together
-
-
 def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool = False) -> None:
     cells = row.cells
     texts = [index for index, cell in enumerate(cells) if not is_value(cell)]
@@ -109,9 +113,9 @@ def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool
     if not numbers and _is_header(cells, texts, exact, words):
         for index in texts:
             _add_words(cells[index], row, found)
-        first = next(iter(words.columns), "")
+        first = next(iter(words.columns.values()), "")
         found.first_columns.setdefault(row.block, set()).update(
-            index for index in texts if words.find_column(cells[index]) == words.columns[first]
+            index for index in texts if words.find_column(cells[index]) == first
         )
         return
     leading = [index for index in texts if not numbers or index < numbers[0]]
@@ -129,77 +133,62 @@ def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool
         found.items.append(Item(cells[index], values, (row,), index, len(cells), is_spaced))
     else:
         _add_words(cells[index], row, found)
-        for cell in values:
-            if cell:
-                _add_words(cell, row, found)
+        for cell in filter(None, values):
+            _add_words(cell, row, found)
 
 
 def _is_header(
     cells: tuple[str, ...], texts: list[int], exact: list[int], words: Vocabulary
 ) -> bool:
-    known = [index for index in texts if words.is_known(cells[index])]
-    columns = [
-        index for index in texts if words.find_column(cells[index]) and index not in exact[:1]
-    ]
-    if len(columns) >= 2 or len(exact) >= 2:
+    columns = sum(
+        bool(words.find_column(cells[index])) for index in texts if index not in exact[:1]
+    )
+    if columns >= 2 or len(exact) >= 2:
         return True
-    return bool(exact) and any(index > exact[-1] for index in known)
+    return bool(exact) and any(
+        index > exact[-1] and words.is_known(cells[index]) for index in texts
+    )
 
 
 def _find_label(
     cells: tuple[str, ...], leading: list[int], exact: list[int], words: Vocabulary
 ) -> int:
     """Return the index of the label: the last one that is a row's label, else the last text."""
-    for index in reversed(leading):
-        if index in exact:
-            return index
-    likely = [index for index in leading if words.match_rows(cells[index])]
+    labels = [index for index in leading if index in exact]
+    likely = labels or [index for index in leading if words.match_rows(cells[index])]
     if likely or len(cells) == len(words.table.cells):
         return likely[-1] if likely else -1  # a whole table's values in one row have no label
     return leading[-1] if leading else -1
 
 
-# ---------------------------------------------------------------- cells in rows of their own
-
-
-def _add_run(run: list[tuple[str, SourceRow]], words: Vocabulary, found: Items) -> None:
+def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:
     for texts, values in _split_run(run):
         _add_stretch(texts, values, words, found)
 
 
-def _split_run(
-    run: list[tuple[str, SourceRow]],
-) -> Iterator[tuple[list[tuple[str, SourceRow]], list[tuple[str, SourceRow]]]]:
+def _split_run(run: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
     """Split a run into pairs: texts, and the values that follow them."""
-    texts: list[tuple[str, SourceRow]] = []
-    values: list[tuple[str, SourceRow]] = []
-    for text, row in run:
-        if is_value(text):
-            values.append((text, row))
-            continue
-        if values:
+    texts: list[Piece] = []
+    values: list[Piece] = []
+    for piece in run:
+        is_label = not is_value(piece[0])
+        if is_label and values:
             yield texts, values
             texts, values = [], []
-        texts.append((text, row))
+        (texts if is_label else values).append(piece)
     if texts or values:
         yield texts, values
 
 
-def _add_stretch(
-    texts: list[tuple[str, SourceRow]],
-    values: list[tuple[str, SourceRow]],
-    words: Vocabulary,
-    found: Items,
-) -> None:
+def _add_stretch(texts: list[Piece], values: list[Piece], words: Vocabulary, found: Items) -> None:
     count = _measure_label(texts, words)
     has_number = any(is_number(text) for text, _ in values)
     label = "".join(text for text, _ in texts[len(texts) - count :])
-    is_known = bool(words.match_rows(label)) or words.find_group_rest(label) is not None
+    rest = words.find_group_rest(label)
+    is_known = bool(words.match_rows(label)) or rest is not None
     if not has_number and not (is_known and len(values) > 1):
         count = 0
-    elif (
-        not words.is_exact_row(label) and not words.find_group_rest(label) and words.is_known(label)
-    ):
+    elif not words.is_exact_row(label) and not rest and words.is_known(label):
         count = 0  # values right behind the table's header have no label
     for text, row in texts[: len(texts) - count]:
         _add_words(text, row, found)
@@ -210,16 +199,12 @@ def _add_stretch(
     block = values[0][1].block
     cells = len(values) + sum(row.block == block for _, row in texts)
     item = Item(label, tuple(text for text, _ in values), rows, cell_count=cells)
-    before = [text for text, _ in texts[: len(texts) - count]]
-    headers = [index for index, text in enumerate(before) if _is_header_alone(text, words)]
-    if headers:
-        before = before[headers[-1] + 1 :]  # what stands above a block's header has none below it
-    item.is_doubtful = bool(label) and _has_row_label(before, words)
+    before, start = [text for text, _ in texts[: len(texts) - count]], 0
+    for index, text in enumerate(before):
+        if words.find_column(text) and not words.is_exact_row(text):
+            start = index + 1  # what stands above a block's header has none below it
+    item.is_doubtful = bool(label) and _has_row_label(before[start:], words)
     found.items.append(item)
-
-
-def _is_header_alone(text: str, words: Vocabulary) -> bool:
-    return bool(words.find_column(text)) and not words.is_exact_row(text)
 
 
 def _has_row_label(texts: list[str], words: Vocabulary) -> bool:
@@ -231,7 +216,7 @@ def _has_row_label(texts: list[str], words: Vocabulary) -> bool:
     )
 
 
-def _measure_label(texts: list[tuple[str, SourceRow]], words: Vocabulary) -> int:
+def _measure_label(texts: list[Piece], words: Vocabulary) -> int:
     """Count over how many of the last texts the label of a row runs."""
     best, best_score = min(1, len(texts)), 0.0
     joined = ""

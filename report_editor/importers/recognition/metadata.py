@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import plain_chinese
@@ -60,6 +61,7 @@ _OURSELVES = ("我", "本", "该", "各", "全")
 _CONTACT_IN_SENTENCE = re.compile(
     r"联系(?:人|方式)?[^。()]{0,60}?[,;:。](?P<line>(?:[^。(),;:]{0,6}(?:地址|电话|邮编))\s*:[^。()]{6,200})"
 )
+_REGIONS = tuple("省市州盟县區区縣")
 _LONGEST_TITLE = 60
 
 
@@ -87,11 +89,8 @@ def read_title(*texts: str) -> Title | None:
     if _SENTENCE.search(match["before"] + match["after"]):
         return None
     shown = _restore_print(text, plain)
-    before = shown[: match.end("before")]
-    after = shown[match.start("after") : match.end("after")]
-    return Title(
-        text, (before or after).strip("《》“”()（）").removesuffix("关于"), int(match["year"])
-    )
+    organ = shown[: match.end("before")] or shown[match.start("after") : match.end("after")]
+    return Title(text, organ.strip("《》“”()（）").removesuffix("关于"), int(match["year"]))
 
 
 def find_title(text: str) -> Title | None:
@@ -109,20 +108,17 @@ def is_organ(text: str) -> bool:
 
 def find_publication_date(text: str) -> str:
     """Return the date of a line such as 发布时间：2023-01-30, or an empty text."""
-    match = _PUBLISHED.search(plain_chinese(text))
-    return _format_iso(match) if match else ""
+    return _format_iso(_PUBLISHED.search(plain_chinese(text)))
 
 
 def find_creation_date(text: str) -> str:
     """Return the date of a line such as 成文日期：2023-01-12, which comes before publication."""
-    match = _MADE.search(plain_chinese(text))
-    return _format_iso(match) if match else ""
+    return _format_iso(_MADE.search(plain_chinese(text)))
 
 
 def find_headline_date(text: str) -> str:
     """Return the date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
-    match = _HEADLINE_DATE.fullmatch(plain_chinese(text).strip())
-    return _format_iso(match) if match else ""
+    return _format_iso(_HEADLINE_DATE.fullmatch(plain_chinese(text).strip()))
 
 
 def is_month(text: str) -> bool:
@@ -141,8 +137,7 @@ def find_issuer(text: str) -> str:
 
 def find_signed_date(text: str) -> str:
     """Return the date that a line consists of, as 2024-01-17; empty if it is none."""
-    match = _SIGNED.fullmatch(plain_chinese(text).strip())
-    return _format_iso(match) if match else ""
+    return _format_iso(_SIGNED.fullmatch(plain_chinese(text).strip()))
 
 
 def find_reported_year(paragraphs: Iterable[str]) -> int | None:
@@ -164,8 +159,7 @@ def find_contact(paragraphs: Iterable[str]) -> str:
     """Return address and telephone from a preamble, in brackets or at the end of a sentence."""
     for text in paragraphs:
         half = text.replace("（", "(").replace("）", ")")
-        match = _CONTACT.search(half)
-        if match:
+        if match := _CONTACT.search(half):
             return " ".join(text[match.start(1) : match.end(1)].split())
         plain = plain_chinese(text)
         match = _CONTACT_IN_SENTENCE.search(plain)
@@ -195,23 +189,17 @@ def complete_name(organization: str, paragraphs: Sequence[str]) -> str:
     """
     if len(organization) < 3:
         return organization
-    longer = []
+    named = re.compile(f"(?={re.escape(organization)})")
+    longer = set()
     for text in paragraphs:
         bare = "".join(text.split())
-        start = bare.find(organization)
-        while start >= 0:
-            before = bare[max(0, start - 8) : start]
-            if before and before[-1] in "省市州盟县區区縣":
-                longer.append(before)
-            start = bare.find(organization, start + 1)
-    if len(set(longer)) < 2:
+        befores = (bare[max(0, m.start() - 8) : m.start()] for m in named.finditer(bare))
+        longer |= {before for before in befores if before.endswith(_REGIONS)}
+    if len(longer) < 2:
         return organization
-    shared = 0
-    while all(
-        len(each) > shared and each[-1 - shared] == longer[0][-1 - shared] for each in longer
-    ):
-        shared += 1
-    return longer[0][len(longer[0]) - shared :] + organization if shared >= 3 else organization
+    backwards = [before[::-1] for before in longer]
+    shared = commonprefix(backwards)[::-1]  # noqa: RUF071 - of characters, not of folders
+    return shared + organization if len(shared) >= 3 else organization
 
 
 def _restore_print(text: str, plain: str) -> str:
@@ -219,5 +207,5 @@ def _restore_print(text: str, plain: str) -> str:
     return text if len(text) == len(plain) else plain
 
 
-def _format_iso(match: re.Match[str]) -> str:
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+def _format_iso(match: re.Match[str] | None) -> str:
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else ""

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
-from report_editor.importers.recognition.confirmation import is_confirmed
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
 from report_editor.importers.recognition.source_rows import is_number
+from report_editor.importers.recognition.totals import is_confirmed
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, Vocabulary
 
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ class _Placer:
         self._list_unplaced()
         return self._placement
 
-    # ------------------------------------------------------------ which column is which
-
     def _has_certain_columns(self) -> bool:
         """Check whether the headers name this edition's columns and keep the form's order.
 
@@ -111,8 +109,6 @@ class _Placer:
             for before, after in pairwise(columns)
         )
 
-    # ------------------------------------------------------------ which item is which row
-
     def _match_exact_labels(self) -> None:
         """Match items whose label is a row's, word for word, and no column's."""
         by_key: dict[str, list[int]] = {}
@@ -121,22 +117,16 @@ class _Placer:
             if match is not None and number not in self._settled:
                 by_key.setdefault(match.key, []).append(number)
         for key, numbers in by_key.items():
-            values = {self._found.items[number].picked for number in numbers}
             self._rows[numbers[0]] = key
-            self._settled |= set(numbers[1:])
-            if len(values) > 1:
-                # Printed twice with different numbers: neither is certain.
+            if len({self._found.items[number].picked for number in numbers}) == 1:
+                self._settled |= set(numbers[1:])
+            else:  # printed twice with different numbers: neither is certain
                 for number in numbers:
                     self._found.items[number].picked = None
-                self._settled -= set(numbers)
 
     def _set_headers_aside(self) -> None:
         """Settle labels that stand above values, as in 表四, and have none beside them."""
-        above = {
-            address.split(".")[1]
-            for addresses in _list_unlabelled_rows(self._table)
-            for address in addresses
-        }
+        above = {key for row in _list_unlabelled_rows(self._table) for key in _list_keys(row)}
         for number, item in enumerate(self._found.items):
             match = match_label(item.label, self._words)
             if match is not None and match.key in above and not any(item.values):
@@ -146,9 +136,9 @@ class _Placer:
         """Match misspelt labels, and words that name both a row and a column."""
         items = self._found.items
         for number, item in enumerate(items):
-            if number in self._rows or number in self._settled or not item.label:
-                continue
-            if item.picked is None and not any(is_number(value) for value in item.values):
+            has_values = item.picked is not None or any(map(is_number, item.values))
+            is_open = number not in self._rows and number not in self._settled
+            if not (item.label and is_open and has_values):
                 continue
             allowed, is_alone = self._find_gap(number)
             key = self._find_likely_row(item, allowed, is_alone=is_alone)
@@ -168,26 +158,19 @@ class _Placer:
         low = max((self._order[self._rows[other]] for other in before), default=-1)
         high = min((self._order[self._rows[other]] for other in after), default=len(self._order))
         taken = set(self._rows.values())
-        allowed = [
-            key for key, index in self._order.items() if low < index < high and key not in taken
-        ]
+        between = (key for key, index in self._order.items() if low < index < high)
+        allowed = [key for key in between if key not in taken]
         first, last = max(before, default=-1), min(after, default=len(self._found.items))
-        others = (
-            other
-            for other in range(first + 1, last)
-            if other != number and other not in self._settled and self._found.items[other].label
-        )
-        return allowed, next(others, None) is None
+        others = set(range(first + 1, last)) - {number} - self._settled
+        return allowed, not any(self._found.items[other].label for other in others)
 
     def _find_likely_row(self, item: Item, allowed: list[str], *, is_alone: bool) -> str | None:
         matches = self._words.match_rows(item.label)
         if split_number(item.label).core in _NO_ROW:
             return None
         best = next((match for match in matches if match.key in allowed), None)
-        if best is None:
-            return None
-        if best.is_exact:
-            return best.key
+        if best is None or best.is_exact:
+            return best.key if best else None
         if self._words.is_frame(item.label) or self._words.find_column(item.label):
             return None
         second = max((match.score for match in matches if match.key != best.key), default=0.0)
@@ -207,19 +190,18 @@ class _Placer:
         if split_number(label).core != official:
             self._placement.labels[key] = label
 
-    # ------------------------------------------------------------ values without a label
-
     def _place_unlabelled(self) -> None:
         """Place rows of values under headers alone, as in 表四."""
         for addresses in _list_unlabelled_rows(self._table):
-            if {address.split(".")[1] for address in addresses} & set(self._rows.values()):
+            keys = _list_keys(addresses)
+            if set(keys) & set(self._rows.values()):
                 continue
             fitting = [
                 number
                 for number, item in enumerate(self._found.items)
                 if not item.label and len(item.picked or ()) == len(addresses)
             ]
-            is_named = self._is_named_above(addresses)
+            is_named = self._are_named_above(keys)
             if len(fitting) != 1 or is_named is None:
                 continue
             item = self._found.items[fitting[0]]
@@ -227,15 +209,12 @@ class _Placer:
             if (is_named and not item.is_doubtful) or self._is_confirmed(cells):
                 self._placement.cells.update(cells)
                 self._settled.add(fitting[0])
-                if not is_named:
-                    keys = (address.split(".")[1] for address in addresses)
-                    self._placement.torn += dict.fromkeys(keys)
+                self._placement.torn += [] if is_named else keys
 
-    def _is_named_above(self, addresses: tuple[Address, ...]) -> bool | None:
-        """Check whether most rows of some cells are named above; None if in another order."""
+    def _are_named_above(self, keys: list[str]) -> bool | None:
+        """Check whether most of some rows are named above; None if in another order."""
         texts = [(index, fold(text)) for index, _, text in self._found.words]
         texts += [(index, fold(self._found.items[index].label)) for index in self._settled]
-        keys = list(dict.fromkeys(address.split(".")[1] for address in addresses))
         printed = "\n".join(text for _, text in sorted(texts, key=lambda each: each[0]))
         starts = [printed.find(fold(self._table.row(key).label)) for key in keys]
         found = [start for start in starts if start >= 0]
@@ -249,33 +228,24 @@ class _Placer:
         text, and the printed totals have to confirm the result.
         """
         items = self._found.items
-        torn = "\n".join(fold(text) for _, _, text in self._found.words)
-        torn = torn.replace("\n", "")
+        torn = "".join(fold(text) for _, _, text in self._found.words)
         anchors = sorted(number for number in self._rows if not self._is_torn_off(number))
-        ends = (*anchors, len(items))
         taken: dict[int, str] = {}
-        for start, end in zip((-1, *anchors), ends, strict=True):
+        for start, end in pairwise((-1, *anchors, len(items))):
             missing = self._find_missing(start, end)
             between = [number for number in range(start + 1, end) if number not in self._settled]
-            bare = [number for number in between if not items[number].label]
-            bare = [number for number in bare if len(items[number].values) > 1]
-            if any(items[number].label and len(items[number].values) > 1 for number in between):
-                continue
-            if not missing or len(missing) != len(bare):
-                continue
             rows = [self._table.row(key) for key in missing]
-            if all(
-                len(items[number].picked or ()) == len(row.columns)
+            bare = [number for number in between if len(items[number].values) > 1]
+            if len(bare) == len(rows) and all(
+                not items[number].label
+                and len(items[number].picked or ()) == len(row.columns)
                 and self._words.measure_coverage(row, torn) >= TORN
                 for number, row in zip(bare, rows, strict=True)
             ):
                 taken.update(zip(bare, missing, strict=True))
-        added: dict[Address, str] = {}
-        for number, key in taken.items():
-            added |= self._address_values(key, items[number])
-        if taken and self._is_confirmed(added):
+        if taken and self._is_confirmed(self._address_all(taken)):
+            self._rows |= taken
             for number, key in taken.items():
-                self._rows[number] = key
                 self._write(key, items[number])
                 self._placement.torn.append(key)
 
@@ -284,9 +254,8 @@ class _Placer:
         low = self._order[self._rows[start]] if start in self._rows else -1
         high = self._order[self._rows[end]] if end in self._rows else len(self._order)
         known = {key for number, key in self._rows.items() if not self._is_torn_off(number)}
-        return [
-            key for key, index in self._order.items() if low < index < high and key not in known
-        ]
+        between = (key for key, index in self._order.items() if low < index < high)
+        return [key for key in between if key not in known]
 
     def _is_torn_off(self, number: int) -> bool:
         """Check whether an item is a label without its values; a single number is a stray one."""
@@ -297,12 +266,7 @@ class _Placer:
         """Place rows that may lack a cell, where totals and balances confirm that they do not."""
         items = self._found.items
         doubtful = {number: key for number, key in self._rows.items() if items[number].is_doubtful}
-        if not doubtful:
-            return
-        added: dict[Address, str] = {}
-        for number, key in doubtful.items():
-            added |= self._address_values(key, items[number])
-        confirmed = self._is_confirmed(added)
+        confirmed = bool(doubtful) and self._is_confirmed(self._address_all(doubtful))
         for number, key in doubtful.items():
             if confirmed:
                 self._write(key, items[number])
@@ -312,43 +276,38 @@ class _Placer:
     def _is_confirmed(self, added: Mapping[Address, str]) -> bool:
         return is_confirmed(self._table, {**self._placement.cells, **added}, added)
 
-    # ------------------------------------------------------------ the result
+    def _address_all(self, rows: Mapping[int, str]) -> dict[Address, str]:
+        """Return the values of some items, given the key of the row that each is."""
+        found = (self._address_values(key, self._found.items[at]) for at, key in rows.items())
+        return {address: text for each in found for address, text in each.items()}
 
     def _address_values(self, key: str, item: Item) -> dict[Address, str]:
-        columns = self._table.row(key).columns
-        if item.picked is None or len(item.picked) != len(columns):
-            return {}
-        return {
-            f"{self._table.key}.{key}.{column}": text
-            for column, text in zip(columns, item.picked, strict=True)
-        }
+        addresses = [f"{self._table.key}.{key}.{each}" for each in self._table.row(key).columns]
+        values = item.picked or ()
+        return dict(zip(addresses, values, strict=True)) if len(values) == len(addresses) else {}
 
     def _write(self, key: str, item: Item) -> None:
         self._placement.cells.update(self._address_values(key, item))
-        match = match_label(item.label, self._words)
-        if match is not None and key not in self._placement.merged:
+        if match_label(item.label, self._words) and key not in self._placement.merged:
             self._note_wording(key, item.label)
 
     def _list_unplaced(self) -> None:
-        placement = self._placement
+        placement, words = self._placement, self._words
         for number, item in enumerate(self._found.items):
-            if number in self._settled:
-                continue
-            if number in self._rows and self._address_values(self._rows[number], item):
-                continue
-            if not any(is_number(value) for value in item.values):
-                text = item.label or "".join(item.values)
-                if text and not (self._words.is_known(text) or self._words.is_piece(text)):
-                    placement.unplaced.append((item.rows[0], item.describe()))
+            is_placed = number in self._rows and self._address_values(self._rows[number], item)
+            if number in self._settled or is_placed:
                 continue
             numbers = [value for value in item.values if value]
-            is_stray = not item.label or match_label(item.label, self._words)
-            if len(numbers) == 1 and is_stray:
+            text = item.label or "".join(item.values)
+            is_stray = not item.label or match_label(item.label, words)
+            if not any(is_number(value) for value in item.values):
+                if text and not (words.is_known(text) or words.is_piece(text)):
+                    placement.unplaced.append((item.rows[0], item.describe()))
+            elif len(numbers) == 1 and is_stray:
                 placement.loose.append((item.rows[-1], numbers[0]))
             else:
                 placement.unplaced.append((item.rows[0], item.describe()))
         for _, row, text in self._found.words:
-            words = self._words
             is_known = words.is_known(text) or words.is_nearly_frame(text) or words.is_piece(text)
             if is_known or split_number(text).core in _NO_ROW:
                 placement.pieces += 1
@@ -357,7 +316,12 @@ class _Placer:
                 placement.unplaced.append((row, f"{text}{where}"))
 
 
-def _list_unlabelled_rows(table: Table) -> Iterable[tuple[Address, ...]]:
+def _list_keys(addresses: Iterable[Address]) -> list[str]:
+    """Return the keys of the rows of some cells, each once."""
+    return list(dict.fromkeys(address.split(".")[1] for address in addresses))
+
+
+def _list_unlabelled_rows(table: Table) -> list[tuple[Address, ...]]:
     """Return the rows of the printed form that have values but no label beside them."""
     rows: dict[int, list[Address]] = {}
     labelled = set()

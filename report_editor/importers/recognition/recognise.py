@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
-from report_editor.importers.recognition import noise
+from report_editor.importers.recognition import site_lines
 from report_editor.importers.recognition.closing import read_closing
 from report_editor.importers.recognition.edition import find_edition
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
@@ -19,9 +19,8 @@ from report_editor.importers.recognition.metadata import find_title, read_title
 from report_editor.importers.recognition.placement import Placement, place_values
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
-from report_editor.importers.recognition.site_records import read_facts
 from report_editor.importers.recognition.source_rows import list_rows
-from report_editor.importers.recognition.stated_totals import find_stated_totals, is_unit
+from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 from report_editor.importers.source import ImportProblem
 
@@ -64,6 +63,10 @@ def recognise(source: Source) -> Recognition:
         ImportProblem: nothing in it looks like the report.
     """
     return _Recogniser(source).recognise()
+
+
+def _is_problem_heading(text: str) -> bool:
+    return bool(split_number(text).style) and "问题" in fold(text) and len(text) <= 30
 
 
 class _Recogniser:
@@ -114,14 +117,12 @@ class _Recogniser:
         self._notes += guessed
         return self._build_recognition(fields, loose)
 
-    # ------------------------------------------------------------ parts of the source
-
     def _drop_noise(self, rows: list[SourceRow]) -> list[SourceRow]:
         kept = []
         for row in rows:
             text = row.single_text
-            kind = noise.classify_noise(text) if text else ""
-            for name, found in read_facts(row, is_furniture=bool(kind)).items():
+            kind = site_lines.classify_noise(text) if text else ""
+            for name, found in site_lines.read_facts(row, is_furniture=bool(kind)).items():
                 self._facts.setdefault(name, found)
             if kind:
                 self._dropped[kind] += 1
@@ -147,22 +148,19 @@ class _Recogniser:
         if front.date:
             self._facts.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
-        if title is None:
-            return
-        if title.year:
+        if title and title.year:
             self._facts[Field.YEAR] = str(title.year)
-        if title.organization:
+        if title and title.organization:
             self._facts[Field.ORGANIZATION] = title.organization
-        if front.title and title.year:
-            self._facts[Field.TITLE] = title.text
+        if front.title and front.title.year:
+            self._facts[Field.TITLE] = front.title.text
 
     def _note_title(self, heading: Heading) -> None:
-        if not heading.title:
-            return
         section = self._form.section(heading.section)
         given = split_number(heading.title)
-        right = given.core == split_number(section.title).core
-        if not right or (given.number and given.number != section.numeral):
+        is_right = given.core == split_number(section.title).core
+        is_right = is_right and given.number in ("", section.numeral)
+        if heading.title and not is_right:
             self._entries[f"section:{section.key}"] = heading.title
 
     def _read_text(self, section: Section, rows: list[SourceRow]) -> None:
@@ -181,8 +179,7 @@ class _Recogniser:
             self._dropped[left_out.TITLE] += repeated
         placement = place_values(rows, get_vocabulary(self._form, section.key))
         self._cells.update(placement.cells)
-        for key, label in placement.labels.items():
-            self._entries[f"label:{section.key}.{key}"] = label
+        self._entries |= {f"label:{section.key}.{k}": v for k, v in placement.labels.items()}
         for key, label in placement.merged.items():
             self._entries[f"merged:{section.key}.{key}"] = label
             self._mark(section.key, [key], f"原文只有一行“{label}”，数字都放在这一行，请分开填写。")
@@ -202,8 +199,6 @@ class _Recogniser:
             self._marks |= {f"{table}.{row.key}.{column}": why for column in row.columns}
         self._notes.append(f"{'、'.join(row.short for row in rows)}：{why}")
 
-    # ------------------------------------------------------------ what is still missing
-
     def _find_lost_overview(self, zones: dict[str, list[SourceRow]]) -> None:
         """Take text of the preamble that begins with a topic of 一, where its title is missing."""
         overview = next((each for each in self._form.text_sections if each.topics), None)
@@ -211,18 +206,15 @@ class _Recogniser:
         if overview is None or overview.key in zones:
             return
         topics = tuple(fold(topic) for topic in overview.topics)
-        starts = (
-            number
-            for number, text in enumerate(front)
-            if (given := split_number(text)).style and given.core.startswith(topics)
-        )
-        start = next(starts, None)
-        if start is not None:
-            self._texts[overview.key] = front[start:]
-            del front[start:]
-            self._note_lost(overview, self._texts[overview.key][0])
+        for start, given in enumerate(map(split_number, front)):
+            if given.style and given.core.startswith(topics):
+                self._texts[overview.key] = front[start:]
+                del front[start:]
+                self._note_lost(overview)
+                return
 
-    def _note_lost(self, section: Section, first: str) -> None:
+    def _note_lost(self, section: Section) -> None:
+        first = self._texts[section.key][0]
         shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
         self._notes.append(
             f"原文没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
@@ -236,23 +228,15 @@ class _Recogniser:
             return
         tables = [s.key for s in self._form.sections if s.kind is SectionKind.TABLE]
         zone = next((zones[key] for key in reversed(tables) if key in zones), [])
-        start = next(
-            (
-                index
-                for index, text in enumerate(row.single_text for row in zone)
-                if split_number(text).style and "问题" in fold(text) and len(text) <= 30
-            ),
-            None,
-        )
-        if start is None:
-            return
-        paragraphs = [row for row in zone[start:] if row.single_text]
-        numbers = {row.number for row in paragraphs}
-        self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
-        self._texts[problems.key] = [row.single_text for row in paragraphs]
-        first = paragraphs[0].single_text
-        self._entries[f"section:{problems.key}"] = first
-        self._note_lost(problems, first)
+        rows = [row for row in zone if row.single_text]
+        while rows and not _is_problem_heading(rows[0].single_text):
+            del rows[0]
+        if rows:
+            numbers = {row.number for row in rows}
+            self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
+            self._texts[problems.key] = [row.single_text for row in rows]
+            self._entries[f"section:{problems.key}"] = rows[0].single_text
+            self._note_lost(problems)
 
     def _note_missing(self, headings: Sequence[Heading]) -> None:
         found = {heading.section for heading in headings}
@@ -264,14 +248,8 @@ class _Recogniser:
 
     def _read_signature(self) -> None:
         """Take organ, date and the like at the very end for fields, not for text."""
-        last = next(
-            (
-                self._texts[section.key]
-                for section in reversed(self._form.text_sections)
-                if self._texts.get(section.key)
-            ),
-            [],
-        )
+        texts = [self._texts.get(section.key, []) for section in self._form.text_sections]
+        last = next(filter(None, reversed(texts)), [])
         closing = read_closing(last, self._facts.get(Field.ORGANIZATION, ""))
         if not closing.paragraphs:
             return
@@ -285,8 +263,6 @@ class _Recogniser:
         ):
             if text:
                 self._facts.setdefault(name, text)
-
-    # ------------------------------------------------------------ the document
 
     def _build_recognition(
         self, fields: dict[str, str], loose: list[tuple[str, SourceRow, str]]
@@ -305,13 +281,8 @@ class _Recogniser:
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
-        return Recognition(
-            document,
-            self._summarise(document),
-            dict(self._dropped),
-            self._marks,
-            self._source.list_texts(),
-        )
+        notes, dropped = self._summarise(document), dict(self._dropped)
+        return Recognition(document, notes, dropped, self._marks, self._source.list_texts())
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
@@ -328,12 +299,9 @@ class _Recogniser:
     def _summarise(self, document: Document) -> list[str]:
         notes = [f"按 {self._form.name}（{self._form.authority}）读入。"]
         for key, table in self._form.tables.items():
-            found = sum(cell.address in self._cells for cell in table.cells)
-            blank = sum(
-                cell.address in self._cells and not self._cells[cell.address]
-                for cell in table.cells
-            )
-            words = f"{self._form.section(key).heading}：认出 {found} 格，共 {len(table.cells)} 格"
+            texts = [self._cells[c.address] for c in table.cells if c.address in self._cells]
+            heading, blank = self._form.section(key).heading, texts.count("")
+            words = f"{heading}：认出 {len(texts)} 格，共 {len(table.cells)} 格"
             notes.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
         for section in self._form.text_sections:
             if f"missing:{section.key}" in self._entries:

@@ -34,23 +34,20 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
     split: list[SourceRow] = []
     for row in rows:
         text = row.single_text
-        cuts = _find_cuts(text) if len(row.cells) == 1 else []
         start = 0
-        for end, behind in cuts:
+        for end, behind in _find_cuts(text) if len(row.cells) == 1 else ():
             piece = text[start:end]
             glue = None if read_title(piece) else text[end:behind]
             split.append(replace(row, cells=(piece,), glue=glue))
             start = behind
-        split.append(replace(row, cells=(text[start:],)) if cuts else row)
+        split.append(replace(row, cells=(text[start:],)) if start else row)
     return split
 
 
 def rejoin_rows(rows: Sequence[SourceRow], titles: set[int]) -> list[SourceRow]:
-    """Return the rows with the pieces of a text joined again, but for those that are titles.
+    """Return the rows of :func:`split_titles` with the pieces of a text joined again.
 
-    Args:
-        rows: The result of :func:`split_titles`.
-        titles: The numbers of the rows that are titles.
+    Those that are titles, given by their numbers, stay rows of their own.
     """
     joined: list[SourceRow] = []
     pieces: list[str] = []
@@ -78,9 +75,7 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
         is_followed = behind is not None and _LETTER.search(text, behind.end())
         if not is_followed and (end < len(text) or not match.start()):
             continue  # no title, one alone in its row, or one with its page in a list of them
-        before = match.start()
-        while before and text[before - 1].isspace():
-            before -= 1
+        before = len(text[: match.start()].rstrip())
         if before > (cuts[-1][1] if cuts else 0):
             cuts.append((before, match.start()))
         if behind:
@@ -109,11 +104,7 @@ def _find_title_end(text: str, match: re.Match[str]) -> int:
 @cache
 def _list_titles(editions: tuple[Form, ...]) -> tuple[tuple[str, str], ...]:
     """Return the titles of the editions' sections, the longest first: numeral, words."""
-    found = {
-        (section.numeral, split_number(title).core)
-        for edition in editions
-        for section in edition.sections
-        if section.numeral
-        for title in (section.title, *section.variants)
-    }
+    sections = (each for edition in editions for each in edition.sections if each.numeral)
+    titles = ((each.numeral, title) for each in sections for title in (each.title, *each.variants))
+    found = {(numeral, split_number(title).core) for numeral, title in titles}
     return tuple(sorted(found, key=lambda each: (-len(each[1]), each)))

@@ -76,24 +76,16 @@ def _find_candidates(rows: Sequence[SourceRow], edition: Form) -> Iterator[Headi
     sections = [section for section in edition.sections if section.numeral]
     for number, row in enumerate(rows):
         text = row.single_text
-        if not text:
-            continue
-        if len(text) <= _LONGEST_TITLE:
-            given = split_number(text)
-            for order, section in enumerate(sections):
-                score = _score_title(given, section)
-                if score > 0:
-                    is_worded = _score_wording(given, section) > 0
-                    yield Heading(number, section.key, order, score, text, is_worded)
+        given = split_number(text if len(text) <= _LONGEST_TITLE else "")
+        for order, section in enumerate(sections):
+            if (score := _score_title(given, section)) > 0:
+                is_worded = _score_wording(given, section) > 0
+                yield Heading(number, section.key, order, score, text, is_worded)
     for order, section in enumerate(sections):
         if section.kind is SectionKind.TABLE:
-            words = get_vocabulary(edition, section.key)
-            first = words.table.grid[0].text
+            first = split_number(edition.tables[section.key].grid[0].text).core
             for number, row in enumerate(rows):
-                if any(
-                    cell and split_number(cell).core == split_number(first).core
-                    for cell in row.cells
-                ):
+                if any(cell and split_number(cell).core == first for cell in row.cells):
                     yield Heading(number, section.key, order, 0.4, "")
                     break
 
@@ -117,12 +109,9 @@ def _score_title(given: Numbered, section: Section) -> float:
     is_numbered_right = given.number == section.numeral and given.style in ("comma", "part")
     score = _score_wording(given, section)
     if not score:
-        other_words = (
-            is_numbered_right
-            and _YEAR.sub("", given.core).isalpha()
-            and _has_shared_words(given, section)
-        )
-        return 1.3 if other_words and section.kind is SectionKind.TEXT else 0.0
+        is_title = is_numbered_right and _YEAR.sub("", given.core).isalpha()
+        is_title = is_title and section.kind is SectionKind.TEXT
+        return 1.3 if is_title and _has_shared_words(given, section) else 0.0
     if given.style in ("comma", "part"):
         return score + (1.0 if is_numbered_right else 0.0)
     if given.style == "table":
@@ -151,7 +140,9 @@ def _weigh(
             ends = [other.row for other in strong if other.section != each.section]
             stop = next((end for end in ends if end > each.row), len(rows))
             reach = rows[each.content : min(stop, each.content + _TABLE_REACH)]
-            score += 2.0 if _count_known_words(reach, edition, each.section) >= 2 else -1.6
+            is_known = get_vocabulary(edition, each.section).is_known
+            known = {cell for row in reach for cell in row.cells if cell and is_known(cell)}
+            score += 2.0 if len(known) >= 2 else -1.6
         elif not following:
             score -= 0.5
         if {each.row - 1, each.row + 1} & empty and each.row in empty:
@@ -160,20 +151,13 @@ def _weigh(
             yield replace(each, score=score)
 
 
-def _count_known_words(rows: Sequence[SourceRow], edition: Form, table: str) -> int:
-    words = get_vocabulary(edition, table)
-    return len({cell for row in rows for cell in row.cells if cell and words.is_known(cell)})
-
-
 def _choose_run(candidates: Iterator[Heading]) -> tuple[Heading, ...]:
     """Return the run of headings, one a section in the official order, with the highest sum."""
     best: list[tuple[float, tuple[Heading, ...]]] = []
     for each in sorted(candidates, key=lambda heading: heading.row):
-        before = [
-            (total, run)
-            for total, run in best
-            if run[-1].row < each.row and run[-1].order < each.order
-        ]
+        before = (
+            pair for pair in best if pair[1][-1].row < each.row and pair[1][-1].order < each.order
+        )
         total, run = max(before, key=lambda pair: pair[0], default=(0.0, ()))
         best.append((total + each.score, (*run, each)))
     return max(best, key=lambda pair: pair[0], default=(0.0, ()))[1]

@@ -78,17 +78,16 @@ def list_rows(source: Source) -> list[SourceRow]:
             rows.append(SourceRow(tuple(_strip_blanks(cell) for cell in row), where, number))
             count += len(row)
             if count > MAX_CELLS:
-                break
-        if count > MAX_CELLS:
-            raise ImportProblem(
-                "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"
-            )
+                raise ImportProblem(
+                    "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"
+                )
     return rows
 
 
 def is_number(text: str) -> bool:
     """Check whether a text of its own looks like the value of a cell; marks for blank do too."""
-    return bool(_VALUE.fullmatch(_to_half_width(text)))
+    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+    return bool(_VALUE.fullmatch(plain))
 
 
 def is_value(text: str) -> bool:
@@ -114,10 +113,6 @@ def split_values(text: str) -> tuple[str, ...]:
     if glued := _GLUED.fullmatch(label):
         label, values = glued[1], (glued[2], *values)
     return (*_GAP.split(label), *values) if values else (text,)
-
-
-def _to_half_width(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("−", "-").strip()
 
 
 def _strip_blanks(text: str) -> str:

@@ -113,20 +113,12 @@ class Vocabulary:
 
 @cache
 def get_vocabulary(edition: Form, key: str) -> Vocabulary:
-    """Return the words of a table of an edition.
-
-    Raises:
-        KeyError: there is no such table.
-    """
+    """Return the words of a table of an edition."""
     table = edition.tables[key]
     others = [each for each in forms() if each is not edition and key in each.tables]
     rows = {row.key: tuple(_list_wordings(row)) for row in table.rows}
     columns = {fold(column.label): column.key for column in table.columns}
-    columns |= {
-        fold(column.label.split("（")[0]): column.key
-        for column in table.columns
-        if "（" in column.label
-    }
+    columns |= {fold(column.label.split("（")[0]): column.key for column in table.columns}
     frame = {
         words: cell.text
         for cell in table.grid
@@ -139,30 +131,15 @@ def get_vocabulary(edition: Form, key: str) -> Vocabulary:
             frame.setdefault(split_number(row.group).core, row.group)
             if split_number(row.label).core == "其他":
                 groups[split_number(row.group).core] = row.key
-    printed = "\n".join(fold(cell.text) for cell in table.grid if cell.text)
     section = edition.section(key)
-    titles = (section.heading, *section.variants)
-    printed += "\n" + "\n".join(fold(title) for title in titles)
-    has_other_columns = any(
-        _list_columns(other, key) != _list_columns(edition, key) for other in others
-    )
-    foreign = {
-        fold(column.label)
-        for other in others
-        for column in other.tables[key].columns
-        if fold(column.label) not in printed
-    }
-    return Vocabulary(
-        edition,
-        table,
-        rows,
-        columns,
-        frame,
-        groups,
-        has_other_columns,
-        tuple(sorted(foreign)),
-        printed,
-    )
+    texts = (*(cell.text for cell in table.grid if cell.text), section.heading, *section.variants)
+    printed = "\n".join(map(fold, texts))
+    own = _list_columns(edition, key)
+    has_other_columns = any(_list_columns(other, key) != own for other in others)
+    labels = {fold(column.label) for other in others for column in other.tables[key].columns}
+    foreign = {label for label in labels if label not in printed}
+    words = (rows, columns, frame, groups)
+    return Vocabulary(edition, table, *words, has_other_columns, tuple(sorted(foreign)), printed)
 
 
 def _list_columns(edition: Form, key: str) -> set[tuple[str, ...]]:
@@ -193,8 +170,7 @@ def _match_rows(edition: Form, table: str, text: str) -> tuple[RowMatch, ...]:
             score = measure_likeness(given.core, core)
             exact = score == 1.0
             if given.style and style:
-                same = given.number == number and (given.style == style)
-                score += 0.15 if same else -0.15
+                score += 0.15 if (given.style, given.number) == (style, number) else -0.15
             if score > best.score:
                 best = RowMatch(key, score, exact)
         if best.score > 0.4:

@@ -40,13 +40,13 @@ _NEEDED = _CELLS | {
     biffh.XL_XF3, biffh.XL_XF4,
 }  # fmt: skip
 _JOINS_TEXTS = re.compile(rb"(?<!\x1e.)\x08(\x19\x08..[\x22\x42\x62].\x01\0)*\Z", re.DOTALL)
-"""The end of a formula that is ``…&…``, also as the last branch of ``IF``; no number ends so."""
+"""End of a formula that is ``…&…``, also as the last branch of ``IF``; no number ends so."""
 _NO_RESULT = b"\3\0\0\0\0\0\xff\xff"
 
 
 @dataclass(slots=True)
 class OldRecords:
-    """The records of a workbook, prepared."""
+    """Records of a workbook, prepared."""
 
     data: bytearray
     encoding: str | None = "gb18030"

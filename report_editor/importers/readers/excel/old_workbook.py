@@ -11,13 +11,15 @@ import xlrd
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits, office, progress
-from report_editor.importers.readers.collect import Collector, clean, join_lines
+from report_editor.importers.readers.collect import Collector
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
 from report_editor.importers.readers.excel.old_records import find_records, prepare_records
 from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.number_formats import find_code, format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.importers.readers.excel.old_records import OldRecords
     from report_editor.importers.source import Source
 
@@ -32,11 +34,8 @@ def read(data: bytes, name: str) -> Source:
 def read_with(libreoffice: Path | None, data: bytes, name: str) -> Source:
     """Read a workbook: visible sheets in order, formulas with the values they last had.
 
-    Args:
-        libreoffice: The program that reads what xlrd cannot: workbooks that are encrypted only
-            against changes, whose password it knows, and formulas that were never computed.
-        data: The bytes of the file.
-        name: Its name, with the ending.
+    LibreOffice reads what xlrd cannot: workbooks that are encrypted only against changes, whose
+    password it knows, and formulas that were never computed.
 
     Raises:
         ImportProblem: it is damaged, encrypted, hostile, too large, or no workbook.
@@ -88,51 +87,32 @@ def _read(records: OldRecords) -> Source:
             if sheet.visibility:
                 collector.drop(left_out.HIDDEN_SHEET)
             else:
-                _read_grid(book, sheet, collector).write(collector)
+                _read_sheet(book, sheet, collector)
             book.unload_sheet(number)
     if not collector.source.blocks:
         raise ImportProblem("这个工作簿里没有内容。请确认选对了文件。")
     return collector.source
 
 
-# ---------------------------------------------------------------- one sheet
-
-
-def _read_grid(book: Raw, sheet: Raw, collector: Collector) -> SheetGrid:
-    grid = SheetGrid(sheet.name)
+def _read_sheet(book: Raw, sheet: Raw, collector: Collector) -> None:
+    hidden = {column for column, info in sheet.colinfo_map.items() if info.hidden}
+    grid = SheetGrid(sheet.name, hidden, collector)
     for first_row, end_row, first_column, end_column in sheet.merged_cells:
         grid.merge((first_row, first_column), (end_row - 1, end_column - 1))
-    hidden_columns = {column for column, info in sheet.colinfo_map.items() if info.hidden}
-    used_columns: set[int] = set()
     for row in range(sheet.nrows):
-        cells = _read_row(book, sheet, row, grid, collector)
-        used_columns.update(at for at in hidden_columns & cells.keys() if cells[at].text)
-        visible = {column: cell for column, cell in cells.items() if column not in hidden_columns}
         info = sheet.rowinfo_map.get(row)
-        if info is not None and info.hidden:
-            collector.drop(left_out.HIDDEN_ROWS, int(any(cell.text for cell in visible.values())))
-        else:
-            grid.add_row(row, visible)
-    collector.drop(left_out.HIDDEN_ROWS, len(used_columns))
-    return grid
+        is_hidden = info is not None and bool(info.hidden)
+        grid.add_row(row, _read_row(book, sheet, row), is_hidden=is_hidden)
+    grid.write()
 
 
-def _read_row(
-    book: Raw, sheet: Raw, row: int, grid: SheetGrid, collector: Collector
-) -> dict[int, GridCell]:
-    """Return the cells of a row that stand for something, by column."""
-    cells: dict[int, GridCell] = {}
+def _read_row(book: Raw, sheet: Raw, row: int) -> Iterator[tuple[int, GridCell]]:
     for column in range(sheet.row_len(row)):
         cell = sheet.cell(row, column)
-        if cell.ctype == xlrd.XL_CELL_EMPTY or (row, column) in grid.covered:
-            continue
-        text = join_lines(clean(line) for line in _read_text(book, cell).splitlines())
-        is_uncomputed = cell.ctype == xlrd.XL_CELL_TEXT and not cell.value
-        collector.drop(left_out.UNCOMPUTED, int(is_uncomputed))
-        is_ruled = _is_ruled(book, cell.xf_index)
-        if text or is_ruled or is_uncomputed or (row, column) in grid.merged:
-            cells[column] = GridCell(text, is_ruled)
-    return cells
+        if cell.ctype != xlrd.XL_CELL_EMPTY:
+            has_formula = cell.ctype == xlrd.XL_CELL_TEXT and not cell.value
+            is_ruled = _is_ruled(book, cell.xf_index)
+            yield column, GridCell(_read_text(book, cell), is_ruled, has_formula)
 
 
 def _read_text(book: Raw, cell: Raw) -> str:
@@ -152,9 +132,7 @@ def _read_text(book: Raw, cell: Raw) -> str:
 def _is_ruled(book: Raw, style: int) -> bool:
     border = book.xf_list[style].border
     return bool(
-        border.left_line_style
-        or border.right_line_style
-        or border.top_line_style
-        or border.bottom_line_style
+        any((border.left_line_style, border.right_line_style))
+        or any((border.top_line_style, border.bottom_line_style))
         or (border.diag_line_style and (border.diag_up or border.diag_down))
     )

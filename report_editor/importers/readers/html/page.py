@@ -36,11 +36,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000
 
 
 def read(data: bytes, name: str) -> Source:
-    """Read a page or a web archive.
-
-    Args:
-        data: The bytes of the file.
-        name: Its name; the ending .mht or .mhtml marks an archive, as does its head.
+    """Read a page or a web archive, which its name's ending or its head makes known.
 
     Raises:
         ImportProblem: there is nothing to read in it, or more than a report can hold.
@@ -79,17 +75,13 @@ def read_page(text: str) -> Source:
 
 def _read_archive(data: bytes) -> list[str]:
     message: EmailMessage = email.message_from_bytes(data, policy=email.policy.default)
-    pages = []
-    for part in message.walk():
-        if part.get_content_type() != "text/html":
-            continue
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes):
-            pages.append(decode(payload, str(part.get_content_charset() or "")))
-    if not pages:
-        # Saved under the wrong ending, or its head is damaged.
-        pages.append(decode(data))
-    return pages
+    pages = [
+        decode(payload, str(part.get_content_charset() or ""))
+        for part in message.walk()
+        if part.get_content_type() == "text/html"
+        and isinstance(payload := part.get_payload(decode=True), bytes)
+    ]
+    return pages or [decode(data)]  # saved under the wrong ending, or its head is damaged
 
 
 @dataclass(slots=True)
@@ -158,11 +150,10 @@ class _PageWalk:
             self._tables.append(grid)
         elif self._tables and (tag == "tr" or not self._tables[-1].rows):
             self._tables[-1].rows.append([])
-        if tag in ("td", "th"):
+        if tag in ("td", "th") and self._tables:
             cell: Content = []
-            if self._tables:
-                self._tables[-1].rows[-1].append(cell)
-                self._contents.append(cell)
+            self._tables[-1].rows[-1].append(cell)
+            self._contents.append(cell)
 
     def _end(self, tag: str) -> None:
         if tag in _BLOCKS:
@@ -177,26 +168,17 @@ class _PageWalk:
             self._pre -= 1
 
     def _add(self, text: str | None) -> None:
-        if not text:
-            return
-        if self._pre:
-            for number, line in enumerate(text.splitlines()):
-                if number:
-                    self._flush()
-                self._text.append(line)
-        else:
-            self._text.append(text)
+        for number, line in enumerate((text or "").splitlines() if self._pre else (text or "",)):
+            if number:
+                self._flush()
+            self._text.append(line)
 
     def _flush(self) -> None:
-        if not self._text:
-            return
         text = clean(_join_wrapped_lines("".join(self._text)))
         self._text.clear()
-        if not text:
-            return
         if site_parts.is_trail(text):
             self.collector.drop(left_out.MENU)
-        else:
+        elif text:
             self._contents[-1].append(text)
 
 
@@ -207,9 +189,8 @@ def _read_list(element: Element, tag: str) -> _List:
     start = element.get("start") or "1"
     kind = element.get("type") or "1"
     styles = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-    return _List(
-        int(start) if start.isdecimal() and len(start) < 5 else 1, styles.get(kind, "decimal")
-    )
+    number = int(start) if start.isdecimal() and len(start) < 5 else 1
+    return _List(number, styles.get(kind, "decimal"))
 
 
 def _join_wrapped_lines(text: str) -> str:

@@ -41,17 +41,15 @@ _REPORT = re.compile(
 )
 _TRAIL = re.compile(r"[您你]?的?(当前|现在|當前)?(所在)?的?(位置|页面)\s*[:：]")
 _SEPARATORS = re.compile(r"[|｜·>＞/\\-—]")
-_MAX_MENU_TEXT = 1500
-_MAX_MENU_ELEMENTS = 300
+_MAX_MENU_TEXT, _MAX_MENU_ELEMENTS = 1500, 300
 _LINK_TEXT = 14
 """Characters of a menu's link, on average, at most."""
 
 
 def classify_dropped(element: Element, tag: str, *, drop_hidden: bool) -> str | None:
     """Return the kind under which an element is left out; None where it is kept."""
-    kind = _TAGS.get(tag)
-    if kind is not None:
-        return kind
+    if tag in _TAGS:
+        return _TAGS[tag]
     if tag in ("html", "body"):
         return None
     if drop_hidden and is_hidden(element):
@@ -82,7 +80,7 @@ def count_hidden_and_visible(root: Element) -> tuple[int, int]:
     hidden = visible = 0
     walker = etree.iterwalk(root, events=("start",))
     for _event, element in walker:
-        if _TAGS.get(element.tag) is not None:
+        if element.tag in _TAGS:
             walker.skip_subtree()
         elif is_hidden(element):
             hidden += sum(len(text.strip()) for text in element.itertext())
@@ -99,12 +97,8 @@ def _has_text(element: Element) -> bool:
 
 def _is_menu(element: Element, tag: str) -> bool:
     """Check whether an element is named as a menu or made of links, and no part of a report."""
-    is_named = tag == "footer" or any(
-        token.lower() in _NAMES
-        for value in (element.get("class"), element.get("id"))
-        if value
-        for token in _TOKENS.split(value)
-    )
+    names = f"{element.get('class')} {element.get('id')}"
+    is_named = tag == "footer" or any(token.lower() in _NAMES for token in _TOKENS.split(names))
     inside = list(islice(element.iter(), _MAX_MENU_ELEMENTS + 1))
     if len(inside) > _MAX_MENU_ELEMENTS or any(each.tag == "table" for each in inside):
         return False

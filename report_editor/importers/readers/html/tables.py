@@ -49,15 +49,10 @@ def _find_outer_table(element: Element) -> Element | None:
 def _read_rows(table: Element) -> Iterator[list[TableCell]]:
     for row in table.iter("tr"):
         if _find_outer_table(row) is table:
-            yield [
-                TableCell(
-                    _read_text(cell), _read_span(cell, "rowspan"), _read_span(cell, "colspan")
-                )
-                for cell in row.iterchildren("td", "th")
-            ]
+            yield [_read_cell(cell) for cell in row.iterchildren("td", "th")]
 
 
-def _read_text(cell: Element) -> str:
+def _read_cell(cell: Element) -> TableCell:
     parts: list[str] = []
     for element in cell.iter():
         if element.tag in _BREAKS:
@@ -66,7 +61,8 @@ def _read_text(cell: Element) -> str:
             parts.append(element.text or "")
         if element is not cell:
             parts.append(element.tail or "")
-    return " ".join("".join(parts).split())
+    text = " ".join("".join(parts).split())
+    return TableCell(text, _read_span(cell, "rowspan"), _read_span(cell, "colspan"))
 
 
 def _read_span(cell: Element, name: str) -> int:

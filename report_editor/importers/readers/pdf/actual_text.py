@@ -45,8 +45,8 @@ def spread_spelled_chars(
     Args:
         chars: The visible characters of a page; changed.
         indexes: For each of them its index in pdfium's text of the page.
-        spelled: Which of them are spelled out.
-        text: pdfium's text of the page.
+        spelled: Those of them that are spelled out.
+        text: The text of the page, as pdfium gives it.
         drawn: All pieces of text in the order in which they are drawn.
     """
     order = {piece.address: number for number, piece in enumerate(drawn)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -33,10 +33,6 @@ _DAMAGED = "这个 PDF 已损坏或不完整，无法读取。请重新取得一
 
 def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is called alike
     """Read a PDF.
-
-    Args:
-        data: The bytes of the file.
-        name: Its name, unused.
 
     Raises:
         ImportProblem: it is damaged, encrypted, scanned without text, or too large.
@@ -71,7 +67,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
 class _Page:
     number: int
     height: float
-    items: list[TextLine | PageTable] = field(default_factory=list)
+    items: list[TextLine | PageTable]
     """Lines and tables from top to bottom."""
 
 
@@ -93,26 +89,23 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, collector: Collector
         content = read_page(page)
     finally:
         page.close()
-    result = _Page(index + 1, content.height)
     if not content.chars:
-        if content.has_picture:
-            collector.drop(left_out.PICTURES)
-        return result
+        collector.drop(left_out.PICTURES, int(content.has_picture))
+        return _Page(index + 1, content.height, [])
     tables = find_ruled_tables(content.ruled_lines)
     inside: list[list[Char]] = [[] for _ in tables]
     free: list[Char] = []
     for char in content.chars:
         x = (char.left + char.right) / 2
         numbers = (n for n, table in enumerate(tables) if table.contains(x, char.middle))
-        number = next(numbers, None)
-        (free if number is None else inside[number]).append(char)
-    items: list[tuple[float, TextLine | PageTable]] = [
-        (line.baseline, line) for line in build_lines(free)
+        next((inside[number] for number in numbers), free).append(char)
+    where = f"第 {index + 1} 页"
+    items: list[TextLine | PageTable] = [
+        *build_lines(free),
+        *(_read_table(table, own, where) for table, own in zip(tables, inside, strict=True)),
     ]
-    for table, chars in zip(tables, inside, strict=True):
-        items.append((table.top, _read_table(table, chars, f"第 {result.number} 页")))
-    result.items = [item for _, item in sorted(items, key=lambda pair: pair[0])]
-    return result
+    items.sort(key=lambda each: each.baseline if isinstance(each, TextLine) else each.ruled.top)
+    return _Page(index + 1, content.height, items)
 
 
 def _read_table(ruled: RuledTable, chars: list[Char], where: str) -> PageTable:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
+from pypdfium2 import PdfMatrix
 
 from report_editor.importers.readers.limits import TooLarge
 from report_editor.importers.readers.pdf.actual_text import (
@@ -14,12 +15,7 @@ from report_editor.importers.readers.pdf.actual_text import (
     read_address,
     spread_spelled_chars,
 )
-from report_editor.importers.readers.pdf.page_content import (
-    Char,
-    DrawnText,
-    PageContent,
-    RuledLine,
-)
+from report_editor.importers.readers.pdf.page_content import Char, DrawnText, PageContent, RuledLine
 
 MAX_CHARS = 60_000
 MAX_OBJECTS = 60_000
@@ -28,6 +24,8 @@ MAX_NESTING = 6
 """Forms within forms."""
 THIN = 3.0
 """A filled box as thin as this is a ruled line."""
+_PAGE_OBJECTS = (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+_FORM_OBJECTS = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 Raw = Any  # pypdfium2 ships no types
 
@@ -40,7 +38,7 @@ def read_page(page: Raw) -> PageContent:
     """
     view = _View(page)
     objects = _Objects(view)
-    objects.gather(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+    objects.gather(page.raw, PdfMatrix())
     text = page.get_textpage()
     try:
         chars = _read_chars(text.raw, view, objects.texts)
@@ -78,15 +76,12 @@ def _read_chars(text: Raw, view: _View, drawn: list[DrawnText]) -> list[Char]:
     spelled: set[int] = set()
     for index in range(count):
         letter = reader.read_letter(index)
-        if not letter or letter.isspace() or letter < " ":
-            continue
-        if (read := reader.read(index, letter)) is None:
-            continue
-        char, is_spelled = read
-        if is_spelled:
-            spelled.add(len(chars))
-        indexes.append(index)
-        chars.append(char)
+        if not letter.isspace() and letter >= " " and (read := reader.read(index, letter)):
+            char, is_spelled = read
+            if is_spelled:
+                spelled.add(len(chars))
+            indexes.append(index)
+            chars.append(char)
     if spelled:
         spread_spelled_chars(chars, indexes, spelled, text, drawn)
     return chars
@@ -148,15 +143,9 @@ class _Objects:
         self._objects = 0
         self._segments = 0
 
-    def gather(
-        self,
-        parent: Raw,
-        count: Raw,
-        get: Raw,
-        outer: tuple[float, ...] = (1, 0, 0, 1, 0, 0),
-        depth: int = 0,
-    ) -> None:
+    def gather(self, parent: Raw, outer: PdfMatrix, depth: int = 0) -> None:
         """Take the objects of a page or of a form drawn on it."""
+        count, get = _FORM_OBJECTS if depth else _PAGE_OBJECTS
         for index in range(max(0, count(parent))):
             self._objects += 1
             if self._objects > MAX_OBJECTS:
@@ -168,27 +157,19 @@ class _Objects:
             elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 self._add_text(item, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._add_path(item, _combine(_read_matrix(item), outer))
+                self._add_path(item, _read_matrix(item, outer))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_NESTING:
-                self.gather(
-                    item,
-                    pdfium.FPDFFormObj_CountObjects,
-                    pdfium.FPDFFormObj_GetObject,
-                    _combine(_read_matrix(item), outer),
-                    depth + 1,
-                )
+                self.gather(item, _read_matrix(item, outer), depth + 1)
 
-    def _add_text(self, item: Raw, outer: tuple[float, ...]) -> None:
+    def _add_text(self, item: Raw, outer: PdfMatrix) -> None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-        corners = [
-            self._view.convert(*_transform(x, y, outer))
-            for x, y in ((left.value, bottom.value), (right.value, top.value))
-        ]
-        xs, ys = [x for x, _ in corners], [y for _, y in corners]
-        self.texts.append(DrawnText(read_address(item), min(xs), max(xs), sum(ys) / 2))
+        x0, y0 = self._view.convert(*outer.on_point(left.value, bottom.value))
+        x1, y1 = self._view.convert(*outer.on_point(right.value, top.value))
+        drawn = DrawnText(read_address(item), min(x0, x1), max(x0, x1), (y0 + y1) / 2)
+        self.texts.append(drawn)
 
-    def _add_path(self, item: Raw, matrix: tuple[float, ...]) -> None:
+    def _add_path(self, item: Raw, matrix: PdfMatrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
         if not fill.value and not stroke.value:
@@ -204,7 +185,7 @@ class _Objects:
             if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
                 self._add_outline(outline, is_stroked=bool(stroke.value))
                 outline = []
-            outline.append(self._view.convert(*_transform(x.value, y.value, matrix)))
+            outline.append(self._view.convert(*matrix.on_point(x.value, y.value)))
             if pdfium.FPDFPathSegment_GetClose(segment):
                 outline.append(outline[0])
         self._add_outline(outline, is_stroked=bool(stroke.value))
@@ -222,31 +203,12 @@ class _Objects:
         elif is_stroked:
             for (x0, y0), (x1, y1) in pairwise(points):
                 if abs(y0 - y1) < 1 < abs(x0 - x1):
-                    self.ruled_lines.append(
-                        RuledLine(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
-                    )
+                    self.ruled_lines.append(RuledLine(True, (y0 + y1) / 2, *sorted((x0, x1))))
                 elif abs(x0 - x1) < 1 < abs(y0 - y1):
-                    self.ruled_lines.append(
-                        RuledLine(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
-                    )
+                    self.ruled_lines.append(RuledLine(False, (x0 + x1) / 2, *sorted((y0, y1))))
 
 
-def _read_matrix(item: Raw) -> tuple[float, ...]:
+def _read_matrix(item: Raw, outer: PdfMatrix) -> PdfMatrix:
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _transform(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _combine(inner: tuple[float, ...], outer: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the matrix that applies the inner one first, then the outer."""
-    a, b, c, d, e, f = inner
-    p, q, r, s, _, _ = outer
-    return (
-        *(a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s),
-        *_transform(e, f, outer),
-    )
+    return PdfMatrix.from_raw(matrix).multiply(outer)

@@ -33,11 +33,7 @@ class PageTable:
 
 def is_continued(table: PageTable, after: PageTable) -> bool:
     """Check whether a table at the top of a page continues the one that ended the page before."""
-    near = 12.0
-    return (
-        abs(table.ruled.left - after.ruled.left) < near
-        and abs(table.ruled.right - after.ruled.right) < near
-    )
+    return _is_near(table.ruled, after.ruled, 12.0)
 
 
 def append_rows(table: PageTable, after: PageTable, collector: Collector) -> None:
@@ -47,13 +43,12 @@ def append_rows(table: PageTable, after: PageTable, collector: Collector) -> Non
     rows = after.rows[repeated:]
     if rows:
         rows[0] = _take_continued_cells(table, rows[0])
-        cut = _find_cut_texts(table, rows[0])
-        if cut is not None:
+        if cut := _find_cut_texts(table, rows[0]):
             for index, more in cut.items():
                 cell, text = table.rows[-1][index]
                 text = text + more if id(cell) in table.full else join_lines((text, more))
                 table.rows[-1][index] = (cell, text)
-            rows = rows[1:]
+            del rows[0]
     table.rows.extend(row for row in rows if row)
     table.full |= after.full
     table.ruled = after.ruled
@@ -64,11 +59,8 @@ def _count_repeated_header(table: PageTable, after: PageTable) -> int:
     count = 0
     for first, again in zip(table.rows[:4], after.rows, strict=False):
         texts = [text for _, text in again]
-        if (
-            texts != [text for _, text in first]
-            or not any(texts)
-            or any(text.isdecimal() for text in texts)
-        ):
+        is_same = texts == [text for _, text in first] and any(texts)
+        if not is_same or any(text.isdecimal() for text in texts):
             break
         count += 1
     return count if count < len(after.rows) else 0
@@ -78,9 +70,8 @@ def _take_continued_cells(table: PageTable, row: list[tuple[Cell, str]]) -> list
     """Join cells of the first row after a page break to those they continue; return the others."""
     kept = []
     for cell, text in row:
-        origin = None
-        if cell.row_span > 1 and not _NUMBERED.match(text):
-            origin = _find_cut_cell(table, cell)
+        can_continue = cell.row_span > 1 and not _NUMBERED.match(text)
+        origin = _find_cut_cell(table, cell) if can_continue else None
         if origin is None:
             kept.append((cell, text))
         elif text:
@@ -94,17 +85,16 @@ def _find_cut_cell(table: PageTable, cell: Cell) -> tuple[list[tuple[Cell, str]]
     for row in table.rows:
         for index, (other, _text) in enumerate(row):
             is_last = other.row_span > 1 or row is table.rows[-1]
-            if _is_same_column(other, cell) and is_last and table.ruled.bottom - other.bottom < 1:
+            if _is_near(other, cell) and is_last and table.ruled.bottom - other.bottom < 1:
                 return row, index
     return None
 
 
-def _is_same_column(one: Cell, other: Cell) -> bool:
-    near = 6.0
+def _is_near(one: Cell | RuledTable, other: Cell | RuledTable, near: float = 6.0) -> bool:
     return abs(one.left - other.left) < near and abs(one.right - other.right) < near
 
 
-def _find_cut_texts(table: PageTable, first: list[tuple[Cell, str]]) -> dict[int, str] | None:
+def _find_cut_texts(table: PageTable, first: list[tuple[Cell, str]]) -> dict[int, str]:
     """Return what the first row after a page break adds to the cells of the row above, if it does.
 
     A cell goes on that had to: one whose last line was full, or a long label alone. A short label
@@ -113,20 +103,20 @@ def _find_cut_texts(table: PageTable, first: list[tuple[Cell, str]]) -> dict[int
     last = table.rows[-1]
     added: dict[int, str] = {}
     for cell, text in first:
-        columns = (n for n, (other, _) in enumerate(last) if _is_same_column(other, cell))
+        columns = (n for n, (other, _) in enumerate(last) if _is_near(other, cell))
         column = next(columns, None)
         if column is not None:
             added[column] = text
         elif text:
-            return None
+            return {}
     cut = {column: text for column, text in added.items() if text}
     if not cut or any(_NUMBERED.match(text) or not last[n][1] for n, text in cut.items()):
-        return None
+        return {}
     full = {column for column in cut if id(last[column][0]) in table.full}
     # A label that goes on, or none beside what goes on, makes it the same row for all its cells.
     label = min(added, default=0)
     if full >= cut.keys() or label in full or (label not in cut and full):
-        return cut if len(added) > 1 else None
+        return cut if len(added) > 1 else {}
     (column, text), *others = cut.items()
     is_label = len(last[column][1]) >= _BROKEN and not _VALUE.fullmatch(text)
-    return cut if is_label and not others and len(added) == len(last) == len(first) else None
+    return cut if is_label and not others and len(added) == len(last) == len(first) else {}

@@ -64,7 +64,7 @@ class RuledTable:
 
 def find_ruled_tables(lines: list[RuledLine]) -> list[RuledTable]:
     """Return the tables that lines draw, from the top; a mere frame or rule is none."""
-    tables = [table for group in _group_lines(lines) if (table := _build_table(group)) is not None]
+    tables = [table for group in _group_lines(lines) if (table := _build_table(group))]
     return sorted(tables, key=lambda table: (table.top, table.left))
 
 
@@ -134,7 +134,7 @@ def _find_drawn_edges(
     """Return the edges that are drawn: index of the position, index of the stretch along it."""
     covered: dict[tuple[int, int], float] = {}
     for line in lines:
-        position = _find_nearest(at, line.at)
+        position = min(range(len(at)), key=lambda index: abs(at[index] - line.at))
         for stretch in range(len(along) - 1):
             start, end = along[stretch], along[stretch + 1]
             overlap = min(end, line.end) - max(start, line.start)
@@ -144,15 +144,8 @@ def _find_drawn_edges(
     return {key for key, share in covered.items() if share >= _COVERED}
 
 
-def _find_nearest(positions: list[float], value: float) -> int:
-    return min(range(len(positions)), key=lambda index: abs(positions[index] - value))
-
-
 def _build_cells(
-    xs: list[float],
-    ys: list[float],
-    below: set[tuple[int, int]],
-    beside: set[tuple[int, int]],
+    xs: list[float], ys: list[float], below: set[tuple[int, int]], beside: set[tuple[int, int]]
 ) -> tuple[dict[tuple[int, int], Cell], list[Cell]]:
     """Join the boxes of the grid that no line divides."""
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -180,19 +173,10 @@ def _build_cells(
                         waiting.append((r2, c2))
                     else:
                         is_closed = False
-            last_row = max(r for r, _ in boxes)
-            first_column = min(c for _, c in boxes)
-            last_column = max(c for _, c in boxes)
-            cell = Cell(
-                row,
-                first_column,
-                last_row - row + 1,
-                xs[first_column],
-                ys[row],
-                xs[last_column + 1],
-                ys[last_row + 1],
-                is_closed,
-            )
+            first, last = min(c for _, c in boxes), max(c for _, c in boxes) + 1
+            end = max(r for r, _ in boxes) + 1
+            box = (xs[first], ys[row], xs[last], ys[end])
+            cell = Cell(row, first, end - row, *box, is_closed)
             cells.append(cell)
             owner.update(dict.fromkeys(boxes, cell))
     return owner, cells

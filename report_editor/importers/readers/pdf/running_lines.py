@@ -27,11 +27,8 @@ def drop_running_lines(
 ) -> None:
     """Drop page numbers, and lines in the margin that stand on most pages at the same height.
 
-    The outermost lines are looked at, then those that are outermost without them.
-
-    Args:
-        pages: For each page what stands on it from the top, changed, and its height in points.
-        collector: Counts what is left out.
+    The outermost lines are looked at, then those that are outermost without them. For each page
+    there is what stands on it from the top, which is changed, and its height in points.
     """
     found = True
     while found:
@@ -52,11 +49,8 @@ def drop_running_lines(
 def _find_outer(items: list[TextLine | PageTable], height: float) -> list[TextLine]:
     """Return the first and the last line of a page, where they stand in its margins."""
     low, high = _MARGIN * height, (1 - _MARGIN) * height
-    return [
-        item
-        for item in (*items[:1], *items[1:][-1:])
-        if isinstance(item, TextLine) and not low < item.baseline < high
-    ]
+    outer = [item for item in (*items[:1], *items[1:][-1:]) if isinstance(item, TextLine)]
+    return [line for line in outer if not low < line.baseline < high]
 
 
 def _describe(line: TextLine) -> tuple[str, int]:

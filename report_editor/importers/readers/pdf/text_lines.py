@@ -29,7 +29,7 @@ class TextLine:
     right: float
     baseline: float
     size: float
-    widest: float = 0.0
+    widest: float
     """Width of its widest character."""
 
 
@@ -62,14 +62,9 @@ def _build_line(chars: list[Char]) -> TextLine:
                 text += " "
         text += char.text
         before = char
-    return TextLine(
-        text,
-        chars[0].left,
-        max(char.right for char in chars),
-        median(char.baseline for char in chars),
-        median(char.size for char in chars),
-        max(char.right - char.left for char in chars),
-    )
+    right, widest = max(char.right for char in chars), max(char.right - char.left for char in chars)
+    baseline, size = median(char.baseline for char in chars), median(char.size for char in chars)
+    return TextLine(text, chars[0].left, right, baseline, size, widest)
 
 
 def _find_least_gap(before: Char, after: Char) -> float:
@@ -105,12 +100,8 @@ class Paragraphs:
     def __init__(self, lines: list[TextLine]) -> None:
         """Take all lines of a document, to learn where lines begin and end and how far apart."""
         self._left, self._right = _find_edges(lines)
-        steps = [
-            after.baseline - before.baseline
-            for before, after in pairwise(lines)
-            if after.baseline > before.baseline
-        ]
-        self._step = median(steps) if steps else 0.0
+        steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
+        self._step = median([step for step in steps if step > 0] or [0.0])
         self._lines: list[str] = []
         self._last: TextLine | None = None
 
@@ -153,7 +144,6 @@ def _find_edges(lines: list[TextLine]) -> tuple[float, float]:
     long = [line for line in lines if line.right - line.left > 0.7 * widest]
     if not long:
         return 0.0, 0.0
-    starts = sorted(line.left for line in long)
-    ends = sorted(line.right for line in long)
+    starts, ends = sorted(line.left for line in long), sorted(line.right for line in long)
     # Indented first lines are the fewer among the long ones; a quarter in is on the edge.
     return starts[len(starts) // 4], ends[len(ends) * 3 // 4]

@@ -18,16 +18,10 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,30})""", re.I)
 _HEAD = 4096
+# As browsers do: what calls itself GB2312 or GBK may use all of GB 18030.
 _KNOWN = {
-    # As browsers do: what calls itself GB2312 or GBK may use all of GB 18030.
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "x-gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "cp936": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
+    **dict.fromkeys(["gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936"], "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs"), "big5hkscs"),
 }
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -58,9 +52,5 @@ def decode(data: bytes, declared: str = "") -> str:
 
 def _find_declared(head: bytes, declared: str) -> list[str]:
     names = [declared, *(match[1].decode("ascii") for match in _DECLARED.finditer(head))]
-    found = []
-    for name in names:
-        known = _KNOWN.get(name.strip().lower())
-        if known is not None and known not in found:
-            found.append(known)
-    return found
+    known = dict.fromkeys(_KNOWN.get(name.strip().lower()) for name in names)
+    return [name for name in known if name]

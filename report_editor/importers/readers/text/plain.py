@@ -10,15 +10,11 @@ import csv
 import io
 import re
 import unicodedata
-from typing import TYPE_CHECKING
 
 from report_editor.files.refusals import describe_bad_size, quote
 from report_editor.importers.readers.collect import join_lines
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MAX_BYTES = 5 * 1024 * 1024
 """A report is some 30 kB of text."""
@@ -74,16 +70,13 @@ def _decode_text(data: bytes) -> str:
 def _add_csv(text: str, source: Source) -> None:
     """Add one table; the recogniser takes rows of one cell for paragraphs."""
     try:
-        rows = [
-            tuple(cell.strip() for cell in row)
-            for row in csv.reader(io.StringIO(text, newline=""))
-            if any(cell.strip() for cell in row)
-        ]
+        lines = list(csv.reader(io.StringIO(text, newline="")))
     except csv.Error as error:
         raise ImportProblem(
             "这个 CSV 文件写得不完整，没有读取。请在表格软件里另存一次。"
         ) from error
-    source.blocks.append(TableBlock(tuple(rows), "CSV 表"))
+    rows = (tuple(cell.strip() for cell in line) for line in lines)
+    source.blocks.append(TableBlock(tuple(row for row in rows if any(row)), "CSV 表"))
 
 
 def _add_lines(lines: list[str], source: Source) -> None:
@@ -96,8 +89,7 @@ def _add_lines(lines: list[str], source: Source) -> None:
             end += 1
         where = f"第 {start + 1} 行" if end == start + 1 else f"第 {start + 1} 行起的表格"
         if kind == "pipes":
-            rows = _split_pipe_rows(lines[start:end])
-            if rows:
+            if rows := _split_pipe_rows(lines[start:end]):
                 source.blocks.append(TableBlock(rows, where))
         elif kind == "tabs":
             cells = (line.strip("\n").split("\t") for line in lines[start:end])
@@ -120,8 +112,9 @@ def _classify_line(line: str) -> str:
 def _split_pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a run of lines with ``|`` in them; flattened cells are a row each."""
     if any(_CELL_LINE.fullmatch(line.strip()) for line in lines):
-        cells = [cell for line in lines for cell in _split_ended_cells(line)]
-        return tuple((cell.strip(),) for cell in cells)
+        # A text behind the last | of a line is a cell too.
+        ended = [line.rstrip().removesuffix("|").split("|") for line in lines]
+        return tuple((cell.strip(),) for cells in ended for cell in cells)
     rows = []
     for line in lines:
         bare = line.strip()
@@ -132,19 +125,10 @@ def _split_pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(rows)
 
 
-def _split_ended_cells(line: str) -> Iterator[str]:
-    """Yield the cells of a flattened line; a text behind the last ``|`` is a cell too."""
-    *ended, rest = line.split("|")
-    yield from ended
-    if rest.strip():
-        yield rest
-
-
 def _measure_wrap(lines: list[str]) -> int:
     """Return the width at which a program broke the lines of the text; 0 where none did."""
-    widths = sorted(
-        _measure_width(line) for line in lines if line.strip() and _classify_line(line) == "text"
-    )
+    texts = (line for line in lines if line.strip() and _classify_line(line) == "text")
+    widths = sorted(map(_measure_width, texts))
     if len(widths) < 20:
         return 0
     widest = widths[-1 - len(widths) // 50]

@@ -39,10 +39,6 @@ _WORD = re.compile(r"[A-Za-z0-9]")
 def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is called alike
     """Read a document.
 
-    Args:
-        data: The bytes of the file.
-        name: Its name, unused.
-
     Raises:
         ImportProblem: It is damaged, encrypted, hostile, too large, or no document.
     """
@@ -58,13 +54,8 @@ def _read(package: Package) -> Source:
     body = None if root is None else root.find(W + "body")
     if body is None:
         raise ImportProblem("这个文件里没有 Word 文档的正文。请确认选对了文件。")
-    parts: dict[str, str] = {}
-    papers: list[str] = []
-    for relation in package.relations(main).values():
-        if relation.kind in ("header", "footer"):
-            papers.append(relation.part)
-        else:
-            parts[relation.kind] = relation.part
+    relations = package.relations(main).values()
+    parts = {relation.kind: relation.part for relation in relations}
 
     def find(kind: str) -> Element | None:
         return package.find_xml(parts.get(kind, ""))
@@ -77,8 +68,9 @@ def _read(package: Package) -> Source:
     collector.add_content(walk.read_blocks(body))
     comments = find("comments")
     collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
-    for part in papers:
-        paper = package.find_xml(part)
+    for relation in relations:
+        is_paper = relation.kind in ("header", "footer")
+        paper = package.find_xml(relation.part) if is_paper else None
         lines = () if paper is None else paper.iter(W + "p")
         collector.drop(left_out.PAPER, sum(_has_text(line) for line in lines))
     if not collector.source.blocks:
@@ -154,8 +146,6 @@ class _Walk:
             elif name == "AlternateContent":
                 self._gather(_choose_alternative(child), content)
 
-    # ------------------------------------------------------------------ tables
-
     def _read_table(self, table: Element) -> Grid:
         grid = Grid()
         open_merges: set[int] = set()
@@ -186,8 +176,6 @@ class _Walk:
                     self._drop(left_out.DELETED if is_deleted else left_out.HIDDEN_TEXT)
             grid.rows.append(cells)
         return grid
-
-    # ------------------------------------------------------------------ paragraphs
 
     def _read_paragraph(self, paragraph: Element, content: Content) -> None:
         pieces: list[str] = []
@@ -246,8 +234,6 @@ class _Walk:
                 text = (child.text or "").replace("\n", " ") if name == "t" else ""
                 symbol = _read_symbol(child) if name == "sym" else ""
                 pieces.append(_CHARACTERS.get(name, text + symbol))
-
-    # ------------------------------------------------------------------ fields
 
     def _follow_field(self, element: Element, name: str) -> None:
         kind = element.get(W + "fldCharType") if name == "fldChar" else ""
