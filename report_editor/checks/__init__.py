@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
-from report_editor.document import Part
+from report_editor.document import Document, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from report_editor.document import Document
 
 __all__ = ["Finding", "Severity", "check", "is_set_aside", "summarise"]
 

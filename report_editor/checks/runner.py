@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.catalogue import explain
 from report_editor.checks.finding import METADATA, Finding, Severity
-from report_editor.checks.rule import is_applicable
+from report_editor.checks.rule import Rule, is_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks.report import CheckedReport
-    from report_editor.checks.rule import Rule
 
 FAILED = "check.failed"
 """Code of the finding that a rule could not be run."""

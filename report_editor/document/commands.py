@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
-from report_editor.document.document import UNPLACED
+from report_editor.document.document import UNPLACED, Document, Field
 from report_editor.document.numbers import CellProblem, Number, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from report_editor.document.document import Document, Field
     from report_editor.forms import Address
 
 

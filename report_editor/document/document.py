@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.numbers import Number, ParsedNumber, read_number
+from report_editor.forms import Address, Form
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from report_editor.forms import Address, Form
 
 UNPLACED = "unplaced"
 """Key of the source texts that found no place; they are edited like a section's paragraphs."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.report import each_table
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport
     from report_editor.forms import Cell, Table
 
 _NAMED = 3
@@ -25,7 +22,7 @@ _LONGEST_QUOTED = 30
     Severity.ERROR,
     each=each_table,
 )
-def check_written(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def check_written(report: CheckedReport, table: Table) -> Issues:
     """Find the inputs whose text is not the plain number that the cell takes."""
     for cell in table.cells:
         if not cell.is_total and (issue := _check_text(report, cell)):
@@ -59,7 +56,7 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 
 
 @rule("cell.blank", Severity.WARNING, each=each_table)
-def check_blank(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def check_blank(report: CheckedReport, table: Table) -> Issues:
     """Find the blank inputs of a table: one finding for all of them."""
     blank = [
         cell
@@ -77,7 +74,7 @@ def check_blank(report: CheckedReport, table: Table) -> Iterator[Issue]:
 
 
 @rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING)
-def check_printed(report: CheckedReport) -> Iterator[Issue]:
+def check_printed(report: CheckedReport) -> Issues:
     """Find the totals that the source left blank, or printed as no number."""
     document = report.document
     kept = document.entries(Part.STATED)

@@ -5,18 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.report import each_table
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
-from report_editor.document import format_number
-from report_editor.document.balances import evaluate_balance
+from report_editor.document import Number, format_number
+from report_editor.document.balances import BalanceState, evaluate_balance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
-    from report_editor.document.balances import BalanceState
     from report_editor.forms import Address, Table, TotalRule
 
 
@@ -30,7 +25,7 @@ if TYPE_CHECKING:
     Severity.INFO,
     each=each_table,
 )
-def diagnose(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def diagnose(report: CheckedReport, table: Table) -> Issues:
     """Name the cell, and the value that would repair it, where only one explanation fits."""
     states = [evaluate_balance(report.document, balance) for balance in table.balances]
     broken = [state for state in states if not state.is_balanced]
@@ -64,9 +59,7 @@ def _name_two_columns(report: CheckedReport, broken: list[BalanceState]) -> Issu
     )
 
 
-def _find_crossing(
-    report: CheckedReport, table: Table, states: list[BalanceState]
-) -> Iterator[Issue]:
+def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceState]) -> Issues:
     """Find where a row whose printed total disagrees crosses a column that does not balance.
 
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that
@@ -127,7 +120,7 @@ def _repairs(
     return not off_after and not results_after
 
 
-def _find_in_column(report: CheckedReport, state: BalanceState) -> Iterator[Issue]:
+def _find_in_column(report: CheckedReport, state: BalanceState) -> Issues:
     """Find digits exchanged in one cell, or a row counted twice."""
     off = _difference(state)
     cells = report.form.cells

@@ -5,22 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.report import each_table
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
-from report_editor.document import Part, format_number
+from report_editor.document import Number, Part, format_number
 from report_editor.document.balances import find_broken_balances
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
     from report_editor.forms import Address, Table
 
 
 @rule((), Severity.ERROR)
-def check_balances(report: CheckedReport) -> Iterator[Issue]:
+def check_balances(report: CheckedReport) -> Issues:
     """Find the balances that do not hold."""
     for state in find_broken_balances(report.document):
         balance = state.balance
@@ -35,7 +31,7 @@ def check_balances(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule((), Severity.ERROR, each=each_table)
-def check_printed_totals(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def check_printed_totals(report: CheckedReport, table: Table) -> Issues:
     """Find the printed totals that are not the sum of what is printed."""
     if not report.document.entries(Part.STATED):
         return  # computed totals are right by themselves
@@ -56,7 +52,7 @@ def check_printed_totals(report: CheckedReport, table: Table) -> Iterator[Issue]
 
 def _compare_total(
     report: CheckedReport, code: str, address: Address, parts: tuple[Address, ...], named: str
-) -> Iterator[Issue]:
+) -> Issues:
     printed = report.printed_value(address)
     total: Number = 0
     for part in parts:

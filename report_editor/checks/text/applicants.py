@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import format_number
+from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 # 法人 with a number is compared by the rules on 表三 as a whole.
 _ORGANISATION = (
@@ -48,7 +44,7 @@ _YEAR = re.compile(r"(20\d\d)年")
         "requests.carried_in.total",
     ),
 )
-def check_applicants(report: CheckedReport) -> Iterator[Issue]:
+def check_applicants(report: CheckedReport) -> Issues:
     """Find applicants that the text names and table 三 does not have, or the reverse."""
     document = report.document
     if "requests" not in report.filled_tables:
@@ -80,7 +76,7 @@ def _is_this_year(sentence: str, year: int | None) -> bool:
     return year is None or not years or set(years) == {str(year)}
 
 
-def _check_organisation(paragraph: Paragraph, sentence: str) -> Iterator[Issue]:
+def _check_organisation(paragraph: Paragraph, sentence: str) -> Issues:
     match = _APPLIED.search(sentence)
     if match and ("申请" in match[0] or "自然人" in sentence) and not _is_else(sentence, match):
         yield paragraph.issue(
@@ -97,7 +93,7 @@ def _is_else(sentence: str, match: re.Match[str]) -> bool:
 
 def _check_claim(
     paragraph: Paragraph, sentence: str, pattern: re.Pattern[str], whom: str, number: Number
-) -> Iterator[Issue]:
+) -> Issues:
     match = pattern.search(sentence)
     if match and not _is_else(sentence, match):
         yield paragraph.issue(

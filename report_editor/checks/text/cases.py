@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
 
 _COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
 _LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
@@ -45,7 +37,7 @@ _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期�
     needs=("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS)),
     each=each_body_paragraph,
 )
-def check_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of cases that table 四 does not have."""
     text = replace_han_counts(paragraph.text)
     if ("诉讼" not in text and "复议" not in text) or "proceedings" not in report.filled_tables:
@@ -93,7 +85,7 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     needs=("disclosure.normative_documents",),
     each=each_body_paragraph,
 )
-def check_documents(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of 规范性文件 that table 二 does not have."""
     text = replace_han_counts(paragraph.text)
     if "规范性文件" not in text or "disclosure" not in report.filled_tables:
@@ -118,7 +110,7 @@ def check_documents(report: CheckedReport, paragraph: Paragraph) -> Iterator[Iss
 
 
 @rule("narrative.list", Severity.WARNING, each=each_body_paragraph)
-def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find lists whose parts are more than the whole: 共 N 条，其中 A a 条、B b 条."""
     text = replace_han_counts(paragraph.text)
     for match in _LIST.finditer(text):

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import format_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
+from report_editor.document import Number, format_number
 
 _NO_REQUEST = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
@@ -47,7 +38,7 @@ _UNPAID = "requests.other_unpaid.total"
 
 
 @rule("narrative.none", Severity.ERROR, needs=("requests.new.total",), each=each_body_paragraph)
-def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody applied."""
     new = report.document.value("requests.new.total")
     if not new:
@@ -66,7 +57,7 @@ def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Itera
     needs=tuple(f"{row}.total" for row in _CASES),
     each=each_body_paragraph,
 )
-def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
     suits = report.count_suits()
@@ -90,7 +81,7 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issu
     needs=("requests.carried_out.total",),
     each=each_body_paragraph,
 )
-def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that every application was answered."""
     left = report.document.value("requests.carried_out.total")
     if not left:
@@ -119,7 +110,7 @@ def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issu
     needs=tuple(f"{row}.{column}" for row in _CASES for column in ("corrected", "pending")),
     each=each_body_paragraph,
 )
-def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that no decision was corrected, or all were upheld."""
     text = paragraph.text
     for pattern in (_ALL_UPHELD, _NEVER_LOST):
@@ -152,7 +143,7 @@ def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issu
 
 
 @rule("narrative.fee", Severity.WARNING, needs=(_UNPAID, "other_matters"))
-def check_unpaid_fee(report: CheckedReport) -> Iterator[Issue]:
+def check_unpaid_fee(report: CheckedReport) -> Issues:
     """Find the claim that no fee was charged where somebody did not pay one."""
     unpaid = report.document.value(_UNPAID)
     for paragraph in report.paragraphs_by_section["other_matters"] if unpaid else ():

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
+from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.rule import rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 _UNIT = r"(?=\s?(?:件|条|篇|份|宗|起|次|期|场|人|个|万?元))"
 _FULL_WIDTH = re.compile(r"[０-９]+(?:[．，][０-９]+)*")
@@ -32,7 +28,7 @@ _STYLES = (
 
 
 @rule("text.number_style", Severity.INFO)
-def check_number_style(report: CheckedReport) -> Iterator[Issue]:
+def check_number_style(report: CheckedReport) -> Issues:
     """Find ways of writing numbers that should not be, each once with how often it is found."""
     for pattern, what, remedy in _STYLES:
         found = _find(report, pattern)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.paragraph import normalise_text
-from report_editor.checks.report import each_body_paragraph, each_text
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import (
+    CheckedReport,
+    Paragraph,
+    each_body_paragraph,
+    each_text,
+    normalise_text,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.document.heading_levels import Level, heading_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
     from report_editor.forms import Section
 
 _NUMBER = re.compile(r"\([一二三四五六七八九十]{1,4}\)")
@@ -41,7 +41,7 @@ _ANNEX = re.compile(r"附[表件录]|附则")
 
 
 @rule("section.count", Severity.WARNING)
-def check_promised(report: CheckedReport) -> Iterator[Issue]:
+def check_promised(report: CheckedReport) -> Issues:
     """Find an introduction that counts or lists other parts than the form has."""
     sections = report.form.sections[1:]
     for paragraph in report.paragraphs_by_section[report.form.preamble.key]:
@@ -74,7 +74,7 @@ def _is_named(section: Section, sentence: str) -> bool:
 
 
 @rule("section.duplicate", Severity.ERROR, each=each_body_paragraph)
-def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the heading of a section inside a text."""
     if paragraph.level is not Level.ONE:
         return
@@ -88,7 +88,7 @@ def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Iterator[Is
 
 
 @rule("section.repeated", Severity.WARNING, each=each_text)
-def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find the same （…） heading twice under other numbers; another （一） begins anew."""
     seen: dict[str, str] = {}
     for paragraph in paragraphs:
@@ -110,7 +110,7 @@ def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Itera
 
 
 @rule("section.repeated", Severity.WARNING)
-def check_paragraphs(report: CheckedReport) -> Iterator[Issue]:
+def check_paragraphs(report: CheckedReport) -> Issues:
     """Find a long paragraph that stands in the report twice, word for word."""
     seen: dict[str, Paragraph] = {}
     reported: set[str] = set()

@@ -8,19 +8,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.rule import rule
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.rule import Rule, rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import format_number
+from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.checks.rule import Rule
-    from report_editor.document import Number
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 _COUNT = r"(?<![\d.约近逾超])(?<!超过|大约)(?P<n>\d{1,9})(?:件|宗|份|条)"
 _GAP = r"[^,。;\d]"
@@ -183,7 +179,7 @@ def _compare(code: str, *cells: str) -> Rule:
     """Register the rule that compares the statements of one code with the numbers they may be."""
 
     @rule(code, Severity.WARNING, needs=cells, each=_each_paragraph)
-    def compare(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    def compare(report: CheckedReport, paragraph: Paragraph) -> Issues:
         table = _Table(report)
         for each in _find_statements(paragraph, report.document.year, report.organ):
             allowed = each.statement.allowed(table) if each.statement.code == code else ()
@@ -216,7 +212,7 @@ check_results = _compare("narrative.results", _DONE)
     needs=(_NEW, _IN, _DONE),
     each=_each_paragraph,
 )
-def check_shares(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_shares(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a percentage that is a share neither of the answered nor of the received."""
     table, found = _Table(report), _find_statements(paragraph, report.document.year, report.organ)
     bases = {table.row("processed"), *table.received()}
@@ -240,7 +236,7 @@ def check_shares(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
 
 
 @rule("narrative.results_sum", Severity.WARNING, each=_each_paragraph)
-def check_sum(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_sum(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a list of results that does not add up to the answered that it states."""
     found = _find_statements(paragraph, report.document.year, report.organ)
     results = {each.statement.words: each.number for each in found if each.statement.is_result}

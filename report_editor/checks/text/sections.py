@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.paragraph import LONGEST_PARAGRAPH, LONGEST_TEXT
-from report_editor.checks.report import each_text
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import (
+    LONGEST_PARAGRAPH,
+    LONGEST_TEXT,
+    CheckedReport,
+    Paragraph,
+    each_text,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number, parse_han_number
 from report_editor.checks.text.fees import FEES_SINCE
@@ -16,15 +20,9 @@ from report_editor.checks.text.organ_kind import is_government
 from report_editor.document import Part
 from report_editor.document.heading_levels import Level
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-
 
 @rule("section.empty", Severity.ERROR)
-def check_empty(report: CheckedReport) -> Iterator[Issue]:
+def check_empty(report: CheckedReport) -> Issues:
     """Find a numbered text section without text; one that the source lacked has its own rule."""
     missing = report.document.entries(Part.SOURCE)
     for section in report.form.text_sections:
@@ -38,7 +36,7 @@ def check_empty(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("section.too_long", Severity.WARNING)
-def check_length(report: CheckedReport) -> Iterator[Issue]:
+def check_length(report: CheckedReport) -> Issues:
     """Find paragraphs longer than is searched, and the first beyond the length of a report."""
     total = 0
     for section in report.form.text_sections:
@@ -62,7 +60,7 @@ _NOUN_END = re.compile(r"(?:情况|方面|工作|建设|保障|管理|措施|问
 
 
 @rule("section.empty_heading", Severity.WARNING, each=each_text)
-def check_empty_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_empty_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find a （…） heading with nothing under it."""
     written = [paragraph for paragraph in paragraphs if paragraph.text]
     for paragraph, after in zip_longest(written, written[1:]):
@@ -85,7 +83,7 @@ _LIST_NUMBER = re.compile(r"(?<![第统之])(十?[一二三四五六七八九]|�
 
 
 @rule("section.numbering", Severity.WARNING, each=each_text)
-def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find （一）（二）… of a section missing or twice; another （一） begins anew."""
     last = 0
     for paragraph in paragraphs:
@@ -104,7 +102,7 @@ def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -
 
 
 @rule("section.numbering", Severity.WARNING, each=each_text)
-def check_list_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_list_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find 一是…；三是… in one paragraph."""
     for paragraph in paragraphs:
         last = 0
@@ -143,7 +141,7 @@ _SUPERVISION = {
 
 
 @rule("section.topics", Severity.WARNING)
-def check_topics(report: CheckedReport) -> Iterator[Issue]:
+def check_topics(report: CheckedReport) -> Issues:
     """Find topics of the notice that a section does not cover."""
     for section in report.form.text_sections:
         text = report.text_of(section.key)
@@ -155,7 +153,7 @@ def check_topics(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("section.supervision", Severity.WARNING, needs=("overview",))
-def check_supervision(report: CheckedReport) -> Iterator[Issue]:
+def check_supervision(report: CheckedReport) -> Issues:
     """Find results of supervision that a government has to report and does not (〔2021〕30号)."""
     text = report.text_of("overview")
     lacking = [each for each, pattern in _SUPERVISION.items() if not pattern.search(text)]
@@ -182,7 +180,7 @@ _SHORTEST_PROBLEMS = 50
 
 
 @rule("section.problems", Severity.WARNING, needs=("problems",))
-def check_problems(report: CheckedReport) -> Iterator[Issue]:
+def check_problems(report: CheckedReport) -> Issues:
     """Find a section on problems without problems, without improvements, or hardly written."""
     text = report.text_of("problems").replace("\n", "")
     if not text:
@@ -210,7 +208,7 @@ _FEE = re.compile(r"信息处理费|信息公开处理费|处理费|收费|收�
 
 
 @rule("section.fee_statement", Severity.ERROR, needs=("other_matters",))
-def check_fee_statement(report: CheckedReport) -> Iterator[Issue]:
+def check_fee_statement(report: CheckedReport) -> Issues:
     """Find a last section that does not report what was charged, not even nothing."""
     text, year = report.text_of("other_matters"), report.document.year
     if text and year is not None and year >= FEES_SINCE and not _FEE.search(text):

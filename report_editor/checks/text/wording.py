@@ -6,18 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, Paragraph, normalise_text
 from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
-from report_editor.forms import form_for_year, forms
+from report_editor.forms import Form, form_for_year, forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.forms import Form
+    from collections.abc import Iterable
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -66,7 +62,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 @rule("text.placeholder", Severity.ERROR, each=_each_written)
-def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
         yield paragraph.issue(
@@ -76,14 +72,14 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator
 
 
 @rule("text.notice", Severity.WARNING, each=_each_written)
-def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
         yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
 
 
 @rule("text.legal_basis", Severity.WARNING, each=_each_written)
-def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a wrong document number of the notice on the form."""
     year = report.document.year
     basis = _LEGAL_BASIS.search(paragraph.text)
@@ -114,7 +110,7 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 
 
 @rule("text.slip", Severity.WARNING, each=_each_written)
-def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find doubled and confused words."""
     for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
         if slip := pattern.search(paragraph.text):
@@ -124,14 +120,14 @@ def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
 
 
 @rule("text.brackets", Severity.WARNING, each=_each_written)
-def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a bracket or quotation mark without its partner."""
     if wrong := _find_unbalanced(paragraph.text):
         yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
 
 
 @rule("text.full_stop", Severity.WARNING, each=_each_written)
-def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a paragraph of sentences without its last full stop."""
     text = paragraph.text
     if (
@@ -144,7 +140,7 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Is
 
 
 @rule("text.masked", Severity.WARNING, each=_each_written)
-def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
         yield paragraph.issue(f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。")
@@ -154,7 +150,7 @@ def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue
 
 
 @rule("privacy.identity", Severity.ERROR, each=_each_written)
-def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
         if _is_identity_number(match[0]):
@@ -163,7 +159,7 @@ def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iter
 
 
 @rule("privacy.mobile", Severity.ERROR, each=_each_written)
-def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mobile number outside a line of contact."""
     for match in _MOBILE.finditer(paragraph.text):
         if not _CONTACT.search(paragraph.text[max(0, match.start() - 20) : match.start()]):
@@ -175,7 +171,7 @@ def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterat
 
 
 @rule("privacy.applicant", Severity.WARNING, each=_each_written)
-def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the name of an applicant."""
     named = _NAMED_PERSON.search(paragraph.text)
     if named and not _NO_NAME.search(named["name"]):
@@ -185,14 +181,14 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Itera
 
 
 @rule("privacy.secret", Severity.WARNING, each=_each_written)
-def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
         yield paragraph.issue(f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。")
 
 
 @rule("text.half_width", Severity.WARNING)
-def check_half_width(report: CheckedReport) -> Iterator[Issue]:
+def check_half_width(report: CheckedReport) -> Issues:
     """Find half-width punctuation between Chinese characters: one finding a section."""
     for section, paragraphs in report.paragraphs_by_section.items():
         found = [
