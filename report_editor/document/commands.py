@@ -27,12 +27,7 @@ def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输
         if raw.strip() != document.raw(address)
     }
     edits: list[Edit] = [
-        EntryEdit(
-            Part.CELLS,
-            address,
-            document.entries(Part.CELLS).get(address),
-            raw or None,
-        )
+        EntryEdit(Part.CELLS, address, document.entries(Part.CELLS).get(address), raw or None)
         for address, raw in changed.items()
     ]
     return Change(label, (*edits, *_drop_settled(document, changed)))

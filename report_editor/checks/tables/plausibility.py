@@ -109,10 +109,7 @@ def check_published(report: CheckedReport) -> Issues:
             yield Issue(
                 f"表二“{row.label}”本年新公开 {format_number(published)} 件，"
                 f"多于本年新制作的 {format_number(made)} 件。请核对。",
-                cells=(
-                    f"disclosure.{row.key}.newly_made",
-                    f"disclosure.{row.key}.newly_published",
-                ),
+                cells=(f"disclosure.{row.key}.newly_made", f"disclosure.{row.key}.newly_published"),
             )
 
 

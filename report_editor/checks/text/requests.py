@@ -206,12 +206,7 @@ check_answered = _compare("narrative.answered", _DONE)
 check_results = _compare("narrative.results", _DONE)
 
 
-@rule(
-    "narrative.share",
-    Severity.WARNING,
-    needs=(_NEW, _IN, _DONE),
-    each=_each_paragraph,
-)
+@rule("narrative.share", Severity.WARNING, needs=(_NEW, _IN, _DONE), each=_each_paragraph)
 def check_shares(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a percentage that is a share neither of the answered nor of the received."""
     table, found = _Table(report), _find_statements(paragraph, report.document.year, report.organ)
