@@ -65,11 +65,11 @@ class Node:
             raise self.error(key, "needs a list of texts")
         return tuple(value)
 
-    def integer(self, key: str) -> int:
-        """Return the whole number at a key."""
-        value = self._data.get(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.error(key, "needs a whole number")
+    def integer(self, key: str, *, default: int | None = None, least: int = 0) -> int:
+        """Return the whole number at a key, or ``default``."""
+        value = self._data.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self.error(key, f"needs a whole number, {least} or more")
         return value
 
     def numbers(self, key: str) -> tuple[float, ...]:
