@@ -14,15 +14,9 @@ __all__ = ["Finding", "Severity", "check", "is_set_aside", "summarise"]
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
-    """Return everything to look at in a report, errors first.
+    """Return everything to look at in a report, errors first, also what a person set aside.
 
-    Args:
-        document: the report.
-        last_year: last year's report; without it the values the report itself keeps of last
-            year are compared, if there are any.
-
-    Returns:
-        The findings, also those a person set aside (see :func:`is_set_aside`).
+    Without ``last_year`` the values that the report itself keeps of last year are compared.
     """
     from report_editor.checks.registry import RULES
     from report_editor.checks.report import CheckedReport

@@ -30,10 +30,6 @@ def _accept_computed(document: Document, finding: Finding) -> Change:
     return accept_totals(document, finding.cells)
 
 
-def _fill_with_zero(document: Document, finding: Finding) -> Change:
-    return fill_zero(document, finding.cells)
-
-
 def _write_plainly(document: Document, finding: Finding) -> Change:
     """Write the same numbers without what was written around them; a remark stays."""
     raws: dict[str, str] = {}
@@ -46,10 +42,8 @@ def _write_plainly(document: Document, finding: Finding) -> Change:
 
 
 def _use_right_edition(document: Document, _finding: Finding) -> Change | None:
-    if document.year is None:
-        return None
-    change, _ = plan_conversion(document, form_for_year(document.year))
-    return change
+    year = document.year
+    return None if year is None else plan_conversion(document, form_for_year(year))[0]
 
 
 def _use_official_wording(document: Document, finding: Finding) -> Change:
@@ -72,7 +66,7 @@ def _confirm_numbers(document: Document, finding: Finding) -> Change | None:
 
 _FIXES: dict[str, Callable[[Document, Finding], Change | None]] = {
     "cell.blank_total": _accept_computed,
-    "cell.blank": _fill_with_zero,
+    "cell.blank": lambda document, finding: fill_zero(document, finding.cells),
     "cell.normalised": _write_plainly,
     "form.edition": _use_right_edition,
     "form.label": _use_official_wording,

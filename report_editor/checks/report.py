@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
 from report_editor.common.plain_chinese import plain_chinese
@@ -29,6 +29,14 @@ _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
 
 
+class Details(TypedDict, total=False):
+    """Further arguments of an :class:`Issue` about a paragraph."""
+
+    expected: Number
+    actual: Number
+    severity: Severity | None
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of a text section, as it was written and as it is searched."""
@@ -41,23 +49,13 @@ class Paragraph:
     """Original after :func:`normalise_text`."""
     level: Level
 
-    def issue(
-        self,
-        message: str,
-        *,
-        expected: Number | None = None,
-        actual: Number | None = None,
-        severity: Severity | None = None,
-    ) -> Issue:
-        """Return an issue about this paragraph; the arguments are those of :class:`Issue`."""
-        return Issue(
-            message,
-            section=self.section,
-            paragraph=self.index,
-            expected=expected,
-            actual=actual,
-            severity=severity,
-        )
+    def issue(self, message: str, **details: Unpack[Details]) -> Issue:
+        """Return an issue about this paragraph."""
+        return Issue(message, section=self.section, paragraph=self.index, **details)
+
+    def contradict(self, words: str, right: str, **details: Unpack[Details]) -> Issue:
+        """Return an issue about words of this paragraph that the tables contradict."""
+        return self.issue(f"文字写“{words}”，{right}。请核对文字和表格。", **details)
 
 
 @lru_cache(maxsize=2048)
@@ -67,7 +65,8 @@ def normalise_text(text: str) -> str:
     Traditional characters become simplified ones, full-width digits and punctuation half-width;
     spaces and the separators inside numbers are removed.
     """
-    return plain_chinese(_SPACES.sub("", _THOUSANDS.sub(_remove_commas, text)))
+    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+    return plain_chinese(_SPACES.sub("", ungrouped))
 
 
 def cut_to_length(paragraphs: Iterable[str], characters: int = LONGEST_TEXT) -> Iterator[str]:
@@ -79,10 +78,6 @@ def cut_to_length(paragraphs: Iterable[str], characters: int = LONGEST_TEXT) -> 
         searched = paragraph[: min(LONGEST_PARAGRAPH, left)]
         left -= len(searched) + 1
         yield searched
-
-
-def _remove_commas(match: re.Match[str]) -> str:
-    return match[0].replace(",", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +104,18 @@ class CheckedReport:
         self.form = document.form
         self._last_year_document = last_year
 
-    # ------------------------------------------------------------------ text
-
     @cached_property
     def paragraphs_by_section(self) -> dict[str, list[Paragraph]]:
         """Map each text section to its paragraphs, within the searched length of a report."""
         found: dict[str, list[Paragraph]] = {}
         left = LONGEST_TEXT
         for section in self.form.text_sections:
-            found[section.key] = []
-            for index, original in enumerate(
-                cut_to_length(self.document.paragraphs(section.key), left)
-            ):
-                left -= len(original) + 1
-                found[section.key].append(
-                    Paragraph(
-                        section.key, index, original, normalise_text(original), level_of(original)
-                    )
-                )
+            key, searched = section.key, cut_to_length(self.document.paragraphs(section.key), left)
+            found[key] = [
+                Paragraph(key, index, original, normalise_text(original), level_of(original))
+                for index, original in enumerate(searched)
+            ]
+            left -= sum(len(each.original) + 1 for each in found[key])
         return found
 
     @cached_property
@@ -148,13 +137,10 @@ class CheckedReport:
         """Return the normalised name of the reporting organ."""
         return normalise_text(self.document.organization)
 
-    # ------------------------------------------------------------------ numbers
-
     @cached_property
     def filled_tables(self) -> frozenset[str]:
         """Return the keys of the tables that have anything filled in."""
-        inputs = (cell for cell in self.form.inputs if self.document.raw(cell.address))
-        return frozenset(cell.table for cell in inputs)
+        return frozenset(each.table for each in self.form.inputs if self.document.raw(each.address))
 
     def count_suits(self, column: str = "total") -> Number:
         """Add up a column of 行政诉讼 in table 四, whether 复议 came first or not."""
@@ -163,9 +149,12 @@ class CheckedReport:
     def printed_value(self, address: Address) -> Number:
         """Return a value as a reader of the source sees it; a blank counts as computed."""
         stated = self.document.stated(address)
-        if stated is not None and stated.number is not None:
-            return stated.number
-        return self.document.value(address)
+        number = stated.number if stated else None
+        return self.document.value(address) if number is None else number
+
+    def add_printed(self, addresses: Iterable[Address]) -> Number:
+        """Add up some values as a reader of the source sees them."""
+        return sum(map(self.printed_value, addresses), start=0)
 
     def table_name(self, table: str) -> str:
         """Return what a table is called in a message: 表三."""
@@ -173,10 +162,7 @@ class CheckedReport:
 
     def cell_name(self, address: Address) -> str:
         """Return what a cell is called in a message: 表三“（一）予以公开·自然人”."""
-        cell = self.form.cells[address]
-        return f"{self.table_name(cell.table)}“{cell.name}”"
-
-    # ------------------------------------------------------------------ last year
+        return f"{self.table_name(address.partition('.')[0])}“{self.form.cells[address].name}”"
 
     @cached_property
     def last_year(self) -> LastYear | None:

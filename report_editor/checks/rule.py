@@ -67,14 +67,9 @@ def rule(
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     """Register the function below as a rule of its file.
 
-    Args:
-        codes: the code of its findings, or several, which its issues then name themselves. None
-            at all stands for those that the form names.
-        severity: the severity of an issue which names none.
-        needs: sections, rows, columns and cells without which the rule is left out.
-        each: lists what the function is called with besides the report, one by one: paragraphs,
-            tables. Rules of a file with the same list, one below the other, take turns on each
-            of its entries, so that their findings keep the order of the report.
+    The arguments are the attributes of :class:`Rule`; several codes are named by the issues. Rules
+    of a file with the same ``each``, one below the other, take turns on each of its entries, so
+    that their findings keep the order of the report.
     """
 
     def register(find: Callable[..., Iterable[Issue]]) -> Rule:

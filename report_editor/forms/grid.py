@@ -29,11 +29,12 @@ def lay_out(
     for row, items in enumerate(layout):
         column = 0
         for item in items:
-            spans = [item.integer(key, default=1, least=1) for key in ("row_span", "column_span")]
+            row_span = item.integer("row_span", default=1, least=1)
+            column_span = item.integer("column_span", default=1, least=1)
             for role, text, key in _contents(item, table, rows, columns, cells):
                 while (row, column) in covered:
                     column += 1
-                cell = GridCell(row, column, *spans, role, text, key)
+                cell = GridCell(row, column, row_span, column_span, role, text, key)
                 taken = set(cell.positions)
                 if taken & covered or column + cell.column_span > width:
                     raise node.error("layout", f"row {row + 1}: {text or key!r} does not fit")

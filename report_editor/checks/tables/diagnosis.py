@@ -71,8 +71,8 @@ def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceStat
     by_column = {state.balance.column.key: state for state in states}
     for row in table.rows:
         total = f"{table.key}.{row.key}.{rules['column'].target}"
-        parts = [f"{table.key}.{row.key}.{part}" for part in rules["column"].parts]
-        lack = report.printed_value(total) - sum(report.printed_value(part) for part in parts)
+        parts = rules["column"].parts_of(total)
+        lack = report.printed_value(total) - report.add_printed(parts)
         if not lack or row.key == rules["row"].target:
             continue
         fits = [
@@ -109,9 +109,7 @@ def _repairs(
     left = {cell.row.key for cell in state.balance.left}
     off = _difference(state)
     total = f"{table.key}.{rule.target}.{column}"
-    results = report.printed_value(total) - sum(
-        report.document.value(f"{table.key}.{part}.{column}") for part in rule.parts
-    )
+    results = report.printed_value(total) - report.document.sum_of(rule.parts_of(total))
     if not off and not results:
         return False
     # A printed total of the results is what the column is balanced with, if it was printed.

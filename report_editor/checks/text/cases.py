@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
@@ -63,9 +64,9 @@ def check_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
             if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
                 continue
             if number != right:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表四的{name}是 {format_number(right)}。"
-                    "请核对文字和表格。",
+                yield paragraph.contradict(
+                    match[0],
+                    f"表四的{name}是 {format_number(right)}",
                     expected=right,
                     actual=number,
                     severity=Severity.INFO if _QUALIFIED.search(around) else None,
@@ -101,12 +102,8 @@ def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
         right = report.document.value(f"disclosure.normative_documents.{column}")
         for match in pattern.finditer(text):
             if int(match["n"]) != right:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {format_number(right)}。"
-                    "请核对文字和表格。",
-                    expected=right,
-                    actual=int(match["n"]),
-                )
+                words = f"表二的规范性文件{name}件数是 {format_number(right)}"
+                yield paragraph.contradict(match[0], words, expected=right, actual=int(match["n"]))
 
 
 @rule("narrative.list", Severity.WARNING, each=each_body_paragraph)
@@ -117,16 +114,14 @@ def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         whole, unit = int(match[1]), match[2]
         end = text.find("。", match.end(), match.end() + 600)
         rest = _BRACKETS.sub("", text[match.end() : end if end >= 0 else match.end() + 600])
-        head, _, _ = rest.partition(";")
-        if "其中" in rest:
-            continue
+        head = rest.partition(";")[0]
         # A list in semicolons is one list; behind a list in commas a semicolon begins anew.
         if len(_numbers(head, unit)) > 1 or "," in head:
             rest = head
         numbers = _numbers(rest, unit)
-        if len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
+        if "其中" in rest or len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
             continue
-        sums = [sum(numbers[: count + 1]) for count in range(len(numbers))]
+        sums = list(accumulate(numbers))
         if whole not in sums and sums[-1] > whole:
             yield paragraph.issue(
                 f"文字写一共 {whole} {unit}，“其中”各项 "

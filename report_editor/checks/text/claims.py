@@ -8,7 +8,7 @@ from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import Number, format_number
+from report_editor.document import format_number
 
 _NO_REQUEST = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
@@ -45,9 +45,7 @@ def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issue
         return
     for match in _NO_REQUEST.finditer(paragraph.text):
         if not _PART_ONLY.search(match[0]):
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表三的本年新收是 {format_number(new)}。请核对文字和表格。"
-            )
+            yield paragraph.contradict(match[0], f"表三的本年新收是 {format_number(new)}")
             return
 
 
@@ -68,10 +66,8 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
             continue
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
             if word in match[0] and number:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表四的{name}总计是 {format_number(number)}。"
-                    "请核对文字和表格。"
-                )
+                right = f"表四的{name}总计是 {format_number(number)}"
+                yield paragraph.contradict(match[0], right)
         return
 
 
@@ -121,25 +117,18 @@ def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Issues:
         about = text[start : match.end() + 20]
         if "复议" not in about and "诉" not in about:
             continue
-        corrected: Number = 0
-        pending: Number = 0
-        if "诉" in about:
-            corrected += report.count_suits("corrected")
-            pending += report.count_suits("pending")
+        rows = SUIT_ROWS if "诉" in about else ()
         if "复议" in about and "败诉" not in match[0]:
-            corrected += report.document.value("proceedings.reconsideration.corrected")
-            pending += report.document.value("proceedings.reconsideration.pending")
+            rows = (*rows, "proceedings.reconsideration")
+        corrected, pending = (
+            report.document.sum_of(f"{row}.{column}" for row in rows)
+            for column in ("corrected", "pending")
+        )
         if corrected:
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表四有 {format_number(corrected)} 件结果纠正。"
-                "请核对文字和表格。"
-            )
+            yield paragraph.contradict(match[0], f"表四有 {format_number(corrected)} 件结果纠正")
         elif pending and pattern is _ALL_UPHELD:
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表四有 {format_number(pending)} 件尚未审结。"
-                "请核对文字和表格。",
-                severity=Severity.WARNING,
-            )
+            right = f"表四有 {format_number(pending)} 件尚未审结"
+            yield paragraph.contradict(match[0], right, severity=Severity.WARNING)
 
 
 @rule("narrative.fee", Severity.WARNING, needs=(_UNPAID, "other_matters"))

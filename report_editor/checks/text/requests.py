@@ -1,4 +1,4 @@
-"""Check what the text says of applications against table 三."""
+"""Check what the text says of applications and applicants against table 三."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from operator import sub
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import Rule, rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import Number, format_number
@@ -16,7 +18,6 @@ from report_editor.document import Number, format_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from report_editor.checks.report import CheckedReport, Paragraph
 
 _COUNT = r"(?<![\d.约近逾超])(?<!超过|大约)(?P<n>\d{1,9})(?:件|宗|份|条)"
 _GAP = r"[^,。;\d]"
@@ -53,18 +54,12 @@ class _Table:
 
     def organisations(self) -> tuple[Number, ...]:
         """Return the numbers that 法人或其他组织 may mean: all columns but the first."""
-        return tuple(
-            total - person
-            for total, person in zip(self.received(), self.received("natural_person"), strict=True)
-        )
+        return tuple(map(sub, self.received(), self.received("natural_person")))
 
     def results(self, *labels: str) -> tuple[Number, ...]:
         """Return the sum of the rows of these labels or groups; nothing if there are none."""
-        keys = [
-            row.key
-            for row in self._rows
-            if any(label in (row.group or row.label) for label in labels)
-        ]
+        names = ((row.key, row.group or row.label) for row in self._rows)
+        keys = [key for key, name in names if any(label in name for label in labels)]
         return (sum(map(self.row, keys)),) if keys else ()
 
 
@@ -185,12 +180,9 @@ def _compare(code: str, *cells: str) -> Rule:
             allowed = each.statement.allowed(table) if each.statement.code == code else ()
             if not allowed or each.number in allowed:
                 continue
-            right = " 或 ".join(dict.fromkeys(format_number(number) for number in allowed))
-            yield paragraph.issue(
-                f"文字写“{each.words}”，表三的{each.statement.words}是 {right}。请核对文字和表格。",
-                expected=allowed[0],
-                actual=each.number,
-            )
+            numbers = " 或 ".join(dict.fromkeys(map(format_number, allowed)))
+            right = f"表三的{each.statement.words}是 {numbers}"
+            yield paragraph.contradict(each.words, right, expected=allowed[0], actual=each.number)
 
     return compare
 
@@ -301,3 +293,64 @@ def _is_meant(
 def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
     share = Decimal(number) * 100 / Decimal(base)
     return share.quantize(like, rounding=ROUND_HALF_UP)
+
+
+# 法人 with a number is compared by the rules on 表三 as a whole.
+_ORGANISATION = (
+    r"(?:商业企业|企业|公司|律师事务所|律所|法律服务机构|科研机构|社会公益组织|社会组织)"
+)
+_WHOLE_COUNT = r"(?<!\d)[1-9]\d{0,6}(?:件|宗|份|条)"
+_APPLIED = re.compile(
+    rf"{_ORGANISATION}(?:提出|提交|的|政府信息公开|信息公开|依申请公开)*申请"
+    rf"(?:共计|共有|共|为|有)?{_WHOLE_COUNT}|{_ORGANISATION}(?:共计|共有|共|为|有)?{_WHOLE_COUNT}"
+)
+_ONLY_PERSONS = re.compile(
+    r"申请人?(?:均|全部|都)(?:为|是|由)(?:自然人|公民)|(?:均|全部|都)(?:为|是)自然人申请"
+)
+_ONLY_ORGANISATIONS = re.compile(rf"申请人?(?:均|全部|都)(?:为|是|由)(?:{_ORGANISATION}|法人)")
+_NO_ORGANISATION = re.compile(
+    r"(?:未|没有)(?:收到|接到|受理)(?:来自)?(?:法人|企业法人|法人或其他组织|法人和其他组织)"
+    r"(?:提出|提交|的|政府信息公开|信息公开)*申请"
+)
+_OTHER_APPLICATION = re.compile(
+    r"去年|上一?年|同期|历年|复议|诉讼|信访|咨询|其中|许可|登记|审批|网站"
+)
+
+
+@rule(
+    "narrative.applicant_kind",
+    Severity.WARNING,
+    needs=(_NEW, _IN, *_PERSONS),
+    each=each_body_paragraph,
+)
+def check_applicant_kinds(report: CheckedReport, paragraph: Paragraph) -> Issues:
+    """Find applicants that the text names and table 三 does not have, or the reverse."""
+    if "申请" not in paragraph.text or "requests" not in report.filled_tables:
+        return
+    year, table = report.document.year, _Table(report)
+    persons = table.row("new", "natural_person")
+    organisations, with_carried = table.organisations()
+    claims: list[tuple[re.Pattern[str], str]] = []
+    if organisations:
+        right = f"表三法人或其他组织的新收是 {format_number(organisations)}"
+        claims += [(_ONLY_PERSONS, right), (_NO_ORGANISATION, right)]
+    elif with_carried == organisations:
+        claims.append((_APPLIED, "表三“法人或其他组织”各列的新收和结转都是 0 或空白"))
+    if persons:
+        claims.append((_ONLY_ORGANISATIONS, f"表三自然人的新收是 {format_number(persons)}"))
+    for sentence in replace_han_counts(paragraph.text).split("。"):
+        years = _YEAR.findall(sentence)
+        if year is not None and years and set(years) != {str(year)}:
+            continue
+        for pattern, right in claims:
+            match = pattern.search(sentence)
+            if match is None or _is_else(sentence, match):
+                continue
+            if pattern is not _APPLIED or "申请" in match[0] or "自然人" in sentence:
+                yield paragraph.contradict(match[0], right)
+
+
+def _is_else(sentence: str, match: re.Match[str]) -> bool:
+    """Check whether the clause is about other things than this year's applications."""
+    start = max(sentence.rfind(mark, 0, match.start()) for mark in ",;") + 1
+    return bool(_OTHER_APPLICATION.search(sentence[start : match.end()].removeprefix("其中")))
