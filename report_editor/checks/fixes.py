@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.document import Change, Document, EntryEdit, Part, format_number
+from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
 from report_editor.document.unconfirmed import confirm, find_unconfirmed
@@ -48,13 +48,9 @@ def _use_right_edition(document: Document, _finding: Finding) -> Change | None:
 
 def _use_official_wording(document: Document, finding: Finding) -> Change:
     """Drop the note on the source's wording: the form prints the official one anyway."""
-    source = document.entries(Part.SOURCE)
     rows = dict.fromkeys(address.rpartition(".")[0] for address in finding.cells)
     keys = (f"section:{finding.section}", *(f"label:{row}" for row in rows))
-    return Change(
-        "采用官方名称",
-        tuple(EntryEdit(Part.SOURCE, key, source[key], None) for key in keys if key in source),
-    )
+    return Change("采用官方名称", document.drop_entries(Part.SOURCE, keys))
 
 
 def _confirm_numbers(document: Document, finding: Finding) -> Change | None:

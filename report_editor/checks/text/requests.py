@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from operator import sub
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
@@ -24,17 +23,13 @@ _GAP = r"[^,。;\d]"
 """Characters that may stand between the words of one statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A way to state a number of table 三, and the numbers it may be."""
+class _Statement(NamedTuple):
+    """A way to state a number of table 三."""
 
     code: str
     words: str
     """Name of what is stated, for the message."""
     pattern: re.Pattern[str]
-    allowed: Callable[[_Table], tuple[Number, ...]]
-    is_result: bool = False
-    """One of the results that add up to the answered."""
 
 
 class _Table:
@@ -56,86 +51,56 @@ class _Table:
         """Return the numbers that 法人或其他组织 may mean: all columns but the first."""
         return tuple(map(sub, self.received(), self.received("natural_person")))
 
-    def results(self, *labels: str) -> tuple[Number, ...]:
-        """Return the sum of the rows of these labels or groups; nothing if there are none."""
+    def allowed(self, words: str) -> tuple[Number, ...]:
+        """Return the numbers that a statement may give; nothing where the form has no such row."""
+        if words in _NUMBERS:
+            return _NUMBERS[words](self)
         names = ((row.key, row.group or row.label) for row in self._rows)
-        keys = [key for key, name in names if any(label in name for label in labels)]
+        keys = [key for key, name in names if any(label in name for label in words.split("及"))]
         return (sum(map(self.row, keys)),) if keys else ()
 
 
-def _results(words: str, *labels: str, pattern: str) -> _Statement:
-    return _Statement(
-        "narrative.results",
-        words,
-        re.compile(pattern + r"(?:答复|处理)?的?(?:\([^()]{0,40}\))?的?" + _COUNT),
-        lambda table: table.results(*labels),
-        is_result=True,
-    )
+_NUMBERS: dict[str, Callable[[_Table], tuple[Number, ...]]] = {
+    "上年结转": lambda table: (table.row("carried_in"),),
+    "结转下年度": lambda table: (table.row("carried_out"),),
+    "收到申请": lambda table: table.received(),
+    "自然人申请": lambda table: table.received("natural_person"),
+    "法人或其他组织申请": lambda table: table.organisations(),
+    "办理答复": lambda table: (table.row("processed"),),
+}
+_CARRIED = r"(?:结转|转结|顺延|转)(?:至|到|入)?"
+_RESULT_END = r"(?:答复|处理)?的?(?:\([^()]{0,40}\))?的?" + _COUNT
+_RESULTS = {
+    "予以公开及部分公开": r"(?<!不)(?:予以|同意)公开(?:及|和|、|与|或)部分公开",
+    "予以公开": r"(?<!不)(?:予以|同意)公开",
+    "部分公开": r"(?<![及和、与或])部分公开",
+    "不予公开": r"不予公开",
+    "无法提供": r"无法提供(?:政府信息)?",
+    "不予处理": r"不予处理",
+    "其他处理": r"其他处理",
+}
+"""Results that add up to the answered: labels of rows or groups joined by 及, and patterns."""
 
-
-_STATEMENTS = (
-    _Statement(
-        "narrative.carried",
-        "上年结转",
-        re.compile(rf"(?:上一?年度?|去年)(?:结转|转结){_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: (table.row("carried_in"),),
-    ),
-    _Statement(
-        "narrative.carried",
-        "结转下年度",
-        re.compile(
-            rf"(?:结转|转结|顺延|转)(?:至|到|入)?(?:下一?年度?|次年){_GAP}{{0,14}}?{_COUNT}"
-        ),
-        lambda table: (table.row("carried_out"),),
-    ),
-    _Statement(
-        "narrative.carried",
-        "结转下年度",
-        re.compile(
-            rf"另有{_COUNT}{_GAP}{{0,16}}?(?:结转|转结|顺延|转)(?:至|到|入)?(?:下一?年|次年)"
-        ),
-        lambda table: (table.row("carried_out"),),
-    ),
-    _Statement(
+_PATTERNS = (
+    ("narrative.carried", "上年结转", rf"(?:上一?年度?|去年)(?:结转|转结){_GAP}{{0,14}}?{_COUNT}"),
+    ("narrative.carried", "结转下年度", rf"{_CARRIED}(?:下一?年度?|次年){_GAP}{{0,14}}?{_COUNT}"),
+    ("narrative.carried", "结转下年度", rf"另有{_COUNT}{_GAP}{{0,16}}?{_CARRIED}(?:下一?年|次年)"),
+    (
         "narrative.received",
         "收到申请",
-        re.compile(rf"(?:受理|收到|接收|接到|收办|新收){_GAP}{{0,24}}?申请{_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: table.received(),
+        rf"(?:受理|收到|接收|接到|收办|新收){_GAP}{{0,24}}?申请{_GAP}{{0,14}}?{_COUNT}",
     ),
-    _Statement(
-        "narrative.applicants",
-        "自然人申请",
-        re.compile(rf"自然人{_GAP}{{0,10}}?{_COUNT}"),
-        lambda table: table.received("natural_person"),
-    ),
-    _Statement(
-        "narrative.applicants",
-        "法人或其他组织申请",
-        re.compile(rf"法人{_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: table.organisations(),
-    ),
-    _Statement(
+    ("narrative.applicants", "自然人申请", rf"自然人{_GAP}{{0,10}}?{_COUNT}"),
+    ("narrative.applicants", "法人或其他组织申请", rf"法人{_GAP}{{0,14}}?{_COUNT}"),
+    (
         "narrative.answered",
         "办理答复",
-        re.compile(
-            r"(?:答复|办结|办理完成|办理完毕|回复)(?:了)?(?:依申请公开|政府信息公开)?"
-            r"(?:的)?(?:申请|事项)?(?:共|共计)?" + _COUNT
-        ),
-        lambda table: (table.row("processed"),),
+        r"(?:答复|办结|办理完成|办理完毕|回复)(?:了)?(?:依申请公开|政府信息公开)?"
+        r"(?:的)?(?:申请|事项)?(?:共|共计)?" + _COUNT,
     ),
-    _results(
-        "予以公开及部分公开",
-        "予以公开",
-        "部分公开",
-        pattern=r"(?<!不)(?:予以|同意)公开(?:及|和|、|与|或)部分公开",
-    ),
-    _results("予以公开", "予以公开", pattern=r"(?<!不)(?:予以|同意)公开"),
-    _results("部分公开", "部分公开", pattern=r"(?<![及和、与或])部分公开"),
-    _results("不予公开", "不予公开", pattern=r"不予公开"),
-    _results("无法提供", "无法提供", pattern=r"无法提供(?:政府信息)?"),
-    _results("不予处理", "不予处理", pattern=r"不予处理"),
-    _results("其他处理", "其他处理", pattern=r"其他处理"),
+    *(("narrative.results", words, each + _RESULT_END) for words, each in _RESULTS.items()),
 )
+_STATEMENTS = [_Statement(code, words, re.compile(each)) for code, words, each in _PATTERNS]
 
 _SPLIT = re.compile(
     r"其中|自然人|法人|企业|网[络上站]|信函|邮寄|当面|现场|在线|书面|传真|平台|复议|诉讼|咨询|信访"
@@ -155,8 +120,7 @@ _QUOTED = re.compile(r"《[^《》]{0,120}》")
 _CLAUSE = re.compile(r"[。;]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A statement as it stands in a paragraph."""
 
     statement: _Statement
@@ -177,7 +141,7 @@ def _compare(code: str, *cells: str) -> Rule:
     def compare(report: CheckedReport, paragraph: Paragraph) -> Issues:
         table = _Table(report)
         for each in _find_statements(paragraph, report.document.year, report.organ):
-            allowed = each.statement.allowed(table) if each.statement.code == code else ()
+            allowed = table.allowed(each.statement.words) if each.statement.code == code else ()
             if not allowed or each.number in allowed:
                 continue
             numbers = " 或 ".join(dict.fromkeys(map(format_number, allowed)))
@@ -226,7 +190,9 @@ def check_shares(report: CheckedReport, paragraph: Paragraph) -> Issues:
 def check_sum(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a list of results that does not add up to the answered that it states."""
     found = _find_statements(paragraph, report.document.year, report.organ)
-    results = {each.statement.words: each.number for each in found if each.statement.is_result}
+    results = {
+        each.statement.words: each.number for each in found if each.statement.words in _RESULTS
+    }
     answered = [each.number for each in found if each.statement.code == "narrative.answered"]
     if len(results) < 4 or len(answered) != 1:
         return
@@ -285,9 +251,7 @@ def _is_meant(
         return "申请" in sentence + match[0] and not _OTHER_TIME.search(clause)
     if statement.code == "narrative.answered":
         return bool(_ANSWER_PREFIX.fullmatch(clause)) and "撤回" not in text
-    if statement.is_result:
-        return not _OTHER_TIME.search(clause)
-    return True
+    return statement.words not in _RESULTS or not _OTHER_TIME.search(clause)
 
 
 def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
