@@ -16,7 +16,7 @@ from report_editor.document.last_year import previous_text, previous_year
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_editor.forms import Address, Table
+    from report_editor.forms import Address, Section, Table
 
 
 LONGEST_PARAGRAPH = 20_000
@@ -146,16 +146,6 @@ class CheckedReport:
         """Add up a column of 行政诉讼 in table 四, whether 复议 came first or not."""
         return self.document.sum_of(f"{row}.{column}" for row in SUIT_ROWS)
 
-    def printed_value(self, address: Address) -> Number:
-        """Return a value as a reader of the source sees it; a blank counts as computed."""
-        stated = self.document.stated(address)
-        number = stated.number if stated else None
-        return self.document.value(address) if number is None else number
-
-    def add_printed(self, addresses: Iterable[Address]) -> Number:
-        """Add up some values as a reader of the source sees them."""
-        return sum(map(self.printed_value, addresses), start=0)
-
     def table_name(self, table: str) -> str:
         """Return what a table is called in a message: 表三."""
         return f"表{self.form.section(table).numeral}"
@@ -223,6 +213,11 @@ def each_body_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
 def each_text(report: CheckedReport) -> Iterable[list[Paragraph]]:
     """List the text sections, each as its paragraphs."""
     return report.paragraphs_by_section.values()
+
+
+def each_section(report: CheckedReport) -> Iterable[Section]:
+    """List the sections of the form."""
+    return report.form.sections
 
 
 def each_table(report: CheckedReport) -> Iterable[Table]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Form
 
 Subject = TypeVar("Subject")
+Names: TypeAlias = tuple[str, ...]
+Lister: TypeAlias = "Callable[[CheckedReport], Iterable[Any]]"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,7 +28,7 @@ class Rule:
     """Severity of an issue which names none itself."""
     needs: tuple[str, ...]
     """Parts that the edition has to have, as :meth:`~report_editor.forms.Form.has` reads them."""
-    each: Callable[[CheckedReport], Iterable[Any]] | None
+    each: Lister | None
     """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
     find: Callable[..., Iterable[Issue]]
 
@@ -59,11 +61,7 @@ def rule(
 
 
 def rule(
-    codes: str | tuple[str, ...],
-    severity: Severity,
-    *,
-    needs: tuple[str, ...] = (),
-    each: Callable[[CheckedReport], Iterable[Any]] | None = None,
+    codes: str | Names, severity: Severity, *, needs: Names = (), each: Lister | None = None
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     """Register the function below as a rule of its file.
 

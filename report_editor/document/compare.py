@@ -61,12 +61,10 @@ def describe_differences(one: Document, other: Document, most: int = 12) -> list
 def paragraph_changes(
     one: Sequence[str], other: Sequence[str]
 ) -> list[tuple[str, int, int, int, int]]:
-    """Return how the paragraphs of one text become those of another.
+    """Return how one text becomes another, as :meth:`difflib.SequenceMatcher.get_opcodes` does.
 
-    Returns:
-        As :meth:`difflib.SequenceMatcher.get_opcodes` does: ``equal``, ``replace``, ``insert`` or
-        ``delete`` with the bounds in both texts. Of texts longer than any report's, all between
-        the first and the last difference counts as replaced.
+    Of texts longer than any report's, all between the first and the last difference counts as
+    replaced.
     """
     if max(len(one), len(other)) <= _MOST_COMPARED:
         return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())

@@ -135,6 +135,12 @@ class Document:
         cell = self.form.cells[address]
         return read_number(text, cell.kind, cell.unit)
 
+    def printed_value(self, address: Address) -> Number:
+        """Return a value as a reader of the source sees it; a blank counts as computed."""
+        stated = self.stated(address)
+        number = stated.number if stated else None
+        return self.value(address) if number is None else number
+
     def drop_entries(self, part: Part, keys: Iterable[str]) -> tuple[EntryEdit, ...]:
         """Return the edits that remove those of the keys that a part has."""
         known = self._parts[part]

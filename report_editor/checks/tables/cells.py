@@ -81,22 +81,21 @@ def check_printed(report: CheckedReport) -> Issues:
     for address in (each for each in report.form.cells if each in kept):
         stated, computed = document.stated(address), document.value(address)
         assert stated is not None  # it is among the stated
-        name, sum_is = report.cell_name(address), f"按各项相加应为 {format_number(computed)}"
         if stated.is_blank and computed != 0:
-            yield Issue(
-                f"原文的{name}没有填，{sum_is}。请采用计算值。",
-                cells=(address,),
-                code="cell.blank_total",
-                expected=computed,
-            )
+            code, severity, problem = "cell.blank_total", Severity.WARNING, "没有填"
         elif stated.problem is CellProblem.NOT_A_NUMBER:
-            yield Issue(
-                f"原文的{name}写的“{_shorten(stated.raw)}”不是数字，{sum_is}。请采用计算值。",
-                cells=(address,),
-                code="cell.not_a_number",
-                severity=Severity.ERROR,
-                expected=computed,
-            )
+            code, severity = "cell.not_a_number", Severity.ERROR
+            problem = f"写的“{_shorten(stated.raw)}”不是数字"
+        else:
+            continue
+        yield Issue(
+            f"原文的{report.cell_name(address)}{problem}，"
+            f"按各项相加应为 {format_number(computed)}。请采用计算值。",
+            cells=(address,),
+            code=code,
+            severity=severity,
+            expected=computed,
+        )
 
 
 def _shorten(text: str) -> str:

@@ -65,14 +65,14 @@ def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceStat
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that
     cell is the wrong one.
     """
-    rules = {rule.axis: rule for rule in table.totals}
+    document, rules = report.document, {rule.axis: rule for rule in table.totals}
     if set(rules) != {"row", "column"} or not states:
         return
     by_column = {state.balance.column.key: state for state in states}
     for row in table.rows:
         total = f"{table.key}.{row.key}.{rules['column'].target}"
         parts = rules["column"].parts_of(total)
-        lack = report.printed_value(total) - report.add_printed(parts)
+        lack = document.printed_value(total) - sum(map(document.printed_value, parts))
         if not lack or row.key == rules["row"].target:
             continue
         fits = [
@@ -82,7 +82,7 @@ def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceStat
         ]
         if len(fits) == 1:
             (address,) = fits
-            now = report.document.value(address)
+            now = document.value(address)
             yield Issue(
                 f"{report.cell_name(address)}现在是 {format_number(now)}，"
                 f"如果是 {format_number(now + lack)}，这一行和这一列就都对得上。请核对这一格。",
@@ -109,7 +109,7 @@ def _repairs(
     left = {cell.row.key for cell in state.balance.left}
     off = _difference(state)
     total = f"{table.key}.{rule.target}.{column}"
-    results = report.printed_value(total) - report.document.sum_of(rule.parts_of(total))
+    results = report.document.printed_value(total) - report.document.sum_of(rule.parts_of(total))
     if not off and not results:
         return False
     # A printed total of the results is what the column is balanced with, if it was printed.

@@ -68,32 +68,28 @@ def check_documents(report: CheckedReport) -> Issues:
             )
 
 
-@rule("disclosure.fee_unit", Severity.WARNING, needs=("disclosure.fees.amount",))
-def check_fee_unit(report: CheckedReport) -> Issues:
-    """Find an amount of fees so large that 元 was taken for 万元."""
-    address = "disclosure.fees.amount"
-    amount = report.document.value(address)
+_FEES = "disclosure.fees.amount"
+
+
+@rule(("disclosure.fee_unit", "disclosure.town_fee"), Severity.WARNING, needs=(_FEES,))
+def check_fees(report: CheckedReport) -> Issues:
+    """Find fees so large that 元 was taken for 万元, and fees of a town, which hardly has any."""
+    amount = report.document.value(_FEES)
     kind = classify_organ(report.document.organization)
+    stated = f"表二“行政事业性收费”是 {format_number(amount)} 万元，"
     if amount > _MOST_FEES and kind is not OrganKind.OTHER:
         yield Issue(
-            f"表二“行政事业性收费”是 {format_number(amount)} 万元，数额过大。"
-            "请核对是不是把“元”当成了“万元”。",
-            cells=(address,),
+            f"{stated}数额过大。请核对是不是把“元”当成了“万元”。",
+            cells=(_FEES,),
+            code="disclosure.fee_unit",
             actual=amount,
         )
-
-
-@rule("disclosure.town_fee", Severity.INFO, needs=("disclosure.fees.amount",))
-def check_town_fee(report: CheckedReport) -> Issues:
-    """Find fees of a town, which hardly has any."""
-    address = "disclosure.fees.amount"
-    amount = report.document.value(address)
-    is_town = classify_organ(report.document.organization) is OrganKind.TOWN
-    if is_town and 0 != amount <= _MOST_FEES:
+    elif amount and kind is OrganKind.TOWN:
         yield Issue(
-            f"表二“行政事业性收费”是 {format_number(amount)} 万元，"
-            "乡镇和街道通常没有这项收费。请确认。",
-            cells=(address,),
+            f"{stated}乡镇和街道通常没有这项收费。请确认。",
+            cells=(_FEES,),
+            code="disclosure.town_fee",
+            severity=Severity.INFO,
         )
 
 

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_section
 from report_editor.checks.rule import rule
 from report_editor.document import Part
 from report_editor.forms import Section, SectionKind, form_for_year
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from report_editor.checks.report import CheckedReport
-
-
-def _each_section(report: CheckedReport) -> Iterable[Section]:
-    return report.form.sections
 
 
 @rule("form.edition", Severity.ERROR)
@@ -32,7 +22,7 @@ def check_edition(report: CheckedReport) -> Issues:
         )
 
 
-@rule("section.missing", Severity.ERROR, each=_each_section)
+@rule("section.missing", Severity.ERROR, each=each_section)
 def check_missing(report: CheckedReport, section: Section) -> Issues:
     """Find a section that the source lacked and nobody has written since."""
     if f"missing:{section.key}" not in report.document.entries(Part.SOURCE):
@@ -46,7 +36,7 @@ def check_missing(report: CheckedReport, section: Section) -> Issues:
         yield Issue(f"原文没有“{section.heading}”这一部分。请补写{kind}。", section=section.key)
 
 
-@rule("form.section_title", Severity.WARNING, each=_each_section)
+@rule("form.section_title", Severity.WARNING, each=each_section)
 def check_title(report: CheckedReport, section: Section) -> Issues:
     """Find the title of a section in other words than the official ones."""
     if printed := report.document.entries(Part.SOURCE).get(f"section:{section.key}"):
@@ -58,7 +48,7 @@ def check_title(report: CheckedReport, section: Section) -> Issues:
         )
 
 
-@rule(("form.label", "form.merged_row"), Severity.WARNING, each=_each_section)
+@rule(("form.label", "form.merged_row"), Severity.WARNING, each=each_section)
 def check_rows(report: CheckedReport, section: Section) -> Issues:
     """Find rows labelled in other words, and rows that took the numbers of a whole group."""
     source = report.document.entries(Part.SOURCE)

@@ -80,12 +80,10 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return text[start : end if end >= 0 else match.end() + 20]
 
 
-@rule(
-    "narrative.disclosure",
-    Severity.WARNING,
-    needs=("disclosure.normative_documents",),
-    each=each_body_paragraph,
-)
+_NORMATIVE = "disclosure.normative_documents"
+
+
+@rule("narrative.disclosure", Severity.WARNING, needs=(_NORMATIVE,), each=each_body_paragraph)
 def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of 规范性文件 that table 二 does not have."""
     text = replace_han_counts(paragraph.text)
@@ -99,7 +97,7 @@ def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
     ):
         if column not in columns:
             continue
-        right = report.document.value(f"disclosure.normative_documents.{column}")
+        right = report.document.value(f"{_NORMATIVE}.{column}")
         for match in pattern.finditer(text):
             if int(match["n"]) != right:
                 words = f"表二的规范性文件{name}件数是 {format_number(right)}"

@@ -34,6 +34,8 @@ _FEE_NONE = re.compile(
 
 
 _CASES = ("proceedings.reconsideration", *SUIT_ROWS)
+_TOTALS = tuple(f"{row}.total" for row in _CASES)
+_LEFT = "requests.carried_out.total"
 _UNPAID = "requests.other_unpaid.total"
 
 
@@ -49,12 +51,7 @@ def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issue
             return
 
 
-@rule(
-    "narrative.none",
-    Severity.ERROR,
-    needs=tuple(f"{row}.total" for row in _CASES),
-    each=each_body_paragraph,
-)
+@rule("narrative.none", Severity.ERROR, needs=_TOTALS, each=each_body_paragraph)
 def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
@@ -71,15 +68,10 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
         return
 
 
-@rule(
-    "narrative.all_done",
-    Severity.WARNING,
-    needs=("requests.carried_out.total",),
-    each=each_body_paragraph,
-)
+@rule("narrative.all_done", Severity.WARNING, needs=(_LEFT,), each=each_body_paragraph)
 def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that every application was answered."""
-    left = report.document.value("requests.carried_out.total")
+    left = report.document.value(_LEFT)
     if not left:
         return
     text = paragraph.text

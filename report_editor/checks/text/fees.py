@@ -49,8 +49,6 @@ def _each_fee_sentence(report: CheckedReport) -> Iterator[_Sentence]:
     if year is None or year < FEES_SINCE:
         return
     for paragraph in report.paragraphs_by_section["other_matters"]:
-        if not _FEE.search(paragraph.text):
-            continue
         for sentence in replace_han_counts(paragraph.text).split("。"):
             fee = _FEE.search(sentence)
             if fee and not _ELSE.search(sentence):

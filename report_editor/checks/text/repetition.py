@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
 
 from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.report import (
@@ -17,24 +17,18 @@ from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.document.heading_levels import Level, heading_length
 
-if TYPE_CHECKING:
-    from report_editor.forms import Section
-
 _NUMBER = re.compile(r"\([一二三四五六七八九十]{1,4}\)")
 _SHORTEST_PARAGRAPH = 40
 _SHOWN = 20
 
 _PARTS = re.compile(r"([二三四五六七八九2-9])个?(?:部分|方面)")
-_HAN = "零一二三四五六七八九"
 _TOPICS = {
-    "overview": re.compile(r"总体情况|概述|工作情况"),
-    "disclosure": re.compile(r"主动公开"),
-    "requests": re.compile(r"申请(?:的)?情况|依申请|申请办理|公开申请"),
-    "proceedings": re.compile(r"复议|诉讼"),
-    "problems": re.compile(r"问题"),
-    "other_matters": re.compile(
-        r"其他(?:需要|需|应当|应)?(?:报告|说明)|其他事项|需要(?:报告|说明)的"
-    ),
+    "overview": r"总体情况|概述|工作情况",
+    "disclosure": r"主动公开",
+    "requests": r"申请(?:的)?情况|依申请|申请办理|公开申请",
+    "proceedings": r"复议|诉讼",
+    "problems": r"问题",
+    "other_matters": r"其他(?:需要|需|应当|应)?(?:报告|说明)|其他事项|需要(?:报告|说明)的",
 }
 _FEWEST_LISTED = 3
 _ANNEX = re.compile(r"附[表件录]|附则")
@@ -44,13 +38,14 @@ _ANNEX = re.compile(r"附[表件录]|附则")
 def check_promised(report: CheckedReport) -> Issues:
     """Find an introduction that counts or lists other parts than the form has."""
     sections = report.form.sections[1:]
+    patterns = {each.key: _TOPICS.get(each.key, re.escape(each.title)) for each in sections}
     for paragraph in report.paragraphs_by_section[report.form.preamble.key]:
         for sentence in paragraph.text.split("。"):
             match = _PARTS.search(sentence)
-            lacking = [section for section in sections if not _is_named(section, sentence)]
+            lacking = [each for each in sections if not re.search(patterns[each.key], sentence)]
             if match is None or len(sections) - len(lacking) < _FEWEST_LISTED:
                 continue
-            said = int(match[1]) if match[1].isdigit() else _HAN.index(match[1])
+            said = int(unicodedata.numeric(match[1]))
             if said != len(sections):
                 if not _ANNEX.search(sentence):
                     count = format_han_number(len(sections))
@@ -66,11 +61,6 @@ def check_promised(report: CheckedReport) -> Issues:
                     expected=len(sections),
                     actual=len(sections) - len(lacking),
                 )
-
-
-def _is_named(section: Section, sentence: str) -> bool:
-    pattern = _TOPICS.get(section.key)
-    return bool(pattern.search(sentence)) if pattern else section.title in sentence
 
 
 @rule("section.duplicate", Severity.ERROR, each=each_body_paragraph)

@@ -124,19 +124,20 @@ def _start(paragraph: Paragraph) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
-_PLATFORM = re.compile(r"平台|网站|公众号|新媒体|栏目|专栏")
+_PLATFORM = r"平台|网站|公众号|新媒体|栏目|专栏"
 _TOPICS = {
-    "主动公开": re.compile(r"主动|发布|公开内容"),
-    "依申请公开": re.compile(r"申请"),
-    "政府信息管理": re.compile(r"信息管理|管理|审查|审核|制度"),
+    "主动公开": r"主动|发布|公开内容",
+    "依申请公开": r"申请",
+    "政府信息管理": r"信息管理|管理|审查|审核|制度",
     "政府信息公开平台建设": _PLATFORM,
     "平台建设": _PLATFORM,
-    "监督保障": re.compile(r"监督|保障|考核|培训|评议"),
+    "监督保障": r"监督|保障|考核|培训|评议",
 }
+"""Words by which a text is about a topic of the notice; another topic is named as it is."""
 _SUPERVISION = {
-    "工作考核": re.compile(r"考核|考评|测评|绩效"),
-    "社会评议": re.compile(r"评议|评价|满意度|社会评估"),
-    "责任追究": re.compile(r"责任追究|追究责任|追责|问责|责任"),
+    "工作考核": r"考核|考评|测评|绩效",
+    "社会评议": r"评议|评价|满意度|社会评估",
+    "责任追究": r"责任追究|追究责任|追责|问责|责任",
 }
 
 
@@ -145,18 +146,18 @@ def check_topics(report: CheckedReport) -> Issues:
     """Find topics of the notice that a section does not cover."""
     for section in report.form.text_sections:
         text = report.text_of(section.key)
-        lacking = [topic for topic in section.topics if not _covers(text, topic)]
+        known = {topic: _TOPICS.get(topic, re.escape(topic)) for topic in section.topics}
+        lacking = [topic for topic, pattern in known.items() if not re.search(pattern, text)]
         if text and lacking:
-            yield Issue(
-                f"“{section.heading}”没有写到{'、'.join(lacking)}。请补写。", section=section.key
-            )
+            message = f"“{section.heading}”没有写到{'、'.join(lacking)}。请补写。"
+            yield Issue(message, section=section.key)
 
 
 @rule("section.supervision", Severity.WARNING, needs=("overview",))
 def check_supervision(report: CheckedReport) -> Issues:
     """Find results of supervision that a government has to report and does not (〔2021〕30号)."""
     text = report.text_of("overview")
-    lacking = [each for each, pattern in _SUPERVISION.items() if not pattern.search(text)]
+    lacking = [each for each, words in _SUPERVISION.items() if not re.search(words, text)]
     if text and lacking and is_government(report.document.organization):
         yield Issue(
             f"各级人民政府应当在“{report.form.section('overview').heading}”写明工作考核、"
@@ -166,14 +167,10 @@ def check_supervision(report: CheckedReport) -> Issues:
         )
 
 
-def _covers(text: str, topic: str) -> bool:
-    """Check whether a text is about a topic, in its own words or those of the notice."""
-    pattern = _TOPICS.get(topic)
-    return bool(pattern.search(text)) if pattern else topic in text
-
-
-_PROBLEM = re.compile(r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难")
-_IMPROVEMENT = re.compile(r"改进|整改|措施|下一步|今后|将|加强|完善|提升|提高")
+_PROBLEM_PARTS = {
+    "存在的主要问题": r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难",
+    "改进情况": r"改进|整改|措施|下一步|今后|将|加强|完善|提升|提高",
+}
 _NOTHING_WRITTEN = 10
 _SHORTEST_PROBLEMS = 50
 """Characters."""
@@ -194,11 +191,7 @@ def check_problems(report: CheckedReport) -> Issues:
             severity=Severity.ERROR,
         )
         return
-    lacking = []
-    if not _PROBLEM.search(text):
-        lacking.append("存在的主要问题")
-    if not _IMPROVEMENT.search(text):
-        lacking.append("改进情况")
+    lacking = [part for part, words in _PROBLEM_PARTS.items() if not re.search(words, text)]
     if lacking or len(text) < _SHORTEST_PROBLEMS:
         reason = f"没有写{'和'.join(lacking)}" if lacking else f"只有 {len(text)} 个字"
         yield Issue(f"“{title}”{reason}。问题要具体，改进措施要对应，请补写。", section="problems")

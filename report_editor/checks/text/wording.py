@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, normalise_text
+from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -49,10 +45,6 @@ _NAMED_PERSON = re.compile(
 _NO_NAME = re.compile(r"某|陈[述情列诉]|郑重|张[贴扬]|谢绝|董事|先生|女士|同志|[等的因]")
 
 
-def _each_written(report: CheckedReport) -> Iterable[Paragraph]:
-    return [paragraph for paragraph in report.paragraphs if paragraph.text]
-
-
 def _around(text: str, match: re.Match[str]) -> str:
     """Return the words found with a few beside them, so that they can be found again."""
     return text[max(0, match.start() - 6) : match.end() + 6]
@@ -61,7 +53,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 # ---------------------------------------------------------------- remains of a template
 
 
-@rule("text.placeholder", Severity.ERROR, each=_each_written)
+@rule("text.placeholder", Severity.ERROR, each=each_paragraph)
 def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
@@ -71,14 +63,14 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         )
 
 
-@rule("text.notice", Severity.WARNING, each=_each_written)
+@rule("text.notice", Severity.WARNING, each=each_paragraph)
 def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
         yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
 
 
-@rule("text.legal_basis", Severity.WARNING, each=_each_written)
+@rule("text.legal_basis", Severity.WARNING, each=each_paragraph)
 def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a wrong document number of the notice on the form."""
     year = report.document.year
@@ -109,7 +101,7 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 # ---------------------------------------------------------------- slips
 
 
-@rule("text.slip", Severity.WARNING, each=_each_written)
+@rule("text.slip", Severity.WARNING, each=each_paragraph)
 def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find doubled and confused words."""
     for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
@@ -119,14 +111,14 @@ def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
             )
 
 
-@rule("text.brackets", Severity.WARNING, each=_each_written)
+@rule("text.brackets", Severity.WARNING, each=each_paragraph)
 def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a bracket or quotation mark without its partner."""
     if wrong := _find_unbalanced(paragraph.text):
         yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
 
 
-@rule("text.full_stop", Severity.WARNING, each=_each_written)
+@rule("text.full_stop", Severity.WARNING, each=each_paragraph)
 def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a paragraph of sentences without its last full stop."""
     text = paragraph.text
@@ -139,7 +131,7 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         yield paragraph.issue(f"“…{text[-12:]}”后面没有句号。请补上。")
 
 
-@rule("text.masked", Severity.WARNING, each=_each_written)
+@rule("text.masked", Severity.WARNING, each=each_paragraph)
 def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
@@ -149,7 +141,7 @@ def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 # ---------------------------------------------------------------- what must not be published
 
 
-@rule("privacy.identity", Severity.ERROR, each=_each_written)
+@rule("privacy.identity", Severity.ERROR, each=each_paragraph)
 def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
@@ -158,7 +150,7 @@ def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issu
             return
 
 
-@rule("privacy.mobile", Severity.ERROR, each=_each_written)
+@rule("privacy.mobile", Severity.ERROR, each=each_paragraph)
 def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mobile number outside a line of contact."""
     for match in _MOBILE.finditer(paragraph.text):
@@ -170,7 +162,7 @@ def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues
             return
 
 
-@rule("privacy.applicant", Severity.WARNING, each=_each_written)
+@rule("privacy.applicant", Severity.WARNING, each=each_paragraph)
 def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the name of an applicant."""
     named = _NAMED_PERSON.search(paragraph.text)
@@ -180,7 +172,7 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issue
         )
 
 
-@rule("privacy.secret", Severity.WARNING, each=_each_written)
+@rule("privacy.secret", Severity.WARNING, each=each_paragraph)
 def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
@@ -194,7 +186,7 @@ def check_half_width(report: CheckedReport) -> Issues:
         found = [
             (paragraph, match)
             for paragraph in paragraphs
-            if paragraph.text and (match := _HALF_WIDTH.search(paragraph.original))
+            if (match := _HALF_WIDTH.search(paragraph.original))
         ]
         if found:
             first, match = found[0]
@@ -243,7 +235,7 @@ def _find(report: CheckedReport, pattern: re.Pattern[str]) -> list[tuple[Paragra
     return [
         (paragraph, match[0][:20])
         for paragraph in report.paragraphs
-        if paragraph.text and (match := pattern.search(paragraph.original))
+        if (match := pattern.search(paragraph.original))
     ]
 
 

@@ -60,10 +60,9 @@ def check_title_year(report: CheckedReport) -> Issues:
 @rule("basics.publication_date", Severity.ERROR)
 def check_publication_date(report: CheckedReport) -> Issues:
     """Find a date of publication that is no date, or lies in the report year."""
-    match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
+    match, published = _find_publication_date(report)
     if match is None or report.document.year is None:
         return
-    published = _publication_date(report)
     if published is None:
         yield Issue(f"发布日期“{match[0]}”不是一个日期。请核对。", section=METADATA)
     elif published <= date(report.document.year, 12, 30):
@@ -80,7 +79,7 @@ def check_deadline(report: CheckedReport) -> Issues:
 
     A department publishes by 31 January of the year after, a government by 31 March.
     """
-    year, published = report.document.year, _publication_date(report)
+    year, (_, published) = report.document.year, _find_publication_date(report)
     if year is None or published is None:
         return
     government = is_government(report.document.organization)
@@ -93,12 +92,12 @@ def check_deadline(report: CheckedReport) -> Issues:
         )
 
 
-def _publication_date(report: CheckedReport) -> date | None:
+def _find_publication_date(report: CheckedReport) -> tuple[re.Match[str] | None, date | None]:
     match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
     try:
-        return date(*map(int, match.groups())) if match else None
+        return match, date(*map(int, match.groups())) if match else None
     except ValueError:
-        return None
+        return match, None
 
 
 def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
