@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address, Section, Table
 
-
 LONGEST_PARAGRAPH = 20_000
 """Characters of a paragraph that are searched; a longer one is no paragraph of a report."""
 
@@ -142,9 +141,9 @@ class CheckedReport:
         """Return the keys of the tables that have anything filled in."""
         return frozenset(each.table for each in self.form.inputs if self.document.raw(each.address))
 
-    def count_suits(self, column: str = "total") -> Number:
-        """Add up a column of 行政诉讼 in table 四, whether 复议 came first or not."""
-        return self.document.sum_of(f"{row}.{column}" for row in SUIT_ROWS)
+    def count_suits(self) -> Number:
+        """Add up 行政诉讼 in table 四, whether 复议 came first or not."""
+        return self.document.sum_of(f"{row}.total" for row in SUIT_ROWS)
 
     def table_name(self, table: str) -> str:
         """Return what a table is called in a message: 表三."""

@@ -67,7 +67,9 @@ class Document:
             each: 0 for each in form.cells if each not in self._numbers
         }
         for section, paragraphs in (texts or {}).items():
-            self._texts[self._known_text(section)] = tuple(paragraphs)
+            if section not in self._texts:
+                raise KeyError(section)
+            self._texts[section] = tuple(paragraphs)
         for part, entries in (parts or {}).items():
             for key, text in entries.items():
                 self._set(EntryEdit(part, key, None, text), Effect())
@@ -154,11 +156,8 @@ class Document:
         """Check whether two reports are on the same form and hold the same texts everywhere."""
         if not isinstance(other, Document):
             return NotImplemented
-        return (
-            self.form.id == other.form.id
-            and self._parts == other._parts
-            and self._texts == other._texts
-        )
+        mine, theirs = (self._parts, self._texts), (other._parts, other._texts)
+        return self.form.id == other.form.id and mine == theirs
 
     __hash__ = None  # type: ignore[assignment]  # a report changes
 
@@ -201,13 +200,8 @@ class Document:
         self.form, self._texts = there.form, there._texts
         self._numbers, self._totals = there._numbers, there._totals
 
-    def _known_text(self, section: str) -> str:
-        if section not in self._texts:
-            raise KeyError(section)
-        return section
-
     def _splice(self, edit: TextEdit) -> None:
-        text = self._texts[self._known_text(edit.section)]
+        text = self._texts[edit.section]
         end = edit.at + len(edit.before)
         if not 0 <= edit.at <= len(text) or text[edit.at : end] != edit.before:
             raise ValueError(f"{edit.section} has other paragraphs at {edit.at}")

@@ -109,7 +109,6 @@ def read_form(path: Path) -> Form:
 
 
 def _title(root: Node) -> str:
-    """Return the title of a report, in which organization and year can be put."""
     title = root.text("title")
     try:
         title.format(organization="", year="")

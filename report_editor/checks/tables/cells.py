@@ -58,11 +58,8 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 @rule("cell.blank", Severity.WARNING, each=each_table)
 def check_blank(report: CheckedReport, table: Table) -> Issues:
     """Find the blank inputs of a table: one finding for all of them."""
-    blank = [
-        cell
-        for cell in table.cells
-        if not cell.is_total and report.document.parse(cell.address).is_blank
-    ]
+    inputs = (cell for cell in table.cells if not cell.is_total)
+    blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
     if blank:
         names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])
         more = "等" if len(blank) > _NAMED else ""

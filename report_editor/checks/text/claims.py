@@ -32,7 +32,6 @@ _FEE_NONE = re.compile(
     r"未收取|没有收取|未发生|没有发生|不收取|收取[^,。;\d]{0,12}0(?:\.0+)?(?:万)?元"
 )
 
-
 _CASES = ("proceedings.reconsideration", *SUIT_ROWS)
 _TOTALS = tuple(f"{row}.total" for row in _CASES)
 _LEFT = "requests.carried_out.total"
@@ -43,9 +42,7 @@ _UNPAID = "requests.other_unpaid.total"
 def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody applied."""
     new = report.document.value("requests.new.total")
-    if not new:
-        return
-    for match in _NO_REQUEST.finditer(paragraph.text):
+    for match in _NO_REQUEST.finditer(paragraph.text) if new else ():
         if not _PART_ONLY.search(match[0]):
             yield paragraph.contradict(match[0], f"表三的本年新收是 {format_number(new)}")
             return
@@ -56,9 +53,7 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
     suits = report.count_suits()
-    if not reviews and not suits:
-        return
-    for match in _NO_CASE.finditer(paragraph.text):
+    for match in _NO_CASE.finditer(paragraph.text) if reviews or suits else ():
         if _BAD_OUTCOME.search(paragraph.text[match.start() : match.end() + 8]):
             continue
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
@@ -71,11 +66,8 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
 @rule("narrative.all_done", Severity.WARNING, needs=(_LEFT,), each=each_body_paragraph)
 def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that every application was answered."""
-    left = report.document.value(_LEFT)
-    if not left:
-        return
-    text = paragraph.text
-    for match in _ALL_DONE.finditer(text):
+    left, text = report.document.value(_LEFT), paragraph.text
+    for match in _ALL_DONE.finditer(text) if left else ():
         start = text.rfind("。", 0, match.start()) + 1
         end = text.find("。", match.end())
         sentence = text[start : end if end >= 0 else None]

@@ -190,13 +190,12 @@ def check_shares(report: CheckedReport, paragraph: Paragraph) -> Issues:
 def check_sum(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a list of results that does not add up to the answered that it states."""
     found = _find_statements(paragraph, report.document.year, report.organ)
-    results = {
-        each.statement.words: each.number for each in found if each.statement.words in _RESULTS
-    }
+    numbers = {each.statement.words: each.number for each in found}
+    results = [number for words, number in numbers.items() if words in _RESULTS]
     answered = [each.number for each in found if each.statement.code == "narrative.answered"]
     if len(results) < 4 or len(answered) != 1:
         return
-    total = sum(results.values())
+    total = sum(results)
     if total != answered[0]:
         yield paragraph.issue(
             f"文字写办理 {answered[0]} 件，列出的各种结果相加是 {total} 件，"

@@ -183,11 +183,7 @@ def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 def check_half_width(report: CheckedReport) -> Issues:
     """Find half-width punctuation between Chinese characters: one finding a section."""
     for section, paragraphs in report.paragraphs_by_section.items():
-        found = [
-            (paragraph, match)
-            for paragraph in paragraphs
-            if (match := _HALF_WIDTH.search(paragraph.original))
-        ]
+        found = [(each, m) for each in paragraphs if (m := _HALF_WIDTH.search(each.original))]
         if found:
             first, match = found[0]
             yield Issue(

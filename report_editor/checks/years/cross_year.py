@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, LastYear, comparable_last_year
@@ -12,10 +11,7 @@ from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
 from report_editor.document import Number, format_number
-from report_editor.forms import Address, NumberKind, Row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from report_editor.forms import Address, NumberKind
 
 _SMALLEST_JUMP = 20
 _JUMP = 3
@@ -73,55 +69,42 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
             )
 
 
-_DOCUMENTS = ("disclosure.*.made", "disclosure.*.repealed", "disclosure.*.in_force")
-
-
-@rule("last_year.repealed", Severity.ERROR, needs=_DOCUMENTS, each=comparable_last_year)
-def check_repealed(report: CheckedReport, last: LastYear) -> Issues:
-    """Find more documents repealed than were in force and made."""
-    for row, before, made, repealed in _documents(report, last):
-        if before + made < repealed:
+@rule(
+    ("last_year.repealed", "last_year.in_force"),
+    Severity.WARNING,
+    needs=("disclosure.*.made", "disclosure.*.repealed", "disclosure.*.in_force"),
+    each=comparable_last_year,
+)
+def check_documents(report: CheckedReport, last: LastYear) -> Issues:
+    """Find documents in force that do not follow from last year's, those made and repealed."""
+    columns = ("in_force", "made", "repealed")
+    for row in report.form.tables["disclosure"].rows:
+        addresses = [f"disclosure.{row.key}.{column}" for column in columns]
+        before = last.values.get(addresses[0])
+        if before is None or not set(columns) <= set(row.columns):
+            continue
+        if report.document.number(addresses[0]) is None:
+            continue
+        now, made, repealed = map(report.document.value, addresses)
+        right = before + made - repealed
+        if right < 0:
             yield Issue(
                 f"表二“{row.label}”本年废止 {format_number(repealed)} 件，多于上年现行有效的"
                 f" {format_number(before)} 件加上本年制发的 {format_number(made)} 件。请核对。",
-                cells=(f"disclosure.{row.key}.repealed",),
+                cells=(addresses[2],),
+                code="last_year.repealed",
+                severity=Severity.ERROR,
             )
-
-
-@rule("last_year.in_force", Severity.WARNING, needs=_DOCUMENTS, each=comparable_last_year)
-def check_in_force(report: CheckedReport, last: LastYear) -> Issues:
-    """Find documents in force that do not follow from last year's, those made and repealed."""
-    for row, before, made, repealed in _documents(report, last):
-        address = f"disclosure.{row.key}.in_force"
-        now, right = report.document.value(address), before + made - repealed
-        if now != right >= 0:
+        elif now != right:
             yield Issue(
                 f"表二“{row.label}”现行有效是 {format_number(now)} 件，"
                 f"按上年 {format_number(before)} + 制发 {format_number(made)}"
                 f" - 废止 {format_number(repealed)} 应为 {format_number(right)} 件。请核对。",
-                cells=(address,),
+                cells=(addresses[0],),
+                code="last_year.in_force",
                 expected=right,
                 actual=now,
             )
-
-
-def _documents(
-    report: CheckedReport, last: LastYear
-) -> Iterator[tuple[Row, Number, Number, Number]]:
-    """Yield the rows of documents: in force last year, made and repealed this year."""
-    for row in report.form.tables["disclosure"].rows:
-        address = f"disclosure.{row.key}.in_force"
-        before = last.values.get(address)
-        if (
-            before is not None
-            and {"made", "repealed", "in_force"} <= set(row.columns)
-            and report.document.number(address) is not None
-        ):
-            made, repealed = (
-                report.document.value(f"disclosure.{row.key}.{column}")
-                for column in ("made", "repealed")
-            )
-            yield row, before, made, repealed
 
 
 def _watched(report: CheckedReport) -> tuple[Address, ...]:
