@@ -5,26 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Finding, Severity
-from report_editor.document import Part
+from report_editor.document import Document, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from report_editor.document import Document
 
 __all__ = ["Finding", "Severity", "check", "is_set_aside", "summarise"]
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
-    """Return everything to look at in a report, errors first.
+    """Return everything to look at in a report, errors first, also what a person set aside.
 
-    Args:
-        document: the report.
-        last_year: last year's report; without it the values the report itself keeps of last
-            year are compared, if there are any.
-
-    Returns:
-        The findings, also those a person set aside (see :func:`is_set_aside`).
+    Without ``last_year`` the values that the report itself keeps of last year are compared.
     """
     from report_editor.checks.registry import RULES
     from report_editor.checks.report import CheckedReport

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.forms import Address
 
 METADATA = "basics"
@@ -43,6 +45,9 @@ class Issue:
     """Needed only from a rule with several codes."""
     severity: Severity | None = None
     """Needed only where it is not the rule's."""
+
+
+Issues: TypeAlias = "Iterator[Issue]"
 
 
 @dataclass(frozen=True, slots=True)

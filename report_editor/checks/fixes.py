@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.document import Change, Document, EntryEdit, Part, format_number
+from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
 from report_editor.document.unconfirmed import confirm, find_unconfirmed
@@ -30,10 +30,6 @@ def _accept_computed(document: Document, finding: Finding) -> Change:
     return accept_totals(document, finding.cells)
 
 
-def _fill_with_zero(document: Document, finding: Finding) -> Change:
-    return fill_zero(document, finding.cells)
-
-
 def _write_plainly(document: Document, finding: Finding) -> Change:
     """Write the same numbers without what was written around them; a remark stays."""
     raws: dict[str, str] = {}
@@ -46,21 +42,15 @@ def _write_plainly(document: Document, finding: Finding) -> Change:
 
 
 def _use_right_edition(document: Document, _finding: Finding) -> Change | None:
-    if document.year is None:
-        return None
-    change, _ = plan_conversion(document, form_for_year(document.year))
-    return change
+    year = document.year
+    return None if year is None else plan_conversion(document, form_for_year(year))[0]
 
 
 def _use_official_wording(document: Document, finding: Finding) -> Change:
     """Drop the note on the source's wording: the form prints the official one anyway."""
-    source = document.entries(Part.SOURCE)
     rows = dict.fromkeys(address.rpartition(".")[0] for address in finding.cells)
     keys = (f"section:{finding.section}", *(f"label:{row}" for row in rows))
-    return Change(
-        "采用官方名称",
-        tuple(EntryEdit(Part.SOURCE, key, source[key], None) for key in keys if key in source),
-    )
+    return Change("采用官方名称", document.drop_entries(Part.SOURCE, keys))
 
 
 def _confirm_numbers(document: Document, finding: Finding) -> Change | None:
@@ -72,7 +62,7 @@ def _confirm_numbers(document: Document, finding: Finding) -> Change | None:
 
 _FIXES: dict[str, Callable[[Document, Finding], Change | None]] = {
     "cell.blank_total": _accept_computed,
-    "cell.blank": _fill_with_zero,
+    "cell.blank": lambda document, finding: fill_zero(document, finding.cells),
     "cell.normalised": _write_plainly,
     "form.edition": _use_right_edition,
     "form.label": _use_official_wording,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from report_editor.checks.rule import Rule
 from report_editor.checks.tables import cells, diagnosis, plausibility, source, totals
 from report_editor.checks.text import (
-    applicants,
     cases,
     claims,
     fees,
     names,
-    number_style,
     repetition,
     requests,
     sections,
@@ -18,28 +16,14 @@ from report_editor.checks.text import (
 )
 from report_editor.checks.years import cross_year, last_year_numbers, report_year
 
-RULE_FILES = (
-    totals,
-    diagnosis,
-    cells,
-    source,
-    plausibility,
-    cross_year,
-    last_year_numbers,
-    sections,
-    repetition,
-    report_year,
-    requests,
-    applicants,
-    cases,
-    claims,
-    fees,
-    names,
-    wording,
-    number_style,
-)
+_TABLES = (totals, diagnosis, cells, source, plausibility)
+_YEARS = (cross_year, last_year_numbers)
+_TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
 
 RULES = tuple(
-    member for file in RULE_FILES for member in vars(file).values() if isinstance(member, Rule)
+    member
+    for file in (*_TABLES, *_YEARS, *_TEXT)
+    for member in vars(file).values()
+    if isinstance(member, Rule)
 )
 """Every rule; those of a file in the order in which they stand there."""

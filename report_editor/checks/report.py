@@ -2,24 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from report_editor.checks.paragraph import (
-    LONGEST_TEXT,
-    Paragraph,
-    cut_to_length,
-    normalise_text,
-)
+from report_editor.checks.finding import Issue, Severity
+from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
-from report_editor.document.heading_levels import level_of
+from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import previous_text, previous_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_editor.forms import Address, Table
+    from report_editor.forms import Address, Section, Table
+
+LONGEST_PARAGRAPH = 20_000
+"""Characters of a paragraph that are searched; a longer one is no paragraph of a report."""
+
+LONGEST_TEXT = 200_000
+"""Characters of a whole report that are searched."""
+
+_SPACES = re.compile(r"\s+")
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
+
+
+class Details(TypedDict, total=False):
+    """Further arguments of an :class:`Issue` about a paragraph."""
+
+    expected: Number
+    actual: Number
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a text section, as it was written and as it is searched."""
+
+    section: str
+    index: int
+    """Index of the paragraph in its section."""
+    original: str
+    text: str
+    """Original after :func:`normalise_text`."""
+    level: Level
+
+    def issue(self, message: str, **details: Unpack[Details]) -> Issue:
+        """Return an issue about this paragraph."""
+        return Issue(message, section=self.section, paragraph=self.index, **details)
+
+    def contradict(self, words: str, right: str, **details: Unpack[Details]) -> Issue:
+        """Return an issue about words of this paragraph that the tables contradict."""
+        return self.issue(f"文字写“{words}”，{right}。请核对文字和表格。", **details)
+
+
+@lru_cache(maxsize=2048)
+def normalise_text(text: str) -> str:
+    """Return a text as the patterns of the rules expect it.
+
+    Traditional characters become simplified ones, full-width digits and punctuation half-width;
+    spaces and the separators inside numbers are removed.
+    """
+    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+    return plain_chinese(_SPACES.sub("", ungrouped))
+
+
+def cut_to_length(paragraphs: Iterable[str], characters: int = LONGEST_TEXT) -> Iterator[str]:
+    """Yield the paragraphs as far as they are searched; each costs its length and one more."""
+    left = characters
+    for paragraph in paragraphs:
+        if left <= 0:
+            return
+        searched = paragraph[: min(LONGEST_PARAGRAPH, left)]
+        left -= len(searched) + 1
+        yield searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +103,18 @@ class CheckedReport:
         self.form = document.form
         self._last_year_document = last_year
 
-    # ------------------------------------------------------------------ text
-
     @cached_property
     def paragraphs_by_section(self) -> dict[str, list[Paragraph]]:
         """Map each text section to its paragraphs, within the searched length of a report."""
         found: dict[str, list[Paragraph]] = {}
         left = LONGEST_TEXT
         for section in self.form.text_sections:
-            found[section.key] = []
-            for index, original in enumerate(
-                cut_to_length(self.document.paragraphs(section.key), left)
-            ):
-                left -= len(original) + 1
-                found[section.key].append(
-                    Paragraph(
-                        section.key, index, original, normalise_text(original), level_of(original)
-                    )
-                )
+            key, searched = section.key, cut_to_length(self.document.paragraphs(section.key), left)
+            found[key] = [
+                Paragraph(key, index, original, normalise_text(original), level_of(original))
+                for index, original in enumerate(searched)
+            ]
+            left -= sum(len(each.original) + 1 for each in found[key])
         return found
 
     @cached_property
@@ -85,24 +136,14 @@ class CheckedReport:
         """Return the normalised name of the reporting organ."""
         return normalise_text(self.document.organization)
 
-    # ------------------------------------------------------------------ numbers
-
     @cached_property
     def filled_tables(self) -> frozenset[str]:
         """Return the keys of the tables that have anything filled in."""
-        inputs = (cell for cell in self.form.inputs if self.document.raw(cell.address))
-        return frozenset(cell.table for cell in inputs)
+        return frozenset(each.table for each in self.form.inputs if self.document.raw(each.address))
 
-    def count_suits(self, column: str = "total") -> Number:
-        """Add up a column of 行政诉讼 in table 四, whether 复议 came first or not."""
-        return self.document.sum_of(f"{row}.{column}" for row in SUIT_ROWS)
-
-    def printed_value(self, address: Address) -> Number:
-        """Return a value as a reader of the source sees it; a blank counts as computed."""
-        stated = self.document.stated(address)
-        if stated is not None and stated.number is not None:
-            return stated.number
-        return self.document.value(address)
+    def count_suits(self) -> Number:
+        """Add up 行政诉讼 in table 四, whether 复议 came first or not."""
+        return self.document.sum_of(f"{row}.total" for row in SUIT_ROWS)
 
     def table_name(self, table: str) -> str:
         """Return what a table is called in a message: 表三."""
@@ -110,10 +151,7 @@ class CheckedReport:
 
     def cell_name(self, address: Address) -> str:
         """Return what a cell is called in a message: 表三“（一）予以公开·自然人”."""
-        cell = self.form.cells[address]
-        return f"{self.table_name(cell.table)}“{cell.name}”"
-
-    # ------------------------------------------------------------------ last year
+        return f"{self.table_name(address.partition('.')[0])}“{self.form.cells[address].name}”"
 
     @cached_property
     def last_year(self) -> LastYear | None:
@@ -174,6 +212,11 @@ def each_body_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
 def each_text(report: CheckedReport) -> Iterable[list[Paragraph]]:
     """List the text sections, each as its paragraphs."""
     return report.paragraphs_by_section.values()
+
+
+def each_section(report: CheckedReport) -> Iterable[Section]:
+    """List the sections of the form."""
+    return report.form.sections
 
 
 def each_table(report: CheckedReport) -> Iterable[Table]:

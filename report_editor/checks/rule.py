@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Form
 
 Subject = TypeVar("Subject")
+Names: TypeAlias = tuple[str, ...]
+Lister: TypeAlias = "Callable[[CheckedReport], Iterable[Any]]"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,7 +28,7 @@ class Rule:
     """Severity of an issue which names none itself."""
     needs: tuple[str, ...]
     """Parts that the edition has to have, as :meth:`~report_editor.forms.Form.has` reads them."""
-    each: Callable[[CheckedReport], Iterable[Any]] | None
+    each: Lister | None
     """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
     find: Callable[..., Iterable[Issue]]
 
@@ -59,22 +61,13 @@ def rule(
 
 
 def rule(
-    codes: str | tuple[str, ...],
-    severity: Severity,
-    *,
-    needs: tuple[str, ...] = (),
-    each: Callable[[CheckedReport], Iterable[Any]] | None = None,
+    codes: str | Names, severity: Severity, *, needs: Names = (), each: Lister | None = None
 ) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
     """Register the function below as a rule of its file.
 
-    Args:
-        codes: the code of its findings, or several, which its issues then name themselves. None
-            at all stands for those that the form names.
-        severity: the severity of an issue which names none.
-        needs: sections, rows, columns and cells without which the rule is left out.
-        each: lists what the function is called with besides the report, one by one: paragraphs,
-            tables. Rules of a file with the same list, one below the other, take turns on each
-            of its entries, so that their findings keep the order of the report.
+    The arguments are the attributes of :class:`Rule`; several codes are named by the issues. Rules
+    of a file with the same ``each``, one below the other, take turns on each of its entries, so
+    that their findings keep the order of the report.
     """
 
     def register(find: Callable[..., Iterable[Issue]]) -> Rule:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.catalogue import explain
 from report_editor.checks.finding import METADATA, Finding, Severity
-from report_editor.checks.rule import is_applicable
+from report_editor.checks.rule import Rule, is_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks.report import CheckedReport
-    from report_editor.checks.rule import Rule
 
 FAILED = "check.failed"
 """Code of the finding that a rule could not be run."""
@@ -25,12 +24,7 @@ _log = logging.getLogger(__name__)
 def run_rules(rules: Iterable[Rule], report: CheckedReport) -> list[Finding]:
     """Return the findings of the rules that the report's edition has the parts for.
 
-    Args:
-        rules: the rules, in the order of their findings.
-        report: the report to check.
-
-    Returns:
-        The findings, errors first; of one severity in the order of the rules.
+    Errors come first; those of one severity are in the order of the rules.
     """
     findings: list[Finding] = []
     fitting = [rule for rule in rules if is_applicable(rule, report.form)]
@@ -48,9 +42,8 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]
     except Exception as error:
         yield from (_fail(rule, error) for rule in rules)
         return
-    working = list(rules)
     for subject in subjects:
-        for rule in tuple(working):
+        for rule in tuple(rules):
             try:
                 for issue in rule.find(report, *subject):
                     code = issue.code or rule.codes[0]
@@ -58,7 +51,7 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]
                         raise ValueError(f"{code} is not declared")
                     yield Finding.from_issue(issue, code, rule.severity)
             except Exception as error:
-                working.remove(rule)
+                rules.remove(rule)
                 yield _fail(rule, error)
 
 

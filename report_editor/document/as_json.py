@@ -28,26 +28,24 @@ def to_json(document: Document) -> dict[str, Any]:
     """Return the document in the shape of the contract; equal documents give equal data."""
     edition = document.form
     raw: dict[str, str] = {}
+    raw_stated: dict[str, str] = {}
     remarks: dict[str, str] = {}
+    stated: dict[str, int | float | None] = {}
     tables: dict[str, dict[str, dict[str, int | float | None]]] = {}
     for cell in edition.cells.values():
-        number = document.number(cell.address)
         row = tables.setdefault(cell.table, {}).setdefault(cell.row.key, {})
-        row[cell.column.key] = None if number is None else _json_number(number)
-        text = "" if cell.is_total else document.raw(cell.address)
-        if text != ("" if number is None or cell.is_total else format_number(number)):
-            raw[cell.address] = text
-        if not cell.is_total and (remark := document.parse(cell.address).remark):
-            remarks[cell.address] = remark
-    stated: dict[str, int | float | None] = {}
-    printed = document.entries(Part.STATED)
-    for address in (each for each in edition.cells if each in printed):
-        text = printed[address]
-        reading = document.stated(address)
-        number = reading.number if reading else None
-        stated[address] = None if number is None else _json_number(number)
-        if text != ("" if number is None else format_number(number)):
-            raw[address] = text
+        row[cell.column.key] = _json_number(document.number(cell.address))
+        if not cell.is_total:
+            reading = document.parse(cell.address)
+            if reading.remark:
+                remarks[cell.address] = reading.remark
+        elif (printed := document.stated(cell.address)) is not None:
+            reading = printed
+            stated[cell.address] = _json_number(reading.number)
+        else:
+            continue
+        if reading.raw != ("" if reading.number is None else format_number(reading.number)):
+            (raw_stated if cell.is_total else raw)[cell.address] = reading.raw
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "form": edition.id,
@@ -58,7 +56,7 @@ def to_json(document: Document) -> dict[str, Any]:
             section.key: list(document.paragraphs(section.key)) for section in edition.text_sections
         },
         "tables": tables,
-        "raw": raw,
+        "raw": raw | raw_stated,
         "stated": stated,
         "remarks": remarks,
         "unplaced": list(document.paragraphs(UNPLACED)),
@@ -118,10 +116,10 @@ def _more(document: Document, part: Part) -> dict[str, str]:
     return dict(sorted(entries.items()))
 
 
-def _json_number(number: Number) -> int | float:
-    if isinstance(number, Decimal) and number != int(number):
-        return float(number)
-    return int(number)
+def _json_number(number: Number | None) -> int | float | None:
+    if number is None:
+        return None
+    return int(number) if number == int(number) else float(number)
 
 
 def _cells(
@@ -140,14 +138,12 @@ def _cells(
                     raise JsonError(f"{edition.name}里没有 {address}")
                 if cell.is_total:
                     continue
-                text = _number_text(value, address)
+                text = _number_text(value, address) + remarks.get(address, "")
                 if address in raw:
                     text = raw[address]
                     read = read_number(text, cell.kind, cell.unit).number
                     if value is not None and read != Decimal(str(value)):
                         raise JsonError(f"{address}：raw 是 {text!r}，数值却是 {value}")
-                elif address in remarks:
-                    text += remarks[address]
                 if text:
                     cells[address] = text
     return cells

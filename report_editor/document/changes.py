@@ -161,12 +161,8 @@ def _join_edits(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit
 
 def _edit_to_json(edit: Edit) -> dict[str, Any]:
     if isinstance(edit, TextEdit):
-        return {
-            "section": edit.section,
-            "at": edit.at,
-            "before": list(edit.before),
-            "after": list(edit.after),
-        }
+        before, after = list(edit.before), list(edit.after)
+        return {"section": edit.section, "at": edit.at, "before": before, "after": after}
     if isinstance(edit, FormEdit):
         return {"form": [edit.before, edit.after]}
     return {"part": edit.part.value, "key": edit.key, "before": edit.before, "after": edit.after}

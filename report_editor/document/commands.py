@@ -6,48 +6,34 @@ Editing an input drops the printed total of its row and column as soon as the tw
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
-from report_editor.document.document import UNPLACED
+from report_editor.document.compare import count_shared_ends
+from report_editor.document.document import UNPLACED, Document, Field
 from report_editor.document.numbers import CellProblem, Number, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from report_editor.document.document import Document, Field
     from report_editor.forms import Address
 
 
 def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输入") -> Change:
     """Write texts into inputs; drop the printed totals that agree with the computed ones then."""
-    changed = {
-        address: raw.strip()
-        for address, raw in raws.items()
-        if raw.strip() != document.raw(address)
-    }
-    edits: list[Edit] = [
-        EntryEdit(
-            Part.CELLS,
-            address,
-            document.entries(Part.CELLS).get(address),
-            raw or None,
-        )
-        for address, raw in changed.items()
-    ]
+    before = document.entries(Part.CELLS)
+    changed = {each: raw.strip() for each, raw in raws.items() if raw.strip() != document.raw(each)}
+    edits = (
+        EntryEdit(Part.CELLS, each, before.get(each), changed[each] or None) for each in changed
+    )
     return Change(label, (*edits, *_drop_settled(document, changed)))
 
 
 def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
     """Drop printed totals in favour of the computed ones."""
-    stated = document.entries(Part.STATED)
-    return Change(
-        "采用计算值",
-        tuple(
-            EntryEdit(Part.STATED, each, stated[each], None) for each in totals if each in stated
-        ),
-    )
+    return Change("采用计算值", document.drop_entries(Part.STATED, totals))
 
 
 def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
@@ -62,15 +48,8 @@ def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
 
 def set_field(document: Document, name: Field, text: str, *, typing: bool = False) -> Change:
     """Write a field of the metadata; while ``typing``, changes in a row become one step."""
-    before = document.entries(Part.FIELDS).get(name)
-    after = text or None
-    if before == after:
-        return Change("修改基本信息", ())
-    return Change(
-        "修改基本信息",
-        (EntryEdit(Part.FIELDS, name, before, after),),
-        merge=f"field:{name}" if typing else "",
-    )
+    change = set_entry(document, Part.FIELDS, name, text or None, "修改基本信息")
+    return replace(change, merge=f"field:{name}") if typing else change
 
 
 def set_paragraphs(
@@ -85,19 +64,14 @@ def set_paragraphs(
     old, new = document.paragraphs(section), tuple(paragraphs)
     if old == new:
         return Change(label, ())
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
-        end += 1
+    start, end = count_shared_ends(old, new)
     edit = TextEdit(section, start, old[start : len(old) - end], new[start : len(new) - end])
     merge = f"text:{section}:{start}" if typing and len(edit.before) == len(edit.after) == 1 else ""
     return Change(label, (edit,), merge)
 
 
 def set_entry(document: Document, part: Part, key: str, text: str | None, label: str) -> Change:
-    """Write, or with None remove, an entry of a part that is neither cells nor metadata."""
+    """Write, or with None remove, an entry of a part other than the cells."""
     before = document.entries(part).get(key)
     return Change(label, () if before == text else (EntryEdit(part, key, before, text),))
 
@@ -108,10 +82,8 @@ def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[E
     totals = dict.fromkeys(
         total for address in raws for total in document.form.dependents[address] if total in stated
     )
-    numbers: dict[Address, Number | None] = {}
-    for address, raw in raws.items():
-        cell = document.form.cells[address]
-        numbers[address] = read_number(raw, cell.kind, cell.unit).number
+    cells = [(document.form.cells[address], raw) for address, raw in raws.items()]
+    numbers = {each.address: read_number(raw, each.kind, each.unit).number for each, raw in cells}
     for total in totals:
         printed = document.stated(total)
         if printed is None or printed.problem is CellProblem.NOT_A_NUMBER:
@@ -131,19 +103,12 @@ def _compute_value(
 
 
 def place_paragraph(document: Document, unplaced: int, section: str, text: str) -> Change:
-    """Put a source text that found no place at the end of a section, as one step.
+    """Put ``text`` at the end of a section, and take the source text it is from off the unplaced.
 
-    Args:
-        document: the report.
-        unplaced: index of the text in the list of what found no place.
-        section: the section to put it into.
-        text: what to put there, for instance without the note of where it stood.
+    ``unplaced`` is the index of that one in the list of what found no place.
     """
-    end = len(document.paragraphs(section))
-    return Change(
-        "归位文字",
-        (_take_unplaced(document, unplaced), TextEdit(section, end, (), tuple(text.split("\n")))),
-    )
+    put = TextEdit(section, len(document.paragraphs(section)), (), tuple(text.split("\n")))
+    return Change("归位文字", (_take_unplaced(document, unplaced), put))
 
 
 def place_numbers(document: Document, unplaced: int, raws: Mapping[Address, str]) -> Change:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,9 @@ _FIELD_NAMES = {
 
 
 def describe_differences(one: Document, other: Document, most: int = 12) -> list[str]:
-    """Return where two states of a report differ, as lines for the user.
+    """Return where two states of a report, the earlier one first, differ, as lines for the user.
 
-    Args:
-        one: the earlier state.
-        other: the later state. On another edition the cells that both have are compared.
-        most: how many cells are named; of the others the number is given.
+    On different editions the cells that both have are compared; ``most`` of them are named.
     """
     lines = [
         f"{_FIELD_NAMES[each]}：“{one.field(each)}” → “{other.field(each)}”"
@@ -63,20 +61,14 @@ def describe_differences(one: Document, other: Document, most: int = 12) -> list
 def paragraph_changes(
     one: Sequence[str], other: Sequence[str]
 ) -> list[tuple[str, int, int, int, int]]:
-    """Return how the paragraphs of one text become those of another.
+    """Return how one text becomes another, as :meth:`difflib.SequenceMatcher.get_opcodes` does.
 
-    Returns:
-        As :meth:`difflib.SequenceMatcher.get_opcodes` does: ``equal``, ``replace``, ``insert`` or
-        ``delete`` with the bounds in both texts. Of texts longer than any report's, all between
-        the first and the last difference counts as replaced.
+    Of texts longer than any report's, all between the first and the last difference counts as
+    replaced.
     """
     if max(len(one), len(other)) <= _MOST_COMPARED:
         return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
-    shorter = min(len(one), len(other))
-    start = next((at for at in range(shorter) if one[at] != other[at]), shorter)
-    tail = next(
-        (at for at in range(shorter - start) if one[-1 - at] != other[-1 - at]), shorter - start
-    )
+    start, tail = count_shared_ends(one, other)
     end, other_end = len(one) - tail, len(other) - tail
     changes = [
         ("equal", 0, start, 0, start),
@@ -86,21 +78,23 @@ def paragraph_changes(
     return [each for each in changes if each[1] < each[2] or each[3] < each[4]]
 
 
+def count_shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how many paragraphs two texts share at their start, and at their end behind that."""
+    most = min(len(one), len(other))
+    start = next((at for at in range(most) if one[at] != other[at]), most)
+    most -= start
+    return start, next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
+
+
 def shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return the share of the second text's sentences that stand in the first too, from 0 to 1."""
     before, after = set(_split_sentences(one)), _split_sentences(other)
-    if not after:
-        return 0.0
-    return sum(each in before for each in after) / len(after)
+    return sum(each in before for each in after) / max(len(after), 1)
 
 
 def _split_sentences(paragraphs: tuple[str, ...]) -> list[str]:
-    return [
-        sentence
-        for paragraph in paragraphs
-        for each in paragraph.replace("；", "。").split("。")
-        if (sentence := each.strip())
-    ]
+    sentences = re.split("[；。]", "。".join(paragraphs))
+    return [sentence for each in sentences if (sentence := each.strip())]
 
 
 def _count_differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.numbers import Number, ParsedNumber, read_number
+from report_editor.forms import Address, Form
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from report_editor.forms import Address, Form
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 UNPLACED = "unplaced"
 """Key of the source texts that found no place; they are edited like a section's paragraphs."""
@@ -58,25 +57,22 @@ class Document:
             KeyError: a cell or a section is not in the form.
         """
         self.form = form
-        given = parts or {}
         self._parts: dict[Part, dict[str, str]] = {part: {} for part in Part}
         self._texts: dict[str, tuple[str, ...]] = {
             **{section.key: () for section in form.text_sections},
             UNPLACED: (),
         }
-        self._numbers: dict[Address, Number | None] = dict.fromkeys(
-            (cell.address for cell in form.inputs), None
-        )
+        self._numbers: dict[Address, Number | None] = {each.address: None for each in form.inputs}
         self._totals: dict[Address, Number] = {
-            cell.address: 0 for cell in form.cells.values() if cell.is_total
+            each: 0 for each in form.cells if each not in self._numbers
         }
         for section, paragraphs in (texts or {}).items():
-            self._texts[self._known_text(section)] = tuple(paragraphs)
-        for part, entries in given.items():
+            if section not in self._texts:
+                raise KeyError(section)
+            self._texts[section] = tuple(paragraphs)
+        for part, entries in (parts or {}).items():
             for key, text in entries.items():
                 self._set(EntryEdit(part, key, None, text), Effect())
-
-    # ------------------------------------------------------------------ reading
 
     def entries(self, part: Part) -> Mapping[str, str]:
         """Return a live, read-only view of one part."""
@@ -123,9 +119,7 @@ class Document:
 
     def number(self, address: Address) -> Number | None:
         """Return the value of a cell: a computed total or an input's number, else None."""
-        if address in self._totals:
-            return self._totals[address]
-        return self._numbers[address]
+        return self._totals[address] if address in self._totals else self._numbers[address]
 
     def value(self, address: Address) -> Number:
         """Return the value of a cell where a blank counts as 0."""
@@ -133,10 +127,7 @@ class Document:
 
     def sum_of(self, addresses: Iterable[Address]) -> Number:
         """Return the sum of some cells where a blank counts as 0."""
-        total: Number = 0
-        for address in addresses:
-            total += self.value(address)
-        return total
+        return sum(map(self.value, addresses), start=0)
 
     def stated(self, address: Address) -> ParsedNumber | None:
         """Return a total as the source printed it; None where that is not kept."""
@@ -146,6 +137,17 @@ class Document:
         cell = self.form.cells[address]
         return read_number(text, cell.kind, cell.unit)
 
+    def printed_value(self, address: Address) -> Number:
+        """Return a value as a reader of the source sees it; a blank counts as computed."""
+        stated = self.stated(address)
+        number = stated.number if stated else None
+        return self.value(address) if number is None else number
+
+    def drop_entries(self, part: Part, keys: Iterable[str]) -> tuple[EntryEdit, ...]:
+        """Return the edits that remove those of the keys that a part has."""
+        known = self._parts[part]
+        return tuple(EntryEdit(part, key, known[key], None) for key in keys if key in known)
+
     def copy(self) -> Document:
         """Return a report equal to this one that later changes leave alone."""
         return Document(self.form, parts=self._parts, texts=self._texts)
@@ -154,15 +156,10 @@ class Document:
         """Check whether two reports are on the same form and hold the same texts everywhere."""
         if not isinstance(other, Document):
             return NotImplemented
-        return (
-            self.form.id == other.form.id
-            and self._parts == other._parts
-            and self._texts == other._texts
-        )
+        mine, theirs = (self._parts, self._texts), (other._parts, other._texts)
+        return self.form.id == other.form.id and mine == theirs
 
     __hash__ = None  # type: ignore[assignment]  # a report changes
-
-    # ------------------------------------------------------------------ changing
 
     def apply(self, change: Change) -> Effect:
         """Apply a change and return its effect.
@@ -189,8 +186,9 @@ class Document:
         elif isinstance(edit, FormEdit):
             self._move_to(edit)
             effect.form = True
+        elif self._parts[edit.part].get(edit.key) != edit.before:
+            raise ValueError(f"{edit.part} has another text at {edit.key}")
         else:
-            self._check(edit)
             self._set(edit, effect)
 
     def _move_to(self, edit: FormEdit) -> None:
@@ -202,37 +200,28 @@ class Document:
         self.form, self._texts = there.form, there._texts
         self._numbers, self._totals = there._numbers, there._totals
 
-    def _known_text(self, section: str) -> str:
-        if section not in self._texts:
-            raise KeyError(section)
-        return section
-
     def _splice(self, edit: TextEdit) -> None:
-        text = self._texts[self._known_text(edit.section)]
+        text = self._texts[edit.section]
         end = edit.at + len(edit.before)
         if not 0 <= edit.at <= len(text) or text[edit.at : end] != edit.before:
             raise ValueError(f"{edit.section} has other paragraphs at {edit.at}")
         self._texts[edit.section] = text[: edit.at] + edit.after + text[end:]
 
-    def _check(self, edit: EntryEdit) -> None:
-        if self._parts[edit.part].get(edit.key) != edit.before:
-            raise ValueError(f"{edit.part} has another text at {edit.key}")
-
     def _set(self, edit: EntryEdit, effect: Effect) -> None:
         entries = self._parts[edit.part]
-        if edit.part is Part.CELLS and edit.key not in self._numbers:
-            raise KeyError(edit.key)
-        if edit.part is Part.STATED and edit.key not in self._totals:
+        cells: dict[Part, Collection[Address]]
+        cells = {Part.CELLS: self._numbers, Part.STATED: self._totals}
+        known = cells.get(edit.part)
+        if known is not None and edit.key not in known:
             raise KeyError(edit.key)
         if edit.after is None:
             entries.pop(edit.key, None)
         else:
             entries[edit.key] = edit.after
-        if edit.part is Part.CELLS:
+        if known is not None:
             effect.cells.add(edit.key)
-            self._recompute(edit.key, effect)
-        elif edit.part is Part.STATED:
-            effect.cells.add(edit.key)
+            if edit.part is Part.CELLS:
+                self._recompute(edit.key, effect)
         elif edit.part is Part.FIELDS:
             effect.fields.add(edit.key)
         else:

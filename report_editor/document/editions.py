@@ -7,13 +7,12 @@ What has no counterpart is kept among the unplaced texts.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Change, Edit, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.document.document import UNPLACED, Document
 from report_editor.document.last_year import rename_previous_text
-from report_editor.document.numbers import Number, format_number
+from report_editor.document.numbers import format_number
 from report_editor.document.unconfirmed import rename_unconfirmed
 
 if TYPE_CHECKING:
@@ -23,15 +22,9 @@ if TYPE_CHECKING:
 
 
 def plan_conversion(document: Document, target: Form) -> tuple[Change, list[str]]:
-    """Return the one step that moves a report to another edition of the form.
+    """Return the one step that moves a report to another edition, and notes in Chinese.
 
-    Args:
-        document: the report; it is left as it is.
-        target: the edition to move to.
-
-    Returns:
-        The change, and in Chinese sentences what did not fit and where it is after it. On its
-        own edition a report needs no change.
+    The notes say what did not fit and where it is after the change.
     """
     if document.form.id == target.id:
         return Change("", ()), []
@@ -55,14 +48,12 @@ def find_counterpart(section: Section, form: Form, target: Form) -> str | None:
     """
     if section is form.preamble:
         return target.preamble.key
+    there = [each.key for each in target.text_sections]
+    if section.key in there:
+        return section.key
     keys = {each.key for each in form.text_sections}
-    same = [each.key for each in target.text_sections if each.key == section.key]
-    same += [
-        each.key
-        for each in target.text_sections[1:]
-        if each.title == section.title and each.key not in keys
-    ]
-    return same[0] if same else None
+    renamed = (each.key for each in target.text_sections[1:] if each.title == section.title)
+    return next((key for key in renamed if key not in keys), None)
 
 
 def _edits(old: Document, new: Document) -> Iterator[Edit]:
@@ -98,11 +89,8 @@ class _Conversion:
         self._target = target
         self._cells: dict[Address, str] = {}
         self._stated: dict[Address, str] = {}
-        self._source = {
-            key: text
-            for key, text in document.entries(Part.SOURCE).items()
-            if self._is_about_target(key)
-        }
+        source = document.entries(Part.SOURCE)
+        self._source = {key: source[key] for key in source if self._is_about_target(key)}
         self._unplaced: list[str] = []
         self._notes: list[str] = []
 
@@ -191,7 +179,8 @@ class _Conversion:
             addresses = [each for each in every if each in self._old.form.cells]
             if self._target.cells[there].is_total:
                 if any(address in self._old.entries(Part.STATED) for address in addresses):
-                    self._stated[there] = format_number(self._printed_sum(addresses))
+                    printed = sum(map(self._old.printed_value, addresses), start=0)
+                    self._stated[there] = format_number(printed)
                 continue
             filled = [address for address in addresses if self._old.raw(address)]
             if len(filled) == 1:
@@ -211,14 +200,6 @@ class _Conversion:
                 for address, each in zip(filled, parsed, strict=True)
             )
             self._keep(table, f"{self._target.cells[there].name}：{words}")
-
-    def _printed_sum(self, addresses: list[Address]) -> Number:
-        total: Number = Decimal(0)
-        for address in addresses:
-            stated = self._old.stated(address)
-            printed = stated.number if stated else None
-            total += self._old.value(address) if printed is None else printed
-        return total
 
     def _keep(self, table: str, text: str) -> None:
         """Put what has no place among the unplaced texts, with a note."""

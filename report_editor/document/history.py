@@ -51,15 +51,8 @@ class History:
 
         Typing in an open cell needs it: each key makes the step anew from the document without
         it. The listeners are called once, with what leads from the state before to the one after.
-
-        Args:
-            step: what this method returned before; where anything else has been done since, or
-                for None, nothing is taken back.
-            make: gives the change for the document as it is then; one without edits leaves
-                nothing behind.
-
-        Returns:
-            The step, to be amended again; None where there is none.
+        ``step`` is what this method returned before; where anything else has been done since, or
+        for None, nothing is taken back. A change without edits leaves nothing behind.
 
         Raises:
             ValueError: the change was made for another state of the document.
@@ -87,24 +80,11 @@ class History:
 
     def undo(self) -> Change | None:
         """Take the last step back; return it, or None where there is none."""
-        if not self._done:
-            return None
-        change = self._done.pop()
-        self._undone.append(change)
-        self.close_step()
-        inverse = change.inverse()
-        self._emit(inverse, self.document.apply(inverse))
-        return change
+        return self._move(self._done, self._undone, Change.inverse)
 
     def redo(self) -> Change | None:
         """Make the last step taken back again; return it, or None where there is none."""
-        if not self._undone:
-            return None
-        change = self._undone.pop()
-        self._done.append(change)
-        self.close_step()
-        self._emit(change, self.document.apply(change))
-        return change
+        return self._move(self._undone, self._done, lambda change: change)
 
     @property
     def undo_label(self) -> str | None:
@@ -134,6 +114,19 @@ class History:
     def mark_saved(self, state: object) -> None:
         """Note that the file now holds the state that :meth:`begin_save` returned."""
         self._saved = state
+
+    def _move(
+        self, source: list[Change], target: list[Change], turn: Callable[[Change], Change]
+    ) -> Change | None:
+        """Move the last step of one list to the other and apply what it turns into."""
+        if not source:
+            return None
+        change = source.pop()
+        target.append(change)
+        self.close_step()
+        applied = turn(change)
+        self._emit(applied, self.document.apply(applied))
+        return change
 
     def _push(self, change: Change) -> None:
         """Add a change as a step, or to the last one while that is open and of its merge key."""

@@ -25,9 +25,7 @@ _TEXT = "#text:"
 def keep_last_year(last: Document, texts: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return what is kept of last year's report: every value, every text, year and edition.
 
-    Args:
-        last: last year's report.
-        texts: its paragraphs, by the keys that the sections have this year.
+    ``texts`` are its paragraphs, by the keys that the sections have this year.
     """
     values = {
         address: format_number(number)

@@ -93,7 +93,7 @@ def read_number(raw: str, kind: NumberKind = NumberKind.COUNT, unit: str = "件"
     remark = ""
     if match := _REMARK.match(text):
         text = match[1].strip()
-        remark = raw[_remark_start(raw) :].strip()
+        remark = raw[min(at for at in map(raw.find, "(（") if at >= 0) :].strip()
     if kind is NumberKind.SIGNED and (change := _CHANGE.match(text)):
         text = ("" if change[1] else "-") + text[change.end() :]
     exact = _number(*_without_unit(text, kind, unit))
@@ -110,10 +110,6 @@ def read_number(raw: str, kind: NumberKind = NumberKind.COUNT, unit: str = "件"
         kind is NumberKind.MONEY or problem is not None or raw == format_number(number)
     )
     return ParsedNumber(raw, number, problem, not written_plainly, remark)
-
-
-def _remark_start(raw: str) -> int:
-    return min(at for at in (raw.find("("), raw.find("（")) if at >= 0)
 
 
 def _without_unit(text: str, kind: NumberKind, unit: str) -> tuple[str, int]:

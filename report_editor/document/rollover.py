@@ -78,12 +78,11 @@ def move_year(paragraph: str, old: int, new: int) -> str:
 
 def _carry_in(last: Document, form: Form) -> dict[str, str]:
     """Return 上年结转 of each column: what last year carried out, where it says so."""
-    carried: dict[str, str] = {}
-    for cell in last.form.inputs:
-        table, row, column = cell.address.split(".")
-        there = f"requests.carried_in.{column}"
-        number = last.number(cell.address)
-        is_carried = (table, row) == ("requests", "carried_out") and there in form.cells
-        if is_carried and number is not None and not form.cells[there].is_total:
-            carried[there] = format_number(number)
-    return carried
+    return {
+        there: format_number(number)
+        for cell in last.form.inputs
+        if cell.address == f"requests.carried_out.{cell.column.key}"
+        and (there := f"requests.carried_in.{cell.column.key}") in form.cells
+        and (number := last.number(cell.address)) is not None
+        and not form.cells[there].is_total
+    }

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Change, EntryEdit, Part
+from report_editor.document.changes import Change, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,10 +63,8 @@ def mark_unconfirmed(document: Document) -> dict[str, str]:
 def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]]:
     """Return the numbers of a section still to be confirmed, by paragraph."""
     entries = document.entries(Part.UNCONFIRMED)
-    if not entries:
-        return {}
     found: dict[int, list[Figure]] = {}
-    for index, paragraph in enumerate(document.paragraphs(section)):
+    for index, paragraph in enumerate(document.paragraphs(section) if entries else ()):
         left = [each for each in find_figures(paragraph) if f"{section}:{each.text}" in entries]
         if left:
             found[index] = left
@@ -81,11 +79,5 @@ def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
 
 def confirm(document: Document, section: str, texts: Iterable[str]) -> Change:
     """Return the change by which these numbers of a section are confirmed."""
-    entries = document.entries(Part.UNCONFIRMED)
     keys = dict.fromkeys(f"{section}:{text}" for text in texts)
-    return Change(
-        "确认数字",
-        tuple(
-            EntryEdit(Part.UNCONFIRMED, key, entries[key], None) for key in keys if key in entries
-        ),
-    )
+    return Change("确认数字", document.drop_entries(Part.UNCONFIRMED, keys))

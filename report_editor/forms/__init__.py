@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_editor.forms.load import FormError, form, form_for_year, forms, read_form
+from report_editor.forms.load import form, form_for_year, forms, read_form
 from report_editor.forms.model import (
     Address,
     Balance,
@@ -18,6 +18,7 @@ from report_editor.forms.model import (
     Table,
     TotalRule,
 )
+from report_editor.forms.node import FormError
 
 __all__ = [
     "Address",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
-from report_editor.forms.model import Cell, CellRole, Column, GridCell, Row
+from report_editor.forms.model import Address, Cell, CellRole, Column, Columns, GridCell, Row, Rows
 
 if TYPE_CHECKING:
     from report_editor.forms.node import Node
@@ -13,12 +14,7 @@ Named = TypeVar("Named", Row, Column)
 
 
 def lay_out(
-    node: Node,
-    table: str,
-    rows: tuple[Row, ...],
-    columns: tuple[Column, ...],
-    cells: dict[str, Cell],
-    width: int,
+    node: Node, table: str, rows: Rows, columns: Columns, cells: dict[Address, Cell], width: int
 ) -> tuple[GridCell, ...]:
     """Return the grid of a table, complete: every position covered once, every value shown once.
 
@@ -33,51 +29,32 @@ def lay_out(
     for row, items in enumerate(layout):
         column = 0
         for item in items:
-            spans = _span(item, "row_span"), _span(item, "column_span")
+            row_span = item.integer("row_span", default=1, least=1)
+            column_span = item.integer("column_span", default=1, least=1)
             for role, text, key in _contents(item, table, rows, columns, cells):
                 while (row, column) in covered:
                     column += 1
-                cell = GridCell(row, column, *spans, role, text, key)
-                taken = {
-                    (row + down, column + right)
-                    for down in range(cell.row_span)
-                    for right in range(cell.column_span)
-                }
+                cell = GridCell(row, column, row_span, column_span, role, text, key)
+                taken = set(cell.positions)
                 if taken & covered or column + cell.column_span > width:
                     raise node.error("layout", f"row {row + 1}: {text or key!r} does not fit")
                 covered |= taken
                 grid.append(cell)
-    _check_complete(node, covered, len(layout), width)
-    node.unique("layout", [each.key for each in grid if each.key in cells])
+    for row, column in product(range(len(layout)), range(width)):
+        if (row, column) not in covered:
+            raise node.error("layout", f"row {row + 1}, column {column + 1} is empty")
+    if any(row >= len(layout) for row, _ in covered):
+        raise node.error("layout", "a span runs past the last row")
+    shown = [each.key for each in grid if each.key in cells]
+    node.unique("layout", shown)
     for address in cells:
-        if not any(each.key == address for each in grid):
+        if address not in shown:
             raise node.error("layout", f"{address} is not shown")
     return tuple(grid)
 
 
-def _check_complete(node: Node, covered: set[tuple[int, int]], rows: int, width: int) -> None:
-    """Refuse a grid with a hole or with a span that runs past the last row."""
-    for row in range(rows):
-        for column in range(width):
-            if (row, column) not in covered:
-                raise node.error("layout", f"row {row + 1}, column {column + 1} is empty")
-    if any(row >= rows for row, _ in covered):
-        raise node.error("layout", "a span runs past the last row")
-
-
-def _span(item: Node, key: str) -> int:
-    span = item.integer(key) if key in item else 1
-    if span < 1:
-        raise item.error(key, f"a cell cannot span {span}")
-    return span
-
-
 def _contents(
-    item: Node,
-    table: str,
-    rows: tuple[Row, ...],
-    columns: tuple[Column, ...],
-    cells: dict[str, Cell],
+    item: Node, table: str, rows: Rows, columns: Columns, cells: dict[Address, Cell]
 ) -> list[tuple[CellRole, str, str]]:
     """Return role, text and key of the cells that one item of a layout row stands for."""
     item.only("text", "as", "row", "column", "cell", "values", "row_span", "column_span")
@@ -95,9 +72,8 @@ def _contents(
         addresses = [f"{table}.{row.key}.{column}" for column in row.columns]
     else:
         addresses = [f"{table}.{item.text('cell')}"]
-    for address in addresses:
-        if address not in cells:
-            raise item.error("cell", f"there is no cell {address}")
+    if addresses[0] not in cells:
+        raise item.error("cell", f"there is no cell {addresses[0]}")
     return [
         (CellRole.TOTAL if cells[address].is_total else CellRole.INPUT, "", address)
         for address in addresses
@@ -105,11 +81,7 @@ def _contents(
 
 
 def _find(item: Node, key: str, known: tuple[Named, ...]) -> Named:
-    """Return the row or column that an item names.
-
-    Raises:
-        FormError: the table has none of that key.
-    """
+    """Return the row or column that an item names; raise a FormError where there is none."""
     name = item.text(key)
     for each in known:
         if each.key == name:

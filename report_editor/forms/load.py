@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from report_editor.common.resources import resource
 from report_editor.forms.grid import lay_out
 from report_editor.forms.model import (
+    Address,
     Balance,
     Cell,
     Column,
+    Columns,
     Form,
     NumberKind,
     Row,
+    Rows,
     Section,
     SectionKind,
     Table,
@@ -28,14 +31,10 @@ from report_editor.forms.node import FormError, Node
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["FormError", "form", "form_for_year", "forms", "read_form"]
-
 MORE_FORMS = "REPORT_EDITOR_FORMS"
 """Environment variable that names a folder with further editions."""
-
 PAPER_WIDTH = 156.0
 """Width of the type area in millimetres (GB/T 9704-2012)."""
-
 MONEY_UNITS = ("", "元", "万元")
 """Units a column of money may have; the empty one leaves the unit to the cell."""
 
@@ -43,9 +42,8 @@ MONEY_UNITS = ("", "元", "万元")
 def forms() -> tuple[Form, ...]:
     """Return every edition, the oldest first.
 
-    Those that come with the program, and those in the folder that the environment variable
-    ``REPORT_EDITOR_FORMS`` names: an edition can be tried before the program brings it. Reader
-    processes inherit the variable.
+    An edition in the folder that ``REPORT_EDITOR_FORMS`` names can be tried before the program
+    brings it; reader processes inherit the variable.
     """
     return _read_forms(os.environ.get(MORE_FORMS, ""))
 
@@ -56,10 +54,7 @@ def form(edition: str) -> Form:
     Raises:
         KeyError: there is no such edition.
     """
-    for each in forms():
-        if each.id == edition:
-            return each
-    raise KeyError(edition)
+    return {each.id: each for each in forms()}[edition]
 
 
 def form_for_year(year: int) -> Form:
@@ -95,9 +90,7 @@ def read_form(path: Path) -> Form:
     root.unique("sections", [section.key for section in sections])
     numbered = [bool(section.numeral) for section in sections]
     if numbered[:1] != [False] or not all(numbered[1:]) or sections[0].kind != SectionKind.TEXT:
-        raise root.error(
-            "sections", "the first is the preamble, a text, and the only one unnumbered"
-        )
+        raise root.error("sections", "the first is the preamble, a text, the only one unnumbered")
     tables = {
         section.key: _table(section.key, root.node("tables").node(section.key))
         for section in sections
@@ -116,7 +109,6 @@ def read_form(path: Path) -> Form:
 
 
 def _title(root: Node) -> str:
-    """Return the title of a report, in which organization and year can be put."""
     title = root.text("title")
     try:
         title.format(organization="", year="")
@@ -145,38 +137,29 @@ def _table(key: str, node: Node) -> Table:
     unit = node.text("unit")
     columns = tuple(_column(each, unit) for each in node.nodes("columns"))
     node.unique("columns", [column.key for column in columns])
-    every = tuple(column.key for column in columns)
-    rows = tuple(_row(each, every) for each in node.nodes("rows"))
+    rows = tuple(_row(each, columns) for each in node.nodes("rows"))
     node.unique("rows", [row.key for row in rows])
     totals = tuple(_total(each, rows, columns) for each in node.nodes("totals"))
     cells = _cells(node, key, rows, columns, totals)
     balances = tuple(
         balance
         for each in node.nodes("balances")
-        for balance in _balances(each, key, rows, columns, cells)
+        for balance in _balances(each, key, columns, cells)
     )
-    widths = node.numbers("paper")
-    if sum(widths) > PAPER_WIDTH + 0.5:
-        raise node.error("paper", f"{sum(widths):g} mm are wider than {PAPER_WIDTH:g} mm")
-    if len(node.numbers("screen")) != len(widths):
-        raise node.error("screen", f"needs {len(widths)} widths, as paper has")
-    grid = lay_out(node, key, rows, columns, cells, len(widths))
-    header_rows = node.integer("header_rows") if "header_rows" in node else 0
-    if not 0 <= header_rows < max(cell.row + cell.row_span for cell in grid):
+    paper, screen = node.numbers("paper"), node.numbers("screen")
+    if sum(paper) > PAPER_WIDTH + 0.5:
+        raise node.error("paper", f"{sum(paper):g} mm are wider than {PAPER_WIDTH:g} mm")
+    if len(screen) != len(paper):
+        raise node.error("screen", f"needs {len(paper)} widths, as paper has")
+    grid = lay_out(node, key, rows, columns, cells, len(paper))
+    shown = tuple(cells[each.key] for each in grid if each.key in cells)
+    header_rows = node.integer("header_rows", default=0)
+    table = Table(
+        key, unit, rows, columns, shown, grid, header_rows, paper, screen, totals, balances
+    )
+    if header_rows >= table.grid_row_count:
         raise node.error("header_rows", f"the table does not have more than {header_rows} rows")
-    return Table(
-        key=key,
-        unit=unit,
-        rows=rows,
-        columns=columns,
-        cells=tuple(cells[each.key] for each in grid if each.key in cells),
-        grid=grid,
-        header_rows=header_rows,
-        paper=widths,
-        screen=node.numbers("screen"),
-        totals=totals,
-        balances=balances,
-    )
+    return table
 
 
 def _column(node: Node, unit: str) -> Column:
@@ -195,11 +178,12 @@ def _column(node: Node, unit: str) -> Column:
     )
 
 
-def _row(node: Node, every: tuple[str, ...]) -> Row:
+def _row(node: Node, every: Columns) -> Row:
     node.only("key", "label", "short", "group", "variants", "columns", "split_from", "help")
-    columns = node.texts("columns") or every
+    known = tuple(column.key for column in every)
+    columns = node.texts("columns") or known
     for column in columns:
-        if column not in every:
+        if column not in known:
             raise node.error("columns", f"there is no column {column!r}")
     label = node.text("label")
     return Row(
@@ -214,7 +198,7 @@ def _row(node: Node, every: tuple[str, ...]) -> Row:
     )
 
 
-def _total(node: Node, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> TotalRule:
+def _total(node: Node, rows: Rows, columns: Columns) -> TotalRule:
     node.only("code", "row", "column", "sum_of")
     if ("row" in node) == ("column" in node):
         raise node.error("", "a total is either a row or a column")
@@ -230,56 +214,37 @@ def _total(node: Node, rows: tuple[Row, ...], columns: tuple[Column, ...]) -> To
 
 
 def _cells(
-    node: Node,
-    table: str,
-    rows: tuple[Row, ...],
-    columns: tuple[Column, ...],
-    totals: tuple[TotalRule, ...],
-) -> dict[str, Cell]:
+    node: Node, table: str, rows: Rows, columns: Columns, totals: tuple[TotalRule, ...]
+) -> dict[Address, Cell]:
     """Return the cells of a table by address; a total knows its parts by the first rule."""
     by_key = {column.key: column for column in columns}
-    cells: dict[str, Cell] = {}
+    cells: dict[Address, Cell] = {}
     for row in rows:
         for key in row.columns:
-            parts: tuple[str, ...] = ()
-            for rule in totals:
-                if rule.axis == "column" and rule.target == key:
-                    parts = tuple(f"{table}.{row.key}.{part}" for part in rule.parts)
-                    break
-                if rule.axis == "row" and rule.target == row.key:
-                    parts = tuple(f"{table}.{part}.{key}" for part in rule.parts)
-                    break
             address = f"{table}.{row.key}.{key}"
+            parts = next(filter(None, (rule.parts_of(address) for rule in totals)), ())
             cells[address] = Cell(address, table, row, by_key[key], parts)
     for each, total in zip(node.nodes("totals"), totals, strict=True):
-        for cell in cells.values():
-            key = cell.row.key if total.axis == "row" else cell.column.key
-            for part in cell.parts if key == total.target else ():
+        for address in cells:
+            for part in total.parts_of(address):
                 if part not in cells:
-                    raise each.error("sum_of", f"{part}, a part of {cell.address}, is no cell")
+                    raise each.error("sum_of", f"{part}, a part of {address}, is no cell")
     return cells
 
 
 def _balances(
-    node: Node,
-    table: str,
-    rows: tuple[Row, ...],
-    columns: tuple[Column, ...],
-    cells: dict[str, Cell],
+    node: Node, table: str, columns: Columns, cells: dict[Address, Cell]
 ) -> Iterator[Balance]:
     node.only("code", "left", "right")
-    sides = node.texts("left"), node.texts("right")
-    known = {row.key for row in rows}
-    for side, keys in zip(("left", "right"), sides, strict=True):
-        if not keys:
+    sides = {side: node.texts(side) for side in ("left", "right")}
+    for side, rows in sides.items():
+        if not rows:
             raise node.error(side, "needs at least one row")
-        for key, column in product(keys, columns):
-            if key not in known:
-                raise node.error(side, f"there is no row {key!r}")
-            if f"{table}.{key}.{column.key}" not in cells:
-                raise node.error(side, f"row {key!r} has no column {column.key!r}")
+        for row, column in product(rows, columns):
+            if f"{table}.{row}.{column.key}" not in cells:
+                raise node.error(side, f"there is no row {row!r} with a column {column.key!r}")
     for column in columns:
         left, right = (
-            tuple(cells[f"{table}.{key}.{column.key}"] for key in side) for side in sides
+            tuple(cells[f"{table}.{row}.{column.key}"] for row in rows) for rows in sides.values()
         )
         yield Balance(node.text("code"), table, column, left, right)

@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import TypeAlias
+from itertools import product
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Address: TypeAlias = str
 """``TABLE.ROW.COLUMN``, for instance ``requests.granted.natural_person``."""
@@ -100,6 +104,10 @@ class Row:
     """Row of an older edition that this row, or this row and others, stand for now."""
 
 
+Rows: TypeAlias = tuple[Row, ...]
+Columns: TypeAlias = tuple[Column, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A value of the report: a row and a column of a table, and what adds up to it."""
@@ -148,6 +156,12 @@ class GridCell:
     key: str = ""
     """Address of a value, the key of the row of a label or of the column of a header."""
 
+    @property
+    def positions(self) -> Iterator[tuple[int, int]]:
+        """Return each (row, column) of the grid that the cell covers."""
+        rows = range(self.row, self.row + self.row_span)
+        return product(rows, range(self.column, self.column + self.column_span))
+
 
 @dataclass(frozen=True, slots=True)
 class TotalRule:
@@ -159,6 +173,13 @@ class TotalRule:
     """``row`` or ``column``: what :attr:`target` and :attr:`parts` are keys of."""
     target: str
     parts: tuple[str, ...]
+
+    def parts_of(self, address: Address) -> tuple[Address, ...]:
+        """Return the cells whose sum a cell is by this rule; none where it is not its target."""
+        table, row, column = address.split(".")
+        if self.axis == "row":
+            return tuple(f"{table}.{each}.{column}" for each in self.parts if row == self.target)
+        return tuple(f"{table}.{row}.{each}" for each in self.parts if column == self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +205,8 @@ class Table:
 
     key: str
     unit: str
-    rows: tuple[Row, ...]
-    columns: tuple[Column, ...]
+    rows: Rows
+    columns: Columns
     cells: tuple[Cell, ...]
     """In the order in which the grid shows them: the order of the Tab key."""
     grid: tuple[GridCell, ...]
@@ -211,12 +232,7 @@ class Table:
     @cached_property
     def anchors(self) -> dict[tuple[int, int], GridCell]:
         """Map each (row, column) of the grid to the cell that covers it."""
-        return {
-            (row, column): cell
-            for cell in self.grid
-            for row in range(cell.row, cell.row + cell.row_span)
-            for column in range(cell.column, cell.column + cell.column_span)
-        }
+        return {position: cell for cell in self.grid for position in cell.positions}
 
     @cached_property
     def value_cells(self) -> dict[Address, GridCell]:
@@ -309,9 +325,7 @@ class Form:
     def has(self, name: str) -> bool:
         """Check whether the edition has a section, a row, a column or a cell.
 
-        Args:
-            name: the key of a section (``overview``), the name of a row (``requests.new``), or an
-                address, in which ``*`` stands for any key (``disclosure.*.made``, a column).
+        They are named ``overview``, ``requests.new``, ``disclosure.*.made`` and by address.
         """
         if "." not in name:
             return any(section.key == name for section in self.sections)

@@ -20,7 +20,6 @@ class FormError(ValueError):
 
     def __init__(self, path: Path, key: str, message: str) -> None:
         super().__init__(f"{path.name}: {key}: {message}" if key else f"{path.name}: {message}")
-        self.path = path
         self.key = key
 
 
@@ -60,26 +59,21 @@ class Node:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts at a key, empty where the key is missing."""
-        value = self._data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.error(key, "needs a list of texts")
-        return tuple(value)
+        return tuple(self._list(key, self._data.get(key, []), str, "texts"))
 
-    def integer(self, key: str) -> int:
-        """Return the whole number at a key."""
-        value = self._data.get(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.error(key, "needs a whole number")
+    def integer(self, key: str, *, default: int | None = None, least: int = 0) -> int:
+        """Return the whole number at a key, or ``default``."""
+        value = self._data.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self.error(key, f"needs a whole number, {least} or more")
         return value
 
     def numbers(self, key: str) -> tuple[float, ...]:
         """Return the list of widths at a key, each above 0."""
-        value = self._data.get(key)
-        if not isinstance(value, list) or not all(
-            isinstance(each, int | float) and each > 0 for each in value
-        ):
+        values = self._list(key, self._data.get(key), (int, float), "numbers above 0")
+        if any(each <= 0 for each in values):
             raise self.error(key, "needs a list of numbers above 0")
-        return tuple(float(each) for each in value)
+        return tuple(map(float, values))
 
     def choice(self, key: str, kinds: type[E]) -> E:
         """Return the text at a key as a member of an enumeration."""
@@ -103,18 +97,19 @@ class Node:
 
     def node_rows(self, key: str) -> tuple[tuple[Node, ...], ...]:
         """Return the list of lists of TOML tables at a key."""
-        value = self._data.get(key)
-        if not isinstance(value, list):
-            raise self.error(key, "needs a list of rows")
-        return tuple(self._nodes(f"{key}[{row}]", items) for row, items in enumerate(value))
+        rows = self._list(key, self._data.get(key), list, "rows")
+        return tuple(self._nodes(f"{key}[{row}]", items) for row, items in enumerate(rows))
 
     def _nodes(self, key: str, value: object) -> tuple[Node, ...]:
-        if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-            raise self.error(key, "needs a list of tables")
         return tuple(
             Node(self._path, f"{self._full(key)}[{number}]", each)
-            for number, each in enumerate(value)
+            for number, each in enumerate(self._list(key, value, dict, "tables"))
         )
+
+    def _list(self, key: str, value: object, kind: type | tuple[type, ...], what: str) -> list[Any]:
+        if not isinstance(value, list) or not all(isinstance(each, kind) for each in value):
+            raise self.error(key, f"needs a list of {what}")
+        return value
 
     def _full(self, key: str) -> str:
         return ".".join(part for part in (self._key, key) if part)

@@ -18,7 +18,7 @@ from report_editor.forms import form, forms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from report_editor.checks.paragraph import Paragraph
+    from report_editor.checks.report import Paragraph
     from report_editor.document import Document
 
 WRONG = {"requests.new.business": "5", "disclosure.licensing.decisions": "00"}

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.report import each_table
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport
     from report_editor.forms import Cell, Table
 
 _NAMED = 3
@@ -25,7 +22,7 @@ _LONGEST_QUOTED = 30
     Severity.ERROR,
     each=each_table,
 )
-def check_written(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def check_written(report: CheckedReport, table: Table) -> Issues:
     """Find the inputs whose text is not the plain number that the cell takes."""
     for cell in table.cells:
         if not cell.is_total and (issue := _check_text(report, cell)):
@@ -59,13 +56,10 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 
 
 @rule("cell.blank", Severity.WARNING, each=each_table)
-def check_blank(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def check_blank(report: CheckedReport, table: Table) -> Issues:
     """Find the blank inputs of a table: one finding for all of them."""
-    blank = [
-        cell
-        for cell in table.cells
-        if not cell.is_total and report.document.parse(cell.address).is_blank
-    ]
+    inputs = (cell for cell in table.cells if not cell.is_total)
+    blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
     if blank:
         names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])
         more = "等" if len(blank) > _NAMED else ""
@@ -77,29 +71,28 @@ def check_blank(report: CheckedReport, table: Table) -> Iterator[Issue]:
 
 
 @rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING)
-def check_printed(report: CheckedReport) -> Iterator[Issue]:
+def check_printed(report: CheckedReport) -> Issues:
     """Find the totals that the source left blank, or printed as no number."""
     document = report.document
     kept = document.entries(Part.STATED)
     for address in (each for each in report.form.cells if each in kept):
         stated, computed = document.stated(address), document.value(address)
         assert stated is not None  # it is among the stated
-        name, sum_is = report.cell_name(address), f"按各项相加应为 {format_number(computed)}"
         if stated.is_blank and computed != 0:
-            yield Issue(
-                f"原文的{name}没有填，{sum_is}。请采用计算值。",
-                cells=(address,),
-                code="cell.blank_total",
-                expected=computed,
-            )
+            code, severity, problem = "cell.blank_total", Severity.WARNING, "没有填"
         elif stated.problem is CellProblem.NOT_A_NUMBER:
-            yield Issue(
-                f"原文的{name}写的“{_shorten(stated.raw)}”不是数字，{sum_is}。请采用计算值。",
-                cells=(address,),
-                code="cell.not_a_number",
-                severity=Severity.ERROR,
-                expected=computed,
-            )
+            code, severity = "cell.not_a_number", Severity.ERROR
+            problem = f"写的“{_shorten(stated.raw)}”不是数字"
+        else:
+            continue
+        yield Issue(
+            f"原文的{report.cell_name(address)}{problem}，"
+            f"按各项相加应为 {format_number(computed)}。请采用计算值。",
+            cells=(address,),
+            code=code,
+            severity=severity,
+            expected=computed,
+        )
 
 
 def _shorten(text: str) -> str:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.report import each_table
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
-from report_editor.document import format_number
-from report_editor.document.balances import evaluate_balance
+from report_editor.document import Number, format_number
+from report_editor.document.balances import BalanceState, evaluate_balance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
-    from report_editor.document.balances import BalanceState
     from report_editor.forms import Address, Table, TotalRule
 
 
@@ -30,7 +25,7 @@ if TYPE_CHECKING:
     Severity.INFO,
     each=each_table,
 )
-def diagnose(report: CheckedReport, table: Table) -> Iterator[Issue]:
+def diagnose(report: CheckedReport, table: Table) -> Issues:
     """Name the cell, and the value that would repair it, where only one explanation fits."""
     states = [evaluate_balance(report.document, balance) for balance in table.balances]
     broken = [state for state in states if not state.is_balanced]
@@ -64,22 +59,20 @@ def _name_two_columns(report: CheckedReport, broken: list[BalanceState]) -> Issu
     )
 
 
-def _find_crossing(
-    report: CheckedReport, table: Table, states: list[BalanceState]
-) -> Iterator[Issue]:
+def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceState]) -> Issues:
     """Find where a row whose printed total disagrees crosses a column that does not balance.
 
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that
     cell is the wrong one.
     """
-    rules = {rule.axis: rule for rule in table.totals}
+    document, rules = report.document, {rule.axis: rule for rule in table.totals}
     if set(rules) != {"row", "column"} or not states:
         return
     by_column = {state.balance.column.key: state for state in states}
     for row in table.rows:
         total = f"{table.key}.{row.key}.{rules['column'].target}"
-        parts = [f"{table.key}.{row.key}.{part}" for part in rules["column"].parts]
-        lack = report.printed_value(total) - sum(report.printed_value(part) for part in parts)
+        parts = rules["column"].parts_of(total)
+        lack = document.printed_value(total) - sum(map(document.printed_value, parts))
         if not lack or row.key == rules["row"].target:
             continue
         fits = [
@@ -89,7 +82,7 @@ def _find_crossing(
         ]
         if len(fits) == 1:
             (address,) = fits
-            now = report.document.value(address)
+            now = document.value(address)
             yield Issue(
                 f"{report.cell_name(address)}现在是 {format_number(now)}，"
                 f"如果是 {format_number(now + lack)}，这一行和这一列就都对得上。请核对这一格。",
@@ -116,9 +109,7 @@ def _repairs(
     left = {cell.row.key for cell in state.balance.left}
     off = _difference(state)
     total = f"{table.key}.{rule.target}.{column}"
-    results = report.printed_value(total) - sum(
-        report.document.value(f"{table.key}.{part}.{column}") for part in rule.parts
-    )
+    results = report.document.printed_value(total) - report.document.sum_of(rule.parts_of(total))
     if not off and not results:
         return False
     # A printed total of the results is what the column is balanced with, if it was printed.
@@ -127,7 +118,7 @@ def _repairs(
     return not off_after and not results_after
 
 
-def _find_in_column(report: CheckedReport, state: BalanceState) -> Iterator[Issue]:
+def _find_in_column(report: CheckedReport, state: BalanceState) -> Issues:
     """Find digits exchanged in one cell, or a row counted twice."""
     off = _difference(state)
     cells = report.form.cells

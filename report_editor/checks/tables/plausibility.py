@@ -6,18 +6,16 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.organ_kind import OrganKind, classify_organ
-from report_editor.document import format_number
-from report_editor.forms import NumberKind
+from report_editor.document import Number, format_number
+from report_editor.forms import NumberKind, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
-    from report_editor.forms import Row
 
 _MOST_FEES = 1_000_000
 """万元; above it a county has written 元."""
@@ -35,7 +33,7 @@ _NOTHING_RECEIVED = re.compile(
 
 
 @rule("disclosure.rules", Severity.ERROR, needs=("disclosure.rules",))
-def check_rules(report: CheckedReport) -> Iterator[Issue]:
+def check_rules(report: CheckedReport) -> Issues:
     """Find 规章 of an organ that cannot make any.
 
     Ministries, provinces and cities with districts alone can (立法法 第八十条, 第八十二条).
@@ -58,7 +56,7 @@ def check_rules(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("disclosure.in_force", Severity.WARNING, needs=("disclosure.*.made", "disclosure.*.in_force"))
-def check_documents(report: CheckedReport) -> Iterator[Issue]:
+def check_documents(report: CheckedReport) -> Issues:
     """Find more documents made this year than there are in force at its end."""
     for row, made, in_force in _pairs(report, "made", "in_force"):
         if made > in_force:
@@ -70,32 +68,28 @@ def check_documents(report: CheckedReport) -> Iterator[Issue]:
             )
 
 
-@rule("disclosure.fee_unit", Severity.WARNING, needs=("disclosure.fees.amount",))
-def check_fee_unit(report: CheckedReport) -> Iterator[Issue]:
-    """Find an amount of fees so large that 元 was taken for 万元."""
-    address = "disclosure.fees.amount"
-    amount = report.document.value(address)
+_FEES = "disclosure.fees.amount"
+
+
+@rule(("disclosure.fee_unit", "disclosure.town_fee"), Severity.WARNING, needs=(_FEES,))
+def check_fees(report: CheckedReport) -> Issues:
+    """Find fees so large that 元 was taken for 万元, and fees of a town, which hardly has any."""
+    amount = report.document.value(_FEES)
     kind = classify_organ(report.document.organization)
+    stated = f"表二“行政事业性收费”是 {format_number(amount)} 万元，"
     if amount > _MOST_FEES and kind is not OrganKind.OTHER:
         yield Issue(
-            f"表二“行政事业性收费”是 {format_number(amount)} 万元，数额过大。"
-            "请核对是不是把“元”当成了“万元”。",
-            cells=(address,),
+            f"{stated}数额过大。请核对是不是把“元”当成了“万元”。",
+            cells=(_FEES,),
+            code="disclosure.fee_unit",
             actual=amount,
         )
-
-
-@rule("disclosure.town_fee", Severity.INFO, needs=("disclosure.fees.amount",))
-def check_town_fee(report: CheckedReport) -> Iterator[Issue]:
-    """Find fees of a town, which hardly has any."""
-    address = "disclosure.fees.amount"
-    amount = report.document.value(address)
-    is_town = classify_organ(report.document.organization) is OrganKind.TOWN
-    if is_town and 0 != amount <= _MOST_FEES:
+    elif amount and kind is OrganKind.TOWN:
         yield Issue(
-            f"表二“行政事业性收费”是 {format_number(amount)} 万元，"
-            "乡镇和街道通常没有这项收费。请确认。",
-            cells=(address,),
+            f"{stated}乡镇和街道通常没有这项收费。请确认。",
+            cells=(_FEES,),
+            code="disclosure.town_fee",
+            severity=Severity.INFO,
         )
 
 
@@ -104,17 +98,14 @@ def check_town_fee(report: CheckedReport) -> Iterator[Issue]:
     Severity.WARNING,
     needs=("disclosure.*.newly_made", "disclosure.*.newly_published"),
 )
-def check_published(report: CheckedReport) -> Iterator[Issue]:
+def check_published(report: CheckedReport) -> Issues:
     """Find more documents published than made this year (edition of 2019)."""
     for row, made, published in _pairs(report, "newly_made", "newly_published"):
         if published > made:
             yield Issue(
                 f"表二“{row.label}”本年新公开 {format_number(published)} 件，"
                 f"多于本年新制作的 {format_number(made)} 件。请核对。",
-                cells=(
-                    f"disclosure.{row.key}.newly_made",
-                    f"disclosure.{row.key}.newly_published",
-                ),
+                cells=(f"disclosure.{row.key}.newly_made", f"disclosure.{row.key}.newly_published"),
             )
 
 
@@ -127,7 +118,7 @@ def _pairs(report: CheckedReport, one: str, other: str) -> Iterator[tuple[Row, N
 
 
 @rule("cell.no_unit", Severity.WARNING)
-def check_amount_unit(report: CheckedReport) -> Iterator[Issue]:
+def check_amount_unit(report: CheckedReport) -> Issues:
     """Find an amount without its unit where the form leaves the unit to the cell."""
     for cell in report.form.inputs:
         if cell.kind != NumberKind.MONEY or cell.unit:
@@ -140,7 +131,7 @@ def check_amount_unit(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("requests.all_zero", Severity.INFO, needs=("requests.new.total", "overview"))
-def check_all_zero(report: CheckedReport) -> Iterator[Issue]:
+def check_all_zero(report: CheckedReport) -> Issues:
     """Find a table 三 of zeros without a text that says so too."""
     cells = report.form.tables["requests"].cells
     if any(report.document.number(cell.address) != 0 for cell in cells if not cell.is_total):
@@ -154,7 +145,7 @@ def check_all_zero(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("requests.one_reason", Severity.INFO, needs=("requests.processed.total",))
-def check_one_reason(report: CheckedReport) -> Iterator[Issue]:
+def check_one_reason(report: CheckedReport) -> Issues:
     """Find one and the same reason to give nothing in nearly every application."""
     table, processed = report.form.tables["requests"], report.document.value(_PROCESSED)
     if processed < _FEWEST_RESULTS:
@@ -178,7 +169,7 @@ _DIRECT = "proceedings.direct_suit.total"
 
 
 @rule("proceedings.no_reconsideration", Severity.WARNING, needs=(_AFTER, _RECONSIDERED))
-def check_suits_after(report: CheckedReport) -> Iterator[Issue]:
+def check_suits_after(report: CheckedReport) -> Issues:
     """Find suits after a reconsideration where there was none, neither this year nor last."""
     after = report.document.value(_AFTER)
     last = report.last_year.values.get(_RECONSIDERED) if report.last_year else None
@@ -191,7 +182,7 @@ def check_suits_after(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("proceedings.direct_suit", Severity.INFO, needs=(_DIRECT,))
-def check_direct_suits(report: CheckedReport) -> Iterator[Issue]:
+def check_direct_suits(report: CheckedReport) -> Issues:
     """Find suits without a reconsideration, which has to come first since 2024."""
     year, direct = report.document.year, report.document.value(_DIRECT)
     if year is not None and year >= _RECONSIDERATION_FIRST and direct:
@@ -207,7 +198,7 @@ def check_direct_suits(report: CheckedReport) -> Iterator[Issue]:
     Severity.WARNING,
     needs=(_PROCESSED, "proceedings.*.total", "proceedings.*.pending"),
 )
-def check_number_of_cases(report: CheckedReport) -> Iterator[Issue]:
+def check_number_of_cases(report: CheckedReport) -> Issues:
     """Find more cases than applications answered this year and cases pending from last year."""
     if report.last_year is None:
         return

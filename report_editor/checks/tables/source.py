@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from report_editor.checks.finding import METADATA, Issue, Severity
+from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, each_section
 from report_editor.checks.rule import rule
 from report_editor.document import Part
-from report_editor.forms import SectionKind, form_for_year
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from report_editor.checks.report import CheckedReport
-    from report_editor.forms import Section
-
-
-def _each_section(report: CheckedReport) -> Iterable[Section]:
-    return report.form.sections
+from report_editor.forms import Section, SectionKind, form_for_year
 
 
 @rule("form.edition", Severity.ERROR)
-def check_edition(report: CheckedReport) -> Iterator[Issue]:
+def check_edition(report: CheckedReport) -> Issues:
     """Find an edition of the form that is not the one in force for the report year."""
     year, form = report.document.year, report.form
     right = form if year is None else form_for_year(year)
@@ -33,8 +22,8 @@ def check_edition(report: CheckedReport) -> Iterator[Issue]:
         )
 
 
-@rule("section.missing", Severity.ERROR, each=_each_section)
-def check_missing(report: CheckedReport, section: Section) -> Iterator[Issue]:
+@rule("section.missing", Severity.ERROR, each=each_section)
+def check_missing(report: CheckedReport, section: Section) -> Issues:
     """Find a section that the source lacked and nobody has written since."""
     if f"missing:{section.key}" not in report.document.entries(Part.SOURCE):
         return
@@ -47,8 +36,8 @@ def check_missing(report: CheckedReport, section: Section) -> Iterator[Issue]:
         yield Issue(f"原文没有“{section.heading}”这一部分。请补写{kind}。", section=section.key)
 
 
-@rule("form.section_title", Severity.WARNING, each=_each_section)
-def check_title(report: CheckedReport, section: Section) -> Iterator[Issue]:
+@rule("form.section_title", Severity.WARNING, each=each_section)
+def check_title(report: CheckedReport, section: Section) -> Issues:
     """Find the title of a section in other words than the official ones."""
     if printed := report.document.entries(Part.SOURCE).get(f"section:{section.key}"):
         known = {*section.variants, *(f"{section.numeral}、{each}" for each in section.variants)}
@@ -59,8 +48,8 @@ def check_title(report: CheckedReport, section: Section) -> Iterator[Issue]:
         )
 
 
-@rule(("form.label", "form.merged_row"), Severity.WARNING, each=_each_section)
-def check_rows(report: CheckedReport, section: Section) -> Iterator[Issue]:
+@rule(("form.label", "form.merged_row"), Severity.WARNING, each=each_section)
+def check_rows(report: CheckedReport, section: Section) -> Issues:
     """Find rows labelled in other words, and rows that took the numbers of a whole group."""
     source = report.document.entries(Part.SOURCE)
     table = report.form.tables.get(section.key)

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import accumulate
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
 
 _COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
 _LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
@@ -45,7 +38,7 @@ _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期�
     needs=("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS)),
     each=each_body_paragraph,
 )
-def check_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of cases that table 四 does not have."""
     text = replace_han_counts(paragraph.text)
     if ("诉讼" not in text and "复议" not in text) or "proceedings" not in report.filled_tables:
@@ -71,9 +64,9 @@ def check_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
             if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
                 continue
             if number != right:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表四的{name}是 {format_number(right)}。"
-                    "请核对文字和表格。",
+                yield paragraph.contradict(
+                    match[0],
+                    f"表四的{name}是 {format_number(right)}",
                     expected=right,
                     actual=number,
                     severity=Severity.INFO if _QUALIFIED.search(around) else None,
@@ -87,13 +80,11 @@ def _sentence(text: str, match: re.Match[str]) -> str:
     return text[start : end if end >= 0 else match.end() + 20]
 
 
-@rule(
-    "narrative.disclosure",
-    Severity.WARNING,
-    needs=("disclosure.normative_documents",),
-    each=each_body_paragraph,
-)
-def check_documents(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+_NORMATIVE = "disclosure.normative_documents"
+
+
+@rule("narrative.disclosure", Severity.WARNING, needs=(_NORMATIVE,), each=each_body_paragraph)
+def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of 规范性文件 that table 二 does not have."""
     text = replace_han_counts(paragraph.text)
     if "规范性文件" not in text or "disclosure" not in report.filled_tables:
@@ -106,35 +97,29 @@ def check_documents(report: CheckedReport, paragraph: Paragraph) -> Iterator[Iss
     ):
         if column not in columns:
             continue
-        right = report.document.value(f"disclosure.normative_documents.{column}")
+        right = report.document.value(f"{_NORMATIVE}.{column}")
         for match in pattern.finditer(text):
             if int(match["n"]) != right:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表二的规范性文件{name}件数是 {format_number(right)}。"
-                    "请核对文字和表格。",
-                    expected=right,
-                    actual=int(match["n"]),
-                )
+                words = f"表二的规范性文件{name}件数是 {format_number(right)}"
+                yield paragraph.contradict(match[0], words, expected=right, actual=int(match["n"]))
 
 
 @rule("narrative.list", Severity.WARNING, each=each_body_paragraph)
-def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find lists whose parts are more than the whole: 共 N 条，其中 A a 条、B b 条."""
     text = replace_han_counts(paragraph.text)
     for match in _LIST.finditer(text):
         whole, unit = int(match[1]), match[2]
         end = text.find("。", match.end(), match.end() + 600)
         rest = _BRACKETS.sub("", text[match.end() : end if end >= 0 else match.end() + 600])
-        head, _, _ = rest.partition(";")
-        if "其中" in rest:
-            continue
+        head = rest.partition(";")[0]
         # A list in semicolons is one list; behind a list in commas a semicolon begins anew.
         if len(_numbers(head, unit)) > 1 or "," in head:
             rest = head
         numbers = _numbers(rest, unit)
-        if len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
+        if "其中" in rest or len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
             continue
-        sums = [sum(numbers[: count + 1]) for count in range(len(numbers))]
+        sums = list(accumulate(numbers))
         if whole not in sums and sums[-1] > whole:
             yield paragraph.issue(
                 f"文字写一共 {whole} {unit}，“其中”各项 "

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {
-    "零": 0,
-    **{each: number for number, each in enumerate("一二三四五六七八九", 1)},
-    "两": 2,
-}
+_DIGITS = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # 第一件, 每一件, 一一: an order or a manner of speaking, not a count.
 _COUNT = re.compile(
@@ -19,9 +15,7 @@ _COUNT = re.compile(
 
 def parse_han_number(text: str) -> int | None:
     """Return the number that characters from 零 to 千 spell, None where they spell none."""
-    if not text:
-        return None
-    if len(text) > 1 and not any(each in _POWERS for each in text):
+    if not text or (len(text) > 1 and _POWERS.keys().isdisjoint(text)):
         return None  # 二三件 is a guess of the writer, not 23
     total, digit = 0, 0
     for each in text:
@@ -38,9 +32,8 @@ def parse_han_number(text: str) -> int | None:
 def format_han_number(number: int) -> str:
     """Return a number from 1 to 99 in characters: 十二."""
     tens, ones = divmod(number, 10)
-    digits = " 一二三四五六七八九"
-    text = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
-    return text + (digits[ones] if ones else "")
+    digits = ["", *"一二三四五六七八九"]
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
 
 
 def replace_han_counts(text: str) -> str:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.report import SUIT_ROWS, each_body_paragraph
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.document import Number
 
 _NO_REQUEST = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
@@ -41,62 +32,42 @@ _FEE_NONE = re.compile(
     r"未收取|没有收取|未发生|没有发生|不收取|收取[^,。;\d]{0,12}0(?:\.0+)?(?:万)?元"
 )
 
-
 _CASES = ("proceedings.reconsideration", *SUIT_ROWS)
+_TOTALS = tuple(f"{row}.total" for row in _CASES)
+_LEFT = "requests.carried_out.total"
 _UNPAID = "requests.other_unpaid.total"
 
 
 @rule("narrative.none", Severity.ERROR, needs=("requests.new.total",), each=each_body_paragraph)
-def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody applied."""
     new = report.document.value("requests.new.total")
-    if not new:
-        return
-    for match in _NO_REQUEST.finditer(paragraph.text):
+    for match in _NO_REQUEST.finditer(paragraph.text) if new else ():
         if not _PART_ONLY.search(match[0]):
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表三的本年新收是 {format_number(new)}。请核对文字和表格。"
-            )
+            yield paragraph.contradict(match[0], f"表三的本年新收是 {format_number(new)}")
             return
 
 
-@rule(
-    "narrative.none",
-    Severity.ERROR,
-    needs=tuple(f"{row}.total" for row in _CASES),
-    each=each_body_paragraph,
-)
-def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("narrative.none", Severity.ERROR, needs=_TOTALS, each=each_body_paragraph)
+def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
     suits = report.count_suits()
-    if not reviews and not suits:
-        return
-    for match in _NO_CASE.finditer(paragraph.text):
+    for match in _NO_CASE.finditer(paragraph.text) if reviews or suits else ():
         if _BAD_OUTCOME.search(paragraph.text[match.start() : match.end() + 8]):
             continue
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
             if word in match[0] and number:
-                yield paragraph.issue(
-                    f"文字写“{match[0]}”，表四的{name}总计是 {format_number(number)}。"
-                    "请核对文字和表格。"
-                )
+                right = f"表四的{name}总计是 {format_number(number)}"
+                yield paragraph.contradict(match[0], right)
         return
 
 
-@rule(
-    "narrative.all_done",
-    Severity.WARNING,
-    needs=("requests.carried_out.total",),
-    each=each_body_paragraph,
-)
-def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("narrative.all_done", Severity.WARNING, needs=(_LEFT,), each=each_body_paragraph)
+def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that every application was answered."""
-    left = report.document.value("requests.carried_out.total")
-    if not left:
-        return
-    text = paragraph.text
-    for match in _ALL_DONE.finditer(text):
+    left, text = report.document.value(_LEFT), paragraph.text
+    for match in _ALL_DONE.finditer(text) if left else ():
         start = text.rfind("。", 0, match.start()) + 1
         end = text.find("。", match.end())
         sentence = text[start : end if end >= 0 else None]
@@ -119,7 +90,7 @@ def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issu
     needs=tuple(f"{row}.{column}" for row in _CASES for column in ("corrected", "pending")),
     each=each_body_paragraph,
 )
-def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that no decision was corrected, or all were upheld."""
     text = paragraph.text
     for pattern in (_ALL_UPHELD, _NEVER_LOST):
@@ -130,29 +101,22 @@ def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issu
         about = text[start : match.end() + 20]
         if "复议" not in about and "诉" not in about:
             continue
-        corrected: Number = 0
-        pending: Number = 0
-        if "诉" in about:
-            corrected += report.count_suits("corrected")
-            pending += report.count_suits("pending")
+        rows = SUIT_ROWS if "诉" in about else ()
         if "复议" in about and "败诉" not in match[0]:
-            corrected += report.document.value("proceedings.reconsideration.corrected")
-            pending += report.document.value("proceedings.reconsideration.pending")
+            rows = (*rows, "proceedings.reconsideration")
+        corrected, pending = (
+            report.document.sum_of(f"{row}.{column}" for row in rows)
+            for column in ("corrected", "pending")
+        )
         if corrected:
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表四有 {format_number(corrected)} 件结果纠正。"
-                "请核对文字和表格。"
-            )
+            yield paragraph.contradict(match[0], f"表四有 {format_number(corrected)} 件结果纠正")
         elif pending and pattern is _ALL_UPHELD:
-            yield paragraph.issue(
-                f"文字写“{match[0]}”，表四有 {format_number(pending)} 件尚未审结。"
-                "请核对文字和表格。",
-                severity=Severity.WARNING,
-            )
+            right = f"表四有 {format_number(pending)} 件尚未审结"
+            yield paragraph.contradict(match[0], right, severity=Severity.WARNING)
 
 
 @rule("narrative.fee", Severity.WARNING, needs=(_UNPAID, "other_matters"))
-def check_unpaid_fee(report: CheckedReport) -> Iterator[Issue]:
+def check_unpaid_fee(report: CheckedReport) -> Issues:
     """Find the claim that no fee was charged where somebody did not pay one."""
     unpaid = report.document.value(_UNPAID)
     for paragraph in report.paragraphs_by_section["other_matters"] if unpaid else ():

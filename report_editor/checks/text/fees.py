@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.checks.finding import Severity
+from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
@@ -14,9 +14,7 @@ from report_editor.document import format_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 FEES_SINCE = 2021
 """Year from which fees are taken after 国办函〔2020〕109号, and reported."""
@@ -51,8 +49,6 @@ def _each_fee_sentence(report: CheckedReport) -> Iterator[_Sentence]:
     if year is None or year < FEES_SINCE:
         return
     for paragraph in report.paragraphs_by_section["other_matters"]:
-        if not _FEE.search(paragraph.text):
-            continue
         for sentence in replace_han_counts(paragraph.text).split("。"):
             fee = _FEE.search(sentence)
             if fee and not _ELSE.search(sentence):
@@ -60,7 +56,7 @@ def _each_fee_sentence(report: CheckedReport) -> Iterator[_Sentence]:
 
 
 @rule("narrative.fee_amount", Severity.INFO, needs=("other_matters",), each=_each_fee_sentence)
-def check_amounts(_report: CheckedReport, sentence: _Sentence) -> Iterator[Issue]:
+def check_amounts(_report: CheckedReport, sentence: _Sentence) -> Issues:
     """Find an amount that is no multiple of the smallest fee (国办函〔2020〕109号)."""
     for match in _MONEY.finditer(sentence.amounts):
         if _yuan(match) % _STEP and not _LOOSE.search(sentence.amounts[: match.end() + 3]):
@@ -72,7 +68,7 @@ def check_amounts(_report: CheckedReport, sentence: _Sentence) -> Iterator[Issue
 
 
 @rule("narrative.fee_list", Severity.WARNING, needs=("other_matters",), each=_each_fee_sentence)
-def check_sums(_report: CheckedReport, sentence: _Sentence) -> Iterator[Issue]:
+def check_sums(_report: CheckedReport, sentence: _Sentence) -> Issues:
     """Find a list of fees that is not the stated whole: 共 3 件 120 元,其中 60 元、40 元、20 元."""
     paragraph, text = sentence.paragraph, sentence.text
     begin = _LIST.search(text)

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import METADATA, Issue, Severity
-from report_editor.checks.paragraph import normalise_text
-from report_editor.checks.report import each_paragraph
+from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
 
 _REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
 """Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
@@ -95,7 +87,7 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 @rule("basics.title_name", Severity.WARNING)
-def check_title(report: CheckedReport) -> Iterator[Issue]:
+def check_title(report: CheckedReport) -> Issues:
     """Find another organ's name in the title."""
     own = _own_name(report)
     title = _YEAR.sub("", normalise_text(report.document.title[:200]))
@@ -110,7 +102,7 @@ def check_title(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("text.other_organ", Severity.WARNING, each=each_paragraph)
-def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find an organ of the same kind of region that is said to report or to do the work.
 
     Superiors and those below, whom a report often names, are of another kind of region.
@@ -150,7 +142,7 @@ _NEVER = {
 
 
 @rule("text.short_form", Severity.WARNING)
-def check_short_forms(report: CheckedReport) -> Iterator[Issue]:
+def check_short_forms(report: CheckedReport) -> Issues:
     """Find 我县, 我局, 我镇 that do not fit the kind of organ, each wrong one once."""
     own = _own_name(report)
     if own is None:

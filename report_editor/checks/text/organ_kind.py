@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.report import normalise_text
 
 
 class OrganKind(StrEnum):

@@ -3,54 +3,49 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import unicodedata
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.paragraph import normalise_text
-from report_editor.checks.report import each_body_paragraph, each_text
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import (
+    CheckedReport,
+    Paragraph,
+    each_body_paragraph,
+    each_text,
+    normalise_text,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.document.heading_levels import Level, heading_length
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.forms import Section
 
 _NUMBER = re.compile(r"\([一二三四五六七八九十]{1,4}\)")
 _SHORTEST_PARAGRAPH = 40
 _SHOWN = 20
 
 _PARTS = re.compile(r"([二三四五六七八九2-9])个?(?:部分|方面)")
-_HAN = "零一二三四五六七八九"
 _TOPICS = {
-    "overview": re.compile(r"总体情况|概述|工作情况"),
-    "disclosure": re.compile(r"主动公开"),
-    "requests": re.compile(r"申请(?:的)?情况|依申请|申请办理|公开申请"),
-    "proceedings": re.compile(r"复议|诉讼"),
-    "problems": re.compile(r"问题"),
-    "other_matters": re.compile(
-        r"其他(?:需要|需|应当|应)?(?:报告|说明)|其他事项|需要(?:报告|说明)的"
-    ),
+    "overview": r"总体情况|概述|工作情况",
+    "disclosure": r"主动公开",
+    "requests": r"申请(?:的)?情况|依申请|申请办理|公开申请",
+    "proceedings": r"复议|诉讼",
+    "problems": r"问题",
+    "other_matters": r"其他(?:需要|需|应当|应)?(?:报告|说明)|其他事项|需要(?:报告|说明)的",
 }
 _FEWEST_LISTED = 3
 _ANNEX = re.compile(r"附[表件录]|附则")
 
 
 @rule("section.count", Severity.WARNING)
-def check_promised(report: CheckedReport) -> Iterator[Issue]:
+def check_promised(report: CheckedReport) -> Issues:
     """Find an introduction that counts or lists other parts than the form has."""
     sections = report.form.sections[1:]
+    patterns = {each.key: _TOPICS.get(each.key, re.escape(each.title)) for each in sections}
     for paragraph in report.paragraphs_by_section[report.form.preamble.key]:
         for sentence in paragraph.text.split("。"):
             match = _PARTS.search(sentence)
-            lacking = [section for section in sections if not _is_named(section, sentence)]
+            lacking = [each for each in sections if not re.search(patterns[each.key], sentence)]
             if match is None or len(sections) - len(lacking) < _FEWEST_LISTED:
                 continue
-            said = int(match[1]) if match[1].isdigit() else _HAN.index(match[1])
+            said = int(unicodedata.numeric(match[1]))
             if said != len(sections):
                 if not _ANNEX.search(sentence):
                     count = format_han_number(len(sections))
@@ -68,13 +63,8 @@ def check_promised(report: CheckedReport) -> Iterator[Issue]:
                 )
 
 
-def _is_named(section: Section, sentence: str) -> bool:
-    pattern = _TOPICS.get(section.key)
-    return bool(pattern.search(sentence)) if pattern else section.title in sentence
-
-
 @rule("section.duplicate", Severity.ERROR, each=each_body_paragraph)
-def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the heading of a section inside a text."""
     if paragraph.level is not Level.ONE:
         return
@@ -88,7 +78,7 @@ def check_duplicates(report: CheckedReport, paragraph: Paragraph) -> Iterator[Is
 
 
 @rule("section.repeated", Severity.WARNING, each=each_text)
-def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find the same （…） heading twice under other numbers; another （一） begins anew."""
     seen: dict[str, str] = {}
     for paragraph in paragraphs:
@@ -110,7 +100,7 @@ def check_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Itera
 
 
 @rule("section.repeated", Severity.WARNING)
-def check_paragraphs(report: CheckedReport) -> Iterator[Issue]:
+def check_paragraphs(report: CheckedReport) -> Issues:
     """Find a long paragraph that stands in the report twice, word for word."""
     seen: dict[str, Paragraph] = {}
     reported: set[str] = set()

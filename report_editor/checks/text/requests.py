@@ -1,43 +1,35 @@
-"""Check what the text says of applications against table 三."""
+"""Check what the text says of applications and applicants against table 三."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from operator import sub
+from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.checks.finding import Severity
-from report_editor.checks.rule import rule
+from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.rule import Rule, rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import format_number
+from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
-    from report_editor.checks.finding import Issue
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.checks.rule import Rule
-    from report_editor.document import Number
 
 _COUNT = r"(?<![\d.约近逾超])(?<!超过|大约)(?P<n>\d{1,9})(?:件|宗|份|条)"
 _GAP = r"[^,。;\d]"
 """Characters that may stand between the words of one statement."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A way to state a number of table 三, and the numbers it may be."""
+class _Statement(NamedTuple):
+    """A way to state a number of table 三."""
 
     code: str
     words: str
     """Name of what is stated, for the message."""
     pattern: re.Pattern[str]
-    allowed: Callable[[_Table], tuple[Number, ...]]
-    is_result: bool = False
-    """One of the results that add up to the answered."""
 
 
 class _Table:
@@ -57,94 +49,58 @@ class _Table:
 
     def organisations(self) -> tuple[Number, ...]:
         """Return the numbers that 法人或其他组织 may mean: all columns but the first."""
-        return tuple(
-            total - person
-            for total, person in zip(self.received(), self.received("natural_person"), strict=True)
-        )
+        return tuple(map(sub, self.received(), self.received("natural_person")))
 
-    def results(self, *labels: str) -> tuple[Number, ...]:
-        """Return the sum of the rows of these labels or groups; nothing if there are none."""
-        keys = [
-            row.key
-            for row in self._rows
-            if any(label in (row.group or row.label) for label in labels)
-        ]
+    def allowed(self, words: str) -> tuple[Number, ...]:
+        """Return the numbers that a statement may give; nothing where the form has no such row."""
+        if words in _NUMBERS:
+            return _NUMBERS[words](self)
+        names = ((row.key, row.group or row.label) for row in self._rows)
+        keys = [key for key, name in names if any(label in name for label in words.split("及"))]
         return (sum(map(self.row, keys)),) if keys else ()
 
 
-def _results(words: str, *labels: str, pattern: str) -> _Statement:
-    return _Statement(
-        "narrative.results",
-        words,
-        re.compile(pattern + r"(?:答复|处理)?的?(?:\([^()]{0,40}\))?的?" + _COUNT),
-        lambda table: table.results(*labels),
-        is_result=True,
-    )
+_NUMBERS: dict[str, Callable[[_Table], tuple[Number, ...]]] = {
+    "上年结转": lambda table: (table.row("carried_in"),),
+    "结转下年度": lambda table: (table.row("carried_out"),),
+    "收到申请": lambda table: table.received(),
+    "自然人申请": lambda table: table.received("natural_person"),
+    "法人或其他组织申请": lambda table: table.organisations(),
+    "办理答复": lambda table: (table.row("processed"),),
+}
+_CARRIED = r"(?:结转|转结|顺延|转)(?:至|到|入)?"
+_RESULT_END = r"(?:答复|处理)?的?(?:\([^()]{0,40}\))?的?" + _COUNT
+_RESULTS = {
+    "予以公开及部分公开": r"(?<!不)(?:予以|同意)公开(?:及|和|、|与|或)部分公开",
+    "予以公开": r"(?<!不)(?:予以|同意)公开",
+    "部分公开": r"(?<![及和、与或])部分公开",
+    "不予公开": r"不予公开",
+    "无法提供": r"无法提供(?:政府信息)?",
+    "不予处理": r"不予处理",
+    "其他处理": r"其他处理",
+}
+"""Results that add up to the answered: labels of rows or groups joined by 及, and patterns."""
 
-
-_STATEMENTS = (
-    _Statement(
-        "narrative.carried",
-        "上年结转",
-        re.compile(rf"(?:上一?年度?|去年)(?:结转|转结){_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: (table.row("carried_in"),),
-    ),
-    _Statement(
-        "narrative.carried",
-        "结转下年度",
-        re.compile(
-            rf"(?:结转|转结|顺延|转)(?:至|到|入)?(?:下一?年度?|次年){_GAP}{{0,14}}?{_COUNT}"
-        ),
-        lambda table: (table.row("carried_out"),),
-    ),
-    _Statement(
-        "narrative.carried",
-        "结转下年度",
-        re.compile(
-            rf"另有{_COUNT}{_GAP}{{0,16}}?(?:结转|转结|顺延|转)(?:至|到|入)?(?:下一?年|次年)"
-        ),
-        lambda table: (table.row("carried_out"),),
-    ),
-    _Statement(
+_PATTERNS = (
+    ("narrative.carried", "上年结转", rf"(?:上一?年度?|去年)(?:结转|转结){_GAP}{{0,14}}?{_COUNT}"),
+    ("narrative.carried", "结转下年度", rf"{_CARRIED}(?:下一?年度?|次年){_GAP}{{0,14}}?{_COUNT}"),
+    ("narrative.carried", "结转下年度", rf"另有{_COUNT}{_GAP}{{0,16}}?{_CARRIED}(?:下一?年|次年)"),
+    (
         "narrative.received",
         "收到申请",
-        re.compile(rf"(?:受理|收到|接收|接到|收办|新收){_GAP}{{0,24}}?申请{_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: table.received(),
+        rf"(?:受理|收到|接收|接到|收办|新收){_GAP}{{0,24}}?申请{_GAP}{{0,14}}?{_COUNT}",
     ),
-    _Statement(
-        "narrative.applicants",
-        "自然人申请",
-        re.compile(rf"自然人{_GAP}{{0,10}}?{_COUNT}"),
-        lambda table: table.received("natural_person"),
-    ),
-    _Statement(
-        "narrative.applicants",
-        "法人或其他组织申请",
-        re.compile(rf"法人{_GAP}{{0,14}}?{_COUNT}"),
-        lambda table: table.organisations(),
-    ),
-    _Statement(
+    ("narrative.applicants", "自然人申请", rf"自然人{_GAP}{{0,10}}?{_COUNT}"),
+    ("narrative.applicants", "法人或其他组织申请", rf"法人{_GAP}{{0,14}}?{_COUNT}"),
+    (
         "narrative.answered",
         "办理答复",
-        re.compile(
-            r"(?:答复|办结|办理完成|办理完毕|回复)(?:了)?(?:依申请公开|政府信息公开)?"
-            r"(?:的)?(?:申请|事项)?(?:共|共计)?" + _COUNT
-        ),
-        lambda table: (table.row("processed"),),
+        r"(?:答复|办结|办理完成|办理完毕|回复)(?:了)?(?:依申请公开|政府信息公开)?"
+        r"(?:的)?(?:申请|事项)?(?:共|共计)?" + _COUNT,
     ),
-    _results(
-        "予以公开及部分公开",
-        "予以公开",
-        "部分公开",
-        pattern=r"(?<!不)(?:予以|同意)公开(?:及|和|、|与|或)部分公开",
-    ),
-    _results("予以公开", "予以公开", pattern=r"(?<!不)(?:予以|同意)公开"),
-    _results("部分公开", "部分公开", pattern=r"(?<![及和、与或])部分公开"),
-    _results("不予公开", "不予公开", pattern=r"不予公开"),
-    _results("无法提供", "无法提供", pattern=r"无法提供(?:政府信息)?"),
-    _results("不予处理", "不予处理", pattern=r"不予处理"),
-    _results("其他处理", "其他处理", pattern=r"其他处理"),
+    *(("narrative.results", words, each + _RESULT_END) for words, each in _RESULTS.items()),
 )
+_STATEMENTS = [_Statement(code, words, re.compile(each)) for code, words, each in _PATTERNS]
 
 _SPLIT = re.compile(
     r"其中|自然人|法人|企业|网[络上站]|信函|邮寄|当面|现场|在线|书面|传真|平台|复议|诉讼|咨询|信访"
@@ -164,8 +120,7 @@ _QUOTED = re.compile(r"《[^《》]{0,120}》")
 _CLAUSE = re.compile(r"[。;]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """A statement as it stands in a paragraph."""
 
     statement: _Statement
@@ -183,18 +138,15 @@ def _compare(code: str, *cells: str) -> Rule:
     """Register the rule that compares the statements of one code with the numbers they may be."""
 
     @rule(code, Severity.WARNING, needs=cells, each=_each_paragraph)
-    def compare(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+    def compare(report: CheckedReport, paragraph: Paragraph) -> Issues:
         table = _Table(report)
         for each in _find_statements(paragraph, report.document.year, report.organ):
-            allowed = each.statement.allowed(table) if each.statement.code == code else ()
+            allowed = table.allowed(each.statement.words) if each.statement.code == code else ()
             if not allowed or each.number in allowed:
                 continue
-            right = " 或 ".join(dict.fromkeys(format_number(number) for number in allowed))
-            yield paragraph.issue(
-                f"文字写“{each.words}”，表三的{each.statement.words}是 {right}。请核对文字和表格。",
-                expected=allowed[0],
-                actual=each.number,
-            )
+            numbers = " 或 ".join(dict.fromkeys(map(format_number, allowed)))
+            right = f"表三的{each.statement.words}是 {numbers}"
+            yield paragraph.contradict(each.words, right, expected=allowed[0], actual=each.number)
 
     return compare
 
@@ -210,13 +162,8 @@ check_answered = _compare("narrative.answered", _DONE)
 check_results = _compare("narrative.results", _DONE)
 
 
-@rule(
-    "narrative.share",
-    Severity.WARNING,
-    needs=(_NEW, _IN, _DONE),
-    each=_each_paragraph,
-)
-def check_shares(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("narrative.share", Severity.WARNING, needs=(_NEW, _IN, _DONE), each=_each_paragraph)
+def check_shares(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a percentage that is a share neither of the answered nor of the received."""
     table, found = _Table(report), _find_statements(paragraph, report.document.year, report.organ)
     bases = {table.row("processed"), *table.received()}
@@ -240,14 +187,15 @@ def check_shares(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
 
 
 @rule("narrative.results_sum", Severity.WARNING, each=_each_paragraph)
-def check_sum(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_sum(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a list of results that does not add up to the answered that it states."""
     found = _find_statements(paragraph, report.document.year, report.organ)
-    results = {each.statement.words: each.number for each in found if each.statement.is_result}
+    numbers = {each.statement.words: each.number for each in found}
+    results = [number for words, number in numbers.items() if words in _RESULTS]
     answered = [each.number for each in found if each.statement.code == "narrative.answered"]
     if len(results) < 4 or len(answered) != 1:
         return
-    total = sum(results.values())
+    total = sum(results)
     if total != answered[0]:
         yield paragraph.issue(
             f"文字写办理 {answered[0]} 件，列出的各种结果相加是 {total} 件，"
@@ -302,11 +250,70 @@ def _is_meant(
         return "申请" in sentence + match[0] and not _OTHER_TIME.search(clause)
     if statement.code == "narrative.answered":
         return bool(_ANSWER_PREFIX.fullmatch(clause)) and "撤回" not in text
-    if statement.is_result:
-        return not _OTHER_TIME.search(clause)
-    return True
+    return statement.words not in _RESULTS or not _OTHER_TIME.search(clause)
 
 
 def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
     share = Decimal(number) * 100 / Decimal(base)
     return share.quantize(like, rounding=ROUND_HALF_UP)
+
+
+# 法人 with a number is compared by the rules on 表三 as a whole.
+_ORGANISATION = (
+    r"(?:商业企业|企业|公司|律师事务所|律所|法律服务机构|科研机构|社会公益组织|社会组织)"
+)
+_WHOLE_COUNT = r"(?<!\d)[1-9]\d{0,6}(?:件|宗|份|条)"
+_APPLIED = re.compile(
+    rf"{_ORGANISATION}(?:提出|提交|的|政府信息公开|信息公开|依申请公开)*申请"
+    rf"(?:共计|共有|共|为|有)?{_WHOLE_COUNT}|{_ORGANISATION}(?:共计|共有|共|为|有)?{_WHOLE_COUNT}"
+)
+_ONLY_PERSONS = re.compile(
+    r"申请人?(?:均|全部|都)(?:为|是|由)(?:自然人|公民)|(?:均|全部|都)(?:为|是)自然人申请"
+)
+_ONLY_ORGANISATIONS = re.compile(rf"申请人?(?:均|全部|都)(?:为|是|由)(?:{_ORGANISATION}|法人)")
+_NO_ORGANISATION = re.compile(
+    r"(?:未|没有)(?:收到|接到|受理)(?:来自)?(?:法人|企业法人|法人或其他组织|法人和其他组织)"
+    r"(?:提出|提交|的|政府信息公开|信息公开)*申请"
+)
+_OTHER_APPLICATION = re.compile(
+    r"去年|上一?年|同期|历年|复议|诉讼|信访|咨询|其中|许可|登记|审批|网站"
+)
+
+
+@rule(
+    "narrative.applicant_kind",
+    Severity.WARNING,
+    needs=(_NEW, _IN, *_PERSONS),
+    each=each_body_paragraph,
+)
+def check_applicant_kinds(report: CheckedReport, paragraph: Paragraph) -> Issues:
+    """Find applicants that the text names and table 三 does not have, or the reverse."""
+    if "申请" not in paragraph.text or "requests" not in report.filled_tables:
+        return
+    year, table = report.document.year, _Table(report)
+    persons = table.row("new", "natural_person")
+    organisations, with_carried = table.organisations()
+    claims: list[tuple[re.Pattern[str], str]] = []
+    if organisations:
+        right = f"表三法人或其他组织的新收是 {format_number(organisations)}"
+        claims += [(_ONLY_PERSONS, right), (_NO_ORGANISATION, right)]
+    elif with_carried == organisations:
+        claims.append((_APPLIED, "表三“法人或其他组织”各列的新收和结转都是 0 或空白"))
+    if persons:
+        claims.append((_ONLY_ORGANISATIONS, f"表三自然人的新收是 {format_number(persons)}"))
+    for sentence in replace_han_counts(paragraph.text).split("。"):
+        years = _YEAR.findall(sentence)
+        if year is not None and years and set(years) != {str(year)}:
+            continue
+        for pattern, right in claims:
+            match = pattern.search(sentence)
+            if match is None or _is_else(sentence, match):
+                continue
+            if pattern is not _APPLIED or "申请" in match[0] or "自然人" in sentence:
+                yield paragraph.contradict(match[0], right)
+
+
+def _is_else(sentence: str, match: re.Match[str]) -> bool:
+    """Check whether the clause is about other things than this year's applications."""
+    start = max(sentence.rfind(mark, 0, match.start()) for mark in ",;") + 1
+    return bool(_OTHER_APPLICATION.search(sentence[start : match.end()].removeprefix("其中")))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.paragraph import LONGEST_PARAGRAPH, LONGEST_TEXT
-from report_editor.checks.report import each_text
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import (
+    LONGEST_PARAGRAPH,
+    LONGEST_TEXT,
+    CheckedReport,
+    Paragraph,
+    each_text,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number, parse_han_number
 from report_editor.checks.text.fees import FEES_SINCE
@@ -16,15 +20,9 @@ from report_editor.checks.text.organ_kind import is_government
 from report_editor.document import Part
 from report_editor.document.heading_levels import Level
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-
 
 @rule("section.empty", Severity.ERROR)
-def check_empty(report: CheckedReport) -> Iterator[Issue]:
+def check_empty(report: CheckedReport) -> Issues:
     """Find a numbered text section without text; one that the source lacked has its own rule."""
     missing = report.document.entries(Part.SOURCE)
     for section in report.form.text_sections:
@@ -38,7 +36,7 @@ def check_empty(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("section.too_long", Severity.WARNING)
-def check_length(report: CheckedReport) -> Iterator[Issue]:
+def check_length(report: CheckedReport) -> Issues:
     """Find paragraphs longer than is searched, and the first beyond the length of a report."""
     total = 0
     for section in report.form.text_sections:
@@ -62,7 +60,7 @@ _NOUN_END = re.compile(r"(?:情况|方面|工作|建设|保障|管理|措施|问
 
 
 @rule("section.empty_heading", Severity.WARNING, each=each_text)
-def check_empty_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_empty_headings(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find a （…） heading with nothing under it."""
     written = [paragraph for paragraph in paragraphs if paragraph.text]
     for paragraph, after in zip_longest(written, written[1:]):
@@ -85,7 +83,7 @@ _LIST_NUMBER = re.compile(r"(?<![第统之])(十?[一二三四五六七八九]|�
 
 
 @rule("section.numbering", Severity.WARNING, each=each_text)
-def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find （一）（二）… of a section missing or twice; another （一） begins anew."""
     last = 0
     for paragraph in paragraphs:
@@ -104,7 +102,7 @@ def check_heading_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -
 
 
 @rule("section.numbering", Severity.WARNING, each=each_text)
-def check_list_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Iterator[Issue]:
+def check_list_numbers(_report: CheckedReport, paragraphs: list[Paragraph]) -> Issues:
     """Find 一是…；三是… in one paragraph."""
     for paragraph in paragraphs:
         last = 0
@@ -126,39 +124,40 @@ def _start(paragraph: Paragraph) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
-_PLATFORM = re.compile(r"平台|网站|公众号|新媒体|栏目|专栏")
+_PLATFORM = r"平台|网站|公众号|新媒体|栏目|专栏"
 _TOPICS = {
-    "主动公开": re.compile(r"主动|发布|公开内容"),
-    "依申请公开": re.compile(r"申请"),
-    "政府信息管理": re.compile(r"信息管理|管理|审查|审核|制度"),
+    "主动公开": r"主动|发布|公开内容",
+    "依申请公开": r"申请",
+    "政府信息管理": r"信息管理|管理|审查|审核|制度",
     "政府信息公开平台建设": _PLATFORM,
     "平台建设": _PLATFORM,
-    "监督保障": re.compile(r"监督|保障|考核|培训|评议"),
+    "监督保障": r"监督|保障|考核|培训|评议",
 }
+"""Words by which a text is about a topic of the notice; another topic is named as it is."""
 _SUPERVISION = {
-    "工作考核": re.compile(r"考核|考评|测评|绩效"),
-    "社会评议": re.compile(r"评议|评价|满意度|社会评估"),
-    "责任追究": re.compile(r"责任追究|追究责任|追责|问责|责任"),
+    "工作考核": r"考核|考评|测评|绩效",
+    "社会评议": r"评议|评价|满意度|社会评估",
+    "责任追究": r"责任追究|追究责任|追责|问责|责任",
 }
 
 
 @rule("section.topics", Severity.WARNING)
-def check_topics(report: CheckedReport) -> Iterator[Issue]:
+def check_topics(report: CheckedReport) -> Issues:
     """Find topics of the notice that a section does not cover."""
     for section in report.form.text_sections:
         text = report.text_of(section.key)
-        lacking = [topic for topic in section.topics if not _covers(text, topic)]
+        known = {topic: _TOPICS.get(topic, re.escape(topic)) for topic in section.topics}
+        lacking = [topic for topic, pattern in known.items() if not re.search(pattern, text)]
         if text and lacking:
-            yield Issue(
-                f"“{section.heading}”没有写到{'、'.join(lacking)}。请补写。", section=section.key
-            )
+            message = f"“{section.heading}”没有写到{'、'.join(lacking)}。请补写。"
+            yield Issue(message, section=section.key)
 
 
 @rule("section.supervision", Severity.WARNING, needs=("overview",))
-def check_supervision(report: CheckedReport) -> Iterator[Issue]:
+def check_supervision(report: CheckedReport) -> Issues:
     """Find results of supervision that a government has to report and does not (〔2021〕30号)."""
     text = report.text_of("overview")
-    lacking = [each for each, pattern in _SUPERVISION.items() if not pattern.search(text)]
+    lacking = [each for each, words in _SUPERVISION.items() if not re.search(words, text)]
     if text and lacking and is_government(report.document.organization):
         yield Issue(
             f"各级人民政府应当在“{report.form.section('overview').heading}”写明工作考核、"
@@ -168,21 +167,17 @@ def check_supervision(report: CheckedReport) -> Iterator[Issue]:
         )
 
 
-def _covers(text: str, topic: str) -> bool:
-    """Check whether a text is about a topic, in its own words or those of the notice."""
-    pattern = _TOPICS.get(topic)
-    return bool(pattern.search(text)) if pattern else topic in text
-
-
-_PROBLEM = re.compile(r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难")
-_IMPROVEMENT = re.compile(r"改进|整改|措施|下一步|今后|将|加强|完善|提升|提高")
+_PROBLEM_PARTS = {
+    "存在的主要问题": r"问题|不足|差距|薄弱|短板|有待|不够|不强|不高|欠缺|困难",
+    "改进情况": r"改进|整改|措施|下一步|今后|将|加强|完善|提升|提高",
+}
 _NOTHING_WRITTEN = 10
 _SHORTEST_PROBLEMS = 50
 """Characters."""
 
 
 @rule("section.problems", Severity.WARNING, needs=("problems",))
-def check_problems(report: CheckedReport) -> Iterator[Issue]:
+def check_problems(report: CheckedReport) -> Issues:
     """Find a section on problems without problems, without improvements, or hardly written."""
     text = report.text_of("problems").replace("\n", "")
     if not text:
@@ -196,11 +191,7 @@ def check_problems(report: CheckedReport) -> Iterator[Issue]:
             severity=Severity.ERROR,
         )
         return
-    lacking = []
-    if not _PROBLEM.search(text):
-        lacking.append("存在的主要问题")
-    if not _IMPROVEMENT.search(text):
-        lacking.append("改进情况")
+    lacking = [part for part, words in _PROBLEM_PARTS.items() if not re.search(words, text)]
     if lacking or len(text) < _SHORTEST_PROBLEMS:
         reason = f"没有写{'和'.join(lacking)}" if lacking else f"只有 {len(text)} 个字"
         yield Issue(f"“{title}”{reason}。问题要具体，改进措施要对应，请补写。", section="problems")
@@ -210,7 +201,7 @@ _FEE = re.compile(r"信息处理费|信息公开处理费|处理费|收费|收�
 
 
 @rule("section.fee_statement", Severity.ERROR, needs=("other_matters",))
-def check_fee_statement(report: CheckedReport) -> Iterator[Issue]:
+def check_fee_statement(report: CheckedReport) -> Issues:
     """Find a last section that does not report what was charged, not even nothing."""
     text, year = report.text_of("other_matters"), report.document.year
     if text and year is not None and year >= FEES_SINCE and not _FEE.search(text):

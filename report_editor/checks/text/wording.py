@@ -1,23 +1,15 @@
-"""Check the wording: remains of a template, slips, what must not be published."""
+"""Check the wording: remains of a template, slips, what must not be published, numbers."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
-from report_editor.checks.paragraph import normalise_text
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
-from report_editor.forms import form_for_year, forms
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
-    from report_editor.forms import Form
+from report_editor.forms import Form, form_for_year, forms
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -53,10 +45,6 @@ _NAMED_PERSON = re.compile(
 _NO_NAME = re.compile(r"某|陈[述情列诉]|郑重|张[贴扬]|谢绝|董事|先生|女士|同志|[等的因]")
 
 
-def _each_written(report: CheckedReport) -> Iterable[Paragraph]:
-    return [paragraph for paragraph in report.paragraphs if paragraph.text]
-
-
 def _around(text: str, match: re.Match[str]) -> str:
     """Return the words found with a few beside them, so that they can be found again."""
     return text[max(0, match.start() - 6) : match.end() + 6]
@@ -65,8 +53,8 @@ def _around(text: str, match: re.Match[str]) -> str:
 # ---------------------------------------------------------------- remains of a template
 
 
-@rule("text.placeholder", Severity.ERROR, each=_each_written)
-def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.placeholder", Severity.ERROR, each=each_paragraph)
+def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
         yield paragraph.issue(
@@ -75,15 +63,15 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Iterator
         )
 
 
-@rule("text.notice", Severity.WARNING, each=_each_written)
-def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.notice", Severity.WARNING, each=each_paragraph)
+def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
         yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
 
 
-@rule("text.legal_basis", Severity.WARNING, each=_each_written)
-def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.legal_basis", Severity.WARNING, each=each_paragraph)
+def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a wrong document number of the notice on the form."""
     year = report.document.year
     basis = _LEGAL_BASIS.search(paragraph.text)
@@ -113,8 +101,8 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 # ---------------------------------------------------------------- slips
 
 
-@rule("text.slip", Severity.WARNING, each=_each_written)
-def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.slip", Severity.WARNING, each=each_paragraph)
+def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find doubled and confused words."""
     for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
         if slip := pattern.search(paragraph.text):
@@ -123,15 +111,15 @@ def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
             )
 
 
-@rule("text.brackets", Severity.WARNING, each=_each_written)
-def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.brackets", Severity.WARNING, each=each_paragraph)
+def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a bracket or quotation mark without its partner."""
     if wrong := _find_unbalanced(paragraph.text):
         yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
 
 
-@rule("text.full_stop", Severity.WARNING, each=_each_written)
-def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.full_stop", Severity.WARNING, each=each_paragraph)
+def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a paragraph of sentences without its last full stop."""
     text = paragraph.text
     if (
@@ -143,8 +131,8 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Is
         yield paragraph.issue(f"“…{text[-12:]}”后面没有句号。请补上。")
 
 
-@rule("text.masked", Severity.WARNING, each=_each_written)
-def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("text.masked", Severity.WARNING, each=each_paragraph)
+def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
         yield paragraph.issue(f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。")
@@ -153,8 +141,8 @@ def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue
 # ---------------------------------------------------------------- what must not be published
 
 
-@rule("privacy.identity", Severity.ERROR, each=_each_written)
-def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("privacy.identity", Severity.ERROR, each=each_paragraph)
+def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
         if _is_identity_number(match[0]):
@@ -162,8 +150,8 @@ def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iter
             return
 
 
-@rule("privacy.mobile", Severity.ERROR, each=_each_written)
-def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("privacy.mobile", Severity.ERROR, each=each_paragraph)
+def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mobile number outside a line of contact."""
     for match in _MOBILE.finditer(paragraph.text):
         if not _CONTACT.search(paragraph.text[max(0, match.start() - 20) : match.start()]):
@@ -174,8 +162,8 @@ def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Iterat
             return
 
 
-@rule("privacy.applicant", Severity.WARNING, each=_each_written)
-def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("privacy.applicant", Severity.WARNING, each=each_paragraph)
+def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the name of an applicant."""
     named = _NAMED_PERSON.search(paragraph.text)
     if named and not _NO_NAME.search(named["name"]):
@@ -184,22 +172,18 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Itera
         )
 
 
-@rule("privacy.secret", Severity.WARNING, each=_each_written)
-def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+@rule("privacy.secret", Severity.WARNING, each=each_paragraph)
+def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
         yield paragraph.issue(f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。")
 
 
 @rule("text.half_width", Severity.WARNING)
-def check_half_width(report: CheckedReport) -> Iterator[Issue]:
+def check_half_width(report: CheckedReport) -> Issues:
     """Find half-width punctuation between Chinese characters: one finding a section."""
     for section, paragraphs in report.paragraphs_by_section.items():
-        found = [
-            (paragraph, match)
-            for paragraph in paragraphs
-            if paragraph.text and (match := _HALF_WIDTH.search(paragraph.original))
-        ]
+        found = [(each, m) for each in paragraphs if (m := _HALF_WIDTH.search(each.original))]
         if found:
             first, match = found[0]
             yield Issue(
@@ -207,6 +191,48 @@ def check_half_width(report: CheckedReport) -> Iterator[Issue]:
                 section=section,
                 paragraph=first.index,
             )
+
+
+# ---------------------------------------------------------------- how numbers are written
+
+_UNIT = r"(?=\s?(?:件|条|篇|份|宗|起|次|期|场|人|个|万?元))"
+_FULL_WIDTH = re.compile(r"[０-９]+(?:[．，][０-９]+)*")
+_SPACED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[ \u00a0\u3000]\d{{3}}){{1,4}}{_UNIT}")
+_FEW_AND_MORE = re.compile(
+    rf"(?<![\d.])[1-9]余{_UNIT}|(?<![十百千万亿])[一二三四五六七八九]余{_UNIT}"
+)
+_GROUPED = re.compile(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}}{_UNIT}")
+_UNGROUPED = re.compile(rf"(?<![\d.,第])[1-9]\d{{3,14}}{_UNIT}")
+
+_STYLES = (
+    (_FULL_WIDTH, "用了全角数字", "请改成半角数字。"),
+    (_SPACED, "数字中间有空格", "请删去空格。"),
+    (_FEW_AND_MORE, "不到十的数不能说“余”", "请写出准确的数。"),
+)
+
+
+@rule("text.number_style", Severity.INFO)
+def check_number_style(report: CheckedReport) -> Issues:
+    """Find ways of writing numbers that should not be, each once with how often it is found."""
+    for pattern, what, remedy in _STYLES:
+        found = _find(report, pattern)
+        if found:
+            paragraph, example = found[0]
+            count = f"等 {len(found)} 段" if len(found) > 1 else ""
+            yield paragraph.issue(f"“{example}”{count}{what}。{remedy}")
+    grouped, ungrouped = _find(report, _GROUPED), _find(report, _UNGROUPED)
+    if grouped and ungrouped:
+        paragraph, example = grouped[0]
+        yield paragraph.issue(f"“{example}”用了千分位逗号，“{ungrouped[0][1]}”没有用。请统一写法。")
+
+
+def _find(report: CheckedReport, pattern: re.Pattern[str]) -> list[tuple[Paragraph, str]]:
+    """Return the paragraphs with a way of writing, each with its first example."""
+    return [
+        (paragraph, match[0][:20])
+        for paragraph in report.paragraphs
+        if (match := pattern.search(paragraph.original))
+    ]
 
 
 def _find_unbalanced(text: str) -> str | None:

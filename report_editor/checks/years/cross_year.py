@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import METADATA, Issue, Severity
-from report_editor.checks.report import comparable_last_year
+from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.report import CheckedReport, LastYear, comparable_last_year
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
-from report_editor.document import format_number
-from report_editor.forms import NumberKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from report_editor.checks.report import CheckedReport, LastYear
-    from report_editor.document import Number
-    from report_editor.forms import Address, Row
+from report_editor.document import Number, format_number
+from report_editor.forms import Address, NumberKind
 
 _SMALLEST_JUMP = 20
 _JUMP = 3
@@ -42,7 +34,7 @@ _UP = frozenset({"增长", "增加", "上升", "提高", "多"})
 
 
 @rule("last_year.year", Severity.WARNING)
-def check_year(report: CheckedReport) -> Iterator[Issue]:
+def check_year(report: CheckedReport) -> Issues:
     """Find a report to compare with that is not of the year before."""
     if report.is_last_year_another and report.last_year and report.document.year:
         year = report.document.year
@@ -59,7 +51,7 @@ def check_year(report: CheckedReport) -> Iterator[Issue]:
     needs=("requests.carried_in", "requests.carried_out"),
     each=comparable_last_year,
 )
-def check_carried(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_carried(report: CheckedReport, last: LastYear) -> Issues:
     """Find columns whose 上年结转 is not what last year carried out."""
     for address in report.form.tables["requests"].addresses_of(row="carried_in"):
         column = report.form.cells[address].column
@@ -77,55 +69,42 @@ def check_carried(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
             )
 
 
-_DOCUMENTS = ("disclosure.*.made", "disclosure.*.repealed", "disclosure.*.in_force")
-
-
-@rule("last_year.repealed", Severity.ERROR, needs=_DOCUMENTS, each=comparable_last_year)
-def check_repealed(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
-    """Find more documents repealed than were in force and made."""
-    for row, before, made, repealed in _documents(report, last):
-        if before + made < repealed:
+@rule(
+    ("last_year.repealed", "last_year.in_force"),
+    Severity.WARNING,
+    needs=("disclosure.*.made", "disclosure.*.repealed", "disclosure.*.in_force"),
+    each=comparable_last_year,
+)
+def check_documents(report: CheckedReport, last: LastYear) -> Issues:
+    """Find documents in force that do not follow from last year's, those made and repealed."""
+    columns = ("in_force", "made", "repealed")
+    for row in report.form.tables["disclosure"].rows:
+        addresses = [f"disclosure.{row.key}.{column}" for column in columns]
+        before = last.values.get(addresses[0])
+        if before is None or not set(columns) <= set(row.columns):
+            continue
+        if report.document.number(addresses[0]) is None:
+            continue
+        now, made, repealed = map(report.document.value, addresses)
+        right = before + made - repealed
+        if right < 0:
             yield Issue(
                 f"表二“{row.label}”本年废止 {format_number(repealed)} 件，多于上年现行有效的"
                 f" {format_number(before)} 件加上本年制发的 {format_number(made)} 件。请核对。",
-                cells=(f"disclosure.{row.key}.repealed",),
+                cells=(addresses[2],),
+                code="last_year.repealed",
+                severity=Severity.ERROR,
             )
-
-
-@rule("last_year.in_force", Severity.WARNING, needs=_DOCUMENTS, each=comparable_last_year)
-def check_in_force(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
-    """Find documents in force that do not follow from last year's, those made and repealed."""
-    for row, before, made, repealed in _documents(report, last):
-        address = f"disclosure.{row.key}.in_force"
-        now, right = report.document.value(address), before + made - repealed
-        if now != right >= 0:
+        elif now != right:
             yield Issue(
                 f"表二“{row.label}”现行有效是 {format_number(now)} 件，"
                 f"按上年 {format_number(before)} + 制发 {format_number(made)}"
                 f" - 废止 {format_number(repealed)} 应为 {format_number(right)} 件。请核对。",
-                cells=(address,),
+                cells=(addresses[0],),
+                code="last_year.in_force",
                 expected=right,
                 actual=now,
             )
-
-
-def _documents(
-    report: CheckedReport, last: LastYear
-) -> Iterator[tuple[Row, Number, Number, Number]]:
-    """Yield the rows of documents: in force last year, made and repealed this year."""
-    for row in report.form.tables["disclosure"].rows:
-        address = f"disclosure.{row.key}.in_force"
-        before = last.values.get(address)
-        if (
-            before is not None
-            and {"made", "repealed", "in_force"} <= set(row.columns)
-            and report.document.number(address) is not None
-        ):
-            made, repealed = (
-                report.document.value(f"disclosure.{row.key}.{column}")
-                for column in ("made", "repealed")
-            )
-            yield row, before, made, repealed
 
 
 def _watched(report: CheckedReport) -> tuple[Address, ...]:
@@ -139,7 +118,7 @@ def _watched(report: CheckedReport) -> tuple[Address, ...]:
 
 
 @rule("last_year.jump", Severity.WARNING, each=comparable_last_year)
-def check_jumps(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_jumps(report: CheckedReport, last: LastYear) -> Issues:
     """Find decisions, fees and applications that are three times last year's, or a third."""
     for address in _watched(report):
         before, now = last.values.get(address), report.document.number(address)
@@ -159,7 +138,7 @@ def check_jumps(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
 
 
 @rule("last_year.tenfold", Severity.INFO, each=comparable_last_year)
-def check_tenfold(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_tenfold(report: CheckedReport, last: LastYear) -> Issues:
     """Find any other input more than ten times last year's: one hint a table."""
     document, watched = report.document, _watched(report)
     for table in report.form.tables.values():
@@ -193,7 +172,7 @@ def check_tenfold(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
     needs=("proceedings.*.total", "proceedings.*.pending"),
     each=comparable_last_year,
 )
-def check_pending(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_pending(report: CheckedReport, last: LastYear) -> Issues:
     """Find cases pending at the end of last year that are neither decided nor pending now."""
     document = report.document
     for total in report.form.tables["proceedings"].addresses_of(column="total"):
@@ -211,7 +190,7 @@ def check_pending(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
 
 
 @rule("last_year.copied", Severity.WARNING, needs=("requests",), each=comparable_last_year)
-def check_copied(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_copied(report: CheckedReport, last: LastYear) -> Issues:
     """Find tables with last year's numbers nearly everywhere: they were not filled in anew."""
     filled: list[tuple[Number, Number]] = []
     for cell in report.form.inputs:
@@ -229,7 +208,7 @@ def check_copied(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
 
 
 @rule("last_year.repeated", Severity.WARNING, each=comparable_last_year)
-def check_repeated(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_repeated(report: CheckedReport, last: LastYear) -> Issues:
     """Find sentences that stood in last year's report or nearly so, numbers aside."""
     sections = [each.key for each in report.form.text_sections if each.numeral]
     old = Sentences(each for key in sections for each in _split_sentences(last.text_of(key)))
@@ -246,7 +225,7 @@ def check_repeated(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
 
 
 @rule("last_year.problems", Severity.WARNING, needs=("problems",), each=comparable_last_year)
-def check_problems(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_problems(report: CheckedReport, last: LastYear) -> Issues:
     """Find problems and improvements repeated word for word from last year."""
     problems = _split_sentences(report.text_of("problems"))
     if problems and problems == _split_sentences(last.text_of("problems")):
@@ -268,7 +247,7 @@ def _split_sentences(text: str) -> list[str]:
     needs=("overview", "requests.new.total", "requests.carried_in.total"),
     each=comparable_last_year,
 )
-def check_trends(report: CheckedReport, last: LastYear) -> Iterator[Issue]:
+def check_trends(report: CheckedReport, last: LastYear) -> Issues:
     """Find growth and decline that the text claims otherwise than the numbers give it."""
     received = [f"requests.{row}.total" for row in ("new", "carried_in")]
     bases = [

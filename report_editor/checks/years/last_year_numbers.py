@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.document.unconfirmed import find_unconfirmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from report_editor.checks.report import CheckedReport
 
 UNCONFIRMED_CODE = "narrative.unconfirmed"
 
 
 @rule(UNCONFIRMED_CODE, Severity.WARNING)
-def check_last_year_numbers(report: CheckedReport) -> Iterator[Issue]:
+def check_last_year_numbers(report: CheckedReport) -> Issues:
     """Find the paragraphs with numbers still to be looked at."""
     for section in report.form.text_sections:
         for paragraph, figures in find_unconfirmed(report.document, section.key).items():

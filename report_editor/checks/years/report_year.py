@@ -6,16 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import METADATA, Issue, Severity
+from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.organ_kind import is_government
 from report_editor.document.document import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from report_editor.checks.paragraph import Paragraph
-    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PERIOD = re.compile(
@@ -32,14 +31,14 @@ _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 
 
 @rule("basics.organization", Severity.ERROR)
-def check_organization(report: CheckedReport) -> Iterator[Issue]:
+def check_organization(report: CheckedReport) -> Issues:
     """Find a report without the name of its organ."""
     if not report.document.organization.strip():
         yield Issue("没有填写报告机关的全称。请在“基本信息”里填写。", section=METADATA)
 
 
 @rule("basics.year", Severity.ERROR)
-def check_year(report: CheckedReport) -> Iterator[Issue]:
+def check_year(report: CheckedReport) -> Issues:
     """Find a report without its year, or with a text that is no year."""
     if report.document.year is None:
         written = report.document.field(Field.YEAR)
@@ -48,7 +47,7 @@ def check_year(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("basics.title_year", Severity.ERROR)
-def check_title_year(report: CheckedReport) -> Iterator[Issue]:
+def check_title_year(report: CheckedReport) -> Issues:
     """Find another year than the report's in the title."""
     year = report.document.year
     years = _YEAR.findall(_QUOTED.sub("", report.document.title.replace(" ", "")))
@@ -59,12 +58,11 @@ def check_title_year(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("basics.publication_date", Severity.ERROR)
-def check_publication_date(report: CheckedReport) -> Iterator[Issue]:
+def check_publication_date(report: CheckedReport) -> Issues:
     """Find a date of publication that is no date, or lies in the report year."""
-    match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
+    match, published = _find_publication_date(report)
     if match is None or report.document.year is None:
         return
-    published = _publication_date(report)
     if published is None:
         yield Issue(f"发布日期“{match[0]}”不是一个日期。请核对。", section=METADATA)
     elif published <= date(report.document.year, 12, 30):
@@ -76,12 +74,12 @@ def check_publication_date(report: CheckedReport) -> Iterator[Issue]:
 
 
 @rule("basics.late", Severity.WARNING)
-def check_deadline(report: CheckedReport) -> Iterator[Issue]:
+def check_deadline(report: CheckedReport) -> Issues:
     """Find a report published too late (条例第四十九条).
 
     A department publishes by 31 January of the year after, a government by 31 March.
     """
-    year, published = report.document.year, _publication_date(report)
+    year, (_, published) = report.document.year, _find_publication_date(report)
     if year is None or published is None:
         return
     government = is_government(report.document.organization)
@@ -94,12 +92,12 @@ def check_deadline(report: CheckedReport) -> Iterator[Issue]:
         )
 
 
-def _publication_date(report: CheckedReport) -> date | None:
+def _find_publication_date(report: CheckedReport) -> tuple[re.Match[str] | None, date | None]:
     match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
     try:
-        return date(*map(int, match.groups())) if match else None
+        return match, date(*map(int, match.groups())) if match else None
     except ValueError:
-        return None
+        return match, None
 
 
 def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
@@ -107,14 +105,14 @@ def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:
 
 
 @rule("year.garbled", Severity.ERROR, each=_each_paragraph)
-def check_garbled(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_garbled(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find years and dates with digits too many or too few."""
     if garbled := _GARBLED.search(_QUOTED.sub("", paragraph.text)):
         yield paragraph.issue(f"文字里的“{garbled[0]}”不是完整的年份或日期。请改正。")
 
 
 @rule("year.period", Severity.ERROR, each=_each_paragraph)
-def check_period(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_period(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a period of the figures that is not the report year from its first day to its last."""
     year = report.document.year
     for match in _PERIOD.finditer(_QUOTED.sub("", paragraph.text)):
@@ -124,7 +122,7 @@ def check_period(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]
 
 
 @rule("year.statement", Severity.WARNING, needs=("overview",), each=_each_paragraph)
-def check_statements(report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+def check_statements(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of an earlier year reported as if they were this year's."""
     text, year = _QUOTED.sub("", paragraph.text), report.document.year
     if paragraph.section != "overview" or f"{year}年" in text:
@@ -137,7 +135,7 @@ def check_statements(report: CheckedReport, paragraph: Paragraph) -> Iterator[Is
 
 
 @rule("year.plan", Severity.WARNING, needs=("problems",))
-def check_plans(report: CheckedReport) -> Iterator[Issue]:
+def check_plans(report: CheckedReport) -> Issues:
     """Find plans for a year that is over."""
     year = report.document.year
     for paragraph in report.paragraphs_by_section["problems"] if year is not None else ():
