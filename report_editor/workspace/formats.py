@@ -45,7 +45,7 @@ class Exporter:
     write: Callable[[Document, Any, Progress], Exported]
 
     def write_file(self, document: Document, path: Path) -> tuple[str, ...]:
-        """Write a report to a file, whole or not at all; return what is to be told about it."""
+        """Write a report to a file, whole or not at all; return sentences about it."""
         if self.ending == ".xlsx":
             from report_editor.workbook.report_file import save_report
 
