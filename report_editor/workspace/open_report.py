@@ -45,7 +45,8 @@ class Saving:
     document: Document
     state: object
     """Name of the state in the history."""
-    journal_place: int
+    journal_lines: int
+    """Number of lines of the journal up to the state."""
     sha256: str = ""
     """Digest of the bytes, once they are made."""
     held: lock.Acquired | None = None
@@ -95,7 +96,7 @@ class OpenReport(QObject):
         self._outside = Outside.SAME
         self._is_looking = False
         self._is_look_old = False
-        self._told: tuple[str, ...] = ()
+        self._last_warnings: tuple[str, ...] = ()
         # Queued: who listens to the journal's thread does so only after the constructor.
         self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._journal: Journal | None = None
@@ -122,16 +123,16 @@ class OpenReport(QObject):
 
     def begin_save(self, path: Path) -> Saving:
         """Take a copy of the report as it is now."""
-        place = self._journal.end if self._journal else 0
+        end = self._journal.end if self._journal else 0
         session = self.session
-        return Saving(path, session.document.copy(), session.history.begin_save(), place)
+        return Saving(path, session.document.copy(), session.history.begin_save(), end)
 
     def note_save(self, saving: Saving, data: bytes) -> None:
         """Note in the journal which bytes are about to be written; in a worker's thread."""
         saving.sha256 = self._being_written = Fingerprint.of(data).sha256
         if self._journal is not None:
-            place = saving.journal_place
-            saving.journal_place = self._journal.begin_save(saving.path, saving.sha256, place)
+            end = saving.journal_lines
+            saving.journal_lines = self._journal.begin_save(saving.path, saving.sha256, end)
             # A file newer than the journal knows would pass for changed by somebody else, should
             # the program die now.
             self._journal.sync(_JOURNAL_SECONDS)
@@ -140,7 +141,7 @@ class OpenReport(QObject):
         """Take over what a save left on the disk; in the window's thread.
 
         Returns:
-            Those of its warnings that were not told after the save before.
+            Those of its warnings that were not shown after the save before.
         """
         if self.is_over:  # the report was left meanwhile; nobody has the file open
             in_background(lambda: _release(saving.held))
@@ -152,12 +153,12 @@ class OpenReport(QObject):
         self._sha256 = saving.sha256
         if self._journal is not None:
             base = self._describe(saving.document, saving.path)
-            self._journal.finish_save(saving.journal_place, base)
+            self._journal.finish_save(saving.journal_lines, base)
         self.session.mark_saved(saving.path, saving.state)
         self._note_known()
         self.saved.emit()
-        news = [each for each in warnings if each and each not in self._told]
-        self._told = warnings
+        news = [each for each in warnings if each and each not in self._last_warnings]
+        self._last_warnings = warnings
         return news
 
     def look_outside(self) -> None:

@@ -101,7 +101,7 @@ class Workspace(QObject):
                 self._pass_turn_on()
 
     def _pass_turn_on(self) -> None:
-        if self._waiting:  # once the present operation has told its result
+        if self._waiting:  # once the present operation has handed its result over
             turn = self._waiting.pop(0)
             QTimer.singleShot(0, self, lambda: turn.succeed(None))
         else:

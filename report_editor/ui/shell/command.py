@@ -40,10 +40,10 @@ class Commands(QObject):
         self._window = window
 
     def start(self, steps: Steps[None]) -> None:
-        """Carry out a command that takes a while; what cannot be done is told in a box."""
-        start(self, self._tell_problems(steps))
+        """Carry out a command that takes a while; what cannot be done is shown in a box."""
+        start(self, self._show_problems(steps))
 
-    async def _tell_problems(self, steps: Steps[None]) -> None:
+    async def _show_problems(self, steps: Steps[None]) -> None:
         try:
             await steps
         except Problem as problem:

@@ -1,4 +1,4 @@
-"""Catch faults of the program: bring the work into safety and tell the user calmly."""
+"""Catch faults of the program: bring the work into safety and show the user a calm sentence."""
 
 from __future__ import annotations
 
