@@ -26,7 +26,6 @@ class FindBar(QWidget):
     closed = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        """Make a hidden bar for a report."""
         super().__init__(parent)
         self._document = document
         self._last: Hit | None = None
@@ -98,5 +97,5 @@ class FindBar(QWidget):
 
 def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
-    button.clicked.connect(lambda _checked: act())
+    button.clicked.connect(act)
     return button

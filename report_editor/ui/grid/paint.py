@@ -158,13 +158,7 @@ def _box_in_sight(cell: GridCell, box: QRectF, seen: QRectF, text: QRectF) -> QR
 
 
 def _paint_value(
-    painter: QPainter,
-    model: GridModel,
-    cell: GridCell,
-    rect: QRect,
-    look: Look,
-    *,
-    has_sign: bool,
+    painter: QPainter, model: GridModel, cell: GridCell, rect: QRect, look: Look, *, has_sign: bool
 ) -> None:
     lengths, padding = look.lengths, look.lengths.padding
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
@@ -196,12 +190,7 @@ def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) ->
 
 
 def _paint_text(
-    painter: QPainter,
-    text: str,
-    box: QRectF,
-    font: QFont,
-    keep_left: float,
-    keep_right: float,
+    painter: QPainter, text: str, box: QRectF, font: QFont, keep_left: float, keep_right: float
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
 
