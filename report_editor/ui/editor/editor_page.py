@@ -43,8 +43,8 @@ class EditorPage(QWidget):
     reviewShown = Signal()
     """Emitted when the panel beside the report shows itself, because something has no place."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self.session = session
         self._zoom = 100
         self._shows_last_year = False

@@ -25,8 +25,8 @@ class FindBar(QWidget):
     """Show this :class:`~report_editor.ui.editor.search.Hit`; the keyboard stays in the bar."""
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, document: Document) -> None:
+        super().__init__()
         self._document = document
         self._last: Hit | None = None
         self.line = QLineEdit()

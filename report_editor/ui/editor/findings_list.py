@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import find_fix
@@ -38,8 +31,8 @@ class FindingsList(QTableWidget):
     activatedFinding = Signal(object)
     currentFindingChanged = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(0, 4, parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(0, 4)
         self._session = session
         self._document = session.document
         self._entries: list[tuple[Finding, str | None]] = []

@@ -36,12 +36,9 @@ class FindingsPanel(QSplitter):
     activatedFinding = Signal(object)
 
     def __init__(
-        self,
-        session: Session,
-        explain: Callable[[str], RuleText | None] = explain,
-        parent: QWidget | None = None,
+        self, session: Session, explain: Callable[[str], RuleText | None] = explain
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(Qt.Orientation.Horizontal)
         self._explain = explain
         self.list = FindingsList(session)
         self.pane = _RulePane()

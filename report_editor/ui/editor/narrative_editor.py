@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
@@ -61,8 +61,8 @@ def tidy_paste(text: str) -> str:
 class NarrativeEditor(Composing, QTextEdit):
     """Text of the section with some key; every change is a change of the document at once."""
 
-    def __init__(self, session: Session, section: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, section: str) -> None:
+        super().__init__()
         self._session = session
         self._section = section
         self._percent = 0

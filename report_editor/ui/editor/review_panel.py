@@ -51,13 +51,8 @@ class ReviewPanel(QTabWidget):
     appeared = Signal()
     """Emitted when the panel shows itself, because something new has no place."""
 
-    def __init__(
-        self,
-        session: Session,
-        current_address: Callable[[], Address | None],
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, current_address: Callable[[], Address | None]) -> None:
+        super().__init__()
         self._session = session
         self._document = session.document
         self._current_address = current_address

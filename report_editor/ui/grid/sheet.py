@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QTableView,
-    QWidget,
 )
 
 from report_editor.ui.grid import keys, sizes, walk
@@ -40,8 +39,8 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class Sheet(QTableView):
     """One table of a report, to be looked at and walked through."""
 
-    def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, table: Table) -> None:
+        super().__init__()
         self.table = table
         self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._model = GridModel(session, table, self)

@@ -45,9 +45,9 @@ class TableView(Sheet):
     selectionSummary = Signal(str)
     """Emitted with the sums of the selection, empty for a single cell."""
 
-    def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(session, table, parent)
-        self._editing = Editing(session.history, table)
+    def __init__(self, session: Session, table: Table) -> None:
+        super().__init__(session, table)
+        self._editing = Editing(session, table)
         self._commands: dict[str, Callable[[], None]] = {
             "Ctrl+D": self.fill_down,
             "Del": self.clear_selection,
@@ -208,9 +208,7 @@ class TableView(Sheet):
 
     def enabled_commands(self) -> EnabledCommands:
         """Find the commands that make sense for the selection."""
-        return self._editing.enabled_commands(
-            self.selected_addresses(), read_only=self._model.read_only
-        )
+        return self._editing.enabled_commands(self.selected_addresses())
 
     def _may_change(self) -> bool:
         """Check whether the report may be changed; write what stands in an open editor first."""
@@ -222,10 +220,7 @@ class TableView(Sheet):
     def _target(self) -> Target:
         """Return the rectangle around the selection."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
-        cells = [self._model.cell_at(index) for index in indexes]
-        top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
-        bottom = max(cell.row + cell.row_span for cell in cells)
-        right = max(cell.column + cell.column_span for cell in cells)
+        top, left, bottom, right = clipboard.find_bounds(map(self._model.cell_at, indexes))
         return Target(top, left, bottom - top, right - left, self.selected_addresses())
 
     # ------------------------------------------------------------------ keys and menu
