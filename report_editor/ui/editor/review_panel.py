@@ -194,11 +194,9 @@ class ReviewPanel(QTabWidget):
         """List the inputs of a cell's row from that cell on; none for a total."""
         form = self._document.form
         cell = form.cells[address]
-        if cell.is_total:
-            return []
         cells = form.tables[cell.table].cells
         row = [each.address for each in cells if each.row is cell.row and not each.is_total]
-        return row[row.index(address) :]
+        return [] if cell.is_total else row[row.index(address) :]
 
     # ------------------------------------------------------------------ building
 

@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
     def _widen(self, editor: QLineEdit) -> None:
         """Widen an editor to its text, within the window."""
         needed = editor.fontMetrics().horizontalAdvance(editor.text())
-        needed += round(3 * sizes.measure(editor.font()).padding) + 4
+        needed += round(3 * sizes.Measures(editor.font()).padding) + 4
         if needed > editor.width():
             available = self._view.viewport().width()
             left = max(0, min(editor.x(), available - needed))

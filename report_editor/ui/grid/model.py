@@ -118,9 +118,7 @@ class GridModel(QAbstractTableModel):
 
     def last_year(self, cell: GridCell) -> str | None:
         """Return last year's number where it is known and wanted, else None."""
-        if not self.shows_last_year or cell.role not in VALUES:
-            return None
-        return self._document.entries(Part.PREVIOUS).get(cell.key)
+        return self._document.entries(Part.PREVIOUS).get(cell.key) if self.shows_last_year else None
 
     def marks(self, cell: GridCell) -> tuple[Mark, ...]:
         """Return the marks of a cell, the gravest first."""

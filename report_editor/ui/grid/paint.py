@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -53,15 +52,15 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
 _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """Colours and fonts of a grid, and the lengths that follow from the fonts."""
 
-    colors: Colors
-    normal: QFont
-    bold: QFont
-    small: QFont
-    lengths: sizes.Measures
+    def __init__(self, font: QFont, palette: QPalette) -> None:
+        self.colors = Colors(palette)
+        self.normal, self.bold = font, QFont(font)
+        self.bold.setBold(True)
+        self.small = sizes.scale_font(font, sizes.SMALL)
+        self.lengths = sizes.Measures(font)
 
 
 _LOOKS: dict[tuple[str, int, QPalette.ColorGroup], Look] = {}
@@ -74,10 +73,7 @@ def _look_of(view: QWidget) -> Look:
     if key not in _LOOKS:
         if len(_LOOKS) == _MOST_LOOKS:
             _LOOKS.clear()  # a palette that was replaced does not come back
-        bold = QFont(font)
-        bold.setBold(True)
-        small, lengths = sizes.small_font(font), sizes.measure(font)
-        _LOOKS[key] = Look(Colors(palette), font, bold, small, lengths)
+        _LOOKS[key] = Look(font, palette)
     return _LOOKS[key]
 
 
@@ -107,8 +103,7 @@ def paint_cell(
         _paint_value(painter, model, cell, rect, look, has_sign=bool(marks))
     else:
         is_beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
-        across = Qt.AlignmentFlag.AlignLeft if is_beside else Qt.AlignmentFlag.AlignHCenter
-        _paint_label(painter, cell, rect, seen, across, look)
+        _paint_label(painter, cell, rect, seen, look, is_beside=is_beside)
     if marks:
         _draw_sign(painter, _sign_box(rect, look.lengths), marks[0].sign, look.colors)
     _paint_grid_lines(painter, cell, rect, look.colors.grid_line)
@@ -122,13 +117,9 @@ def paint_cell(
 
 
 def _paint_label(
-    painter: QPainter,
-    cell: GridCell,
-    rect: QRect,
-    seen: QRect,
-    across: Qt.AlignmentFlag,
-    look: Look,
+    painter: QPainter, cell: GridCell, rect: QRect, seen: QRect, look: Look, *, is_beside: bool
 ) -> None:
+    across = Qt.AlignmentFlag.AlignLeft if is_beside else Qt.AlignmentFlag.AlignHCenter
     padding = look.lengths.padding
     painter.setFont(look.bold if cell.role is CellRole.HEADING else look.normal)
     painter.setPen(look.colors.ink)
