@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer
@@ -256,5 +255,5 @@ class NarrativeEditor(Composing, QTextEdit):
 
 def _count_equal(one: str, two: str) -> int:
     """Count the characters with which both of two texts begin."""
-    pairs = zip(one, two, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((count for count, (a, b) in pairs if a != b), min(len(one), len(two)))
