@@ -21,7 +21,6 @@ class BalanceLabel(QLabel):
     """State of the balances of one table; hidden where the table has none."""
 
     def __init__(self, session: Session, table: Table) -> None:
-        """Show the balances and follow the session."""
         super().__init__()
         self._document = session.document
         self._table = table
@@ -55,12 +54,9 @@ class BalanceLabel(QLabel):
         self.setText(self._describe_broken(broken) if broken else self._describe_balanced())
 
     def _describe_balanced(self) -> str:
-        balances = self._table.balances
-        left, right = (
-            " + ".join(cell.row.short for cell in side)
-            for side in (balances[0].left, balances[0].right)
-        )
-        return f"✔ {len(balances)} 列全部平衡：{left} = {right}。"
+        first = self._table.balances[0]
+        sides = (" + ".join(cell.row.short for cell in side) for side in (first.left, first.right))
+        return f"✔ {len(self._table.balances)} 列全部平衡：{' = '.join(sides)}。"
 
     def _describe_broken(self, broken: list[BalanceState]) -> str:
         """Write out one or two columns; name more than two, so that all stand in two lines."""

@@ -23,6 +23,8 @@ from report_editor.ui.widgets.severity import color, icon_name, worst
 from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView
@@ -41,9 +43,8 @@ class EditorPage(QWidget):
     reviewShown = Signal()
     """Emitted when the panel beside the report shows itself, because something has no place."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Build the tabs of the session's form."""
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__()
         self.session = session
         self._zoom = 100
         self._shows_last_year = False
@@ -79,13 +80,11 @@ class EditorPage(QWidget):
         self.tabs.add(self.metadata, "基本信息")
         self._pages = {METADATA: self.metadata}
         for section in self.session.document.form.sections[1:]:
-            page: TablePage | TextPage
-            if section.kind is SectionKind.TABLE:
-                page = TablePage(self.session, section)
+            kind = TablePage if section.kind is SectionKind.TABLE else TextPage
+            page = kind(self.session, section)
+            if isinstance(page, TablePage):
                 page.message.connect(self.message)
                 page.selectionSummary.connect(self.selectionSummary)
-            else:
-                page = TextPage(self.session, section)
             self._pages[section.key] = page
             self.tabs.add(page, section.heading)
 
@@ -116,19 +115,18 @@ class EditorPage(QWidget):
 
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front; a key that the form does not have changes nothing."""
-        key = METADATA if key == self._preamble else key
+        key = self._page_key(key)
         if key in self._pages:
             self.tabs.setCurrentIndex(list(self._pages).index(key))
-
-    @property
-    def _preamble(self) -> str:
-        """Return the key of the text that is shown with the metadata."""
-        return self.session.document.form.preamble.key
 
     @property
     def current_key(self) -> str:
         """Return the key of the section in front."""
         return list(self._pages)[self.tabs.currentIndex()]
+
+    def _page_key(self, section: str) -> str:
+        """Return the key of the page of a section; the preamble is shown with the metadata."""
+        return METADATA if section == self.session.document.form.preamble.key else section
 
     def current_grid(self) -> TableView | None:
         """Return the table in front, if a table is."""
@@ -179,10 +177,9 @@ class EditorPage(QWidget):
 
     def go_to(self, finding: Finding) -> None:
         """Show what a finding is about."""
-        key = METADATA if finding.section == self._preamble else finding.section
-        if key in self._pages:
-            self.open_tab(key)
-            self._pages[key].go_to(finding)
+        self.open_tab(finding.section)
+        if page := self._pages.get(self._page_key(finding.section)):
+            page.go_to(finding)
 
     def begin_find(self) -> None:
         """Open the find bar, with the text that is selected in a narrative."""
@@ -199,27 +196,27 @@ class EditorPage(QWidget):
             page.grid.go_to_cell(page.grid.table.grid[hit.item])
         elif isinstance(page, TextPage):
             page.editor.select(hit.item, hit.start, hit.end)
-        elif hit.section == self._preamble:
-            self.metadata.preamble.select(hit.item, hit.start, hit.end)
-        else:
+        elif hit.section == METADATA:
             self.metadata.line(FIELDS[hit.item]).setSelection(hit.start, hit.end - hit.start)
+        else:
+            self.metadata.preamble.select(hit.item, hit.start, hit.end)
 
     # ------------------------------------------------------------------ undo
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
-        self.commit_pending()
-        if change := self.session.history.undo():
-            self._show_change(change)
+        self._step(self.session.history.undo)
 
     def redo(self) -> None:
         """Make the step taken back again and show where it is."""
-        self.commit_pending()
-        if change := self.session.history.redo():
-            self._show_change(change)
+        self._step(self.session.history.redo)
 
-    def _show_change(self, change: Change) -> None:
-        """Open the tab of the first thing a change touches and put the cursor there."""
+    def _step(self, go: Callable[[], Change | None]) -> None:
+        """Go a step, open the tab of the first thing it touches and put the cursor there."""
+        self.commit_pending()
+        change = go()
+        if change is None:
+            return
         edit = change.edits[0]
         if any(isinstance(each, FormEdit) for each in change.edits):
             self.open_tab(METADATA)  # which names the edition
@@ -234,12 +231,10 @@ class EditorPage(QWidget):
 
     def _count_findings(self) -> None:
         """Show on each tab how many findings it has and how grave they are."""
-        findings = [
-            each for each in self.session.active_findings if each.severity is not Severity.INFO
-        ]
+        active = self.session.active_findings
+        findings = [each for each in active if each.severity is not Severity.INFO]
         for index, key in enumerate(self._pages):
-            keys = (METADATA, self._preamble) if key == METADATA else (key,)
-            severities = [each.severity for each in findings if each.section in keys]
+            severities = [each.severity for each in findings if self._page_key(each.section) == key]
             gravest = worst(severities)
             drawing = QIcon() if gravest is None else icon(icon_name(gravest), color(gravest))
             self.tabs.setTabIcon(index, drawing)

@@ -25,9 +25,8 @@ class FindBar(QWidget):
     """Show this :class:`~report_editor.ui.editor.search.Hit`; the keyboard stays in the bar."""
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        """Make a hidden bar for a report."""
-        super().__init__(parent)
+    def __init__(self, document: Document) -> None:
+        super().__init__()
         self._document = document
         self._last: Hit | None = None
         self.line = QLineEdit()
@@ -98,5 +97,5 @@ class FindBar(QWidget):
 
 def _button(text: str, act: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
-    button.clicked.connect(lambda _checked: act())
+    button.clicked.connect(act)
     return button

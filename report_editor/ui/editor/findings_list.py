@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import find_fix
@@ -38,9 +31,8 @@ class FindingsList(QTableWidget):
     activatedFinding = Signal(object)
     currentFindingChanged = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """List a session's findings and follow them."""
-        super().__init__(0, 4, parent)
+    def __init__(self, session: Session) -> None:
+        super().__init__(0, 4)
         self._session = session
         self._document = session.document
         self._entries: list[tuple[Finding, str | None]] = []
@@ -80,11 +72,7 @@ class FindingsList(QTableWidget):
         return self._entries[row][0] if 0 <= row < len(self._entries) else None
 
     def step(self) -> bool:
-        """Go to the next finding that nobody has set aside, from the last to the first again.
-
-        Returns:
-            Whether there is one.
-        """
+        """Go to the next finding not set aside, or the first; return whether there is one."""
         active = sum(reason is None for _, reason in self._entries)  # the first ones
         if not active:
             return False
@@ -192,9 +180,8 @@ class FindingsList(QTableWidget):
     def _fix(self) -> None:
         """Settle the current finding, where it has one right answer, as one step."""
         finding = self.current()
-        if finding is None or self._session.read_only:
-            return
-        if fix := find_fix(self._document, finding):
+        fix = find_fix(self._document, finding) if finding is not None else None
+        if fix and not self._session.read_only:
             self._session.history.do(fix)
 
     def _activate(self) -> None:

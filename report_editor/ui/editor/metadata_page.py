@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
 from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.pages import Page
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
 from report_editor.ui.widgets.text_input import Line
@@ -27,10 +28,7 @@ _ROWS = (
         (Field.ORGANIZATION, "单位全称(&O)", "例如：青禾县柳溪镇人民政府"),
         (Field.YEAR, "报告年度(&Y)", "四位数字，例如 2025"),
     ),
-    (
-        (Field.TITLE, "标题(&T)", ""),
-        (Field.PUBLICATION_DATE, "发布日期(&P)", "例如：2026-01-20"),
-    ),
+    ((Field.TITLE, "标题(&T)", ""), (Field.PUBLICATION_DATE, "发布日期(&P)", "例如：2026-01-20")),
     (
         (Field.CONTACT, "联系方式(&L)", "地址、电话等，印在报告末尾；可以不填"),
         (Field.SIGNATORY, "签发人(&I)", "印在签章处；可以不填"),
@@ -38,12 +36,14 @@ _ROWS = (
 )
 
 
-class MetadataPage(QWidget):
+class MetadataPage(Page):
     """Organization, year, title and the preamble of the report."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Show the metadata and the form's unnumbered first section."""
-        super().__init__(parent)
+    def __init__(self, session: Session) -> None:
+        edition = session.document.form
+        preamble = edition.preamble
+        self.preamble = NarrativeEditor(session, preamble.key)
+        super().__init__(self.preamble)
         self._session = session
         self._document = session.document
         self._lines: dict[Field, QLineEdit] = {}
@@ -55,9 +55,6 @@ class MetadataPage(QWidget):
         for row, fields in enumerate(_ROWS):
             for side, (field, label, example) in enumerate(fields):
                 self._add(grid, row, 2 * side, field, label, example)
-        edition = self._document.form
-        preamble = edition.preamble
-        self.preamble = NarrativeEditor(session, preamble.key)
         self.preamble.setAccessibleName(preamble.title)
         layout = QVBoxLayout(self)
         layout.addWidget(heading("基本信息"))
@@ -75,14 +72,6 @@ class MetadataPage(QWidget):
     def line(self, field: Field) -> QLineEdit:
         """Return the line of one field."""
         return self._lines[field]
-
-    def commit_pending(self) -> None:
-        """Put text still being composed into the document."""
-        self.preamble.commit_pending()
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the preamble larger or smaller."""
-        self.preamble.set_zoom(percent)
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""

@@ -14,16 +14,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.unconfirmed import find_unconfirmed
-from report_editor.ui.editor.narrative_highlighter import (
-    Mark,
-    NarrativeHighlighter,
-    utf16_length,
-)
+from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter, utf16_length
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.text_input import (
@@ -47,10 +43,7 @@ STEP_PAUSE_MS = 1500
 LONGEST_PASTE = 2_000_000
 """Characters; more than any report by far, less than what would freeze the window."""
 
-_RECTANGLES = (
-    Qt.InputMethodQuery.ImCursorRectangle,
-    Qt.InputMethodQuery.ImAnchorRectangle,
-)
+_RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 _LINE_BREAKS = re.compile("\r\n|[\r\n\u2028\u2029\u000b\u000c]")
 
 
@@ -65,11 +58,10 @@ def tidy_paste(text: str) -> str:
 
 
 class NarrativeEditor(Composing, QTextEdit):
-    """Text of one section; every change in it is a change of the document at once."""
+    """Text of the section with some key; every change is a change of the document at once."""
 
-    def __init__(self, session: Session, section: str, parent: QWidget | None = None) -> None:
-        """Show a section's text; ``section`` is its key."""
-        super().__init__(parent)
+    def __init__(self, session: Session, section: str) -> None:
+        super().__init__()
         self._session = session
         self._section = section
         self._percent = 0
@@ -162,49 +154,21 @@ class NarrativeEditor(Composing, QTextEdit):
                 self._replace(edit)
 
     def _replace(self, edit: TextEdit) -> None:
-        """Replace blocks by paragraphs; the others and the scroll position stay as they are."""
+        """Replace the characters that differ; the others and the scroll position stay."""
         self._is_syncing = True
-        document = self.document()
-        paragraphs = self._session.document.paragraphs(self._section)
-        if not paragraphs or len(edit.before) == document.blockCount() or not self.paragraphs():
-            cursor = QTextCursor(document)
-            cursor.select(QTextCursor.SelectionType.Document)
-            cursor.insertText("\n".join(paragraphs))
-        else:
-            cursor = self._selection_of(edit)
-            cursor.insertText(self._with_breaks(edit))
+        old = "\n".join(self.paragraphs())
+        new = "\n".join(self._session.document.paragraphs(self._section))
+        start = _count_equal(old, new)
+        kept = _count_equal(old[start:][::-1], new[start:][::-1])
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(utf16_length(old[:start]))
+        cursor.setPosition(utf16_length(old[: len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(new[start : len(new) - kept])
         self._is_syncing = False
-        end = QTextCursor(document.findBlockByNumber(max(0, edit.at + len(edit.after) - 1)))
-        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        self.setTextCursor(end)
+        last = self.document().findBlockByNumber(max(0, edit.at + len(edit.after) - 1))
+        cursor.setPosition(last.position() + last.length() - 1)
+        self.setTextCursor(cursor)
         self.ensureCursorVisible()
-
-    def _selection_of(self, edit: TextEdit) -> QTextCursor:
-        """Select the paragraphs an edit replaces, with the break that goes with them."""
-        document = self.document()
-        first = document.findBlockByNumber(edit.at)
-        cursor = QTextCursor(document)
-        if not first.isValid():  # paragraphs are added behind the last
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            return cursor
-        cursor.setPosition(first.position())
-        if not edit.before:
-            return cursor
-        last = document.findBlockByNumber(edit.at + len(edit.before) - 1)
-        end = last.position() + last.length() - 1
-        if not edit.after:
-            if last.next().isValid():
-                end += 1
-            elif first.previous().isValid():
-                cursor.setPosition(first.position() - 1)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
-
-    def _with_breaks(self, edit: TextEdit) -> str:
-        text = "\n".join(edit.after)
-        if edit.before or not edit.after:
-            return text
-        return f"{text}\n" if edit.at < self.document().blockCount() else f"\n{text}"
 
     # ------------------------------------------------------------------ the look
 
@@ -287,3 +251,9 @@ class NarrativeEditor(Composing, QTextEdit):
         self.textCursor().insertText(tidy_paste(source.text()[:LONGEST_PASTE]))
         self._session.history.close_step()
         self.ensureCursorVisible()
+
+
+def _count_equal(one: str, two: str) -> int:
+    """Count the characters with which both of two texts begin."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((count for count, (a, b) in pairs if a != b), min(len(one), len(two)))

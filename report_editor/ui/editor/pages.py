@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,27 +18,33 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 
-class Page(Protocol):
+class Page(QWidget):
     """Content of a tab; it follows the session by itself."""
+
+    def __init__(self, content: NarrativeEditor | TableView) -> None:
+        super().__init__()
+        self._content = content
 
     def commit_pending(self) -> None:
         """Put text still in an open editor into the document."""
+        self._content.commit_pending()
 
     def set_zoom(self, percent: int) -> None:
         """Show the content larger or smaller."""
+        self._content.set_zoom(percent)
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor on what a finding is about and show it."""
+        raise NotImplementedError
 
 
-class TextPage(QWidget):
+class TextPage(Page):
     """Section written as text."""
 
-    def __init__(self, session: Session, section: Section, parent: QWidget | None = None) -> None:
-        """Show one text section."""
-        super().__init__(parent)
-        self.section = section
+    def __init__(self, session: Session, section: Section) -> None:
         self.editor = NarrativeEditor(session, section.key)
+        super().__init__(self.editor)
+        self.section = section
         self.editor.setAccessibleName(section.heading)
         self.editor.setPlaceholderText(
             f"在这里写“{section.title}”。行首写“一、”“（一）”“1.”会自动变成相应的标题样式。"
@@ -49,33 +55,24 @@ class TextPage(QWidget):
         layout.addWidget(self.editor, 1)
         self.setFocusProxy(self.editor)
 
-    def commit_pending(self) -> None:
-        """Put text still being composed into the document."""
-        self.editor.commit_pending()
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller."""
-        self.editor.set_zoom(percent)
-
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the paragraph of a finding."""
         self.editor.go_to(finding.paragraph)
 
 
-class TablePage(QWidget):
+class TablePage(Page):
     """Section that is one of the official tables."""
 
     message = Signal(str)
     selectionSummary = Signal(str)
 
-    def __init__(self, session: Session, section: Section, parent: QWidget | None = None) -> None:
-        """Show one table section."""
-        super().__init__(parent)
+    def __init__(self, session: Session, section: Section) -> None:
         table = session.document.form.tables[section.key]
+        self.grid = TableView(session, table)
+        super().__init__(self.grid)
         self.section = section
         self._session = session
         self._hint = hint(section.help)
-        self.grid = TableView(session, table)
         self.grid.message.connect(self.message)
         self.grid.selectionSummary.connect(self.selectionSummary)
         self.balance = BalanceLabel(session, table)
@@ -86,14 +83,6 @@ class TablePage(QWidget):
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.balance)
         self.setFocusProxy(self.grid)
-
-    def commit_pending(self) -> None:
-        """Put the text of an open cell into the document."""
-        self.grid.commit_pending()
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the table larger or smaller."""
-        self.grid.set_zoom(percent)
 
     def show_last_year(self, shown: bool) -> None:
         """Show or hide last year's numbers in the cells, and explain them above the table."""

@@ -41,21 +41,18 @@ _GAPS = re.compile(r"[\s|│｜]+")
 
 
 class ReviewPanel(QTabWidget):
-    """Three lists: what was recognised, what found no place, and the source itself."""
+    """Three lists: what was recognised, what found no place, and the source itself.
+
+    ``current_address`` returns the cell that has the cursor.
+    """
 
     cellChosen = Signal(str)
     message = Signal(str)
     appeared = Signal()
     """Emitted when the panel shows itself, because something new has no place."""
 
-    def __init__(
-        self,
-        session: Session,
-        current_address: Callable[[], Address | None],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Work on a report; ``current_address`` returns the cell that has the cursor."""
-        super().__init__(parent)
+    def __init__(self, session: Session, current_address: Callable[[], Address | None]) -> None:
+        super().__init__()
         self._session = session
         self._document = session.document
         self._current_address = current_address
@@ -80,7 +77,11 @@ class ReviewPanel(QTabWidget):
         self.search.returnPressed.connect(self._find_next)
         self.addTab(self.notes, "读取结果")
         self.addTab(self._unplaced_page(), "")
-        self.addTab(self._source_page(), "原文")
+        source_page = QWidget()
+        rows = QFormLayout(source_page)
+        rows.addRow(self.search)
+        rows.addRow(self.source)
+        self.addTab(source_page, "原文")
         self.setTabVisible(0, False)
         self.setTabVisible(2, False)
         self._list_sections()
@@ -144,13 +145,11 @@ class ReviewPanel(QTabWidget):
 
     def _explain(self, has_unplaced: bool) -> str:
         """Say what can be done in the panel, or why nothing is to be done."""
-        if has_unplaced and self._session.read_only:
-            return (
-                "原文里的这些内容没有找到确定的位置。"
-                "这份报告以只读方式打开，要把它们放进去，请先另存为一份新文件。"
-            )
         if has_unplaced:
-            return "原文里的这些内容没有找到确定的位置。可以改一改再放进去，也可以撤销。"
+            advice = "可以改一改再放进去，也可以撤销。"
+            if self._session.read_only:
+                advice = "这份报告以只读方式打开，要把它们放进去，请先另存为一份新文件。"
+            return f"原文里的这些内容没有找到确定的位置。{advice}"
         if self.isTabVisible(2):
             return "原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。"
         if self.isTabVisible(0):
@@ -195,19 +194,16 @@ class ReviewPanel(QTabWidget):
         """List the inputs of a cell's row from that cell on; none for a total."""
         form = self._document.form
         cell = form.cells[address]
-        if cell.is_total:
-            return []
         cells = form.tables[cell.table].cells
         row = [each.address for each in cells if each.row is cell.row and not each.is_total]
-        return row[row.index(address) :]
+        return [] if cell.is_total else row[row.index(address) :]
 
     # ------------------------------------------------------------------ building
 
     def _unplaced_page(self) -> QWidget:
-        place_as_text = self._button("放到这一部分末尾(&A)", self.place_as_text)
         into = QHBoxLayout()
         into.addWidget(self.section, 1)
-        into.addWidget(place_as_text)
+        into.addWidget(self._button("放到这一部分末尾(&A)", self.place_as_text))
         others = QHBoxLayout()
         others.addWidget(self._button("填入选中的格子(&N)", self.place_as_numbers))
         others.addWidget(self._button("不需要(&D)", self.drop))
@@ -227,16 +223,9 @@ class ReviewPanel(QTabWidget):
         layout.addStretch()
         return page
 
-    def _source_page(self) -> QWidget:
-        page = QWidget()
-        layout = QFormLayout(page)
-        layout.addRow(self.search)
-        layout.addRow(self.source)
-        return page
-
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
-        button.clicked.connect(lambda _checked: act())
+        button.clicked.connect(act)
         self._restrict(button)
         return button
 

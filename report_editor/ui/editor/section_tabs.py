@@ -56,9 +56,8 @@ class SectionTabs(QTabWidget):
     Where that is not enough, only the numerals are left; the full names are the tool tips.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make a tab widget without tabs."""
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._names: list[str] = []
         self._counts: list[int] = []
         self.setTabBar(_Bar())

@@ -10,26 +10,18 @@ from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, t
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from report_editor.forms import GridCell
     from report_editor.ui.grid.block import Texts
     from report_editor.ui.grid.model import GridModel
 
 
 def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
     """Copy the cells at some (row, column), merged cells once and gaps as empty cells."""
-    block = cut_out(model, positions)
-    data = QMimeData()
-    data.setText(to_tsv(block))
-    data.setHtml(to_html(block))
-    return data
-
-
-def cut_out(model: GridModel, positions: set[tuple[int, int]]) -> Block:
-    """Cut the smallest block that holds some (row, column) out of a grid."""
     cells = dict.fromkeys(model.table.anchors[position] for position in sorted(positions))
-    top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
-    bottom = max(cell.row + cell.row_span for cell in cells)
-    right = max(cell.column + cell.column_span for cell in cells)
-    block = [
+    top, left, bottom, right = find_bounds(cells)
+    block_cells = [
         BlockCell(
             cell.row - top,
             cell.column - left,
@@ -40,13 +32,24 @@ def cut_out(model: GridModel, positions: set[tuple[int, int]]) -> Block:
         )
         for cell in cells
     ]
-    block += [
+    block_cells += [
         BlockCell(row - top, column - left, 1, 1, "")
         for row in range(top, bottom)
         for column in range(left, right)
         if model.table.anchors[row, column] not in cells
     ]
-    return Block(bottom - top, right - left, tuple(block))
+    block = Block(bottom - top, right - left, tuple(block_cells))
+    data = QMimeData()
+    data.setText(to_tsv(block))
+    data.setHtml(to_html(block))
+    return data
+
+
+def find_bounds(cells: Iterable[GridCell]) -> tuple[int, int, int, int]:
+    """Find the first row and column that cells cover, and the row and column after the last."""
+    edges = [(c.row, c.column, c.row + c.row_span, c.column + c.column_span) for c in cells]
+    tops, lefts, bottoms, rights = zip(*edges, strict=True)
+    return min(tops), min(lefts), max(bottoms), max(rights)
 
 
 def has_text(data: QMimeData | None) -> bool:

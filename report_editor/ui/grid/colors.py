@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
@@ -33,33 +32,16 @@ class Colors:
     def __init__(self, palette: QPalette) -> None:
         self.paper = palette.color(QPalette.ColorRole.Base)
         self.ink = palette.color(QPalette.ColorRole.Text)
+        self.is_dark = self.ink.lightness() > self.paper.lightness()
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
         self._grounds: dict[tuple[CellRole, Sign | None, bool], QColor] = {}
-
-    @cached_property
-    def is_dark(self) -> bool:
-        """Return whether text is lighter than the ground under it."""
-        return self.ink.lightness() > self.paper.lightness()
-
-    @cached_property
-    def grid_line(self) -> QColor:
-        """Return the colour of the lines between cells."""
-        return _mix(self.paper, self.ink, 0.38)
-
-    @cached_property
-    def pale(self) -> QColor:
-        """Return the colour of small text beside a value."""
-        return _mix(self.paper, self.ink, 0.62)
-
-    @cached_property
-    def frame(self) -> QColor:
-        """Return the colour of the frame around the cell that has the keyboard."""
-        return _mix(self._highlight, self.ink, 0.25)
-
-    @cached_property
-    def resting_frame(self) -> QColor:
-        """Return the colour of that frame while the keyboard is elsewhere."""
-        return _mix(self.paper, self.ink, 0.6)
+        self.grid_line = _mix(self.paper, self.ink, 0.38)
+        self.pale = _mix(self.paper, self.ink, 0.62)
+        """Of small text beside a value."""
+        self.frame = _mix(self._highlight, self.ink, 0.25)
+        """Around the cell that has the keyboard."""
+        self.resting_frame = _mix(self.paper, self.ink, 0.6)
+        """Of that frame while the keyboard is elsewhere."""
 
     def accent(self, sign: Sign) -> QColor:
         """Return the colour of a sign."""
@@ -68,47 +50,22 @@ class Colors:
     def ground(self, role: CellRole, signs: Iterable[Sign], *, selected: bool) -> QColor:
         """Return the background of a cell."""
         key = (role, min(signs, default=None), selected)
-        color = self._grounds.get(key)
-        if color is None:
-            color = self._grounds[key] = self._mix_ground(*key)
-        return color
+        if key not in self._grounds:
+            self._grounds[key] = self._mix_ground(*key)
+        return self._grounds[key]
 
     def _mix_ground(self, role: CellRole, gravest: Sign | None, selected: bool) -> QColor:
-        match role:
-            case CellRole.INPUT:
-                color = self.paper
-            case CellRole.TOTAL:
-                color = _mix(self.paper, self._highlight, 0.13)
-            case CellRole.HEADING:
-                color = _mix(self.paper, self.ink, 0.13)
-            case CellRole.HEADER | CellRole.LABEL | CellRole.GROUP:
-                color = _mix(self.paper, self.ink, 0.06)
+        color = self.paper
+        if role is CellRole.TOTAL:
+            color = _mix(color, self._highlight, 0.13)
+        elif role is not CellRole.INPUT:
+            color = _mix(color, self.ink, 0.13 if role is CellRole.HEADING else 0.06)
         if gravest is not None and gravest in _TINTED:
             color = _mix(color, self.accent(gravest), 0.16)
         return _mix(color, self._highlight, 0.30) if selected else color
 
 
-_COLORS: dict[int, Colors] = {}
-
-
-def colors_for(palette: QPalette) -> Colors:
-    """Return the colours of a palette, mixed once."""
-    key = palette.cacheKey() * 4 + palette.currentColorGroup().value
-    if key not in _COLORS:
-        _COLORS.clear()  # a palette that was replaced does not come back
-        _COLORS[key] = Colors(palette)
-    return _COLORS[key]
-
-
 def _mix(ground: QColor, over: QColor, share: float) -> QColor:
     """Lay a colour over another, with 0 to 1 of its strength."""
-    return QColor.fromRgbF(
-        *(
-            below + (above - below) * share
-            for below, above in zip(
-                (ground.redF(), ground.greenF(), ground.blueF()),
-                (over.redF(), over.greenF(), over.blueF()),
-                strict=True,
-            )
-        )
-    )
+    parts = ((part(ground), part(over)) for part in (QColor.redF, QColor.greenF, QColor.blueF))
+    return QColor.fromRgbF(*(below + (above - below) * share for below, above in parts))

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyle, QStyledItemDelegate, QWidget
 
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
@@ -20,11 +14,11 @@ from report_editor.ui.grid.walk import VALUES, Direction
 from report_editor.ui.widgets.text_input import Composing, leave_to_window
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QPersistentModelIndex
+    from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
     from report_editor.ui.grid.frozen import FrozenStrips
-    from report_editor.ui.grid.model import GridModel
+    from report_editor.ui.grid.model import GridModel, Index
 
 
 class _CellEditor(Composing, QLineEdit):
@@ -38,8 +32,8 @@ class _CellEditor(Composing, QLineEdit):
 class CellDelegate(QStyledItemDelegate):
     """Look of a cell, and the keys that end its editing."""
 
-    left = Signal(Direction)
-    """Emitted when Enter or an arrow closed the editor, with the direction to go."""
+    left = Signal(keys.Move)
+    """Emitted when Enter or an arrow closed the editor, with the way to go."""
     tabbed = Signal(bool)
     """Emitted when Tab (True) or Shift+Tab closed the editor: go to the next input."""
     edited = Signal(str)
@@ -58,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Paint one cell of the view."""
         model = cast("GridModel", index.model())
@@ -68,9 +62,8 @@ class CellDelegate(QStyledItemDelegate):
             model,
             cell,
             option.rect,
+            view=self._view,
             seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
-            palette=self._view.palette(),
-            font=self._view.font(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
             current=index == self._view.currentIndex(),
             focused=self._view.hasFocus(),
@@ -80,7 +73,7 @@ class CellDelegate(QStyledItemDelegate):
         self,
         parent: QWidget,
         option: QStyleOptionViewItem,  # noqa: ARG002
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> QWidget:
         """Make a line to type in, over the cell."""
         self.only_composed = False
@@ -92,17 +85,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.textEdited.connect(lambda: self._on_edited(editor))
         return editor
 
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Show the cell's text, unless another is being typed or composed already."""
         if isinstance(editor, _CellEditor) and not (editor.isModified() or editor.composing):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
-    def setModelData(
-        self,
-        editor: QWidget,
-        model: QAbstractItemModel,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand over what was typed; a text that was only looked at stays as it was."""
         if not isinstance(editor, QLineEdit) or not editor.isModified():
             return
@@ -114,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         self,
         editor: QWidget,
         option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+        index: Index,  # noqa: ARG002
     ) -> None:
         """Put the editor over its cell, wider where its text needs it."""
         editor.setGeometry(option.rect)
@@ -130,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
     def _widen(self, editor: QLineEdit) -> None:
         """Widen an editor to its text, within the window."""
         needed = editor.fontMetrics().horizontalAdvance(editor.text())
-        needed += round(3 * sizes.measure(editor.font()).padding) + 4
+        needed += round(3 * sizes.Measures(editor.font()).padding) + 4
         if needed > editor.width():
             available = self._view.viewport().width()
             left = max(0, min(editor.x(), available - needed))
@@ -138,13 +126,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the editing and move on with Enter, Tab and the arrows."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(watched, QLineEdit)
-            and isinstance(event, QKeyEvent)
-            and self._leave(watched, event)
-        ):
-            return True
+        is_press = event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(watched, QLineEdit) and isinstance(event, QKeyEvent):
+            return self._leave(watched, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
@@ -155,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         direction = keys.ARROWS.get(key) if is_plain else None
         if key in keys.RETURNS:
             self._finish(editor)
-            self.left.emit(Direction.UP if shift else Direction.DOWN)
+            self.left.emit(keys.Move(Direction.UP if shift else Direction.DOWN))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and control:
             self._finish(editor)
             event.ignore()  # goes on to whoever holds the grid, to change the tab
@@ -164,7 +148,7 @@ class CellDelegate(QStyledItemDelegate):
             self.tabbed.emit(forward)
         elif direction in (Direction.UP, Direction.DOWN) or (direction and self.typed_over):
             self._finish(editor)
-            self.left.emit(direction)
+            self.left.emit(keys.Move(direction))
         else:
             return False
         return True

@@ -12,8 +12,8 @@ from report_editor.ui.grid.placing import Placement, Target, place_block
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from report_editor.document import History
     from report_editor.ui.grid.block import Texts
+    from report_editor.workspace.session import Session
 
 MOST_SUMS = 8
 """Sums of single columns or rows that fit a status bar."""
@@ -33,9 +33,10 @@ class EnabledCommands:
 class Editing:
     """Changes of one table; each returns a sentence for the user, empty where none is needed."""
 
-    def __init__(self, history: History, table: Table) -> None:
-        self._history = history
-        self._document = history.document
+    def __init__(self, session: Session, table: Table) -> None:
+        self._session = session
+        self._history = session.history
+        self._document = session.document
         self._table = table
 
     def clear(self, addresses: Sequence[Address], label: str) -> str:
@@ -58,9 +59,9 @@ class Editing:
             return "选中的格子里没有与原文不同的总计。"
         return f"{len(change.edits)} 个总计采用了计算值。"
 
-    def enabled_commands(self, addresses: Sequence[Address], *, read_only: bool) -> EnabledCommands:
+    def enabled_commands(self, addresses: Sequence[Address]) -> EnabledCommands:
         """Find the commands that make sense for some selected cells."""
-        writable, inputs = not read_only, self._inputs(addresses)
+        writable, inputs = not self._session.read_only, self._inputs(addresses)
         has_blank = any(self._document.parse(each).is_blank for each in inputs)
         has_stated = any(self._document.stated(each) is not None for each in addresses)
         return EnabledCommands(
@@ -74,7 +75,7 @@ class Editing:
         """Write the first cell of each column into the inputs below it."""
         raws: dict[Address, str] = {}
         for first, *rest in columns:
-            raws.update(dict.fromkeys(self._inputs(rest), self._text(first)))
+            raws |= dict.fromkeys(self._inputs(rest), self._text(first))
         self._write(raws, "向下填充")
 
     def paste(self, block: Texts, target: Target) -> str:

@@ -94,17 +94,12 @@ class FrozenStrips(QWidget):
         for strip in (top, left, corner):
             painter.setClipRect(strip)
             shift = self._shift(strip)
-            for cell in self._cells_in(strip):
+            for cell in self._model.table.grid:
                 rect = self._content_rect(cell).translated(-shift)
-                paint_cell(
-                    painter,
-                    self._model,
-                    cell,
-                    rect,
-                    seen=strip,
-                    palette=view.palette(),
-                    font=view.font(),
-                )
+                is_frozen_down = cell.row < self._rows or strip.top() >= corner.height()
+                is_frozen_across = cell.column < self._columns or strip.left() >= corner.width()
+                if is_frozen_down and is_frozen_across and rect.intersects(strip):
+                    paint_cell(painter, self._model, cell, rect, view=view, seen=strip)
 
     def _shift(self, strip: QRect) -> QPoint:
         """Return how far the content under a strip is scrolled."""
@@ -116,17 +111,6 @@ class FrozenStrips(QWidget):
     def _content_rect(self, cell: GridCell) -> QRect:
         rect = self._view.visualRect(self._model.index_of(cell))
         return rect.translated(self._view.horizontalOffset(), self._view.verticalOffset())
-
-    def _cells_in(self, strip: QRect) -> list[GridCell]:
-        extent = self.extent()
-        content = strip.translated(self._shift(strip))
-        return [
-            cell
-            for cell in self._model.table.grid
-            if (cell.row < self._rows or strip.top() >= extent.height())
-            and (cell.column < self._columns or strip.left() >= extent.width())
-            and self._content_rect(cell).intersects(content)
-        ]
 
     def cell_under(self, point: QPoint) -> GridCell | None:
         """Return the frozen cell at a point of the widget."""
@@ -145,8 +129,7 @@ class FrozenStrips(QWidget):
         """Show the tool tip of the cell under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.cell_under(event.pos())
-            index = None if cell is None else self._model.index_of(cell)
-            text = index.data(Qt.ItemDataRole.ToolTipRole) if index else ""
+            text = "" if cell is None else self._model.tool_tip(cell)
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

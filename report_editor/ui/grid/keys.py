@@ -1,18 +1,18 @@
-"""Keys of a spreadsheet, read as moves over the form and as commands of the view."""
+"""Keys of a spreadsheet that move over the form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from report_editor.ui.grid import walk
 from report_editor.ui.grid.walk import VALUES, Direction
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from report_editor.forms import GridCell, Table
 
 ARROWS = {
@@ -33,26 +33,6 @@ _MOVES = {
 }
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
-
-
-class Command(Enum):
-    """Command that a key gives to the grid."""
-
-    COPY = auto()
-    CUT = auto()
-    PASTE = auto()
-    SELECT_ALL = auto()
-    FILL_DOWN = auto()
-    CLEAR = auto()
-    CLEAR_AND_EDIT = auto()
-
-
-_STANDARD_KEYS = {
-    QKeySequence.StandardKey.Copy: Command.COPY,
-    QKeySequence.StandardKey.Cut: Command.CUT,
-    QKeySequence.StandardKey.Paste: Command.PASTE,
-    QKeySequence.StandardKey.SelectAll: Command.SELECT_ALL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +71,10 @@ def read_move(event: QKeyEvent) -> Move | None:
     shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
     control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
     known = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-    if key not in _MOVES or modifiers & ~known:
-        return None
-    if key in _PAGES and control:
-        return None  # changes the tab
+    if key not in _MOVES or modifiers & ~known or (control and key in (*_PAGES, *RETURNS)):
+        return None  # Ctrl with a page key changes the tab
     if key in RETURNS:
-        return None if control else Move(Direction.UP if shift else Direction.DOWN)
+        return Move(Direction.UP if shift else Direction.DOWN)
     return Move(
         _MOVES[key],
         to_edge=key in _ENDS or control,
@@ -112,17 +90,3 @@ def read_tab(event: QKeyEvent) -> bool | None:
     if event.modifiers() & ~shift or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
         return None
     return event.key() == Qt.Key.Key_Tab and not event.modifiers() & shift
-
-
-def read_command(event: QKeyEvent) -> Command | None:
-    """Return the command that a key gives, None for any other key."""
-    for sequence, command in _STANDARD_KEYS.items():
-        if event.matches(sequence):
-            return command
-    modifiers = event.modifiers()
-    if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D:
-        return Command.FILL_DOWN
-    if modifiers & ~Qt.KeyboardModifier.KeypadModifier:
-        return None
-    plain_keys = {Qt.Key.Key_Delete: Command.CLEAR, Qt.Key.Key_Backspace: Command.CLEAR_AND_EDIT}
-    return plain_keys.get(Qt.Key(event.key()))

@@ -44,11 +44,7 @@ class Mark:
     words: str
 
 
-_SIGNS = {
-    Severity.ERROR: Sign.ERROR,
-    Severity.WARNING: Sign.WARNING,
-    Severity.INFO: Sign.INFO,
-}
+_SIGNS = {Severity.ERROR: Sign.ERROR, Severity.WARNING: Sign.WARNING, Severity.INFO: Sign.INFO}
 _LIVE = frozenset(
     {"cell.not_a_number", "cell.negative", "cell.not_whole", "cell.normalised", "cell.blank_total"}
 )

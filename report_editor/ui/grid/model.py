@@ -39,6 +39,7 @@ _CHANGING_ROLES = [
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
 ]
+_KINDS = {CellRole.TOTAL: "由程序计算", CellRole.LABEL: "行标签", CellRole.GROUP: "行标签"}
 _LOCKED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _EDITABLE = _LOCKED | Qt.ItemFlag.ItemIsEditable
 
@@ -61,7 +62,7 @@ class GridModel(QAbstractTableModel):
         self._texts: dict[int, Callable[[GridCell], str]] = {
             Qt.ItemDataRole.DisplayRole: self.text,
             Qt.ItemDataRole.EditRole: self._edit_text,
-            Qt.ItemDataRole.ToolTipRole: self._tool_tip,
+            Qt.ItemDataRole.ToolTipRole: self.tool_tip,
             Qt.ItemDataRole.AccessibleTextRole: self._accessible_text,
             Qt.ItemDataRole.AccessibleDescriptionRole: self._accessible_kind,
         }
@@ -117,9 +118,7 @@ class GridModel(QAbstractTableModel):
 
     def last_year(self, cell: GridCell) -> str | None:
         """Return last year's number where it is known and wanted, else None."""
-        if not self.shows_last_year or cell.role not in VALUES:
-            return None
-        return self._document.entries(Part.PREVIOUS).get(cell.key)
+        return self._document.entries(Part.PREVIOUS).get(cell.key) if self.shows_last_year else None
 
     def marks(self, cell: GridCell) -> tuple[Mark, ...]:
         """Return the marks of a cell, the gravest first."""
@@ -153,7 +152,7 @@ class GridModel(QAbstractTableModel):
 
     def _announce(self, addresses: set[Address]) -> None:
         region = QRegion()
-        for cell in (self.table.value_cells[address] for address in addresses):
+        for cell in map(self.table.value_cells.__getitem__, addresses):
             region += QRect(cell.column, cell.row, 1, 1)
         # Few rectangles, and nothing besides these cells.
         for rect in region:  # type: ignore[attr-defined]  # the stubs do not know its items
@@ -173,14 +172,13 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let everything be selected and copied, and inputs be edited."""
-        if index.isValid() and self.is_editable(self.cell_at(index)):
-            return _EDITABLE
-        return _LOCKED
+        is_editable = index.isValid() and self.is_editable(self.cell_at(index))
+        return _EDITABLE if is_editable else _LOCKED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Return the text of a cell for the screen, the editor, the mouse or a screen reader."""
-        text = self._texts.get(role)
-        return text(self.cell_at(index)) if text is not None and index.isValid() else None
+        read = self._texts.get(role)
+        return read(self.cell_at(index)) if read is not None and index.isValid() else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Write what was typed into the document, as one step."""
@@ -202,29 +200,25 @@ class GridModel(QAbstractTableModel):
     def _form_cell(self, cell: GridCell) -> Cell:
         return self._document.form.cells[cell.key]
 
-    def _row_help(self, cell: GridCell) -> str:
-        """Return what the row of a value or label counts, empty where that is not known."""
-        if cell.role in VALUES:
-            return self._form_cell(cell).row.help
-        return self.table.row(cell.key).help if cell.role is CellRole.LABEL else ""
-
     def _edit_text(self, cell: GridCell) -> str:
         return self._document.raw(cell.key) if cell.role is CellRole.INPUT else self.text(cell)
 
-    def _tool_tip(self, cell: GridCell) -> str:
-        """Return rich text in which every text is escaped: a file may contain markup."""
-        lines = [html.escape(mark.words) for mark in self.marks(cell)]
-        if cell.role in VALUES:
-            lines.insert(0, f"<b>{html.escape(self.heading(cell))}</b>")
-            text = self.text(cell)
-            if cell.role is CellRole.INPUT and len(text) > 6:
-                lines.insert(1, html.escape(text))
+    def tool_tip(self, cell: GridCell) -> str:
+        """Return what the mouse shows, as rich text; all is escaped: a file may contain markup."""
+        lines = [mark.words for mark in self.marks(cell)]
+        if cell.role is CellRole.INPUT and len(text := self.text(cell)) > 6:
+            lines.insert(0, text)
         if (last_year := self._document.entries(Part.PREVIOUS).get(cell.key)) is not None:
-            lines.append(f"上年报告是 {html.escape(last_year)}。")
-        if row_help := self._row_help(cell):
-            lines.append(html.escape(row_help))
+            lines.append(f"上年报告是 {last_year}。")
+        if cell.role in VALUES:
+            lines.append(self._form_cell(cell).row.help)
+        elif cell.role is CellRole.LABEL:
+            lines.append(self.table.row(cell.key).help)
         if cell.role is CellRole.TOTAL:
             lines.append("总计由程序计算，不能直接填写。")
+        lines = [html.escape(line) for line in lines if line]
+        if cell.role in VALUES:
+            lines.insert(0, f"<b>{html.escape(self.heading(cell))}</b>")
         return "<br>".join(lines)
 
     def _accessible_text(self, cell: GridCell) -> str:
@@ -234,11 +228,6 @@ class GridModel(QAbstractTableModel):
         return "；".join((value, *(mark.words for mark in self.marks(cell))))
 
     def _accessible_kind(self, cell: GridCell) -> str:
-        match cell.role:
-            case CellRole.INPUT:
-                return "" if self.is_editable(cell) else "只读"
-            case CellRole.TOTAL:
-                return "由程序计算"
-            case CellRole.LABEL | CellRole.GROUP:
-                return "行标签"
-        return "表头"
+        if cell.role is CellRole.INPUT:
+            return "" if self.is_editable(cell) else "只读"
+        return _KINDS.get(cell.role, "表头")

@@ -2,48 +2,79 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPolygonF,
+)
 
 from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import sizes
-from report_editor.ui.grid.colors import Colors, colors_for
+from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.signs import draw_sign
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
+    from PySide6.QtWidgets import QWidget
 
     from report_editor.ui.grid.model import GridModel
 
-
-SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
+_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
 """Sizes in which a long number is tried, as shares of its usual size, before it is cut off."""
+_MOST_LOOKS = 8
+_CROSS = (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28)))
+_STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
+    Sign.INVALID: _CROSS,
+    Sign.ERROR: _CROSS,
+    Sign.UNEQUAL: (
+        ((0.24, 0.40), (0.76, 0.40)),
+        ((0.24, 0.62), (0.76, 0.62)),
+        ((0.62, 0.20), (0.38, 0.82)),
+    ),
+    Sign.WARNING: (((0.5, 0.38), (0.5, 0.64)), ((0.5, 0.78), (0.5, 0.80))),
+    Sign.INFO: (((0.5, 0.26), (0.5, 0.28)), ((0.5, 0.46), (0.5, 0.76))),
+    Sign.NORMALISED: (
+        ((0.20, 0.44), (0.38, 0.32), (0.62, 0.44), (0.80, 0.32)),
+        ((0.20, 0.70), (0.38, 0.58), (0.62, 0.70), (0.80, 0.58)),
+    ),
+    Sign.BLANK: (((0.32, 0.5), (0.68, 0.5)),),
+}
+"""Strokes of each sign in a square of side 1: no font on an office PC need have them."""
+
+_OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """Fonts of a grid and the lengths that follow from them."""
+class Look:
+    """Colours and fonts of a grid, and the lengths that follow from the fonts."""
 
-    normal: QFont
-    bold: QFont
-    small: QFont
-    lengths: sizes.Measures
+    def __init__(self, font: QFont, palette: QPalette) -> None:
+        self.colors = Colors(palette)
+        self.normal, self.bold = font, QFont(font)
+        self.bold.setBold(True)
+        self.small = sizes.scale_font(font, sizes.SMALL)
+        self.lengths = sizes.Measures(font)
 
 
-@lru_cache(maxsize=8)
-def fonts_for(description: str) -> Fonts:
-    """Return the fonts that go with one that :meth:`QFont.toString` described."""
-    normal = QFont()
-    normal.fromString(description)
-    bold = QFont(normal)
-    bold.setBold(True)
-    return Fonts(normal, bold, sizes.small_font(normal), sizes.measure(normal))
+_LOOKS: dict[tuple[str, int, QPalette.ColorGroup], Look] = {}
+
+
+def _look_of(view: QWidget) -> Look:
+    """Return the look of a grid in a view, computed once for its font and palette."""
+    font, palette = view.font(), view.palette()
+    key = (font.toString(), palette.cacheKey(), palette.currentColorGroup())
+    if key not in _LOOKS:
+        if len(_LOOKS) == _MOST_LOOKS:
+            _LOOKS.clear()  # a palette that was replaced does not come back
+        _LOOKS[key] = Look(font, palette)
+    return _LOOKS[key]
 
 
 def paint_cell(
@@ -52,53 +83,46 @@ def paint_cell(
     cell: GridCell,
     rect: QRect,
     *,
+    view: QWidget,
     seen: QRect,
-    palette: QPalette,
-    font: QFont,
     selected: bool = False,
     current: bool = False,
     focused: bool = False,
 ) -> None:
-    """Paint a cell of the grid into a rectangle.
+    """Paint a cell of the grid into a rectangle, with the font and palette of a view.
 
     A label is written into the part of it that can be ``seen``: one over many rows is never
     without its text on a small screen.
     """
-    marks, fonts, colors = model.marks(cell), fonts_for(font.toString()), colors_for(palette)
-    ground = colors.ground(cell.role, (mark.sign for mark in marks), selected=selected)
+    marks, look = model.marks(cell), _look_of(view)
+    ground = look.colors.ground(cell.role, (mark.sign for mark in marks), selected=selected)
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.fillRect(rect, ground)
     if cell.role in VALUES:
-        _paint_value(painter, model, cell, rect, colors, fonts, has_sign=bool(marks))
+        _paint_value(painter, model, cell, rect, look, has_sign=bool(marks))
     else:
-        _paint_label(painter, model, cell, rect, seen, colors, fonts)
+        is_beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
+        _paint_label(painter, cell, rect, seen, look, is_beside=is_beside)
     if marks:
-        draw_sign(painter, _sign_box(rect, fonts.lengths), marks[0].sign, colors)
-    _paint_grid_lines(painter, cell, rect, colors)
+        _draw_sign(painter, _sign_box(rect, look.lengths), marks[0].sign, look.colors)
+    _paint_grid_lines(painter, cell, rect, look.colors.grid_line)
     if current:
-        width = max(2, round(fonts.lengths.em * 0.16))
+        width = max(2, round(look.lengths.em * 0.16))
         frame = QRectF(rect).adjusted(width / 2, width / 2, -width / 2 - 1, -width / 2 - 1)
-        color = colors.frame if focused else colors.resting_frame
+        color = look.colors.frame if focused else look.colors.resting_frame
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(frame)
     painter.restore()
 
 
 def _paint_label(
-    painter: QPainter,
-    model: GridModel,
-    cell: GridCell,
-    rect: QRect,
-    seen: QRect,
-    colors: Colors,
-    fonts: Fonts,
+    painter: QPainter, cell: GridCell, rect: QRect, seen: QRect, look: Look, *, is_beside: bool
 ) -> None:
-    beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
-    across = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
-    padding = fonts.lengths.padding
-    painter.setFont(fonts.bold if cell.role is CellRole.HEADING else fonts.normal)
-    painter.setPen(colors.ink)
+    across = Qt.AlignmentFlag.AlignLeft if is_beside else Qt.AlignmentFlag.AlignHCenter
+    padding = look.lengths.padding
+    painter.setFont(look.bold if cell.role is CellRole.HEADING else look.normal)
+    painter.setPen(look.colors.ink)
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
     flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP)
     if not seen.contains(rect):
@@ -125,53 +149,39 @@ def _box_in_sight(cell: GridCell, box: QRectF, seen: QRectF, text: QRectF) -> QR
 
 
 def _paint_value(
-    painter: QPainter,
-    model: GridModel,
-    cell: GridCell,
-    rect: QRect,
-    colors: Colors,
-    fonts: Fonts,
-    *,
-    has_sign: bool,
+    painter: QPainter, model: GridModel, cell: GridCell, rect: QRect, look: Look, *, has_sign: bool
 ) -> None:
-    lengths, padding = fonts.lengths, fonts.lengths.padding
+    lengths, padding = look.lengths, look.lengths.padding
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
     keep_left = _sign_box(rect, lengths).right() + lengths.gap if has_sign else box.left()
     keep_right = box.right()
     if (last_year := model.last_year(cell)) is not None:
-        keep_right -= _paint_last_year(painter, last_year, box, colors, fonts)
+        keep_right -= _paint_last_year(painter, last_year, box, look)
     stated = model.stated_text(cell)
     if stated is not None:
         box.setTop(box.center().y() - (lengths.line + lengths.small_line) / 2)
         box.setHeight(lengths.line)
-    painter.setPen(colors.ink)
-    font = fonts.bold if cell.role is CellRole.TOTAL else fonts.normal
+    painter.setPen(look.colors.ink)
+    font = look.bold if cell.role is CellRole.TOTAL else look.normal
     _paint_text(painter, model.text(cell), box, font, keep_left, keep_right)
     if stated is not None:
-        painter.setPen(colors.accent(Sign.UNEQUAL))
+        painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
         box.setHeight(lengths.small_line)
-        _paint_text(painter, stated, box, fonts.small, keep_left, keep_right)
+        _paint_text(painter, stated, box, look.small, keep_left, keep_right)
 
 
-def _paint_last_year(
-    painter: QPainter, number: str, box: QRectF, colors: Colors, fonts: Fonts
-) -> float:
+def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
     """Write last year's number small and pale at the right; return the width it takes."""
-    painter.setFont(fonts.small)
-    painter.setPen(colors.pale)
+    painter.setFont(look.small)
+    painter.setPen(look.colors.pale)
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(box, int(flags), number)
-    return QFontMetricsF(fonts.small).horizontalAdvance(number) + fonts.lengths.gap
+    return QFontMetricsF(look.small).horizontalAdvance(number) + look.lengths.gap
 
 
 def _paint_text(
-    painter: QPainter,
-    text: str,
-    box: QRectF,
-    font: QFont,
-    keep_left: float,
-    keep_right: float,
+    painter: QPainter, text: str, box: QRectF, font: QFont, keep_left: float, keep_right: float
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
 
@@ -181,27 +191,20 @@ def _paint_text(
     centre = box.center().x()
     if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
         box = QRectF(keep_left, box.top(), max(0.0, keep_right - keep_left), box.height())
-        font = _font_for(text, font, box.width())
+        sized = [sizes.scale_font(font, share) for share in _SHARES]
+        widths = [QFontMetricsF(each).horizontalAdvance(text) for each in sized]
+        fitting = (each for each, width in zip(sized, widths, strict=True) if width <= box.width())
+        font = next(fitting, sized[-1])
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setFont(font)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-def _font_for(text: str, font: QFont, width: float) -> QFont:
-    """Find the largest of some sizes in which a text fits into a width, or the smallest."""
-    fitting = font
-    for share in SHARES:
-        fitting = sizes.scale_font(font, share)
-        if QFontMetricsF(fitting).horizontalAdvance(text) <= width:
-            break
-    return fitting
-
-
-def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, colors: Colors) -> None:
+def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, color: QColor) -> None:
     """Draw the right and the lower edge, in whole pixels of the screen."""
     ratio = painter.device().devicePixelRatioF()
     width = max(1, int(ratio)) / ratio
-    edge, color = QRectF(rect), colors.grid_line
+    edge = QRectF(rect)
     painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), color)
     painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), color)
     if cell.column == 0:
@@ -213,3 +216,36 @@ def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, colors: Co
 def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:
     side = lengths.sign
     return QRectF(rect.x() + lengths.gap, rect.y() + (rect.height() - side) / 2, side, side)
+
+
+def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
+    """Draw a sign into a square box: a body in its colour, its strokes on it."""
+    color = colors.accent(sign)
+    weight = max(1.0, box.width() * 0.11)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outlined = sign in _OUTLINED
+    painter.setBrush(Qt.BrushStyle.NoBrush if outlined else color)
+    painter.setPen(QPen(color, weight * 0.8) if outlined else Qt.PenStyle.NoPen)
+    inner = box.adjusted(weight / 2, weight / 2, -weight / 2, -weight / 2) if outlined else box
+    painter.drawPath(_outline(inner, sign))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ink = color if outlined else colors.paper
+    round_ends, round_bends = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(ink, weight, Qt.PenStyle.SolidLine, round_ends, round_bends))
+    for stroke in _STROKES[sign]:
+        points = [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in stroke]
+        painter.drawPolyline(QPolygonF(points))
+    painter.restore()
+
+
+def _outline(box: QRectF, sign: Sign) -> QPainterPath:
+    path = QPainterPath()
+    if sign is Sign.WARNING:
+        top = QPointF(box.center().x(), box.top())
+        path.addPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft(), top]))
+    elif sign is Sign.INVALID:
+        path.addRoundedRect(box, box.width() * 0.15, box.width() * 0.15)
+    else:
+        path.addEllipse(box)
+    return path

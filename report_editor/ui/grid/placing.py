@@ -60,23 +60,21 @@ def place_block(block: Texts, table: Table, target: Target) -> Placement:
         if shift + width > table.grid_column_count:
             return Placement(too_wide=True)
         return _place_by_labels(block, table, shift)
-    foreign = _find_foreign_labels(block)
-    if foreign:
+    if foreign := _find_foreign_labels(block):
         return Placement(unknown=foreign)
-    return _place_by_position(_repeat(block, width, target), table, target)
+    placement = Placement()
+    for row, texts in enumerate(_repeat(block, width, target), target.row):
+        for column, text in enumerate(texts, target.column):
+            _put(placement, table, row, column, text)
+    return placement
 
 
 def _fill(text: str, table: Table, target: Target) -> Placement:
     """Put one text into every selected input."""
-    placement = Placement()
-    for address in target.addresses:
-        if table.value_cells[address].role is CellRole.INPUT:
-            placement.raws[address] = text
-        else:
-            placement.locked += 1
-    if not target.addresses:
-        placement.locked = 1
-    return placement
+    cells = (table.value_cells[address] for address in target.addresses)
+    inputs = [cell.key for cell in cells if cell.role is CellRole.INPUT]
+    locked = max(1, len(target.addresses)) - len(inputs)  # a label is no address
+    return Placement(dict.fromkeys(inputs, text), locked)
 
 
 def _repeat(block: Texts, width: int, target: Target) -> Texts:
@@ -85,14 +83,6 @@ def _repeat(block: Texts, width: int, target: Target) -> Texts:
     right = target.column_count // width if target.column_count % width == 0 else 1
     rows = [[*row, *([None] * (width - len(row)))] * right for row in block]
     return rows * down
-
-
-def _place_by_position(block: Texts, table: Table, target: Target) -> Placement:
-    placement = Placement()
-    for row, texts in enumerate(block, target.row):
-        for column, text in enumerate(texts, target.column):
-            _put(placement, table, row, column, text)
-    return placement
 
 
 def _place_by_labels(block: Texts, table: Table, shift: int) -> Placement:

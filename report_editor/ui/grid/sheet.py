@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QTableView,
-    QWidget,
 )
 
 from report_editor.ui.grid import keys, sizes, walk
 from report_editor.ui.grid.delegate import CellDelegate
 from report_editor.ui.grid.frozen import FrozenStrips
-from report_editor.ui.grid.model import GridModel
-from report_editor.ui.grid.walk import VALUES, Direction
+from report_editor.ui.grid.model import GridModel, Index
+from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
@@ -40,8 +39,8 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class Sheet(QTableView):
     """One table of a report, to be looked at and walked through."""
 
-    def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, table: Table) -> None:
+        super().__init__()
         self.table = table
         self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._model = GridModel(session, table, self)
@@ -60,7 +59,7 @@ class Sheet(QTableView):
         self._frozen = FrozenStrips(self, self._model)
         self._frozen.cellClicked.connect(self.select_labelled)
         self._delegate = CellDelegate(self, self._frozen)
-        self._delegate.left.connect(self._go_on)
+        self._delegate.left.connect(self.go)
         self._delegate.tabbed.connect(self._tab)
         self.setItemDelegate(self._delegate)
         self._set_up()
@@ -175,7 +174,7 @@ class Sheet(QTableView):
 
     def scrollTo(
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Bring a cell into sight, and out from under the frozen strips."""
@@ -233,10 +232,7 @@ class Sheet(QTableView):
         if goal is None:
             return
         target = self._model.index_of(goal)
-        if move.extend:
-            self._extend_to(target)
-        else:
-            self._set_current(target)
+        (self._extend_to if move.extend else self._set_current)(target)
         self._wanted_column = column if move.is_vertical else target.column()
 
     def event(self, event: QEvent) -> bool:
@@ -265,10 +261,6 @@ class Sheet(QTableView):
         self.selectionModel().setCurrentIndex(index, _SELECT.NoUpdate)
         self.setSelection(one.united(two), _SELECT.ClearAndSelect)
         self.scrollTo(index)
-
-    def _go_on(self, direction: Direction) -> None:
-        """Go one value on, after Enter or an arrow in an editor."""
-        self.go(keys.Move(direction))
 
     def _tab(self, forward: bool) -> bool:
         """Go to the next input; return False at the end, where the focus leaves the table."""

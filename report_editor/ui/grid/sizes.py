@@ -5,7 +5,6 @@ They are computed once for a font and a width: no view ever asks the cells for t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -22,49 +21,28 @@ WIDEST = 1.6
 """Largest share of their width in the form to which columns stretch to fill a window."""
 NARROWEST = 0.8
 """Smallest share to which they shrink before the grid scrolls sideways."""
+SMALL = 0.8
+"""Share of the usual size in which the second line of a cell is written."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
 """Breaks Chinese between any two characters that may stand at the end and start of a line."""
 
 
-@dataclass(frozen=True, slots=True)
 class Measures:
     """Lengths that follow from a font, in logical pixels."""
 
-    em: float
-    line: float
-    """Height of a line of text."""
-    small_line: float
-    """Height of a line of text in :func:`small_font`."""
-
-    @property
-    def padding(self) -> float:
-        """Return the distance between a grid line and a text."""
-        return self.em * 0.35
-
-    @property
-    def gap(self) -> float:
-        """Return the distance before and after a sign."""
-        return self.em * 0.2
-
-    @property
-    def sign(self) -> float:
-        """Return the side of a sign."""
-        return self.em * 0.9
-
-
-def measure(font: QFont) -> Measures:
-    """Compute the lengths of the grid for a font."""
-    metrics = QFontMetricsF(font)
-    return Measures(
-        em=metrics.horizontalAdvance("一"),
-        line=metrics.height(),
-        small_line=QFontMetricsF(small_font(font)).height(),
-    )
-
-
-def small_font(font: QFont) -> QFont:
-    """Return the font of the second line of a cell."""
-    return scale_font(font, 0.8)
+    def __init__(self, font: QFont) -> None:
+        metrics = QFontMetricsF(font)
+        self.em = metrics.horizontalAdvance("一")
+        self.line = metrics.height()
+        """Height of a line of text."""
+        self.small_line = QFontMetricsF(scale_font(font, SMALL)).height()
+        """Height of the second line of a cell."""
+        self.padding = self.em * 0.35
+        """Distance between a grid line and a text."""
+        self.gap = self.em * 0.2
+        """Distance before and after a sign."""
+        self.sign = self.em * 0.9
+        """Side of a sign."""
 
 
 def scale_font(font: QFont, share: float) -> QFont:
@@ -84,7 +62,7 @@ def find_step(pixel_ratio: float) -> int:
 
 def compute_widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
     """Compute the column widths: those of the form, stretched or shrunk within reason."""
-    natural = sum(table.screen) * measure(font).em
+    natural = sum(table.screen) * Measures(font).em
     share = min(WIDEST, max(NARROWEST, available / natural))
     total = natural * share
     edges = [0.0, *accumulate(table.screen)]
@@ -104,7 +82,7 @@ def compute_heights(
         two_lined: The rows with cells of two lines.
         step: What every height is a multiple of.
     """
-    lengths = measure(font)
+    lengths = Measures(font)
     least = lengths.line + 2 * lengths.padding
     taller = max(least, lengths.line + lengths.small_line + lengths.padding)
     heights = [taller if row in two_lined else least for row in range(table.grid_row_count)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.keys import Command
 from report_editor.ui.grid.placing import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
@@ -31,11 +30,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 
     from report_editor.forms import Address, Table
+    from report_editor.ui.grid.model import Index
     from report_editor.workspace.session import Session
 
+_KEY = QKeySequence.StandardKey
 _TRIGGER = QAbstractItemView.EditTrigger
-_Entry: TypeAlias = "tuple[str, Callable[[], None], bool, QKeySequence.StandardKey | None]"
-"""Text of a menu entry, what it does, whether it is enabled, its key."""
 
 
 class TableView(Sheet):
@@ -46,18 +45,21 @@ class TableView(Sheet):
     selectionSummary = Signal(str)
     """Emitted with the sums of the selection, empty for a single cell."""
 
-    def __init__(self, session: Session, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(session, table, parent)
-        self._editing = Editing(session.history, table)
-        self._commands: dict[Command, Callable[[], None]] = {
-            Command.COPY: self.copy,
-            Command.CUT: self.cut,
-            Command.PASTE: self.paste,
-            Command.SELECT_ALL: self.selectAll,
-            Command.FILL_DOWN: self.fill_down,
-            Command.CLEAR: self.clear_selection,
-            Command.CLEAR_AND_EDIT: self.clear_and_edit,
+    def __init__(self, session: Session, table: Table) -> None:
+        super().__init__(session, table)
+        self._editing = Editing(session, table)
+        self._commands: dict[str, Callable[[], None]] = {
+            "Ctrl+D": self.fill_down,
+            "Del": self.clear_selection,
+            "Backspace": self.clear_and_edit,
         }
+        for key, act in (
+            (_KEY.Copy, self.copy),
+            (_KEY.Cut, self.cut),
+            (_KEY.Paste, self.paste),
+            (_KEY.SelectAll, self.selectAll),
+        ):
+            self._commands |= {each.toString(): act for each in QKeySequence.keyBindings(key)}
         self.setEditTriggers(
             _TRIGGER.DoubleClicked | _TRIGGER.EditKeyPressed | _TRIGGER.AnyKeyPressed
         )
@@ -85,7 +87,7 @@ class TableView(Sheet):
 
     def edit(  # type: ignore[override]  # the stubs know one of the two overloads at a time
         self,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
         trigger: QAbstractItemView.EditTrigger = _TRIGGER.AllEditTriggers,
         event: QEvent | None = None,
     ) -> bool:
@@ -120,7 +122,6 @@ class TableView(Sheet):
         super().closeEditor(editor, hint)
 
     def _type(self, text: str) -> None:
-        """Show what a number does to the totals and balances while it is typed."""
         self._model.type_text(self.current_cell(), text)
 
     def clear_and_edit(self) -> None:
@@ -207,9 +208,7 @@ class TableView(Sheet):
 
     def enabled_commands(self) -> EnabledCommands:
         """Find the commands that make sense for the selection."""
-        return self._editing.enabled_commands(
-            self.selected_addresses(), read_only=self._model.read_only
-        )
+        return self._editing.enabled_commands(self.selected_addresses())
 
     def _may_change(self) -> bool:
         """Check whether the report may be changed; write what stands in an open editor first."""
@@ -221,21 +220,18 @@ class TableView(Sheet):
     def _target(self) -> Target:
         """Return the rectangle around the selection."""
         indexes = self.selectedIndexes() or [self.currentIndex()]
-        cells = [self._model.cell_at(index) for index in indexes]
-        top, left = min(cell.row for cell in cells), min(cell.column for cell in cells)
-        bottom = max(cell.row + cell.row_span for cell in cells)
-        right = max(cell.column + cell.column_span for cell in cells)
+        top, left, bottom, right = clipboard.find_bounds(map(self._model.cell_at, indexes))
         return Target(top, left, bottom - top, right - left, self.selected_addresses())
 
     # ------------------------------------------------------------------ keys and menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey the keys of a spreadsheet."""
-        move, command = keys.read_move(event), keys.read_command(event)
-        if move is not None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if move := keys.read_move(event):
             self.go(move)
-        elif command is not None:
-            self._commands[command]()
+        elif act := self._commands.get(QKeySequence(event.key() | modifiers.value).toString()):
+            act()
         else:
             super().keyPressEvent(event)
 
@@ -256,32 +252,24 @@ class TableView(Sheet):
         menu = QMenu(self)
         can = self.enabled_commands()
         can_paste = can.change and clipboard.has_text(QGuiApplication.clipboard().mimeData())
-        standard = QKeySequence.StandardKey
-        entries: tuple[_Entry | None, ...] = (
-            ("剪切", self.cut, can.change, standard.Cut),
-            ("复制", self.copy, can.copy, standard.Copy),
-            ("粘贴", self.paste, can_paste, standard.Paste),
-            ("清除", self.clear_selection, can.change, standard.Delete),
-            None,
+        for text, act, is_enabled, key in (
+            ("剪切", self.cut, can.change, _KEY.Cut),
+            ("复制", self.copy, can.copy, _KEY.Copy),
+            ("粘贴", self.paste, can_paste, _KEY.Paste),
+            ("清除", self.clear_selection, can.change, _KEY.Delete),
             ("空白填 0", self.fill_zero_selection, can.fill_zero, None),
             ("采用计算值", self.accept_totals, can.accept_totals, None),
-            None,
             ("说明", self._explain_cell, True, None),
-        )
-        for entry in entries:
-            if entry is None:
+        ):
+            if text in ("空白填 0", "说明"):
                 menu.addSeparator()
-                continue
-            text, act, is_possible, key = entry
             action = menu.addAction(text)
             action.triggered.connect(act)
-            action.setEnabled(is_possible)
+            action.setEnabled(is_enabled)
             if key is not None:
                 action.setShortcut(key)
         return menu
 
     def _explain_cell(self) -> None:
-        below = self.visualRect(self.currentIndex()).bottomLeft()
-        QWhatsThis.showText(
-            self.viewport().mapToGlobal(below), self.tool_tip(self.current_cell()), self
-        )
+        below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        QWhatsThis.showText(below, self.tool_tip(self.current_cell()), self)

@@ -18,12 +18,12 @@ VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
 class Direction(Enum):
-    """Direction of a step."""
+    """Direction of a step, as the rows down and the columns right that it leads."""
 
-    UP = "up"
-    DOWN = "down"
-    LEFT = "left"
-    RIGHT = "right"
+    UP = (-1, 0)
+    DOWN = (1, 0)
+    LEFT = (0, -1)
+    RIGHT = (0, 1)
 
 
 def find_next(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
@@ -78,20 +78,14 @@ def find_labelled(table: Table, cell: GridCell) -> tuple[Address, ...]:
 
 def _values_ahead(table: Table, row: int, column: int, direction: Direction) -> list[GridCell]:
     """List the values ahead of a grid cell, nearest first."""
-    here = table.anchors[row, column]
-    match direction:
-        case Direction.UP:
-            positions = [(each, column) for each in range(here.row - 1, -1, -1)]
-        case Direction.DOWN:
-            below = range(here.row + here.row_span, table.grid_row_count)
-            positions = [(each, column) for each in below]
-        case Direction.LEFT:
-            positions = [(row, each) for each in range(here.column - 1, -1, -1)]
-        case Direction.RIGHT:
-            beside = range(here.column + here.column_span, table.grid_column_count)
-            positions = [(row, each) for each in beside]
-    cells = (table.anchors[position] for position in positions)
-    return [cell for cell in dict.fromkeys(cells) if cell.role in VALUES]
+    here, cell = table.anchors[row, column], table.anchors.get((row, column))
+    down, right = direction.value
+    cells: dict[GridCell, None] = {}
+    while cell is not None:
+        cells[cell] = None
+        row, column = row + down, column + right
+        cell = table.anchors.get((row, column))
+    return [cell for cell in cells if cell != here and cell.role in VALUES]
 
 
 def _addresses_at(table: Table, positions: Iterable[tuple[int, int]]) -> tuple[Address, ...]:
