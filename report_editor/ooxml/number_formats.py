@@ -36,10 +36,8 @@ class CellFormats:
         self._ruled: list[bool] = []
         if styles is None:
             return
-        own = {
-            number.get("numFmtId"): number.get("formatCode")
-            for number in styles.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
-        }
+        listed = styles.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
+        own = {number.get("numFmtId"): number.get("formatCode") for number in listed}
         borders = [
             any(side.get("style", "none") != "none" for side in border)
             for border in styles.iterfind(f"{SHEET}borders/{SHEET}border")
@@ -69,10 +67,8 @@ def find_code(key: str | None, code: str | None) -> str:
 def format_number(raw: str, code: str = "", *, from_1904: bool = False) -> str:
     """Return a stored number as text: 5.0 → 5, 7730.2799999999997 → 7730.28, 44956 → 2023-01-30.
 
-    Args:
-        raw: The number as stored; what is no number is returned as it stands.
-        code: The number format, such as ``0.0%`` or ``yyyy-mm-dd``.
-        from_1904: Dates count from 1904 on, as in workbooks of old Macintoshes.
+    What is no number is returned as it stands. ``code`` is a format such as ``0.0%``; with
+    ``from_1904`` dates count from 1904 on, as in workbooks of old Macintoshes.
     """
     raw = raw.strip()
     try:

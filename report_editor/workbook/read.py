@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from report_editor.document import Document
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import Package
-from report_editor.ooxml.problems import Damaged
+from report_editor.ooxml.problems import refuse_damaged
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
@@ -19,7 +19,7 @@ from report_editor.workbook.layout import (
     SCHEMA_PROPERTY,
     defined_names,
 )
-from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +36,27 @@ class Reopened:
 
 
 def from_workbook(data: bytes) -> Reopened:
-    """Read what :func:`~report_editor.workbook.write.to_workbook` wrote.
-
-    Where a visible cell does not show what the hidden sheet says, the visible cell wins.
+    """Read a report; where a visible cell and the hidden sheet differ, the visible cell wins.
 
     Raises:
         NotOurs: It is a file of somebody else's, or one of ours of which only the visible cells
             are left, without their names: an importer may read it.
         WorkbookProblem: It is empty, encrypted, damaged or too large.
     """
-    with translate_problems():
-        return _read(Spreadsheet(Package(data)))
-
-
-def is_older(data: bytes) -> bool:
-    """Check whether a file is of an older schema than the one that this program writes."""
-    try:
-        with translate_problems():
-            book = Spreadsheet(Package(data))
-            return _schema(_properties(book, _hidden_rows(book))) < SCHEMA
-    except WorkbookProblem:
-        return False
-
-
-def _read(book: Spreadsheet) -> Reopened:
+    book = Spreadsheet(Package(data))
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
     is_later = _schema(properties) > SCHEMA
     edition = _form(properties)
-    notes: list[str] = []
-    if is_later:
-        notes.append(
-            "这份报告是用更新版本的报告编辑器保存的，只能查看，不能保存。请升级程序后再修改。"
-        )
+    later = "这份报告是用更新版本的报告编辑器保存的，"
+    notes = [f"{later}只能查看，不能保存。请升级程序后再修改。"] if is_later else []
     try:
         document = document_from(edition, rows)
     except DataError as error:
         if is_later:
-            raise WorkbookProblem(
-                "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
-            ) from error
-        raise Damaged("隐藏工作表") from error
+            message = f"{later}这个版本读不懂。请升级程序后再打开。"
+            raise WorkbookProblem(message) from error
+        raise refuse_damaged("隐藏工作表") from error
     if document == Document(edition) and not book.names.keys() & defined_names(edition):
         # No empty report: the values may still stand on the visible sheets.
         raise NotOurs("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
@@ -84,6 +64,15 @@ def _read(book: Spreadsheet) -> Reopened:
         notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
     notes += take_over_edits(document, book, is_restored=bool(rows))
     return Reopened(document, tuple(notes), read_only=is_later)
+
+
+def is_older(data: bytes) -> bool:
+    """Check whether a file is a report of an older schema than the one that this program writes."""
+    try:
+        book = Spreadsheet(Package(data))
+        return _schema(_properties(book, _hidden_rows(book))) < SCHEMA
+    except WorkbookProblem:
+        return False
 
 
 def _hidden_rows(book: Spreadsheet) -> list[list[str]]:
@@ -111,7 +100,7 @@ def _properties(book: Spreadsheet, rows: list[list[str]]) -> dict[str, str]:
 def _schema(properties: dict[str, str]) -> int:
     text = properties[SCHEMA_PROPERTY].strip()
     if not text.isdecimal() or len(text) > 9:
-        raise Damaged("版本号")
+        raise refuse_damaged("版本号")
     return int(text)
 
 

@@ -9,7 +9,7 @@ from report_editor.ooxml.package import Package
 from report_editor.ooxml.parse import SHEET
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook.layout import FORM_PROPERTY, defined_names
-from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.user_sheet_graft import Graft
 from report_editor.workbook.user_sheet_rules import (
     SHEET_KINDS,
@@ -57,14 +57,13 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
     """
     added = []
     try:
-        with translate_problems():
-            old = Spreadsheet(Package(keep))
-            if not is_report(old):
-                return data
-            added = find_user_sheets(old)
-            if added or find_user_names(old):
-                data = Graft(data, old).add_sheets([e for e in added if e.kind in SHEET_KINDS])
+        old = Spreadsheet(Package(keep))
+        if not is_report(old):
             return data
+        added = find_user_sheets(old)
+        if added or find_user_names(old):
+            data = Graft(data, old).add_sheets([e for e in added if e.kind in SHEET_KINDS])
+        return data
     except NotOurs:
         return data
     except WorkbookProblem as error:
@@ -76,22 +75,16 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
 
 
 def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
-    """Return Chinese sentences that name what a save onto a report's file would lose.
+    """Return a Chinese sentence for each thing that a save onto a file of this content would lose.
 
-    Args:
-        keep: The content of the file that is to be replaced.
-
-    Returns:
-        One sentence for each thing, with the sheet that it stands on; none where nothing is lost
-        or the file is no report of this program.
+    None where nothing is lost or the file is no report of this program.
 
     Raises:
         WorkbookProblem: The file is damaged.
     """
     try:
-        with translate_problems():
-            book = Spreadsheet(Package(keep))
-            return tuple(dict.fromkeys(_find_losses(book))) if is_report(book) else ()
+        book = Spreadsheet(Package(keep))
+        return tuple(dict.fromkeys(_find_losses(book))) if is_report(book) else ()
     except NotOurs:
         return ()
 
