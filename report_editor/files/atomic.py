@@ -57,18 +57,20 @@ _serial = itertools.count(1)
 def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
     """Make ``data`` the whole content of a file.
 
-    Blocks until the disk has it; with a slow disk or a scanner that holds the file this can
-    take seconds, so a window calls it from a worker thread.
+    Blocks until the disk has it, which can take seconds: call it from a worker thread.
 
     Raises:
         WriteProblem: It could not be done. The old file is as it was; if the new content was
-            complete and only the name could not be taken, it stays beside and ``kept`` says
-            where.
+            complete and only the name could not be taken, ``kept`` says where it lies.
     """
     try:
         target = _follow_link(path)
-        existing = _find_replaceable(target, path, ops)
-        temporary = target.with_name(f".{_shorten(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
+        existing = ops.existing(target)
+        if existing and not (existing.is_file and existing.writable):
+            raise refuse_writing(path, IS_READ_ONLY if existing.is_file else NAME_IS_TAKEN)
+        temporary = target.with_name(
+            f".{shorten_name(target.name)}.{os.getpid()}-{next(_serial)}.tmp"
+        )
         with _remove_on_failure(temporary, ops):
             _write_new(temporary, data, existing, ops)
             _take_name(temporary, target, ops)
@@ -98,16 +100,8 @@ def _follow_link(path: Path) -> Path:
     return target
 
 
-def _find_replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
-    existing = ops.existing(target)
-    if existing and not existing.is_file:
-        raise refuse_writing(path, NAME_IS_TAKEN)
-    if existing and not existing.writable:
-        raise refuse_writing(path, IS_READ_ONLY)
-    return existing
-
-
-def _shorten(name: str) -> str:
+def shorten_name(name: str) -> str:
+    """Return the start of a file name that leaves room for what is added to it."""
     return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
 
 
@@ -161,7 +155,7 @@ def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
 def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
     """Give the complete content a name that people see; return where it is."""
     moment = time.strftime("%m%d-%H%M%S")
-    visible = target.with_name(f"{_shorten(target.stem)}（未能覆盖 {moment}）{target.suffix}")
+    visible = target.with_name(f"{shorten_name(target.stem)}（未能覆盖 {moment}）{target.suffix}")
     try:
         ops.replace(temporary, visible)
     except OSError:
@@ -171,12 +165,10 @@ def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
 
 def _remove_leftovers(target: Path, ops: FileOps) -> None:
     """Remove what processes that no longer run left behind while writing this file."""
-    pattern = re.compile(re.escape(f".{_shorten(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
+    pattern = re.compile(re.escape(f".{shorten_name(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
     for name in ops.names(target.parent):
-        match = pattern.fullmatch(name)
-        if not match or is_running(int(match[1])):
-            continue
-        leftover = target.with_name(name)
-        found = ops.existing(leftover)
-        if found and found.is_file and time.time() - found.modified > LEFTOVER_AGE:
-            ops.unlink(leftover)
+        match, leftover = pattern.fullmatch(name), target.with_name(name)
+        if match and not is_running(int(match[1])):
+            found = ops.existing(leftover)
+            if found and found.is_file and time.time() - found.modified > LEFTOVER_AGE:
+                ops.unlink(leftover)

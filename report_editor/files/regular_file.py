@@ -26,8 +26,7 @@ def open_regular_file(path: Path) -> BinaryIO:
     """Open a file for reading.
 
     Raises:
-        ReadProblem: It is missing, forbidden, in use, a folder, no regular file, empty or too
-            large; the text says why.
+        ReadProblem: It cannot be read, or no report can be in it; the text says why.
     """
     try:
         _check(path, path.stat())
@@ -43,11 +42,7 @@ def open_regular_file(path: Path) -> BinaryIO:
 
 
 def read_regular_file(path: Path) -> bytes:
-    """Return the content of a file.
-
-    Raises:
-        ReadProblem: It cannot be read, or no report can be in it; the text says why.
-    """
+    """Return the content of a file; raise ReadProblem as :func:`open_regular_file` does."""
     with open_regular_file(path) as file:
         try:
             data = file.read(LARGEST_FILE + 1)

@@ -18,13 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from report_editor.files.atomic import write_all
+from report_editor.files.atomic import shorten_name, write_all
 from report_editor.files.file_ops import SYSTEM
 from report_editor.files.processes import Owner
 
 _LIMIT = 4096
 """Bytes of the longest lock file read."""
-_NAME_BYTES = 200
 _TEXT_LENGTH = 100
 
 
@@ -86,8 +85,7 @@ Acquired: TypeAlias = "Lock | Holder | NoLock"
 
 def locate_lock(path: Path) -> Path:
     """Return the path of a report's lock file."""
-    short = path.name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
-    return path.with_name(f".~{short}.report-editor-lock")
+    return path.with_name(f".~{shorten_name(path.name)}.report-editor-lock")
 
 
 def acquire(path: Path) -> Acquired:
@@ -191,11 +189,6 @@ def _parse(content: dict[str, Any]) -> Holder:
     since = None
     with contextlib.suppress(ValueError, OverflowError):
         since = datetime.fromisoformat(texts["since"]).astimezone()
-    return Holder(
-        user=texts["user"][:_TEXT_LENGTH],
-        owner=Owner(
-            texts["host"][:_TEXT_LENGTH], pid if isinstance(pid, int) else 0, texts["started"]
-        ),
-        since=since,
-        id=texts["id"],
-    )
+    pid = pid if isinstance(pid, int) else 0
+    owner = Owner(texts["host"][:_TEXT_LENGTH], pid, texts["started"])
+    return Holder(texts["user"][:_TEXT_LENGTH], owner, since, texts["id"])
