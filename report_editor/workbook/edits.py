@@ -34,15 +34,12 @@ _MAX_NAMED = 5
 
 
 def take_over_edits(document: Document, book: Spreadsheet, *, is_restored: bool) -> list[str]:
-    """Make the report what its visible cells show.
+    """Make the report what its visible cells show; return sentences for the user about changes.
 
     Args:
         document: The report as the hidden sheet has it, in nobody's use yet.
         book: The workbook that was edited.
         is_restored: There was a hidden sheet; what has no visible cell is not lost.
-
-    Returns:
-        Sentences for the user about what that changed.
     """
     return [*_Edits(document, book).take_over(is_restored=is_restored)]
 
@@ -106,8 +103,8 @@ class _Edits:
             if found:
                 before = self._document.paragraphs(UNPLACED)
                 known_before = frozenset(before)
-                new = [each for each in found if each not in known_before]
-                self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
+                after = [*before, *(each for each in found if each not in known_before)]
+                self._document.apply(set_paragraphs(self._document, UNPLACED, after))
                 yield (
                     f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内，"
                     "已移到“没有归位的内容”，请看看该放在哪里。"
@@ -117,13 +114,11 @@ class _Edits:
 
     def _take_fields(self) -> Iterator[str]:
         for field, label in FIELD_LABELS.items():
-            if field_name(field) not in self._names:
-                continue
-            text = _text_of(self._cell(field_name(field)))
-            before = self._document.field(field)
-            if text != show_text(before):
-                self._document.apply(set_field(self._document, field, text))
-                yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
+            if (name := field_name(field)) in self._names:
+                text, before = _text_of(self._cell(name)), self._document.field(field)
+                if text != show_text(before):
+                    self._document.apply(set_field(self._document, field, text))
+                    yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
 
     def _take_paragraphs(self, section: Section) -> Iterator[str]:
         name = heading_name(section)
@@ -154,12 +149,11 @@ class _Edits:
                 if text != show_raw(document.parse(cell.address)):
                     edited[cell.address] = text
         if edited:
-            before = {address: document.raw(address) for address in edited}
-            document.apply(set_cells(document, edited))
             words = [
-                f"{self._form.cells[address].name} {_describe_change(before[address], text)}"
+                f"{self._form.cells[address].name} {_describe_change(document.raw(address), text)}"
                 for address, text in edited.items()
             ]
+            document.apply(set_cells(document, edited))
             yield (
                 f"“{section.heading}”有 {len(edited)} 个单元格在别的程序里改过，"
                 f"已按表格里的内容：{_join_some(words)}。"
@@ -170,9 +164,8 @@ class _Edits:
         positions = value_positions(self._form.tables[section.key])
         words: list[str] = []
         for cell in self._form.tables[section.key].cells:
-            if not cell.is_total or cell.address not in self._names:
-                continue
-            if (text := self._find_overwriting(cell, positions)) is not None:
+            is_here = cell.is_total and cell.address in self._names
+            if is_here and (text := self._find_overwriting(cell, positions)) is not None:
                 document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
                 computed = format_number(document.value(cell.address))
                 words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
@@ -214,9 +207,7 @@ def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list
         rows = [_restore_rest(row, before[start:end]) for row in visible[start_now:end_now] if row]
         after += rows
         changed += max(len(rows), len([each for each in before[start:end] if each]))
-    if tuple(after) == before:
-        return after, 0
-    return after, max(changed, 1)
+    return after, 0 if tuple(after) == before else max(changed, 1)
 
 
 def _restore_rest(row: str, before: tuple[str, ...]) -> str:

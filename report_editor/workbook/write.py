@@ -70,9 +70,7 @@ _LONGEST_TITLE = 8000
 def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
     """Return a report as the content of an .xlsx file; equal reports give equal bytes.
 
-    Args:
-        document: The report; it is read, not changed.
-        keep: The file that this one replaces; sheets that the user added to it are carried over.
+    ``keep`` is the file that this one replaces; sheets that the user added to it are carried over.
 
     Raises:
         WorkbookProblem: The sheets of ``keep`` cannot be read.
@@ -112,10 +110,9 @@ class _ReportWriter:
         )
 
     def _describe(self) -> None:
-        properties = self._book.properties
+        properties, organization = self._book.properties, show_text(self._document.organization)
         properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
-        properties.creator = show_text(self._document.organization)[:_LONGEST_PROPERTY]
-        properties.lastModifiedBy = properties.creator
+        properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
         custom.append(IntProperty(name=SCHEMA_PROPERTY, value=SCHEMA))
@@ -175,9 +172,8 @@ class _ReportWriter:
             sheet.set_row_height(below, paragraph_height(paragraph, width))
 
     def _title_formula(self) -> str:
-        own, organization, year = (
-            field_position(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
-        )
+        fields = (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
+        own, organization, year = (field_position(field).a1 for field in fields)
         official = self._form.title.replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
         official = official.replace("{year}", f'"&SUBSTITUTE(TRIM({year}),"年","")&"')
@@ -281,10 +277,8 @@ class _ReportWriter:
 
 
 def _difference_formula(balance: Balance, positions: Positions) -> str:
-    left, right = (
-        sum_formula(positions[cell.address] for cell in side)
-        for side in (balance.left, balance.right)
-    )
+    sides = (balance.left, balance.right)
+    left, right = (sum_formula(positions[cell.address] for cell in side) for side in sides)
     return f"ROUND({left}-{right},6)"
 
 
