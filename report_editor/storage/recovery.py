@@ -85,8 +85,8 @@ class Found:
     recoverable: list[Recoverable] = field(default_factory=list)
     """Sorted, the one changed last first."""
     unreadable: list[Path] = field(default_factory=list)
-    """Journals in which nothing can be read; damaged ones were set aside, their names end in
-    ``.bad``, one that the disk refuses now may be readable at the next start."""
+    """Journals in which nothing can be read. Damaged ones were set aside as ``.bad``; one that the
+    disk refuses now may be readable at the next start."""
     newer: list[Path] = field(default_factory=list)
     """Journals that only a newer version of this program can read; they stay as they are."""
 
@@ -164,12 +164,12 @@ def recover(recoverable: Recoverable) -> Recovered:
     notes = []
     done = 0
     for entry in journal.entries:
-        if isinstance(entry, ChangeEntry):
-            try:
+        try:
+            if isinstance(entry, ChangeEntry):
                 history.do(entry.change)
-            except ValueError:
-                notes.append(_describe_unfit(journal, done))
-                break
+        except ValueError:
+            notes.append(_describe_unfit(journal, done))
+            break
         done += 1
         if done == count:
             history.mark_saved(history.begin_save())
@@ -196,7 +196,7 @@ def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
     if entries and isinstance(entries[-1], SaveEntry):  # it died while or just after saving
         _, _, count = _find_saved(journal)
     changes = count_changes(entries[count or 0 :])
-    is_in_file = count is not None or bool(journal.base.sha256)
+    is_in_file = count is not None or journal.base.sha256
     if not changes and is_in_file and journal.is_torn:
         with contextlib.suppress(OSError):
             file.unlink()
@@ -227,24 +227,17 @@ def _is_in_use(file: Path, journal: JournalContent) -> bool:
 
 
 def _find_saved(journal: JournalContent) -> tuple[Path | None, str, int | None]:
-    """Find the state of the journal that the report's file has.
+    """Return the report's file, its digest and the number of the journal's entries in it.
 
-    Returns:
-        The report's file, its digest and the number of entries in it; None, "", None where the
-        file has none of the states: somebody else changed it.
+    None, "", None where the file has none of the states: somebody else changed it.
     """
-    for count in range(len(journal.entries), 0, -1):
-        entry = journal.entries[count - 1]
-        if isinstance(entry, SaveEntry) and _has_content(entry.path, entry.sha256):
-            return entry.path, entry.sha256, count
-    base = journal.base
-    if base.path and _has_content(base.path, base.sha256):
-        return base.path, base.sha256, 0
+    states: list[Base | ChangeEntry | SaveEntry] = [journal.base, *journal.entries]
+    for count, state in reversed([*enumerate(states)]):
+        if isinstance(state, ChangeEntry) or state.path is None:
+            continue
+        if compare_with_file(state.path, state.sha256) is Outside.SAME:
+            return state.path, state.sha256, count
     return None, "", None
-
-
-def _has_content(path: Path, sha256: str) -> bool:
-    return compare_with_file(path, sha256) is Outside.SAME
 
 
 def _describe_unfit(journal: JournalContent, done: int) -> str:
