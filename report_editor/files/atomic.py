@@ -26,19 +26,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from report_editor.files import refusals
 from report_editor.files.file_ops import SYSTEM, Existing, FileOps
 from report_editor.files.processes import is_running
-from report_editor.files.refusals import (
-    IS_READ_ONLY,
-    NAME_IS_TAKEN,
-    WriteProblem,
-    explain,
-    is_in_use,
-    refuse_writing,
-)
+from report_editor.files.refusals import WriteProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts while a virus scanner, an indexer or WPS holds the file on Windows."""
@@ -67,16 +61,22 @@ def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
         target = _follow_link(path)
         existing = ops.existing(target)
         if existing and not (existing.is_file and existing.writable):
-            raise refuse_writing(path, IS_READ_ONLY if existing.is_file else NAME_IS_TAKEN)
-        temporary = target.with_name(
-            f".{shorten_name(target.name)}.{os.getpid()}-{next(_serial)}.tmp"
-        )
-        with _remove_on_failure(temporary, ops):
+            why = refusals.IS_READ_ONLY if existing.is_file else refusals.NAME_IS_TAKEN
+            raise refusals.refuse_writing(path, why)
+        start = f".{shorten_name(target.name)}."
+        temporary = target.with_name(f"{start}{os.getpid()}-{next(_serial)}.tmp")
+        try:
             _write_new(temporary, data, existing, ops)
             _take_name(temporary, target, ops)
+        except WriteProblem:
+            raise  # the content was kept on purpose
+        except BaseException:
+            with contextlib.suppress(OSError):
+                ops.unlink(temporary)
+            raise
         ops.sync_folder(target.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise refuse_writing(path, explain(error)) from error
+        raise refusals.refuse_writing(path, refusals.explain(error)) from error
     with contextlib.suppress(OSError):
         _remove_leftovers(target, ops)
 
@@ -105,18 +105,6 @@ def shorten_name(name: str) -> str:
     return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
 
 
-@contextlib.contextmanager
-def _remove_on_failure(temporary: Path, ops: FileOps) -> Iterator[None]:
-    try:
-        yield
-    except WriteProblem:
-        raise  # the content was kept on purpose
-    except BaseException:
-        with contextlib.suppress(OSError):
-            ops.unlink(temporary)
-        raise
-
-
 def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOps) -> None:
     descriptor = ops.create(temporary)
     try:
@@ -134,9 +122,9 @@ def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
     try:
         _retry_while_in_use(lambda: ops.replace(temporary, target), ops)
     except OSError as error:
-        if is_in_use(error):
+        if refusals.is_in_use(error):
             kept = _keep_beside(temporary, target, ops)
-            raise refuse_writing(target, explain(error), kept=kept) from error
+            raise refusals.refuse_writing(target, refusals.explain(error), kept=kept) from error
         raise
 
 
@@ -146,7 +134,7 @@ def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
         try:
             return attempt()
         except OSError as error:
-            if not is_in_use(error):
+            if not refusals.is_in_use(error):
                 raise
         ops.sleep(delay)
     return attempt()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -73,12 +74,8 @@ class RecentFiles:
 
 
 def _read_entry(entry: object) -> RecentFile | None:
-    if not isinstance(entry, dict):
-        return None
-    path, opened, title = (entry.get(key) for key in ("path", "opened", "title"))
-    if not (isinstance(path, str) and path and isinstance(opened, str) and isinstance(title, str)):
-        return None
-    try:
-        return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
-    except (ValueError, OverflowError):
-        return None
+    match entry:
+        case {"path": str(path), "opened": str(opened), "title": str(title)} if path:
+            with contextlib.suppress(ValueError, OverflowError):
+                return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
+    return None

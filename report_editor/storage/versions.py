@@ -93,15 +93,9 @@ def save(
 ) -> Saved:
     """Save a report: keep a version of the file, write it, keep a version of the new content.
 
-    Old versions are dropped only after the new content stands in the file. A version that
-    cannot be kept does not hinder the save.
-
-    Args:
-        path: The report's file.
-        data: Its new content, already read back and compared with the document.
-        backups: The user's folder for earlier versions.
-        upgrade: The file is of an older format than ``data``.
-        ops: The disk.
+    Old versions are dropped only after the new content, which was read back already, stands in the
+    file. A version that cannot be kept does not hinder the save. ``upgrade`` says that the file is
+    of an older format than the new content.
 
     Raises:
         WriteProblem: The file was not saved; it holds what it held.
