@@ -32,8 +32,7 @@ class CellFormats:
     def __init__(self, styles: Element | None, *, from_1904: bool) -> None:
         """Take the root of the style sheet, where there is one, and the date system."""
         self._from_1904 = from_1904
-        self._codes: list[str] = []
-        self._ruled: list[bool] = []
+        self._styles: list[tuple[str, bool]] = []
         if styles is None:
             return
         listed = styles.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
@@ -44,19 +43,20 @@ class CellFormats:
         ]
         for cell in styles.iterfind(f"{SHEET}cellXfs/{SHEET}xf"):
             key, border = cell.get("numFmtId"), parse_number(cell.get("borderId"))
-            self._codes.append(find_code(key, own.get(key)))
-            self._ruled.append(border < len(borders) and borders[border])
+            is_ruled = border < len(borders) and borders[border]
+            self._styles.append((find_code(key, own.get(key)), is_ruled))
 
     def format(self, raw: str, style: str | None) -> str:
         """Return a stored number as a cell of a style (its ``s``) shows it."""
-        index = parse_number(style)
-        code = self._codes[index] if index < len(self._codes) else ""
-        return format_number(raw, code, from_1904=self._from_1904)
+        return format_number(raw, self._find(style)[0], from_1904=self._from_1904)
 
     def is_ruled(self, style: str | None) -> bool:
         """Check whether a cell of a style has a border on any side."""
+        return self._find(style)[1]
+
+    def _find(self, style: str | None) -> tuple[str, bool]:
         index = parse_number(style)
-        return index < len(self._ruled) and self._ruled[index]
+        return self._styles[index] if index < len(self._styles) else ("", False)
 
 
 def find_code(key: str | None, code: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Part, format_number
@@ -10,15 +11,7 @@ from report_editor.document.commands import set_cells, set_entry, set_field, set
 from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
 from report_editor.ooxml.number_formats import format_float
-from report_editor.workbook.layout import (
-    FIELD_LABELS,
-    defined_names,
-    field_name,
-    heading_name,
-    printed_texts,
-    sum_formula,
-    value_positions,
-)
+from report_editor.workbook import layout
 from report_editor.workbook.values import find_rest, show_raw, show_text, to_cell_number
 
 if TYPE_CHECKING:
@@ -52,7 +45,7 @@ class _Edits:
         self._form = document.form
         self._book = book
         self._names = book.names
-        self._sheets: dict[str, dict[Position, SheetCell]] = {}
+        self._cells = cache(book.cells)
 
     def take_over(self, *, is_restored: bool) -> Iterator[str]:
         yield from self._report_missing(is_restored=is_restored)
@@ -70,27 +63,21 @@ class _Edits:
         sheet, position = self._names[name]
         return self._cells(sheet).get(position)
 
-    def _cells(self, sheet: str) -> dict[Position, SheetCell]:
-        if sheet not in self._sheets:
-            self._sheets[sheet] = self._book.cells(sheet)
-        return self._sheets[sheet]
-
     def _report_missing(self, *, is_restored: bool) -> Iterator[str]:
         """Name the sheets in which cells were deleted; their contents stay as they were."""
-        layout = defined_names(self._form)
-        sheets = Counter(sheet for name, (sheet, _) in layout.items() if name not in self._names)
+        laid_out = layout.defined_names(self._form)
+        sheets = Counter(sheet for name, (sheet, _) in laid_out.items() if name not in self._names)
         outcome = "这些内容按上次保存的恢复" if is_restored else "这些内容没有读到"
         for sheet, count in sheets.items():
             yield f"工作表“{sheet}”有 {count} 处被删除了，{outcome}。"
 
     def _collect_unplaced(self) -> Iterator[str]:
         """Move what was written beside the form to the list of what found no place."""
-        printed = printed_texts(self._form)
+        printed = layout.printed_texts(self._form)
         known: dict[str, set[Position]] = {}
-        for name in defined_names(self._form).keys() & self._names.keys():
-            sheet, position = self._names[name]
-            known.setdefault(sheet, set()).add(position)
-        headings = {self._names.get(heading_name(each)) for each in self._form.text_sections}
+        for name in layout.defined_names(self._form).keys() & self._names.keys():
+            known.setdefault(self._names[name][0], set()).add(self._names[name][1])
+        headings = {self._names.get(layout.heading_name(each)) for each in self._form.text_sections}
         for sheet in [entry.name for entry in self._book.sheets if entry.name in known]:
             tops = [each[1] for each in headings if each is not None and each[0] == sheet]
             found = [
@@ -113,16 +100,15 @@ class _Edits:
     # ------------------------------------------------------------------ metadata and text
 
     def _take_fields(self) -> Iterator[str]:
-        for field, label in FIELD_LABELS.items():
-            if (name := field_name(field)) in self._names:
+        for field, label in layout.FIELD_LABELS.items():
+            if (name := layout.field_name(field)) in self._names:
                 text, before = _text_of(self._cell(name)), self._document.field(field)
                 if text != show_text(before):
                     self._document.apply(set_field(self._document, field, text))
                     yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
 
     def _take_paragraphs(self, section: Section) -> Iterator[str]:
-        name = heading_name(section)
-        if name not in self._names:
+        if (name := layout.heading_name(section)) not in self._names:
             return
         sheet, heading = self._names[name]
         below = {
@@ -161,7 +147,7 @@ class _Edits:
 
     def _take_totals(self, section: Section) -> Iterator[str]:
         document = self._document
-        positions = value_positions(self._form.tables[section.key])
+        positions = layout.value_positions(self._form.tables[section.key])
         words: list[str] = []
         for cell in self._form.tables[section.key].cells:
             is_here = cell.is_total and cell.address in self._names
@@ -182,7 +168,7 @@ class _Edits:
         if cell is None:
             return "" if value else None
         if cell.formula is not None:
-            ours = sum_formula(positions[part] for part in total.parts)
+            ours = layout.sum_formula(positions[part] for part in total.parts)
             if cell.formula == ours or not cell.text:
                 return None
         return None if cell.text.strip() == format_float(to_cell_number(value)) else cell.text
@@ -220,10 +206,7 @@ def _restore_rest(row: str, before: tuple[str, ...]) -> str:
 
 
 def _text_of(cell: SheetCell | None) -> str:
-    """Return the text that a person wrote into a cell; a formula counts as its value.
-
-    One without a stored value is kept as it was typed: no number, but not lost.
-    """
+    """Return what a person wrote into a cell: of a formula its value or, without one, itself."""
     if cell is None:
         return ""
     text = cell.text if cell.text or cell.formula is None else f"={cell.formula}"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NotOurs",
-    "Reopened",
     "WorkbookProblem",
     "is_upgraded_by_a_save",
     "load_writer",
@@ -44,10 +43,7 @@ def load_writer() -> None:
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
     """Write a report to a file, after making sure that it can be opened again.
 
-    Args:
-        document: The report; it is read, not changed.
-        path: The file to write.
-        sheets_of: The file whose user sheets are carried over, where that is not ``path``.
+    The user sheets of the file ``sheets_of``, or of ``path`` itself, are carried over.
 
     Raises:
         ReadProblem: The file with the user sheets cannot be read. Nothing is written.
@@ -111,10 +107,9 @@ def read_user_sheets(path: Path) -> bytes | None:
     try:
         if not 0 < path.stat().st_size <= LARGEST_FILE:
             return None
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # nothing can be there; the writer says it well
+        # Nothing is there; of a name that is too long the writer speaks well.
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return None
     data = read_regular_file(path)
     try:

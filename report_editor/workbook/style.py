@@ -34,7 +34,6 @@ FIELD_HEIGHT = 24.0
 
 _DIGIT_PIXELS = 8
 """Width of a digit of the standard font, in which a sheet counts the widths of its columns."""
-_PIXELS_PER_INCH = 96
 _INCH = 25.4
 _GREY, _TINT = "FF666666", "FFF2F2F2"
 _THIN = Side("thin", color=Color(auto=True))
@@ -107,7 +106,7 @@ def broken_balance() -> DifferentialStyle:
 
 def column_width(millimetres: float) -> float:
     """Return a width on paper as a sheet counts it."""
-    pixels = round(millimetres / _INCH * _PIXELS_PER_INCH)
+    pixels = round(millimetres / _INCH * 96)  # as many go to an inch
     return pixels * 256 // _DIGIT_PIXELS / 256
 
 

@@ -14,26 +14,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from report_editor.ooxml import parse
 from report_editor.ooxml.package import Package, Relation, locate_relations
-from report_editor.ooxml.parse import (
-    RELATION_ID,
-    RELATION_TYPE,
-    RELATIONS,
-    SHEET,
-    fold_strict,
-    parse_number,
-    parse_xml,
-)
+from report_editor.ooxml.parse import RELATION_ID, RELATIONS, SHEET
 from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook import user_sheet_rules as rules
 from report_editor.workbook.archive import TimelessZip, xml_bytes
 from report_editor.workbook.problems import WorkbookProblem
-from report_editor.workbook.user_sheet_rules import (
-    BOOK_RELATIONS,
-    SHEET_RELATIONS,
-    find_broken_formulas,
-    find_sheets_in,
-    find_user_names,
-)
 from report_editor.workbook.user_sheet_styles import MergedStyles
 
 if TYPE_CHECKING:
@@ -86,14 +73,13 @@ class Graft:
             self._add_sheet(entry, sheets, known)
         if added:
             self._carry_book_parts()
-        changed = (
-            (self._new.part, self._new.root),
-            (locate_relations(self._new.part), self._book_relations),
-            (_TYPES_PART, self._types),
-            (self._new.related("styles"), self._styles.root),
-        )
-        for name, root in changed:
-            self._parts[name] = xml_bytes(root)
+        changed = {
+            self._new.part: self._new.root,
+            locate_relations(self._new.part): self._book_relations,
+            _TYPES_PART: self._types,
+            self._new.related("styles"): self._styles.root,
+        }
+        self._parts |= {name: xml_bytes(root) for name, root in changed.items()}
         buffer = BytesIO()
         with TimelessZip(buffer, "w") as archive:
             for name, content in self._parts.items():
@@ -107,13 +93,13 @@ class Graft:
         self._carry_relations(entry.part, part, root)
         self._styles.renumber(root)
         _detach_from_windows(root)
-        for formula in find_broken_formulas(root, known):
+        for formula in rules.find_broken_formulas(root, known):
             formula.getparent().remove(formula)
         for cell in root.iter(f"{SHEET}c"):
             self._complete_cell(cell)
         self._add_part(part, xml_bytes(root), _SHEET_TYPE.format(kind=entry.kind))
         state = {"state": entry.state} if entry.state else {}
-        relation = {RELATION_ID: self._relate(f"{RELATION_TYPE}{entry.kind}", part)}
+        relation = {RELATION_ID: self._relate(f"{parse.RELATION_TYPE}{entry.kind}", part)}
         attributes = {"name": entry.name, "sheetId": number, **state, **relation}
         etree.SubElement(sheets, f"{SHEET}sheet", attributes)
 
@@ -125,7 +111,7 @@ class Graft:
         value = cell.find(f"{SHEET}v")
         if cell.get("t") != "s" or value is None:
             return
-        index = parse_number(value.text, -1)
+        index = parse.parse_number(value.text, -1)
         if not 0 <= index < len(self._strings):
             raise WorkbookProblem("工作表里的文字编号有错。")
         inline = deepcopy(self._strings[index])
@@ -140,7 +126,7 @@ class Graft:
         relations = {
             identity: relation
             for identity, relation in self._old.package.relations(old_part).items()
-            if relation.kind in SHEET_RELATIONS and (relation.part or relation.is_external)
+            if relation.kind in rules.SHEET_RELATIONS and (relation.part or relation.is_external)
         }
         self._write_relations(part, relations)
         for element in list(root.iter()):
@@ -153,12 +139,12 @@ class Graft:
     def _carry_book_parts(self) -> None:
         """Take over what the sheets need of the workbook: theme, date system, cell pictures."""
         for relation in self._old.relations.values():
-            if relation.kind in BOOK_RELATIONS and relation.part:
+            if relation.kind in rules.BOOK_RELATIONS and relation.part:
                 self._relate(relation.type, self._carry_part(relation.part))
         self._carry_waiting()
         old_theme, theme = self._old.related("theme"), self._new.related("theme")
         if old_theme and theme:
-            self._parts[theme] = fold_strict(self._old.package.read(old_theme))
+            self._parts[theme] = parse.fold_strict(self._old.package.read(old_theme))
         if self._old.is_from_1904:
             self._new.root.find(f"{SHEET}workbookPr").set("date1904", "1")
 
@@ -177,9 +163,9 @@ class Graft:
             ending = posixpath.splitext(old_part)[1]
             by_ending = self._old_types.get(ending.casefold(), _ANY_TYPE)
             kind = self._old_types.get(f"/{old_part}".casefold(), by_ending)
-            content = fold_strict(self._old.package.read(old_part))
+            content = parse.fold_strict(self._old.package.read(old_part))
             if kind.endswith(".table+xml") or _SLICER.search(content):
-                root = parse_xml(content, old_part)
+                root = parse.parse_xml(content, old_part)
                 self._styles.renumber(root)
                 _detach_from_book(root)
                 content = xml_bytes(root)
@@ -215,8 +201,8 @@ class Graft:
     def _carry_names(self, numbers: dict[str, int], known: set[str]) -> None:
         """Take over the defined names that are the user's or belong to the sheets."""
         names = self._new.root.find(f"{SHEET}definedNames")
-        for each, sheet in find_user_names(self._old):
-            if find_sheets_in(each.text or "") <= known and (not sheet or sheet in numbers):
+        for each, sheet in rules.find_user_names(self._old):
+            if rules.find_sheets_in(each.text or "") <= known and (not sheet or sheet in numbers):
                 carried = deepcopy(each)
                 if sheet:
                     carried.set("localSheetId", str(numbers[sheet]))

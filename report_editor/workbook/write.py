@@ -59,7 +59,7 @@ class _ReportWriter:
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
         self._styles = style.add_styles(self._book)
-        self._sheets: list[SheetWriter] = []
+        self._values: dict[str, dict[str, float | str]] = {}
 
     def write(self) -> bytes:
         """Write all sheets and return the content of the file."""
@@ -72,16 +72,12 @@ class _ReportWriter:
                 self._write_text_section(section)
         self._write_data()
         self._book.worksheets[0].sheet_view.tabSelected = True
-        names = {
-            **layout.defined_names(self._form),
-            layout.DATA_NAME: (layout.DATA_SHEET, Position(0, 0)),
-        }
+        names = layout.defined_names(self._form)
+        names[layout.DATA_NAME] = (layout.DATA_SHEET, Position(0, 0))
         for name, (sheet, position) in names.items():
             refers_to = f"{quote_sheetname(sheet)}!{position.a1}"
             self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
-        return workbook_bytes(
-            self._book, {each.worksheet.title: each.values for each in self._sheets}
-        )
+        return workbook_bytes(self._book, self._values)
 
     def _describe(self) -> None:
         properties, organization = self._book.properties, show_text(self._document.organization)
@@ -94,7 +90,7 @@ class _ReportWriter:
 
     def _add_sheet(self, title: str) -> SheetWriter:
         sheet = SheetWriter(self._book, title)
-        self._sheets.append(sheet)
+        self._values[title] = sheet.values
         return sheet
 
     # ------------------------------------------------------------------ sheets of text
@@ -102,9 +98,8 @@ class _ReportWriter:
     def _write_metadata(self) -> None:
         """Write the sheet of metadata, with the preamble below."""
         document = self._document
-        sheet = self._add_text_sheet(
-            layout.METADATA_SHEET, (style.LABEL_WIDTH, style.TEXT_WIDTH - style.LABEL_WIDTH)
-        )
+        width = style.TEXT_WIDTH - style.LABEL_WIDTH
+        sheet = self._add_text_sheet(layout.METADATA_SHEET, (style.LABEL_WIDTH, width))
         title = show_text(document.title)[:_LONGEST_TITLE]
         top = Position(0, 0)
         sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
@@ -114,8 +109,8 @@ class _ReportWriter:
             position = layout.field_position(field)
             sheet.write_text(Position(position.row, 0), label, Look.FIELD_LABEL)
             text = document.field(field)
-            height = paragraph_height(text, style.TEXT_WIDTH - style.LABEL_WIDTH)
-            sheet.set_row_height(position.row, max(style.FIELD_HEIGHT, height))
+            height = max(style.FIELD_HEIGHT, paragraph_height(text, width))
+            sheet.set_row_height(position.row, height)
             if field is Field.YEAR and document.year is not None and text == str(document.year):
                 sheet.write_number(position, document.year, Look.FIELD)
             else:
@@ -195,8 +190,7 @@ class _ReportWriter:
             sheet.write_formula(position, formula, total, look)
         elif grid_cell.role is CellRole.INPUT:
             reading = self._document.parse(grid_cell.key)
-            number = show_number(reading)
-            if number is None:
+            if (number := show_number(reading)) is None:
                 sheet.write_text(position, show_text(reading.raw), look)
             else:
                 sheet.write_number(position, number, look)
@@ -246,11 +240,9 @@ class _ReportWriter:
         """Write the hidden sheet: schema and edition, then every text of the report."""
         sheet = self._add_sheet(layout.DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
-        first = [
-            f"{layout.SCHEMA_PROPERTY}={layout.SCHEMA}",
-            f"{layout.FORM_PROPERTY}={self._form.id}",
-        ]
-        for row, texts in enumerate([first, *data_rows(self._document)]):
+        first = {layout.SCHEMA_PROPERTY: layout.SCHEMA, layout.FORM_PROPERTY: self._form.id}
+        rows = [[f"{key}={value}" for key, value in first.items()], *data_rows(self._document)]
+        for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 sheet.write_text(Position(row, column), text)
 
