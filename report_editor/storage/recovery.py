@@ -77,8 +77,7 @@ class Found:
     recoverable: list[Recoverable] = field(default_factory=list)
     """Sorted, the one changed last first."""
     unreadable: list[Path] = field(default_factory=list)
-    """Journals in which nothing can be read. Damaged ones were set aside as ``.bad``; one that the
-    disk refuses now may be readable at the next start."""
+    """Damaged journals, set aside as ``.bad``, and those that the disk refuses now."""
     newer: list[Path] = field(default_factory=list)
     """Journals that only a newer version of this program can read; they stay as they are."""
 
