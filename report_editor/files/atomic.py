@@ -26,19 +26,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from report_editor.files import refusals
 from report_editor.files.file_ops import SYSTEM, Existing, FileOps
 from report_editor.files.processes import is_running
-from report_editor.files.refusals import (
-    IS_READ_ONLY,
-    NAME_IS_TAKEN,
-    WriteProblem,
-    explain,
-    is_in_use,
-    refuse_writing,
-)
+from report_editor.files.refusals import WriteProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 """Seconds between attempts while a virus scanner, an indexer or WPS holds the file on Windows."""
@@ -57,24 +51,32 @@ _serial = itertools.count(1)
 def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
     """Make ``data`` the whole content of a file.
 
-    Blocks until the disk has it; with a slow disk or a scanner that holds the file this can
-    take seconds, so a window calls it from a worker thread.
+    Blocks until the disk has it, which can take seconds: call it from a worker thread.
 
     Raises:
         WriteProblem: It could not be done. The old file is as it was; if the new content was
-            complete and only the name could not be taken, it stays beside and ``kept`` says
-            where.
+            complete and only the name could not be taken, ``kept`` says where it lies.
     """
     try:
         target = _follow_link(path)
-        existing = _find_replaceable(target, path, ops)
-        temporary = target.with_name(f".{_shorten(target.name)}.{os.getpid()}-{next(_serial)}.tmp")
-        with _remove_on_failure(temporary, ops):
+        existing = ops.existing(target)
+        if existing and not (existing.is_file and existing.writable):
+            why = refusals.IS_READ_ONLY if existing.is_file else refusals.NAME_IS_TAKEN
+            raise refusals.refuse_writing(path, why)
+        start = f".{shorten_name(target.name)}."
+        temporary = target.with_name(f"{start}{os.getpid()}-{next(_serial)}.tmp")
+        try:
             _write_new(temporary, data, existing, ops)
             _take_name(temporary, target, ops)
+        except WriteProblem:
+            raise  # the content was kept on purpose
+        except BaseException:
+            with contextlib.suppress(OSError):
+                ops.unlink(temporary)
+            raise
         ops.sync_folder(target.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise refuse_writing(path, explain(error)) from error
+        raise refusals.refuse_writing(path, refusals.explain(error)) from error
     with contextlib.suppress(OSError):
         _remove_leftovers(target, ops)
 
@@ -98,29 +100,9 @@ def _follow_link(path: Path) -> Path:
     return target
 
 
-def _find_replaceable(target: Path, path: Path, ops: FileOps) -> Existing | None:
-    existing = ops.existing(target)
-    if existing and not existing.is_file:
-        raise refuse_writing(path, NAME_IS_TAKEN)
-    if existing and not existing.writable:
-        raise refuse_writing(path, IS_READ_ONLY)
-    return existing
-
-
-def _shorten(name: str) -> str:
+def shorten_name(name: str) -> str:
+    """Return the start of a file name that leaves room for what is added to it."""
     return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
-
-
-@contextlib.contextmanager
-def _remove_on_failure(temporary: Path, ops: FileOps) -> Iterator[None]:
-    try:
-        yield
-    except WriteProblem:
-        raise  # the content was kept on purpose
-    except BaseException:
-        with contextlib.suppress(OSError):
-            ops.unlink(temporary)
-        raise
 
 
 def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOps) -> None:
@@ -140,9 +122,9 @@ def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
     try:
         _retry_while_in_use(lambda: ops.replace(temporary, target), ops)
     except OSError as error:
-        if is_in_use(error):
+        if refusals.is_in_use(error):
             kept = _keep_beside(temporary, target, ops)
-            raise refuse_writing(target, explain(error), kept=kept) from error
+            raise refusals.refuse_writing(target, refusals.explain(error), kept=kept) from error
         raise
 
 
@@ -152,7 +134,7 @@ def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
         try:
             return attempt()
         except OSError as error:
-            if not is_in_use(error):
+            if not refusals.is_in_use(error):
                 raise
         ops.sleep(delay)
     return attempt()
@@ -161,7 +143,7 @@ def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
 def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
     """Give the complete content a name that people see; return where it is."""
     moment = time.strftime("%m%d-%H%M%S")
-    visible = target.with_name(f"{_shorten(target.stem)}（未能覆盖 {moment}）{target.suffix}")
+    visible = target.with_name(f"{shorten_name(target.stem)}（未能覆盖 {moment}）{target.suffix}")
     try:
         ops.replace(temporary, visible)
     except OSError:
@@ -171,12 +153,10 @@ def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
 
 def _remove_leftovers(target: Path, ops: FileOps) -> None:
     """Remove what processes that no longer run left behind while writing this file."""
-    pattern = re.compile(re.escape(f".{_shorten(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
+    pattern = re.compile(re.escape(f".{shorten_name(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
     for name in ops.names(target.parent):
-        match = pattern.fullmatch(name)
-        if not match or is_running(int(match[1])):
-            continue
-        leftover = target.with_name(name)
-        found = ops.existing(leftover)
-        if found and found.is_file and time.time() - found.modified > LEFTOVER_AGE:
-            ops.unlink(leftover)
+        match, leftover = pattern.fullmatch(name), target.with_name(name)
+        if match and not is_running(int(match[1])):
+            found = ops.existing(leftover)
+            if found and found.is_file and time.time() - found.modified > LEFTOVER_AGE:
+                ops.unlink(leftover)

@@ -41,52 +41,10 @@ class Existing:
 
 
 class FileOps(Protocol):
-    """A disk. Every method raises OSError as the system does."""
+    """A disk; every method does what this machine does and raises OSError as the system does."""
 
     def existing(self, path: Path) -> Existing | None:
         """Return what a path, links followed, leads to; None where nothing is."""
-
-    def create(self, path: Path) -> int:
-        """Create a file that must not exist yet; return its descriptor."""
-
-    def append_to(self, path: Path) -> int:
-        """Open a file that exists for writing at its end; return its descriptor."""
-
-    def like(self, descriptor: int, model: Existing) -> None:
-        """Give an open file the permissions, and if allowed the owner, of another."""
-
-    def write(self, descriptor: int, data: memoryview) -> int:
-        """Write some of the bytes; return how many."""
-
-    def fsync(self, descriptor: int) -> None:
-        """Return once the bytes are on the disk."""
-
-    def close(self, descriptor: int) -> None:
-        """Close a descriptor."""
-
-    def read(self, path: Path) -> bytes:
-        """Return the whole content of a file."""
-
-    def replace(self, source: Path, target: Path) -> None:
-        """Give a file another name, in place of the file that had that name."""
-
-    def sync_folder(self, folder: Path) -> None:
-        """Return once the names in a folder are on the disk; do nothing on Windows."""
-
-    def unlink(self, path: Path) -> None:
-        """Remove a name."""
-
-    def names(self, folder: Path) -> list[str]:
-        """Return the names in a folder."""
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-
-
-class _System:
-    """Disk of this machine."""
-
-    def existing(self, path: Path) -> Existing | None:
         try:
             found = path.stat()
         except FileNotFoundError:
@@ -102,12 +60,15 @@ class _System:
         )
 
     def create(self, path: Path) -> int:
+        """Create a file that must not exist yet; return its descriptor."""
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
 
     def append_to(self, path: Path) -> int:
+        """Open a file that exists for writing at its end; return its descriptor."""
         return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
 
     def like(self, descriptor: int, model: Existing) -> None:
+        """Give an open file the permissions, and if allowed the owner, of another."""
         if sys.platform != "win32":  # there a new file takes the permissions of its folder
             with contextlib.suppress(PermissionError):
                 os.fchown(descriptor, model.owner, model.group)
@@ -115,9 +76,11 @@ class _System:
                 os.fchmod(descriptor, model.mode)
 
     def write(self, descriptor: int, data: memoryview) -> int:
+        """Write some of the bytes; return how many."""
         return os.write(descriptor, data)
 
     def fsync(self, descriptor: int) -> None:
+        """Return once the bytes are on the disk."""
         try:
             os.fsync(descriptor)
         except OSError as error:
@@ -125,15 +88,19 @@ class _System:
                 raise
 
     def close(self, descriptor: int) -> None:
+        """Close a descriptor."""
         os.close(descriptor)
 
     def read(self, path: Path) -> bytes:
+        """Return the whole content of a file."""
         return path.read_bytes()
 
     def replace(self, source: Path, target: Path) -> None:
+        """Give a file another name, in place of the file that had that name."""
         source.replace(target)
 
     def sync_folder(self, folder: Path) -> None:
+        """Return once the names in a folder are on the disk."""
         if sys.platform != "win32":  # a folder cannot be synced there; NTFS journals the rename
             descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
@@ -142,13 +109,20 @@ class _System:
                 os.close(descriptor)
 
     def unlink(self, path: Path) -> None:
+        """Remove a name."""
         path.unlink()
 
     def names(self, folder: Path) -> list[str]:
+        """Return the names in a folder."""
         return [each.name for each in folder.iterdir()]
 
     def sleep(self, seconds: float) -> None:
+        """Wait."""
         time.sleep(seconds)
+
+
+class _System(FileOps):
+    """Disk of this machine."""
 
 
 SYSTEM: FileOps = _System()

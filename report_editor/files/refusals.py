@@ -54,6 +54,7 @@ class _Cause(NamedTuple):
 
 
 _ELSEWHERE = "用“另存为”保存到别的位置"
+_OR_ELSEWHERE = f"，或者{_ELSEWHERE}。"
 _CHECK_NAME = "请核对文件名和位置。"
 _CLOSE = "请在 WPS、Excel 等程序里关闭它，然后再试一次。"
 
@@ -67,7 +68,7 @@ _MAYBE_BUSY = _Cause(
     (),
     (5,),
     "系统拒绝覆盖它，它可能正在 WPS、Excel 等程序里打开着，也可能没有写入权限。",
-    f"请关闭那些程序后再试，或者{_ELSEWHERE}。",
+    "请关闭那些程序后再试" + _OR_ELSEWHERE,
 )
 _BAD_NAME = _Cause(
     (errno.EINVAL, errno.EILSEQ),
@@ -88,34 +89,26 @@ _CAUSES = (
         (errno.EBUSY, errno.ETXTBSY), (32, 33, 1224), "文件正在被别的程序使用。", _CLOSE, _CLOSE
     ),
     _Cause(
-        (errno.ENOSPC,),
-        (39, 112),
-        "磁盘空间已满。",
-        f"请删除一些不用的文件再试，或者{_ELSEWHERE}。",
+        (errno.ENOSPC,), (39, 112), "磁盘空间已满。", "请删除一些不用的文件再试" + _OR_ELSEWHERE
     ),
     _Cause(
         (errno.EDQUOT,),
         (1295, 1816),
         "您在这块磁盘上的空间配额已经用完。",
-        f"请删除一些自己的文件再试，或者{_ELSEWHERE}。",
+        "请删除一些自己的文件再试" + _OR_ELSEWHERE,
     ),
-    _Cause(
-        (errno.EROFS,),
-        (19,),
-        "磁盘是只读的，可能开了写保护。",
-        f"请关掉写保护，或者{_ELSEWHERE}。",
-    ),
+    _Cause((errno.EROFS,), (19,), "磁盘是只读的，可能开了写保护。", "请关掉写保护" + _OR_ELSEWHERE),
     _Cause(
         (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO),
         (3, 15, 21, 1167),
         "所在的文件夹不见了，可能是U盘被拔出、网络文件夹断开，或者文件夹被改名、删除。",
-        f"请重新插好或连好后再试，或者{_ELSEWHERE}。",
+        "请重新插好或连好后再试" + _OR_ELSEWHERE,
     ),
     _Cause(
         _NETWORK_NUMBERS,
         (53, 59, 64, 67, 121, 1231),
         "网络文件夹连接不上。",
-        f"请检查网络后再试，或者{_ELSEWHERE}。",
+        "请检查网络后再试" + _OR_ELSEWHERE,
     ),
     _Cause(
         (errno.EIO,),
@@ -147,11 +140,8 @@ def _find_cause(error: OSError | ValueError) -> _Cause:
 
 
 def is_in_use(error: OSError) -> bool:
-    """Check whether an error of Windows can mean that somebody holds the file open.
-
-    Number 5 may also be a missing permission.
-    """
-    return getattr(error, "winerror", None) in (5, 32, 33)
+    """Check whether an error of Windows can mean that somebody holds the file open."""
+    return getattr(error, "winerror", None) in (5, 32, 33)  # 5 may be a missing permission too
 
 
 def explain(error: OSError | ValueError) -> str:
@@ -173,13 +163,7 @@ IS_READ_ONLY = "这个文件是只读的。请在文件属性里去掉“只读�
 
 
 def refuse_writing(path: Path, why: str, *, kept: Path | None = None) -> WriteProblem:
-    """Return the problem of a file that was not written.
-
-    Args:
-        path: The file.
-        why: Sentences that say why and what to do.
-        kept: Where the complete new content lies beside it.
-    """
+    """Return the problem of a file that was not written; ``why`` says also what to do."""
     beside = f"新的内容已经完整地保存在旁边的{quote(kept.name)}里。" if kept else ""
     return WriteProblem(f"{quote(path.name)}没有写成：{why}{beside}", kept=kept)
 
@@ -199,8 +183,7 @@ def advise_on_own_folder(folder: Path) -> str:
 
 def refuse_reading(path: Path, error: OSError | ValueError) -> ReadProblem:
     """Return the problem of a file that the system does not open or read."""
-    name = quote(path.name or str(path))
-    cause = _find_cause(error)
+    name, cause = quote(path.name or str(path)), _find_cause(error)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         where = f"在文件夹“{path.parent}”里" if path.is_absolute() else ""
         return ReadProblem(f"{where}找不到{name}，它可能已被移走或改名。{_CHECK_NAME}")

@@ -6,14 +6,8 @@ import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from report_editor.files.refusals import (
-    LARGEST_FILE,
-    ReadProblem,
-    describe_bad_size,
-    quote,
-    refuse_reading,
-    refuse_special_file,
-)
+from report_editor.files import refusals
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,8 +20,7 @@ def open_regular_file(path: Path) -> BinaryIO:
     """Open a file for reading.
 
     Raises:
-        ReadProblem: It is missing, forbidden, in use, a folder, no regular file, empty or too
-            large; the text says why.
+        ReadProblem: It cannot be read, or no report can be in it; the text says why.
     """
     try:
         _check(path, path.stat())
@@ -38,21 +31,17 @@ def open_regular_file(path: Path) -> BinaryIO:
             file.close()
             raise
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise refuse_reading(path, error) from error
+        raise refusals.refuse_reading(path, error) from error
     return file
 
 
 def read_regular_file(path: Path) -> bytes:
-    """Return the content of a file.
-
-    Raises:
-        ReadProblem: It cannot be read, or no report can be in it; the text says why.
-    """
+    """Return the content of a file; raise ReadProblem as :func:`open_regular_file` does."""
     with open_regular_file(path) as file:
         try:
             data = file.read(LARGEST_FILE + 1)
         except OSError as error:
-            raise refuse_reading(path, error) from error
+            raise refusals.refuse_reading(path, error) from error
     _check_size(path, len(data))  # somebody may be writing into it
     return data
 
@@ -61,10 +50,10 @@ def _check(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError
     if not stat.S_ISREG(status.st_mode):
-        raise refuse_special_file(path)
+        raise refusals.refuse_special_file(path)
     _check_size(path, status.st_size)
 
 
 def _check_size(path: Path, size: int) -> None:
-    if problem := describe_bad_size(quote(path.name), size):
+    if problem := refusals.describe_bad_size(refusals.quote(path.name), size):
         raise ReadProblem(problem)

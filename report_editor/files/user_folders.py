@@ -13,8 +13,6 @@ from report_editor.files.refusals import refuse_making_folder
 HOME_VARIABLE = "REPORT_EDITOR_HOME"
 """Environment variable: one folder to hold all of it, for tests and for a program on a stick."""
 
-_NAME = "report-editor"
-
 
 @dataclass(frozen=True, slots=True)
 class Folders:
@@ -37,15 +35,11 @@ class Folders:
 
 def user_folders() -> Folders:
     """Return the folders this system has for the user's data, settings and logs."""
-    home = os.environ.get(HOME_VARIABLE)
-    if home:
+    if home := os.environ.get(HOME_VARIABLE):
         root = Path(home)
         return Folders(root / "data", root / "config", root / "logs")
-    return Folders(
-        Path(appdirs.user_data_dir(_NAME, appauthor=False)),
-        Path(appdirs.user_config_dir(_NAME, appauthor=False)),
-        Path(appdirs.user_log_dir(_NAME, appauthor=False)),
-    )
+    of = appdirs.AppDirs("report-editor", appauthor=False)
+    return Folders(Path(of.user_data_dir), Path(of.user_config_dir), Path(of.user_log_dir))
 
 
 def make_folder(folder: Path) -> Path:

@@ -32,33 +32,31 @@ class CellFormats:
     def __init__(self, styles: Element | None, *, from_1904: bool) -> None:
         """Take the root of the style sheet, where there is one, and the date system."""
         self._from_1904 = from_1904
-        self._codes: list[str] = []
-        self._ruled: list[bool] = []
+        self._styles: list[tuple[str, bool]] = []
         if styles is None:
             return
-        own = {
-            number.get("numFmtId"): number.get("formatCode")
-            for number in styles.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
-        }
+        listed = styles.iterfind(f"{SHEET}numFmts/{SHEET}numFmt")
+        own = {number.get("numFmtId"): number.get("formatCode") for number in listed}
         borders = [
             any(side.get("style", "none") != "none" for side in border)
             for border in styles.iterfind(f"{SHEET}borders/{SHEET}border")
         ]
         for cell in styles.iterfind(f"{SHEET}cellXfs/{SHEET}xf"):
             key, border = cell.get("numFmtId"), parse_number(cell.get("borderId"))
-            self._codes.append(find_code(key, own.get(key)))
-            self._ruled.append(border < len(borders) and borders[border])
+            is_ruled = border < len(borders) and borders[border]
+            self._styles.append((find_code(key, own.get(key)), is_ruled))
 
     def format(self, raw: str, style: str | None) -> str:
         """Return a stored number as a cell of a style (its ``s``) shows it."""
-        index = parse_number(style)
-        code = self._codes[index] if index < len(self._codes) else ""
-        return format_number(raw, code, from_1904=self._from_1904)
+        return format_number(raw, self._find(style)[0], from_1904=self._from_1904)
 
     def is_ruled(self, style: str | None) -> bool:
         """Check whether a cell of a style has a border on any side."""
+        return self._find(style)[1]
+
+    def _find(self, style: str | None) -> tuple[str, bool]:
         index = parse_number(style)
-        return index < len(self._ruled) and self._ruled[index]
+        return self._styles[index] if index < len(self._styles) else ("", False)
 
 
 def find_code(key: str | None, code: str | None) -> str:
@@ -69,10 +67,8 @@ def find_code(key: str | None, code: str | None) -> str:
 def format_number(raw: str, code: str = "", *, from_1904: bool = False) -> str:
     """Return a stored number as text: 5.0 → 5, 7730.2799999999997 → 7730.28, 44956 → 2023-01-30.
 
-    Args:
-        raw: The number as stored; what is no number is returned as it stands.
-        code: The number format, such as ``0.0%`` or ``yyyy-mm-dd``.
-        from_1904: Dates count from 1904 on, as in workbooks of old Macintoshes.
+    What is no number is returned as it stands. ``code`` is a format such as ``0.0%``; with
+    ``from_1904`` dates count from 1904 on, as in workbooks of old Macintoshes.
     """
     raw = raw.strip()
     try:

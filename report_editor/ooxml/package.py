@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from report_editor.ooxml.parse import RELATIONS, parse_xml
-from report_editor.ooxml.problems import Damaged
+from report_editor.ooxml.problems import refuse_damaged
 from report_editor.ooxml.zip_guard import open_bounded_zip, read_entry
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Package:
         """Return the bytes of a part, which must be there."""
         entry = self._entries.get(name.casefold())
         if entry is None:
-            raise Damaged(f"缺少 {name}")
+            raise refuse_damaged(f"缺少 {name}")
         return read_entry(self._archive, entry)
 
     def xml(self, name: str) -> Element:
@@ -87,9 +87,8 @@ class Package:
             path = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/")))
             names = () if is_external else (path.lstrip("/"), unquote(path).lstrip("/"))
             found = next((name for name in names if name in self), "")
-            relations[each.get("Id", "")] = Relation(
-                each.get("Type", ""), target, found, is_external
-            )
+            relation = Relation(each.get("Type", ""), target, found, is_external)
+            relations[each.get("Id", "")] = relation
         return relations
 
     def main_part(self, usual: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from report_editor.ooxml.problems import Damaged, PackageProblem, TooLarge
+from report_editor.ooxml.problems import PackageProblem, refuse_damaged, refuse_too_large
 
 Element: TypeAlias = Any
 """An element of lxml, which ships no types."""
@@ -40,22 +40,18 @@ def fold_strict(content: bytes) -> bytes:
 def parse_xml(content: bytes, name: str) -> Element:
     """Return the root element of a part, namespaces by their usual names.
 
-    Args:
-        content: The bytes of the part.
-        name: Its name, for the message.
-
     Raises:
         PackageProblem: It is no well-formed XML, too large, or declares entities.
     """
     if len(content) > MAX_XML or content.count(b"<") + content.count(b"=") > MAX_MARKS:
-        raise TooLarge
+        raise refuse_too_large()
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(fold_strict(content), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Damaged(name) from error
+        raise refuse_damaged(name) from error
     if root.getroottree().docinfo.doctype:
         raise PackageProblem(
             "这个文件里有 Office 文件不应有的实体声明（外部引用），可能是恶意文件，没有读取。"

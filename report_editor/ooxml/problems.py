@@ -13,20 +13,16 @@ class OtherFormat(PackageProblem):
     """A file of another format, which another reader may know."""
 
 
-class Damaged(PackageProblem):
-    """A package that breaks off or contradicts itself at some place."""
-
-    def __init__(self, where: str) -> None:
-        super().__init__(
-            f"这个文件已经损坏，读不下去（{where}）。"
-            "请从历史版本或备份里打开它，或者用 WPS、Office 修复并另存后再打开。"
-        )
+def refuse_damaged(where: str) -> PackageProblem:
+    """Return the problem of a package that breaks off or contradicts itself at some place."""
+    return PackageProblem(
+        f"这个文件已经损坏，读不下去（{where}）。"
+        "请从历史版本或备份里打开它，或者用 WPS、Office 修复并另存后再打开。"
+    )
 
 
-class TooLarge(PackageProblem):
-    """A package that would fill the memory."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "这个文件展开以后大得不像一份报告，可能是恶意文件，没有读取。请确认它的来源。"
-        )
+def refuse_too_large() -> PackageProblem:
+    """Return the problem of a package that would fill the memory."""
+    return PackageProblem(
+        "这个文件展开以后大得不像一份报告，可能是恶意文件，没有读取。请确认它的来源。"
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.ooxml.number_formats import format_iso_moment
 from report_editor.ooxml.parse import MAX_XML, SHEET, parse_number, parse_switch
-from report_editor.ooxml.problems import Damaged, PackageProblem, TooLarge
+from report_editor.ooxml.problems import PackageProblem, refuse_damaged, refuse_too_large
 from report_editor.ooxml.references import MAX_COLUMNS, MAX_ROWS, Position, parse_cell, parse_range
 
 if TYPE_CHECKING:
@@ -48,10 +48,7 @@ class Sheet:
         self, root: Element, part: str, strings: Sequence[str], formats: CellFormats
     ) -> None:
         """Take the root of the sheet's part, and what the workbook shares among its sheets."""
-        self._root = root
-        self._part = part
-        self._strings = strings
-        self._formats = formats
+        self._root, self._part, self._strings, self._formats = root, part, strings, formats
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold cells, in order; empty ones, be they a million, cost little."""
@@ -69,7 +66,7 @@ class Sheet:
                 cells = [*self._cells(row, number)]
                 length += sum(len(cell.text) for cell in cells)
                 if length > MAX_XML:  # many cells may share one long text
-                    raise TooLarge
+                    raise refuse_too_large()
                 yield SheetRow(number, parse_switch(row.get("hidden")), cells)
 
     def merges(self) -> Iterator[tuple[Position, Position]]:
@@ -80,8 +77,7 @@ class Sheet:
 
     def hidden_columns(self) -> set[int]:
         """Return the columns that are hidden, counted from 0."""
-        ends = [0] * (MAX_COLUMNS + 1)
-        """By column, the end of the longest hidden range that begins there."""
+        ends = [0] * (MAX_COLUMNS + 1)  # by column, of the longest hidden range that begins there
         for column in self._root.iterfind(f"{SHEET}cols/{SHEET}col"):
             first, last = parse_number(column.get("min")) - 1, parse_number(column.get("max"))
             if parse_switch(column.get("hidden")) and 0 <= first < min(last, MAX_COLUMNS):
@@ -95,7 +91,7 @@ class Sheet:
             reference = element.get("r")
             stated = parse_cell(reference) if reference else Position(number, column + 1)
             if stated is None:
-                raise Damaged(self._part)
+                raise refuse_damaged(self._part)
             column = stated.column
             formula = element.find(f"{SHEET}f")
             yield SheetCell(
@@ -124,7 +120,7 @@ class Sheet:
         """Return a number of the file, from ``first`` to ``last``, counted from 0."""
         number = parse_number(text, -1)
         if not first <= number <= last:
-            raise Damaged(self._part)
+            raise refuse_damaged(self._part)
         return number - first
 
 

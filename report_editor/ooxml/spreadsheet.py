@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from report_editor.ooxml.number_formats import CellFormats
 from report_editor.ooxml.package import Relation, find_part
 from report_editor.ooxml.parse import RELATION_ID, SHEET, parse_switch
-from report_editor.ooxml.problems import Damaged, OtherFormat, PackageProblem
+from report_editor.ooxml.problems import OtherFormat, PackageProblem, refuse_damaged
 from report_editor.ooxml.references import parse_range
 from report_editor.ooxml.sheet import Sheet, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from report_editor.ooxml.package import Package
     from report_editor.ooxml.parse import Element
     from report_editor.ooxml.references import Position
@@ -38,10 +36,7 @@ class SheetEntry:
 
 
 class Spreadsheet:
-    """Workbook as its package holds it.
-
-    Whatever reads of it raises :class:`PackageProblem` where it is damaged.
-    """
+    """Workbook; whatever reads of it raises :class:`PackageProblem` where it is damaged."""
 
     def __init__(self, package: Package) -> None:
         """Read the list of sheets.
@@ -60,7 +55,8 @@ class Spreadsheet:
             raise OtherFormat("这个文件不是工作簿（.xlsx）。请确认选对了文件。")
         self.root: Element = root
         self.relations = package.relations(self.part)
-        self.sheets = [*self._sheet_entries()]
+        listed = root.iterfind(f"{SHEET}sheets/{SHEET}sheet")
+        self.sheets = [self._sheet_entry(sheet) for sheet in listed]
 
     @property
     def is_from_1904(self) -> bool:
@@ -102,10 +98,10 @@ class Spreadsheet:
     def read_sheet(self, entry: SheetEntry) -> Sheet:
         """Return the content of a sheet; that of a chart is empty."""
         if not entry.part:
-            raise Damaged(f"缺少工作表“{entry.name}”")
+            raise refuse_damaged(f"缺少工作表“{entry.name}”")
         root = self.package.xml(entry.part)
         if entry.kind == "worksheet" and root.tag != f"{SHEET}worksheet":
-            raise Damaged(entry.part)
+            raise refuse_damaged(entry.part)
         return Sheet(root, entry.part, self._strings, self._formats)
 
     def cells(self, name: str) -> dict[Position, SheetCell]:
@@ -128,13 +124,8 @@ class Spreadsheet:
         styles = self.package.find_xml(self.related("styles"))
         return CellFormats(styles, from_1904=self.is_from_1904)
 
-    def _sheet_entries(self) -> Iterator[SheetEntry]:
-        for sheet in self.root.iterfind(f"{SHEET}sheets/{SHEET}sheet"):
-            state = sheet.get("state", "")
-            relation = self.relations.get(sheet.get(RELATION_ID, ""), _NOWHERE)
-            yield SheetEntry(
-                sheet.get("name", ""),
-                relation.part,
-                relation.kind,
-                state if state in ("hidden", "veryHidden") else "",
-            )
+    def _sheet_entry(self, sheet: Element) -> SheetEntry:
+        relation = self.relations.get(sheet.get(RELATION_ID, ""), _NOWHERE)
+        state = sheet.get("state", "")
+        state = state if state in ("hidden", "veryHidden") else ""
+        return SheetEntry(sheet.get("name", ""), relation.part, relation.kind, state)

@@ -12,7 +12,8 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from report_editor.ooxml.problems import Damaged, OtherFormat, PackageProblem, TooLarge
+from report_editor.ooxml import problems
+from report_editor.ooxml.problems import OtherFormat, PackageProblem
 
 MIB = 1 << 20
 MAX_ENTRIES = 4000
@@ -41,15 +42,16 @@ def open_bounded_zip(data: bytes) -> ZipFile:
     _check_format(data)
     # Each entry of the directory has a mark: a huge directory is refused before it is read.
     if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
-        raise TooLarge
+        raise problems.refuse_too_large()
     try:
         archive = ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise Damaged("目录，文件可能没有存完") from error
-    for entry in archive.infolist():
+        raise problems.refuse_damaged("目录，文件可能没有存完") from error
+    entries = archive.infolist()
+    for entry in entries:
         _check_entry(entry)
-    if sum(entry.file_size for entry in archive.infolist()) > MAX_TOTAL:
-        raise TooLarge
+    if sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise problems.refuse_too_large()
     return archive
 
 
@@ -65,22 +67,22 @@ def read_entry(archive: ZipFile, entry: ZipInfo) -> bytes:
         with archive.open(generous) as stream:
             content = stream.read(generous.file_size)
     except _DAMAGE as error:
-        raise Damaged(entry.filename) from error
+        raise problems.refuse_damaged(entry.filename) from error
     if len(content) > entry.file_size:
-        raise TooLarge
+        raise problems.refuse_too_large()
     if len(content) < entry.file_size:
-        raise Damaged(entry.filename)
+        raise problems.refuse_damaged(entry.filename)
     return content
 
 
 def _check_format(data: bytes) -> None:
     if not data:
         raise PackageProblem("这个文件是空的，里面什么也没有。请从历史版本或备份里打开它。")
+    if data.startswith(_OLE) and _ENCRYPTED_OLE in data:
+        raise PackageProblem(
+            "这个文件设了打开密码。请先在 WPS 或 Office 里取消密码，另存后再打开。"
+        )
     if data.startswith(_OLE):
-        if _ENCRYPTED_OLE in data:
-            raise PackageProblem(
-                "这个文件设了打开密码。请先在 WPS 或 Office 里取消密码，另存后再打开。"
-            )
         raise OtherFormat(
             "这是旧格式的文件（.doc、.xls），只是改了后缀，或者设了密码。"
             "请用 WPS 或 Office 打开它，去掉密码，另存为 .docx 或 .xlsx 后再打开。"
@@ -93,6 +95,6 @@ def _check_entry(entry: ZipInfo) -> None:
     if entry.flag_bits & _ENCRYPTED_ENTRY:
         raise PackageProblem("这个文件设了压缩密码，不能读取。请去掉密码后再打开。")
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise Damaged(entry.filename)  # Office programs pack in no other way
+        raise problems.refuse_damaged(entry.filename)  # Office programs pack in no other way
     if entry.file_size > min(MAX_ENTRY, max(_LARGE, entry.compress_size * MAX_RATIO)):
-        raise TooLarge
+        raise problems.refuse_too_large()

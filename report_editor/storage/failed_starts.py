@@ -20,10 +20,7 @@ FILE_NAME = "starts.json"
 
 
 def begin_start(folder: Path) -> bool:
-    """Note that the program starts; call it first.
-
-    Args:
-        folder: The user's data folder.
+    """Note in the user's data folder that the program starts; call it first.
 
     Returns:
         Whether this must be a clean start: open nothing by itself, replay nothing, restore no
@@ -31,16 +28,15 @@ def begin_start(folder: Path) -> bool:
     """
     file = folder / FILE_NAME
     begun = _read_begun(file)
-    failed = [each for each in begun if not is_running(*each)]
     _write_begun(file, [*begun[-FAILURES * 4 :], (os.getpid(), own_start())])
-    return len(failed) >= FAILURES
+    return sum(not is_running(*each) for each in begun) >= FAILURES
 
 
 def confirm_start(folder: Path) -> None:
     """Note that the window takes input: all failures before are forgotten."""
     file = folder / FILE_NAME
-    begun = _read_begun(file)
-    _write_begun(file, [each for each in begun if each[0] != os.getpid() and is_running(*each)])
+    others = [each for each in _read_begun(file) if each[0] != os.getpid() and is_running(*each)]
+    _write_begun(file, others)
 
 
 def _read_begun(file: Path) -> list[tuple[int, str]]:

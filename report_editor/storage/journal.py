@@ -15,11 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.processes import Owner
-from report_editor.files.refusals import (
-    WriteProblem,
-    advise_on_own_folder,
-    explain_cause,
-)
+from report_editor.files.refusals import WriteProblem, advise_on_own_folder, explain_cause
 from report_editor.files.user_folders import make_folder
 from report_editor.storage.journal_file import SUFFIX, JournalFile
 from report_editor.storage.journal_lines import encode_change, encode_head, encode_save
@@ -42,23 +38,19 @@ PATIENCE_SECONDS = 5.0
 
 
 class Clock(Protocol):
-    """A source of time."""
+    """A source of time that no change of the date sets back."""
 
     def now(self) -> float:
         """Return seconds that only go forward."""
-
-    def wait(self, changed: threading.Condition, seconds: float | None) -> None:
-        """Wait until notified or the seconds are over; None waits for ever."""
-
-
-class _Monotonic:
-    """Clock of this machine that no change of the date sets back."""
-
-    def now(self) -> float:
         return time.monotonic()
 
     def wait(self, changed: threading.Condition, seconds: float | None) -> None:
+        """Wait until notified or the seconds are over; None waits for ever."""
         changed.wait(seconds)
+
+
+class _MachineClock(Clock):
+    """Clock of this machine."""
 
 
 class Journal:
@@ -76,7 +68,7 @@ class Journal:
         payloads: Iterable[bytes] = (),
         on_problem: Callable[[str], None] = lambda _sentence: None,
         ops: FileOps = SYSTEM,
-        clock: Clock = _Monotonic(),  # noqa: B008 - it has no state
+        clock: Clock = _MachineClock(),  # noqa: B008 - it has no state
     ) -> None:
         """Begin a journal.
 
@@ -90,6 +82,8 @@ class Journal:
             ops: The disk.
             clock: The time.
         """
+        self.problem = ""
+        """Why changes are not being written, as a Chinese sentence; empty while they are."""
         self._clock = clock
         self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
@@ -105,7 +99,6 @@ class Journal:
         self._ending = ""
         self._busy = False
         self._turns = 0
-        self._problem = ""
         # What only the thread writes:
         self._written = self._synced = 0
         self._synced_at = self._retry_at = float("-inf")
@@ -149,9 +142,7 @@ class Journal:
     def finish_save(self, count: int, base: Base) -> None:
         """Drop the lines before a save that has succeeded; return at once.
 
-        Args:
-            count: The number that :meth:`begin_save` returned.
-            base: The state that was saved, with its file and digest.
+        ``count`` is what :meth:`begin_save` returned, ``base`` the state that was saved.
         """
         with self._changed:
             del self._lines[: max(0, count - self._dropped)]
@@ -163,37 +154,28 @@ class Journal:
     def sync(self, timeout: float | None = None) -> bool:
         """Wait until all that was handed over is on the disk; return whether it is.
 
-        Where the disk refuses, one more attempt is waited for.
-
-        Args:
-            timeout: Seconds to wait at most; None for :data:`PATIENCE_SECONDS`.
+        Where the disk refuses, one more attempt is waited for. The timeout is in seconds; None
+        stands for :data:`PATIENCE_SECONDS`.
         """
         with self._changed:
             self._sync_wanted = True
             self._changed.notify_all()
             turns = self._turns
             self._changed.wait_for(
-                lambda: self._is_safe() or (self._problem and self._turns > turns),
+                lambda: self._is_safe() or (self.problem and self._turns > turns),
                 PATIENCE_SECONDS if timeout is None else timeout,
             )
             return self._is_safe()
 
     def close(self, *, keep: bool = False) -> None:
-        """End the journal; wait :data:`PATIENCE_SECONDS` for a slow disk.
+        """End the journal; keep it for the next start or, as after a save, remove it.
 
-        Args:
-            keep: Leave it for the next start; otherwise it is removed, as after a save or when
-                the user chose to throw the changes away.
+        Waits :data:`PATIENCE_SECONDS` for a slow disk.
         """
         with self._changed:
             self._ending = "keep" if keep else "remove"
             self._changed.notify_all()
         self._thread.join(PATIENCE_SECONDS)
-
-    @property
-    def problem(self) -> str:
-        """Return why changes are not being written, as a Chinese sentence; empty while they are."""
-        return self._problem
 
     # ------------------------------------------------------------ the thread
 
@@ -208,23 +190,24 @@ class Journal:
 
     def _find_delay(self) -> float | None:
         """Return the seconds until there is work; None: until something is handed over."""
-        now = self._clock.now()
         if self._ending:
             return 0.0
-        if self._problem:
-            return 0.0 if self._sync_wanted else max(0.0, self._retry_at - now)
-        if self._stale or self._written < len(self._lines):
+        if self.problem:
+            due = self._retry_at
+        elif self._stale or self._written < len(self._lines):
             return 0.0
-        if self._synced < self._written:
-            return 0.0 if self._sync_wanted else max(0.0, self._synced_at + SYNC_SECONDS - now)
-        return None
+        elif self._synced < self._written:
+            due = self._synced_at + SYNC_SECONDS
+        else:
+            return None
+        return 0.0 if self._sync_wanted else max(0.0, due - self._clock.now())
 
     def _run(self) -> None:
         while True:
             with self._changed:
                 while (delay := self._find_delay()) != 0.0:
                     self._clock.wait(self._changed, delay)
-                ending, stale = self._ending, self._stale or bool(self._problem)
+                ending, stale = self._ending, self._stale or bool(self.problem)
                 sync, self._sync_wanted = self._sync_wanted or bool(ending), False
                 base, taken = self._base, list(self._lines)
                 self._stale, self._busy = False, True
@@ -253,8 +236,7 @@ class Journal:
             self._written = self._synced = 0
             return
         fresh = taken[self._written :]
-        unsafe = self._synced < len(taken)
-        if stale or (unsafe and not self._disk.is_intact()):
+        if stale or (self._synced < len(taken) and not self._disk.is_intact()):
             make_folder(self.file.parent)
             self._disk.rewrite([encode_head(base, self._owner), *taken])
             self._written = self._synced = len(taken)
@@ -263,20 +245,18 @@ class Journal:
         if fresh:
             self._disk.append(fresh)
             self._written = len(taken)
-            sync = sync or now - self._synced_at >= SYNC_SECONDS
-        else:
-            sync = True
-        if sync and self._synced < self._written:
+        is_due = sync or not fresh or now - self._synced_at >= SYNC_SECONDS
+        if is_due and self._synced < self._written:
             self._disk.sync()
             self._synced = len(taken)
             self._synced_at = self._clock.now()
 
     def _finish_turn(self, problem: str) -> None:
         with self._changed:
-            news = bool(problem) != bool(self._problem)
+            news = bool(problem) != bool(self.problem)
             if problem:
                 self._retry_at = self._clock.now() + RETRY_SECONDS
-            self._problem, self._busy = problem, False
+            self.problem, self._busy = problem, False
             self._turns += 1
             self._changed.notify_all()
         if news:

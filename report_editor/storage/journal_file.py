@@ -17,7 +17,11 @@ SUFFIX = ".journal"
 
 
 class JournalFile:
-    """One journal on the disk. After an error only :meth:`rewrite` brings it in order again."""
+    """One journal on the disk.
+
+    Where the disk refuses, :meth:`rewrite` raises WriteProblem, the others raise OSError. After an
+    error only :meth:`rewrite` brings the file in order again.
+    """
 
     def __init__(self, file: Path, *, ops: FileOps = SYSTEM) -> None:
         """Touch nothing yet."""
@@ -28,31 +32,19 @@ class JournalFile:
         self._size = 0
 
     def is_intact(self) -> bool:
-        """Check whether the file is there as it was written; a cleaning tool may have taken it.
-
-        Raises:
-            OSError: That cannot be found out.
-        """
+        """Check whether the file is there as it was written; a cleaning tool may have taken it."""
         found = self._ops.existing(self.file)
         return found is not None and found.size == self._size
 
     def rewrite(self, payloads: Sequence[bytes]) -> None:
-        """Write the journal anew, synced; until that is done the former one stands.
-
-        Raises:
-            WriteProblem: It could not be written.
-        """
+        """Write the journal anew, synced; until that is done the former one stands."""
         self.close()  # Windows replaces no file that is open
         data, checksum = join_lines(payloads)
         write_atomically(self.file, data, ops=self._ops)
         self._checksum, self._size = checksum, len(data)
 
     def append(self, payloads: Sequence[bytes]) -> None:
-        """Add lines; a crash of this program no longer loses them, a power cut may.
-
-        Raises:
-            OSError: They are not, or not all, written.
-        """
+        """Add lines; a crash of this program no longer loses them, a power cut may."""
         if self._descriptor is None:
             self._descriptor = self._ops.append_to(self.file)
         data, checksum = join_lines(payloads, self._checksum)
@@ -60,20 +52,12 @@ class JournalFile:
         self._checksum, self._size = checksum, self._size + len(data)
 
     def sync(self) -> None:
-        """Return once all lines are on the disk.
-
-        Raises:
-            OSError: It is not known whether they are.
-        """
+        """Return once all lines are on the disk."""
         if self._descriptor is not None:
             self._ops.fsync(self._descriptor)
 
     def remove(self) -> None:
-        """End the journal; one that is not there is fine.
-
-        Raises:
-            OSError: It is still there.
-        """
+        """End the journal; one that is not there is fine."""
         self.close()
         with contextlib.suppress(FileNotFoundError):
             self._ops.unlink(self.file)

@@ -106,16 +106,9 @@ def count_changes(entries: Iterable[Entry]) -> int:
 
 def encode_head(base: Base, owner: Owner) -> bytes:
     """Return the JSON of the first line."""
-    return _encode(
-        {
-            "journal": FORMAT,
-            "begun": _now(),
-            "path": None if base.path is None else str(base.path),
-            "sha256": base.sha256,
-            **asdict(owner),
-            "document": base.document,
-        }
-    )
+    path = None if base.path is None else str(base.path)
+    state = {"path": path, "sha256": base.sha256, **asdict(owner), "document": base.document}
+    return _encode({"journal": FORMAT, "begun": _now(), **state})
 
 
 def encode_change(change: Change) -> bytes:
@@ -187,10 +180,9 @@ def _parse_entry(line: dict[str, Any]) -> Entry:
 
 
 def _encode(line: dict[str, Any]) -> bytes:
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
     # A half of a surrogate pair may come out of an input method: it must not end the journal.
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode(
-        errors="surrogatepass"
-    )
+    return text.encode(errors="surrogatepass")
 
 
 def _decode(payload: bytes) -> dict[str, Any]:

@@ -16,15 +16,14 @@ import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from report_editor.files.atomic import write_all
+from report_editor.files.atomic import shorten_name, write_all
 from report_editor.files.file_ops import SYSTEM
 from report_editor.files.processes import Owner
 
 _LIMIT = 4096
 """Bytes of the longest lock file read."""
-_NAME_BYTES = 200
 _TEXT_LENGTH = 100
 
 
@@ -51,11 +50,10 @@ class Holder:
     @property
     def words(self) -> str:
         """Return the holder as a sentence names it: 张三（电脑 PC-01），自 1月8日 09:30 起."""
-        who = self.user or "另一位用户"
         where = f"（电脑 {self.owner.host}）" if self.owner.host else ""
         since = self.since
         when = f"，自 {since.month}月{since.day}日 {since:%H:%M} 起" if since else ""
-        return f"{who}{where}{when}"
+        return f"{self.user or '另一位用户'}{where}{when}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +84,7 @@ Acquired: TypeAlias = "Lock | Holder | NoLock"
 
 def locate_lock(path: Path) -> Path:
     """Return the path of a report's lock file."""
-    short = path.name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
-    return path.with_name(f".~{short}.report-editor-lock")
+    return path.with_name(f".~{shorten_name(path.name)}.report-editor-lock")
 
 
 def acquire(path: Path) -> Acquired:
@@ -179,23 +176,14 @@ def _read(file: Path) -> Holder | None:
         return None
     except (OSError, ValueError, RecursionError):
         pass  # there is a lock, and nothing is known of it
-    return _parse(content if isinstance(content, dict) else {})
-
-
-def _parse(content: dict[str, Any]) -> Holder:
-    texts = {
-        key: value if isinstance(value := content.get(key), str) else ""
+    found = content if isinstance(content, dict) else {}
+    user, host, started, identity, since = (
+        value if isinstance(value := found.get(key), str) else ""
         for key in ("user", "host", "started", "id", "since")
-    }
-    pid = content.get("pid")
-    since = None
-    with contextlib.suppress(ValueError, OverflowError):
-        since = datetime.fromisoformat(texts["since"]).astimezone()
-    return Holder(
-        user=texts["user"][:_TEXT_LENGTH],
-        owner=Owner(
-            texts["host"][:_TEXT_LENGTH], pid if isinstance(pid, int) else 0, texts["started"]
-        ),
-        since=since,
-        id=texts["id"],
     )
+    begun = None
+    with contextlib.suppress(ValueError, OverflowError):
+        begun = datetime.fromisoformat(since).astimezone()
+    pid = number if isinstance(number := found.get("pid"), int) else 0
+    owner = Owner(host[:_TEXT_LENGTH], pid, started)
+    return Holder(user[:_TEXT_LENGTH], owner, begun, identity)

@@ -28,10 +28,8 @@ def format_traceback(error: BaseException) -> str:
     lines: list[str] = []
     current: BaseException | None = error
     while current is not None:
-        lines.extend(
-            f"  {frame.filename}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(current.__traceback__)
-        )
+        frames = traceback.extract_tb(current.__traceback__)
+        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         lines.append(type(current).__name__)
         current = current.__cause__ or current.__context__
     return "\n".join(lines)

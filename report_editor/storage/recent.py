@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
@@ -37,26 +38,22 @@ class RecentFiles:
         given = read_json(self._file).get("files")
         entries = given if isinstance(given, list) else []
         read = (_read_entry(entry) for entry in entries[:LONGEST])
-        self._files = tuple(entry for entry in read if entry)
-
-    @property
-    def files(self) -> tuple[RecentFile, ...]:
-        """Return the list. Looking whether the files still exist may take long: it is not done."""
-        return self._files
+        self.files = tuple(entry for entry in read if entry)
+        """Reports; whether their files still exist is not known, looking may take long."""
 
     def add(self, path: Path, title: str = "") -> None:
         """Put a report at the head of the list; :meth:`save` writes it."""
         path = path.absolute()
         entry = RecentFile(path, datetime.now().astimezone(), title)
-        self._files = (entry, *self._list_others(path))[:LONGEST]
+        self.files = (entry, *self._list_others(path))[:LONGEST]
 
     def forget(self, path: Path) -> None:
         """Take a report from the list."""
-        self._files = self._list_others(path.absolute())
+        self.files = self._list_others(path.absolute())
 
     def clear(self) -> None:
         """Forget all."""
-        self._files = ()
+        self.files = ()
 
     def save(self) -> None:
         """Write the list as it is by now; from any thread.
@@ -67,22 +64,18 @@ class RecentFiles:
         with self._writing:  # who comes later writes what is newer
             entries = [
                 {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
-                for each in self._files
+                for each in self.files
             ]
             write_json(self._file, {"files": entries})
 
     def _list_others(self, path: Path) -> tuple[RecentFile, ...]:
         name = os.path.normcase(path)
-        return tuple(each for each in self._files if os.path.normcase(each.path) != name)
+        return tuple(each for each in self.files if os.path.normcase(each.path) != name)
 
 
 def _read_entry(entry: object) -> RecentFile | None:
-    if not isinstance(entry, dict):
-        return None
-    path, opened, title = (entry.get(key) for key in ("path", "opened", "title"))
-    if not (isinstance(path, str) and path and isinstance(opened, str) and isinstance(title, str)):
-        return None
-    try:
-        return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
-    except (ValueError, OverflowError):
-        return None
+    match entry:
+        case {"path": str(path), "opened": str(opened), "title": str(title)} if path:
+            with contextlib.suppress(ValueError, OverflowError):
+                return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
+    return None

@@ -19,15 +19,7 @@ from report_editor.files.fingerprint import Outside, compare_with_file
 from report_editor.files.refusals import WriteProblem, explain_cause
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_file import SUFFIX
-from report_editor.storage.journal_lines import (
-    Base,
-    ChangeEntry,
-    JournalContent,
-    JournalError,
-    NewerJournal,
-    SaveEntry,
-    count_changes,
-)
+from report_editor.storage.journal_lines import ChangeEntry, JournalContent, JournalError, SaveEntry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -85,8 +77,7 @@ class Found:
     recoverable: list[Recoverable] = field(default_factory=list)
     """Sorted, the one changed last first."""
     unreadable: list[Path] = field(default_factory=list)
-    """Journals in which nothing can be read; damaged ones were set aside, their names end in
-    ``.bad``, one that the disk refuses now may be readable at the next start."""
+    """Damaged journals, set aside as ``.bad``, and those that the disk refuses now."""
     newer: list[Path] = field(default_factory=list)
     """Journals that only a newer version of this program can read; they stay as they are."""
 
@@ -104,7 +95,7 @@ class Recovered:
     notes: list[str]
     """Chinese sentences: what could not be brought back, and why it is a new document."""
     file: Path
-    base: Base
+    base: journal_lines.Base
     payloads: list[bytes]
     """With ``file`` and ``base``: what :class:`~report_editor.storage.journal.Journal` takes over,
     so that a second crash loses nothing either."""
@@ -126,7 +117,7 @@ def find_recoverable(folder: Path) -> Found:
     for file in files:
         try:
             journal = _decode_file(file)
-        except NewerJournal:
+        except journal_lines.NewerJournal:
             found.newer.append(file)
         except JournalError:
             with contextlib.suppress(OSError):
@@ -164,12 +155,16 @@ def recover(recoverable: Recoverable) -> Recovered:
     notes = []
     done = 0
     for entry in journal.entries:
-        if isinstance(entry, ChangeEntry):
-            try:
+        try:
+            if isinstance(entry, ChangeEntry):
                 history.do(entry.change)
-            except ValueError:
-                notes.append(_describe_unfit(journal, done))
-                break
+        except ValueError:
+            before = journal_lines.count_changes(journal.entries[:done])
+            notes.append(
+                f"第 {before + 1} 处修改与前面的内容对不上，"
+                f"它和后面的共 {journal.changes - before} 处没有恢复。"
+            )
+            break
         done += 1
         if done == count:
             history.mark_saved(history.begin_save())
@@ -185,7 +180,7 @@ def recover(recoverable: Recoverable) -> Recovered:
             f"文件“{journal.base.path.name}”后来有过改动，或者已经不在原处。"
             "恢复的内容作为新文档打开，请另存为一个新文件。"
         )
-    base = journal.base if path else Base(journal.base.document)
+    base = journal.base if path else journal_lines.Base(journal.base.document)
     payloads = journal_lines.split_lines(data)[0]
     return Recovered(history, path, digest, notes, file, base, payloads[1 : done + 1])
 
@@ -195,8 +190,8 @@ def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
     entries, count = journal.entries, None
     if entries and isinstance(entries[-1], SaveEntry):  # it died while or just after saving
         _, _, count = _find_saved(journal)
-    changes = count_changes(entries[count or 0 :])
-    is_in_file = count is not None or bool(journal.base.sha256)
+    changes = journal_lines.count_changes(entries[count or 0 :])
+    is_in_file = count is not None or journal.base.sha256
     if not changes and is_in_file and journal.is_torn:
         with contextlib.suppress(OSError):
             file.unlink()
@@ -227,32 +222,17 @@ def _is_in_use(file: Path, journal: JournalContent) -> bool:
 
 
 def _find_saved(journal: JournalContent) -> tuple[Path | None, str, int | None]:
-    """Find the state of the journal that the report's file has.
+    """Return the report's file, its digest and the number of the journal's entries in it.
 
-    Returns:
-        The report's file, its digest and the number of entries in it; None, "", None where the
-        file has none of the states: somebody else changed it.
+    None, "", None where the file has none of the states: somebody else changed it.
     """
-    for count in range(len(journal.entries), 0, -1):
-        entry = journal.entries[count - 1]
-        if isinstance(entry, SaveEntry) and _has_content(entry.path, entry.sha256):
-            return entry.path, entry.sha256, count
-    base = journal.base
-    if base.path and _has_content(base.path, base.sha256):
-        return base.path, base.sha256, 0
+    states: list[journal_lines.Base | ChangeEntry | SaveEntry] = [journal.base, *journal.entries]
+    for count, state in reversed([*enumerate(states)]):
+        if isinstance(state, ChangeEntry) or state.path is None:
+            continue
+        if compare_with_file(state.path, state.sha256) is Outside.SAME:
+            return state.path, state.sha256, count
     return None, "", None
-
-
-def _has_content(path: Path, sha256: str) -> bool:
-    return compare_with_file(path, sha256) is Outside.SAME
-
-
-def _describe_unfit(journal: JournalContent, done: int) -> str:
-    before = count_changes(journal.entries[:done])
-    return (
-        f"第 {before + 1} 处修改与前面的内容对不上，"
-        f"它和后面的共 {journal.changes - before} 处没有恢复。"
-    )
 
 
 def _keep_aside(file: Path, data: bytes, notes: list[str]) -> None:

@@ -17,16 +17,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from report_editor.common.problem import Problem
+from report_editor.files import refusals
 from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.files.refusals import (
-    LARGEST_FILE,
-    WriteProblem,
-    advise_on_own_folder,
-    explain_cause,
-    quote,
-)
+from report_editor.files.refusals import WriteProblem, explain_cause
 from report_editor.files.user_folders import make_folder
 from report_editor.storage.json_files import read_json, write_json
 
@@ -98,15 +93,9 @@ def save(
 ) -> Saved:
     """Save a report: keep a version of the file, write it, keep a version of the new content.
 
-    Old versions are dropped only after the new content stands in the file. A version that
-    cannot be kept does not hinder the save.
-
-    Args:
-        path: The report's file.
-        data: Its new content, already read back and compared with the document.
-        backups: The user's folder for earlier versions.
-        upgrade: The file is of an older format than ``data``.
-        ops: The disk.
+    Old versions are dropped only after the new content, which was read back already, stands in the
+    file. A version that cannot be kept does not hinder the save. ``upgrade`` says that the file is
+    of an older format than the new content.
 
     Raises:
         WriteProblem: The file was not saved; it holds what it held.
@@ -119,19 +108,23 @@ def save(
     write_atomically(path, data, ops=ops)
     try:
         keep_version(path, backups, ops=ops)
-        _drop_old(_locate(path, backups), ops)
+        versions = list_versions(path, backups)
     except VersionProblem as problem:
-        warning = str(problem)
+        warning, versions = str(problem), []
+    stay = select_kept(versions)
+    for each in versions:
+        if each.number not in stay:
+            with contextlib.suppress(OSError):  # one too many harms nobody
+                ops.unlink(each.file)
     return Saved(Fingerprint.of(data), warning and f"报告已经保存，但是{warning}")
 
 
 def keep_version(
     path: Path, backups: Path, reason: Reason = Reason.SAVE, *, ops: FileOps = SYSTEM
 ) -> Version | None:
-    """Keep the content of a file, unless it is the newest version kept already.
+    """Keep the content of a file unless the newest version has it; return the version that does.
 
-    Returns:
-        The version; None where there is no file.
+    None where there is no file.
 
     Raises:
         VersionProblem: It could not be kept.
@@ -140,8 +133,8 @@ def keep_version(
         found = ops.existing(path)
         if not found or not found.is_file:
             return None
-        if found.size > LARGEST_FILE:
-            raise VersionProblem(f"{quote(path.name)}太大，没有保留历史版本。")
+        if found.size > refusals.LARGEST_FILE:
+            raise VersionProblem(f"{refusals.quote(path.name)}太大，没有保留历史版本。")
         data = ops.read(path)
         folder = make_folder(_locate(path, backups))
         versions = _list_folder(folder)
@@ -158,7 +151,7 @@ def keep_version(
             write_json(folder / _ORIGIN, {"path": str(_identify(path))}, ops=ops)
     except (OSError, ValueError, WriteProblem) as error:
         raise VersionProblem(
-            f"历史版本没有保留下来：{explain_cause(error)}{advise_on_own_folder(backups)}"
+            f"历史版本没有保留下来：{explain_cause(error)}{refusals.advise_on_own_folder(backups)}"
         ) from error
     return Version(file, number, now.astimezone(), reason, digest, len(data))
 
@@ -170,32 +163,19 @@ def list_versions(path: Path, backups: Path) -> list[Version]:
 
 def select_kept(versions: list[Version]) -> set[int]:
     """Return the numbers of the versions that stay, of all given with the newest first."""
-    days: dict[date, int] = {}
+    days: dict[date, Version] = {}
     for each in versions:
-        days.setdefault(each.kept.date(), each.number)
-    upgrades = [each.number for each in versions if each.reason is Reason.UPGRADE]
-    return {
-        *(each.number for each in versions[:LAST]),
-        *list(days.values())[:DAYS],
-        *upgrades[:UPGRADES],
-    }
-
-
-def _drop_old(folder: Path, ops: FileOps) -> None:
-    versions = _list_folder(folder)
-    stay = select_kept(versions)
-    for each in versions:
-        if each.number not in stay:
-            with contextlib.suppress(OSError):  # one too many harms nobody
-                ops.unlink(each.file)
+        days.setdefault(each.kept.date(), each)
+    upgrades = [each for each in versions if each.reason is Reason.UPGRADE]
+    stay = (*versions[:LAST], *list(days.values())[:DAYS], *upgrades[:UPGRADES])
+    return {each.number for each in stay}
 
 
 def _list_folder(folder: Path) -> list[Version]:
     try:
-        files = list(folder.iterdir())
+        found = [each for each in map(_parse_name, folder.iterdir()) if each]
     except OSError:
         return []
-    found = [each for each in map(_parse_name, files) if each]
     return sorted(found, key=lambda each: each.number, reverse=True)
 
 

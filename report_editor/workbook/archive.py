@@ -27,33 +27,34 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from report_editor.ooxml.parse import Element
+
 FormulaValues: TypeAlias = "Mapping[str, Mapping[str, float | str]]"
 """Value of each formula, by sheet name and by cell (``D5``)."""
 
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Underscore of a text that readers would take for the code of a character."""
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""Earliest time that a zip archive can hold."""
 
 
 def workbook_bytes(book: Workbook, values: FormulaValues) -> bytes:
-    """Return the content of an .xlsx file with the workbook in it.
-
-    Args:
-        book: The workbook; it can be written only once.
-        values: What the formulas of the workbook amount to.
-    """
+    """Return the content of an .xlsx file with the workbook, which can be written only once."""
     buffer = BytesIO()
-    _BookWriter(book, _Archive(buffer, "w"), values).save()
+    _BookWriter(book, TimelessZip(buffer, "w"), values).save()
     return buffer.getvalue()
 
 
-class _Archive(zipfile.ZipFile):
-    """An archive whose entries carry no time of writing."""
+def xml_bytes(root: Element) -> bytes:
+    """Return the content of a part of a workbook."""
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
+
+
+class TimelessZip(zipfile.ZipFile):
+    """An archive whose entries are compressed and carry no time of writing."""
 
     def writestr(self, name: str, content: bytes | str) -> None:  # type: ignore[override]
-        """Add a compressed entry."""
-        entry = zipfile.ZipInfo(name, _BEGINNING)
+        """Add an entry."""
+        entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the earliest time it can hold
         entry.compress_type = zipfile.ZIP_DEFLATED
         super().writestr(entry, content)
 
@@ -61,7 +62,7 @@ class _Archive(zipfile.ZipFile):
 class _BookWriter(ExcelWriter):
     """A writer of workbooks that completes every sheet."""
 
-    def __init__(self, book: Workbook, archive: _Archive, values: FormulaValues) -> None:
+    def __init__(self, book: Workbook, archive: TimelessZip, values: FormulaValues) -> None:
         super().__init__(book, archive)
         self._entries = archive
         self._values = values
@@ -87,8 +88,7 @@ def _complete(sheet: bytes, values: Mapping[str, float | str]) -> bytes:
             cell.set("t", "str")
             value = _escape(value)
         stored.text = str(value)
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
+    return xml_bytes(root)
 
 
 def _escape(text: str) -> str:

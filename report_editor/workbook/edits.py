@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Part, format_number
@@ -10,15 +11,7 @@ from report_editor.document.commands import set_cells, set_entry, set_field, set
 from report_editor.document.compare import paragraph_changes
 from report_editor.forms import SectionKind
 from report_editor.ooxml.number_formats import format_float
-from report_editor.workbook.layout import (
-    FIELD_LABELS,
-    defined_names,
-    field_name,
-    heading_name,
-    printed_texts,
-    sum_formula,
-    value_positions,
-)
+from report_editor.workbook import layout
 from report_editor.workbook.values import find_rest, show_raw, show_text, to_cell_number
 
 if TYPE_CHECKING:
@@ -34,15 +27,12 @@ _MAX_NAMED = 5
 
 
 def take_over_edits(document: Document, book: Spreadsheet, *, is_restored: bool) -> list[str]:
-    """Make the report what its visible cells show.
+    """Make the report what its visible cells show; return sentences for the user about changes.
 
     Args:
         document: The report as the hidden sheet has it, in nobody's use yet.
         book: The workbook that was edited.
         is_restored: There was a hidden sheet; what has no visible cell is not lost.
-
-    Returns:
-        Sentences for the user about what that changed.
     """
     return [*_Edits(document, book).take_over(is_restored=is_restored)]
 
@@ -55,7 +45,7 @@ class _Edits:
         self._form = document.form
         self._book = book
         self._names = book.names
-        self._sheets: dict[str, dict[Position, SheetCell]] = {}
+        self._cells = cache(book.cells)
 
     def take_over(self, *, is_restored: bool) -> Iterator[str]:
         yield from self._report_missing(is_restored=is_restored)
@@ -73,27 +63,21 @@ class _Edits:
         sheet, position = self._names[name]
         return self._cells(sheet).get(position)
 
-    def _cells(self, sheet: str) -> dict[Position, SheetCell]:
-        if sheet not in self._sheets:
-            self._sheets[sheet] = self._book.cells(sheet)
-        return self._sheets[sheet]
-
     def _report_missing(self, *, is_restored: bool) -> Iterator[str]:
         """Name the sheets in which cells were deleted; their contents stay as they were."""
-        layout = defined_names(self._form)
-        sheets = Counter(sheet for name, (sheet, _) in layout.items() if name not in self._names)
+        laid_out = layout.defined_names(self._form)
+        sheets = Counter(sheet for name, (sheet, _) in laid_out.items() if name not in self._names)
         outcome = "这些内容按上次保存的恢复" if is_restored else "这些内容没有读到"
         for sheet, count in sheets.items():
             yield f"工作表“{sheet}”有 {count} 处被删除了，{outcome}。"
 
     def _collect_unplaced(self) -> Iterator[str]:
         """Move what was written beside the form to the list of what found no place."""
-        printed = printed_texts(self._form)
+        printed = layout.printed_texts(self._form)
         known: dict[str, set[Position]] = {}
-        for name in defined_names(self._form).keys() & self._names.keys():
-            sheet, position = self._names[name]
-            known.setdefault(sheet, set()).add(position)
-        headings = {self._names.get(heading_name(each)) for each in self._form.text_sections}
+        for name in layout.defined_names(self._form).keys() & self._names.keys():
+            known.setdefault(self._names[name][0], set()).add(self._names[name][1])
+        headings = {self._names.get(layout.heading_name(each)) for each in self._form.text_sections}
         for sheet in [entry.name for entry in self._book.sheets if entry.name in known]:
             tops = [each[1] for each in headings if each is not None and each[0] == sheet]
             found = [
@@ -106,8 +90,8 @@ class _Edits:
             if found:
                 before = self._document.paragraphs(UNPLACED)
                 known_before = frozenset(before)
-                new = [each for each in found if each not in known_before]
-                self._document.apply(set_paragraphs(self._document, UNPLACED, [*before, *new]))
+                after = [*before, *(each for each in found if each not in known_before)]
+                self._document.apply(set_paragraphs(self._document, UNPLACED, after))
                 yield (
                     f"工作表“{sheet}”里有 {len(found)} 处内容不在报告格式之内，"
                     "已移到“没有归位的内容”，请看看该放在哪里。"
@@ -116,18 +100,15 @@ class _Edits:
     # ------------------------------------------------------------------ metadata and text
 
     def _take_fields(self) -> Iterator[str]:
-        for field, label in FIELD_LABELS.items():
-            if field_name(field) not in self._names:
-                continue
-            text = _text_of(self._cell(field_name(field)))
-            before = self._document.field(field)
-            if text != show_text(before):
-                self._document.apply(set_field(self._document, field, text))
-                yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
+        for field, label in layout.FIELD_LABELS.items():
+            if (name := layout.field_name(field)) in self._names:
+                text, before = _text_of(self._cell(name)), self._document.field(field)
+                if text != show_text(before):
+                    self._document.apply(set_field(self._document, field, text))
+                    yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
 
     def _take_paragraphs(self, section: Section) -> Iterator[str]:
-        name = heading_name(section)
-        if name not in self._names:
+        if (name := layout.heading_name(section)) not in self._names:
             return
         sheet, heading = self._names[name]
         below = {
@@ -154,12 +135,11 @@ class _Edits:
                 if text != show_raw(document.parse(cell.address)):
                     edited[cell.address] = text
         if edited:
-            before = {address: document.raw(address) for address in edited}
-            document.apply(set_cells(document, edited))
             words = [
-                f"{self._form.cells[address].name} {_describe_change(before[address], text)}"
+                f"{self._form.cells[address].name} {_describe_change(document.raw(address), text)}"
                 for address, text in edited.items()
             ]
+            document.apply(set_cells(document, edited))
             yield (
                 f"“{section.heading}”有 {len(edited)} 个单元格在别的程序里改过，"
                 f"已按表格里的内容：{_join_some(words)}。"
@@ -167,12 +147,11 @@ class _Edits:
 
     def _take_totals(self, section: Section) -> Iterator[str]:
         document = self._document
-        positions = value_positions(self._form.tables[section.key])
+        positions = layout.value_positions(self._form.tables[section.key])
         words: list[str] = []
         for cell in self._form.tables[section.key].cells:
-            if not cell.is_total or cell.address not in self._names:
-                continue
-            if (text := self._find_overwriting(cell, positions)) is not None:
+            is_here = cell.is_total and cell.address in self._names
+            if is_here and (text := self._find_overwriting(cell, positions)) is not None:
                 document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
                 computed = format_number(document.value(cell.address))
                 words.append(f"{cell.name} 表格里是“{text}”，应为 {computed}")
@@ -189,7 +168,7 @@ class _Edits:
         if cell is None:
             return "" if value else None
         if cell.formula is not None:
-            ours = sum_formula(positions[part] for part in total.parts)
+            ours = layout.sum_formula(positions[part] for part in total.parts)
             if cell.formula == ours or not cell.text:
                 return None
         return None if cell.text.strip() == format_float(to_cell_number(value)) else cell.text
@@ -214,9 +193,7 @@ def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list
         rows = [_restore_rest(row, before[start:end]) for row in visible[start_now:end_now] if row]
         after += rows
         changed += max(len(rows), len([each for each in before[start:end] if each]))
-    if tuple(after) == before:
-        return after, 0
-    return after, max(changed, 1)
+    return after, 0 if tuple(after) == before else max(changed, 1)
 
 
 def _restore_rest(row: str, before: tuple[str, ...]) -> str:
@@ -229,10 +206,7 @@ def _restore_rest(row: str, before: tuple[str, ...]) -> str:
 
 
 def _text_of(cell: SheetCell | None) -> str:
-    """Return the text that a person wrote into a cell; a formula counts as its value.
-
-    One without a stored value is kept as it was typed: no number, but not lost.
-    """
+    """Return what a person wrote into a cell: of a formula its value or, without one, itself."""
     if cell is None:
         return ""
     text = cell.text if cell.text or cell.formula is None else f"={cell.formula}"

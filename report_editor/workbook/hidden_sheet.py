@@ -20,9 +20,7 @@ _CHUNK = 16_000
 """Characters of a cell: at most twice as many UTF-16 units, of which a cell holds 32,767."""
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 """Characters that JSON leaves as they are, and XML or another program may not keep.
-
-``_x0041_`` is among them: workbooks use it as an escape, which some programs undo once too often.
-"""
+``_x0041_`` is an escape in workbooks, which some programs undo once too often."""
 _TEXT = "text"
 
 

@@ -96,18 +96,14 @@ def check_rows(table: Table) -> list[CheckRows]:
     for code in dict.fromkeys(balance.code for balance in table.balances):
         balances = [balance for balance in table.balances if balance.code == code]
         row = TABLE_TOP + table.grid_row_count + 1 + 2 * len(checks)
-        left, right = (
-            " ＋ ".join(cell.row.label for cell in side)
-            for side in (balances[0].left, balances[0].right)
-        )
+        sides = (balances[0].left, balances[0].right)
+        words = " ＝ ".join(" ＋ ".join(cell.row.label for cell in side) for side in sides)
+        columns = [positions[balance.left[0].address].column for balance in balances]
         cells = {
-            f"check.{code}.{balance.column.key}": (
-                balance,
-                Position(row + 1, positions[balance.left[0].address].column),
-            )
-            for balance in balances
+            f"check.{code}.{balance.column.key}": (balance, Position(row + 1, column))
+            for balance, column in zip(balances, columns, strict=True)
         }
-        checks.append(CheckRows(row, f"勾稽关系:{left} ＝ {right}", cells))
+        checks.append(CheckRows(row, f"勾稽关系:{words}", cells))
     return checks
 
 
@@ -116,14 +112,14 @@ def defined_names(form: Form) -> dict[str, tuple[str, Position]]:
     names = {TITLE_NAME: (METADATA_SHEET, Position(0, 0))}
     names |= {field_name(field): (METADATA_SHEET, field_position(field)) for field in FIELD_LABELS}
     for section in form.sections:
-        names[heading_name(section)] = (sheet_name(section), heading_position(section))
+        positions = {heading_name(section): heading_position(section)}
         if section.kind is SectionKind.TABLE:
             table = form.tables[section.key]
-            for address, position in value_positions(table).items():
-                names[address] = (sheet_name(section), position)
+            positions |= value_positions(table)
             for check in check_rows(table):
-                for name, (_, position) in check.cells.items():
-                    names[name] = (sheet_name(section), position)
+                positions |= {name: position for name, (_, position) in check.cells.items()}
+        sheet = sheet_name(section)
+        names |= {name: (sheet, position) for name, position in positions.items()}
     return names
 
 
@@ -145,12 +141,11 @@ def sum_formula(positions: Iterable[Position]) -> str:
 def _join_ranges(positions: list[Position]) -> list[str]:
     runs: list[tuple[Position, Position]] = []
     for position in positions:
-        if runs:
-            first, last = runs[-1]
-            along = position == (last.row, last.column + 1) and first.row == position.row
-            down = position == (last.row + 1, last.column) and first.column == position.column
-            if along or down:
-                runs[-1] = (first, position)
-                continue
-        runs.append((position, position))
+        first, last = runs[-1] if runs else (position, position)
+        along = position == (last.row, last.column + 1) and first.row == position.row
+        down = position == (last.row + 1, last.column) and first.column == position.column
+        if along or down:
+            runs[-1] = (first, position)
+        else:
+            runs.append((position, position))
     return [first.a1 if first == last else f"{first.a1}:{last.a1}" for first, last in runs]

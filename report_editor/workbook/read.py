@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from report_editor.document import Document
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import Package
-from report_editor.ooxml.problems import Damaged
+from report_editor.ooxml.problems import refuse_damaged
 from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
-from report_editor.workbook.layout import (
-    DATA_NAME,
-    DATA_SHEET,
-    FORM_PROPERTY,
-    SCHEMA,
-    SCHEMA_PROPERTY,
-    defined_names,
-)
-from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,48 +29,28 @@ class Reopened:
 
 
 def from_workbook(data: bytes) -> Reopened:
-    """Read what :func:`~report_editor.workbook.write.to_workbook` wrote.
-
-    Where a visible cell does not show what the hidden sheet says, the visible cell wins.
+    """Read a report; where a visible cell and the hidden sheet differ, the visible cell wins.
 
     Raises:
         NotOurs: It is a file of somebody else's, or one of ours of which only the visible cells
             are left, without their names: an importer may read it.
         WorkbookProblem: It is empty, encrypted, damaged or too large.
     """
-    with translate_problems():
-        return _read(Spreadsheet(Package(data)))
-
-
-def is_older(data: bytes) -> bool:
-    """Check whether a file is of an older schema than the one that this program writes."""
-    try:
-        with translate_problems():
-            book = Spreadsheet(Package(data))
-            return _schema(_properties(book, _hidden_rows(book))) < SCHEMA
-    except WorkbookProblem:
-        return False
-
-
-def _read(book: Spreadsheet) -> Reopened:
+    book = Spreadsheet(Package(data))
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
-    is_later = _schema(properties) > SCHEMA
+    is_later = _schema(properties) > layout.SCHEMA
     edition = _form(properties)
-    notes: list[str] = []
-    if is_later:
-        notes.append(
-            "这份报告是用更新版本的报告编辑器保存的，只能查看，不能保存。请升级程序后再修改。"
-        )
+    later = "这份报告是用更新版本的报告编辑器保存的，"
+    notes = [f"{later}只能查看，不能保存。请升级程序后再修改。"] if is_later else []
     try:
         document = document_from(edition, rows)
     except DataError as error:
         if is_later:
-            raise WorkbookProblem(
-                "这份报告是用更新版本的报告编辑器保存的，这个版本读不懂。请升级程序后再打开。"
-            ) from error
-        raise Damaged("隐藏工作表") from error
-    if document == Document(edition) and not book.names.keys() & defined_names(edition):
+            message = f"{later}这个版本读不懂。请升级程序后再打开。"
+            raise WorkbookProblem(message) from error
+        raise refuse_damaged("隐藏工作表") from error
+    if document == Document(edition) and not book.names.keys() & layout.defined_names(edition):
         # No empty report: the values may still stand on the visible sheets.
         raise NotOurs("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
     if not rows:
@@ -86,9 +59,15 @@ def _read(book: Spreadsheet) -> Reopened:
     return Reopened(document, tuple(notes), read_only=is_later)
 
 
+def is_older(data: bytes) -> bool:
+    """Check whether a report is of an older schema; raise as :func:`from_workbook` does."""
+    book = Spreadsheet(Package(data))
+    return _schema(_properties(book, _hidden_rows(book))) < layout.SCHEMA
+
+
 def _hidden_rows(book: Spreadsheet) -> list[list[str]]:
     """Return the rows of the hidden sheet; none where the sheet was deleted or emptied."""
-    name = book.names[DATA_NAME][0] if DATA_NAME in book.names else DATA_SHEET
+    name = book.names[layout.DATA_NAME][0] if layout.DATA_NAME in book.names else layout.DATA_SHEET
     if all(entry.name != name for entry in book.sheets):
         return []
     rows: dict[int, list[str]] = {}
@@ -103,20 +82,20 @@ def _properties(book: Spreadsheet, rows: list[list[str]]) -> dict[str, str]:
     for text in rows[0] if rows else []:
         key, _, value = text.partition("=")
         properties.setdefault(key, value)
-    if SCHEMA_PROPERTY not in properties or FORM_PROPERTY not in properties:
+    if layout.SCHEMA_PROPERTY not in properties or layout.FORM_PROPERTY not in properties:
         raise NotOurs("这个工作簿不是本程序保存的报告。")
     return properties
 
 
 def _schema(properties: dict[str, str]) -> int:
-    text = properties[SCHEMA_PROPERTY].strip()
+    text = properties[layout.SCHEMA_PROPERTY].strip()
     if not text.isdecimal() or len(text) > 9:
-        raise Damaged("版本号")
+        raise refuse_damaged("版本号")
     return int(text)
 
 
 def _form(properties: dict[str, str]) -> Form:
-    edition = properties[FORM_PROPERTY].strip()
+    edition = properties[layout.FORM_PROPERTY].strip()
     try:
         return form(edition)
     except KeyError:

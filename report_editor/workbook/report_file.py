@@ -12,7 +12,6 @@ from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
 from report_editor.ooxml.package import Package
-from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NotOurs",
-    "Reopened",
     "WorkbookProblem",
     "is_upgraded_by_a_save",
     "load_writer",
@@ -35,10 +33,9 @@ __all__ = [
 
 
 def load_writer() -> None:
-    """Import what a save needs.
+    """Import what a save needs, in the background once the window is up.
 
-    The library that writes would double the time of a start, so nothing imports it before. Call
-    this in the background once the window is up: then the first save need not wait for it.
+    The library that writes would double the time of a start, so nothing imports it before.
     """
     from report_editor.workbook import write  # noqa: F401
 
@@ -46,11 +43,7 @@ def load_writer() -> None:
 def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
     """Write a report to a file, after making sure that it can be opened again.
 
-    Args:
-        document: The report; it is read, not changed.
-        path: The file to write.
-        sheets_of: The file whose user sheets are carried over, where that is not ``path``
-            itself: what the report was opened from, on Save As.
+    The user sheets of the file ``sheets_of``, or of ``path`` itself, are carried over.
 
     Raises:
         ReadProblem: The file with the user sheets cannot be read. Nothing is written.
@@ -64,11 +57,8 @@ def save_report(document: Document, path: Path, *, sheets_of: Path | None = None
 def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     """Return the content of a report's file, proven to be readable as the same report.
 
-    May be called in any thread, on a document that nobody changes meanwhile.
-
-    Args:
-        document: The report; it is read, not changed.
-        keep: What :func:`read_user_sheets` read from the file that is to be replaced.
+    May be called in any thread, on a document that nobody changes meanwhile. ``keep`` is what
+    :func:`read_user_sheets` read from the file that is to be replaced.
 
     Raises:
         WorkbookProblem: It does not read back as the same report.
@@ -76,17 +66,13 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     from report_editor.workbook.write import to_workbook
 
     data = to_workbook(document, keep=keep)
+    refusal = "报告没有保存，原来的文件没有动：写好以后读"
     try:
         reopened = from_workbook(data)
     except WorkbookProblem as error:
-        raise WorkbookProblem(
-            f"报告没有保存，原来的文件没有动：写好以后读不回来。{error}"
-        ) from error
+        raise WorkbookProblem(f"{refusal}不回来。{error}") from error
     if reopened.document != document or reopened.notes or reopened.read_only:
-        raise WorkbookProblem(
-            "报告没有保存，原来的文件没有动：写好以后读回来的内容与报告不一致。"
-            "请先导出 PDF 留底，再联系开发者。"
-        )
+        raise WorkbookProblem(f"{refusal}回来的内容与报告不一致。请先导出 PDF 留底，再联系开发者。")
     return data
 
 
@@ -111,10 +97,9 @@ def is_upgraded_by_a_save(path: Path) -> bool:
 
 
 def read_user_sheets(path: Path) -> bytes | None:
-    """Read the file that is to be replaced, whose user sheets are carried over.
+    """Return the content of the file that is to be replaced, whose user sheets are carried over.
 
-    Returns:
-        Its content; None where it is not one of ours and so has nothing to carry.
+    None where it is no package, and so has nothing to carry.
 
     Raises:
         ReadProblem: The file is there and cannot be read.
@@ -122,14 +107,13 @@ def read_user_sheets(path: Path) -> bytes | None:
     try:
         if not 0 < path.stat().st_size <= LARGEST_FILE:
             return None
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # nothing can be there; the writer says it well
+        # Nothing is there; of a name that is too long the writer speaks well.
+        if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return None
     data = read_regular_file(path)
     try:
         Package(data)
-    except PackageProblem:
+    except WorkbookProblem:
         return None
     return data

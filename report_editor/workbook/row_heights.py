@@ -32,16 +32,12 @@ def grid_row_heights(table: Table) -> list[float]:
     """Return the height in points of each row of a table's grid, so that no label is cut off."""
     heights = [_LOWEST_POINTS] * table.grid_row_count
     for cell in sorted(table.grid, key=lambda each: each.row_span):
-        text = cell.text
-        if not text:
-            continue
         width = sum(table.paper[cell.column : cell.column + cell.column_span])
-        needed = _count_lines(text, width, GRID_POINTS) * _GRID_LINE_POINTS + _PADDING_POINTS
+        needed = _count_lines(cell.text, width, GRID_POINTS) * _GRID_LINE_POINTS + _PADDING_POINTS
         covered = range(cell.row, cell.row + cell.row_span)
         missing = needed - sum(heights[row] for row in covered)
-        if missing > 0:
-            for row in covered:
-                heights[row] += missing / cell.row_span
+        for row in covered:
+            heights[row] += max(0.0, missing) / cell.row_span
     return heights
 
 

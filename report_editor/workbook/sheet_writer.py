@@ -39,11 +39,9 @@ class SheetWriter:
         """Write a number into a cell."""
         self._cell(position, look).value = number
 
-    def write_formula(
-        self, position: Position, formula: str, value: float | str, look: Look
-    ) -> None:
+    def write_formula(self, position: Position, text: str, value: float | str, look: Look) -> None:
         """Write a formula, which begins with ``=``, and the value it has now."""
-        self._cell(position, look).value = formula
+        self._cell(position, look).value = text
         self.values[position.coordinate] = value
 
     def merge(self, first: Position, row_span: int, column_span: int, look: Look) -> None:
@@ -67,9 +65,8 @@ class SheetWriter:
 
     def set_row_height(self, row: int, points: float) -> None:
         """Set the height of a row, counted from 0, in whole pixels as office programs count it."""
-        self.worksheet.row_dimensions[row + 1].height = (
-            round(points / _POINTS_PER_PIXEL) * _POINTS_PER_PIXEL
-        )
+        pixels = round(points / _POINTS_PER_PIXEL)
+        self.worksheet.row_dimensions[row + 1].height = pixels * _POINTS_PER_PIXEL
 
     def protect(self, *, allows_new_rows: bool = False) -> None:
         """Lock without a password what is not to be filled in; its look may be changed."""

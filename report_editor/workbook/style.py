@@ -34,11 +34,12 @@ FIELD_HEIGHT = 24.0
 
 _DIGIT_PIXELS = 8
 """Width of a digit of the standard font, in which a sheet counts the widths of its columns."""
-_PIXELS_PER_INCH = 96
 _INCH = 25.4
 _GREY, _TINT = "FF666666", "FFF2F2F2"
 _THIN = Side("thin", color=Color(auto=True))
 _DIFFERENCE = '"多 "0.####;[Red]"少 "0.####;"平"'
+_TEXT = "@"
+"""Format of text that stays as it is typed, never taken for a number or a date."""
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
@@ -61,14 +62,14 @@ class Look(StrEnum):
     DIFFERENCE = "勾稽差额"
 
 
+_TO_BE_FILLED_IN = (Look.PARAGRAPH, Look.FIELD, Look.INPUT, Look.DECIMAL_INPUT)
+
+
 def add_styles(book: Workbook) -> dict[Look, NamedStyle]:
-    """Make the looks known to a workbook, and its standard font one that Chinese PCs have.
+    """Add the style of each look to a workbook and return them; set its standard font.
 
-    The widths of columns are counted in digits of the standard font; with a font that is missing
+    The widths of columns are counted in digits of the standard font: with one that Chinese PCs lack
     they come out wider or narrower than meant. Cells without a style of their own have it too.
-
-    Returns:
-        The style of each look.
     """
     # A private name, because openpyxl offers no other way to change the font of a new workbook.
     book._fonts = IndexedList([Font("宋体", 11)])  # type: ignore[attr-defined]  # noqa: SLF001
@@ -76,22 +77,16 @@ def add_styles(book: Workbook) -> dict[Look, NamedStyle]:
         _style(Look.TITLE, size=18, bold=True, horizontal="center", wrap=True),
         _style(Look.HEADING, font="黑体", size=16),
         _style(
-            Look.PARAGRAPH,
-            font="仿宋",
-            size=TEXT_POINTS,
-            vertical="top",
-            wrap=True,
-            number_format="@",  # text as it is typed, never taken for a number or a date
-            locked=False,
+            Look.PARAGRAPH, font="仿宋", size=TEXT_POINTS, top=True, wrap=True, number_format=_TEXT
         ),
         _style(Look.FIELD_LABEL, boxed=True, tinted=True, wrap=True),
-        _style(Look.FIELD, size=11, boxed=True, wrap=True, number_format="@", locked=False),
+        _style(Look.FIELD, size=11, boxed=True, wrap=True, number_format=_TEXT),
         _style(Look.HINT, size=9, grey=True),
         _style(Look.TABLE_HEADING, boxed=True, bold=True, horizontal="center", wrap=True),
         _style(Look.COLUMN_LABEL, boxed=True, horizontal="center", wrap=True),
         _style(Look.ROW_LABEL, boxed=True, horizontal="left", wrap=True),
-        _style(Look.INPUT, boxed=True, horizontal="center", number_format="0", locked=False),
-        _style(Look.DECIMAL_INPUT, boxed=True, horizontal="center", locked=False),
+        _style(Look.INPUT, boxed=True, horizontal="center", number_format="0"),
+        _style(Look.DECIMAL_INPUT, boxed=True, horizontal="center"),
         _style(Look.TOTAL, boxed=True, horizontal="center", tinted=True),
         _style(Look.BALANCE, size=9, grey=True, wrap=True),
         _style(Look.DIFFERENCE, boxed=True, horizontal="center", number_format=_DIFFERENCE),
@@ -111,7 +106,7 @@ def broken_balance() -> DifferentialStyle:
 
 def column_width(millimetres: float) -> float:
     """Return a width on paper as a sheet counts it."""
-    pixels = round(millimetres / _INCH * _PIXELS_PER_INCH)
+    pixels = round(millimetres / _INCH * 96)  # as many go to an inch
     return pixels * 256 // _DIGIT_PIXELS / 256
 
 
@@ -140,21 +135,20 @@ def _style(
     boxed: bool = False,
     tinted: bool = False,
     horizontal: str | None = None,
-    vertical: str = "center",
+    top: bool = False,
     wrap: bool = False,
     number_format: str = "General",
-    locked: bool = True,
 ) -> NamedStyle:
     """Return a style; in a box, a text that does not wrap is made to fit."""
-    shrink = boxed and not wrap
+    shrink = (boxed and not wrap) or None
     return NamedStyle(
         look.value,
         font=Font(font, size, bold=bold, color=_GREY if grey else None),
         fill=PatternFill("solid", fgColor=_TINT) if tinted else None,
         border=_BOX if boxed else None,
         alignment=Alignment(
-            horizontal, vertical, wrap_text=wrap or None, shrink_to_fit=shrink or None
+            horizontal, "top" if top else "center", wrap_text=wrap or None, shrink_to_fit=shrink
         ),
         number_format=number_format,
-        protection=Protection(locked=locked),
+        protection=Protection(locked=look not in _TO_BE_FILLED_IN),
     )

@@ -8,32 +8,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
 from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from report_editor.ooxml import parse
 from report_editor.ooxml.package import Package, Relation, locate_relations
-from report_editor.ooxml.parse import (
-    RELATION_ID,
-    RELATION_TYPE,
-    RELATIONS,
-    SHEET,
-    fold_strict,
-    parse_number,
-    parse_xml,
-)
+from report_editor.ooxml.parse import RELATION_ID, RELATIONS, SHEET
 from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook import user_sheet_rules as rules
+from report_editor.workbook.archive import TimelessZip, xml_bytes
 from report_editor.workbook.problems import WorkbookProblem
-from report_editor.workbook.user_sheet_rules import (
-    BOOK_RELATIONS,
-    SHEET_RELATIONS,
-    find_broken_formulas,
-    find_sheets_in,
-    find_user_names,
-)
 from report_editor.workbook.user_sheet_styles import MergedStyles
 
 if TYPE_CHECKING:
@@ -48,7 +35,6 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{kind
 _QUERY = ("tableType", "connectionId", "queryTableFieldId")
 """Attributes of a table that is filled from a data connection, which stays behind."""
 _SLICER = re.compile(rb"http://schemas\.microsoft\.com/office/drawing/20\d\d/(time)?slicer")
-_BEGINNING = (1980, 1, 1, 0, 0, 0)
 
 
 class Graft:
@@ -63,20 +49,20 @@ class Graft:
         self._taken = {name.casefold() for name in self._parts}
         self._book_relations = package.xml(locate_relations(self._new.part))
         self._types = package.xml(_TYPES_PART)
-        self._old_types = {
-            (each.get("PartName") or f".{each.get('Extension')}").casefold(): each
-            for each in old.package.xml(_TYPES_PART)
-        }
+        self._old_types: dict[str, str] = {}
+        """Types of content of the old workbook, by the name of a part or the ending of names."""
+        for each in old.package.xml(_TYPES_PART):
+            named = each.get("PartName") or f".{each.get('Extension')}"
+            self._old_types[named.casefold()] = each.get("ContentType", _ANY_TYPE)
         self._has_metadata = bool(old.related("sheetMetadata"))
         strings = old.package.find_xml(old.related("sharedStrings"))
         self._strings = [] if strings is None else strings.findall(f"{SHEET}si")
         self._styles = MergedStyles(
             package.xml(self._new.related("styles")), old.package.find_xml(old.related("styles"))
         )
+        # Names in the new workbook of the parts that come along, and those not there yet:
         self._names: dict[str, str] = {}
-        """Names in the new workbook of the parts that come along."""
         self._waiting: list[str] = []
-        """Parts of the old workbook that have a name in the new one and are not there yet."""
 
     def add_sheets(self, added: list[SheetEntry]) -> bytes:
         """Return the bytes of the new workbook with the sheets behind its own."""
@@ -87,14 +73,18 @@ class Graft:
             self._add_sheet(entry, sheets, known)
         if added:
             self._carry_book_parts()
-        for name, root in (
-            (self._new.part, self._new.root),
-            (locate_relations(self._new.part), self._book_relations),
-            (_TYPES_PART, self._types),
-            (self._new.related("styles"), self._styles.root),
-        ):
-            self._parts[name] = _to_bytes(root)
-        return _pack(self._parts)
+        changed = {
+            self._new.part: self._new.root,
+            locate_relations(self._new.part): self._book_relations,
+            _TYPES_PART: self._types,
+            self._new.related("styles"): self._styles.root,
+        }
+        self._parts |= {name: xml_bytes(root) for name, root in changed.items()}
+        buffer = BytesIO()
+        with TimelessZip(buffer, "w") as archive:
+            for name, content in self._parts.items():
+                archive.writestr(name, content)
+        return buffer.getvalue()
 
     def _add_sheet(self, entry: SheetEntry, sheets: Element, known: set[str]) -> None:
         number = str(len(sheets) + 1)
@@ -103,16 +93,15 @@ class Graft:
         self._carry_relations(entry.part, part, root)
         self._styles.renumber(root)
         _detach_from_windows(root)
-        for formula in find_broken_formulas(root, known):
+        for formula in rules.find_broken_formulas(root, known):
             formula.getparent().remove(formula)
         for cell in root.iter(f"{SHEET}c"):
             self._complete_cell(cell)
-        self._add_part(part, _to_bytes(root), _SHEET_TYPE.format(kind=entry.kind))
-        relation = self._relate(f"{RELATION_TYPE}{entry.kind}", part)
-        listed = etree.SubElement(sheets, f"{SHEET}sheet", {"name": entry.name, "sheetId": number})
-        if entry.state:
-            listed.set("state", entry.state)
-        listed.set(RELATION_ID, relation)
+        self._add_part(part, xml_bytes(root), _SHEET_TYPE.format(kind=entry.kind))
+        state = {"state": entry.state} if entry.state else {}
+        relation = {RELATION_ID: self._relate(f"{parse.RELATION_TYPE}{entry.kind}", part)}
+        attributes = {"name": entry.name, "sheetId": number, **state, **relation}
+        etree.SubElement(sheets, f"{SHEET}sheet", attributes)
 
     def _complete_cell(self, cell: Element) -> None:
         """Put into a cell itself the text that it shares with others in the old workbook."""
@@ -122,7 +111,7 @@ class Graft:
         value = cell.find(f"{SHEET}v")
         if cell.get("t") != "s" or value is None:
             return
-        index = parse_number(value.text, -1)
+        index = parse.parse_number(value.text, -1)
         if not 0 <= index < len(self._strings):
             raise WorkbookProblem("工作表里的文字编号有错。")
         inline = deepcopy(self._strings[index])
@@ -137,7 +126,7 @@ class Graft:
         relations = {
             identity: relation
             for identity, relation in self._old.package.relations(old_part).items()
-            if relation.kind in SHEET_RELATIONS and (relation.part or relation.is_external)
+            if relation.kind in rules.SHEET_RELATIONS and (relation.part or relation.is_external)
         }
         self._write_relations(part, relations)
         for element in list(root.iter()):
@@ -150,12 +139,12 @@ class Graft:
     def _carry_book_parts(self) -> None:
         """Take over what the sheets need of the workbook: theme, date system, cell pictures."""
         for relation in self._old.relations.values():
-            if relation.kind in BOOK_RELATIONS and relation.part:
+            if relation.kind in rules.BOOK_RELATIONS and relation.part:
                 self._relate(relation.type, self._carry_part(relation.part))
         self._carry_waiting()
         old_theme, theme = self._old.related("theme"), self._new.related("theme")
         if old_theme and theme:
-            self._parts[theme] = fold_strict(self._old.package.read(old_theme))
+            self._parts[theme] = parse.fold_strict(self._old.package.read(old_theme))
         if self._old.is_from_1904:
             self._new.root.find(f"{SHEET}workbookPr").set("date1904", "1")
 
@@ -172,21 +161,19 @@ class Graft:
         while self._waiting:
             old_part = self._waiting.pop()
             ending = posixpath.splitext(old_part)[1]
-            listed = self._old_types.get(f"/{old_part}".casefold())
-            listed = self._old_types.get(ending.casefold()) if listed is None else listed
-            kind = _ANY_TYPE if listed is None else listed.get("ContentType", _ANY_TYPE)
-            content = fold_strict(self._old.package.read(old_part))
+            by_ending = self._old_types.get(ending.casefold(), _ANY_TYPE)
+            kind = self._old_types.get(f"/{old_part}".casefold(), by_ending)
+            content = parse.fold_strict(self._old.package.read(old_part))
             if kind.endswith(".table+xml") or _SLICER.search(content):
-                root = parse_xml(content, old_part)
+                root = parse.parse_xml(content, old_part)
                 self._styles.renumber(root)
                 _detach_from_book(root)
-                content = _to_bytes(root)
-            part = self._carry_part(old_part)
+                content = xml_bytes(root)
+            part = self._names[old_part.casefold()]
             self._add_part(part, content, kind)
             relations = self._old.package.relations(old_part).items()
-            self._write_relations(
-                part, {k: each for k, each in relations if each.kind != "queryTable"}
-            )
+            kept = {key: each for key, each in relations if each.kind != "queryTable"}
+            self._write_relations(part, kept)
 
     def _write_relations(self, part: str, relations: Mapping[str, Relation]) -> None:
         """List the relations of a part, and give a name to the parts that they lead to."""
@@ -195,10 +182,9 @@ class Graft:
         root = etree.Element(f"{RELATIONS}Relationships", nsmap={None: RELATIONS[1:-1]})
         for identity, relation in relations.items():
             target = f"/{self._carry_part(relation.part)}" if relation.part else relation.target
-            listed = _add_relation(root, identity, relation.type, target)
-            if relation.is_external:
-                listed.set("TargetMode", "External")
-        self._parts[locate_relations(part)] = _to_bytes(root)
+            mode = {"TargetMode": "External"} if relation.is_external else {}
+            _add_relation(root, identity, relation.type, target, **mode)
+        self._parts[locate_relations(part)] = xml_bytes(root)
 
     def _free_name(self, name: str) -> str:
         """Return a name that no part of the new workbook has, and take it."""
@@ -215,8 +201,8 @@ class Graft:
     def _carry_names(self, numbers: dict[str, int], known: set[str]) -> None:
         """Take over the defined names that are the user's or belong to the sheets."""
         names = self._new.root.find(f"{SHEET}definedNames")
-        for each, sheet in find_user_names(self._old):
-            if find_sheets_in(each.text or "") <= known and (not sheet or sheet in numbers):
+        for each, sheet in rules.find_user_names(self._old):
+            if rules.find_sheets_in(each.text or "") <= known and (not sheet or sheet in numbers):
                 carried = deepcopy(each)
                 if sheet:
                     carried.set("localSheetId", str(numbers[sheet]))
@@ -234,9 +220,9 @@ class Graft:
         etree.SubElement(self._types, override, PartName=f"/{part}", ContentType=content_type)
 
 
-def _add_relation(root: Element, identity: str, relation_type: str, target: str) -> Element:
-    attributes = {"Id": identity, "Type": relation_type, "Target": target}
-    return etree.SubElement(root, f"{RELATIONS}Relationship", attributes)
+def _add_relation(root: Element, id_: str, type_: str, target: str, **mode: str) -> None:
+    attributes = {"Id": id_, "Type": type_, "Target": target, **mode}
+    etree.SubElement(root, f"{RELATIONS}Relationship", attributes)
 
 
 def _detach_from_windows(root: Element) -> None:
@@ -263,24 +249,7 @@ def _detach_from_book(root: Element) -> None:
 
 def _remove(element: Element) -> None:
     """Take an element out, and what held nothing else."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    if len(parent) == 0 and parent.getparent() is not None:
-        _remove(parent)
-
-
-def _to_bytes(root: Element) -> bytes:
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
-
-
-def _pack(parts: dict[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, _BEGINNING)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content)
-    return buffer.getvalue()
+    if (parent := element.getparent()) is not None:
+        parent.remove(element)
+        if len(parent) == 0 and parent.getparent() is not None:
+            _remove(parent)

@@ -65,8 +65,7 @@ def find_user_sheets(book: Spreadsheet) -> list[SheetEntry]:
 def find_user_names(book: Spreadsheet) -> list[tuple[Element, str]]:
     """Return the defined names that this program did not give and that still mean something.
 
-    Returns:
-        The element of each name, and the user sheet on which alone it is valid; empty for all.
+    With each goes the user sheet on which alone it is valid; empty for all.
     """
     names = list_own_names()
     sheets = {entry.name for entry in find_user_sheets(book)}
@@ -81,12 +80,7 @@ def find_user_names(book: Spreadsheet) -> list[tuple[Element, str]]:
 
 
 def find_broken_formulas(sheet: Element, known: Set[str]) -> list[Element]:
-    """Return the formulas of a sheet's cells that refer to what a saved workbook has not.
-
-    Args:
-        sheet: The root of the sheet.
-        known: The names of all sheets of the saved workbook, in small letters.
-    """
+    """Return the formulas of a sheet that refer to others than the sheets (in small letters)."""
     formulas = list(sheet.iter(f"{SHEET}f"))
     broken = {formula for formula in formulas if not find_sheets_in(formula.text or "") <= known}
     shared = {formula.get("si") for formula in broken} - {None}

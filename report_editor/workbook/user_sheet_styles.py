@@ -14,13 +14,10 @@ if TYPE_CHECKING:
     from report_editor.ooxml.parse import Element
 
 _FIRST_OWN_NUMBER_FORMAT = 164
-_REFERENCES = (
-    ("numFmtId", "numFmts"),
-    ("fontId", "fonts"),
-    ("fillId", "fills"),
-    ("borderId", "borders"),
-)
+_REFERENCES = {"numFmtId": "numFmts", "fontId": "fonts", "fillId": "fills", "borderId": "borders"}
 """Attributes of a cell format and the lists that they refer to."""
+_FORMATS = {f"{SHEET}c": "s", f"{SHEET}row": "s", f"{SHEET}col": "style"}
+"""Attribute that names the format of an element."""
 
 
 class MergedStyles:
@@ -37,20 +34,15 @@ class MergedStyles:
 
     def renumber(self, root: Element) -> None:
         """Point a sheet or a table to its formats in the new workbook."""
-        cells = {f"{SHEET}c": "s", f"{SHEET}row": "s", f"{SHEET}col": "style"}
         for element in root.iter():
-            for attribute in list(element.attrib):
-                if attribute.lower().endswith("dxfid"):
-                    self._renumber(element, attribute, "dxfs")
-                elif attribute == cells.get(element.tag):
-                    self._renumber(element, attribute, "cellXfs")
-
-    def _renumber(self, element: Element, attribute: str, kind: str) -> None:
-        number = self._move(kind, element.get(attribute))
-        if number is None:
-            del element.attrib[attribute]
-        else:
-            element.set(attribute, number)
+            for attribute, index in element.attrib.items():
+                is_mark = attribute.lower().endswith("dxfid")
+                if is_mark or attribute == _FORMATS.get(element.tag):
+                    number = self._move("dxfs" if is_mark else "cellXfs", index)
+                    if number is None:
+                        del element.attrib[attribute]
+                    else:
+                        element.set(attribute, number)
 
     def _move(self, kind: str, index: str) -> str | None:
         """Return the number in the new workbook of an item of a list; None if there is no list."""
@@ -60,14 +52,14 @@ class MergedStyles:
             old = self._old.find(f"{SHEET}{kind}")
             if old is None:
                 return None
-            numbers = [each.get("numFmtId", str(at)) for at, each in enumerate(old)]
-            if kind != "numFmts":
-                numbers = [str(at) for at in range(len(old))]
+            numbers = [str(at) for at in range(len(old))]
+            if kind == "numFmts":
+                numbers = [each.get("numFmtId") for each in old]
             if index not in numbers:
                 raise WorkbookProblem("工作表的单元格格式编号有错。")
             moved = deepcopy(old[numbers.index(index)])
             if kind == "cellXfs":
-                for attribute, part in _REFERENCES:
+                for attribute, part in _REFERENCES.items():
                     moved.set(attribute, self._move(part, moved.get(attribute, "0")) or "0")
                 moved.set("xfId", "0")
             self._numbers[kind, index] = self._append(kind, moved)

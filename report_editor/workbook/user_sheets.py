@@ -8,19 +8,10 @@ from report_editor.forms import form
 from report_editor.ooxml.package import Package
 from report_editor.ooxml.parse import SHEET
 from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.workbook import user_sheet_rules as rules
 from report_editor.workbook.layout import FORM_PROPERTY, defined_names
-from report_editor.workbook.problems import NotOurs, WorkbookProblem, translate_problems
+from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.user_sheet_graft import Graft
-from report_editor.workbook.user_sheet_rules import (
-    SHEET_KINDS,
-    SHEET_RELATIONS,
-    find_broken_formulas,
-    find_sheets_in,
-    find_user_names,
-    find_user_sheets,
-    is_report,
-    list_own_names,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,14 +48,13 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
     """
     added = []
     try:
-        with translate_problems():
-            old = Spreadsheet(Package(keep))
-            if not is_report(old):
-                return data
-            added = find_user_sheets(old)
-            if added or find_user_names(old):
-                data = Graft(data, old).add_sheets([e for e in added if e.kind in SHEET_KINDS])
+        old = Spreadsheet(Package(keep))
+        if not rules.is_report(old):
             return data
+        added = rules.find_user_sheets(old)
+        if added or rules.find_user_names(old):
+            data = Graft(data, old).add_sheets([e for e in added if e.kind in rules.SHEET_KINDS])
+        return data
     except NotOurs:
         return data
     except WorkbookProblem as error:
@@ -76,30 +66,24 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
 
 
 def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
-    """Return Chinese sentences that name what a save onto a report's file would lose.
+    """Return a Chinese sentence for each thing that a save onto a file of this content would lose.
 
-    Args:
-        keep: The content of the file that is to be replaced.
-
-    Returns:
-        One sentence for each thing, with the sheet that it stands on; none where nothing is lost
-        or the file is no report of this program.
+    None where nothing is lost or the file is no report of this program.
 
     Raises:
         WorkbookProblem: The file is damaged.
     """
     try:
-        with translate_problems():
-            book = Spreadsheet(Package(keep))
-            return tuple(dict.fromkeys(_find_losses(book))) if is_report(book) else ()
+        book = Spreadsheet(Package(keep))
+        return tuple(dict.fromkeys(_find_losses(book))) if rules.is_report(book) else ()
     except NotOurs:
         return ()
 
 
 def _find_losses(book: Spreadsheet) -> Iterator[str]:
-    added = find_user_sheets(book)
-    known = {sheet.casefold() for sheet in list_own_names().values()}
-    known |= {entry.name.casefold() for entry in added if entry.kind in SHEET_KINDS}
+    added = rules.find_user_sheets(book)
+    known = {sheet.casefold() for sheet in rules.list_own_names().values()}
+    known |= {entry.name.casefold() for entry in added if entry.kind in rules.SHEET_KINDS}
     for kind in _OF_BOOK:
         if book.related(kind):
             yield f"文件里的{_WORDS[kind]}不能保留。"
@@ -108,21 +92,21 @@ def _find_losses(book: Spreadsheet) -> Iterator[str]:
             # The report's own sheets are written anew, without anything else upon them.
             for words in sorted({_WORDS[kind] for kind in _kinds(book, entry) & _WORDS.keys()}):
                 yield f"工作表“{entry.name}”上另加的{words}不能保留，请移到自己加的工作表里。"
-        elif entry.kind in SHEET_KINDS:
+        elif entry.kind in rules.SHEET_KINDS:
             yield from _find_on_user_sheet(book, entry, known)
         else:
             yield f"工作表“{entry.name}”是宏表、对话框或不认识的表，整张不能保留。"
-    for element, _ in find_user_names(book):
-        if not find_sheets_in(element.text or "") <= known:
+    for element, _ in rules.find_user_names(book):
+        if not rules.find_sheets_in(element.text or "") <= known:
             yield f"名称“{element.get('name')}”引用了保存后没有的表或别的文件，不能保留。"
 
 
 def _find_on_user_sheet(book: Spreadsheet, entry: SheetEntry, known: set[str]) -> Iterator[str]:
-    for kind in sorted(_kinds(book, entry) - SHEET_RELATIONS):
+    for kind in sorted(_kinds(book, entry) - rules.SHEET_RELATIONS):
         words = _WORDS.get(kind, f"其他程序的内容（{kind}）")
         yield f"工作表“{entry.name}”里的{words}不能保留。"
     root = book.package.xml(entry.part)
-    if broken := len(find_broken_formulas(root, known)):
+    if broken := len(rules.find_broken_formulas(root, known)):
         yield (
             f"工作表“{entry.name}”里有 {broken} 个公式引用了别的文件，或者改过名的表，"
             "只留下现在的数值。"
@@ -130,7 +114,9 @@ def _find_on_user_sheet(book: Spreadsheet, entry: SheetEntry, known: set[str]) -
     formulas = [formula.text or "" for formula in root.iter(f"{SHEET}f")]
     for sheet in sorted(_find_moved(book)):
         name = sheet.casefold()
-        if name in known and (count := sum(name in find_sheets_in(text) for text in formulas)):
+        if name in known and (
+            count := sum(name in rules.find_sheets_in(text) for text in formulas)
+        ):
             yield (
                 f"工作表“{sheet}”里插入或删除过行、列，保存后恢复原样；"
                 f"工作表“{entry.name}”里有 {count} 个公式引用它，请核对。"

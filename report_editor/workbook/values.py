@@ -34,10 +34,7 @@ def show_number(reading: ParsedNumber) -> float | None:
 def show_text(text: str) -> str:
     """Return a text as its cell shows it."""
     shown = _clean(text)
-    kept = _count_fitting(shown)
-    if kept == len(shown):
-        return shown
-    return shown[:kept] + _NOTICE.format(count=len(shown) - kept)
+    return shown[: _count_fitting(shown)] + find_rest(text)[0]
 
 
 def show_raw(reading: ParsedNumber) -> str:

@@ -16,41 +16,12 @@ from report_editor.document import Document, Field
 from report_editor.document.balances import evaluate_balance
 from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
+from report_editor.workbook import layout, style
 from report_editor.workbook.archive import workbook_bytes
 from report_editor.workbook.hidden_sheet import data_rows
-from report_editor.workbook.layout import (
-    CHECK_LABEL,
-    DATA_NAME,
-    DATA_SHEET,
-    FIELD_LABELS,
-    FORM_PROPERTY,
-    METADATA_SHEET,
-    PREAMBLE_HINT,
-    PREAMBLE_TOP,
-    SCHEMA,
-    SCHEMA_PROPERTY,
-    TABLE_TOP,
-    check_rows,
-    defined_names,
-    field_position,
-    heading_position,
-    sheet_name,
-    sum_formula,
-    value_positions,
-)
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
-from report_editor.workbook.style import (
-    CHECK_HEIGHT,
-    FIELD_HEIGHT,
-    LABEL_WIDTH,
-    TEXT_WIDTH,
-    Look,
-    add_styles,
-    broken_balance,
-    column_width,
-    set_up_page,
-)
+from report_editor.workbook.style import Look
 from report_editor.workbook.user_sheets import add_user_sheets
 from report_editor.workbook.values import show_number, show_text, to_cell_number
 
@@ -70,9 +41,7 @@ _LONGEST_TITLE = 8000
 def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
     """Return a report as the content of an .xlsx file; equal reports give equal bytes.
 
-    Args:
-        document: The report; it is read, not changed.
-        keep: The file that this one replaces; sheets that the user added to it are carried over.
+    ``keep`` is the file that this one replaces; sheets that the user added to it are carried over.
 
     Raises:
         WorkbookProblem: The sheets of ``keep`` cannot be read.
@@ -89,8 +58,8 @@ class _ReportWriter:
         self._form = document.form
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
-        self._styles = add_styles(self._book)
-        self._sheets: list[SheetWriter] = []
+        self._styles = style.add_styles(self._book)
+        self._values: dict[str, dict[str, float | str]] = {}
 
     def write(self) -> bytes:
         """Write all sheets and return the content of the file."""
@@ -103,27 +72,25 @@ class _ReportWriter:
                 self._write_text_section(section)
         self._write_data()
         self._book.worksheets[0].sheet_view.tabSelected = True
-        names = {**defined_names(self._form), DATA_NAME: (DATA_SHEET, Position(0, 0))}
+        names = layout.defined_names(self._form)
+        names[layout.DATA_NAME] = (layout.DATA_SHEET, Position(0, 0))
         for name, (sheet, position) in names.items():
             refers_to = f"{quote_sheetname(sheet)}!{position.a1}"
             self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
-        return workbook_bytes(
-            self._book, {each.worksheet.title: each.values for each in self._sheets}
-        )
+        return workbook_bytes(self._book, self._values)
 
     def _describe(self) -> None:
-        properties = self._book.properties
+        properties, organization = self._book.properties, show_text(self._document.organization)
         properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
-        properties.creator = show_text(self._document.organization)[:_LONGEST_PROPERTY]
-        properties.lastModifiedBy = properties.creator
+        properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
-        custom.append(IntProperty(name=SCHEMA_PROPERTY, value=SCHEMA))
-        custom.append(StringProperty(name=FORM_PROPERTY, value=self._form.id))
+        custom.append(IntProperty(name=layout.SCHEMA_PROPERTY, value=layout.SCHEMA))
+        custom.append(StringProperty(name=layout.FORM_PROPERTY, value=self._form.id))
 
     def _add_sheet(self, title: str) -> SheetWriter:
         sheet = SheetWriter(self._book, title)
-        self._sheets.append(sheet)
+        self._values[title] = sheet.values
         return sheet
 
     # ------------------------------------------------------------------ sheets of text
@@ -131,30 +98,31 @@ class _ReportWriter:
     def _write_metadata(self) -> None:
         """Write the sheet of metadata, with the preamble below."""
         document = self._document
-        sheet = self._add_text_sheet(METADATA_SHEET, (LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH))
+        width = style.TEXT_WIDTH - style.LABEL_WIDTH
+        sheet = self._add_text_sheet(layout.METADATA_SHEET, (style.LABEL_WIDTH, width))
         title = show_text(document.title)[:_LONGEST_TITLE]
         top = Position(0, 0)
         sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
         sheet.merge(top, 1, 2, Look.TITLE)
         sheet.set_row_height(0, 54)
-        for field, label in FIELD_LABELS.items():
-            position = field_position(field)
+        for field, label in layout.FIELD_LABELS.items():
+            position = layout.field_position(field)
             sheet.write_text(Position(position.row, 0), label, Look.FIELD_LABEL)
             text = document.field(field)
-            height = paragraph_height(text, TEXT_WIDTH - LABEL_WIDTH)
-            sheet.set_row_height(position.row, max(FIELD_HEIGHT, height))
+            height = max(style.FIELD_HEIGHT, paragraph_height(text, width))
+            sheet.set_row_height(position.row, height)
             if field is Field.YEAR and document.year is not None and text == str(document.year):
                 sheet.write_number(position, document.year, Look.FIELD)
             else:
                 sheet.write_text(position, show_text(text), Look.FIELD)
         preamble = self._form.sections[0]
-        sheet.write_text(Position(PREAMBLE_TOP, 0), preamble.title, Look.FIELD_LABEL)
-        sheet.write_text(Position(PREAMBLE_TOP, 1), PREAMBLE_HINT, Look.HINT)
+        sheet.write_text(Position(layout.PREAMBLE_TOP, 0), preamble.title, Look.FIELD_LABEL)
+        sheet.write_text(Position(layout.PREAMBLE_TOP, 1), layout.PREAMBLE_HINT, Look.HINT)
         self._write_paragraphs(sheet, preamble)
 
     def _write_text_section(self, section: Section) -> None:
         """Write the sheet of a text section: its heading, then a paragraph a row."""
-        sheet = self._add_text_sheet(sheet_name(section), (TEXT_WIDTH,))
+        sheet = self._add_text_sheet(layout.sheet_name(section), (style.TEXT_WIDTH,))
         sheet.write_text(Position(0, 0), section.heading, Look.HEADING)
         sheet.set_row_height(0, 30)
         self._write_paragraphs(sheet, section)
@@ -162,22 +130,21 @@ class _ReportWriter:
     def _add_text_sheet(self, title: str, widths: tuple[float, ...]) -> SheetWriter:
         sheet = self._add_sheet(title)
         for column, millimetres in enumerate(widths):
-            sheet.set_column(column, column_width(millimetres), self._styles[Look.PARAGRAPH])
-        set_up_page(sheet.worksheet)
+            sheet.set_column(column, style.column_width(millimetres), self._styles[Look.PARAGRAPH])
+        style.set_up_page(sheet.worksheet)
         sheet.protect(allows_new_rows=True)
         return sheet
 
     def _write_paragraphs(self, sheet: SheetWriter, section: Section) -> None:
-        row, column = heading_position(section)
-        width = TEXT_WIDTH - column * LABEL_WIDTH
+        row, column = layout.heading_position(section)
+        width = style.TEXT_WIDTH - column * style.LABEL_WIDTH
         for below, paragraph in enumerate(self._document.paragraphs(section.key), row + 1):
             sheet.write_text(Position(below, column), show_text(paragraph), Look.PARAGRAPH)
             sheet.set_row_height(below, paragraph_height(paragraph, width))
 
     def _title_formula(self) -> str:
-        own, organization, year = (
-            field_position(field).a1 for field in (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
-        )
+        fields = (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
+        own, organization, year = (layout.field_position(field).a1 for field in fields)
         official = self._form.title.replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
         official = official.replace("{year}", f'"&SUBSTITUTE(TRIM({year}),"年","")&"')
@@ -188,43 +155,42 @@ class _ReportWriter:
     def _write_table(self, section: Section) -> None:
         """Write the sheet of a table: heading, the official grid, the balances below."""
         table = self._form.tables[section.key]
-        sheet = self._add_sheet(sheet_name(section))
+        sheet = self._add_sheet(layout.sheet_name(section))
         for column, millimetres in enumerate(table.paper):
-            sheet.set_column(column, column_width(millimetres))
+            sheet.set_column(column, style.column_width(millimetres))
         sheet.set_row_height(0, 36)
-        for row, height in enumerate(grid_row_heights(table), TABLE_TOP):
+        for row, height in enumerate(grid_row_heights(table), layout.TABLE_TOP):
             sheet.set_row_height(row, height)
         top, width = Position(0, 0), table.grid_column_count
         sheet.write_text(top, section.heading, Look.HEADING)
         sheet.merge(top, 1, width, Look.HEADING)
-        positions = value_positions(table)
+        positions = layout.value_positions(table)
         for grid_cell in table.grid:
             self._write_grid_cell(sheet, table, grid_cell, positions)
         self._write_balances(sheet, table, positions)
         _warn_of_wrong_input(sheet, table, positions)
-        set_up_page(sheet.worksheet)
-        last = Position(TABLE_TOP + table.grid_row_count - 1, width - 1)
+        style.set_up_page(sheet.worksheet)
+        last = Position(layout.TABLE_TOP + table.grid_row_count - 1, width - 1)
         sheet.worksheet.print_area = f"A1:{last.coordinate}"
         if table.header_rows:
-            first_row = TABLE_TOP + 1
-            sheet.worksheet.print_title_rows = f"{first_row}:{TABLE_TOP + table.header_rows}"
+            first_row = layout.TABLE_TOP + 1
+            sheet.worksheet.print_title_rows = f"{first_row}:{layout.TABLE_TOP + table.header_rows}"
             sheet.worksheet.freeze_panes = f"A{first_row + table.header_rows}"
         sheet.protect()
 
     def _write_grid_cell(
         self, sheet: SheetWriter, table: Table, grid_cell: GridCell, positions: Positions
     ) -> None:
-        position = Position(TABLE_TOP + grid_cell.row, grid_cell.column)
+        position = Position(layout.TABLE_TOP + grid_cell.row, grid_cell.column)
         look = self._grid_look(table, grid_cell)
         if grid_cell.role is CellRole.TOTAL:
             parts = self._form.cells[grid_cell.key].parts
-            formula = "=" + sum_formula(positions[part] for part in parts)
+            formula = "=" + layout.sum_formula(positions[part] for part in parts)
             total = to_cell_number(self._document.value(grid_cell.key))
             sheet.write_formula(position, formula, total, look)
         elif grid_cell.role is CellRole.INPUT:
             reading = self._document.parse(grid_cell.key)
-            number = show_number(reading)
-            if number is None:
+            if (number := show_number(reading)) is None:
                 sheet.write_text(position, show_text(reading.raw), look)
             else:
                 sheet.write_number(position, number, look)
@@ -250,14 +216,14 @@ class _ReportWriter:
 
     def _write_balances(self, sheet: SheetWriter, table: Table, positions: Positions) -> None:
         """Mark the cells of a balance that does not hold; say below which, and by how much."""
-        for check in check_rows(table):
+        for check in layout.check_rows(table):
             sentence, label = Position(check.row, 0), Position(check.row + 1, 0)
             sheet.write_text(sentence, check.words, Look.BALANCE)
             sheet.merge(sentence, 1, table.grid_column_count, Look.BALANCE)
             label_span = min(position.column for _, position in check.cells.values())
-            sheet.write_text(label, CHECK_LABEL, Look.BALANCE)
+            sheet.write_text(label, layout.CHECK_LABEL, Look.BALANCE)
             sheet.merge(label, 1, label_span, Look.BALANCE)
-            sheet.set_row_height(label.row, CHECK_HEIGHT)
+            sheet.set_row_height(label.row, style.CHECK_HEIGHT)
             for balance, position in check.cells.values():
                 formula = _difference_formula(balance, positions)
                 state = evaluate_balance(self._document, balance)
@@ -265,26 +231,25 @@ class _ReportWriter:
                 sheet.write_formula(position, f"={formula}", difference, Look.DIFFERENCE)
                 sheet.worksheet.conditional_formatting.add(
                     _join(positions[address] for address in balance.addresses),
-                    Rule("expression", dxf=broken_balance(), formula=[f"{formula}<>0"]),
+                    Rule("expression", dxf=style.broken_balance(), formula=[f"{formula}<>0"]),
                 )
 
     # ------------------------------------------------------------------ the hidden sheet
 
     def _write_data(self) -> None:
         """Write the hidden sheet: schema and edition, then every text of the report."""
-        sheet = self._add_sheet(DATA_SHEET)
+        sheet = self._add_sheet(layout.DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
-        first = [f"{SCHEMA_PROPERTY}={SCHEMA}", f"{FORM_PROPERTY}={self._form.id}"]
-        for row, texts in enumerate([first, *data_rows(self._document)]):
+        first = {layout.SCHEMA_PROPERTY: layout.SCHEMA, layout.FORM_PROPERTY: self._form.id}
+        rows = [[f"{key}={value}" for key, value in first.items()], *data_rows(self._document)]
+        for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 sheet.write_text(Position(row, column), text)
 
 
 def _difference_formula(balance: Balance, positions: Positions) -> str:
-    left, right = (
-        sum_formula(positions[cell.address] for cell in side)
-        for side in (balance.left, balance.right)
-    )
+    sides = (balance.left, balance.right)
+    left, right = (layout.sum_formula(positions[cell.address] for cell in side) for side in sides)
     return f"ROUND({left}-{right},6)"
 
 
