@@ -12,6 +12,7 @@ from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
+from report_editor.workbook.layout import SCHEMA
 from report_editor.workbook.problems import NotOurs, WorkbookProblem
 
 
@@ -39,7 +40,7 @@ def from_workbook(data: bytes) -> Reopened:
     book = Spreadsheet(Package(data))
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
-    is_later = _schema(properties) > layout.SCHEMA
+    is_later = _schema(properties) > SCHEMA
     edition = _form(properties)
     later = "这份报告是用更新版本的报告编辑器保存的，"
     notes = [f"{later}只能查看，不能保存。请升级程序后再修改。"] if is_later else []
@@ -62,7 +63,7 @@ def from_workbook(data: bytes) -> Reopened:
 def is_older(data: bytes) -> bool:
     """Check whether a report is of an older schema; raise as :func:`from_workbook` does."""
     book = Spreadsheet(Package(data))
-    return _schema(_properties(book, _hidden_rows(book))) < layout.SCHEMA
+    return _schema(_properties(book, _hidden_rows(book))) < SCHEMA
 
 
 def _hidden_rows(book: Spreadsheet) -> list[list[str]]:

@@ -19,6 +19,7 @@ from report_editor.ooxml.references import Position
 from report_editor.workbook import layout, style
 from report_editor.workbook.archive import workbook_bytes
 from report_editor.workbook.hidden_sheet import data_rows
+from report_editor.workbook.layout import SCHEMA
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
 from report_editor.workbook.style import Look
@@ -85,7 +86,7 @@ class _ReportWriter:
         properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
-        custom.append(IntProperty(name=layout.SCHEMA_PROPERTY, value=layout.SCHEMA))
+        custom.append(IntProperty(name=layout.SCHEMA_PROPERTY, value=SCHEMA))
         custom.append(StringProperty(name=layout.FORM_PROPERTY, value=self._form.id))
 
     def _add_sheet(self, title: str) -> SheetWriter:
@@ -240,7 +241,7 @@ class _ReportWriter:
         """Write the hidden sheet: schema and edition, then every text of the report."""
         sheet = self._add_sheet(layout.DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
-        first = {layout.SCHEMA_PROPERTY: layout.SCHEMA, layout.FORM_PROPERTY: self._form.id}
+        first = {layout.SCHEMA_PROPERTY: SCHEMA, layout.FORM_PROPERTY: self._form.id}
         rows = [[f"{key}={value}" for key, value in first.items()], *data_rows(self._document)]
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
