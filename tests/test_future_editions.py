@@ -63,16 +63,22 @@ LEFT_OUT = {
 
 
 @pytest.fixture
-def folder_of_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "forms"
-    monkeypatch.setenv("REPORT_EDITOR_FORMS", str(folder))
-    return folder
+def add_edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Form]:
+    """Adds a made-up edition to the others, as if it came with the program."""
+
+    def add(name: str) -> Form:
+        folder = tmp_path / "forms"
+        key = write_edition(folder, name)
+        # Named only now: the check of a window that another test left would read it too early.
+        monkeypatch.setenv("REPORT_EDITOR_FORMS", str(folder))
+        return form(key)
+
+    return add
 
 
 @pytest.fixture(params=EDITIONS)
-def edition(folder_of_forms: Path, request: pytest.FixtureRequest) -> Form:
-    """A made-up edition, among the others as if it came with the program."""
-    return form(write_edition(folder_of_forms, request.param))
+def edition(add_edition: Callable[[str], Form], request: pytest.FixtureRequest) -> Form:
+    return add_edition(request.param)
 
 
 def fill(edition: Form, *, year: int = FIRST_YEAR, number: str = "3") -> Document:
@@ -157,8 +163,8 @@ def test_moving_to_it_and_from_it_loses_nothing(edition: Form, way: str) -> None
     describe_differences(document, moved)  # on two editions
 
 
-def test_a_row_that_says_what_it_was_takes_its_numbers(folder_of_forms: Path) -> None:
-    edition = form(write_edition(folder_of_forms, "row-renamed"))
+def test_a_row_that_says_what_it_was_takes_its_numbers(add_edition: Callable[[str], Form]) -> None:
+    edition = add_edition("row-renamed")
     moved, notes = convert(fill(form("2021"), number="7"), edition)
     assert moved.raw("proceedings.suit_after.upheld") == "7"
     assert notes == []
@@ -167,9 +173,9 @@ def test_a_row_that_says_what_it_was_takes_its_numbers(folder_of_forms: Path) ->
 
 
 def test_a_section_under_another_key_takes_its_text_and_what_is_to_be_confirmed(
-    folder_of_forms: Path,
+    add_edition: Callable[[str], Form],
 ) -> None:
-    edition = form(write_edition(folder_of_forms, "section-renamed"))
+    edition = add_edition("section-renamed")
     begun = roll_over(fill(form("2021"), year=2023))
     moved, notes = convert(begun, edition)
     assert notes == []
@@ -297,10 +303,10 @@ def rows_of(table: str) -> Iterable[str]:
     [(table, row) for table in ("disclosure", "requests") for row in rows_of(table)],
 )
 def test_no_rule_fails_whichever_row_is_dropped(
-    folder_of_forms: Path, monkeypatch: pytest.MonkeyPatch, table: str, row: str
+    add_edition: Callable[[str], Form], monkeypatch: pytest.MonkeyPatch, table: str, row: str
 ) -> None:
     monkeypatch.setitem(EDITIONS, "one-row-less", lambda data: drop_row(data, table, row))
-    edition = form(write_edition(folder_of_forms, "one-row-less"))
+    edition = add_edition("one-row-less")
     assert not edition.has(f"{table}.{row}")
     last = fill(edition, year=FIRST_YEAR - 1, number="40")
     stated = {address: "999" for address, cell in edition.cells.items() if cell.is_total}
@@ -312,10 +318,13 @@ def test_no_rule_fails_whichever_row_is_dropped(
     assert History(document).document.form is edition
 
 
-def test_two_editions_of_one_id_are_refused(folder_of_forms: Path) -> None:
-    write_edition(folder_of_forms, "nothing-changed")
-    path = folder_of_forms / "nothing-changed.toml"
+def test_two_editions_of_one_id_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_edition(tmp_path, "nothing-changed")
+    path = tmp_path / "nothing-changed.toml"
     text = path.read_text(encoding="utf-8").replace('id = "nothing-changed"', 'id = "2021"')
     path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("REPORT_EDITOR_FORMS", str(tmp_path))
     with pytest.raises(FormError, match=r"nothing-changed\.toml: id"):
         forms()

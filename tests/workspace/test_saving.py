@@ -38,6 +38,8 @@ from report_editor.workspace.saving import (
 from report_editor.workspace.session import Session
 from tests.files.fake_disk import Watched, fail_at
 from tests.storage.journaled_session import disown
+from tests.workbook.user_sheets import OWN, OWN_PART, own_parts, related
+from tests.workbook.workbook_surgery import packed
 from tests.workspace.conftest import CELL, lock_elsewhere
 from tests.workspace.test_operation import wait_for
 
@@ -445,6 +447,28 @@ def test_what_cannot_come_along_is_named_but_not_without_end() -> None:
     many = ask_about_losses([f"第 {number} 处" for number in range(1, 31)])
     assert many.count("· ") == MOST_LOSSES
     assert "……共 30 处" in many
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_a_save_would_lose_of_a_users_sheet_is_named_before(
+    clerk: Clerk, tmp_path: Path, goes_on: bool
+) -> None:
+    parts = own_parts()
+    related(parts, OWN_PART, "pivotTable", "xl/pivot.xml")
+    path = tmp_path / "年报.xlsx"
+    path.write_bytes(before := packed(parts))
+    clerk.open(path)
+    clerk.change(55)
+    clerk.carry_out(save(clerk.workspace), anyway if goes_on else Question.cancel)
+    (question,) = clerk.asked
+    assert OWN in question.text
+    assert "数据透视表" in question.text
+    assert (path.read_bytes() == before) is not goes_on
+    assert clerk.session.is_dirty is not goes_on
+    if goes_on:
+        clerk.change(56)
+        clerk.carry_out(save(clerk.workspace))  # there is nothing left to lose
+        assert number_in(path) == 56
 
 
 # ---------------------------------------------------------------------- leaving
