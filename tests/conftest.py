@@ -6,6 +6,8 @@ A machine that stalls for some seconds decides no test: what is waited for may t
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +16,10 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from report_editor.storage import journal
+from report_editor.workspace import background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.wait_signal import SignalBlocker
@@ -57,6 +60,21 @@ class PatientBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
     """Waits for widgets and signals, patiently."""
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers_are_measured() -> Iterator[None]:
+    """Coverage, where it runs, also sees the threads that Qt starts: Python did not start them."""
+    run = background._Job.run
+
+    def traced(job: background._Job) -> None:
+        sys.settrace(threading.gettrace())
+        run(job)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if threading.gettrace() is not None:
+            patch.setattr(background._Job, "run", traced)
+        yield
 
 
 @pytest.fixture(autouse=True)

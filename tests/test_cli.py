@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -378,3 +379,28 @@ def test_where_there_is_no_screen_the_window_says_so(display: str | None) -> Non
     result = Result(run.returncode, run.stdout, run.stderr)
     assert result.returncode == 2
     assert "没有图形桌面" in one_line(result)
+
+
+class Failing(io.StringIO):
+    """A console that fails at the first word."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+    def write(self, _text: str) -> int:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(KeyboardInterrupt(), "已中断。"), (RuntimeError("x"), "程序内部出错（RuntimeError）")],
+)
+def test_an_interrupt_and_a_fault_are_one_line_each(
+    run: Run, good: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, words: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Failing(error))
+    result = run("check", good)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
