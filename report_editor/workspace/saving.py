@@ -60,7 +60,7 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
 
 @operation
 async def leave(work: Operation[Any]) -> None:
-    """End where the report in work may be left: nothing is unsaved, or the user says so.
+    """Return once the report may be closed: nothing is unsaved, or the user agrees to lose it.
 
     The report stays in work until another takes its place: one may think again before.
     """
