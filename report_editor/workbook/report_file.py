@@ -40,18 +40,18 @@ def load_writer() -> None:
     from report_editor.workbook import write  # noqa: F401
 
 
-def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
+def save_report(document: Document, path: Path) -> None:
     """Write a report to a file, after making sure that it can be opened again.
 
-    The user sheets of the file ``sheets_of``, or of ``path`` itself, are carried over.
+    The user sheets of the file that is replaced are carried over.
 
     Raises:
-        ReadProblem: The file with the user sheets cannot be read. Nothing is written.
+        ReadProblem: The file that is replaced cannot be read. Nothing is written.
         WorkbookProblem: The result does not read back as the same report, or the user sheets
             are damaged. The file is as it was.
         WriteProblem: The file cannot be written. It is as it was.
     """
-    write_atomically(path, report_bytes(document, read_user_sheets(sheets_of or path)))
+    write_atomically(path, report_bytes(document, read_user_sheets(path)))
 
 
 def report_bytes(document: Document, keep: bytes | None = None) -> bytes:

@@ -23,6 +23,8 @@ from report_editor.workbook.report_file import (
     NotOurs,
     WorkbookProblem,
     open_report,
+    read_user_sheets,
+    report_bytes,
     save_report,
 )
 from report_editor.workbook.write import to_workbook
@@ -94,7 +96,7 @@ def test_nothing_of_a_report_goes_into_the_folder_of_temporary_files(
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     first.write_bytes(with_own_sheet())
-    save_report(small_report(), second, sheets_of=first)
+    second.write_bytes(report_bytes(small_report(), read_user_sheets(first)))
     assert OWN in openpyxl.load_workbook(second).sheetnames
 
 
