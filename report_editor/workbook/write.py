@@ -45,7 +45,7 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
     ``keep`` is the file that this one replaces; sheets that the user added to it are carried over.
 
     Raises:
-        WorkbookProblem: The sheets of ``keep`` cannot be read.
+        PackageProblem: The sheets of ``keep`` cannot be read.
     """
     data = _ReportWriter(document).write()
     return data if keep is None else add_user_sheets(data, keep)
