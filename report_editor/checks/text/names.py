@@ -13,7 +13,7 @@ _REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街
 """Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
-"""The part after the region; empty where the region alone stands for its government (青山县)."""
+"""Part of a name after the region; empty where the region (青山县) stands for its government."""
 
 _YEAR = re.compile(r"20\d\d年?度?")
 _TITLE_END = re.compile(r"(?:政府信息|政务|信息)公开")
