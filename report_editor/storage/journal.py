@@ -133,7 +133,7 @@ class Journal:
             line_count: :attr:`line_count` at the state that is saved; None for the present state.
 
         Returns:
-            The number of lines up to the note, which included, to give to :meth:`finish_save`.
+            The number of lines up to the note, itself included, to give to :meth:`finish_save`.
         """
         with self._changed:
             present = len(self._lines)

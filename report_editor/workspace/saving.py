@@ -159,7 +159,7 @@ def _write(report: OpenReport, saving: Saving, sheets: bytes | None, disk: FileO
     data = report_bytes(saving.document, sheets)
     report.note_save(saving, data)
     upgrade = is_upgraded_by_a_save(path)
-    saved = versions.save(path, data, backups, upgrade=upgrade, ops=disk)
+    warning = versions.save(path, data, backups, upgrade=upgrade, ops=disk)
     if path != report.session.path:
         saving.held = lock.acquire(path)
-    return saved.warning
+    return warning
