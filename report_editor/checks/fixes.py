@@ -50,7 +50,7 @@ def _use_official_wording(document: Document, finding: Finding) -> Change:
     """Drop the note on the source's wording: the form prints the official one anyway."""
     rows = dict.fromkeys(address.rpartition(".")[0] for address in finding.cells)
     keys = (f"section:{finding.section}", *(f"label:{row}" for row in rows))
-    return Change("采用官方名称", document.drop_entries(Part.SOURCE, keys))
+    return Change("采用官方名称", document.plan_dropping(Part.SOURCE, keys))
 
 
 def _confirm_numbers(document: Document, finding: Finding) -> Change | None:

@@ -1,4 +1,7 @@
-"""Rule files, in the order of their findings; loaded with the first check, not the window."""
+"""Registry of the rules, in the order of their findings.
+
+It imports every rule file and is itself imported by the first check: the window opens before.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Changes of a document: edits that know what was there before.
 
 A change is data. It can be undone, sent to the journal as JSON and replayed; nothing in it can
-fail once it has been made for the document it is applied to. There is no other way to change one.
+fail once it has been made for the document it is applied to. A document changes in no other way.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Part(StrEnum):
     SET_ASIDE = "set_aside"
     """Reason why a finding was set aside, by the finding's identity."""
     UNCONFIRMED = "unconfirmed"
-    """Text taken over from last year that nobody has confirmed yet (待核实)."""
+    """Numbers in texts taken over from last year that nobody has confirmed yet (待核实)."""
     PREVIOUS = "previous"
     """Last year's values, by address, and under ``#`` keys what else the comparison needs."""
     SOURCE = "source"
@@ -93,7 +93,7 @@ class Change:
     """Changes in a row with the same, not empty, merge key become one step (typing)."""
 
     def inverse(self) -> Change:
-        """Return the change that takes this one back."""
+        """Return the change that takes this one back; it has no merge key."""
         return Change(self.label, tuple(edit.inverse() for edit in reversed(self.edits)))
 
     def merge_with(self, later: Change) -> Change:
@@ -101,7 +101,7 @@ class Change:
         return Change(later.label, _join_edits(self.edits, later.edits), later.merge)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the change as plain data."""
+        """Return label and edits as plain data; the merge key is left out."""
         return {"label": self.label, "edits": [_edit_to_json(edit) for edit in self.edits]}
 
     @staticmethod

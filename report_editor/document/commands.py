@@ -33,7 +33,7 @@ def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输
 
 def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
     """Drop printed totals in favour of the computed ones."""
-    return Change("采用计算值", document.drop_entries(Part.STATED, totals))
+    return Change("采用计算值", document.plan_dropping(Part.STATED, totals))
 
 
 def fill_zero(document: Document, addresses: Iterable[Address]) -> Change:
@@ -103,9 +103,9 @@ def _compute_value(
 
 
 def place_paragraph(document: Document, unplaced: int, section: str, text: str) -> Change:
-    """Put ``text`` at the end of a section, and take the source text it is from off the unplaced.
+    """Put ``text`` at the end of a section, and take from the unplaced texts the one it is from.
 
-    ``unplaced`` is the index of that one in the list of what found no place.
+    ``unplaced`` is the index of that one among the unplaced texts.
     """
     put = TextEdit(section, len(document.paragraphs(section)), (), tuple(text.split("\n")))
     return Change("归位文字", (_take_unplaced(document, unplaced), put))
@@ -119,7 +119,7 @@ def place_numbers(document: Document, unplaced: int, raws: Mapping[Address, str]
 
 def drop_unplaced(document: Document, unplaced: int) -> Change:
     """Drop a source text that found no place: a person decided that it does not belong here."""
-    return Change("不需要的内容", (_take_unplaced(document, unplaced),))
+    return Change("去掉没有归位的内容", (_take_unplaced(document, unplaced),))
 
 
 def _take_unplaced(document: Document, unplaced: int) -> TextEdit:

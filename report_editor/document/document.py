@@ -143,7 +143,7 @@ class Document:
         number = stated.number if stated else None
         return self.value(address) if number is None else number
 
-    def drop_entries(self, part: Part, keys: Iterable[str]) -> tuple[EntryEdit, ...]:
+    def plan_dropping(self, part: Part, keys: Iterable[str]) -> tuple[EntryEdit, ...]:
         """Return the edits that remove those of the keys that a part has."""
         known = self._parts[part]
         return tuple(EntryEdit(part, key, known[key], None) for key in keys if key in known)

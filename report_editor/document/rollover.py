@@ -9,7 +9,7 @@ from report_editor.document.document import UNPLACED, Document, Field
 from report_editor.document.editions import find_counterpart
 from report_editor.document.last_year import keep_last_year
 from report_editor.document.numbers import format_number
-from report_editor.document.unconfirmed import mark_unconfirmed
+from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import Form, form_for_year
 
 _CARRIED_FIELDS = (Field.ORGANIZATION, Field.CONTACT, Field.SIGNATORY)
@@ -58,7 +58,7 @@ def roll_over(last: Document, year: int | None = None) -> Document:
         Part.PREVIOUS: keep_last_year(last, old),
     }
     document = Document(form, parts=parts, texts=texts)
-    parts[Part.UNCONFIRMED] = mark_unconfirmed(document)
+    parts[Part.UNCONFIRMED] = list_figures_to_confirm(document)
     return Document(form, parts=parts, texts=texts)
 
 

@@ -50,7 +50,7 @@ def find_figures(paragraph: str) -> Iterator[Figure]:
         yield Figure(match.start(), match[0])
 
 
-def mark_unconfirmed(document: Document) -> dict[str, str]:
+def list_figures_to_confirm(document: Document) -> dict[str, str]:
     """Return the entries by which every number now in the text is still to be confirmed."""
     return {
         f"{section.key}:{figure.text}": figure.text
@@ -72,7 +72,7 @@ def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]
 
 
 def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
-    """Keep the numbers to be confirmed in a section under another key of the section."""
+    """Rename a section in the keys of the entries, in place: ``old:12件`` becomes ``new:12件``."""
     for key in [each for each in entries if each.startswith(f"{old}:")]:
         entries[f"{new}:{key.removeprefix(f'{old}:')}"] = entries.pop(key)
 
@@ -80,4 +80,4 @@ def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
 def confirm(document: Document, section: str, texts: Iterable[str]) -> Change:
     """Return the change by which these numbers of a section are confirmed."""
     keys = dict.fromkeys(f"{section}:{text}" for text in texts)
-    return Change("确认数字", document.drop_entries(Part.UNCONFIRMED, keys))
+    return Change("确认数字", document.plan_dropping(Part.UNCONFIRMED, keys))

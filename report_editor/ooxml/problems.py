@@ -6,7 +6,10 @@ from report_editor.common.problem import Problem
 
 
 class PackageProblem(Problem):
-    """A package that cannot be read; the text is a Chinese sentence for the user."""
+    """A package that cannot be read, or could not be read back once written.
+
+    The text is a Chinese sentence for the user.
+    """
 
 
 class OtherFormat(PackageProblem):

@@ -23,8 +23,8 @@ def begin_start(folder: Path) -> bool:
     """Note in the user's data folder that the program starts; call it first.
 
     Returns:
-        Whether this must be a clean start: open nothing by itself, replay nothing, restore no
-        window. Everything is kept on disk and can be asked for from the menu.
+        Whether this must be a clean start, which opens no file by itself and looks for no work to
+        recover. Everything is kept on disk; a bar on the start page offers to look for it.
     """
     file = folder / FILE_NAME
     begun = _read_begun(file)

@@ -109,15 +109,20 @@ class Journal:
 
     def append(self, change: Change) -> None:
         """Take a change that was made, or the inverse that an undo made; return at once."""
-        self._take(encode_change(change))
+        with self._changed:
+            self._lines.append(encode_change(change))
+            self._changed.notify_all()
 
     @property
-    def end(self) -> int:
-        """Return the number of lines up to the present state, to give to :meth:`begin_save`."""
+    def line_count(self) -> int:
+        """Return the number of lines up to the present state, to give to :meth:`begin_save`.
+
+        Lines that :meth:`finish_save` dropped count as well: the number only grows.
+        """
         with self._changed:
             return self._dropped + len(self._lines)
 
-    def begin_save(self, path: Path, sha256: str, end: int | None = None) -> int:
+    def begin_save(self, path: Path, sha256: str, line_count: int | None = None) -> int:
         """Note that a save begins; return at once. May be called in any thread.
 
         Call :meth:`sync` before the file is written, so that the note is on the disk first.
@@ -125,28 +130,28 @@ class Journal:
         Args:
             path: The file that is about to be written.
             sha256: The digest of its new content.
-            end: What :attr:`end` was for the state that is saved; None for the present state.
+            line_count: :attr:`line_count` at the state that is saved; None for the present state.
 
         Returns:
-            The number of lines up to here, to give to :meth:`finish_save`.
+            The number of lines up to the note, itself included, to give to :meth:`finish_save`.
         """
         with self._changed:
             present = len(self._lines)
-            index = present if end is None else max(0, end - self._dropped)
+            index = present if line_count is None else max(0, line_count - self._dropped)
             self._lines.insert(index, encode_save(path, sha256))
             if index < present:  # what was changed since may be on the disk already
                 self._stale = True
             self._changed.notify_all()
             return self._dropped + index + 1
 
-    def finish_save(self, count: int, base: Base) -> None:
+    def finish_save(self, line_count: int, base: Base) -> None:
         """Drop the lines before a save that has succeeded; return at once.
 
-        ``count`` is what :meth:`begin_save` returned, ``base`` the state that was saved.
+        ``line_count`` is what :meth:`begin_save` returned, ``base`` the state that was saved.
         """
         with self._changed:
-            del self._lines[: max(0, count - self._dropped)]
-            self._dropped = max(count, self._dropped)
+            del self._lines[: max(0, line_count - self._dropped)]
+            self._dropped = max(line_count, self._dropped)
             self._base = base
             self._stale = True
             self._changed.notify_all()
@@ -178,12 +183,6 @@ class Journal:
         self._thread.join(PATIENCE_SECONDS)
 
     # ------------------------------------------------------------ the thread
-
-    def _take(self, payload: bytes) -> int:
-        with self._changed:
-            self._lines.append(payload)
-            self._changed.notify_all()
-            return self._dropped + len(self._lines)
 
     def _is_safe(self) -> bool:
         return not self._stale and not self._busy and self._synced == len(self._lines)

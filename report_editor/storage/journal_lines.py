@@ -86,12 +86,15 @@ class JournalContent:
     base: Base
     entries: tuple[Entry, ...]
     rest: bytes
-    """Bytes after the last line that fits: a torn line, or damage."""
+    """Bytes after the last line that fits: an unfinished line, or damage."""
 
     @property
-    def is_torn(self) -> bool:
-        """Check whether the rest is one unfinished line, as a crash in the middle leaves it."""
-        return b"\n" not in self.rest
+    def is_damaged(self) -> bool:
+        """Check whether more than one unfinished line follows the last good one.
+
+        One unfinished line is no damage: a crash in the middle of writing leaves it.
+        """
+        return b"\n" in self.rest
 
     @property
     def changes(self) -> int:

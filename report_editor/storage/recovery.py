@@ -171,7 +171,7 @@ def recover(recoverable: Recoverable) -> Recovered:
     history.close_step()
     if done < (count or 0):  # the file holds more than could be brought back
         path, digest = None, ""
-    if not journal.is_torn:
+    if journal.is_damaged:
         notes.append("恢复记录的末尾已经损坏，最后的修改可能没有恢复。")
     if notes:
         _keep_aside(file, data, notes)
@@ -192,7 +192,7 @@ def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
         _, _, count = _find_saved(journal)
     changes = journal_lines.count_changes(entries[count or 0 :])
     is_in_file = count is not None or journal.base.sha256
-    if not changes and is_in_file and journal.is_torn:
+    if not changes and is_in_file and not journal.is_damaged:
         with contextlib.suppress(OSError):
             file.unlink()
         return None

@@ -78,24 +78,17 @@ class VersionProblem(Problem):
     """An earlier version that cannot be kept or read; the text is a Chinese sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A save that succeeded."""
-
-    fingerprint: Fingerprint
-    """Of the content that the file has now."""
-    warning: str = ""
-    """A Chinese sentence where the file is saved but its earlier version is not kept."""
-
-
 def save(
     path: Path, data: bytes, backups: Path, *, upgrade: bool = False, ops: FileOps = SYSTEM
-) -> Saved:
+) -> str:
     """Save a report: keep a version of the file, write it, keep a version of the new content.
 
     Old versions are dropped only after the new content, which was read back already, stands in the
     file. A version that cannot be kept does not hinder the save. ``upgrade`` says that the file is
     of an older format than the new content.
+
+    Returns:
+        A Chinese sentence where the file is saved but a version of it is not kept, else "".
 
     Raises:
         WriteProblem: The file was not saved; it holds what it held.
@@ -116,7 +109,7 @@ def save(
         if each.number not in stay:
             with contextlib.suppress(OSError):  # one too many harms nobody
                 ops.unlink(each.file)
-    return Saved(Fingerprint.of(data), warning and f"报告已经保存，但是{warning}")
+    return warning and f"报告已经保存，但是{warning}"
 
 
 def keep_version(

@@ -1,3 +1,3 @@
-"""The window: the only place that imports PySide6."""
+"""The window: the only place with Qt widgets."""
 
 from __future__ import annotations

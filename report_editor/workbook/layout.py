@@ -80,7 +80,7 @@ def value_positions(table: Table) -> dict[str, Position]:
     }
 
 
-class CheckRows(NamedTuple):
+class BalanceRows(NamedTuple):
     """Two rows below a table for one of its balances: the sentence, then the differences."""
 
     row: int
@@ -89,13 +89,13 @@ class CheckRows(NamedTuple):
     """Balance of each column and the cell of its difference, by defined name."""
 
 
-def check_rows(table: Table) -> list[CheckRows]:
+def balance_rows(table: Table) -> list[BalanceRows]:
     """Return the rows below the grid of a table, two for each of its balances."""
     positions = value_positions(table)
-    checks: list[CheckRows] = []
+    found: list[BalanceRows] = []
     for code in dict.fromkeys(balance.code for balance in table.balances):
         balances = [balance for balance in table.balances if balance.code == code]
-        row = TABLE_TOP + table.grid_row_count + 1 + 2 * len(checks)
+        row = TABLE_TOP + table.grid_row_count + 1 + 2 * len(found)
         sides = (balances[0].left, balances[0].right)
         words = " ＝ ".join(" ＋ ".join(cell.row.label for cell in side) for side in sides)
         columns = [positions[balance.left[0].address].column for balance in balances]
@@ -103,8 +103,8 @@ def check_rows(table: Table) -> list[CheckRows]:
             f"check.{code}.{balance.column.key}": (balance, Position(row + 1, column))
             for balance, column in zip(balances, columns, strict=True)
         }
-        checks.append(CheckRows(row, f"勾稽关系:{words}", cells))
-    return checks
+        found.append(BalanceRows(row, f"勾稽关系:{words}", cells))
+    return found
 
 
 def defined_names(form: Form) -> dict[str, tuple[str, Position]]:
@@ -116,8 +116,8 @@ def defined_names(form: Form) -> dict[str, tuple[str, Position]]:
         if section.kind is SectionKind.TABLE:
             table = form.tables[section.key]
             positions |= value_positions(table)
-            for check in check_rows(table):
-                positions |= {name: position for name, (_, position) in check.cells.items()}
+            for rows in balance_rows(table):
+                positions |= {name: position for name, (_, position) in rows.cells.items()}
         sheet = sheet_name(section)
         names |= {name: (sheet, position) for name, position in positions.items()}
     return names
@@ -129,7 +129,7 @@ def printed_texts(form: Form) -> frozenset[str]:
     texts |= {text for section in form.sections for text in (section.heading, section.title)}
     for table in form.tables.values():
         texts |= {cell.text for cell in table.grid}
-        texts |= {check.words for check in check_rows(table)}
+        texts |= {rows.words for rows in balance_rows(table)}
     return frozenset(texts)
 
 

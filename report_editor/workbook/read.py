@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from report_editor.document import Document
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import Package
-from report_editor.ooxml.problems import refuse_damaged
+from report_editor.ooxml.problems import OtherFormat, PackageProblem, refuse_damaged
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, document_from
 from report_editor.workbook.layout import SCHEMA
-from report_editor.workbook.problems import NotOurs, WorkbookProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +32,9 @@ def from_workbook(data: bytes) -> Reopened:
     """Read a report; where a visible cell and the hidden sheet differ, the visible cell wins.
 
     Raises:
-        NotOurs: It is a file of somebody else's, or one of ours of which only the visible cells
+        OtherFormat: It is a file of somebody else's, or one of ours of which only the visible cells
             are left, without their names: an importer may read it.
-        WorkbookProblem: It is empty, encrypted, damaged or too large.
+        PackageProblem: It is empty, encrypted, damaged or too large.
     """
     book = Spreadsheet(Package(data))
     rows = _hidden_rows(book)
@@ -49,11 +48,11 @@ def from_workbook(data: bytes) -> Reopened:
     except DataError as error:
         if is_later:
             message = f"{later}这个版本读不懂。请升级程序后再打开。"
-            raise WorkbookProblem(message) from error
+            raise PackageProblem(message) from error
         raise refuse_damaged("隐藏工作表") from error
     if document == Document(edition) and not book.names.keys() & layout.defined_names(edition):
         # No empty report: the values may still stand on the visible sheets.
-        raise NotOurs("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
+        raise OtherFormat("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
     if not rows:
         notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
     notes += take_over_edits(document, book, is_restored=bool(rows))
@@ -84,7 +83,7 @@ def _properties(book: Spreadsheet, rows: list[list[str]]) -> dict[str, str]:
         key, _, value = text.partition("=")
         properties.setdefault(key, value)
     if layout.SCHEMA_PROPERTY not in properties or layout.FORM_PROPERTY not in properties:
-        raise NotOurs("这个工作簿不是本程序保存的报告。")
+        raise OtherFormat("这个工作簿不是本程序保存的报告。")
     return properties
 
 
@@ -100,6 +99,6 @@ def _form(properties: dict[str, str]) -> Form:
     try:
         return form(edition)
     except KeyError:
-        raise WorkbookProblem(
+        raise PackageProblem(
             f"这份报告用的是“{edition}”版格式，这个版本的程序没有这一版。请升级程序后再打开。"
         ) from None

@@ -12,24 +12,13 @@ from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
 from report_editor.ooxml.package import Package
-from report_editor.workbook.problems import NotOurs, WorkbookProblem
+from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Document
-
-__all__ = [
-    "NotOurs",
-    "WorkbookProblem",
-    "is_upgraded_by_a_save",
-    "load_writer",
-    "open_report",
-    "read_user_sheets",
-    "report_bytes",
-    "save_report",
-]
 
 
 def load_writer() -> None:
@@ -40,18 +29,18 @@ def load_writer() -> None:
     from report_editor.workbook import write  # noqa: F401
 
 
-def save_report(document: Document, path: Path, *, sheets_of: Path | None = None) -> None:
+def save_report(document: Document, path: Path) -> None:
     """Write a report to a file, after making sure that it can be opened again.
 
-    The user sheets of the file ``sheets_of``, or of ``path`` itself, are carried over.
+    The user sheets of the file that is replaced are carried over.
 
     Raises:
-        ReadProblem: The file with the user sheets cannot be read. Nothing is written.
-        WorkbookProblem: The result does not read back as the same report, or the user sheets
+        ReadProblem: The file that is replaced cannot be read. Nothing is written.
+        PackageProblem: The result does not read back as the same report, or the user sheets
             are damaged. The file is as it was.
         WriteProblem: The file cannot be written. It is as it was.
     """
-    write_atomically(path, report_bytes(document, read_user_sheets(sheets_of or path)))
+    write_atomically(path, report_bytes(document, read_user_sheets(path)))
 
 
 def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
@@ -61,7 +50,7 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     :func:`read_user_sheets` read from the file that is to be replaced.
 
     Raises:
-        WorkbookProblem: It does not read back as the same report.
+        PackageProblem: It does not read back as the same report.
     """
     from report_editor.workbook.write import to_workbook
 
@@ -69,10 +58,10 @@ def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     refusal = "报告没有保存，原来的文件没有动：写好以后读"
     try:
         reopened = from_workbook(data)
-    except WorkbookProblem as error:
-        raise WorkbookProblem(f"{refusal}不回来。{error}") from error
+    except PackageProblem as error:
+        raise PackageProblem(f"{refusal}不回来。{error}") from error
     if reopened.document != document or reopened.notes or reopened.read_only:
-        raise WorkbookProblem(f"{refusal}回来的内容与报告不一致。请先导出 PDF 留底，再联系开发者。")
+        raise PackageProblem(f"{refusal}回来的内容与报告不一致。请先导出 PDF 留底，再联系开发者。")
     return data
 
 
@@ -80,9 +69,9 @@ def open_report(path: Path) -> Reopened:
     """Open a report's own file.
 
     Raises:
-        NotOurs: It is a file of somebody else's, which an importer may read.
+        OtherFormat: It is a file of somebody else's, which an importer may read.
         ReadProblem: The file cannot be read.
-        WorkbookProblem: Its content cannot be understood.
+        PackageProblem: Its content cannot be understood.
     """
     data = read_regular_file(path)
     return replace(from_workbook(data), sha256=Fingerprint.of(data).sha256)
@@ -114,6 +103,6 @@ def read_user_sheets(path: Path) -> bytes | None:
     data = read_regular_file(path)
     try:
         Package(data)
-    except WorkbookProblem:
+    except PackageProblem:
         return None
     return data

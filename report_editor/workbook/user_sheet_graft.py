@@ -17,10 +17,10 @@ from lxml import etree
 from report_editor.ooxml import parse
 from report_editor.ooxml.package import Package, Relation, locate_relations
 from report_editor.ooxml.parse import RELATION_ID, RELATIONS, SHEET
+from report_editor.ooxml.problems import PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import user_sheet_rules as rules
 from report_editor.workbook.archive import TimelessZip, xml_bytes
-from report_editor.workbook.problems import WorkbookProblem
 from report_editor.workbook.user_sheet_styles import MergedStyles
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Graft:
             return
         index = parse.parse_number(value.text, -1)
         if not 0 <= index < len(self._strings):
-            raise WorkbookProblem("工作表里的文字编号有错。")
+            raise PackageProblem("工作表里的文字编号有错。")
         inline = deepcopy(self._strings[index])
         inline.tag = f"{SHEET}is"
         cell.replace(value, inline)

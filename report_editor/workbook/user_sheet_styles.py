@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from report_editor.ooxml.parse import SHEET, parse_number
-from report_editor.workbook.problems import WorkbookProblem
+from report_editor.ooxml.problems import PackageProblem
 
 if TYPE_CHECKING:
     from report_editor.ooxml.parse import Element
@@ -56,7 +56,7 @@ class MergedStyles:
             if kind == "numFmts":
                 numbers = [each.get("numFmtId") for each in old]
             if index not in numbers:
-                raise WorkbookProblem("工作表的单元格格式编号有错。")
+                raise PackageProblem("工作表的单元格格式编号有错。")
             moved = deepcopy(old[numbers.index(index)])
             if kind == "cellXfs":
                 for attribute, part in _REFERENCES.items():

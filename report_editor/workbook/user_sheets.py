@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from report_editor.forms import form
 from report_editor.ooxml.package import Package
 from report_editor.ooxml.parse import SHEET
+from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import user_sheet_rules as rules
 from report_editor.workbook.layout import FORM_PROPERTY, defined_names
-from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.user_sheet_graft import Graft
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
     Where ``keep`` is no report of this program, or holds no other sheets, ``data`` is returned.
 
     Raises:
-        WorkbookProblem: A sheet that has to be carried over is damaged.
+        PackageProblem: A sheet that has to be carried over is damaged.
     """
     added = []
     try:
@@ -55,11 +55,11 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
         if added or rules.find_user_names(old):
             data = Graft(data, old).add_sheets([e for e in added if e.kind in rules.SHEET_KINDS])
         return data
-    except NotOurs:
+    except OtherFormat:
         return data
-    except WorkbookProblem as error:
+    except PackageProblem as error:
         names = "、".join(f"“{entry.name}”" for entry in added)
-        raise WorkbookProblem(
+        raise PackageProblem(
             f"报告没有保存：文件里另加的工作表{names}读不出来，没法带到新文件里。{error}"
             "也可以先在 WPS 里删掉这些工作表再保存。"
         ) from error
@@ -71,12 +71,12 @@ def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
     None where nothing is lost or the file is no report of this program.
 
     Raises:
-        WorkbookProblem: The file is damaged.
+        PackageProblem: The file is damaged.
     """
     try:
         book = Spreadsheet(Package(keep))
         return tuple(dict.fromkeys(_find_losses(book))) if rules.is_report(book) else ()
-    except NotOurs:
+    except OtherFormat:
         return ()
 
 

@@ -45,7 +45,7 @@ def to_workbook(document: Document, *, keep: bytes | None = None) -> bytes:
     ``keep`` is the file that this one replaces; sheets that the user added to it are carried over.
 
     Raises:
-        WorkbookProblem: The sheets of ``keep`` cannot be read.
+        PackageProblem: The sheets of ``keep`` cannot be read.
     """
     data = _ReportWriter(document).write()
     return data if keep is None else add_user_sheets(data, keep)
@@ -64,7 +64,7 @@ class _ReportWriter:
 
     def write(self) -> bytes:
         """Write all sheets and return the content of the file."""
-        self._describe()
+        self._write_properties()
         self._write_metadata()
         for section in self._form.sections:
             if section.kind is SectionKind.TABLE:
@@ -80,7 +80,7 @@ class _ReportWriter:
             self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
         return workbook_bytes(self._book, self._values)
 
-    def _describe(self) -> None:
+    def _write_properties(self) -> None:
         properties, organization = self._book.properties, show_text(self._document.organization)
         properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
         properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
@@ -217,15 +217,15 @@ class _ReportWriter:
 
     def _write_balances(self, sheet: SheetWriter, table: Table, positions: Positions) -> None:
         """Mark the cells of a balance that does not hold; say below which, and by how much."""
-        for check in layout.check_rows(table):
-            sentence, label = Position(check.row, 0), Position(check.row + 1, 0)
-            sheet.write_text(sentence, check.words, Look.BALANCE)
+        for rows in layout.balance_rows(table):
+            sentence, label = Position(rows.row, 0), Position(rows.row + 1, 0)
+            sheet.write_text(sentence, rows.words, Look.BALANCE)
             sheet.merge(sentence, 1, table.grid_column_count, Look.BALANCE)
-            label_span = min(position.column for _, position in check.cells.values())
+            label_span = min(position.column for _, position in rows.cells.values())
             sheet.write_text(label, layout.CHECK_LABEL, Look.BALANCE)
             sheet.merge(label, 1, label_span, Look.BALANCE)
             sheet.set_row_height(label.row, style.CHECK_HEIGHT)
-            for balance, position in check.cells.values():
+            for balance, position in rows.cells.values():
                 formula = _difference_formula(balance, positions)
                 state = evaluate_balance(self._document, balance)
                 difference = round(to_cell_number(state.left) - to_cell_number(state.right), 6)
@@ -263,7 +263,7 @@ _INPUT_RULES = {
 
 
 def _warn_of_wrong_input(sheet: SheetWriter, table: Table, positions: Positions) -> None:
-    """Make the office program warn, and no more, of what can stand in no report."""
+    """Make the office program warn, not refuse, on a number the cell cannot take."""
     for kind, (lowest, warning) in _INPUT_RULES.items():
         cells = [cell for cell in table.cells if not cell.is_total and cell.kind is kind]
         if cells:

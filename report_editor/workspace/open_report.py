@@ -45,8 +45,8 @@ class Saving:
     document: Document
     state: object
     """Name of the state in the history."""
-    journal_lines: int
-    """Number of lines of the journal up to the state."""
+    line_count: int
+    """Number of lines of the journal up to the state, then up to the note of this save."""
     sha256: str = ""
     """Digest of the bytes, once they are made."""
     held: lock.Acquired | None = None
@@ -123,16 +123,17 @@ class OpenReport(QObject):
 
     def begin_save(self, path: Path) -> Saving:
         """Take a copy of the report as it is now."""
-        end = self._journal.end if self._journal else 0
+        line_count = self._journal.line_count if self._journal else 0
         session = self.session
-        return Saving(path, session.document.copy(), session.history.begin_save(), end)
+        return Saving(path, session.document.copy(), session.history.begin_save(), line_count)
 
     def note_save(self, saving: Saving, data: bytes) -> None:
         """Note in the journal which bytes are about to be written; in a worker's thread."""
         saving.sha256 = self._being_written = Fingerprint.of(data).sha256
         if self._journal is not None:
-            end = saving.journal_lines
-            saving.journal_lines = self._journal.begin_save(saving.path, saving.sha256, end)
+            saving.line_count = self._journal.begin_save(
+                saving.path, saving.sha256, saving.line_count
+            )
             # A file newer than the journal knows would pass for changed by somebody else, should
             # the program die now.
             self._journal.sync(_JOURNAL_SECONDS)
@@ -153,7 +154,7 @@ class OpenReport(QObject):
         self._sha256 = saving.sha256
         if self._journal is not None:
             base = self._describe(saving.document, saving.path)
-            self._journal.finish_save(saving.journal_lines, base)
+            self._journal.finish_save(saving.line_count, base)
         self.session.mark_saved(saving.path, saving.state)
         self._note_known()
         self.saved.emit()

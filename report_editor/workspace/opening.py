@@ -100,11 +100,12 @@ def _open_own(path: Path) -> Opened | None:
         is_package = file.read(2) == b"PK"
     if not is_package and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
-    from report_editor.workbook.report_file import NotOurs, open_report
+    from report_editor.ooxml.problems import OtherFormat
+    from report_editor.workbook.report_file import open_report
 
     try:
         read = open_report(path)
-    except NotOurs:
+    except OtherFormat:
         return None
     return Opened(
         read.document,

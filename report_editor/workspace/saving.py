@@ -60,7 +60,7 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
 
 @operation
 async def leave(work: Operation[Any]) -> None:
-    """End where the report in work may be left: nothing is unsaved, or the user says so.
+    """Return once the report may be closed: nothing is unsaved, or the user agrees to lose it.
 
     The report stays in work until another takes its place: one may think again before.
     """
@@ -159,7 +159,7 @@ def _write(report: OpenReport, saving: Saving, sheets: bytes | None, disk: FileO
     data = report_bytes(saving.document, sheets)
     report.note_save(saving, data)
     upgrade = is_upgraded_by_a_save(path)
-    saved = versions.save(path, data, backups, upgrade=upgrade, ops=disk)
+    warning = versions.save(path, data, backups, upgrade=upgrade, ops=disk)
     if path != report.session.path:
         saving.held = lock.acquire(path)
-    return saved.warning
+    return warning

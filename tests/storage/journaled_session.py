@@ -63,7 +63,7 @@ class Session:
         target = path or self.path
         assert target
         state = self.history.begin_save()
-        place = self.journal.begin_save(target, digest(self.document))
+        line_count = self.journal.begin_save(target, digest(self.document))
         base = Base.of(self.document, target, digest(self.document))
         if dies == "before":
             return
@@ -72,7 +72,7 @@ class Session:
             return
         self.path = target
         self.history.mark_saved(state)
-        self.journal.finish_save(place, base)
+        self.journal.finish_save(line_count, base)
 
     def is_killed(self) -> None:
         """What is on the disk stays; the owner is one that runs no more."""

@@ -48,8 +48,8 @@ def test_nothing_is_written_while_the_file_holds_everything(tmp_path: Path) -> N
     made.append(change("一"))
     assert made.sync()
     assert labels(made.file) == ["一"]
-    place = made.begin_save(Path("a.xlsx"), "11")
-    made.finish_save(place, SAVED)
+    line_count = made.begin_save(Path("a.xlsx"), "11")
+    made.finish_save(line_count, SAVED)
     assert made.sync()
     assert not made.file.exists()
     made.append(change("二"))
@@ -73,9 +73,9 @@ def test_saves_that_overlap_and_fail(tmp_path: Path) -> None:
     made.append(change("一"))
     failed = made.begin_save(Path("a.xlsx"), "11")
     made.append(change("二"))
-    place = made.begin_save(Path("a.xlsx"), "22")
+    line_count = made.begin_save(Path("a.xlsx"), "22")
     made.append(change("三"))
-    made.finish_save(place, SAVED)
+    made.finish_save(line_count, SAVED)
     made.finish_save(failed, SAVED)  # told late, and of an earlier state
     assert made.sync()
     assert labels(made.file) == ["三"]
@@ -154,8 +154,8 @@ def test_the_window_never_waits_for_a_disk_that_hangs(tmp_path: Path) -> None:
     assert hangs.wait(30)
     for number in range(100):
         made.append(change(str(number)))
-    place = made.begin_save(Path("a.xlsx"), "11")
-    made.finish_save(place - 1, UNSAVED)
+    line_count = made.begin_save(Path("a.xlsx"), "11")
+    made.finish_save(line_count - 1, UNSAVED)
     made.append(change("later"))
     assert not made.sync(timeout=0)
     goes_on.set()

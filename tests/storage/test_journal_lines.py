@@ -73,7 +73,7 @@ def test_cut_at_every_byte_it_costs_the_line_that_was_cut() -> None:
                 journal_lines.decode(data[:cut])
         else:
             assert after_texts(data[:cut]) == texts[: whole - 1]
-            assert journal_lines.decode(data[:cut]).is_torn
+            assert not journal_lines.decode(data[:cut]).is_damaged
     print(f"torn journal: {len(data) + 1} cuts, wrong 0")
 
 
@@ -94,7 +94,7 @@ def test_a_line_out_of_its_order_is_not_taken() -> None:
     assert after_texts(b"".join([first, rest[0], rest[2]])) == ["一"]
     assert after_texts(b"".join([first, rest[1], rest[0]])) == []
     assert after_texts(b"".join([first, rest[0], rest[0], rest[1]])) == ["一"]
-    assert not journal_lines.decode(b"".join([first, rest[0], rest[2]])).is_torn
+    assert journal_lines.decode(b"".join([first, rest[0], rest[2]])).is_damaged
 
 
 @pytest.mark.parametrize(

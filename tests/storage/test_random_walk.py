@@ -139,7 +139,7 @@ class Session(RuleBasedStateMachine):
         sha256 = Fingerprint.of(data).sha256
         state = self.history.begin_save()
         base = Base.of(self.document, target, sha256)
-        place = self.journal.begin_save(target, sha256)
+        line_count = self.journal.begin_save(target, sha256)
         if meanwhile:
             self.history.do(fill_zero(self.document, INPUTS[:3]))
         if dies == "before":
@@ -152,7 +152,7 @@ class Session(RuleBasedStateMachine):
             return
         self.path = target
         self.history.mark_saved(state)
-        self.journal.finish_save(place, base)
+        self.journal.finish_save(line_count, base)
 
     @rule()
     def kill_and_recover(self) -> None:

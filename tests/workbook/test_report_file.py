@@ -19,10 +19,11 @@ from openpyxl.styles import Font
 from report_editor.document import Document
 from report_editor.files.refusals import LARGEST_FILE, ReadProblem
 from report_editor.forms import form
+from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.report_file import (
-    NotOurs,
-    WorkbookProblem,
     open_report,
+    read_user_sheets,
+    report_bytes,
     save_report,
 )
 from report_editor.workbook.write import to_workbook
@@ -94,7 +95,7 @@ def test_nothing_of_a_report_goes_into_the_folder_of_temporary_files(
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     first.write_bytes(with_own_sheet())
-    save_report(small_report(), second, sheets_of=first)
+    second.write_bytes(report_bytes(small_report(), read_user_sheets(first)))
     assert OWN in openpyxl.load_workbook(second).sheetnames
 
 
@@ -128,7 +129,7 @@ def test_a_report_that_could_not_be_opened_again_is_not_saved(tmp_path: Path) ->
     save_report(small_report(), path)
     before = path.read_bytes()
     enormous = Document(form("2021"), texts={"overview": ["".join(map(str, range(4_000_000)))]})
-    with pytest.raises(WorkbookProblem, match="没有保存"):
+    with pytest.raises(PackageProblem, match="没有保存"):
         save_report(enormous, path)
     assert path.read_bytes() == before
 
@@ -139,7 +140,7 @@ def test_a_report_that_reads_back_as_another_is_not_saved(tmp_path: Path) -> Non
     before = path.read_bytes()
     official = form("2021")
     other = Document(dataclasses.replace(official, sections=official.sections[:-1]))
-    with pytest.raises(WorkbookProblem, match="不一致"):
+    with pytest.raises(PackageProblem, match="不一致"):
         save_report(other, path)
     assert path.read_bytes() == before
 
@@ -159,7 +160,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_foreign_file_is_left_to_the_importers(tmp_path: Path) -> None:
     path = tmp_path / "网页.txt"
     path.write_text("一、总体情况", encoding="utf-8")
-    with pytest.raises(NotOurs):
+    with pytest.raises(OtherFormat):
         open_report(path)
 
 

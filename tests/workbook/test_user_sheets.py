@@ -15,8 +15,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from report_editor.document import Document
 from report_editor.forms import form
+from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.read import from_workbook
-from report_editor.workbook.report_file import WorkbookProblem, open_report, save_report
+from report_editor.workbook.report_file import open_report, save_report
 from report_editor.workbook.user_sheets import what_cannot_come_along
 from report_editor.workbook.write import to_workbook
 from tests.workbook import transforming
@@ -425,7 +426,7 @@ def test_a_report_of_our_own_loses_nothing() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken"])
 def test_of_a_damaged_file_nothing_can_be_named(content: bytes) -> None:
-    with pytest.raises(WorkbookProblem):
+    with pytest.raises(PackageProblem):
         what_cannot_come_along(content)
 
 
@@ -446,7 +447,7 @@ def test_an_added_sheet_that_is_damaged_stops_the_save(tmp_path: Path) -> None:
     assert b"legacyDrawing" in parts[name]
     path = tmp_path / "a.xlsx"
     path.write_bytes(before := packed({**parts, name: parts[name][:200]}))
-    with pytest.raises(WorkbookProblem, match=OWN):
+    with pytest.raises(PackageProblem, match=OWN):
         save_report(small_report(), path)
     assert path.read_bytes() == before
 
@@ -463,7 +464,7 @@ def test_an_added_sheet_with_a_number_that_means_nothing_stops_the_save(
     first = re.compile(rb'<c r="A1".*?</c>')
     assert first.search(parts[name])
     parts[name] = first.sub(cell.format(number).encode(), parts[name])
-    with pytest.raises(WorkbookProblem, match=OWN):
+    with pytest.raises(PackageProblem, match=OWN):
         to_workbook(small_report(), keep=packed(parts))
 
 

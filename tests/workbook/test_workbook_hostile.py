@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_editor.workbook.problems import NotOurs, WorkbookProblem
+from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.read import from_workbook
 from tests.bounded_work import at_most
 from tests.workbook.workbook_surgery import (
@@ -35,11 +35,11 @@ WORKBOOK = with_shared_strings(small_workbook())
 PARTS = parts_of(WORKBOOK)
 
 
-def problem_of(data: bytes) -> WorkbookProblem:
+def problem_of(data: bytes) -> PackageProblem:
     """The problem with a file, told with little work and in little memory."""
     tracemalloc.start()
     try:
-        with at_most(processor_seconds=10), pytest.raises(WorkbookProblem) as caught:
+        with at_most(processor_seconds=10), pytest.raises(PackageProblem) as caught:
             from_workbook(data)
         assert tracemalloc.get_traced_memory()[1] < 100 << 20
     finally:
@@ -52,7 +52,7 @@ def ends_well(data: bytes) -> bool:
     """Whether a file is read, or refused with a sentence; anything else is raised."""
     try:
         from_workbook(data)
-    except WorkbookProblem as problem:
+    except PackageProblem as problem:
         return bool(CHINESE_SENTENCE.match(str(problem)))
     return True
 
@@ -140,12 +140,12 @@ def test_broken_parts_are_damage(part: str, content: bytes) -> None:
 @pytest.mark.parametrize(
     ("change", "kind"),
     [
-        (lambda _: b"", WorkbookProblem),
-        (lambda data: data[: len(data) // 2], WorkbookProblem),
-        (lambda data: data[:4], WorkbookProblem),
-        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), NotOurs),
-        (lambda _: "一、总体情况".encode() * 100, NotOurs),
-        (lambda _: packed({"word/document.xml": b"<x/>"}), NotOurs),
+        (lambda _: b"", PackageProblem),
+        (lambda data: data[: len(data) // 2], PackageProblem),
+        (lambda data: data[:4], PackageProblem),
+        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), OtherFormat),
+        (lambda _: "一、总体情况".encode() * 100, OtherFormat),
+        (lambda _: packed({"word/document.xml": b"<x/>"}), OtherFormat),
     ],
     ids=["empty", "half", "four bytes", "old office file", "text", "docx"],
 )
@@ -157,7 +157,7 @@ def test_an_encrypted_workbook_is_told_as_such() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     problem = problem_of(data)
     assert "密码" in str(problem)
-    assert not isinstance(problem, NotOurs)
+    assert not isinstance(problem, OtherFormat)
 
 
 def test_a_workbook_of_somebody_else_is_for_the_importers() -> None:
@@ -167,7 +167,7 @@ def test_a_workbook_of_somebody_else_is_for_the_importers() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "一、总体情况"  # type: ignore[index]
     book.save(buffer)
-    assert isinstance(problem_of(buffer.getvalue()), NotOurs)
+    assert isinstance(problem_of(buffer.getvalue()), OtherFormat)
 
 
 def test_an_edition_this_version_does_not_know_is_told() -> None:
@@ -179,7 +179,7 @@ def test_an_edition_this_version_does_not_know_is_told() -> None:
 
 def test_a_file_damaged_in_the_middle_is_a_sentence_wherever_it_is_cut() -> None:
     for end in range(0, len(WORKBOOK), 97):
-        with pytest.raises(WorkbookProblem):
+        with pytest.raises(PackageProblem):
             from_workbook(WORKBOOK[:end])
 
 

@@ -16,8 +16,8 @@ from report_editor.common.resources import resource
 from report_editor.document import Part
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import recognise
+from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.layout import DATA_SHEET, METADATA_SHEET
-from report_editor.workbook.problems import NotOurs, WorkbookProblem
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.write import to_workbook
 from tests.workbook import transforming
@@ -112,7 +112,7 @@ def test_what_was_taken_out_is_told(
     parts = transforming.without(lost)(transforming.in_unknown_namespace(strange)(parts))
     try:
         reopened = from_workbook(packed(parts))
-    except WorkbookProblem:
+    except PackageProblem:
         return
     assert reopened.document == document or reopened.notes
     assert any(reopened.document.entries(part) for part in Part)
@@ -123,7 +123,7 @@ def test_of_a_file_without_its_names_and_hidden_sheet_the_visible_cells_are_impo
     parts = transforming.without_sheet(DATA_SHEET)(transforming.without_names(parts))
     for lost in (frozenset[str](), frozenset({"docProps/custom.xml"})):
         data = packed(transforming.without(lost)(parts))
-        with pytest.raises(NotOurs):
+        with pytest.raises(OtherFormat):
             from_workbook(data)
         read = recognise(read_source(data, "报告.xlsx")).document
         for cell in document.form.inputs:

@@ -1,4 +1,4 @@
-"""Check for numbers that can hardly be, judged by themselves."""
+"""Find numbers that are possible but unlikely."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _NOTHING_RECEIVED = re.compile(
 
 
 @rule("disclosure.rules", Severity.ERROR, needs=("disclosure.rules",))
-def check_rules(report: CheckedReport) -> Issues:
+def check_regulations(report: CheckedReport) -> Issues:
     """Find 规章 of an organ that cannot make any.
 
-    Ministries, provinces and cities with districts alone can (立法法 第八十条, 第八十二条).
+    Ministries, provinces and cities with districts alone can (立法法 第九十一条、第九十三条).
     """
     document = report.document
     if classify_organ(document.organization) is OrganKind.OTHER:

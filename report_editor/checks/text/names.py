@@ -1,4 +1,4 @@
-"""Check the names of organs: the own one in title, introduction and text, and neighbours'."""
+"""Find names of other organs in title, introduction and text, and short forms that do not fit."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街
 """Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
+"""Part of a name after the region; empty where the region (青山县) stands for its government."""
+
 _YEAR = re.compile(r"20\d\d年?度?")
 _TITLE_END = re.compile(r"(?:政府信息|政务|信息)公开")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,40}")
@@ -68,11 +70,12 @@ def _own_name(report: CheckedReport) -> _Name | None:
     return _split_name(report.organ) if _HAN_NAME.fullmatch(report.organ) else None
 
 
-def _written_organ(report: CheckedReport) -> str:
+def _quote_own_name(report: CheckedReport) -> str:
+    """Return the name of the reporting organ as it was typed, without spaces."""
     return "".join(report.document.organization.split())
 
 
-def _may_be(name: _Name, own: _Name) -> bool:
+def _may_be_same(name: _Name, own: _Name) -> bool:
     """Check whether one name may be short for the other: 科委 for 科学技术委员会."""
     return all(
         _is_short_for(one, other) or _is_short_for(other, one)
@@ -93,10 +96,10 @@ def check_title(report: CheckedReport) -> Issues:
     title = _YEAR.sub("", normalise_text(report.document.title[:200]))
     end = _TITLE_END.search(title)
     written = title[: end.start()].removeprefix("关于") if end else ""
-    if own and _HAN_NAME.fullmatch(written) and not _may_be(_split_name(written), own):
+    if own and _HAN_NAME.fullmatch(written) and not _may_be_same(_split_name(written), own):
         yield Issue(
             f"标题写的机关是“{written}”，“基本信息”里的机关全称是"
-            f"“{_written_organ(report)}”。请核对标题和机关全称。",
+            f"“{_quote_own_name(report)}”。请核对标题和机关全称。",
             section=METADATA,
         )
 
@@ -119,10 +122,10 @@ def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Issues:
                 name.rank == own.rank
                 and name.is_government == own.is_government
                 and not _NOT_A_NAME.search(written)
-                and not _may_be(name, own)
+                and not _may_be_same(name, own)
             ):
                 yield paragraph.issue(
-                    f"文字写的是“{written}”，报告机关是“{_written_organ(report)}”。"
+                    f"文字写的是“{written}”，报告机关是“{_quote_own_name(report)}”。"
                     "请核对是不是沿用了其他单位的文字。"
                 )
                 return
@@ -133,7 +136,8 @@ _SHORT_FORM = re.compile(
 )
 _ALL_REGIONS = frozenset({"县", "镇", "乡", "街道"})
 _OFFICES = frozenset({"局", "委", "厅"})
-# Short forms that no organ of a kind of region has for it, or for one that it belongs to.
+# By the last character of an organ's region: kinds of region that it neither is nor belongs to.
+# It writes 我… of none of them, unless its name has the word.
 _NEVER = {
     "县": _ALL_REGIONS - {"县"},
     **dict.fromkeys("旗区市州省", _ALL_REGIONS),
@@ -159,6 +163,6 @@ def check_short_forms(report: CheckedReport) -> Issues:
             if form in wrong:
                 wrong.discard(form)
                 yield paragraph.issue(
-                    f"文字写“{match[0]}”，报告机关是“{_written_organ(report)}”，"
+                    f"文字写“{match[0]}”，报告机关是“{_quote_own_name(report)}”，"
                     "自称不相符。请核对是不是沿用了其他单位的文字。"
                 )

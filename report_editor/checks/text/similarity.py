@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ALIKE = 0.9
-"""Share of characters two sentences have in common, in order, to be nearly the same."""
+"""Two sentences with this share of their characters in common, in order, are nearly the same."""
 
 _LONGEST = 300
-"""Characters; a longer sentence is compared as a whole only."""
+"""Number of characters; of a longer sentence only the very same one is found."""
 
 _PIECE = 5
 """Of two sentences nine tenths alike, at least so many characters stand together in both."""
@@ -27,7 +27,7 @@ very same sentence is found."""
 
 
 class Sentences:
-    """Sentences to look others up in."""
+    """Index of sentences that finds one nearly like another."""
 
     def __init__(self, sentences: Iterable[str]) -> None:
         """Index the sentences; the same one twice counts once."""
@@ -43,8 +43,8 @@ class Sentences:
     def __bool__(self) -> bool:
         return bool(self._known)
 
-    def has_like(self, sentence: str) -> bool:
-        """Check whether a sentence is among these, or one at least :data:`ALIKE` to it."""
+    def has_similar(self, sentence: str) -> bool:
+        """Check whether the index has the sentence, or one that is nearly the same."""
         if sentence in self._known:
             return True
         shared = Counter(

@@ -215,7 +215,7 @@ def check_repeated(report: CheckedReport, last: LastYear) -> Issues:
     new = [each for key in sections for each in _split_sentences(report.text_of(key))]
     if not old or not new:
         return
-    repeated = sum(old.has_like(each) for each in new)
+    repeated = sum(old.has_similar(each) for each in new)
     if repeated / len(new) > _REPEATED_SHARE:
         yield Issue(
             f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同或几乎相同（数字除外），"

@@ -49,8 +49,10 @@ class Reader:
                 from report_editor.importers.readers.pdf.document import read
             case "html":
                 from report_editor.importers.readers.html.page import read
-            case _:
+            case "text":
                 from report_editor.importers.readers.text.plain import read
+            case _:
+                raise NotImplementedError(f"no module is named for the reader {self.key}")
         return read(data, name)
 
 

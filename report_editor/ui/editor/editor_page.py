@@ -9,11 +9,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
+from report_editor.checks.finding import METADATA
 from report_editor.document import FIELDS, Change, Effect, EntryEdit, FormEdit, Part, TextEdit
 from report_editor.forms import SectionKind
 from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_panel import FindingsPanel
-from report_editor.ui.editor.metadata_page import METADATA, MetadataPage
+from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.review_panel import ReviewPanel

@@ -72,8 +72,12 @@ class FindingsList(QTableWidget):
         return self._entries[row][0] if 0 <= row < len(self._entries) else None
 
     def step(self) -> bool:
-        """Go to the next finding not set aside, or the first; return whether there is one."""
-        active = sum(reason is None for _, reason in self._entries)  # the first ones
+        """Go to the next finding not set aside; after the last, to the first.
+
+        Returns:
+            Whether there is one.
+        """
+        active = sum(reason is None for _, reason in self._entries)  # they are listed first
         if not active:
             return False
         row = self.currentRow() + 1
@@ -82,7 +86,7 @@ class FindingsList(QTableWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the current finding with Enter, settle it with Ctrl+Enter."""
+        """Go to the current finding with Enter, apply its fix with Ctrl+Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._fix()
@@ -147,12 +151,12 @@ class FindingsList(QTableWidget):
         if len(finding.cells) == 1:
             return f"{name}  {form.cells[finding.cells[0]].name}"
         if finding.cells:
-            return f"{name}  {self._summarize_cells(finding)}"
+            return f"{name}  {self._summarise_cells(finding)}"
         if finding.paragraph is not None:
             return f"{name}  第 {finding.paragraph + 1} 段"
         return name
 
-    def _summarize_cells(self, finding: Finding) -> str:
+    def _summarise_cells(self, finding: Finding) -> str:
         """Say what several cells have in common, a column or a row, and how many they are."""
         cells = [self._document.form.cells[each] for each in finding.cells]
         count = f"{len(cells)} 格"

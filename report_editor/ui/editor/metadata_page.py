@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
+from report_editor.checks.finding import METADATA
 from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from report_editor.checks import Finding
     from report_editor.document import Change, Effect
     from report_editor.workspace.session import Session
-
-METADATA = "basics"
-"""Section key of findings about the metadata."""
 
 _ROWS = (
     (

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report_editor.checks.finding import METADATA
 from report_editor.document import FIELDS, format_number
 from report_editor.forms import CellRole, SectionKind
-from report_editor.ui.editor.metadata_page import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

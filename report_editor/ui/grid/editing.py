@@ -91,7 +91,7 @@ class Editing:
             self._write(placement.raws, "粘贴")
         return _describe(placement, wrong)
 
-    def summarize(self, addresses: Sequence[Address]) -> str:
+    def summarise(self, addresses: Sequence[Address]) -> str:
         """Add up a selection, as in 求和 12，共 3 格; return nothing for a single cell."""
         if len(addresses) < 2:
             return ""

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.model import GridModel
 
 LARGEST_SHARE = 0.6
-"""Share of the window that frozen strips may take; beyond it nothing is frozen."""
+"""Share of the viewport that a frozen strip may take; a larger strip is not frozen."""
 
 
 def find_frozen_part(table: Table) -> tuple[int, int]:
     """Count the rows and columns of a table that can be frozen without cutting a cell."""
     rows = table.header_rows
     columns = min(cell.column for cell in table.grid if cell.role in VALUES)
-    for cell in table.grid:
+    for cell in table.grid:  # a cell across the edge of a strip would be cut: freeze no such strip
         if cell.row < rows < cell.row + cell.row_span:
             rows = 0
         if cell.column < columns < cell.column + cell.column_span and cell.row >= rows:

@@ -68,7 +68,7 @@ class TableView(Sheet):
         self._delegate.edited.connect(self._type)
 
     def _emit_summary(self) -> None:
-        self.selectionSummary.emit(self._editing.summarize(self.selected_addresses()))
+        self.selectionSummary.emit(self._editing.summarise(self.selected_addresses()))
 
     def _say(self, sentence: str) -> None:
         if sentence:

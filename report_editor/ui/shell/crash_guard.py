@@ -36,7 +36,13 @@ class CrashGuard(QObject):
     _happened = Signal(object)
 
     def __init__(self, window: QWidget, log: Log, secure: Callable[[], bool]) -> None:
-        """Begin to catch; ``secure`` returns whether all of the journal is on the disk."""
+        """Begin to catch exceptions.
+
+        Args:
+            window: The window that messages belong to.
+            log: Log of this run of the program.
+            secure: Bring every change to the journal on the disk; return whether all are there.
+        """
         super().__init__(window)
         self._window = window
         self._log = log
@@ -55,10 +61,10 @@ class CrashGuard(QObject):
     ) -> None:
         if not isinstance(error, Problem):
             # A fault in painting comes again with each repaint: one must be able to go on and save.
-            path = format_traceback(error)
-            if path in self._known:
+            trace = format_traceback(error)
+            if trace in self._known:
                 return
-            self._known.add(path)
+            self._known.add(trace)
             _log.error("an error nobody caught", exc_info=error)
         self._happened.emit(error)
 

@@ -102,11 +102,11 @@ class StartPage(QWidget):
         self.recent.addActions([forget, self.forget_all])
         self._no_recent = hint("打开或保存过的文件会列在这里。也可以把文件拖到这个窗口里。")
         layout = QVBoxLayout()
-        layout.setSpacing(8)  # not that between the columns
+        layout.setSpacing(8)  # closer than the columns of the page stand
         layout.addWidget(heading("最近打开的文件"))
         layout.addWidget(self._no_recent)
         layout.addWidget(self.recent, 1)
-        layout.addStretch(0)  # takes the room while there is no list
+        layout.addStretch(0)  # keeps the hint at the top while the list is hidden
         return layout
 
     def list_recent(self) -> None:
@@ -135,6 +135,6 @@ class StartPage(QWidget):
             self._forget(item.data(Qt.ItemDataRole.UserRole))
 
     def _forget(self, path: Path | None) -> None:
-        """Take a file from the list, by default all of them; the files themselves stay."""
+        """Take a file from the list, or all for None; the files themselves stay."""
         self._settings.forget_recent(path)
         self.list_recent()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 
 import pytest
@@ -38,6 +39,17 @@ def test_content_decides_whatever_the_name_says(key: str) -> None:
 def test_a_file_of_unknown_content_is_read_as_its_name_says(reader: Reader) -> None:
     for ending in reader.endings:
         assert find_reader(b"\0damaged", f"a{ending}") is reader
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.key)
+def test_every_reader_has_its_module(reader: Reader) -> None:
+    with contextlib.suppress(ImportProblem):  # what a reader says of an empty file
+        reader.read(b"", f"a{reader.endings[0]}")
+
+
+def test_a_reader_without_a_module_reads_nothing() -> None:
+    with pytest.raises(NotImplementedError, match="forgotten"):
+        Reader("forgotten", (), bool).read(b"", "a.txt")
 
 
 @pytest.mark.parametrize(

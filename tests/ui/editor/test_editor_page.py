@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent
 
 from report_editor.checks import Finding, Severity
+from report_editor.checks.finding import METADATA
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.commands import set_cells, set_field, set_paragraphs
 from report_editor.document.editions import plan_conversion
 from report_editor.forms import form
 from report_editor.ui.editor.editor_page import EditorPage
-from report_editor.ui.editor.metadata_page import METADATA
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.model import GridModel
