@@ -13,7 +13,13 @@ from report_editor.document.rollover import roll_over
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
-from report_editor.ui.shell.command import Commands, Key, command, nothing, writable_report
+from report_editor.ui.shell.command import (
+    Commands,
+    Key,
+    command,
+    need_nothing,
+    need_writable_report,
+)
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.exporting import export
@@ -43,7 +49,7 @@ class FileCommands(Commands):
         super().__init__(window, workspace)
         self._dialogs = dialogs
 
-    @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=nothing)
+    @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
         """Begin a blank report."""
         await self._leave()
@@ -51,7 +57,7 @@ class FileCommands(Commands):
         if dialog.exec():
             self._begin(Session(dialog.make_document(), saved=False))
 
-    @command("rollover", "以上年报告新建(&R)…", needs=nothing)
+    @command("rollover", "以上年报告新建(&R)…", needs=need_nothing)
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's, whatever file that is."""
         await self._leave()
@@ -69,21 +75,21 @@ class FileCommands(Commands):
         self._begin(Session(roll_over(last), saved=False))
         self.noticed.emit("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
 
-    @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=nothing)
+    @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=need_nothing)
     async def open_report(self) -> None:
         """Ask for a file and open it."""
         await self._leave()
         if path := self._dialogs.ask_open("打开报告"):
             await loading.open_report(self.workspace, path)
 
-    @command("paste_report", "粘贴报告(&T)", needs=nothing)
+    @command("paste_report", "粘贴报告(&T)", needs=need_nothing)
     async def paste_report(self) -> None:
         """Open a whole report that was copied in WPS, Word or a browser."""
         await self._leave()
         content = QGuiApplication.clipboard().mimeData()
         await loading.open_copied(self.workspace, content.html(), content.text())
 
-    @command("example", "打开示例(&E)", needs=nothing)
+    @command("example", "打开示例(&E)", needs=need_nothing)
     async def open_example(self) -> None:
         """Open the example that comes with the program, as a new document."""
         await self._leave()
@@ -118,7 +124,7 @@ class FileCommands(Commands):
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
         messages.inform(self._window, words, "\n".join(notes))
 
-    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=writable_report)
+    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=need_writable_report)
     async def save(self) -> None:
         """Save to the report's file; ask for a name the first time."""
         await self._save(under_new_name=False)
@@ -186,7 +192,7 @@ class FileCommands(Commands):
         await self._leave()
         self.workspace.begin(None)
 
-    @command("quit", "退出(&X)", keys=("Ctrl+Q",), needs=nothing)
+    @command("quit", "退出(&X)", keys=("Ctrl+Q",), needs=need_nothing)
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
