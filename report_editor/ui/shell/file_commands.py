@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.document.rollover import roll_over
+from report_editor.exporters.pdf.options import PdfOptions
+from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
@@ -28,6 +29,8 @@ from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from report_editor.storage.recovery import Recoverable
@@ -35,8 +38,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.workspace import Workspace
 
 EXAMPLE = "示例报告.xlsx"
-PAPER = find_format(Path("report.pdf"))
-"""Format that is printed."""
 
 
 class FileCommands(Commands):
@@ -98,7 +99,7 @@ class FileCommands(Commands):
 
     def open_path(self, path: Path) -> None:
         """Open a file that was dropped, listed or named at the start."""
-        self.start(self._open(path, is_left=False))
+        self.start(self._open(path))
 
     def reload(self, path: Path) -> None:
         """Open the report's file again; what is here stays until that could be read."""
@@ -106,15 +107,17 @@ class FileCommands(Commands):
         question = "这里还没有保存的修改会被放弃。确定采用文件里的内容吗？"
         is_dirty = report is not None and report.session.is_dirty
         if not is_dirty or messages.confirm(self._window, question, "采用对方的"):
-            self.start(self._open(path, is_left=True))
+            self.start(self._reload(path))
 
     def recover(self, found: Recoverable) -> None:
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def _open(self, path: Path, *, is_left: bool) -> None:
-        if not is_left:
-            await self._leave()
+    async def _open(self, path: Path) -> None:
+        await self._leave()
+        await loading.open_report(self.workspace, path)
+
+    async def _reload(self, path: Path) -> None:
         await loading.open_report(self.workspace, path)
 
     async def _recover(self, found: Recoverable) -> None:
@@ -157,16 +160,20 @@ class FileCommands(Commands):
             await self._leave()
             self._begin(Session(chosen, saved=False))
 
-    @command("export_pdf", "导出 PDF(&E)…", keys=("Ctrl+E",), icon="export-pdf")
-    async def export_pdf(self) -> None:
-        """Write the paper to a PDF file."""
+    @command("export_pdf", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
+    async def export_report(self) -> None:
+        """Write the report to a file for others: PDF, or the format that the user chooses."""
         session = self._commit()
         options = self._ask_options(session, "导出")
-        proposed = saving.propose_path(session.path, session.document.title, PAPER.ending)
-        path = self._dialogs.ask_name("导出 PDF", PAPER.name, proposed)
+        proposed = saving.propose_path(session.path, session.document.title, PDF.ending)
+        kinds = {each.ending: each.name for each in EXPORTERS}
+        path = self._dialogs.ask_name("导出", kinds, proposed)
         if path is not None:
-            paper = await export(self.workspace, PAPER, options, path)
-            show_exported(self._window, path, paper.notes)
+            exporter = find_format(path)
+            if not isinstance(options, exporter.options):  # it has no place to sign
+                options = exporter.options()
+            exported = await export(self.workspace, exporter, options, path)
+            show_exported(self._window, path, exported.notes)
 
     @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
     async def print_report(self) -> None:
@@ -175,16 +182,20 @@ class FileCommands(Commands):
 
         session = self._commit()
         options = self._ask_options(session, "打印")
-        paper = await export(self.workspace, PAPER, options)
-        make_preview(self._window, paper, session.document.title).exec()
+        exported = await export(self.workspace, PDF, options)
+        make_preview(self._window, exported, session.document.title).exec()
 
-    def _ask_options(self, session: Session, action: str) -> object:
-        """Show what is wrong and ask what to print besides; the user may cancel."""
+    def _ask_options(self, session: Session, action: str) -> PdfOptions:
+        """Show the errors of the report and ask whether to leave a place to sign.
+
+        Raises:
+            Cancelled: The user does not want to go on.
+        """
         session.check_now()
         dialog = ExportDialog(session, action, self._window)
         if not dialog.exec():
             raise Cancelled
-        return PAPER.options(signature=dialog.signature.isChecked())
+        return PdfOptions(signature=dialog.signature.isChecked())
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
@@ -198,7 +209,11 @@ class FileCommands(Commands):
         self._window.close()
 
     async def _leave(self) -> None:
-        """Cancel the command where the present report is not to be left, or not now."""
+        """Ask about unsaved changes before another report takes the place of this one.
+
+        Raises:
+            Cancelled: The user wants to stay, or a file is being read or written.
+        """
         if self.workspace.is_busy:
             self.noticed.emit("正在读写文件，请稍等，完成后再试。")
             raise Cancelled
