@@ -167,12 +167,13 @@ def test_every_edition_of_the_form_is_there() -> None:
 
 
 def test_every_icon_named_in_the_window_is_there() -> None:
-    """The window names icons by the stem of their file, as the first argument of icon()."""
+    """Icons are named by the stem of their file: in icon("…") and, of a command, in icon="…"."""
     named = {
         name
         for path in (ROOT / "report_editor" / "ui").rglob("*.py")
-        for name in re.findall(r"\bicon\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"\bicon[(=]\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
     }
+    assert {"app", "export-pdf", "zero-fill"} <= named, "neither way of naming is overlooked"
     drawn = {path.stem for path in resource("icons").glob("*.svg")}
     assert named <= drawn
 
