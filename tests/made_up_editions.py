@@ -163,6 +163,20 @@ def _drop_applicant(data: Data) -> None:
     ]
 
 
+def _add_column(data: Data) -> None:
+    """其他组织 stands beside 其他 in table 三, which therefore needs another short name."""
+    table = data["tables"]["requests"]
+    at = [each["key"] for each in table["columns"]].index("other_organisation")
+    table["columns"][at]["short"] = "其他申请人"
+    table["columns"].insert(at, {"key": "organisation", "label": "其他组织"})
+    table["layout"][0][1]["column_span"] += 1
+    table["layout"][1][1]["column_span"] += 1
+    table["layout"][2].insert(at - 1, {"column": "organisation"})
+    table["totals"][0]["sum_of"].insert(at, "organisation")
+    table["paper"] = [13, 16, 45, *[10] * 8]
+    table["screen"].append(5.5)
+
+
 def _add_row(data: Data) -> None:
     """（六）其他处理 gets a fourth reason."""
     table = data["tables"]["requests"]
@@ -187,6 +201,7 @@ EDITIONS: dict[str, Callable[[Data], None]] = {
     "carried-out-dropped": lambda data: drop_row(data, "requests", "carried_out"),
     "processed-dropped": lambda data: drop_row(data, "requests", "processed"),
     "row-added": _add_row,
+    "column-added": _add_column,
     "column-renamed": _rename_column,
     "column-dropped": _drop_column,
     "applicant-dropped": _drop_applicant,

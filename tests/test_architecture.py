@@ -1,4 +1,4 @@
-"""The house keeps its floors: who may import whom, what starts lightly, what belongs to it."""
+"""Imports between folders, what loads heavy libraries, the length of files, bundled data."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ UI_FLOORS = (
     ("editor",),
     ("shell",),
 )
-"""The same for the folders of the window."""
+"""Floors of the folders inside ``ui``, likewise."""
 HEAVY = (
     "PySide6",
     "reportlab",
@@ -145,12 +145,12 @@ def test_the_core_stands_alone(module: str) -> None:
 
 
 def test_the_command_line_starts_lightly() -> None:
-    """What a format or a window needs is loaded when it is used, not at the start."""
+    """Libraries for a format or a window are loaded when they are used, not at the start."""
     assert loaded_by("report_editor.cli") == set()
 
 
 def loaded_by(module: str) -> set[str]:
-    """Which of the heavy libraries a fresh interpreter has loaded after importing a module."""
+    """Return the heavy libraries that a fresh interpreter has loaded after importing a module."""
     code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(run.stdout.split()) & set(HEAVY)
@@ -167,12 +167,13 @@ def test_every_edition_of_the_form_is_there() -> None:
 
 
 def test_every_icon_named_in_the_window_is_there() -> None:
-    """The window names icons by the stem of their file, as the first argument of icon()."""
+    """Icons are named by the stem of their file: in icon("…") and, of a command, in icon="…"."""
     named = {
         name
         for path in (ROOT / "report_editor" / "ui").rglob("*.py")
-        for name in re.findall(r"\bicon\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"\bicon[(=]\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
     }
+    assert {"app", "export-pdf", "zero-fill"} <= named, "neither way of naming is overlooked"
     drawn = {path.stem for path in resource("icons").glob("*.svg")}
     assert named <= drawn
 

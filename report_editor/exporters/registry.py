@@ -2,8 +2,8 @@
 
 To add one, write a function that makes the bytes of a file from a report, its options and a
 progress function, and that imports its libraries when it is called. Describe it here by an
-:class:`Exporter` (ending, Chinese name, type of its options) and put that into :data:`EXPORTERS`.
-The command line and the window offer whatever stands there.
+:class:`Exporter` (ending, Chinese name, type of its options, the function) and put that into
+:data:`EXPORTERS`. The command line and the window offer whatever stands there.
 """
 
 from __future__ import annotations
@@ -86,8 +86,10 @@ def _write_json(document: Document, _options: NoOptions, _progress: Progress) ->
     return Exported(json_bytes(document))
 
 
+PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
+"""Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
-    Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf),
+    PDF,
     Exporter(".json", "JSON 数据", NoOptions, _write_json),
 )
-"""Every format of this folder, in the order of a file dialog."""
+"""Every format of this folder, in the order of the window's file dialog."""

@@ -137,8 +137,10 @@ def _table(key: str, node: Node) -> Table:
     unit = node.text("unit")
     columns = tuple(_column(each, unit) for each in node.nodes("columns"))
     node.unique("columns", [column.key for column in columns])
+    node.unique("columns", [column.short for column in columns])
     rows = tuple(_row(each, columns) for each in node.nodes("rows"))
     node.unique("rows", [row.key for row in rows])
+    node.unique("rows", [row.short for row in rows])
     totals = tuple(_total(each, rows, columns) for each in node.nodes("totals"))
     cells = _cells(node, key, rows, columns, totals)
     balances = tuple(

@@ -45,7 +45,7 @@ class Node:
                 raise self.error(key, "this key is not known")
 
     def unique(self, key: str, values: list[str]) -> None:
-        """Refuse a key that names two things."""
+        """Refuse a name that stands for two things."""
         for value in values:
             if values.count(value) > 1:
                 raise self.error(key, f"{value!r} stands here twice")

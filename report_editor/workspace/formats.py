@@ -44,7 +44,7 @@ FORMATS: tuple[Exporter[Any], ...] = (
     _Workbook(".xlsx", "年度报告", NoOptions, _write_workbook),
     *EXPORTERS,
 )
-"""Every format, the report's own first, in the order of a file dialog."""
+"""Every format: the report's own, and then the exports."""
 
 
 def find_format(path: Path) -> Exporter[Any]:

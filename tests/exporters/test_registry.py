@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.exporters.registry import EXPORTERS, Exporter
+from report_editor.exporters.registry import EXPORTERS, PDF, Exporter
 from report_editor.files.refusals import WriteProblem
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     MakeReport = Callable[..., Document]
 
 every_format = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
-PDF = next(each for each in EXPORTERS if each.ending == ".pdf")
 
 
 @every_format

@@ -24,16 +24,19 @@ MOST_ERRORS = 5
 
 
 class ExportDialog(QDialog):
-    """Dialog with the errors of a report, which hinder nothing, and a choice of a place to sign."""
+    """Dialog that lists the errors of a report and asks whether to leave a place to sign.
+
+    The user can go on in spite of the errors.
+    """
 
     def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
-        """Ask; ``action`` is what goes on: 导出 or 打印."""
+        """Prepare the dialog; ``action``, 导出 or 打印, stands in its title and on its button."""
         super().__init__(parent)
         self.setWindowTitle(f"{action}年度报告")
         self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
         layout = QVBoxLayout(self)
-        if words := list_errors(session):
+        if words := describe_errors(session):
             layout.addWidget(sentence(words))
         layout.addWidget(self.signature)
         buttons = QDialogButtonBox()
@@ -47,8 +50,8 @@ class ExportDialog(QDialog):
         self.resize(width, layout.totalHeightForWidth(width))
 
 
-def list_errors(session: Session) -> str:
-    """Return the errors of a report as text; empty where there is none."""
+def describe_errors(session: Session) -> str:
+    """Return a text that lists the errors of a report; empty where there is none."""
     errors = [each for each in session.active_findings if each.severity is Severity.ERROR]
     if not errors:
         return ""
@@ -58,7 +61,7 @@ def list_errors(session: Session) -> str:
 
 
 def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
-    """Show where the file is and what was replaced in it; open file or folder on request."""
+    """Show the path of an exported file and the notes about it; open file or folder on request."""
     box = make_box(parent, Icon.Information, "导出完成", f"已导出 {path}", "\n".join(notes))
     targets = {
         box.addButton("打开文件", Role.ActionRole): path,

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 from report_editor.ui.dialogs import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtWidgets import QWidget
 
 
@@ -33,25 +35,39 @@ class FileDialogs:
         self._folder = chosen.parent
         return chosen
 
-    def ask_name(self, title: str, kind: str, proposed: Path) -> Path | None:
-        """Ask under which name to write a file of a kind; None where the user cancels.
+    def ask_name(self, title: str, kinds: Mapping[str, str], proposed: Path) -> Path | None:
+        """Ask under which name to write a file; None where the user cancels.
 
-        A ``proposed`` name without a folder is meant for the folder chosen last; its ending is
-        that of the file.
+        Args:
+            title: Title of the dialog.
+            kinds: Names of the kinds of file to choose from, by their endings with the dot.
+            proposed: Name to begin with; its ending is the kind chosen at first. Without a folder
+                it is meant for the folder chosen last.
+
+        Returns:
+            A path that ends in one of the ``kinds``: that of the kind chosen, or one typed by hand
+            while the first kind was left as it was.
         """
-        ending = proposed.suffix
+        first = proposed.suffix
         folder = proposed.parent if proposed.is_absolute() else self._folder
-        dialog = self._make(title, folder, f"{kind} (*{ending})")
+        endings = {f"{kind} (*{ending})": ending for ending, kind in kinds.items()}
+        dialog = self._make(title, folder, ";;".join(endings))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending.removeprefix("."))
+        dialog.selectNameFilter(f"{kinds[first]} (*{first})")
+        dialog.setDefaultSuffix(first)
+        dialog.filterSelected.connect(
+            lambda: dialog.setDefaultSuffix(endings[dialog.selectedNameFilter()])
+        )
         dialog.selectFile(proposed.name)
         if not dialog.exec():
             return None
         chosen = Path(dialog.selectedFiles()[0])
-        if chosen.suffix.lower() == ending:
+        typed, ending = chosen.suffix.lower(), endings[dialog.selectedNameFilter()]
+        if typed == ending or (typed in kinds and ending == first):
             return chosen
         # A paper must not take the place of a report, nor a report that of a Word file.
-        chosen = chosen.with_name(f"{chosen.name}{ending}")
+        stem = chosen.stem if typed in kinds else chosen.name
+        chosen = chosen.with_name(f"{stem}{ending}")
         question = f"“{chosen.name}”已经存在。要替换它吗？"
         may_write = not chosen.exists() or messages.confirm(self._parent, question, "替换")
         return chosen if may_write else None

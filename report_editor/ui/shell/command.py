@@ -94,32 +94,32 @@ class Command:
             owner.start(steps)
 
 
-def nothing(_workspace: Workspace) -> str:
-    """Need nothing: the command can always be given."""
+def need_nothing(_workspace: Workspace) -> str:
+    """Return an empty text: the command can always be given."""
     return ""
 
 
-def report(workspace: Workspace) -> str:
-    """Need a report in work."""
+def need_report(workspace: Workspace) -> str:
+    """Return a sentence unless there is a report in work."""
     return "" if workspace.session else "请先新建或打开一份报告。"
 
 
-def writable_report(workspace: Workspace) -> str:
-    """Need a report that may be changed."""
+def need_writable_report(workspace: Workspace) -> str:
+    """Return a sentence unless there is a report that may be changed."""
     session = workspace.session
-    return READ_ONLY if session and session.read_only else report(workspace)
+    return READ_ONLY if session and session.read_only else need_report(workspace)
 
 
-def step_to_undo(workspace: Workspace) -> str:
-    """Need a step that can be taken back."""
+def need_step_to_undo(workspace: Workspace) -> str:
+    """Return a sentence unless there is a step that can be undone."""
     has_step = workspace.session and workspace.session.history.undo_label
-    return writable_report(workspace) or ("" if has_step else "没有可以撤销的步骤。")
+    return need_writable_report(workspace) or ("" if has_step else "没有可以撤销的步骤。")
 
 
-def step_to_redo(workspace: Workspace) -> str:
-    """Need a step that was taken back."""
+def need_step_to_redo(workspace: Workspace) -> str:
+    """Return a sentence unless there is an undone step that can be done again."""
     has_step = workspace.session and workspace.session.history.redo_label
-    return writable_report(workspace) or ("" if has_step else "没有可以重做的步骤。")
+    return need_writable_report(workspace) or ("" if has_step else "没有可以重做的步骤。")
 
 
 def command(
@@ -128,7 +128,7 @@ def command(
     *,
     keys: tuple[QKeySequence.StandardKey | str, ...] = (),
     icon: str = "",
-    needs: Need = report,
+    needs: Need = need_report,
     checkable: bool = False,
 ) -> Callable[[Callable[..., Steps[None] | None]], Command]:
     """Declare a method of :class:`Commands` to be a command; see :class:`Command`."""

@@ -13,9 +13,9 @@ from report_editor.ui.shell.command import (
     Commands,
     Key,
     command,
-    step_to_redo,
-    step_to_undo,
-    writable_report,
+    need_step_to_redo,
+    need_step_to_undo,
+    need_writable_report,
 )
 
 if TYPE_CHECKING:
@@ -33,17 +33,19 @@ class EditCommands(Commands):
         super().__init__(window, workspace)
         self._stack = stack
 
-    @command("undo", "撤销(&U)", keys=(Key.Undo,), icon="undo", needs=step_to_undo)
+    @command("undo", "撤销(&U)", keys=(Key.Undo,), icon="undo", needs=need_step_to_undo)
     def undo(self) -> None:
         """Take the last step back."""
         self._stack.require_editor().undo()
 
-    @command("redo", "重做(&R)", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=step_to_redo)
+    @command(
+        "redo", "重做(&R)", keys=("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", needs=need_step_to_redo
+    )
     def redo(self) -> None:
         """Make the step taken back again."""
         self._stack.require_editor().redo()
 
-    @command("cut", "剪切(&T)", keys=(Key.Cut,), icon="cut", needs=writable_report)
+    @command("cut", "剪切(&T)", keys=(Key.Cut,), icon="cut", needs=need_writable_report)
     def cut(self) -> None:
         """Cut the selection where the cursor is."""
         if target := self._find_target():
@@ -55,7 +57,7 @@ class EditCommands(Commands):
         if target := self._find_target():
             target.copy()
 
-    @command("paste", "粘贴(&P)", keys=(Key.Paste,), icon="paste", needs=writable_report)
+    @command("paste", "粘贴(&P)", keys=(Key.Paste,), icon="paste", needs=need_writable_report)
     def paste(self) -> None:
         """Paste where the cursor is."""
         if target := self._find_target():
@@ -81,26 +83,26 @@ class EditCommands(Commands):
         "选中的空白填 0(&Z)",
         keys=("Ctrl+0",),
         icon="zero-fill",
-        needs=writable_report,
+        needs=need_writable_report,
     )
     def fill_zero(self) -> None:
         """Write 0 into the blanks among the selected cells."""
         if grid := self._find_grid("选中要填 0 的格子"):
             grid.fill_zero_selection()
 
-    @command("fill_table", "整张表的空白填 0(&B)", needs=writable_report)
+    @command("fill_table", "整张表的空白填 0(&B)", needs=need_writable_report)
     def fill_table(self) -> None:
         """Write 0 into the blanks of the table that is shown."""
         if grid := self._find_grid():
             grid.fill_zero_table()
 
-    @command("accept_totals", "采用计算值(&J)", needs=writable_report)
+    @command("accept_totals", "采用计算值(&J)", needs=need_writable_report)
     def accept_totals(self) -> None:
         """Drop the printed totals among the selected cells."""
         if grid := self._find_grid("选中要采用计算值的总计"):
             grid.accept_totals()
 
-    @command("convert_form", "换成本年度应当用的格式(&G)…", needs=writable_report)
+    @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:
         """Move the report to the edition of the form that its year asks for."""
         session = self._stack.require_editor().session

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,10 +9,18 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.document.rollover import roll_over
+from report_editor.exporters.pdf.options import PdfOptions
+from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
-from report_editor.ui.shell.command import Commands, Key, command, nothing, writable_report
+from report_editor.ui.shell.command import (
+    Commands,
+    Key,
+    command,
+    need_nothing,
+    need_writable_report,
+)
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.exporting import export
@@ -22,6 +29,8 @@ from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from report_editor.storage.recovery import Recoverable
@@ -29,8 +38,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.workspace import Workspace
 
 EXAMPLE = "示例报告.xlsx"
-PAPER = find_format(Path("report.pdf"))
-"""Format that is printed."""
 
 
 class FileCommands(Commands):
@@ -43,7 +50,7 @@ class FileCommands(Commands):
         super().__init__(window, workspace)
         self._dialogs = dialogs
 
-    @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=nothing)
+    @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
         """Begin a blank report."""
         await self._leave()
@@ -51,7 +58,7 @@ class FileCommands(Commands):
         if dialog.exec():
             self._begin(Session(dialog.make_document(), saved=False))
 
-    @command("rollover", "以上年报告新建(&R)…", needs=nothing)
+    @command("rollover", "以上年报告新建(&R)…", needs=need_nothing)
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's, whatever file that is."""
         await self._leave()
@@ -69,21 +76,21 @@ class FileCommands(Commands):
         self._begin(Session(roll_over(last), saved=False))
         self.noticed.emit("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
 
-    @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=nothing)
+    @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=need_nothing)
     async def open_report(self) -> None:
         """Ask for a file and open it."""
         await self._leave()
         if path := self._dialogs.ask_open("打开报告"):
             await loading.open_report(self.workspace, path)
 
-    @command("paste_report", "粘贴报告(&T)", needs=nothing)
+    @command("paste_report", "粘贴报告(&T)", needs=need_nothing)
     async def paste_report(self) -> None:
         """Open a whole report that was copied in WPS, Word or a browser."""
         await self._leave()
         content = QGuiApplication.clipboard().mimeData()
         await loading.open_copied(self.workspace, content.html(), content.text())
 
-    @command("example", "打开示例(&E)", needs=nothing)
+    @command("example", "打开示例(&E)", needs=need_nothing)
     async def open_example(self) -> None:
         """Open the example that comes with the program, as a new document."""
         await self._leave()
@@ -92,7 +99,7 @@ class FileCommands(Commands):
 
     def open_path(self, path: Path) -> None:
         """Open a file that was dropped, listed or named at the start."""
-        self.start(self._open(path, is_left=False))
+        self.start(self._open(path))
 
     def reload(self, path: Path) -> None:
         """Open the report's file again; what is here stays until that could be read."""
@@ -100,15 +107,17 @@ class FileCommands(Commands):
         question = "这里还没有保存的修改会被放弃。确定采用文件里的内容吗？"
         is_dirty = report is not None and report.session.is_dirty
         if not is_dirty or messages.confirm(self._window, question, "采用对方的"):
-            self.start(self._open(path, is_left=True))
+            self.start(self._reload(path))
 
     def recover(self, found: Recoverable) -> None:
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def _open(self, path: Path, *, is_left: bool) -> None:
-        if not is_left:
-            await self._leave()
+    async def _open(self, path: Path) -> None:
+        await self._leave()
+        await loading.open_report(self.workspace, path)
+
+    async def _reload(self, path: Path) -> None:
         await loading.open_report(self.workspace, path)
 
     async def _recover(self, found: Recoverable) -> None:
@@ -118,7 +127,7 @@ class FileCommands(Commands):
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
         messages.inform(self._window, words, "\n".join(notes))
 
-    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=writable_report)
+    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=need_writable_report)
     async def save(self) -> None:
         """Save to the report's file; ask for a name the first time."""
         await self._save(under_new_name=False)
@@ -151,16 +160,20 @@ class FileCommands(Commands):
             await self._leave()
             self._begin(Session(chosen, saved=False))
 
-    @command("export_pdf", "导出 PDF(&E)…", keys=("Ctrl+E",), icon="export-pdf")
-    async def export_pdf(self) -> None:
-        """Write the paper to a PDF file."""
+    @command("export_pdf", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
+    async def export_report(self) -> None:
+        """Write the report to a file for others: PDF, or the format that the user chooses."""
         session = self._commit()
         options = self._ask_options(session, "导出")
-        proposed = saving.propose_path(session.path, session.document.title, PAPER.ending)
-        path = self._dialogs.ask_name("导出 PDF", PAPER.name, proposed)
+        proposed = saving.propose_path(session.path, session.document.title, PDF.ending)
+        kinds = {each.ending: each.name for each in EXPORTERS}
+        path = self._dialogs.ask_name("导出", kinds, proposed)
         if path is not None:
-            paper = await export(self.workspace, PAPER, options, path)
-            show_exported(self._window, path, paper.notes)
+            exporter = find_format(path)
+            if not isinstance(options, exporter.options):  # it has no place to sign
+                options = exporter.options()
+            exported = await export(self.workspace, exporter, options, path)
+            show_exported(self._window, path, exported.notes)
 
     @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
     async def print_report(self) -> None:
@@ -169,16 +182,20 @@ class FileCommands(Commands):
 
         session = self._commit()
         options = self._ask_options(session, "打印")
-        paper = await export(self.workspace, PAPER, options)
-        make_preview(self._window, paper, session.document.title).exec()
+        exported = await export(self.workspace, PDF, options)
+        make_preview(self._window, exported, session.document.title).exec()
 
-    def _ask_options(self, session: Session, action: str) -> object:
-        """Show what is wrong and ask what to print besides; the user may cancel."""
+    def _ask_options(self, session: Session, action: str) -> PdfOptions:
+        """Show the errors of the report and ask whether to leave a place to sign.
+
+        Raises:
+            Cancelled: The user does not want to go on.
+        """
         session.check_now()
         dialog = ExportDialog(session, action, self._window)
         if not dialog.exec():
             raise Cancelled
-        return PAPER.options(signature=dialog.signature.isChecked())
+        return PdfOptions(signature=dialog.signature.isChecked())
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
@@ -186,13 +203,17 @@ class FileCommands(Commands):
         await self._leave()
         self.workspace.begin(None)
 
-    @command("quit", "退出(&X)", keys=("Ctrl+Q",), needs=nothing)
+    @command("quit", "退出(&X)", keys=("Ctrl+Q",), needs=need_nothing)
     def quit(self) -> None:
         """Close the window."""
         self._window.close()
 
     async def _leave(self) -> None:
-        """Cancel the command where the present report is not to be left, or not now."""
+        """Ask about unsaved changes before another report takes the place of this one.
+
+        Raises:
+            Cancelled: The user wants to stay, or a file is being read or written.
+        """
         if self.workspace.is_busy:
             self.noticed.emit("正在读写文件，请稍等，完成后再试。")
             raise Cancelled

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
-from report_editor.ui.shell.command import Commands, Key, command, list_keys, nothing
+from report_editor.ui.shell.command import Commands, Key, command, list_keys, need_nothing
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.view_commands import ViewCommands
@@ -23,7 +23,7 @@ class HelpCommands(Commands):
         super().__init__(window, workspace)
         self._handbook: HelpWindow | None = None
 
-    @command("help", "使用说明(&H)", keys=(Key.HelpContents,), icon="help", needs=nothing)
+    @command("help", "使用说明(&H)", keys=(Key.HelpContents,), icon="help", needs=need_nothing)
     def show_help(self) -> None:
         """Open the handbook, with the keys that the commands have."""
         if self._handbook is None:
@@ -33,7 +33,7 @@ class HelpCommands(Commands):
         self._handbook.raise_()
         self._handbook.activateWindow()
 
-    @command("about", "关于(&A)", needs=nothing)
+    @command("about", "关于(&A)", needs=need_nothing)
     def show_about(self) -> None:
         """Show which program this is."""
         show_about(self._window)

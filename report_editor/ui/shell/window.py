@@ -125,7 +125,8 @@ class MainWindow(QMainWindow):
     def _answer(self, question: Question[object]) -> None:
         """Ask the user what an operation must know."""
         if isinstance(question, FileName):
-            path = self._dialogs.ask_name("保存年度报告", "年度报告", question.proposed)
+            kinds = {question.proposed.suffix: "年度报告"}
+            path = self._dialogs.ask_name("保存年度报告", kinds, question.proposed)
             if path is None:
                 question.cancel()
             else:

@@ -14,7 +14,7 @@ from report_editor.common.resources import resource
 from report_editor.document import Document
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
-from report_editor.ui.shell.command import Command, Commands, command, commands_of, nothing
+from report_editor.ui.shell.command import Command, Commands, command, commands_of, need_nothing
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
@@ -155,15 +155,15 @@ class _Examples(Commands):
         super().__init__(window, workspace)
         self.given: list[str] = []
 
-    @command("plain", "普通(&A)", needs=nothing)
+    @command("plain", "普通(&A)", needs=need_nothing)
     def plain(self) -> None:
         self.given.append("plain")
 
-    @command("slow", "慢(&B)…", needs=nothing)
+    @command("slow", "慢(&B)…", needs=need_nothing)
     async def slow(self) -> None:
         self.given.append(await in_background(lambda: "slow"))
 
-    @command("refused", "不行(&C)", needs=nothing)
+    @command("refused", "不行(&C)", needs=need_nothing)
     async def refused(self) -> None:
         await in_background(lambda: None)
         raise Problem("这样不行。")
