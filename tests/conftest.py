@@ -5,6 +5,7 @@ A machine that stalls for some seconds decides no test: what is waited for may t
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -56,10 +57,28 @@ class PatientBot(QtBot):
         return super().waitSignal(signal, timeout=timeout, **options)
 
 
+@pytest.fixture(scope="session")
+def lasting_objects() -> None:
+    """What is there before the first window stays: later collections need not look at it."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001
-    """Waits for widgets and signals, patiently."""
-    return PatientBot(request)
+def qtbot(
+    qapp: QApplication,  # noqa: ARG001
+    lasting_objects: None,  # noqa: ARG001
+    request: pytest.FixtureRequest,
+) -> Iterator[QtBot]:
+    """Waits for widgets and signals, patiently.
+
+    As in the program, no garbage is collected in a worker's thread, which must not destroy a
+    window that an earlier test left.
+    """
+    gc.collect()
+    gc.disable()
+    yield PatientBot(request)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

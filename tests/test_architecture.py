@@ -65,6 +65,7 @@ def test_every_part_stands_on_a_floor(folder: str, floors: tuple[tuple[str, ...]
     assert found - {"__init__"} == {part for parts in floors for part in parts}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("package", "part", "floors"),
     [
@@ -128,6 +129,7 @@ def file_of(module: str) -> Path | None:
     return next((each for each in candidates if each in SOURCES), None)
 
 
+@pytest.mark.slow
 def test_no_files_import_each_other_in_a_circle() -> None:
     """A circle means that none of its files can be read, tested or moved alone."""
     sorter = TopologicalSorter({path: imports_of(path) for path in SOURCES})

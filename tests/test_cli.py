@@ -174,6 +174,7 @@ def test_check_against_last_year(run: Run, tmp_path: Path, good: Path) -> None:
 # ---------------------------------------------------------------- convert
 
 
+@pytest.mark.slow
 def test_every_ending_goes_there_and_back(run: Run, tmp_path: Path, bad: Path) -> None:
     assert run("convert", bad, "-o", tmp_path / "r.xlsx").returncode == 0
     result = run("convert", tmp_path / "r.xlsx", "-o", tmp_path / "r.json")
@@ -183,6 +184,7 @@ def test_every_ending_goes_there_and_back(run: Run, tmp_path: Path, bad: Path) -
     assert (tmp_path / "r.PDF").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
     run: Run, tmp_path: Path, samples: Path
 ) -> None:
@@ -320,12 +322,14 @@ def test_a_wrong_command_is_one_line(run: Run, words: tuple[str, ...], mistake: 
     assert not ENGLISH.search(said)
 
 
+@pytest.mark.slow
 def test_the_program_starts_as_a_process(good: Path) -> None:
     result = start("check", good)
     assert (result.returncode, result.stderr) == (0, "")
     assert "没有发现问题" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_any_console_will_do(bad: Path, encoding: str) -> None:
     env = {"PYTHONIOENCODING": encoding}
@@ -335,6 +339,7 @@ def test_any_console_will_do(bad: Path, encoding: str) -> None:
     assert message.startswith("表三“商业企业”一列不平衡")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reports", [1, 40], ids=["short", "long"])
 def test_a_reader_that_has_seen_enough_is_no_error(reports: int, bad: Path) -> None:
     """Whether the output is longer than what Python holds back until the end, or not."""
@@ -349,6 +354,7 @@ def test_a_reader_that_has_seen_enough_is_no_error(reports: int, bad: Path) -> N
     assert result.returncode == 2
 
 
+@pytest.mark.slow
 def test_no_qt_without_a_window(tmp_path: Path, good: Path) -> None:
     out = str(tmp_path / "r.xlsx")
     code = (

@@ -121,6 +121,7 @@ def test_its_reports_are_checked(edition: Form) -> None:
     assert not codes(fill(edition), last) & LEFT_OUT.get(edition.id, set())
 
 
+@pytest.mark.slow
 def test_a_report_on_the_form_before_it_is_moved_with_one_click(edition: Form) -> None:
     document = fill(form("2021"))
     (finding,) = [each for each in check(document) if each.code == "form.edition"]
@@ -205,6 +206,7 @@ def test_it_follows_the_form_before_it_and_is_followed(edition: Form) -> None:
     assert codes(again)
 
 
+@pytest.mark.slow
 def test_its_workbook_opens_to_the_same_report(edition: Form) -> None:
     document = fill(edition)
     opened = from_workbook(report_bytes(document))
@@ -298,6 +300,7 @@ def rows_of(table: str) -> Iterable[str]:
     return [row.key for row in form("2021").tables[table].rows]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "row"),
     [(table, row) for table in ("disclosure", "requests") for row in rows_of(table)],

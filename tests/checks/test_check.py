@@ -36,6 +36,7 @@ def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -
     assert summarise(check(document)) == "2 个错误，1 个提醒"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["1" * 10**6, "申请" * 5 * 10**5, "（一）" * 10**5, "收到申请1件，其中" * 10**5, "《" * 10**6,
@@ -50,6 +51,7 @@ def test_a_paragraph_of_a_megabyte_does_not_hold_the_checks_up(
         check(document)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paragraph", ["", "（一）甲情况", "（三）共收到申请99件，其中自然人98件", "一是甲；九是乙"]
 )

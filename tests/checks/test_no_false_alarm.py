@@ -22,6 +22,7 @@ BY_WORDS = frozenset(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from report_editor.forms import form
 TEXTS = st.lists(st.sampled_from("甲乙丙"), max_size=8)
 
 
+@pytest.mark.slow
 @given(TEXTS, TEXTS, st.sampled_from([0, 2_000]))
 @example([], [], 2_000)
 def test_changes_lead_from_one_text_to_the_other(

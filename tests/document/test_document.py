@@ -167,6 +167,7 @@ def test_a_broken_balance_is_told_in_words() -> None:
 # ---------------------------------------------------------------- changes
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_an_inverse_takes_a_change_back(data: st.DataObject) -> None:
     document = data.draw(documents())
@@ -178,6 +179,7 @@ def test_an_inverse_takes_a_change_back(data: st.DataObject) -> None:
     assert numbers(document) == numbers(before)
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_a_change_is_the_same_after_json(data: st.DataObject) -> None:
     change = data.draw(changes(data.draw(documents())))

@@ -97,6 +97,7 @@ def test_printed_totals_stay_as_long_as_they_disagree() -> None:
     assert dict(old.entries(Part.STATED)) == stated
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.sampled_from([cell.address for cell in OLD.inputs if cell.table != "disclosure"]),
@@ -127,6 +128,7 @@ def test_no_request_is_lost(cells: dict[str, str]) -> None:
             assert old.value(address) == document.value(address)
 
 
+@pytest.mark.slow
 @given(
     st.sampled_from([OLD, NEW]),
     st.data(),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def test_it_is_readable_utf_8_that_ends_with_a_newline(
     assert data.splitlines()[1].startswith(b' "schema"')
 
 
+@pytest.mark.slow
 @given(text=st.text(st.characters(), max_size=40))
 def test_it_opens_again_to_the_same_report(make_report: Callable[..., Document], text: str) -> None:
     report = make_report(texts={"overview": [text]}, cells={"requests.new.business": text})

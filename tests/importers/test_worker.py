@@ -38,6 +38,7 @@ def test_what_comes_back_is_what_was_recognised(page: Path) -> None:
     assert read_in_worker(page).result() == import_file(page)
 
 
+@pytest.mark.slow
 def test_published_reports_come_back_as_recognised(samples: Path) -> None:
     for name in ("hongze-2023.pdf", "shuyang-fgj-2023.html", "yanlong-2022.txt"):
         reading = read_in_worker(samples / name)
@@ -82,6 +83,7 @@ def test_a_reader_that_crashes_or_raves_costs_a_sentence(page: Path, code: str) 
         read_in_worker(page, command=other_process(code)).result()
 
 
+@pytest.mark.slow
 def test_a_reader_that_hangs_is_ended(page: Path) -> None:
     code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
     reading = read_in_worker(page, timeout_s=0.5, command=other_process(code))
@@ -99,6 +101,7 @@ def test_a_cancelled_reading_says_so(page: Path) -> None:
         reading.result()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is a job object there")
 def test_memory_is_bounded() -> None:
     code = (

@@ -51,6 +51,7 @@ def export(clerk: Clerk, act: Callable[[QFileDialog], None]) -> str:
     return said[0]
 
 
+@pytest.mark.slow
 def test_every_exporter_is_offered_and_the_first_is_chosen(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     seen: list[object] = []
@@ -68,6 +69,7 @@ def test_every_exporter_is_offered_and_the_first_is_chosen(clerk: Clerk, own_fil
     assert seen == [[each.name for each in EXPORTERS], "PDF 文件", f"{own_file.stem}.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
 @pytest.mark.parametrize("name", ["{stem}", "{stem}{ending}", "{stem}.pdf", "a.b"])
 def test_the_kind_that_is_chosen_is_written(
@@ -92,6 +94,7 @@ def test_the_kind_that_is_chosen_is_written(
     assert found.organization == session.document.organization
 
 
+@pytest.mark.slow
 def test_the_name_in_the_line_follows_the_kind(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
 

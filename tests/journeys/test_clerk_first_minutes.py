@@ -69,6 +69,7 @@ def test_a_command_for_tables_says_so_on_a_page_of_text(clerk: Clerk, own_file: 
     assert clerk.window.status.currentMessage() == "选中的格子里没有与原文不同的总计。"
 
 
+@pytest.mark.slow
 def test_the_start_page_has_the_keyboard_where_one_goes_on(clerk: Clerk, own_file: Path) -> None:
     start = clerk.window.stack.start
     assert clerk.focus() is start.buttons["new"]
@@ -79,6 +80,7 @@ def test_the_start_page_has_the_keyboard_where_one_goes_on(clerk: Clerk, own_fil
     clerk.wait(lambda: clerk.window.session)
 
 
+@pytest.mark.slow
 def test_a_report_copied_elsewhere_is_pasted_on_the_start_page(clerk: Clerk, samples: Path) -> None:
     text = (samples / "yanlong-2022.txt").read_text(encoding="utf-8")
     QGuiApplication.clipboard().setText(text)
@@ -137,6 +139,7 @@ def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Pat
     assert sizes[0].boundedTo(room) == sizes[0]
 
 
+@pytest.mark.slow
 def test_a_report_for_reading_says_so_and_the_way_to_change_it(
     clerk: Clerk, own_file: Path, tmp_path: Path
 ) -> None:

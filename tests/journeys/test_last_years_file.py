@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
@@ -51,6 +52,7 @@ def to_tab(clerk: Clerk, key: str) -> None:
     assert editor.current_key == key
 
 
+@pytest.mark.slow
 def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path) -> None:
     source = samples / "yanlong-2022.txt"
     clerk.choose_file(source)
@@ -175,6 +177,7 @@ def test_undo_goes_to_the_place_it_changes(clerk: Clerk, own_file: Path) -> None
     assert window.session.document.number("requests.partial.business") == 9
 
 
+@pytest.mark.slow
 def test_what_is_said_of_a_whole_row_is_said_once(clerk: Clerk, samples: Path) -> None:
     clerk.open(samples / "hongze-2023.pdf")
     editor = clerk.window.editor

@@ -69,6 +69,7 @@ def crash_while_editing(path: Path) -> Document:
     return wanted
 
 
+@pytest.mark.slow
 def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file: Path) -> None:
     wanted = crash_while_editing(own_file)
     clerk.window.stack.recoveries.look()
@@ -101,6 +102,7 @@ def test_a_new_report_that_was_never_saved_is_in_the_journal(clerk: Clerk) -> No
     assert list(user_folders().recovery.iterdir())
 
 
+@pytest.mark.slow
 def test_a_change_from_outside_is_told_and_nothing_is_overwritten_unasked(
     clerk: Clerk, own_file: Path
 ) -> None:

@@ -189,6 +189,7 @@ def test_a_name_completed_by_its_ending_replaces_nothing_unasked(
     assert session.is_dirty
 
 
+@pytest.mark.slow
 def test_a_journal_that_finds_no_room_says_so_until_it_does(
     clerk: Clerk, own_file: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +230,7 @@ def test_a_version_that_finds_no_room_is_told_once_and_the_report_is_saved(
     assert open_file(own_file).document.number(CELL) == 56
 
 
+@pytest.mark.slow
 def test_a_journal_without_a_folder_says_so(
     clerk: Clerk, own_file: Path, report_editor_home: Path
 ) -> None:
@@ -329,6 +331,7 @@ def test_a_report_open_in_libreoffice_is_told(clerk: Clerk, own_file: Path) -> N
     assert not clerk.bars()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
 @pytest.mark.parametrize(
     "name",

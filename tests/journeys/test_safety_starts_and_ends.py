@@ -33,6 +33,7 @@ def holds_what_was_typed(document: Document) -> bool:
     return document.number(CELL) == 4711 and TYPED in document.paragraphs("overview")[-1]
 
 
+@pytest.mark.slow
 def test_after_two_failed_starts_the_next_is_clean_and_everything_is_kept(own_file: Path) -> None:
     before = own_file.read_bytes()
     with Program(own_file, "opened", "change", "secure", "die") as program:
@@ -51,6 +52,7 @@ def test_after_two_failed_starts_the_next_is_clean_and_everything_is_kept(own_fi
     assert holds_what_was_typed(left_behind())
 
 
+@pytest.mark.slow
 def test_closing_the_window_at_once_is_no_failed_start(own_file: Path) -> None:
     for _ in range(2):
         with Program(own_file, "opened", "close") as program:
@@ -59,6 +61,7 @@ def test_closing_the_window_at_once_is_no_failed_start(own_file: Path) -> None:
     confirm_start(user_folders().data)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_program_ended_by_the_system_ends_unasked_and_loses_nothing(
@@ -76,6 +79,7 @@ def test_a_program_ended_by_the_system_ends_unasked_and_loses_nothing(
     assert not begin_start(user_folders().data)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends programs without signals")
 def test_a_program_with_nothing_unsaved_leaves_nothing_when_it_is_ended(own_file: Path) -> None:
     with Program(own_file, "opened", "stay") as program:

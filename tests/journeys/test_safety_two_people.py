@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.journeys.conftest import Clerk
 
 
+@pytest.mark.slow
 def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: Path) -> None:
     with Program(own_file, "opened", "stay") as other:
         other.told("ready")
@@ -28,6 +29,7 @@ def test_a_report_open_elsewhere_is_offered_for_reading(clerk: Clerk, own_file: 
         assert not clerk.window.commands["save"].isEnabled()
 
 
+@pytest.mark.slow
 def test_a_report_opened_anyway_takes_the_lock_over(clerk: Clerk, own_file: Path) -> None:
     with Program(own_file, "opened", "stay") as other:
         other.told("ready")
@@ -39,6 +41,7 @@ def test_a_report_opened_anyway_takes_the_lock_over(clerk: Clerk, own_file: Path
         assert now.is_own
 
 
+@pytest.mark.slow
 def test_a_copy_of_a_report_opened_for_reading_can_be_edited(
     clerk: Clerk, own_file: Path, tmp_path: Path
 ) -> None:
@@ -55,6 +58,7 @@ def test_a_copy_of_a_report_opened_for_reading_can_be_edited(
         assert "只读" not in clerk.window.windowTitle()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("button", "is_replaced"), [("取消", False), ("仍然保存", True)])
 def test_saving_onto_a_report_that_somebody_else_has_open_asks(
     clerk: Clerk, own_file: Path, tmp_path: Path, button: str, is_replaced: bool
@@ -91,6 +95,7 @@ def answer_twice(clerk: Clerk, button: str) -> list[str]:
     return said
 
 
+@pytest.mark.slow
 def test_recovering_a_report_that_somebody_else_has_open_says_so(
     clerk: Clerk, own_file: Path
 ) -> None:

@@ -62,6 +62,7 @@ def press_recover(clerk: Clerk) -> Session:
 # ---------------------------------------------------------------------- coming back
 
 
+@pytest.mark.slow
 def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
     clerk: Clerk, own_file: Path
 ) -> None:
@@ -81,6 +82,7 @@ def test_who_opens_the_file_is_offered_what_was_not_saved_of_it(
     assert open_file(own_file).document == session.document
 
 
+@pytest.mark.slow
 def test_a_number_in_a_cell_that_is_still_open_comes_back_as_one_step(own_file: Path) -> None:
     before = open_file(own_file).document
     crash(own_file, "opened", "open_cell")
@@ -92,6 +94,7 @@ def test_a_number_in_a_cell_that_is_still_open_comes_back_as_one_step(own_file: 
     assert history.undo_label is None
 
 
+@pytest.mark.slow
 def test_a_second_crash_after_recovering_loses_nothing_either(own_file: Path) -> None:
     before = own_file.read_bytes()
     crash(own_file, "opened", "change")
@@ -118,6 +121,7 @@ def test_what_is_being_typed_is_in_the_journal_before_it_is_all(
     assert session.is_dirty
 
 
+@pytest.mark.slow
 def test_an_open_cell_is_saved_with_everything_else(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     hands = Hands(clerk.window)
@@ -182,6 +186,7 @@ def test_a_file_opened_again_is_not_said_to_be_somebody_elses(clerk: Clerk, own_
     assert not clerk.window.session.read_only
 
 
+@pytest.mark.slow
 def test_saves_asked_for_at_once_are_done_one_after_the_other(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     for number in range(5):
@@ -228,6 +233,7 @@ def test_a_save_waits_until_what_is_being_written_is_over(
     assert open_file(own_file).document.number(CELL) == 55
 
 
+@pytest.mark.slow
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
 
@@ -369,6 +375,7 @@ def guard(clerk: Clerk) -> Iterator[CrashGuard]:
             each.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["slot", "thread"])
 def test_a_fault_is_told_calmly_and_nothing_of_the_report_is_logged(
     clerk: Clerk, own_file: Path, guard: CrashGuard, where: str
@@ -462,6 +469,7 @@ def test_a_fault_that_no_log_takes_says_so_and_stays_silent_elsewhere(
     assert QUOTED not in captured.out + captured.err
 
 
+@pytest.mark.slow
 def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file: Path) -> None:
     for _ in range(5):
         clerk.open(own_file)

@@ -183,6 +183,7 @@ def test_merges_and_hidden_rows_and_columns() -> None:
     assert content.hidden_columns() == {1, 2}
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows_cost_little() -> None:
     """Programs write them where a whole column was given a format."""
     rows = "".join(f"<row r='{number}'/>" for number in range(1, 1_000_000))

@@ -60,6 +60,7 @@ def test_what_is_too_large_is_refused_by_its_directory(make: Callable[[], bytes]
         open_bounded_zip(make())
 
 
+@pytest.mark.slow
 def test_entries_that_are_too_large_together_are_refused() -> None:
     part = 4 * MIB
     count = MAX_TOTAL // part

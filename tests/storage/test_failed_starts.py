@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from report_editor.storage.failed_starts import begin_start, confirm_start
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def start(folder: Path, how: str) -> bool:
     return run.stdout.strip() == "True"
 
 
+@pytest.mark.slow
 def test_after_two_failed_starts_the_next_is_clean(tmp_path: Path) -> None:
     assert not start(tmp_path, "badly")
     assert not start(tmp_path, "badly")
@@ -38,6 +41,7 @@ def test_after_two_failed_starts_the_next_is_clean(tmp_path: Path) -> None:
     assert not start(tmp_path, "badly")
 
 
+@pytest.mark.slow
 def test_a_second_window_that_is_still_starting_is_no_failure(tmp_path: Path) -> None:
     assert not begin_start(tmp_path)
     assert not start(tmp_path, "badly")

@@ -82,6 +82,7 @@ def test_saves_that_overlap_and_fail(tmp_path: Path) -> None:
     made.close()
 
 
+@pytest.mark.slow
 @given(
     pauses=st.lists(st.floats(0, 1.5) | st.floats(0, 0.05), min_size=1, max_size=30),
     cost=st.floats(0, 0.02),
@@ -128,6 +129,7 @@ def test_a_change_is_on_the_disk_within_a_second(
     made.close()
 
 
+@pytest.mark.slow
 def test_many_changes_from_the_window_arrive_in_order(tmp_path: Path) -> None:
     made = Journal(tmp_path, UNSAVED)
     longest_call = 0.0
@@ -169,6 +171,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "RETRY_SECONDS", 0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_impatient")
 def test_an_error_at_any_call_loses_no_change(tmp_path: Path) -> None:
     points = 0

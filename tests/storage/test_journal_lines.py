@@ -47,6 +47,7 @@ def after_texts(data: bytes) -> list[str]:
     return [edit.key for edit in edits if isinstance(edit, EntryEdit)]
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(), max_size=4))
 def test_what_was_written_is_read(texts: list[str]) -> None:
     read = journal_lines.decode(journal(*texts))
@@ -61,6 +62,7 @@ def test_what_was_written_is_read(texts: list[str]) -> None:
         assert entry.change.merge == NASTY
 
 
+@pytest.mark.slow
 def test_cut_at_every_byte_it_costs_the_line_that_was_cut() -> None:
     texts = [NASTY, "", '{"change":', "数字12"]
     data = journal(*texts)

@@ -12,6 +12,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+import pytest
+
 from report_editor.storage.recovery import find_recoverable, recover
 from tests.storage.witness import Witness
 
@@ -43,6 +45,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_what_was_typed_a_second_before_the_kill_is_there(tmp_path: Path) -> None:
     rounds = int(os.environ.get("KILLS", "4"))
     typed = missing = late = 0

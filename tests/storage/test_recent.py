@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given
 
 from report_editor.storage.recent import LONGEST, RecentFiles
@@ -14,8 +15,6 @@ from tests.storage.any_json import json_values
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_recent_files_are_few_and_each_once(tmp_path: Path) -> None:
@@ -47,6 +46,7 @@ def test_a_recent_list_written_from_many_threads_ends_as_the_newest(tmp_path: Pa
     assert RecentFiles(tmp_path).files == recent.files
 
 
+@pytest.mark.slow
 @example({"path": "a\0", "opened": "yesterday", "title": ""})
 @example({"path": "a", "opened": "0001-01-01T00:00:00+23:59", "title": ""})
 @example({"path": "a", "opened": 7, "title": ""})

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_torn_at_every_byte_it_costs_one_change_and_goes_on(folder: Path) -> None:
     session = Session(folder)
     session.type("一\n}", '二"{', "三")

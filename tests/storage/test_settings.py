@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from report_editor.storage.settings import Settings
@@ -12,8 +13,6 @@ from tests.storage.any_json import json_values
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
@@ -29,6 +28,7 @@ def test_settings_come_back(tmp_path: Path) -> None:
     assert again.get("never set", "default") == "default"
 
 
+@pytest.mark.slow
 @given(value=json_values)
 def test_a_setting_of_another_type_counts_as_none(
     tmp_path_factory: pytest.TempPathFactory, value: object

@@ -13,6 +13,7 @@ from tests.storage.sweep import why_not
 REASON = why_not()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(bool(REASON), reason=f"system calls cannot be swept: {REASON}")
 def test_no_call_that_fails_or_is_the_last_breaks_anything() -> None:
     # A process of its own: a child forked from one with threads could inherit a held lock.

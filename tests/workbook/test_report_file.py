@@ -43,6 +43,7 @@ def test_a_saved_report_opens_as_the_same_report(tmp_path: Path) -> None:
     assert path.read_bytes() == small_workbook()
 
 
+@pytest.mark.slow
 def test_fonts_of_a_users_sheet_stay_and_none_of_the_form_comes_in(tmp_path: Path) -> None:
     def add(book: Workbook) -> None:
         sheet = book.create_sheet(OWN)
@@ -65,6 +66,7 @@ def test_fonts_of_a_users_sheet_stay_and_none_of_the_form_comes_in(tmp_path: Pat
     assert "Calibri" not in styles
 
 
+@pytest.mark.slow
 def test_the_first_save_of_a_process_may_be_in_a_worker(tmp_path: Path) -> None:
     """Many at once, each loading what a save needs, while nothing is loaded yet."""
     save_report(small_report(), tmp_path / "a.xlsx")
@@ -124,6 +126,7 @@ def test_a_file_larger_than_any_report_is_replaced_whole(tmp_path: Path) -> None
     assert path.read_bytes() == small_workbook()
 
 
+@pytest.mark.slow
 def test_a_report_that_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     save_report(small_report(), path)

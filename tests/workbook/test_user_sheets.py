@@ -101,6 +101,7 @@ def assert_sound(data: bytes) -> None:
                 assert used <= ids, element.tag
 
 
+@pytest.mark.slow
 def test_sheets_a_user_added_survive_every_save(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(with_own_sheet())
@@ -193,6 +194,7 @@ def test_rich_text_stands_in_the_cell_itself() -> None:
     assert re.search(b'<c r="A1"[^>]*t="inlineStr"><is><r><rPr><b/></rPr>', kept)
 
 
+@pytest.mark.slow
 def test_pictures_in_cells_of_wps_survive() -> None:
     parts = own_parts()
     put_cell(parts, '<c r="J1" t="str"><f>_xlfn.DISPIMG("ID_A",1)</f><v>=DISPIMG("ID_A",1)</v></c>')
@@ -359,6 +361,7 @@ def test_names_survive_also_without_a_sheet_of_the_users() -> None:
     assert from_workbook(data).document == small_report()
 
 
+@pytest.mark.slow
 def test_formulas_on_a_sheet_of_the_report_that_was_renamed_or_moved_are_named() -> None:
     def rename(book: Workbook) -> None:
         sheet = book[REQUESTS]
@@ -452,6 +455,7 @@ def test_an_added_sheet_that_is_damaged_stops_the_save(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["9999", "0000000000007777", "1" * 5000, "-1", "x"])
 @pytest.mark.parametrize(
     "cell", ['<c r="A1" s="{}"/>', '<c r="A1" t="s"><v>{}</v></c>'], ids=["format", "text"]

@@ -123,6 +123,7 @@ def test_a_total_overwritten_by_its_own_value_is_no_news() -> None:
     assert reopened.notes == ()
 
 
+@pytest.mark.slow
 def test_a_total_with_another_formula_is_judged_by_its_value() -> None:
     def put(sheet: bytes) -> bytes:
         return re.sub(rb'(<c r="J7"[^>]*>)<f>[^<]*</f><v>20</v>', rb"\1<f>D7+1</f><v>21</v>", sheet)

@@ -103,6 +103,7 @@ def test_a_bomb_that_tells_a_small_size_is_cut_off() -> None:
         problem_of(archive_with("xl/workbook.xml", stream, told))
 
 
+@pytest.mark.slow
 def test_more_parts_than_any_report_has_are_refused() -> None:
     assert "大得" in str(problem_of(packed({f"x/{number}": b"" for number in range(60_000)})))
 
@@ -183,6 +184,7 @@ def test_a_file_damaged_in_the_middle_is_a_sentence_wherever_it_is_cut() -> None
             from_workbook(WORKBOOK[:end])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_flipped_bytes_end_in_a_report_or_a_sentence(data: st.DataObject) -> None:

@@ -116,6 +116,7 @@ def documents(draw: DrawFn) -> Document:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_what_is_written_reads_back_as_the_same_report(document: Document) -> None:
@@ -127,6 +128,7 @@ def test_what_is_written_reads_back_as_the_same_report(document: Document) -> No
     assert to_workbook(document) == data
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_a_reader_that_does_not_calculate_finds_every_total(document: Document) -> None:
@@ -158,6 +160,7 @@ def test_another_reader_finds_every_text_as_the_editor_shows_it() -> None:
     assert from_workbook(data).document == report
 
 
+@pytest.mark.slow
 def test_a_trap_in_an_input_or_in_the_metadata_stays_a_text() -> None:
     addresses = [cell.address for cell in form("2021").inputs]
     raws = dict(zip(addresses, (text for text in TRAPS if not text.isspace()), strict=False))
@@ -173,6 +176,7 @@ def test_a_trap_in_an_input_or_in_the_metadata_stays_a_text() -> None:
         assert from_workbook(data).document == report
 
 
+@pytest.mark.slow
 def test_several_threads_write_the_same_bytes_as_one() -> None:
     reports = [small_report(), *(Document(each, texts={"overview": TRAPS}) for each in forms())]
     expected = [to_workbook(report) for report in reports]
@@ -181,6 +185,7 @@ def test_several_threads_write_the_same_bytes_as_one() -> None:
             assert list(threads.map(to_workbook, reports)) == expected
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes() -> None:
     program = (
         "import hashlib; from tests.workbook.workbook_surgery import small_workbook as made;"
@@ -202,6 +207,7 @@ def test_another_process_writes_the_same_bytes() -> None:
     assert seen == {hashlib.sha256(small_workbook()).hexdigest()}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.data())
 def test_any_inputs_edited_elsewhere_are_taken_over_and_nothing_else(

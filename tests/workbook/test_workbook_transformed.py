@@ -72,6 +72,7 @@ def harmless(draw: DrawFn) -> list[Transformation]:
     return steps
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(REPORTS)), harmless())
 def test_the_same_written_otherwise_is_the_same_report(
@@ -93,6 +94,7 @@ DAMAGE: list[Transformation] = [
 ]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(sorted(REPORTS)),
@@ -118,6 +120,7 @@ def test_what_was_taken_out_is_told(
     assert any(reopened.document.entries(part) for part in Part)
 
 
+@pytest.mark.slow
 def test_of_a_file_without_its_names_and_hidden_sheet_the_visible_cells_are_imported() -> None:
     document, parts = REPORTS["example"]
     parts = transforming.without_sheet(DATA_SHEET)(transforming.without_names(parts))

@@ -23,6 +23,7 @@ def report() -> Document:
     return Document(edition, parts={Part.FIELDS: fields, Part.CELLS: cells})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("each", FORMATS, ids=lambda each: each.ending)
 def test_a_report_opens_again_in_each_format(
     tmp_path: Path, report: Document, each: Exporter[Any]
@@ -39,6 +40,7 @@ def test_the_reports_own_file_comes_first_and_then_the_exports() -> None:
     assert [each.ending for each in FORMATS] == [".xlsx", *(each.ending for each in EXPORTERS)]
 
 
+@pytest.mark.slow
 def test_the_reports_own_file_keeps_the_sheets_a_user_added(
     tmp_path: Path, report: Document
 ) -> None:

@@ -85,6 +85,7 @@ def test_keeping_mine_lets_the_next_save_replace_theirs_unasked(
     assert seen == []
 
 
+@pytest.mark.slow
 def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) -> None:
     report, seen = watched(clerk, own_file)
     ended: list[tuple[str, object]] = []
@@ -102,6 +103,7 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
     assert seen == []
 
 
+@pytest.mark.slow
 def test_a_journal_that_cannot_be_written_says_so_until_it_can(
     clerk: Clerk, own_file: Path, report_editor_home: Path
 ) -> None:

@@ -96,6 +96,7 @@ def test_what_is_wrong_with_the_published_reports_is_found(
     assert not {code for code in found if code.startswith(("privacy.", "basics.", "text.slip"))}
 
 
+@pytest.mark.slow
 def test_text_from_the_clipboard_is_opened(samples: Path) -> None:
     text = (samples / "yanlong-2022.txt").read_text(encoding="utf-8")
     opened = open_clipboard("", text)

@@ -292,6 +292,7 @@ def test_a_copy_written_after_the_report_was_left_is_not_locked(
 # ---------------------------------------------------------------------- a disk that fails
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -324,6 +325,7 @@ def test_a_save_that_fails_is_a_sentence_and_loses_nothing(
     assert [each.name for each in own_file.parent.iterdir() if ".tmp" in each.name] == []
 
 
+@pytest.mark.slow
 def test_a_save_that_fails_at_any_call_leaves_the_old_file_or_the_new_one(
     make_clerk: Callable[..., Clerk], own_file: Path
 ) -> None:
@@ -362,6 +364,7 @@ def test_a_folder_that_vanished_is_a_sentence(clerk: Clerk, own_file: Path) -> N
     assert session.is_dirty
 
 
+@pytest.mark.slow
 def test_a_version_that_is_not_kept_is_warned_of_once(
     clerk: Clerk, own_file: Path, report_editor_home: Path
 ) -> None:
@@ -400,6 +403,7 @@ def test_saving_elsewhere_does_not_need_the_old_file(
 # ---------------------------------------------------------------------- other people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_replaced", [False, True])
 def test_somebody_elses_change_is_replaced_only_knowingly_and_kept(
     clerk: Clerk, own_file: Path, is_replaced: bool

@@ -15,6 +15,7 @@ from report_editor.files.user_folders import user_folders
 from report_editor.storage.failed_starts import begin_start, confirm_start
 from report_editor.storage.log import start_log
 from report_editor.ui.platform import input_method
+from report_editor.ui.platform.collector import Collector
 from report_editor.ui.platform.session_end import SessionEnd
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
@@ -79,6 +80,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     After two failed starts nothing is opened by itself, and the window says so.
     """
     dress(app)
+    Collector(app)
     folders = user_folders()
     log = start_log(folders.logs)
     is_clean = begin_start(folders.data)

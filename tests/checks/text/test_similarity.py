@@ -29,6 +29,7 @@ def test_two_sentences_of_ten_characters_differ_in_one() -> None:
     assert not Sentences(["甲乙丙丁戊己庚辛壬癸"]).has_similar("甲乙丙丁子丑庚辛壬癸")
 
 
+@pytest.mark.slow
 def test_sentences_made_to_be_slow_are_not_compared_without_end() -> None:
     texts = [f"{pow(3, 200 + each):b}"[:300] for each in range(1200)]
     known = Sentences(texts[:600])

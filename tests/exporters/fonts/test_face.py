@@ -239,6 +239,7 @@ def test_an_outline_that_comes_out_empty_is_an_error(tmp_path: Path) -> None:
         face.subset("双年月")
 
 
+@pytest.mark.slow
 def test_outlines_beyond_all_measure_are_an_error(tmp_path: Path) -> None:
     """Each of a thousand characters is the same long outline, of which the file has one."""
     chars = [chr(0x4E00 + at) for at in range(1000)]

@@ -51,6 +51,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {kind: path.read_bytes() for kind, path in files.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_sound_font_of_each_kind_is_used(
     tmp_path: Path, sound: dict[str, bytes], make_report: MakeReport, pdftotext: ReadText, kind: str
@@ -63,6 +64,7 @@ def test_a_sound_font_of_each_kind_is_used(
     assert FAMILY not in "".join(pdf.notes)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
 def test_a_damaged_font_is_named_and_nothing_worse_happens(
@@ -114,6 +116,7 @@ def test_outlines_that_cannot_be_read_are_found_before_the_paper_is_made(
     assert "仿宋" in "".join(pdf.notes[1:])
 
 
+@pytest.mark.slow
 def test_a_font_that_was_removed_meanwhile_is_named(
     tmp_path: Path, make_report: MakeReport, pdftotext: ReadText
 ) -> None:

@@ -89,6 +89,7 @@ def test_every_label_of_the_form_is_found(
     assert [label for label in labels(report) if label not in text] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.data())
 def test_any_report_is_printed_with_all_its_labels_and_numbers(
@@ -267,6 +268,7 @@ def test_the_properties_name_title_and_author_and_language(
     assert b"/Lang (zh-CN)" in data
 
 
+@pytest.mark.slow
 def test_two_reports_can_be_printed_at_once(make_report: MakeReport) -> None:
     reports = [make_report(texts={"overview": ["政府信息公开" * times]}) for times in range(6)]
     one_by_one = [pdf_bytes(report, available=Fonts(())).data for report in reports]

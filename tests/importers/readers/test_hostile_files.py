@@ -66,6 +66,7 @@ def test_a_file_cut_anywhere(name: str) -> None:
         outcome(data[:end], name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SOUND)
 def test_a_file_with_flipped_bytes(name: str) -> None:
     chance = random.Random(name)  # noqa: S311 - the same damage each time
@@ -76,6 +77,7 @@ def test_a_file_with_flipped_bytes(name: str) -> None:
         outcome(bytes(data), name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["report.docx", "report.xlsx"])
 def test_parts_with_flipped_bytes_and_absurd_numbers(name: str) -> None:
     chance = random.Random(name)  # noqa: S311 - the same damage each time
@@ -128,6 +130,7 @@ def test_pictures_and_links_to_the_network_are_not_followed() -> None:
     assert isinstance(outcome(page.encode(), "a.html"), Source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [
@@ -152,6 +155,7 @@ def test_a_page_too_deep_to_be_read_to_its_end_says_so() -> None:
     assert "太深" in str(outcome(page.encode(), "a.html"))
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_read() -> None:
     rows = [tuple(str(row * 10 + column) for column in range(8)) for row in range(10_000)]
     page = making.html_page(rows)

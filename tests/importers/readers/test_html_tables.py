@@ -45,6 +45,7 @@ def test_a_span_beyond_all_measure_is_none() -> None:
     assert cell.row_span == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["<", "<td>", "<table>", "<b>", "&#", "<!--", "<script>"])
 def test_hostile_markup_ends_in_tables_or_a_sentence(piece: str) -> None:
     with at_most(20):

@@ -196,6 +196,7 @@ def test_old_endings_can_be_chosen_and_content_decides() -> None:
 # ---------------------------------------------------------------- encrypted, damaged, hostile
 
 
+@pytest.mark.slow
 def test_an_encrypted_workbook_is_a_sentence() -> None:
     data = encrypt(sample(EXCEL_97).records(), "secret")
     for each in (data, wrap(data), data[:8] + bytes(4) + struct.pack("<HH", FILEPASS, 0)):
@@ -277,6 +278,7 @@ def test_records_that_are_not_needed_do_no_harm() -> None:
     assert (found.blocks, found.dropped) == (plain.blocks, plain.dropped)
 
 
+@pytest.mark.slow
 def test_far_too_much_is_refused() -> None:
     row = bytes(2 * 256) + b"\xff\0"
     blanks = [(MULTIPLE_BLANKS, struct.pack("<HH", number, 0) + row) for number in range(1200)]
@@ -289,6 +291,7 @@ def test_far_too_much_is_refused() -> None:
             old_workbook.read(book.records(), "a.xls")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("version", [EXCEL_95, EXCEL_97])
 def test_a_damaged_workbook_is_a_source_or_a_sentence(version: int) -> None:
     chance = random.Random(version)  # noqa: S311 - the same damage each time
@@ -318,6 +321,7 @@ def test_the_sentence_of_a_damaged_one_says_what_to_do() -> None:
         read_source(OldBook().records(), "去年.xls")
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_read() -> None:
     book = OldBook()
     for row in range(10_000):

@@ -122,6 +122,7 @@ def test_the_stated_widths_decide(kind: str) -> None:
     assert len({char.middle for char in chars}) == 1
 
 
+@pytest.mark.slow
 def test_the_box_font_has_a_box_for_every_character_and_every_glyph() -> None:
     font = TTFont(io.BytesIO(build_box_font()))
     starts = font["loca"].locations
@@ -148,6 +149,7 @@ COMPUTERS = (
 )
 
 
+@pytest.mark.slow
 def test_what_is_read_does_not_depend_on_the_computer(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path\n"

@@ -186,6 +186,7 @@ def test_other_names_of_namespaces_and_parts_change_nothing() -> None:
         assert_plain(package(parts))
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows_are_passed_over() -> None:
     parts = workbook_parts()
     rows = "".join(f"<row r='{number}'/>" for number in range(3, 1_000_000))

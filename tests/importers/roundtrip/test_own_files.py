@@ -6,6 +6,7 @@ import json
 import os
 import random
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -64,6 +65,7 @@ def read_back(document: Document, options: PdfOptions) -> Recognition:
     return recognise(read_source(pdf_bytes(document, options).data, "report.pdf"))
 
 
+@pytest.mark.slow
 @given(documents(), st.booleans(), st.booleans())
 @settings(max_examples=3 * EXAMPLES, deadline=None, phases=UNSHRUNK, suppress_health_check=QUIET)
 def test_our_pdf_opens_to_the_same_report(document: Document, signature: bool, draft: bool) -> None:
@@ -94,6 +96,7 @@ def test_our_json_opens_to_the_same_report(document: Document) -> None:
     assert json.loads(data)["schema"] == "report-editor/1"
 
 
+@pytest.mark.slow
 @given(documents())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET)
 def test_our_workbook_opens_to_the_same_report(document: Document) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
@@ -14,7 +15,6 @@ from report_editor.document import commands
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pytest
     from PySide6.QtWidgets import QPushButton
     from pytestqt.qtbot import QtBot
 
@@ -195,6 +195,7 @@ def test_a_long_text_gets_a_wider_editor(
     assert view.viewport().rect().contains(editor.geometry())
 
 
+@pytest.mark.slow
 def test_thousands_of_changes_do_not_wear_the_program_out(open_grid: OpenGrid) -> None:
     view, history = open_grid()
     heard: list[str] = []

@@ -389,6 +389,7 @@ def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:
                     assert needed.height() <= room.height()
 
 
+@pytest.mark.slow
 def test_a_long_number_is_written_smaller_before_it_is_cut(open_grid: OpenGrid) -> None:
     """On a screen 1024 px wide nine digits and a sign are wider than their cell."""
 
