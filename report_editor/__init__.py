@@ -5,4 +5,4 @@ from __future__ import annotations
 __version__ = "0.2.0"
 
 READ_WORKER = "--read-worker"
-"""The only argument when a frozen program, which has no ``-m``, starts itself as a reader."""
+"""Only argument when a frozen program, which has no ``-m``, starts itself as a reader."""
