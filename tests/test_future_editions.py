@@ -30,7 +30,7 @@ from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.read import from_workbook
-from report_editor.workbook.report_file import report_bytes
+from report_editor.workbook.report_file import make_report_bytes
 from report_editor.workspace.formats import find_format
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
@@ -209,10 +209,13 @@ def test_it_follows_the_form_before_it_and_is_followed(edition: Form) -> None:
 @pytest.mark.slow
 def test_its_workbook_opens_to_the_same_report(edition: Form) -> None:
     document = fill(edition)
-    opened = from_workbook(report_bytes(document))
+    opened = from_workbook(make_report_bytes(document))
     assert (opened.document, opened.notes) == (document, ())
     before = fill(form("2021"))  # the sheets of the edition before are no sheets of the user
-    assert from_workbook(report_bytes(document, keep=report_bytes(before))).document == document
+    assert (
+        from_workbook(make_report_bytes(document, keep=make_report_bytes(before))).document
+        == document
+    )
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from report_editor.checks.finding import Issue, Severity
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.heading_levels import Level, level_of
-from report_editor.document.last_year import previous_text, previous_year
+from report_editor.document.last_year import get_previous_text, get_previous_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -175,8 +175,8 @@ class CheckedReport:
             and (number := read_number(kept[address], cell.kind, cell.unit).number) is not None
         }
         sections = (section.key for section in self.form.text_sections)
-        texts = {key: previous_text(self.document, key) for key in sections}
-        return LastYear(previous_year(self.document), values, _normalise_texts(texts))
+        texts = {key: get_previous_text(self.document, key) for key in sections}
+        return LastYear(get_previous_year(self.document), values, _normalise_texts(texts))
 
     @property
     def is_last_year_another(self) -> bool:

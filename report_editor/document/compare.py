@@ -86,7 +86,7 @@ def count_shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, in
     return start, next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
 
 
-def shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+def find_shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return the share of the second text's sentences that stand in the first too, from 0 to 1."""
     before, after = set(_split_sentences(one)), _split_sentences(other)
     return sum(each in before for each in after) / max(len(after), 1)

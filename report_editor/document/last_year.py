@@ -37,13 +37,13 @@ def keep_last_year(last: Document, texts: Mapping[str, Sequence[str]]) -> dict[s
     return {**values, **kept, **year, _FORM: last.form.id}
 
 
-def previous_text(document: Document, section: str) -> tuple[str, ...]:
+def get_previous_text(document: Document, section: str) -> tuple[str, ...]:
     """Return last year's paragraphs of a section, as they stay with the document."""
     text = document.entries(Part.PREVIOUS).get(f"{_TEXT}{section}")
     return tuple(text.split("\n")) if text else ()
 
 
-def previous_year(document: Document) -> int | None:
+def get_previous_year(document: Document) -> int | None:
     """Return the year of the report that this one was begun from."""
     text = document.entries(Part.PREVIOUS).get(_YEAR)
     return int(text) if text and re.fullmatch(r"[0-9]{4}", text) else None

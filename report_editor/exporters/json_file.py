@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def json_bytes(document: Document) -> bytes:
+def make_json_bytes(document: Document) -> bytes:
     """Return a report as UTF-8 JSON text; equal reports give equal bytes."""
     text = json.dumps(to_json(document), ensure_ascii=False, indent=1, allow_nan=False)
     # Half a surrogate pair, as a damaged source may hold, has no UTF-8 but a JSON escape.

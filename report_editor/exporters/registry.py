@@ -74,16 +74,16 @@ class Exporter(Generic[Options]):
 
 
 def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> Exported:
-    from report_editor.exporters.pdf.paper import pdf_bytes
+    from report_editor.exporters.pdf.paper import make_pdf
 
-    pdf = pdf_bytes(document, options, progress)
+    pdf = make_pdf(document, options, progress)
     return Exported(pdf.data, pdf.notes)
 
 
 def _write_json(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
-    from report_editor.exporters.json_file import json_bytes
+    from report_editor.exporters.json_file import make_json_bytes
 
-    return Exported(json_bytes(document))
+    return Exported(make_json_bytes(document))
 
 
 PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)

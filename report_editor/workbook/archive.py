@@ -36,7 +36,7 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Underscore of a text that readers would take for the code of a character."""
 
 
-def workbook_bytes(book: Workbook, values: FormulaValues) -> bytes:
+def make_workbook_bytes(book: Workbook, values: FormulaValues) -> bytes:
     """Return the content of an .xlsx file with the workbook, which can be written only once."""
     buffer = BytesIO()
     _BookWriter(book, TimelessZip(buffer, "w"), values).save()

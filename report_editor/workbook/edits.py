@@ -147,7 +147,7 @@ class _Edits:
 
     def _take_totals(self, section: Section) -> Iterator[str]:
         document = self._document
-        positions = layout.value_positions(self._form.tables[section.key])
+        positions = layout.find_value_positions(self._form.tables[section.key])
         words: list[str] = []
         for cell in self._form.tables[section.key].cells:
             is_here = cell.is_total and cell.address in self._names

@@ -28,7 +28,7 @@ class DataError(ValueError):
     """Contradiction within the hidden sheet."""
 
 
-def data_rows(document: Document) -> Iterator[list[str]]:
+def list_data_rows(document: Document) -> Iterator[list[str]]:
     """Yield every text of a report; equal documents give equal rows."""
     for part in Part:
         for key, text in sorted(document.entries(part).items()):
@@ -39,7 +39,7 @@ def data_rows(document: Document) -> Iterator[list[str]]:
 
 
 def document_from(form: Form, rows: Iterable[Sequence[str]]) -> Document:
-    """Return the report of :func:`data_rows`; parts of a later schema are passed over.
+    """Return the report of :func:`list_data_rows`; parts of a later schema are passed over.
 
     Raises:
         DataError: A row cannot be read or does not fit the form.

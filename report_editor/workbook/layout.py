@@ -72,7 +72,7 @@ def heading_position(section: Section) -> Position:
     return Position(PREAMBLE_TOP, 1) if not section.numeral else Position(0, 0)
 
 
-def value_positions(table: Table) -> dict[str, Position]:
+def find_value_positions(table: Table) -> dict[str, Position]:
     """Return the cell of each value of a table on the table's sheet, by address."""
     return {
         address: Position(TABLE_TOP + cell.row, cell.column)
@@ -91,7 +91,7 @@ class BalanceRows(NamedTuple):
 
 def balance_rows(table: Table) -> list[BalanceRows]:
     """Return the rows below the grid of a table, two for each of its balances."""
-    positions = value_positions(table)
+    positions = find_value_positions(table)
     found: list[BalanceRows] = []
     for code in dict.fromkeys(balance.code for balance in table.balances):
         balances = [balance for balance in table.balances if balance.code == code]
@@ -115,7 +115,7 @@ def defined_names(form: Form) -> dict[str, tuple[str, Position]]:
         positions = {heading_name(section): heading_position(section)}
         if section.kind is SectionKind.TABLE:
             table = form.tables[section.key]
-            positions |= value_positions(table)
+            positions |= find_value_positions(table)
             for rows in balance_rows(table):
                 positions |= {name: position for name, (_, position) in rows.cells.items()}
         sheet = sheet_name(section)

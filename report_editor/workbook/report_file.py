@@ -40,10 +40,10 @@ def save_report(document: Document, path: Path) -> None:
             are damaged. The file is as it was.
         WriteProblem: The file cannot be written. It is as it was.
     """
-    write_atomically(path, report_bytes(document, read_user_sheets(path)))
+    write_atomically(path, make_report_bytes(document, read_user_sheets(path)))
 
 
-def report_bytes(document: Document, keep: bytes | None = None) -> bytes:
+def make_report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     """Return the content of a report's file, proven to be readable as the same report.
 
     May be called in any thread, on a document that nobody changes meanwhile. ``keep`` is what

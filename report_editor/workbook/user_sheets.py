@@ -65,7 +65,7 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
         ) from error
 
 
-def what_cannot_come_along(keep: bytes) -> tuple[str, ...]:
+def list_losses(keep: bytes) -> tuple[str, ...]:
     """Return a Chinese sentence for each thing that a save onto a file of this content would lose.
 
     None where nothing is lost or the file is no report of this program.

@@ -17,8 +17,8 @@ from report_editor.document.balances import evaluate_balance
 from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout, style
-from report_editor.workbook.archive import workbook_bytes
-from report_editor.workbook.hidden_sheet import data_rows
+from report_editor.workbook.archive import make_workbook_bytes
+from report_editor.workbook.hidden_sheet import list_data_rows
 from report_editor.workbook.layout import SCHEMA
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
@@ -78,7 +78,7 @@ class _ReportWriter:
         for name, (sheet, position) in names.items():
             refers_to = f"{quote_sheetname(sheet)}!{position.a1}"
             self._book.defined_names[name] = DefinedName(name, attr_text=refers_to)
-        return workbook_bytes(self._book, self._values)
+        return make_workbook_bytes(self._book, self._values)
 
     def _write_properties(self) -> None:
         properties, organization = self._book.properties, show_text(self._document.organization)
@@ -165,7 +165,7 @@ class _ReportWriter:
         top, width = Position(0, 0), table.grid_column_count
         sheet.write_text(top, section.heading, Look.HEADING)
         sheet.merge(top, 1, width, Look.HEADING)
-        positions = layout.value_positions(table)
+        positions = layout.find_value_positions(table)
         for grid_cell in table.grid:
             self._write_grid_cell(sheet, table, grid_cell, positions)
         self._write_balances(sheet, table, positions)
@@ -242,7 +242,7 @@ class _ReportWriter:
         sheet = self._add_sheet(layout.DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
         first = {layout.SCHEMA_PROPERTY: SCHEMA, layout.FORM_PROPERTY: self._form.id}
-        rows = [[f"{key}={value}" for key, value in first.items()], *data_rows(self._document)]
+        rows = [[f"{key}={value}" for key, value in first.items()], *list_data_rows(self._document)]
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 sheet.write_text(Position(row, column), text)

@@ -35,9 +35,9 @@ class _Workbook(Exporter[NoOptions]):
 
 
 def _write_workbook(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
-    from report_editor.workbook.report_file import report_bytes
+    from report_editor.workbook.report_file import make_report_bytes
 
-    return Exported(report_bytes(document))
+    return Exported(make_report_bytes(document))
 
 
 FORMATS: tuple[Exporter[Any], ...] = (

@@ -94,7 +94,7 @@ def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]
         Questions to answer before it; the file whose user sheets are carried over; a sentence
         where they cannot be read.
     """
-    from report_editor.workbook.user_sheets import what_cannot_come_along
+    from report_editor.workbook.user_sheets import list_losses
 
     own = report.session.path
     questions = []
@@ -110,7 +110,7 @@ def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]
             "继续保存会替换对方正在编辑的文件。也可以取消，换一个名字保存。"
         )
     sheets, warning = _read_sheets(own, path)
-    if sheets and (losses := what_cannot_come_along(sheets)):
+    if sheets and (losses := list_losses(sheets)):
         questions.append(ask_about_losses(losses))
     return questions, sheets, warning
 
@@ -153,10 +153,10 @@ def _write(report: OpenReport, saving: Saving, sheets: bytes | None, disk: FileO
 
     Under a new name the file is locked as well, unless somebody else has it open.
     """
-    from report_editor.workbook.report_file import is_upgraded_by_a_save, report_bytes
+    from report_editor.workbook.report_file import is_upgraded_by_a_save, make_report_bytes
 
     path, backups = saving.path, user_folders().backups
-    data = report_bytes(saving.document, sheets)
+    data = make_report_bytes(saving.document, sheets)
     report.note_save(saving, data)
     upgrade = is_upgraded_by_a_save(path)
     warning = versions.save(path, data, backups, upgrade=upgrade, ops=disk)

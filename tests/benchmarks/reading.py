@@ -19,7 +19,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from report_editor.document import Document, Field, Part
-from report_editor.exporters.pdf.paper import pdf_bytes
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
 from tests.importers.roundtrip.as_docx import docx_of
@@ -60,7 +60,7 @@ def _pdf(report: Printed) -> tuple[bytes, int]:
     cells = {each: text for each, text in report.says.items() if text and not totals[each].is_total}
     fields: dict[str, str] = {Field.ORGANIZATION: ORGAN, Field.YEAR: str(report.year)}
     parts = {Part.FIELDS: fields, Part.CELLS: cells}
-    pdf = pdf_bytes(Document(report.edition, parts=parts, texts=report.narrative))
+    pdf = make_pdf(Document(report.edition, parts=parts, texts=report.narrative))
     return pdf.data, pdf.pages
 
 

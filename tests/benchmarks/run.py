@@ -229,12 +229,12 @@ def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
 
     document = open_report(work).document
     begun = time.perf_counter()
-    from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+    from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
 
-    pdf_bytes(document, PdfOptions())
+    make_pdf(document, PdfOptions())
     first = time.perf_counter() - begun
     begun = time.perf_counter()
-    pdf_bytes(document, PdfOptions())
+    make_pdf(document, PdfOptions())
     return {"first": [first], "next": [time.perf_counter() - begun]}
 
 

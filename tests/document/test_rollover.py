@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.last_year import previous_text, previous_year
+from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.rollover import move_year, roll_over
 from report_editor.document.unconfirmed import confirm, find_figures, find_unconfirmed
 from report_editor.forms import form
@@ -59,8 +59,8 @@ def test_last_year_stays_for_comparison() -> None:
     this_year = roll_over(last_year())
     assert this_year.entries(Part.PREVIOUS)["requests.new.total"] == "5"
     assert this_year.entries(Part.PREVIOUS)["disclosure.fees.amount"] == "1.5"
-    assert previous_year(this_year) == 2022
-    assert previous_text(this_year, "overview") == last_year().paragraphs("overview")
+    assert get_previous_year(this_year) == 2022
+    assert get_previous_text(this_year, "overview") == last_year().paragraphs("overview")
 
 
 def test_years_that_mean_the_report_year_move_and_others_stay() -> None:
@@ -120,4 +120,4 @@ def test_moving_a_year_changes_nothing_but_that_year(text: str, year: int) -> No
 def test_a_kept_year_that_is_none_is_not_known() -> None:
     for text in ("abc", "", "9" * 5000):
         document = Document(form("2021"), parts={Part.PREVIOUS: {"#year": text}})
-        assert previous_year(document) is None
+        assert get_previous_year(document) is None

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.document.as_json import from_json
-from report_editor.exporters.json_file import json_bytes
+from report_editor.exporters.json_file import make_json_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def test_it_is_readable_utf_8_that_ends_with_a_newline(
     make_report: Callable[..., Document],
 ) -> None:
-    data = json_bytes(make_report(texts={"overview": ["总体情况良好。"]}))
+    data = make_json_bytes(make_report(texts={"overview": ["总体情况良好。"]}))
     assert "总体情况良好。".encode() in data
     assert data.endswith(b"}\n")
     assert data.splitlines()[1].startswith(b' "schema"')
@@ -29,6 +29,6 @@ def test_it_is_readable_utf_8_that_ends_with_a_newline(
 @given(text=st.text(st.characters(), max_size=40))
 def test_it_opens_again_to_the_same_report(make_report: Callable[..., Document], text: str) -> None:
     report = make_report(texts={"overview": [text]}, cells={"requests.new.business": text})
-    data = json_bytes(report)
+    data = make_json_bytes(report)
     assert from_json(json.loads(data)) == report
-    assert json_bytes(from_json(json.loads(data))) == data
+    assert make_json_bytes(from_json(json.loads(data))) == data

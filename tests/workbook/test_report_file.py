@@ -21,9 +21,9 @@ from report_editor.files.refusals import LARGEST_FILE, ReadProblem
 from report_editor.forms import form
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.report_file import (
+    make_report_bytes,
     open_report,
     read_user_sheets,
-    report_bytes,
     save_report,
 )
 from report_editor.workbook.write import to_workbook
@@ -72,11 +72,12 @@ def test_the_first_save_of_a_process_may_be_in_a_worker(tmp_path: Path) -> None:
     save_report(small_report(), tmp_path / "a.xlsx")
     program = (
         "import sys; from concurrent.futures import ThreadPoolExecutor; from pathlib import Path;"
-        "from report_editor.workbook.report_file import load_writer, open_report, report_bytes;"
+        "from report_editor.workbook.report_file import load_writer, open_report;"
+        "from report_editor.workbook.report_file import make_report_bytes;"
         "before = Path(sys.argv[1]); document = open_report(before).document;"
         "assert 'openpyxl' not in sys.modules;"
         "threads = ThreadPoolExecutor(8); loading = threads.submit(load_writer);"
-        "made = [threads.submit(report_bytes, document.copy()) for _ in range(12)];"
+        "made = [threads.submit(make_report_bytes, document.copy()) for _ in range(12)];"
         "assert {each.result() for each in made} == {before.read_bytes()}; loading.result()"
     )
     subprocess.run(
@@ -97,7 +98,7 @@ def test_nothing_of_a_report_goes_into_the_folder_of_temporary_files(
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     first.write_bytes(with_own_sheet())
-    second.write_bytes(report_bytes(small_report(), read_user_sheets(first)))
+    second.write_bytes(make_report_bytes(small_report(), read_user_sheets(first)))
     assert OWN in openpyxl.load_workbook(second).sheetnames
 
 

@@ -18,7 +18,7 @@ from report_editor.forms import form
 from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import open_report, save_report
-from report_editor.workbook.user_sheets import what_cannot_come_along
+from report_editor.workbook.user_sheets import list_losses
 from report_editor.workbook.write import to_workbook
 from tests.workbook import transforming
 from tests.workbook.user_sheets import (
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from tests.workbook.transforming import Transformation
 
-LOST = what_cannot_come_along(with_own_sheet())
+LOST = list_losses(with_own_sheet())
 """The formula into another file, of which nothing is known."""
 KEPT = "xl/worksheets/sheet9.xml"
 """The user's sheet behind the eight of the report."""
@@ -175,7 +175,7 @@ def test_sheets_of_a_file_written_otherwise_survive_too(transform: Transformatio
     assert len(charts(sheet)) == 1
     assert len(charts(book["图表页"])) == 1
     assert book["空表"].sheet_state == "hidden"
-    assert what_cannot_come_along(packed(saved)) == ()
+    assert list_losses(packed(saved)) == ()
 
 
 def test_rich_text_stands_in_the_cell_itself() -> None:
@@ -208,7 +208,7 @@ def test_pictures_in_cells_of_wps_survive() -> None:
     parts["xl/_rels/cellimages.xml.rels"] = parts["xl/_rels/cellimages.xml.rels"].replace(
         b"rIdX0", b"rId1"
     )
-    assert what_cannot_come_along(packed(parts)) == LOST
+    assert list_losses(packed(parts)) == LOST
     for _ in range(2):
         parts = save_onto(parts)
         assert b"DISPIMG" in parts[KEPT]
@@ -230,7 +230,7 @@ def test_what_excel_keeps_in_the_workbook_for_its_cells_survives() -> None:
         related(parts, BOOK, kind, target)
     thread = f"{MICROSOFT}/2017/10/relationships/threadedComment"
     related(parts, OWN_PART, thread, "xl/threadedComments/threadedComment1.xml")
-    assert what_cannot_come_along(packed(parts)) == LOST
+    assert list_losses(packed(parts)) == LOST
     saved = save_onto(parts)
     assert b'vm="1"' in saved[KEPT]
     assert b'cm="1"' in saved[KEPT]
@@ -261,7 +261,7 @@ def test_what_needs_the_workbook_is_named_and_leaves_no_reference() -> None:
     assert root_end.search(parts[drawing])
     parts[drawing] = root_end.sub(lambda match: shape.encode() + match[0], parts[drawing])
     parts[OWN_PART] = parts[OWN_PART].replace(b'workbookViewId="0"', b'workbookViewId="3"')
-    said = what_cannot_come_along(packed(parts))
+    said = list_losses(packed(parts))
     assert all(OWN in sentence and sentence.endswith("。") for sentence in said)
     for word in ("数据透视表", "切片器", "somethingNew", "1 个公式"):
         assert [word in sentence for sentence in said].count(True) == 1
@@ -273,7 +273,7 @@ def test_what_needs_the_workbook_is_named_and_leaves_no_reference() -> None:
         assert b"slicer" not in content
         assert not re.search(rb"\bpivotTable\b", content)
     assert len(charts(openpyxl.load_workbook(BytesIO(packed(saved)))[OWN])) == 1
-    assert what_cannot_come_along(packed(saved)) == ()
+    assert list_losses(packed(saved)) == ()
 
 
 def test_embedded_objects_survive() -> None:
@@ -303,7 +303,7 @@ def test_a_table_of_a_data_connection_becomes_an_ordinary_one_and_is_named() -> 
     override = f'<Override PartName="/xl/tables/table1.xml" ContentType="{kind}"/></Types>'
     types = "[Content_Types].xml"
     parts[types] = parts[types].replace(b"</Types>", override.encode())
-    assert any("外部数据连接" in each for each in what_cannot_come_along(packed(parts)))
+    assert any("外部数据连接" in each for each in list_losses(packed(parts)))
     saved = save_onto(parts)
     assert b"queryTable" not in saved["xl/tables/table1.xml"]
     assert "xl/queryTables/queryTable1.xml" not in saved
@@ -319,7 +319,7 @@ def test_a_formula_whose_source_is_gone_keeps_its_value() -> None:
         "<c r=\"N1\"><f>SUM('空表:我的台账'!A1)+DIV/0!</f><v>1</v></c>"
     )
     put_cell(parts, cells)
-    assert any("4 个公式" in each for each in what_cannot_come_along(packed(parts)))
+    assert any("4 个公式" in each for each in list_losses(packed(parts)))
     kept = save_onto(parts)[KEPT]
     assert b"[1]S" not in kept
     for cell in (b'<c r="J1"><v>7</v>', b'<c r="K1"><v>8</v>', b'<c r="L1"><v>9</v>'):
@@ -340,7 +340,7 @@ def test_the_users_own_names_survive_or_are_named() -> None:
             book.defined_names[name] = DefinedName(name, attr_text=text)
 
     data = edited(with_own_sheet(), add)
-    assert [each for each in what_cannot_come_along(data) if "名称" in each] == [
+    assert [each for each in list_losses(data) if "名称" in each] == [
         "名称“别处”引用了保存后没有的表或别的文件，不能保留。"
     ]
     for _ in range(2):
@@ -372,7 +372,7 @@ def test_formulas_on_a_sheet_of_the_report_that_was_renamed_or_moved_are_named()
         book[OWN]["C2"] = None
 
     renamed = edited(with_own_sheet(), rename)
-    assert any("1 个公式" in each for each in what_cannot_come_along(renamed))
+    assert any("1 个公式" in each for each in list_losses(renamed))
     assert b"<f>" not in save_onto(parts_of(renamed))[KEPT]
     data = with_own_sheet()
     parts = parts_of(data)
@@ -382,7 +382,7 @@ def test_formulas_on_a_sheet_of_the_report_that_was_renamed_or_moved_are_named()
         if "sheets/sheet" in name and b"SUM($D$5:$I$5)" in content
     )
     moved = with_row_inserted(data, REQUESTS, part, 7)
-    assert any("插入" in each and REQUESTS in each for each in what_cannot_come_along(moved))
+    assert any("插入" in each and REQUESTS in each for each in list_losses(moved))
 
 
 def test_what_is_added_to_the_sheets_of_the_report_is_named() -> None:
@@ -391,7 +391,7 @@ def test_what_is_added_to_the_sheets_of_the_report_is_named() -> None:
         sheet: Worksheet = book[REQUESTS]
         sheet.add_chart(chart_of(sheet), "M5")
 
-    said = what_cannot_come_along(edited(small_workbook(), add))
+    said = list_losses(edited(small_workbook(), add))
     assert len(said) == 2
     assert all(REQUESTS in sentence for sentence in said)
     assert any("批注" in sentence for sentence in said)
@@ -401,7 +401,7 @@ def test_what_is_added_to_the_sheets_of_the_report_is_named() -> None:
 def test_macros_are_named() -> None:
     parts = parts_of(small_workbook())
     related(parts, BOOK, f"{MICROSOFT}/2006/relationships/vbaProject", "xl/vbaProject.bin")
-    assert what_cannot_come_along(packed(parts)) == ("文件里的宏不能保留。",)
+    assert list_losses(packed(parts)) == ("文件里的宏不能保留。",)
 
 
 @pytest.mark.parametrize("kind", ["dialogsheet", "xlMacrosheet"])
@@ -410,7 +410,7 @@ def test_a_sheet_of_a_rare_kind_is_named_and_left_out(kind: str) -> None:
     chart_sheet = re.compile(rb'(/relationships/)chartsheet"')
     assert chart_sheet.search(parts[BOOK_RELATIONS])
     parts[BOOK_RELATIONS] = chart_sheet.sub(rb"\1" + kind.encode() + b'"', parts[BOOK_RELATIONS])
-    assert any("图表页" in each for each in what_cannot_come_along(packed(parts)))
+    assert any("图表页" in each for each in list_losses(packed(parts)))
     assert "图表页".encode() not in save_onto(parts)[BOOK]
 
 
@@ -423,14 +423,14 @@ def test_dates_of_the_old_system_stay_the_same_days() -> None:
 def test_a_report_of_our_own_loses_nothing() -> None:
     for edition in ("2019", "2021"):
         data = to_workbook(Document(form(edition), texts={"overview": ["一。"]}))
-        assert what_cannot_come_along(data) == ()
-        assert what_cannot_come_along(edited(data, lambda _: None)) == ()
+        assert list_losses(data) == ()
+        assert list_losses(edited(data, lambda _: None)) == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken"])
 def test_of_a_damaged_file_nothing_can_be_named(content: bytes) -> None:
     with pytest.raises(PackageProblem):
-        what_cannot_come_along(content)
+        list_losses(content)
 
 
 def test_a_file_of_somebody_else_is_replaced_whole() -> None:
@@ -440,7 +440,7 @@ def test_a_file_of_somebody_else_is_replaced_whole() -> None:
     buffer = BytesIO()
     book.save(buffer)
     for content in (*others, buffer.getvalue()):
-        assert what_cannot_come_along(content) == ()
+        assert list_losses(content) == ()
         assert to_workbook(small_report(), keep=content) == small_workbook()
 
 

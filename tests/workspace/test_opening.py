@@ -11,7 +11,7 @@ import pytest
 from report_editor.checks import check
 from report_editor.common.problem import Problem
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.exporters.json_file import json_bytes
+from report_editor.exporters.json_file import make_json_bytes
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.forms import form
 from report_editor.workbook.report_file import save_report
@@ -55,7 +55,7 @@ def test_a_word_file_is_not_our_own(samples: Path) -> None:
 def test_our_json_comes_back_but_is_not_the_file_to_save_to(
     tmp_path: Path, report: Document
 ) -> None:
-    (tmp_path / "年报.json").write_bytes(json_bytes(report))
+    (tmp_path / "年报.json").write_bytes(make_json_bytes(report))
     opened = open_file(tmp_path / "年报.json")
     assert opened.document == report
     assert not opened.is_own

@@ -20,7 +20,7 @@ from report_editor.forms import form
 from report_editor.storage import versions
 from report_editor.storage.lock import locate_lock
 from report_editor.storage.recovery import find_recoverable, recover
-from report_editor.workbook.report_file import report_bytes, save_report
+from report_editor.workbook.report_file import make_report_bytes, save_report
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.operation import FileName, Question
@@ -252,7 +252,7 @@ def test_changes_made_while_the_bytes_are_made_do_not_count_as_saved_after_a_kil
     saving = report.begin_save(own_file)
     clerk.change(56)
     assert clerk.workspace.secure()  # it is on the disk before the bytes are known
-    data = report_bytes(saving.document, own_file.read_bytes())
+    data = make_report_bytes(saving.document, own_file.read_bytes())
     report.note_save(saving, data)
     assert clerk.workspace.secure()
     if is_replaced:

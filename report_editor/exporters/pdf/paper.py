@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
 
-__all__ = ["Pdf", "PdfOptions", "pdf_bytes"]
+__all__ = ["Pdf", "PdfOptions", "make_pdf"]
 
 _one_at_a_time = threading.Lock()
 """Fonts are read from shared files, and ReportLab's list of fonts is global."""
@@ -35,7 +35,7 @@ class Pdf:
     """Chinese sentences about what could not be printed as it should: fonts, characters."""
 
 
-def pdf_bytes(
+def make_pdf(
     document: Document,
     options: PdfOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.document import Part, format_number, read_number
-from report_editor.document.compare import paragraph_changes, shared_sentences
-from report_editor.document.last_year import previous_text, previous_year
+from report_editor.document.compare import find_shared_sentences, paragraph_changes
+from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import is_dark
 
@@ -52,7 +52,7 @@ class LastYearDialog(QDialog):
         """Show what ``document`` keeps of last year."""
         super().__init__(parent)
         self._document = document
-        year = previous_year(document)
+        year = get_previous_year(document)
         self.setWindowTitle("与上年对照")
         self._last_name = f"{year} 年" if year else "上年"
         self._this_name = f"{document.year or '本'} 年"
@@ -98,12 +98,12 @@ class LastYearDialog(QDialog):
 
     def _show_section(self) -> None:
         key = str(self.section.currentData())
-        last = previous_text(self._document, key)
+        last = get_previous_text(self._document, key)
         this = self._document.paragraphs(key)
         before, after = _mark_paragraphs(last, this)
         self.last.setHtml(before or escape("上年没有这一部分的文字。"))
         self.this.setHtml(after or escape("还没有写。"))
-        share = round(100 * shared_sentences(last, this))
+        share = round(100 * find_shared_sentences(last, this))
         self.share.setText(
             f"与上年相同的句子占 {share}%" + ("，超过一半，请多写本年的情况" if share > 50 else "")
         )

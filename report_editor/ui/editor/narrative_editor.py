@@ -19,7 +19,11 @@ from PySide6.QtWidgets import QTextEdit
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.unconfirmed import find_unconfirmed
-from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter, utf16_length
+from report_editor.ui.editor.narrative_highlighter import (
+    Mark,
+    NarrativeHighlighter,
+    count_utf16_units,
+)
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.text_input import (
@@ -107,9 +111,9 @@ class NarrativeEditor(Composing, QTextEdit):
         """Select characters of a paragraph and show them; the focus stays where it is."""
         block = self.document().findBlockByNumber(paragraph)
         text, cursor = block.text(), QTextCursor(block)
-        cursor.setPosition(block.position() + utf16_length(text[:start]))
+        cursor.setPosition(block.position() + count_utf16_units(text[:start]))
         cursor.setPosition(
-            block.position() + utf16_length(text[:end]), QTextCursor.MoveMode.KeepAnchor
+            block.position() + count_utf16_units(text[:end]), QTextCursor.MoveMode.KeepAnchor
         )
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
@@ -161,8 +165,10 @@ class NarrativeEditor(Composing, QTextEdit):
         start = _count_equal(old, new)
         kept = _count_equal(old[start:][::-1], new[start:][::-1])
         cursor = QTextCursor(self.document())
-        cursor.setPosition(utf16_length(old[:start]))
-        cursor.setPosition(utf16_length(old[: len(old) - kept]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(count_utf16_units(old[:start]))
+        cursor.setPosition(
+            count_utf16_units(old[: len(old) - kept]), QTextCursor.MoveMode.KeepAnchor
+        )
         cursor.insertText(new[start : len(new) - kept])
         self._is_syncing = False
         last = self.document().findBlockByNumber(max(0, edit.at + len(edit.after) - 1))

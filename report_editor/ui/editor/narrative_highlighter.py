@@ -57,11 +57,11 @@ class NarrativeHighlighter(QSyntaxHighlighter):
         if font := self._fonts.get(level_of(text)):
             look = QTextCharFormat()
             look.setFont(font)
-            self.setFormat(0, utf16_length(text[: heading_length(text)]), look)
+            self.setFormat(0, count_utf16_units(text[: heading_length(text)]), look)
         # The gravest last: where marks meet, its colour stays.
         marks = self._marks.get(self.currentBlock().blockNumber(), [])
         for mark in sorted(marks, key=lambda each: _ORDER.index(each.severity), reverse=True):
-            start, end = utf16_length(text[: mark.start]), utf16_length(text[: mark.end])
+            start, end = count_utf16_units(text[: mark.start]), count_utf16_units(text[: mark.end])
             for position in range(start, end):
                 look = self.format(position)
                 look.setToolTip("\n".join(filter(None, (look.toolTip(), mark.words))))
@@ -70,6 +70,6 @@ class NarrativeHighlighter(QSyntaxHighlighter):
                 self.setFormat(position, 1, look)
 
 
-def utf16_length(text: str) -> int:
+def count_utf16_units(text: str) -> int:
     """Count a text as Qt does, in UTF-16 units; Python counts characters."""
     return len(text.encode("utf-16-le")) // 2

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_editor.exporters.fonts.typefaces import FontRole, Fonts
-from report_editor.exporters.pdf.paper import pdf_bytes
+from report_editor.exporters.pdf.paper import make_pdf
 from tests.bounded_work import at_most
 from tests.exporters.fonts.making import (
     BOX,
@@ -58,7 +58,7 @@ def test_a_sound_font_of_each_kind_is_used(
 ) -> None:
     (tmp_path / "f.ttf").write_bytes(sound[kind])
     fonts = Fonts((tmp_path,))
-    pdf = pdf_bytes(make_report(texts={"overview": [TEXT]}), available=fonts)
+    pdf = make_pdf(make_report(texts={"overview": [TEXT]}), available=fonts)
     assert PRINTED in pdftotext(pdf.data)
     assert fonts[FontRole.BODY].family == FAMILY
     assert FAMILY not in "".join(pdf.notes)
@@ -87,7 +87,7 @@ def test_a_damaged_font_is_named_and_nothing_worse_happens(
     (folder / "f.ttf").write_bytes(content)
     with at_most(10):
         fonts = Fonts((folder,))
-        pdf = pdf_bytes(make_report(texts={"overview": [TEXT]}), available=fonts)
+        pdf = make_pdf(make_report(texts={"overview": [TEXT]}), available=fonts)
     is_used = any(FAMILY in fonts[role].family for role in FontRole)
     is_found = FAMILY.casefold() in fonts._found.families
     printed = pdftotext(pdf.data)
@@ -110,7 +110,7 @@ def test_outlines_that_cannot_be_read_are_found_before_the_paper_is_made(
         table = font.reader[tag]
     half = len(table) // 2
     replace_tables(path, {tag: table[:half] + b"\xff" * (len(table) - half)})
-    pdf = pdf_bytes(make_report(texts={"overview": [TEXT]}), available=Fonts((tmp_path,)))
+    pdf = make_pdf(make_report(texts={"overview": [TEXT]}), available=Fonts((tmp_path,)))
     assert PRINTED in pdftotext(pdf.data)
     assert f"“{FAMILY}”（字体文件 f.ttf）损坏" in pdf.notes[0]
     assert "仿宋" in "".join(pdf.notes[1:])
@@ -122,9 +122,9 @@ def test_a_font_that_was_removed_meanwhile_is_named(
 ) -> None:
     path = make_truetype(tmp_path / "simfang.ttf", FAMILY, TEXT)
     report, available = make_report(texts={"overview": [TEXT]}), Fonts((tmp_path,))
-    assert FAMILY not in "".join(pdf_bytes(report, available=available).notes)
+    assert FAMILY not in "".join(make_pdf(report, available=available).notes)
     path.unlink()
     for _ in range(2):  # it is named each time
-        pdf = pdf_bytes(report, available=available)
+        pdf = make_pdf(report, available=available)
         assert PRINTED in pdftotext(pdf.data)
         assert f"“{FAMILY}”（字体文件 simfang.ttf）" in pdf.notes[0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2
 import pytest
 
-from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
 from report_editor.exporters.typeset.page import Run
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.exporters.typeset.table import TableLayout
@@ -62,7 +62,7 @@ def lines_of(chars: list[Char]) -> list[str]:
 
 def test_a_page_of_text_has_22_lines_of_28_characters(make_report: MakeReport, noto: Fonts) -> None:
     report = make_report(texts={"overview": ["政" * 28 * 60]})
-    size, chars = list(pages_of(pdf_bytes(report, available=noto).data))[1]
+    size, chars = list(pages_of(make_pdf(report, available=noto).data))[1]
     assert size == pytest.approx(PAGE, abs=0.01)
     body = [char for char in chars if char.text == "政"]
     per_line = Counter(round(char.bottom) for char in body)
@@ -80,7 +80,7 @@ def test_a_page_of_text_has_22_lines_of_28_characters(make_report: MakeReport, n
 def test_both_edges_are_flush(make_report: MakeReport, noto: Fonts) -> None:
     text = "全年主动公开政府信息1136条，占98.5%；受理申请（含上年结转）21件。"
     report = make_report(texts={"overview": [text * 30]})
-    _, chars = list(pages_of(pdf_bytes(report, available=noto).data))[1]
+    _, chars = list(pages_of(make_pdf(report, available=noto).data))[1]
     lines: dict[int, list[Char]] = {}
     for char in chars:
         if char.bottom > BOTTOM:
@@ -92,7 +92,7 @@ def test_both_edges_are_flush(make_report: MakeReport, noto: Fonts) -> None:
 
 def test_page_numbers_stand_on_the_outer_side(make_report: MakeReport, noto: Fonts) -> None:
     report = make_report(texts={"overview": ["政府信息公开。" * 400]})
-    for number, (_, chars) in enumerate(pages_of(pdf_bytes(report, available=noto).data), start=1):
+    for number, (_, chars) in enumerate(pages_of(make_pdf(report, available=noto).data), start=1):
         folio = [char for char in chars if char.top < BOTTOM + 2]
         assert "".join(char.text for char in folio) == f"—{number}—"
         if number % 2:
@@ -107,7 +107,7 @@ def test_nothing_stands_outside_the_type_area(
 ) -> None:
     cells = {"requests.new.business": "123456789012345", "requests.granted.total": ""}
     del cells["requests.granted.total"]
-    data = pdf_bytes(make_report(edition, cells=cells), available=noto).data
+    data = make_pdf(make_report(edition, cells=cells), available=noto).data
     for _, chars in pages_of(data):
         for char in chars:
             assert LEFT - 2 < char.left < char.right < RIGHT + 9, char
@@ -119,7 +119,7 @@ def test_the_header_of_a_table_is_repeated_and_its_labels_too(
 ) -> None:
     rows = ["granted", "partial", "denied_by_law", "denied_query", "unable_unclear"]
     cells = {f"requests.{row}.business": "这里误填了一段不短的文字" * 3 for row in rows}
-    data = pdf_bytes(make_report(cells=cells), available=noto).data
+    data = make_pdf(make_report(cells=cells), available=noto).data
     with_header = [
         "".join(char.text for char in chars)
         for _, chars in pages_of(data)
@@ -138,7 +138,7 @@ def test_a_table_is_divided_only_where_half_a_page_would_stay_empty(
     make_report: MakeReport, noto: Fonts, edition: str, lines: int
 ) -> None:
     report = make_report(edition, texts={"overview": ["政" * (28 * lines - 2)]})
-    data = pdf_bytes(report, available=noto).data
+    data = make_pdf(report, available=noto).data
     tops = []
     for _, chars in pages_of(data):
         text = "".join(char.text for char in chars)
@@ -158,7 +158,7 @@ def test_a_heading_and_the_signature_never_stand_alone(
     }
     pages = [
         lines_of(chars)
-        for _, chars in pages_of(pdf_bytes(make_report(texts=texts), available=noto).data)
+        for _, chars in pages_of(make_pdf(make_report(texts=texts), available=noto).data)
     ]
     for page in pages:
         assert not page[-2].startswith(("五、", "六、"))  # the last line is the page number
@@ -182,11 +182,11 @@ def test_a_numbered_heading_stays_with_its_text_and_a_list_may_be_divided(
     for number in range(1, 9):
         overview += [f"{number}.公开质量有待提高", "（1）细化分工", "政府" * 30]
     report = make_report(texts={"overview": overview})
-    for line in last_lines(pdf_bytes(report, available=noto).data):
+    for line in last_lines(make_pdf(report, available=noto).data):
         assert not line.endswith(("有待提高", "细化分工")), line
     listed = [f"{number}.加强领导" for number in range(1, 41)]
     report = make_report(texts={"overview": ["政" * (28 * lines - 2), *listed]})
-    pages = [lines_of(chars) for _, chars in pages_of(pdf_bytes(report, available=noto).data)]
+    pages = [lines_of(chars) for _, chars in pages_of(make_pdf(report, available=noto).data)]
     with_list = [page for page in pages if any("加强领导" in line for line in page)]
     full = [page for page in with_list[:-1] if page is not pages[0]]  # where the title stands
     assert all(len(page) >= 22 for page in full)
@@ -202,7 +202,7 @@ def test_how_to_reach_the_organ_never_stands_on_a_page_of_its_own(
         contact="地址：洪江市岩垅乡青树村，电话：0745-7710001，电子邮箱：someone@example.com",
         publication_date="2023-01-30",
     )
-    data = pdf_bytes(report, PdfOptions(signature=signature), available=noto).data
+    data = make_pdf(report, PdfOptions(signature=signature), available=noto).data
     for _, chars in pages_of(data):
         page = lines_of(chars)
         if any("0745" in line for line in page):
@@ -231,7 +231,7 @@ def test_the_signature_takes_room_only_where_it_is_wanted(
 ) -> None:
     texts = {"other_matters": ["无。"]}
     with_it, without = (
-        pdf_bytes(make_report(texts=texts), PdfOptions(signature=wanted), available=noto)
+        make_pdf(make_report(texts=texts), PdfOptions(signature=wanted), available=noto)
         for wanted in (True, False)
     )
     assert with_it.pages >= without.pages

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from report_editor.document import Field, Part
 from report_editor.exporters.fonts.typefaces import Fonts
-from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
 from report_editor.exporters.typeset.table import format_value
 from report_editor.forms import CellRole, form
 from tests.exporters.fonts.making import make_truetype
@@ -83,7 +83,7 @@ def test_every_label_of_the_form_is_found(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText, edition: str
 ) -> None:
     report = make_report(edition)
-    data = pdf_bytes(report, available=noto).data
+    data = make_pdf(report, available=noto).data
     assert in_order(pdftotext(data, "-raw"), labels(report)) == []
     text = pdftotext(data)
     assert [label for label in labels(report) if label not in text] == []
@@ -108,10 +108,10 @@ def test_any_report_is_printed_with_all_its_labels_and_numbers(
         publication_date=data.draw(st.sampled_from(["", "2023-01-30", "二〇二三年一月"])),
     )
     options = PdfOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
-    pdf = pdf_bytes(report, options, available=noto)
+    pdf = make_pdf(report, options, available=noto)
     expected = [text.replace("𠮷", "〓") for text in contents(report)]
     assert in_order(pdftotext(pdf.data, "-raw"), expected) == []
-    assert pdf_bytes(report, options, available=noto) == pdf
+    assert make_pdf(report, options, available=noto) == pdf
 
 
 def test_the_numbers_are_those_of_the_document(
@@ -126,7 +126,7 @@ def test_the_numbers_are_those_of_the_document(
             "disclosure.fees.amount": "59,237.2449",
         }
     )
-    text = pdftotext(pdf_bytes(report, available=noto).data, "-raw")
+    text = pdftotext(make_pdf(report, available=noto).data, "-raw")
     assert "数量7000007二、" in text
     assert "（一）予以公开22（其中修订16件）0000022（二）" in text
     assert "其他情形）若干000000（三）" in text
@@ -139,7 +139,7 @@ def test_an_amount_without_a_unit_on_the_form_keeps_the_one_that_was_written(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText
 ) -> None:
     report = make_report("2019", cells={"disclosure.procurement.amount": "251000元"})
-    assert "政府集中采购0251000元" in pdftotext(pdf_bytes(report, available=noto).data, "-raw")
+    assert "政府集中采购0251000元" in pdftotext(make_pdf(report, available=noto).data, "-raw")
 
 
 def test_the_misaligned_rows_of_2019_keep_their_numbers(
@@ -150,7 +150,7 @@ def test_the_misaligned_rows_of_2019_keep_their_numbers(
         "disclosure.licensing.change": "-4",
         "disclosure.licensing.decisions": "58",
     }
-    text = pdftotext(pdf_bytes(make_report("2019", cells=cells), available=noto).data, "-raw")
+    text = pdftotext(make_pdf(make_report("2019", cells=cells), available=noto).data, "-raw")
     assert "行政许可31-458其他对外管理服务事项" in text
 
 
@@ -159,7 +159,7 @@ def test_text_stays_whole_where_lines_are_spread(
 ) -> None:
     paragraph = "全年通过门户网站公开信息，电话号码0745-77100010745-771000107，" * 6
     report = make_report(texts={"overview": [paragraph]})
-    data = pdf_bytes(report, available=noto).data
+    data = make_pdf(report, available=noto).data
     assert paragraph in pdftotext(data)
     assert paragraph in pdftotext(data, "-raw")
 
@@ -169,7 +169,7 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
 ) -> None:
     make_truetype(tmp_path / "simfang.ttf", "FangSong", "年𠮷")
     report = make_report(texts={"overview": ["书记𠮷田同志，𬭊、堃、喆，\U000f0000与\x07。"]})
-    pdf = pdf_bytes(report, available=Fonts((tmp_path,)))
+    pdf = make_pdf(report, available=Fonts((tmp_path,)))
     assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
     assert "U+F0000" in pdf.notes[0]  # before what is only a matter of looks
     assert not [note for note in pdf.notes if "U+20BB7" in note]
@@ -186,10 +186,10 @@ def test_scripts_that_join_their_letters_are_printed_and_named(
 ) -> None:
     make_truetype(tmp_path / "simfang.ttf", "FangSong", "年" + "".join(sorted(set(name))))
     report = make_report(texts={"overview": [f"年{name}年"]})
-    notes = pdf_bytes(report, available=Fonts((tmp_path,))).notes
+    notes = make_pdf(report, available=Fonts((tmp_path,))).notes
     assert [note for note in notes if script in note]
     assert not [note for note in notes if "没有字体" in note]
-    plain = pdf_bytes(make_report(), available=Fonts((tmp_path,))).notes
+    plain = make_pdf(make_report(), available=Fonts((tmp_path,))).notes
     assert not [note for note in plain if "逐个字母" in note]
 
 
@@ -198,7 +198,7 @@ def test_characters_that_share_a_glyph_are_copied_as_they_were_written(
 ) -> None:
     text = "年一⼀，℃与\u2103，Ω与\u2126，µ与μ。"
     make_truetype(tmp_path / "simfang.ttf", "FangSong", "年一与，。", look_alikes={"⼀": "一"})
-    data = pdf_bytes(make_report(texts={"overview": [text]}), available=Fonts((tmp_path,))).data
+    data = make_pdf(make_report(texts={"overview": [text]}), available=Fonts((tmp_path,))).data
     assert text in pdftotext(data)
     document = pypdfium2.PdfDocument(data)
     assert text in "".join(document[0].get_textpage().get_text_range().split())
@@ -210,9 +210,9 @@ def test_a_place_to_sign_can_be_switched_off(
 ) -> None:
     fields = {"signatory": "张三", "publication_date": "2023-01-30", "contact": "电话：123"}
     report = make_report(**fields)
-    signed = pdftotext(pdf_bytes(report, available=noto).data, "-raw")
+    signed = pdftotext(make_pdf(report, available=noto).data, "-raw")
     assert "签发人：张三洪江市岩垅乡人民政府（盖章）2023年1月30日（电话：123）" in signed
-    plain = pdftotext(pdf_bytes(report, PdfOptions(signature=False), available=noto).data, "-raw")
+    plain = pdftotext(make_pdf(report, PdfOptions(signature=False), available=noto).data, "-raw")
     assert "签发人" not in plain
     assert "盖章" not in plain
     assert "洪江市岩垅乡人民政府2023年1月30日（电话：123）" in plain
@@ -221,9 +221,9 @@ def test_a_place_to_sign_can_be_switched_off(
 def test_a_draft_says_so_on_every_page(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText
 ) -> None:
-    pdf = pdf_bytes(make_report(), PdfOptions(draft=True), available=noto)
+    pdf = make_pdf(make_report(), PdfOptions(draft=True), available=noto)
     assert pdftotext(pdf.data).count("草稿") == pdf.pages
-    assert "草稿" not in pdftotext(pdf_bytes(make_report(), available=noto).data)
+    assert "草稿" not in pdftotext(make_pdf(make_report(), available=noto).data)
 
 
 def test_a_text_too_long_for_a_page_is_shortened_and_named(
@@ -233,7 +233,7 @@ def test_a_text_too_long_for_a_page_is_shortened_and_named(
         "requests.other_rest.research": "误填的文字，" * 400,
         "requests.other_rest.business": "12345" * 400,
     }
-    pdf = pdf_bytes(make_report(cells=cells), available=noto)
+    pdf = make_pdf(make_report(cells=cells), available=noto)
     assert [note for note in pdf.notes if "3.其他·科研机构" in note]
     assert [note for note in pdf.notes if "3.其他·商业企业" in note]
     assert pdf.pages < 8
@@ -244,7 +244,7 @@ def test_every_font_is_embedded(tmp_path: Path, make_report: MakeReport, noto: F
     if program is None:
         pytest.skip("pdffonts (poppler-utils) is not installed")
     path = tmp_path / "r.pdf"
-    path.write_bytes(pdf_bytes(make_report(), available=noto).data)
+    path.write_bytes(make_pdf(make_report(), available=noto).data)
     listed = subprocess.run([program, str(path)], capture_output=True, check=True, timeout=60)
     fonts = listed.stdout.decode().splitlines()[2:]
     assert len(fonts) == 2
@@ -255,7 +255,7 @@ def test_the_properties_name_title_and_author_and_language(
     make_report: MakeReport, noto: Fonts
 ) -> None:
     report = make_report()
-    data = pdf_bytes(report, available=noto).data
+    data = make_pdf(report, available=noto).data
     document = pypdfium2.PdfDocument(data)
     assert document.get_metadata_value("Title") == report.official_title
     assert document.get_metadata_value("Author") == report.field(Field.ORGANIZATION)
@@ -271,10 +271,10 @@ def test_the_properties_name_title_and_author_and_language(
 @pytest.mark.slow
 def test_two_reports_can_be_printed_at_once(make_report: MakeReport) -> None:
     reports = [make_report(texts={"overview": ["政府信息公开" * times]}) for times in range(6)]
-    one_by_one = [pdf_bytes(report, available=Fonts(())).data for report in reports]
+    one_by_one = [make_pdf(report, available=Fonts(())).data for report in reports]
     available = Fonts(())
     with ThreadPoolExecutor(4) as pool:
-        at_once = list(pool.map(lambda report: pdf_bytes(report, available=available), reports))
+        at_once = list(pool.map(lambda report: make_pdf(report, available=available), reports))
     assert [pdf.data for pdf in at_once] == one_by_one
 
 
@@ -282,5 +282,5 @@ def test_a_blank_report_is_printed(noto: Fonts, pdftotext: ReadText) -> None:
     from report_editor.document import Document
 
     report = Document(form("2021"), parts={Part.FIELDS: {}})
-    text = pdftotext(pdf_bytes(report, available=noto).data, "-raw")
+    text = pdftotext(make_pdf(report, available=noto).data, "-raw")
     assert "一、本年新收政府信息公开申请数量0二、" in text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
 
-from report_editor.workbook.archive import workbook_bytes
+from report_editor.workbook.archive import make_workbook_bytes
 from tests.importers.roundtrip.printed import PrintedTable
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def xlsx_of(report: Printed, style: str) -> bytes:
         else:
             _put(sheet, row, 1, block)
             row += 1
-    return workbook_bytes(book, values)
+    return make_workbook_bytes(book, values)
 
 
 def _write(

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.exporters.json_file import json_bytes
-from report_editor.exporters.pdf.paper import PdfOptions, pdf_bytes
+from report_editor.exporters.json_file import make_json_bytes
+from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
 from report_editor.forms import form
 from report_editor.importers import Recognition, import_json, recognise
 from report_editor.importers.readers import read_source
 from report_editor.workbook.read import from_workbook
-from report_editor.workbook.report_file import report_bytes
+from report_editor.workbook.report_file import make_report_bytes
 from tests.importers.roundtrip.holding import squeezed
 from tests.importers.roundtrip.printed import ORGAN, liberties, printed
 
@@ -62,7 +62,7 @@ def _longer(text: str, chance: random.Random) -> str:
 
 
 def read_back(document: Document, options: PdfOptions) -> Recognition:
-    return recognise(read_source(pdf_bytes(document, options).data, "report.pdf"))
+    return recognise(read_source(make_pdf(document, options).data, "report.pdf"))
 
 
 @pytest.mark.slow
@@ -91,7 +91,7 @@ def test_our_pdf_opens_to_the_same_report(document: Document, signature: bool, d
 @given(documents())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET)
 def test_our_json_opens_to_the_same_report(document: Document) -> None:
-    data = json_bytes(document)
+    data = make_json_bytes(document)
     assert import_json(data, "report.json").document == document
     assert json.loads(data)["schema"] == "report-editor/1"
 
@@ -100,7 +100,7 @@ def test_our_json_opens_to_the_same_report(document: Document) -> None:
 @given(documents())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=QUIET)
 def test_our_workbook_opens_to_the_same_report(document: Document) -> None:
-    assert from_workbook(report_bytes(document)).document == document
+    assert from_workbook(make_report_bytes(document)).document == document
 
 
 def test_what_our_pdf_spells_out_is_read_where_it_is_drawn() -> None:

@@ -13,7 +13,7 @@ from report_editor.document import Document, Part
 from report_editor.forms import form
 from report_editor.storage.versions import Reason, Version
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
-from report_editor.workbook.report_file import report_bytes
+from report_editor.workbook.report_file import make_report_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def kept(file: Path, data: bytes) -> Version:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a slow disk is played by a named pipe")
 def test_the_window_answers_while_a_version_is_read(qtbot: QtBot, tmp_path: Path) -> None:
-    data, pipe = report_bytes(report("3")), tmp_path / "slow"
+    data, pipe = make_report_bytes(report("3")), tmp_path / "slow"
     os.mkfifo(pipe)
     dialog = VersionsDialog("报告.xlsx", [kept(pipe, data)], report("4"))
     qtbot.addWidget(dialog)
@@ -48,7 +48,7 @@ def test_the_window_answers_while_a_version_is_read(qtbot: QtBot, tmp_path: Path
 
 
 def test_a_damaged_version_is_said_and_cannot_be_opened(qtbot: QtBot, tmp_path: Path) -> None:
-    data, other = report_bytes(report("3")), tmp_path / "damaged"
+    data, other = make_report_bytes(report("3")), tmp_path / "damaged"
     other.write_bytes(data[:-9])
     whole = tmp_path / "whole"
     whole.write_bytes(data)
