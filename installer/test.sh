@@ -45,7 +45,7 @@ tests() {
     --junit-xml="$results/$name.xml"
 }
 
-# What was covered is measured where every test runs; Python 3.12 and later need not be asked twice.
+# Coverage is measured where every test runs: the tests of the window alone say nothing about it.
 coverage=()
 [[ "$part" == window ]] || coverage=(--cov=report_editor --cov-report= --cov-append)
 rm -f .coverage

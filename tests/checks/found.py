@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks import Finding, check
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from report_editor.document import Document
+
+Texts: TypeAlias = dict[str, list[str]]
+"""Paragraphs by section."""
 
 RECEIVED = {
     "requests.new.natural_person": "20",
@@ -42,3 +47,12 @@ OLD = (
 def findings(document: Document, code: str, last_year: Document | None = None) -> list[Finding]:
     """Return the findings of a code."""
     return [finding for finding in check(document, last_year) if finding.code == code]
+
+
+def check_found_in_the_wrong_text_only(
+    make: Callable[..., Document], code: str, wrong: Texts, right: Texts
+) -> None:
+    """Asks that a rule speaks of a section of the wrong text, and not of the right text at all."""
+    (finding, *_) = findings(make(texts=wrong), code)
+    assert finding.section in wrong
+    assert findings(make(texts=right), code) == []

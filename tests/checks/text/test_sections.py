@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.checks.found import findings
+from tests.checks.found import Texts, check_found_in_the_wrong_text_only, findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,14 +30,9 @@ SECTIONS = [
 
 @pytest.mark.parametrize(("code", "wrong", "right"), SECTIONS)
 def test_sections_as_wholes(
-    make: Callable[..., Document],
-    code: str,
-    wrong: dict[str, list[str]],
-    right: dict[str, list[str]],
+    make: Callable[..., Document], code: str, wrong: Texts, right: Texts
 ) -> None:
-    (finding, *_) = findings(make(texts=wrong), code)
-    assert finding.section in wrong
-    assert findings(make(texts=right), code) == []
+    check_found_in_the_wrong_text_only(make, code, wrong, right)
 
 
 def test_a_section_without_text_is_told_but_not_the_preamble(

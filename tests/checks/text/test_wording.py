@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import Severity
-from tests.checks.found import findings
+from tests.checks.found import Texts, check_found_in_the_wrong_text_only, findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,15 +38,8 @@ WORDING = [
 
 
 @pytest.mark.parametrize(("code", "wrong", "right"), WORDING)
-def test_wording(
-    make: Callable[..., Document],
-    code: str,
-    wrong: dict[str, list[str]],
-    right: dict[str, list[str]],
-) -> None:
-    (finding, *_) = findings(make(texts=wrong), code)
-    assert finding.section in wrong
-    assert findings(make(texts=right), code) == []
+def test_wording(make: Callable[..., Document], code: str, wrong: Texts, right: Texts) -> None:
+    check_found_in_the_wrong_text_only(make, code, wrong, right)
 
 
 @pytest.mark.parametrize(
