@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 
 from report_editor.checks import Severity
 from report_editor.ui.dialogs.messages import Icon, Role, make_box
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.severity import SIGN
 
@@ -32,7 +33,7 @@ class ExportDialog(QDialog):
     def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
         """Prepare the dialog; ``action``, 导出 or 打印, stands in its title and on its button."""
         super().__init__(parent)
-        self.setWindowTitle(f"{action}年度报告")
+        set_title(self, f"{action}年度报告")
         self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
         layout = QVBoxLayout(self)

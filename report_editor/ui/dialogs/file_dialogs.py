@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from report_editor.ui.dialogs import messages
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
+
+
+class _FileDialog(QFileDialog):
+    """File dialog whose own boxes, which ask about a file by its name, show it as it is."""
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Take over a box that is about to be shown."""
+        box = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(box, QMessageBox):
+            box.setTextFormat(Qt.TextFormat.PlainText)
+        super().childEvent(event)
 
 
 class FileDialogs:
@@ -73,7 +85,7 @@ class FileDialogs:
         return chosen if may_write else None
 
     def _make(self, title: str, folder: Path, kinds: str) -> QFileDialog:
-        dialog = QFileDialog(self._parent, title, str(folder), kinds)
+        dialog = _FileDialog(self._parent, title, str(folder), kinds)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # so many endings fit no line
         label = QFileDialog.DialogLabel
         # Qt's own translation leaves these in English.

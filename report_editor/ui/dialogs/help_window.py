@@ -18,6 +18,7 @@ import report_editor
 from report_editor.common.resources import resource
 from report_editor.forms import forms
 from report_editor.ui.dialogs.messages import Icon, Role, make_box
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.screen_size import fit_to_screen
 
 if TYPE_CHECKING:
@@ -32,16 +33,15 @@ _KEYS_OF_COMMANDS = "<!-- 命令的按键 -->"
 
 
 class HelpWindow(QWidget):
-    """Handbook beside its contents; it opens no link outside itself."""
+    """Handbook beside its contents; it opens no link."""
 
     def __init__(self, parent: QWidget, keys: Iterable[tuple[str, str]] = ()) -> None:
         """Read the handbook; ``keys`` are those of the commands, and what they do."""
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("使用说明")
+        set_title(self, "使用说明")
         self.browser = QTextBrowser()
         self.browser.setAccessibleName("使用说明")
-        self.browser.setOpenExternalLinks(False)
-        self.browser.setSearchPaths([str(resource("help"))])
+        self.browser.setOpenLinks(False)
         text = resource("help", "help.md").read_text(encoding="utf-8")
         rows = "\n".join(f"| {key} | {what} |" for key, what in keys)
         self.browser.setMarkdown(text.replace(_KEYS_OF_COMMANDS, rows))

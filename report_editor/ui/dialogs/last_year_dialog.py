@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
-    QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,8 @@ from PySide6.QtWidgets import (
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.compare import find_shared_sentences, paragraph_changes
 from report_editor.document.last_year import get_previous_text, get_previous_year
+from report_editor.ui.widgets.foreign_text import name_hidden, set_title
+from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import is_dark
 
@@ -53,7 +54,7 @@ class LastYearDialog(QDialog):
         super().__init__(parent)
         self._document = document
         year = get_previous_year(document)
-        self.setWindowTitle("与上年对照")
+        set_title(self, "与上年对照")
         self._last_name = f"{year} 年" if year else "上年"
         self._this_name = f"{document.year or '本'} 年"
         tabs = QTabWidget()
@@ -72,20 +73,20 @@ class LastYearDialog(QDialog):
         self.section = QComboBox()
         for each in self._document.form.text_sections:
             self.section.addItem(each.heading, each.key)
-        self.share = QLabel()
+        self.share = Label()
         top = QHBoxLayout()
         top.addWidget(self.section)
         top.addWidget(self.share, 1)
-        self.last, self.this = QTextBrowser(), QTextBrowser()
+        self.last, self.this = QTextEdit(), QTextEdit()
         sides = QSplitter(Qt.Orientation.Horizontal)
-        for name, browser in ((self._last_name, self.last), (self._this_name, self.this)):
-            browser.setOpenLinks(False)
-            browser.setAccessibleName(name)
+        for name, side_text in ((self._last_name, self.last), (self._this_name, self.this)):
+            side_text.setReadOnly(True)
+            side_text.setAccessibleName(name)
             side = QWidget()
             box = QVBoxLayout(side)
             box.setContentsMargins(0, 0, 0, 0)
-            box.addWidget(QLabel(name))
-            box.addWidget(browser)
+            box.addWidget(Label(name))
+            box.addWidget(side_text)
             sides.addWidget(side)
         self.last.verticalScrollBar().valueChanged.connect(self.this.verticalScrollBar().setValue)
         layout = QVBoxLayout(page)
@@ -101,8 +102,8 @@ class LastYearDialog(QDialog):
         last = get_previous_text(self._document, key)
         this = self._document.paragraphs(key)
         before, after = _mark_paragraphs(last, this)
-        self.last.setHtml(before or escape("上年没有这一部分的文字。"))
-        self.this.setHtml(after or escape("还没有写。"))
+        _show_pieces(self.last, before or [[Piece("上年没有这一部分的文字。")]])
+        _show_pieces(self.this, after or [[Piece("还没有写。")]])
         share = round(100 * find_shared_sentences(last, this))
         self.share.setText(
             f"与上年相同的句子占 {share}%" + ("，超过一半，请多写本年的情况" if share > 50 else "")
@@ -133,7 +134,7 @@ class LastYearDialog(QDialog):
                 "" if change is None else f"{'+' if change > 0 else ''}{format_number(change)}",
             )
             for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(name_hidden(text))
                 if column >= 2:
                     item.setTextAlignment(_RIGHT)
                 table.setItem(row, column, item)
@@ -169,15 +170,28 @@ def _find_inputs(form: Form, cell: Cell) -> Iterator[Cell]:
         yield from _find_inputs(form, form.cells[part])
 
 
-def _mark_paragraphs(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str, str]:
-    """Return both years' paragraphs as HTML; what only one of them has is coloured."""
-    before: list[str] = []
-    after: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a paragraph that is the same in both years, or coloured as it is not."""
+
+    text: str
+    colors: tuple[str, str] | None = None
+    """Background on a dark ground and on a light one."""
+
+
+Pieces: TypeAlias = "list[list[Piece]]"
+"""Paragraphs, each in its pieces."""
+
+
+def _mark_paragraphs(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[Pieces, Pieces]:
+    """Return both years' paragraphs; what only one of them has is coloured."""
+    before: Pieces = []
+    after: Pieces = []
     for kind, one_at, one_end, two_at, two_end in paragraph_changes(last, this):
         ones, twos = last[one_at:one_end], this[two_at:two_end]
         if kind != "replace":
-            before += [_paragraph(each, _GONE if kind == "delete" else None) for each in ones]
-            after += [_paragraph(each, _NEW if kind == "insert" else None) for each in twos]
+            before += [[Piece(each, _GONE if kind == "delete" else None)] for each in ones]
+            after += [[Piece(each, _NEW if kind == "insert" else None)] for each in twos]
             continue
         for one, two in zip_longest(ones, twos, fillvalue=""):
             left, right = _mark_letters(one, two)
@@ -185,29 +199,36 @@ def _mark_paragraphs(last: tuple[str, ...], this: tuple[str, ...]) -> tuple[str,
                 before.append(left)
             if two:
                 after.append(right)
-    return "".join(before), "".join(after)
+    return before, after
 
 
-def _mark_letters(one: str, two: str) -> tuple[str, str]:
-    """Return two paragraphs as HTML; the letters that only one of them has are coloured."""
+def _mark_letters(one: str, two: str) -> tuple[list[Piece], list[Piece]]:
+    """Return two paragraphs; the letters that only one of them has are coloured."""
     if max(len(one), len(two)) > _MOST_COMPARED:
-        return _paragraph(one, _GONE), _paragraph(two, _NEW)
-    left: list[str] = []
-    right: list[str] = []
+        return [Piece(one, _GONE)], [Piece(two, _NEW)]
+    left: list[Piece] = []
+    right: list[Piece] = []
     matcher = SequenceMatcher(None, one, two, autojunk=False)
     for kind, one_at, one_end, two_at, two_end in matcher.get_opcodes():
         same = kind == "equal"
-        left.append(_span(one[one_at:one_end], None if same else _GONE))
-        right.append(_span(two[two_at:two_end], None if same else _NEW))
-    return f"<p>{''.join(left)}</p>", f"<p>{''.join(right)}</p>"
+        left.append(Piece(one[one_at:one_end], None if same else _GONE))
+        right.append(Piece(two[two_at:two_end], None if same else _NEW))
+    return left, right
 
 
-def _paragraph(text: str, colors: tuple[str, str] | None) -> str:
-    return f"<p>{_span(text, colors)}</p>"
-
-
-def _span(text: str, colors: tuple[str, str] | None) -> str:
-    if colors is None or not text:
-        return escape(text)
-    background = QColor(colors[0] if is_dark() else colors[1]).name()
-    return f'<span style="background-color:{background}">{escape(text)}</span>'
+def _show_pieces(editor: QTextEdit, paragraphs: Pieces) -> None:
+    """Show paragraphs, without a way by which a text could be read as markup."""
+    editor.clear()
+    cursor = QTextCursor(editor.document())
+    look = QTextBlockFormat()
+    look.setBottomMargin(editor.fontMetrics().height() / 2)
+    cursor.setBlockFormat(look)
+    for number, pieces in enumerate(paragraphs):
+        if number:
+            cursor.insertBlock()
+        for piece in pieces:
+            ink = QTextCharFormat()
+            if piece.colors is not None:
+                ink.setBackground(QColor(piece.colors[0] if is_dark() else piece.colors[1]))
+            cursor.insertText(piece.text, ink)
+    editor.moveCursor(QTextCursor.MoveOperation.Start)

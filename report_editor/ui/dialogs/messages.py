@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from report_editor.ui.widgets.foreign_text import name_hidden, set_title
 from report_editor.workspace.operation import Choice, Way
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def make_box(
     """Make a box whose texts are shown as they are: a file's name may look like markup."""
     box = QMessageBox(parent)
     box.setIcon(icon)
-    box.setWindowTitle(title)
+    set_title(box, title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(text)
-    box.setInformativeText(details)
+    box.setText(name_hidden(text))
+    box.setInformativeText(name_hidden(details))
     return box

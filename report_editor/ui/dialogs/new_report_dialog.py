@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form_for_year
-from report_editor.ui.widgets.labels import hint
+from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.labels import Label, hint
 
 FIRST_YEAR = 2019
 """First report year that an edition of the form exists for."""
@@ -29,7 +29,7 @@ class NewReportDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Propose last year: reports are written in January for the year before."""
         super().__init__(parent)
-        self.setWindowTitle("新建年度报告")
+        set_title(self, "新建年度报告")
         this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
         self.organization = QLineEdit()
         self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
@@ -39,7 +39,7 @@ class NewReportDialog(QDialog):
         self.year.setRange(FIRST_YEAR, this_year + 1)
         self.year.setValue(this_year - 1)
         self.year.setSuffix(" 年")
-        self._edition = QLabel()
+        self._edition = Label()
         rows = QFormLayout()
         rows.addRow("单位全称(&O)", self.organization)
         rows.addRow("报告年度(&Y)", self.year)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 
@@ -50,7 +51,7 @@ def make_preview(parent: QWidget, pdf: Exported, title: str) -> QPrintPreviewDia
         )
     )
     dialog = _Preview(printer, parent)
-    dialog.setWindowTitle(title)
+    set_title(dialog, title)
     dialog.resize(fit_to_screen(dialog, WANTED))
     dialog.paintRequested.connect(lambda target: paint(target, pdf.data))
     layout = dialog.layout()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from report_editor.ui.widgets.labels import sentence
+from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
+from report_editor.ui.widgets.labels import Label, sentence
 
 
 class ReasonDialog(QDialog):
@@ -20,11 +20,11 @@ class ReasonDialog(QDialog):
     def __init__(self, finding: str, parent: QWidget | None = None) -> None:
         """Ask; ``finding`` is the sentence that is to be set aside."""
         super().__init__(parent)
-        self.setWindowTitle("已核实，忽略这一条")
+        set_title(self, "已核实，忽略这一条")
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setPlaceholderText("例如：已与承办科室核对，数字无误")
-        label = QLabel("理由，随文件保存(&R)：")
+        label = Label("理由，随文件保存(&R)：")
         label.setBuddy(self.reason)
         buttons = QDialogButtonBox()
         self.accept_button = buttons.addButton("忽略", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -48,4 +48,4 @@ class ReasonDialog(QDialog):
 
     def _allow(self) -> None:
         self.accept_button.setEnabled(bool(self.text()))
-        self.accept_button.setToolTip("" if self.text() else "请先写明理由")
+        set_tool_tip(self.accept_button, "" if self.text() else "请先写明理由")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.problem import Problem
 from report_editor.document.compare import describe_differences
 from report_editor.storage.versions import Reason
+from report_editor.ui.widgets.foreign_text import name_hidden, set_title
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workbook.read import from_workbook
@@ -40,7 +41,7 @@ class VersionsDialog(QDialog):
     ) -> None:
         """List the versions kept of the report of that name; ``present`` is what is open now."""
         super().__init__(parent)
-        self.setWindowTitle(f"“{name}”的历史版本")
+        set_title(self, f"“{name}”的历史版本")
         self.chosen: Document | None = None
         """Version that is selected, once it is read."""
         self._present = present
@@ -101,7 +102,8 @@ class VersionsDialog(QDialog):
         self.chosen = None if isinstance(content, str) else content
         self.open_button.setEnabled(self.chosen is not None)
         if self.chosen is not None:
-            content = "\n".join(describe_differences(self.chosen, self._present)) or "没有不同。"
+            lines = describe_differences(self.chosen, self._present)
+            content = "\n".join(map(name_hidden, lines)) or "没有不同。"
         self.differences.setPlainText(str(content))
 
     async def _read_version(self, row: int) -> None:

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from report_editor.ui.editor.search import Hit, find_hits
+from report_editor.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +34,8 @@ class FindBar(QWidget):
         self.line.setPlaceholderText("在整份报告里查找，按回车找下一处")
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)
-        self.state = QLabel()
-        label = QLabel("查找(&K)")
+        self.state = Label()
+        label = Label("查找(&K)")
         label.setBuddy(self.line)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(9, 4, 9, 4)

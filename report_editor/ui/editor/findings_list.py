@@ -13,6 +13,7 @@ from report_editor.checks.fixes import find_fix
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
+from report_editor.ui.widgets.foreign_text import make_menu_text, name_hidden, set_tool_tip
 from report_editor.ui.widgets.severity import SIGN, WORD, color, link_color
 
 if TYPE_CHECKING:
@@ -131,11 +132,11 @@ class FindingsList(QTableWidget):
         fix = find_fix(self._document, finding) if reason is None else None
         texts = (f"{SIGN[finding.severity]} {word}", self._locate(finding), message)
         for column, text in enumerate((*texts, fix.label if fix else "")):
-            item = QTableWidgetItem(text)
-            item.setToolTip("双击转到这一处（回车）")
+            item = QTableWidgetItem(name_hidden(text))
+            set_tool_tip(item, "双击转到这一处（回车）")
             item.setTextAlignment(_TOP_LEFT)
             if column == _FIX:
-                item.setToolTip("点一下就处理，可以撤销（Ctrl+回车）" if fix else "")
+                set_tool_tip(item, "点一下就处理，可以撤销（Ctrl+回车）" if fix else "")
                 item.setForeground(link_color())
             elif reason is not None:
                 item.setForeground(self.palette().placeholderText())
@@ -208,7 +209,7 @@ class FindingsList(QTableWidget):
         if self._session.read_only:
             return menu
         if fix := find_fix(self._document, finding):
-            menu.addAction(fix.label).triggered.connect(self._fix)
+            menu.addAction(make_menu_text(fix.label)).triggered.connect(self._fix)
         if finding.identity in self._document.entries(Part.SET_ASIDE):
             restore = menu.addAction("恢复提示(&R)")
             restore.triggered.connect(lambda: self._write_reason(finding, None))

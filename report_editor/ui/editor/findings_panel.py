@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QSplitter,
     QToolButton,
@@ -17,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from report_editor.checks.catalogue import RuleText, explain
 from report_editor.ui.editor.findings_list import FindingsList
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.labels import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,9 +87,7 @@ class _RulePane(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
+        self.title = hint()
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
@@ -99,7 +98,7 @@ class _RulePane(QWidget):
         self._close = QToolButton()
         self._close.setIcon(icon("close"))
         self._close.setAutoRaise(True)
-        self._close.setToolTip("收起规则说明（Esc）")
+        set_tool_tip(self._close, "收起规则说明（Esc）")
         self._close.setAccessibleName("收起规则说明")
         self._close.clicked.connect(self.closed)
         top = QHBoxLayout()

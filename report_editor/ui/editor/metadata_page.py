@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout
 
 from report_editor.checks.finding import METADATA
 from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page
-from report_editor.ui.widgets.labels import heading, hint
+from report_editor.ui.widgets.labels import Label, heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
 from report_editor.ui.widgets.text_input import Line
 
@@ -45,7 +45,7 @@ class MetadataPage(Page):
         self._session = session
         self._document = session.document
         self._lines: dict[Field, QLineEdit] = {}
-        self._notes: dict[Field, QLabel] = {}
+        self._notes: dict[Field, Label] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 3)
@@ -115,14 +115,13 @@ class MetadataPage(Page):
         line.setAccessibleDescription(placeholder)
         line.textEdited.connect(lambda text: self._on_edited(field, text))
         line.editingFinished.connect(self._session.history.close_step)
-        note = QLabel()
-        note.setWordWrap(True)
+        note = hint()
         note.hide()
         box = QVBoxLayout()
         box.setSpacing(2)
         box.addWidget(line)
         box.addWidget(note)
-        name = QLabel(label)
+        name = Label(label)
         name.setBuddy(line)
         grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         name.setMinimumHeight(line.sizeHint().height())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 from report_editor.checks import Severity
 from report_editor.document.heading_levels import Level, heading_length, level_of
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import color
 
 _ORDER = list(Severity)
@@ -64,7 +65,7 @@ class NarrativeHighlighter(QSyntaxHighlighter):
             start, end = count_utf16_units(text[: mark.start]), count_utf16_units(text[: mark.end])
             for position in range(start, end):
                 look = self.format(position)
-                look.setToolTip("\n".join(filter(None, (look.toolTip(), mark.words))))
+                set_tool_tip(look, "\n".join(filter(None, (look.toolTip(), mark.words))))
                 look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
                 look.setUnderlineColor(color(mark.severity))
                 self.setFormat(position, 1, look)

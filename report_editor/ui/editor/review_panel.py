@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
+from report_editor.ui.widgets.foreign_text import name_hidden, set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
 
@@ -94,13 +95,13 @@ class ReviewPanel(QTabWidget):
         """Show what reading a file gave."""
         recognition = opened.recognition
         self.notes.clear()
-        self.notes.addItems(list(opened.notes))
+        self.notes.addItems([name_hidden(note) for note in opened.notes])
         for words, address in self._describe_marks(recognition.marks if recognition else {}):
             for note in self.notes.findItems(words, Qt.MatchFlag.MatchExactly):
                 self.notes.takeItem(self.notes.row(note))  # listed once, with the way there
             item = QListWidgetItem(f"→ {words}")
             item.setData(Qt.ItemDataRole.UserRole, address)
-            item.setToolTip("双击转到这一格")
+            set_tool_tip(item, "双击转到这一格")
             self.notes.addItem(item)
         self.setTabVisible(0, self.notes.count() > 0)
         source = recognition.source if recognition else []
@@ -126,7 +127,10 @@ class ReviewPanel(QTabWidget):
         same = groupby(cells, lambda each: (each.table, each.row.key, marks[each.address]))
         for (_table, _row, reason), group in same:
             first, *others = group
-            yield f"{first.row.short if others else first.name}：{reason}", first.address
+            yield (
+                name_hidden(f"{first.row.short if others else first.name}：{reason}"),
+                first.address,
+            )
 
     def _list_sections(self) -> None:
         self.section.clear()
@@ -137,7 +141,7 @@ class ReviewPanel(QTabWidget):
         texts = self._document.paragraphs(UNPLACED)
         row = self.unplaced.currentRow()
         self.unplaced.clear()
-        self.unplaced.addItems(list(texts))
+        self.unplaced.addItems([name_hidden(text) for text in texts])
         self.unplaced.setCurrentRow(min(max(row, 0), len(texts) - 1))
         self.setTabText(1, f"没有归位的内容 ({len(texts)})")
         self._explanation.setText(self._explain(bool(texts)))
@@ -215,7 +219,7 @@ class ReviewPanel(QTabWidget):
         placing.addLayout(into)
         placing.addLayout(others)
         self._restrict(self.section)
-        self._explanation = hint("")
+        self._explanation = hint()
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.addWidget(self._explanation)
@@ -233,7 +237,7 @@ class ReviewPanel(QTabWidget):
         """Disable a widget, and say why, where the report is open for reading only."""
         if self._session.read_only:
             widget.setEnabled(False)
-            widget.setToolTip(READ_ONLY)
+            set_tool_tip(widget, READ_ONLY)
 
     def _show_text(self, row: int) -> None:
         texts = self._document.paragraphs(UNPLACED)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.foreign_text import show_tool_tip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
@@ -130,6 +131,6 @@ class FrozenStrips(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.cell_under(event.pos())
             text = "" if cell is None else self._model.tool_tip(cell)
-            QToolTip.showText(event.globalPos(), text, self)
+            show_tool_tip(event.globalPos(), text, self)
             return True
         return super().event(event)

@@ -6,7 +6,6 @@ cell by cell what changed, so that an open editor, the selection and the scroll 
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -24,6 +23,7 @@ from report_editor.document import Change, Part, commands, format_number
 from report_editor.forms import Address, Cell, CellRole, GridCell, NumberKind, Table
 from report_editor.ui.grid.marks import Mark, Marks
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.foreign_text import make_tool_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,7 +204,7 @@ class GridModel(QAbstractTableModel):
         return self._document.raw(cell.key) if cell.role is CellRole.INPUT else self.text(cell)
 
     def tool_tip(self, cell: GridCell) -> str:
-        """Return what the mouse shows, as rich text; all is escaped: a file may contain markup."""
+        """Return what the mouse shows over a cell: its name, its remarks, its help."""
         lines = [mark.words for mark in self.marks(cell)]
         if cell.role is CellRole.INPUT and len(text := self.text(cell)) > 6:
             lines.insert(0, text)
@@ -216,10 +216,8 @@ class GridModel(QAbstractTableModel):
             lines.append(self.table.row(cell.key).help)
         if cell.role is CellRole.TOTAL:
             lines.append("总计由程序计算，不能直接填写。")
-        lines = [html.escape(line) for line in lines if line]
-        if cell.role in VALUES:
-            lines.insert(0, f"<b>{html.escape(self.heading(cell))}</b>")
-        return "<br>".join(lines)
+        title = self.heading(cell) if cell.role in VALUES else ""
+        return make_tool_tip("\n".join(filter(None, lines)), title)
 
     def _accessible_text(self, cell: GridCell) -> str:
         if cell.role not in VALUES:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QMenu,
-    QWhatsThis,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from report_editor.ui.grid.editing import Editing, EnabledCommands
 from report_editor.ui.grid.placing import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
+from report_editor.ui.widgets.foreign_text import show_explanation
 from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.ui.widgets.text_input import end_composition
 
@@ -272,4 +272,4 @@ class TableView(Sheet):
 
     def _explain_cell(self) -> None:
         below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        QWhatsThis.showText(below, self.tool_tip(self.current_cell()), self)
+        show_explanation(below, self.tool_tip(self.current_cell()), self)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolTip
+from PySide6.QtWidgets import QMenu, QToolBar
 
 from report_editor.ui.shell.command import Command, commands_of
+from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
 from report_editor.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class _Menu(QMenu):
             return super().event(event)
         action = self.actionAt(event.pos())
         is_disabled = action is not None and not action.isEnabled() and not action.isSeparator()
-        QToolTip.showText(event.globalPos(), action.toolTip() if is_disabled else "", self)
+        show_tool_tip(event.globalPos(), action.toolTip() if is_disabled else "", self)
         return True
 
 
@@ -93,13 +94,14 @@ class Menus:
         self.tool_bar.setVisible(session is not None)
         labels = (session.history.undo_label, session.history.redo_label) if session else ("", "")
         for name, label in zip(("undo", "redo"), labels, strict=True):
-            self._actions[name].setText(f"{self._commands[name].text} {label or ''}".strip())
+            step = make_menu_text(label or "")
+            self._actions[name].setText(f"{self._commands[name].text} {step}".strip())
         for name, command in self._commands.items():
             action, why_not = self._actions[name], command.needs(self._workspace)
             action.setEnabled(not why_not)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             tip = f"{command.plain_text}  {keys}".strip()
-            action.setToolTip(f"{tip}\n{why_not}" if why_not else tip)
+            set_tool_tip(action, f"{tip}\n{why_not}" if why_not else tip)
 
     def refresh_icons(self) -> None:
         """Draw the icons anew, in the colours of a new palette."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.ui.widgets.foreign_text import name_hidden, set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
 
@@ -114,9 +115,9 @@ class StartPage(QWidget):
         paths = self._settings.recent
         self.recent.clear()
         for path in paths:
-            item = QListWidgetItem(f"{path.name}\n{path.parent}")
+            item = QListWidgetItem(name_hidden(f"{path.name}\n{path.parent}"))
             item.setData(Qt.ItemDataRole.UserRole, path)
-            item.setToolTip(str(path))
+            set_tool_tip(item, str(path))
             self.recent.addItem(item)
         self.recent.setCurrentRow(0)
         self._no_recent.setVisible(not paths)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
+from report_editor.ui.widgets.foreign_text import name_hidden
 from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name, worst
 
 if TYPE_CHECKING:
@@ -24,10 +26,10 @@ class StatusBar(QStatusBar):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._sign = QLabel()
-        self.state = QLabel()
-        self.selection = QLabel()
-        self._zoom = QLabel("100%")
+        self._sign = Label()
+        self.state = Label()
+        self.selection = Label()
+        self._zoom = Label("100%")
         self._progress = QProgressBar()
         self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
         self._progress.hide()
@@ -60,12 +62,12 @@ class StatusBar(QStatusBar):
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence for a while."""
-        self.showMessage(sentence, NOTICE_MS)
+        self.showMessage(name_hidden(sentence), NOTICE_MS)
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""
         if words:
-            self.showMessage(words)
+            self.showMessage(name_hidden(words))
         elif self.currentMessage().endswith("……"):  # else something else is to be read
             self.clearMessage()
         self._progress.hide()

@@ -20,6 +20,7 @@ from report_editor.ui.shell.status_bar import StatusBar
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.dropped_files import first_file, has_files
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.workspace.operation import Choice, FileName
 from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
@@ -112,11 +113,11 @@ class MainWindow(QMainWindow):
         """Show in the window's title which report this is, and whether it is saved."""
         session = self.session
         if session is None:
-            self.setWindowTitle(QGuiApplication.applicationDisplayName())
+            set_title(self, QGuiApplication.applicationDisplayName())
             self.setWindowModified(False)
             return
         reading = "（只读）" if session.read_only else ""
-        self.setWindowTitle(f"{session.name}{reading}[*]")
+        set_title(self, f"{session.name}{reading}", shows_changes=True)
         self.setWindowModified(session.is_dirty)
 
     def _show_findings(self) -> None:

@@ -1,14 +1,66 @@
-"""Labels of pages and dialogs: titles, explanations, sentences."""
+"""Labels; each shows its text as it is, where Qt's own would show markup of a file as a page."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from report_editor.ui.widgets.foreign_text import name_hidden
+from report_editor.ui.widgets.severity import link_color
 
-def heading(text: str) -> QLabel:
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Label(QLabel):
+    """Label for any text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text; hidden characters in it are named."""
+        super().setText(name_hidden(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a :class:`LinkLabel` that can be clicked."""
+
+    target: str
+    """Text that ``linkActivated`` is emitted with."""
+    words: str
+
+
+class LinkLabel(QLabel):
+    """Label of several lines with words that can be clicked, in the colour of links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+
+    def show_parts(self, parts: Iterable[str | Link]) -> None:
+        """Show texts and links one after the other."""
+        self.setText("".join(map(_mark_up, parts)))
+
+
+def _mark_up(part: str | Link) -> str:
+    if isinstance(part, Link):
+        ink = link_color().name()
+        return f'<a href="{escape(part.target)}" style="color:{ink}">{_mark_up(part.words)}</a>'
+    return escape(name_hidden(part)).replace("\n", "<br>")
+
+
+def heading(text: str) -> Label:
     """Make the title of a page."""
-    label = QLabel(text)
+    label = Label(text)
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * 1.35)
     font.setBold(True)
@@ -17,14 +69,14 @@ def heading(text: str) -> QLabel:
     return label
 
 
-def hint(text: str) -> QLabel:
+def hint(text: str = "") -> Label:
     """Make a label for an explanation of several lines."""
-    label = QLabel(text)
+    label = Label(text)
     label.setWordWrap(True)
     return label
 
 
-def sentence(text: str) -> QLabel:
+def sentence(text: str) -> Label:
     """Make a label of several lines whose text can be selected and copied."""
     label = hint(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QWidget
+
+from report_editor.ui.widgets.foreign_text import name_hidden
+from report_editor.ui.widgets.labels import Label, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,18 +24,16 @@ class NoticeBar(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.ToolTipBase)
         self.setForegroundRole(self.palette().ColorRole.ToolTipText)
-        sign = QLabel()
+        sign = Label()
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
         sign.setPixmap(warning.pixmap(size))
-        self.sentence = QLabel(sentence)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)  # a file's name may look like a page
-        self.sentence.setWordWrap(True)
+        self.sentence = hint(sentence)
         self.sentence.setForegroundRole(self.palette().ColorRole.ToolTipText)
         self._row = QHBoxLayout(self)
         self._row.addWidget(sign)
         self._row.addWidget(self.sentence, 1)
-        self.setAccessibleName(sentence)
+        self.setAccessibleName(name_hidden(sentence))
 
     def add(self, words: str, act: Callable[[], object], *, closes: bool = True) -> QPushButton:
         """Add a button; a click on it closes the bar, unless that is to stay."""
