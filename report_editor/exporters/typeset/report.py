@@ -190,7 +190,7 @@ class ReportLayout:
             return [Block(), *self._set_closing(date)] if date else []
         return [
             Block(),
-            self._set_signatory(self._read_field(Field.SIGNATORY)),
+            *self._set_signatory(self._read_field(Field.SIGNATORY)),
             Block(),
             *self._set_closing(date or "　　　　年　　月　　日"),
         ]
@@ -205,33 +205,32 @@ class ReportLayout:
             return []
         return self._set_lines([(contact if contact.startswith("（") else f"（{contact}）", _BODY)])
 
-    def _set_signatory(self, name: str) -> Block:
+    def _set_signatory(self, name: str) -> list[Block]:
         label = self._typesetter.shape("签发人：", _BODY)
         y = find_baseline(LINE, BODY_SIZE)
-        items: list[Item] = [*set_line(label, _INDENT, y, WIDTH)]
+        beside: list[Item] = [*set_line(label, _INDENT, y, WIDTH)]
         x = _INDENT + measure_width(label)
-        if name:
-            letters = self._typesetter.shape(name, _SIGNATURE)
-            items += set_line(letters, x, y, WIDTH - x)
-        else:
-            items.append(Rule(x, y + 3, 8 * CELL))
-        return Block(tuple(items))
+        lines = self._typesetter.wrap(self._typesetter.shape(name, _SIGNATURE), WIDTH - x)
+        if not lines:
+            return [Block((*beside, Rule(x, y + 3, 8 * CELL)))]
+        blocks = [Block(tuple(set_line(line, x, y, WIDTH - x))) for line in lines]
+        return [replace(blocks[0], items=(*beside, *blocks[0].items)), *blocks[1:]]
 
     def _set_closing(self, date: str) -> list[Block]:
         """Set the organ centred over the date, which ends four characters before the edge."""
-        date_line = self._typesetter.shape(date, _BODY)
-        organ = self._typesetter.wrap(
-            self._typesetter.shape(remove_invisible(self._document.organization).strip(), _BODY),
-            (CHARACTERS - 4) * CELL,
+        room = (CHARACTERS - 4) * CELL
+        organ, dates = (
+            self._typesetter.wrap(self._typesetter.shape(text, _BODY), room)
+            for text in (remove_invisible(self._document.organization).strip(), date)
         )
-        widest = max(measure_width(line) for line in [date_line, *organ])
-        middle = WIDTH - 4 * CELL - measure_width(date_line) / 2
-        middle = min(middle, WIDTH - widest / 2)
         seal = [self._typesetter.shape("（盖章）", _FAINT)] if self._has_signature else []
+        lines = [*organ, *seal, *dates]
+        halves = [min(measure_width(line), room) / 2 for line in lines]
+        middle = min(WIDTH - 4 * CELL - max(halves[-len(dates) :]), WIDTH - max(halves))
         y = find_baseline(LINE, BODY_SIZE)
         return [
-            Block(tuple(set_line(line, middle - measure_width(line) / 2, y, WIDTH)))
-            for line in [*organ, *seal, date_line]
+            Block(tuple(set_line(line, middle - half, y, room)))
+            for line, half in zip(lines, halves, strict=True)
         ]
 
 
