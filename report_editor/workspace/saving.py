@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
+from report_editor.files.file_names import make_file_name
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, versions
@@ -25,9 +26,6 @@ LEAVE_ANYWAY = Way("不等了")
 ENDING = ".xlsx"
 MOST_LOSSES = 10
 """Sentences about what cannot come along that one question shows."""
-_UNFIT = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\r\t', "_"))
-_LONGEST_NAME = 80
-"""Characters of a proposed name: within the 255 bytes a file system takes for one."""
 
 
 @operation
@@ -81,10 +79,10 @@ async def leave(work: Operation[Any]) -> None:
 
 
 def propose_path(own: Path | None, title: str, ending: str) -> Path:
-    """Return a name for the report: that of its file, else its title as a file system takes it."""
+    """Return a name for the report: that of its file, else one made of its title."""
     if own is not None:
         return own.with_suffix(ending)
-    return Path(title.translate(_UNFIT)[:_LONGEST_NAME].strip(" ._") + ending)
+    return Path(make_file_name(title, ending))
 
 
 def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]:

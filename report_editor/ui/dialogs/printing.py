@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from report_editor.files.file_names import make_file_name
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
@@ -41,7 +42,7 @@ def make_preview(parent: QWidget, pdf: Exported, title: str) -> QPrintPreviewDia
     Below the pages stands what could not be printed as it should.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(make_file_name(title))  # printed to a file, it becomes its name
     printer.setFullPage(True)
     printer.setPageLayout(
         QPageLayout(
