@@ -12,6 +12,7 @@ from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page
+from report_editor.ui.widgets.foreign_text import name_hidden
 from report_editor.ui.widgets.labels import Label, heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
 from report_editor.ui.widgets.text_input import Line
@@ -32,6 +33,10 @@ _ROWS = (
         (Field.SIGNATORY, "签发人(&I)", "印在签章处；可以不填"),
     ),
 )
+
+
+LONGEST_FIELD = 200
+"""Characters that can be typed: enough for any organ, too few for a text pasted by mistake."""
 
 
 class MetadataPage(Page):
@@ -86,7 +91,7 @@ class MetadataPage(Page):
             line = self._lines[Field(name)]
             text = self._document.field(Field(name))
             if line.text() != text:
-                line.setText(text)
+                _show_text(line, text)
         if effect.fields:
             self._show_official_title()
 
@@ -107,10 +112,10 @@ class MetadataPage(Page):
         self, grid: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str
     ) -> None:
         """Add a label, a line, and room for what is wrong with it."""
-        line = Line(self._document.field(field))
+        line = Line()
+        _show_text(line, self._document.field(field))
         line.setReadOnly(self._session.read_only)
         line.setPlaceholderText(placeholder)
-        line.setMaxLength(200)
         line.setAccessibleName(label.partition("(")[0])
         line.setAccessibleDescription(placeholder)
         line.textEdited.connect(lambda text: self._on_edited(field, text))
@@ -134,4 +139,11 @@ class MetadataPage(Page):
 
     def _show_official_title(self) -> None:
         """Show the official title in the empty line: nothing needs to be typed."""
-        self._lines[Field.TITLE].setPlaceholderText(self._document.official_title)
+        self._lines[Field.TITLE].setPlaceholderText(name_hidden(self._document.official_title))
+
+
+def _show_text(line: QLineEdit, text: str) -> None:
+    """Show the text of a field whole, however long a file made it; more can only be taken away."""
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Qt counts
+    line.setMaxLength(max(LONGEST_FIELD, units))
+    line.setText(text)
