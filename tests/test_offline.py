@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.tour import PROBE
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "report_editor").rglob("*.py"))
 NETWORK = re.compile(
@@ -132,17 +134,36 @@ def test_the_system_sees_no_network_socket_of_the_window(example: Path, tmp_path
     assert "AF_INET" not in trace
 
 
-def traced(code: int, command: list[str], folder: Path) -> str:
-    """The socket calls of a command that ends with a code, and of its children."""
+@pytest.mark.slow
+def test_the_window_opens_nothing_that_a_report_names(tmp_path: Path) -> None:
+    """Shown as markup, a text of a file could name a path of a network, and Windows would go there.
+
+    Only the print system of this computer is spoken to, by Qt, to list its printers.
+    """
+    probe = tmp_path / PROBE
+    probe.parent.mkdir()
+    probe.write_bytes(b"")
+    command = [sys.executable, "-m", "tests.journeys.tour", str(tmp_path)]
+    trace = traced(0, command, tmp_path, calls="file,network")
+    assert "<img src=q>" in trace, "the trace would not show an opened file"
+    named = re.findall(r'"(?:[^"]*/)?(?:q/z|q|probe)(?:\.\w+)?"', trace)
+    assert named == []
+    ports = set(re.findall(r"connect\(.*sa_family=AF_INET.*?port=htons\((\d+)\)", trace))
+    assert ports <= {"631"}
+
+
+def traced(code: int, command: list[str], folder: Path, calls: str = "socket") -> str:
+    """The calls of some kind of a command that ends with a code, and of its children."""
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed")
     log = folder / "calls.log"
     run = subprocess.run(
-        [strace, "-f", "--seccomp-bpf", "-qq", "-e", "trace=socket", "-o", str(log), *command],
+        [strace, "-f", "--seccomp-bpf", "-qq", "-e", f"trace={calls}", "-o", str(log), *command],
         capture_output=True,
         text=True,
         check=False,
+        cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     if "ptrace" in run.stderr.lower() and "not permitted" in run.stderr.lower():
