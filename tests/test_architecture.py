@@ -110,6 +110,38 @@ def test_only_the_window_knows_qt_widgets() -> None:
     )
 
 
+SHOWN_ONLY_BY = {
+    "widgets/labels.py": {"QLabel", "setTextFormat"},
+    "widgets/foreign_text.py": {
+        *("QToolTip", "QWhatsThis", "setToolTip", "setWhatsThis", "setStatusTip", "setWindowTitle")
+    },
+    "dialogs/messages.py": {"QMessageBox", "setTextFormat"},
+    "dialogs/file_dialogs.py": {"QMessageBox", "setTextFormat"},
+    "dialogs/help_window.py": {"QTextBrowser", "setMarkdown"},
+    "grid/clipboard.py": {"setHtml"},
+    "": {"QErrorMessage", "QInputDialog", "QProgressDialog", "insertHtml", "insertMarkdown"},
+}
+"""Names of Qt by which a text could be shown as markup, and the files of ``ui`` that may use them.
+
+Everywhere else a text goes through ``Label``, ``set_tool_tip``, ``set_title`` and ``make_box``.
+"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [each for each in SOURCES if (ROOT / "report_editor" / "ui") in each.parents],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_a_text_is_shown_in_one_way_only(path: Path) -> None:
+    """Qt guesses by itself whether a text is markup, and opens what is named in it."""
+    file = path.relative_to(ROOT / "report_editor" / "ui").as_posix()
+    watched = set[str]().union(*SHOWN_ONLY_BY.values())
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    used |= {node.id for node in nodes if isinstance(node, ast.Name)}
+    assert used & watched <= SHOWN_ONLY_BY.get(file, set())
+
+
 def imports_of(path: Path) -> set[Path]:
     """Find the project's files that a file imports, also for types only or inside a function."""
     found: set[Path] = set()

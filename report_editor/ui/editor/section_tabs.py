@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
+from report_editor.ui.widgets.foreign_text import make_tool_tip
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -71,7 +73,7 @@ class SectionTabs(QTabWidget):
         self._names.append(name)
         self._counts.append(0)
         index = self.addTab(page, name)
-        self.setTabToolTip(index, name)
+        self.setTabToolTip(index, make_tool_tip(name))
         self._set_accessible_name(index)
 
     def take_all(self) -> list[QWidget]:
