@@ -21,6 +21,7 @@ from report_editor.ui.grid import sizes
 from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.foreign_text import name_hidden
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -163,12 +164,12 @@ def _paint_value(
         box.setHeight(lengths.line)
     painter.setPen(look.colors.ink)
     font = look.bold if cell.role is CellRole.TOTAL else look.normal
-    _paint_text(painter, model.text(cell), box, font, keep_left, keep_right)
+    _paint_text(painter, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
         box.setHeight(lengths.small_line)
-        _paint_text(painter, stated, box, look.small, keep_left, keep_right)
+        _paint_text(painter, name_hidden(stated), box, look.small, keep_left, keep_right)
 
 
 def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:

@@ -52,3 +52,17 @@ def test_it_is_no_larger_than_the_screen(handbook: HelpWindow) -> None:
     room = handbook.screen().availableSize()
     assert handbook.width() < room.width()
     assert handbook.height() < room.height()
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hostname", "https://example.com", "other.html", "#a"]
+)
+def test_a_link_leads_nowhere(handbook: HelpWindow, target: str) -> None:
+    browser = handbook.browser
+    browser.setHtml(f'<a href="{target}">{"链接" * 500}</a>')
+    before = browser.toPlainText()
+    point = QPoint(60, 40)
+    assert browser.anchorAt(point) == target
+    QTest.mouseClick(browser.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert browser.source().isEmpty()
+    assert browser.toPlainText() == before
