@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summarise
+from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
 from report_editor.common.problem import Problem
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
@@ -155,7 +156,7 @@ def _run(words: Sequence[str]) -> int:
 
 def _fail(sentence: str) -> int:
     """Print on one line of standard error what went wrong; return the exit code."""
-    print(f"report-editor: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"report-editor: {' '.join(name_hidden(sentence).split())}", file=sys.stderr)
     return FAILED
 
 
@@ -195,12 +196,13 @@ def _check(parser: Parser, words: Sequence[str]) -> int:
 
 
 def _print_findings(path: Path, opened: Opened, findings: list[Finding]) -> None:
-    print(f"{path}：{summarise(findings)}")
+    print(f"{name_hidden_in_line(str(path))}：{summarise(findings)}")
     for note in opened.notes:
-        print(f"  说明 {note}")
+        print(f"  说明 {name_hidden_in_line(note)}")
     for finding in findings:
         aside = "（已说明理由）" if is_set_aside(opened.document, finding) else ""
-        print(f"  {_SEVERITY[finding.severity]}{aside} [{finding.code}] {finding.message}")
+        message = name_hidden_in_line(finding.message)
+        print(f"  {_SEVERITY[finding.severity]}{aside} [{finding.code}] {message}")
 
 
 # ---------------------------------------------------------------------- convert, rollover
@@ -250,7 +252,7 @@ def _read_year(text: str) -> int:
 
 def _print_notes(notes: Iterable[str]) -> int:
     for note in notes:
-        print(note, file=sys.stderr)
+        print(name_hidden_in_line(note), file=sys.stderr)
     return OK
 
 

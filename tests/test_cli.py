@@ -410,3 +410,21 @@ def test_an_interrupt_and_a_fault_are_one_line_each(
     assert result.returncode == 2
     assert words in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_a_terminal_obeys_nothing_that_a_report_says(run: Run, tmp_path: Path) -> None:
+    """Neither its colours and title nor the lines of other reports are in a file's hands."""
+    cells = {"requests.new.natural_person": "5\x1b]0;x\x07\x1b[2K\u202e件"}
+    report = Document(form("2021"), parts={Part.FIELDS: {"year": "\x1b[1m"}, Part.CELLS: cells})
+    file = tmp_path / "年报\n\x1b[2J好.json"
+    file.write_text(json.dumps(to_json(report)), encoding="utf-8")
+    for words in (
+        ["check"],
+        ["convert", "-o", tmp_path / "x.xlsx"],
+        ["rollover", "-o", tmp_path / "y"],
+    ):
+        result = run(words[0], file, *words[1:])
+        said = result.stdout + result.stderr
+        assert not set("\x1b\x07\u202e") & set(said)
+    assert "[U+001B]" in run("check", file).stdout
+    assert run("check", file).stdout.count("年报") == 1

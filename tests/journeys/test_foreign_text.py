@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.dialogs.help_window import HelpWindow
-from report_editor.ui.widgets.foreign_text import LONGEST_TITLE, name_hidden
+from report_editor.ui.widgets.foreign_text import LONGEST_TITLE
 from report_editor.ui.widgets.labels import LinkLabel
 from tests.journeys.tour import PROBE, Tour, iterate_indexes
 

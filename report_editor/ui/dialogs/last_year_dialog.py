@@ -25,10 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.compare import find_shared_sentences, paragraph_changes
 from report_editor.document.last_year import get_previous_text, get_previous_year
-from report_editor.ui.widgets.foreign_text import name_hidden, set_title
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import is_dark

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from report_editor.ui.widgets.foreign_text import name_hidden, set_title
+from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.workspace.operation import Choice, Way
 
 if TYPE_CHECKING:

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
 from report_editor.document.compare import describe_differences
 from report_editor.storage.versions import Reason
-from report_editor.ui.widgets.foreign_text import name_hidden, set_title
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workbook.read import from_workbook

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidge
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import find_fix
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
-from report_editor.ui.widgets.foreign_text import make_menu_text, name_hidden, set_tool_tip
+from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip
 from report_editor.ui.widgets.severity import SIGN, WORD, color, link_color
 
 if TYPE_CHECKING:

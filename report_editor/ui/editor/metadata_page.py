@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout
 
 from report_editor.checks.finding import METADATA
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page
-from report_editor.ui.widgets.foreign_text import name_hidden
 from report_editor.ui.widgets.labels import Label, heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
 from report_editor.ui.widgets.text_input import Line

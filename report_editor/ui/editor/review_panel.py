@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
-from report_editor.ui.widgets.foreign_text import name_hidden, set_tool_tip
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
 

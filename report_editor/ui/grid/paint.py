@@ -16,12 +16,12 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import sizes
 from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
-from report_editor.ui.widgets.foreign_text import name_hidden
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.widgets.foreign_text import name_hidden, set_tool_tip
+from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
-from report_editor.ui.widgets.foreign_text import name_hidden
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name, worst

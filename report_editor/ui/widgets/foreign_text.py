@@ -6,41 +6,26 @@ text as it is by themselves.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QToolTip, QWhatsThis
 
+from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
-LONGEST = 4000
-"""Characters of one text that are shown outside the editors."""
 LONGEST_TITLE = 200
 """Characters of a window's title or a menu's entry."""
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
-)
-"""Characters without a sign of their own; some of them turn the order of all that follows.
-
-The two joiners U+200C and U+200D are not among them: scripts and emoji need them.
-"""
 _PLACEHOLDER = "[*]"
 """In a title Qt puts the sign of an unsaved change in its place; twice, it is shown once."""
 
 
 class _HasToolTip(Protocol):
     def setToolTip(self, text: str, /) -> None: ...
-
-
-def name_hidden(text: str, longest: int = LONGEST) -> str:
-    """Return a text to be read: hidden characters are named, as [U+202E], the too long is cut."""
-    shown = text if len(text) <= longest else f"{text[:longest]}……"
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", shown)
 
 
 def make_tool_tip(text: str, title: str = "") -> str:
@@ -70,11 +55,10 @@ def show_explanation(position: QPoint, tool_tip: str, widget: QWidget) -> None:
 
 def set_title(window: QWidget, title: str, *, shows_changes: bool = False) -> None:
     """Set a window's title, with room for the sign of unsaved changes if asked."""
-    shown = name_hidden(title, LONGEST_TITLE).replace("\n", " ").replace("\t", " ")
-    shown = shown.replace(_PLACEHOLDER, 2 * _PLACEHOLDER)
+    shown = name_hidden_in_line(title, LONGEST_TITLE).replace(_PLACEHOLDER, 2 * _PLACEHOLDER)
     window.setWindowTitle(shown + (_PLACEHOLDER if shows_changes else ""))
 
 
 def make_menu_text(text: str) -> str:
     """Return a text for a menu or button, in which ``&`` marks no key."""
-    return name_hidden(text, LONGEST_TITLE).replace("\n", " ").replace("&", "&&")
+    return name_hidden_in_line(text, LONGEST_TITLE).replace("&", "&&")

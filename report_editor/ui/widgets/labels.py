@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from report_editor.ui.widgets.foreign_text import name_hidden
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.severity import link_color
 
 if TYPE_CHECKING:

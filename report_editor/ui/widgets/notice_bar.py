@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QWidget
 
-from report_editor.ui.widgets.foreign_text import name_hidden
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.labels import Label, hint
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,11 +12,10 @@ from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtGui import Qt as QtOfGui
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.foreign_text import (
-    LONGEST,
     make_menu_text,
     make_tool_tip,
-    name_hidden,
     set_title,
     set_tool_tip,
 )
@@ -97,23 +95,6 @@ def test_a_name_cannot_turn_its_own_direction(qtbot: QtBot) -> None:
     label = Label("report\u202excod.exe")
     qtbot.addWidget(label)
     assert label.text() == "report[U+202E]xcod.exe"
-
-
-@given(st.text())
-def test_every_hidden_character_is_named_and_no_other(text: str) -> None:
-    shown = name_hidden(text)
-    joiners = {"\u200c", "\u200d"}
-    left = {char for char in shown if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}}
-    assert left <= {"\n", "\t"}
-    turning = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
-    assert not [char for char in shown if unicodedata.bidirectional(char) in turning]
-    assert [char for char in text if char in joiners] == [char for char in shown if char in joiners]
-    if text.isprintable():
-        assert shown == text
-
-
-def test_a_text_without_end_is_cut() -> None:
-    assert len(name_hidden("年" * 10**6)) < LONGEST + 10
 
 
 @pytest.mark.parametrize("name", ["年报[*].xlsx", "[*][*]", "a[*]", "[*", "年报\n2024"])
