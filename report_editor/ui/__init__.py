@@ -1,3 +1,3 @@
-"""The window: the only place with Qt widgets."""
+"""Window of the program: the only place with Qt widgets."""
 
 from __future__ import annotations

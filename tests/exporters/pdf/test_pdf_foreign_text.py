@@ -70,7 +70,7 @@ def iterate_runs(layout: ReportLayout) -> Iterator[tuple[float, Run]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.data())
 def test_any_text_is_printed_within_the_page(
     make_report: MakeReport, noto: Fonts, data: st.DataObject
