@@ -33,10 +33,12 @@ class Harm:
         markup = (
             f'<img src="{probe}">',
             f'<img src="file://{probe}" width=9><b>',
-            f'<table background="{probe}"><tr><td style="background-image:url({probe})">x',
+            f'<table background="{probe}"><tr><td>',
+            f'<p style="background-image:url({probe})">',
             f'<a href="file://{probe}">x</a>&amp;&lt;i&gt;',
-            f"<link rel=stylesheet href='{probe}'><style>@import url({probe});</style><u>",
-            f"![x]({probe}) <object data={probe}>",
+            f"<link rel=stylesheet href='{probe}'><u>",
+            f"<style>@import url({probe});</style>",
+            f"![x]({probe}) <object data=x>",
         )
         text = f"{SHORT}{number}{markup[number % len(markup)]}&S{{0}}%1[*]=1\u202e\u200bﬂ"
         self.texts.append(text)

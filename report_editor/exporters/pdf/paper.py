@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor import __version__
 from report_editor.exporters.fonts.face import FaceError
-from report_editor.exporters.fonts.typefaces import MISSING, Fonts, find_fonts
+from report_editor.exporters.fonts.typefaces import Fonts, find_fonts
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.pdf.writer import Metadata, write_pdf
 from report_editor.exporters.typeset.report import ReportLayout
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Pdf", "PdfOptions", "make_pdf"]
 
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
-"""Half of a UTF-16 pair, as a damaged source may hold; it has no code in a PDF."""
 _one_at_a_time = threading.Lock()
 """Fonts are read from shared files, and ReportLab's list of fonts is global."""
 
@@ -75,15 +72,10 @@ def _print(
     )
     progress(0.3)
     metadata = Metadata(
-        title=_make_property(document.title),
-        author=_make_property(document.organization),
+        title=remove_invisible(document.title),
+        author=remove_invisible(document.organization),
         subject="政府信息公开工作年度报告",
         creator=f"Report Editor {__version__}",
     )
     data = write_pdf(layout.pages, metadata, lambda done: progress(0.3 + 0.7 * done))
     return Pdf(data, len(layout.pages), tuple(layout.list_notes()))
-
-
-def _make_property(text: str) -> str:
-    """Return a text as a property of the file shows it, which is as the paper does."""
-    return _HALF_PAIR.sub(MISSING, remove_invisible(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from report_editor.exporters.fonts.typefaces import MISSING
 from report_editor.exporters.pdf.embedded_font import EmbeddedFont
 from report_editor.exporters.typeset.page import (
     LEFT,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 Fonts: TypeAlias = "dict[Face, EmbeddedFont]"
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half of a UTF-16 pair, as a damaged source may hold; it has no code in a PDF."""
 _FRAME = 0.5
 _TINT = 0.93
 
@@ -148,5 +152,8 @@ class _Properties(pdfdoc.PDFInfo):  # type: ignore[misc]
     def format(self, document: Any) -> bytes:  # noqa: ANN401
         """Return the properties as a PDF writes them."""
         texts = {**asdict(self._metadata), "producer": self.producer}
-        entries = {key.capitalize(): pdfdoc.PDFString(text) for key, text in texts.items()}
+        entries = {
+            key.capitalize(): pdfdoc.PDFString(_HALF_PAIR.sub(MISSING, text))
+            for key, text in texts.items()
+        }
         return bytes(pdfdoc.PDFDictionary(entries).format(document))

@@ -35,10 +35,6 @@ _ROWS = (
 )
 
 
-LONGEST_FIELD = 200
-"""Characters that can be typed: enough for any organ, too few for a text pasted by mistake."""
-
-
 class MetadataPage(Page):
     """Organization, year, title and the preamble of the report."""
 
@@ -91,7 +87,7 @@ class MetadataPage(Page):
             line = self._lines[Field(name)]
             text = self._document.field(Field(name))
             if line.text() != text:
-                _show_text(line, text)
+                line.setText(text)
         if effect.fields:
             self._show_official_title()
 
@@ -112,10 +108,10 @@ class MetadataPage(Page):
         self, grid: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str
     ) -> None:
         """Add a label, a line, and room for what is wrong with it."""
-        line = Line()
-        _show_text(line, self._document.field(field))
+        line = Line(self._document.field(field))
         line.setReadOnly(self._session.read_only)
         line.setPlaceholderText(placeholder)
+        line.setMaxLength(200)
         line.setAccessibleName(label.partition("(")[0])
         line.setAccessibleDescription(placeholder)
         line.textEdited.connect(lambda text: self._on_edited(field, text))
@@ -140,10 +136,3 @@ class MetadataPage(Page):
     def _show_official_title(self) -> None:
         """Show the official title in the empty line: nothing needs to be typed."""
         self._lines[Field.TITLE].setPlaceholderText(name_hidden(self._document.official_title))
-
-
-def _show_text(line: QLineEdit, text: str) -> None:
-    """Show the text of a field whole, however long a file made it; more can only be taken away."""
-    units = len(text.encode("utf-16-le", "surrogatepass")) // 2  # as Qt counts
-    line.setMaxLength(max(LONGEST_FIELD, units))
-    line.setText(text)
