@@ -115,9 +115,7 @@ def opened(root: Path) -> tuple[History, Journal, Path]:
         if recovered.notes or recovered.path != path:
             raise RecoveryProblem("; ".join(recovered.notes) or str(recovered.path))
         history = recovered.history
-        journal = Journal(
-            journals, recovered.base, file=recovered.file, payloads=recovered.payloads
-        )
+        journal = Journal(journals, recovered.base, file=recovered.file, lines=recovered.lines)
     else:
         data = path.read_bytes()
         history = History(from_json(json.loads(data)))
@@ -149,12 +147,12 @@ def work_with_journal(root: Path, promised: mmap.mmap) -> None:
     state = history.begin_save()
     data, sha256 = as_bytes(history.document)
     base = Base.of(history.document, path, sha256)
-    line_count = journal.begin_save(path, sha256)
+    change_count = journal.begin_save(path, sha256)
     _until_synced(journal)
     typed(history)
     write_atomically(path, data)
     history.mark_saved(state)
-    journal.finish_save(line_count, base)
+    journal.finish_save(change_count, base)
     _until_synced(journal)
     promised[0] = 4
     typed(history)

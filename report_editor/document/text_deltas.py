@@ -1,0 +1,87 @@
+"""Express what differs between two texts, so that a key in a long text costs a few bytes.
+
+difflib, which compares all of one text with all of the other, takes seconds for a long paragraph.
+Here the beginning and the end that both share are cut off; what lies between is replaced.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LEAST_SPARED = 64
+"""Characters that a delta must spare: below that, both texts in full are no longer."""
+
+
+def find_delta(before: Sequence[str], after: Sequence[str]) -> dict[str, Any] | None:
+    """Return as plain data what leads from some paragraphs to others.
+
+    ``was`` is length and checksum of the paragraphs before, joined by newlines; ``hunks`` are
+    lists of where in that text something is replaced, how many characters, and by what.
+
+    Returns:
+        None where a delta would spare little.
+    """
+    old, new = "\n".join(before), "\n".join(after)
+    pairs = list(zip(before, after, strict=True)) if len(before) == len(after) else [(old, new)]
+    hunks: list[tuple[int, int, str]] = []
+    at = 0
+    for one, other in pairs:
+        if one != other:
+            start = _count_shared_start(one, other)
+            end = _count_shared_end(one, other, min(len(one), len(other)) - start)
+            hunks.append((at + start, len(one) - start - end, other[start : len(other) - end]))
+        at += len(one) + 1
+    if len(old) + len(new) - sum(len(inserted) for _, _, inserted in hunks) < LEAST_SPARED:
+        return None
+    return {"was": _identify(old), "hunks": hunks}
+
+
+def apply_delta(text: str, delta: dict[str, Any]) -> str:
+    """Return what :func:`find_delta` found the text to become.
+
+    Raises:
+        ValueError: It was made for another text, or it is no delta.
+        KeyError, TypeError: It is no delta.
+    """
+    if delta["was"] != _identify(text):
+        raise ValueError("the text is another one")
+    parts: list[str] = []
+    done = 0
+    for start, removed, inserted in delta["hunks"]:
+        if not done <= start <= start + removed <= len(text):
+            raise ValueError("a hunk lies outside the text")
+        parts += (text[done:start], inserted)
+        done = start + removed
+    return "".join((*parts, text[done:]))
+
+
+def _identify(text: str) -> list[int]:
+    return [len(text), zlib.crc32(text.encode(errors="surrogatepass"))]
+
+
+def _count_shared_start(one: str, other: str) -> int:
+    """Count the characters at the beginning that are the same, by halving: slices are fast."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _count_shared_end(one: str, other: str, most: int) -> int:
+    """Count the characters at the end that are the same, at most so many."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
