@@ -108,6 +108,16 @@ def read_journal(data: bytes) -> tuple[JournalReader, list[Item]]:
     return reader, list(reader)
 
 
+def make_again(file: Path, *, without_last: bool = False) -> Document:
+    """The report that the changes in a journal make, by reading alone."""
+    reader, items = read_journal(file.read_bytes())
+    document = reader.head.base.document
+    changes = [each for each in items if isinstance(each, ChangeEntry)]
+    for each in changes[:-1] if without_last else changes:
+        document.apply(each.read(document))
+    return document
+
+
 def read_labels(file: Path) -> list[str]:
     """The labels of the changes in a journal that is sound to its last byte."""
     data = file.read_bytes()

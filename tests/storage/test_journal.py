@@ -20,6 +20,7 @@ from report_editor.storage import journal
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_file import JournalFile
 from report_editor.storage.journal_lines import Base, ChangeEntry, Head, encode_change
+from report_editor.storage.journal_reader import Gap
 from tests.files.fake_disk import FakeDisk, PowerCut, Watched, fail_at
 from tests.storage.journaled_session import read_journal, read_labels
 from tests.storage.simulated_clock import SimulatedClock
@@ -276,7 +277,7 @@ def session(made: JournalFile) -> Iterator[tuple[int | None, bool]]:
 def test_a_power_cut_at_any_call_leaves_what_was_synced() -> None:
     points = states = 0
     for at in range(1, 400):
-        disk = FakeDisk(piece=150)
+        disk = FakeDisk(piece=60)
         disk.before_call = fail_at(at, PowerCut())
         promised: int | None = 0
         is_begun = False
@@ -296,10 +297,10 @@ def test_a_power_cut_at_any_call_leaves_what_was_synced() -> None:
                 assert items == []
                 continue
             assert promised is not None
-            assert [each.number for each in items if isinstance(each, ChangeEntry)] == [1, 2, 3][
-                : len(items)
-            ]
-            assert len(items) >= promised
+            numbers = [each.number for each in items if isinstance(each, ChangeEntry)]
+            assert numbers[:promised] == [1, 2, 3][:promised]
+            if numbers != [1, 2, 3][: len(numbers)]:  # a later piece came through, one before not
+                assert any(isinstance(each, Gap) for each in items)
         if len(disk.calls) < at:
             break
         points += 1

@@ -186,13 +186,13 @@ def test_a_line_too_long_costs_itself(folder: Path, monkeypatch: pytest.MonkeyPa
     session = Session(folder)
     session.type("一")
     session.fill("requests.new.research", "5" * 3000)
-    session.fill("requests.new.other", "6")
+    session.fill("requests.new.business", "6")
     session.is_killed()
     monkeypatch.setattr(journal_reader, "LONGEST_LINE", 2000)
     recovered = only(find_recoverable(folder))
     assert recovered.history.document.paragraphs("overview") == ("一",)
     assert recovered.history.document.raw("requests.new.research") == ""
-    assert recovered.history.document.raw("requests.new.other") == "6"
+    assert recovered.history.document.raw("requests.new.business") == "6"
     assert "有 1 处修改没能恢复" in recovered.notes[0]
 
 
