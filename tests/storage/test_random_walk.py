@@ -34,11 +34,13 @@ from report_editor.document.commands import (
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
+from report_editor.storage import journal
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import Found, find_recoverable, recover
 from tests.storage.journaled_session import disown
 
+FOLDING = journal.FOLD_BYTES, journal.FOLD_RATIO
 FORM = form("2021")
 INPUTS = [cell.address for cell in FORM.inputs]
 SECTIONS = [*(section.key for section in FORM.text_sections), UNPLACED]
@@ -65,12 +67,13 @@ class Session(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ opening
 
-    def _listen(self, history: History, journal: Journal) -> None:
-        self.history, self.journal = history, journal
-        history.listen(lambda change, _effect: journal.append(change))
+    def _listen(self, history: History, made: Journal) -> None:
+        self.history, self.journal = history, made
+        history.listen(lambda change, _effect: made.append(change))
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(fold_bytes=st.sampled_from([500, 2000, journal.FOLD_BYTES]))
+    def begin(self, fold_bytes: int) -> None:
+        journal.FOLD_BYTES, journal.FOLD_RATIO = fold_bytes, 0
         document = Document(FORM)
         self._listen(History(document, saved=False), Journal(self.journals, Base.of(document)))
 
@@ -191,6 +194,7 @@ class Session(RuleBasedStateMachine):
             assert from_json(json.loads(self.path.read_bytes())) == self.document
 
     def teardown(self) -> None:
+        journal.FOLD_BYTES, journal.FOLD_RATIO = FOLDING
         if self.journal:
             self.journal.close()
             assert find_recoverable(self.journals) == Found()
