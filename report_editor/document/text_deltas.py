@@ -23,8 +23,11 @@ def find_delta(before: Sequence[str], after: Sequence[str]) -> dict[str, Any] | 
     lists of where in that text something is replaced, how many characters, and by what.
 
     Returns:
-        None where a delta would spare little.
+        None where a delta would spare little, and where there are no paragraphs on a side:
+        joined they are as one that is empty.
     """
+    if not before or not after:
+        return None
     old, new = "\n".join(before), "\n".join(after)
     pairs = list(zip(before, after, strict=True)) if len(before) == len(after) else [(old, new)]
     hunks: list[tuple[int, int, str]] = []

@@ -57,6 +57,19 @@ def test_a_long_paragraph_costs_what_changed(
             Change.from_json(json.loads(text), other)
 
 
+@given(
+    st.lists(WIDE, max_size=4).map(tuple),
+    st.lists(WIDE, max_size=4).map(tuple),
+    st.lists(WIDE, max_size=2),
+)
+def test_any_change_of_paragraphs_is_read_as_it_was(
+    before: tuple[str, ...], after: tuple[str, ...], others: list[str]
+) -> None:
+    change = Change("", (TextEdit("overview", len(others), before, after),))
+    there = document(*others, *before, *others)
+    assert Change.from_json(json.loads(json.dumps(change.to_json())), there) == change
+
+
 def test_a_long_entry_costs_what_changed() -> None:
     change = Change("修改基本信息", (EntryEdit(Part.FIELDS, "contact", LONG, f"{LONG}\n1"),))
     text = json.dumps(change.to_json(), ensure_ascii=False)
