@@ -7,7 +7,9 @@ costs itself, one of another journal is known as such, and the numbers say what 
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import uuid
 import zlib
 from dataclasses import asdict, dataclass, field, replace
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FORMAT = 2
+LONGEST_LINE = 32 << 20
+"""Bytes of a line that are read and written; no report and no change of one is so long."""
 
 _NO_SENSE = (KeyError, TypeError, ValueError, RecursionError, OverflowError)
 
@@ -154,8 +158,15 @@ def encode_save(number: int, path: Path, sha256: str, at: datetime | None = None
 
 
 def join_lines(payloads: Iterable[bytes], seed: int) -> bytes:
-    """Return the lines for some JSON texts; the seed of the first line is 0."""
-    return b"".join(b"%08x %b\n" % (zlib.crc32(each, seed), each) for each in payloads)
+    """Return the lines for some JSON texts; the seed of the first line is 0.
+
+    Raises:
+        OSError: One is too long to be read again.
+    """
+    lines = [b"%08x %b\n" % (zlib.crc32(each, seed), each) for each in payloads]
+    if any(len(each) > LONGEST_LINE for each in lines):
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return b"".join(lines)
 
 
 def check_line(line: bytes, seed: int) -> bytes | None:

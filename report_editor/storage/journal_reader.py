@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.storage import journal_lines
 from report_editor.storage.journal_lines import (
     ChangeEntry,
     Entry,
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-LONGEST_LINE = 32 << 20
-"""Bytes of a line that are read; no report and no change of one is so long."""
 _PIECE = 1 << 20
 
 
@@ -124,10 +123,11 @@ class JournalReader:
 
 def _split_lines(file: BinaryIO) -> Iterator[bytes | None]:
     """Yield the lines without their newlines; None for one that is too long."""
-    while line := file.readline(LONGEST_LINE + 1):
+    longest = journal_lines.LONGEST_LINE
+    while line := file.readline(longest + 1):
         if line.endswith(b"\n"):
             yield line[:-1]
-        elif len(line) > LONGEST_LINE:
+        elif len(line) > longest:
             while line and not line.endswith(b"\n"):
                 line = file.readline(_PIECE)
             yield None

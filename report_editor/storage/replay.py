@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from report_editor.document import UNPLACED, Change, History, Part, TextEdit
@@ -100,7 +101,9 @@ class Replay:
             at: Time of the last change.
         """
         lines = [
-            encode_change(number, step, at) for number, step in enumerate(self.history.steps, 1)
+            # Without a merge key: what is typed from now on is another step.
+            encode_change(number, replace(step, merge=""), at)
+            for number, step in enumerate(self.history.steps, 1)
         ]
         saved = self._saved_step
         if path is None or saved is None:
@@ -120,9 +123,8 @@ class Replay:
         """Refuse paragraphs that are not known by their text where their number is not sure."""
         for edit in change.edits:
             if isinstance(edit, TextEdit) and self._is_shifted(edit.section):
-                text, size = self.document.paragraphs(edit.section), len(edit.before)
-                runs = [text[at : at + size] for at in range(len(text) - size + 1)]
-                if not any(edit.before) or runs.count(edit.before) != 1:
+                text = self.document.paragraphs(edit.section)
+                if not any(each and text.count(each) == 1 for each in edit.before):
                     raise ValueError("the place is not sure")
 
     def _is_shifted(self, section: str) -> bool:

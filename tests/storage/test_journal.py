@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from report_editor.document import Change, Document, EntryEdit, Part
 from report_editor.files.processes import Owner
 from report_editor.forms import form
-from report_editor.storage import journal
+from report_editor.storage import journal, journal_lines
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_file import JournalFile
 from report_editor.storage.journal_lines import Base, ChangeEntry, Head, encode_change
@@ -205,6 +205,21 @@ def test_a_journal_that_was_cleaned_away_is_written_anew(tmp_path: Path) -> None
     assert made.sync()
     assert read_labels(made.file) == ["一", "二", "三"]
     assert told == []
+    made.close()
+
+
+@pytest.mark.usefixtures("_impatient")
+def test_a_line_that_could_not_be_read_again_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Journal(tmp_path, UNSAVED)
+    made.append(change("一"))
+    assert made.sync()
+    monkeypatch.setattr(journal_lines, "LONGEST_LINE", 1000)
+    made.append(change("二" * 1000))
+    assert not made.sync()
+    assert "请尽快保存" in made.problem
+    assert read_labels(made.file) == ["一"]
     made.close()
 
 

@@ -67,6 +67,22 @@ def test_typing_stays_one_step_to_undo(folder: Path) -> None:
     assert recovered.history.document.paragraphs("overview") == ()
 
 
+def test_typing_after_a_recovery_is_another_step_after_the_next(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一")
+    session.change_paragraph(0, "一二")
+    session.is_killed()
+    recovered = only(find_recoverable(folder))
+    journal = resumed(folder, recovered)
+    journal.append(set_paragraphs(recovered.history.document, "overview", ["一二三"], typing=True))
+    assert journal.sync()
+    journal.close(keep=True)
+    disown(journal.file)
+    twice = only(find_recoverable(folder))
+    twice.history.undo()
+    assert twice.history.document.paragraphs("overview") == ("一二",)
+
+
 def test_a_new_report_comes_back_even_without_changes(folder: Path) -> None:
     session = Session(folder)
     session.is_killed()

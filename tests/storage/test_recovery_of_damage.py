@@ -13,7 +13,7 @@ from report_editor.document import Change, Document, EntryEdit, Part, TextEdit
 from report_editor.document.commands import set_paragraphs
 from report_editor.files.processes import Owner
 from report_editor.forms import form
-from report_editor.storage import journal_lines, journal_reader
+from report_editor.storage import journal_lines
 from report_editor.storage.journal_lines import Base, Head
 from report_editor.storage.recovery import (
     Found,
@@ -188,7 +188,7 @@ def test_a_line_too_long_costs_itself(folder: Path, monkeypatch: pytest.MonkeyPa
     session.fill("requests.new.research", "5" * 3000)
     session.fill("requests.new.business", "6")
     session.is_killed()
-    monkeypatch.setattr(journal_reader, "LONGEST_LINE", 2000)
+    monkeypatch.setattr(journal_lines, "LONGEST_LINE", 2000)
     recovered = only(find_recoverable(folder))
     assert recovered.history.document.paragraphs("overview") == ("一",)
     assert recovered.history.document.raw("requests.new.research") == ""
