@@ -41,7 +41,7 @@ PATIENCE_SECONDS = 5.0
 FOLD_BYTES = 1 << 20
 """Length of the changes from which on the oldest become part of the base."""
 FOLD_RATIO = 4
-"""How many times the base the changes must be for that: writing it anew must be worth it."""
+"""Least length of the changes for that, in lengths of the base, which is written anew then."""
 
 
 class Clock(Protocol):

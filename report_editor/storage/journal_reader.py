@@ -128,6 +128,6 @@ def _split_lines(file: BinaryIO) -> Iterator[bytes | None]:
         if line.endswith(b"\n"):
             yield line[:-1]
         elif len(line) > longest:
+            yield None
             while line and not line.endswith(b"\n"):
                 line = file.readline(_PIECE)
-            yield None

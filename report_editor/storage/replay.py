@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.storage.journal_lines import ChangeEntry, Head
 
-MOST_STEPS = 4_000
-"""Number of steps that can be undone after a recovery; older ones become part of the base."""
+MOST_STEPS = 1_000
+"""Number of steps that can be undone after a recovery; older ones become part of the base.
+
+Each may hold a long paragraph twice, and a journal of an earlier version has no bound."""
 MOST_NAMED = 5
 """Number of places that a message names."""
 

@@ -44,6 +44,20 @@ def test_a_journal_of_every_format_comes_back(name: str, tmp_path: Path) -> None
     assert recovered.notes == []
 
 
+@pytest.mark.parametrize("name", ["journal-1", "journal-1-of-0.2"])
+def test_damage_in_a_journal_of_format_1_ends_it_there(name: str, tmp_path: Path) -> None:
+    lines = (MUSEUM / f"{name}.journal").read_bytes().splitlines(keepends=True)
+    lines[2] = lines[2].replace(b"edits", b"edjts")
+    copy = tmp_path / f"{name}.journal"
+    copy.write_bytes(b"".join(lines))
+    os.utime(copy, (LONG_AGO, LONG_AGO))
+    recovered = recover(find_recoverable(tmp_path).recoverable[0])
+    assert recovered.history.document.organization == "青禾县柳溪镇人民政府"
+    assert len(recovered.history.steps) == 1
+    assert "损坏" in recovered.notes[0]
+    assert copy.with_suffix(".bad").read_bytes() == b"".join(lines)
+
+
 def test_todays_format_is_in_the_museum() -> None:
     data = (MUSEUM / f"journal-{FORMAT}.journal").read_bytes()
     reader, _ = read_journal(data)
