@@ -1,7 +1,8 @@
 """Express what differs between two texts, so that a key in a long text costs a few bytes.
 
 difflib, which compares all of one text with all of the other, takes seconds for a long paragraph.
-Here the beginning and the end that both share are cut off; what lies between is replaced.
+Here the beginning and the end that both share are cut off. Where much lies between, it is divided
+at words that both have once, and each half is treated likewise.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+WORDS = 16
+"""Characters by which a place is found in both texts."""
 LEAST_SPARED = 64
 """Characters that a delta must spare: below that, both texts in full are no longer."""
 
@@ -33,10 +36,7 @@ def find_delta(before: Sequence[str], after: Sequence[str]) -> dict[str, Any] | 
     hunks: list[tuple[int, int, str]] = []
     at = 0
     for one, other in pairs:
-        if one != other:
-            start = _count_shared_start(one, other)
-            end = _count_shared_end(one, other, min(len(one), len(other)) - start)
-            hunks.append((at + start, len(one) - start - end, other[start : len(other) - end]))
+        hunks += _find_hunks(one, other, at)
         at += len(one) + 1
     if len(old) + len(new) - sum(len(inserted) for _, _, inserted in hunks) < LEAST_SPARED:
         return None
@@ -60,6 +60,23 @@ def apply_delta(text: str, delta: dict[str, Any]) -> str:
         parts += (text[done:start], inserted)
         done = start + removed
     return "".join((*parts, text[done:]))
+
+
+def _find_hunks(one: str, other: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the hunks that turn a text, which stands at some place, into another."""
+    if one == other:
+        return
+    start = _count_shared_start(one, other)
+    end = _count_shared_end(one, other, min(len(one), len(other)) - start)
+    one, other, at = one[start : len(one) - end], other[start : len(other) - end], at + start
+    for middle in (len(one) // 2, len(one) // 4, len(one) * 3 // 4):
+        words = one[middle : middle + WORDS]
+        there = other.find(words)
+        if len(words) == WORDS and one.count(words) == 1 == other.count(words):
+            yield from _find_hunks(one[:middle], other[:there], at)
+            yield from _find_hunks(one[middle:], other[there:], at + middle)
+            return
+    yield at, len(one), other
 
 
 def _identify(text: str) -> list[int]:

@@ -15,7 +15,9 @@ from report_editor.forms import form
 
 LONG = "政府信息公开工作。" * 2200
 LETTERS = st.text(st.sampled_from("aab\ud800政\u2028"), max_size=20)
-WIDE = st.builds("{}{}{}".format, LETTERS, st.sampled_from(["", LONG[:100], "a" * 90]), LETTERS)
+MANY_WORDS = "".join(f"第{number}项工作，" for number in range(3000))
+SHORT = st.sampled_from(["", "", LONG[:100], "a" * 90, MANY_WORDS[:120], MANY_WORDS[60:300]])
+WIDE = st.builds("{}{}{}{}{}".format, LETTERS, SHORT, LETTERS, SHORT, LETTERS)
 
 
 def document(*paragraphs: str, contact: str = "") -> Document:
@@ -41,8 +43,10 @@ def test_a_delta_leads_to_what_it_was_made_for(before: list[str], after: list[st
         ((LONG,), (LONG[:9000], LONG[9000:])),
         ((LONG[:9000], LONG[9000:]), (LONG,)),
         ((LONG, "x", LONG), (LONG[1:], "x", LONG[:-1])),
+        ((MANY_WORDS,), (MANY_WORDS[:70] + MANY_WORDS[71:9000] + "字" + MANY_WORDS[9000:],)),
+        ((MANY_WORDS,), (MANY_WORDS.replace("第1001项", "").replace("第7项", "第九项"),)),
     ],
-    ids=["a key", "a key deleted", "split", "joined", "two places"],
+    ids=["a key", "a key deleted", "split", "joined", "paragraphs", "two places", "replaced"],
 )
 def test_a_long_paragraph_costs_what_changed(
     before: tuple[str, ...], after: tuple[str, ...]
