@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from report_editor.document.text_deltas import apply_delta, find_delta
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from report_editor.forms import Address
 
 
@@ -82,6 +86,16 @@ class FormEdit:
 Edit: TypeAlias = EntryEdit | TextEdit | FormEdit
 
 
+class State(Protocol):
+    """Texts of the document that a change is read for; a document is one."""
+
+    def paragraphs(self, section: str) -> tuple[str, ...]:
+        """Return the paragraphs of a section; KeyError where there is none."""
+
+    def entries(self, part: Part) -> Mapping[str, str]:
+        """Return the entries of a part."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One step of work, which one undo takes back."""
@@ -101,18 +115,22 @@ class Change:
         return Change(later.label, _join_edits(self.edits, later.edits), later.merge)
 
     def to_json(self) -> dict[str, Any]:
-        """Return label and edits as plain data; the merge key is left out."""
+        """Return label and edits as plain data; the merge key is left out.
+
+        Of long texts only what differs is given: reading it takes the document as it was before.
+        """
         return {"label": self.label, "edits": [_edit_to_json(edit) for edit in self.edits]}
 
     @staticmethod
-    def from_json(data: dict[str, Any]) -> Change:
-        """Return the change that :meth:`to_json` described.
+    def from_json(data: dict[str, Any], state: State) -> Change:
+        """Return the change that :meth:`to_json` described, for the document before it.
 
         Raises:
-            ValueError: the data describes no change.
+            ValueError: the data describes no change, or one for another state.
         """
         try:
-            edits = tuple(_edit_from_json(edit) for edit in data["edits"])
+            ahead = _Ahead(state)
+            edits = tuple(ahead.note(_edit_from_json(edit, ahead)) for edit in data["edits"])
             return Change(str(data["label"]), edits)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"no change: {error!r}") from error
@@ -159,28 +177,81 @@ def _join_edits(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit
     return first + second
 
 
+class _Ahead:
+    """A state with the edits of a change that were read already; the state itself stays."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._texts: dict[str, tuple[str, ...]] = {}
+        self._entries: dict[tuple[Part, str], str | None] = {}
+
+    def paragraphs(self, section: str) -> tuple[str, ...]:
+        if section not in self._texts:
+            try:
+                return self._state.paragraphs(section)
+            except KeyError:  # a section of the edition that an edit moves to
+                return ()
+        return self._texts[section]
+
+    def entry(self, part: Part, key: str) -> str | None:
+        if (part, key) not in self._entries:
+            return self._state.entries(part).get(key)
+        return self._entries[part, key]
+
+    def note(self, edit: Edit) -> Edit:
+        if isinstance(edit, TextEdit):
+            text = self.paragraphs(edit.section)
+            end = edit.at + len(edit.before)
+            self._texts[edit.section] = text[: edit.at] + edit.after + text[end:]
+        elif isinstance(edit, EntryEdit):
+            self._entries[edit.part, edit.key] = edit.after
+        return edit
+
+
 def _edit_to_json(edit: Edit) -> dict[str, Any]:
-    if isinstance(edit, TextEdit):
-        before, after = list(edit.before), list(edit.after)
-        return {"section": edit.section, "at": edit.at, "before": before, "after": after}
     if isinstance(edit, FormEdit):
         return {"form": [edit.before, edit.after]}
-    return {"part": edit.part.value, "key": edit.key, "before": edit.before, "after": edit.after}
+    if isinstance(edit, TextEdit):
+        place: dict[str, Any] = {"section": edit.section, "at": edit.at}
+        can_be_split = not any("\n" in each for each in (*edit.before, *edit.after))
+        if can_be_split and (delta := find_delta(edit.before, edit.after)):
+            return {**place, "of": [len(edit.before), len(edit.after)], **delta}
+        return {**place, "before": list(edit.before), "after": list(edit.after)}
+    place = {"part": edit.part.value, "key": edit.key}
+    if edit.before and edit.after and (delta := find_delta((edit.before,), (edit.after,))):
+        return {**place, **delta}
+    return {**place, "before": edit.before, "after": edit.after}
 
 
-def _edit_from_json(data: dict[str, Any]) -> Edit:
+def _edit_from_json(data: dict[str, Any], ahead: _Ahead) -> Edit:
     if "section" in data:
-        at, sides = data["at"], (data["before"], data["after"])
-        if not isinstance(at, int) or not all(isinstance(side, list) for side in sides):
-            raise ValueError("no text edit")
-        before, after = (tuple(side) for side in sides)
-        if not all(isinstance(paragraph, str) for paragraph in before + after):
-            raise ValueError("no text edit")
-        return TextEdit(str(data["section"]), at, before, after)
+        return _text_edit_from_json(data, ahead)
     if "form" in data:
         old, new = data["form"]
         return FormEdit(str(old), str(new))
+    part, key = Part(data["part"]), str(data["key"])
+    if "hunks" in data:
+        before = ahead.entry(part, key)
+        return EntryEdit(part, key, before, apply_delta(before or "", data))
     before, after = data["before"], data["after"]
     if not all(each is None or isinstance(each, str) for each in (before, after)):
         raise ValueError("no entry edit")
-    return EntryEdit(Part(data["part"]), str(data["key"]), before, after)
+    return EntryEdit(part, key, before, after)
+
+
+def _text_edit_from_json(data: dict[str, Any], ahead: _Ahead) -> TextEdit:
+    section, at = str(data["section"]), data["at"]
+    if not isinstance(at, int) or at < 0:
+        raise ValueError("no text edit")
+    if "hunks" in data:
+        before = ahead.paragraphs(section)[at : at + data["of"][0]]
+        return TextEdit(
+            section, at, before, tuple(apply_delta("\n".join(before), data).split("\n"))
+        )
+    sides = (data["before"], data["after"])
+    if not all(isinstance(side, list) for side in sides):
+        raise ValueError("no text edit")
+    before, after = (tuple(side) for side in sides)
+    if not all(isinstance(paragraph, str) for paragraph in before + after):
+        raise ValueError("no text edit")
+    return TextEdit(section, at, before, after)

@@ -106,6 +106,20 @@ class History:
         """Return the present state, to be compared with ``is``: undo returns to the same one."""
         return self._done[-1] if self._done else self._root
 
+    @property
+    def steps(self) -> tuple[Change, ...]:
+        """Return the steps that can be undone, the oldest first."""
+        return tuple(self._done)
+
+    def forget(self, most: int) -> list[Change]:
+        """Put all steps but so many of the newest out of reach of undo; return them."""
+        count = max(0, len(self._done) - most)
+        forgotten = self._done[:count]
+        if forgotten:
+            self._root = forgotten[-1]  # the same object, should it be the state that is saved
+            del self._done[:count]
+        return forgotten
+
     def begin_save(self) -> object:
         """End the step being typed and return the state that is about to be written."""
         self.close_step()

@@ -2,7 +2,8 @@
 
 Changes are handed over at once; a thread of the journal's own writes them at once and syncs them
 at most :data:`SYNC_SECONDS` later. While the disk refuses, they stay in memory and are tried
-again; the journal on the disk remains what it was.
+again; the journal on the disk remains what it was. Where it has grown long, its oldest changes
+become part of the first state, and it is written anew beside and takes the place of the former.
 """
 
 from __future__ import annotations
@@ -11,21 +12,23 @@ import logging
 import threading
 import time
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.processes import Owner
 from report_editor.files.refusals import WriteProblem, advise_on_own_folder, explain_cause
 from report_editor.files.user_folders import make_folder
+from report_editor.storage.folding import fold
 from report_editor.storage.journal_file import SUFFIX, JournalFile
-from report_editor.storage.journal_lines import encode_change, encode_head, encode_save
+from report_editor.storage.journal_lines import Head, encode_change, encode_save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from report_editor.document import Change
-    from report_editor.storage.journal_lines import Base
+    from report_editor.storage.journal_lines import Base, Line
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +38,10 @@ RETRY_SECONDS = 2.0
 """Time until a refused write is tried again."""
 PATIENCE_SECONDS = 5.0
 """Time that is waited for a slow disk, where somebody waits, before the program goes on."""
+FOLD_BYTES = 1 << 20
+"""Length of the changes from which on the oldest become part of the base."""
+FOLD_RATIO = 4
+"""Least length of the changes for that, in lengths of the base, which is written anew then."""
 
 
 class Clock(Protocol):
@@ -65,7 +72,7 @@ class Journal:
         base: Base,
         *,
         file: Path | None = None,
-        payloads: Iterable[bytes] = (),
+        lines: Iterable[Line] = (),
         on_problem: Callable[[str], None] = lambda _sentence: None,
         ops: FileOps = SYSTEM,
         clock: Clock = _MachineClock(),  # noqa: B008 - it has no state
@@ -75,8 +82,8 @@ class Journal:
         Args:
             folder: The user's folder for recovery.
             base: The state that the changes will start from.
-            file: A journal to take over, with ``payloads`` as the lines it has.
-            payloads: See ``file``.
+            file: A journal to take over.
+            lines: The lines to begin with: what recovery made of that journal.
             on_problem: Called in the journal's thread with a Chinese sentence when changes can
                 no longer be written, and with an empty one when they can again.
             ops: The disk.
@@ -92,15 +99,20 @@ class Journal:
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
         self._base = base
-        self._lines = list(payloads)
-        self._dropped = 0
-        self._stale = file is not None or not base.sha256
+        self._base_number = 0
+        self._lines = list(lines)
+        self._line_bytes = _count_bytes(self._lines)
+        self._count = sum(each.is_change for each in self._lines)
+        self._stale = file is not None or not base.is_saved
         self._sync_wanted = False
         self._ending = ""
         self._busy = False
         self._turns = 0
         # What only the thread writes:
         self._written = self._synced = 0
+        self._head = Head(self._owner, base)
+        self._first_bytes = 0
+        self._can_fold = True
         self._synced_at = self._retry_at = float("-inf")
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -110,19 +122,24 @@ class Journal:
     def append(self, change: Change) -> None:
         """Take a change that was made, or the inverse that an undo made; return at once."""
         with self._changed:
-            self._lines.append(encode_change(change))
-            self._changed.notify_all()
+            self._count += 1
+            self._add(encode_change(self._count, change))
+
+    def _add(self, line: Line) -> None:
+        self._lines.append(line)
+        self._line_bytes += len(line.payload)
+        self._changed.notify_all()
 
     @property
-    def line_count(self) -> int:
-        """Return the number of lines up to the present state, to give to :meth:`begin_save`.
+    def change_count(self) -> int:
+        """Return the number of changes up to the present state, to give to :meth:`begin_save`.
 
-        Lines that :meth:`finish_save` dropped count as well: the number only grows.
+        Those that :meth:`finish_save` dropped count as well: the number only grows.
         """
         with self._changed:
-            return self._dropped + len(self._lines)
+            return self._count
 
-    def begin_save(self, path: Path, sha256: str, line_count: int | None = None) -> int:
+    def begin_save(self, path: Path, sha256: str, change_count: int | None = None) -> int:
         """Note that a save begins; return at once. May be called in any thread.
 
         Call :meth:`sync` before the file is written, so that the note is on the disk first.
@@ -130,28 +147,32 @@ class Journal:
         Args:
             path: The file that is about to be written.
             sha256: The digest of its new content.
-            line_count: :attr:`line_count` at the state that is saved; None for the present state.
+            change_count: :attr:`change_count` at the state that is saved; None for the present one.
 
         Returns:
-            The number of lines up to the note, itself included, to give to :meth:`finish_save`.
+            The number of changes that the file will hold, to give to :meth:`finish_save`.
         """
         with self._changed:
-            present = len(self._lines)
-            index = present if line_count is None else max(0, line_count - self._dropped)
-            self._lines.insert(index, encode_save(path, sha256))
-            if index < present:  # what was changed since may be on the disk already
-                self._stale = True
-            self._changed.notify_all()
-            return self._dropped + index + 1
+            number = self._count if change_count is None else change_count
+            self._add(encode_save(number, path, sha256))
+            return number
 
-    def finish_save(self, line_count: int, base: Base) -> None:
-        """Drop the lines before a save that has succeeded; return at once.
+    def finish_save(self, change_count: int, base: Base) -> None:
+        """Drop the changes before a save that has succeeded; return at once.
 
-        ``line_count`` is what :meth:`begin_save` returned, ``base`` the state that was saved.
+        ``change_count`` is what :meth:`begin_save` returned, ``base`` the state that was saved.
         """
         with self._changed:
-            del self._lines[: max(0, line_count - self._dropped)]
-            self._dropped = max(line_count, self._dropped)
+            held = self._base_number - self._base.ahead if self._base.sha256 else 0
+            if change_count < held:
+                return  # a later state was saved since
+            self._lines = [each for each in self._lines if each.number > change_count]
+            self._line_bytes = _count_bytes(self._lines)
+            if change_count < self._base_number:  # changes made since are in the base already
+                ahead = self._base_number - change_count
+                base = replace(self._base, path=base.path, sha256=base.sha256, ahead=ahead)
+            else:
+                self._base_number = change_count
             self._base = base
             self._stale = True
             self._changed.notify_all()
@@ -185,7 +206,8 @@ class Journal:
     # ------------------------------------------------------------ the thread
 
     def _is_safe(self) -> bool:
-        return not self._stale and not self._busy and self._synced == len(self._lines)
+        is_idle = not self._stale and not self._busy and not self.problem
+        return is_idle and self._synced == len(self._lines)
 
     def _find_delay(self) -> float | None:
         """Return the seconds until there is work; None: until something is handed over."""
@@ -208,11 +230,16 @@ class Journal:
                     self._clock.wait(self._changed, delay)
                 ending, stale = self._ending, self._stale or bool(self.problem)
                 sync, self._sync_wanted = self._sync_wanted or bool(ending), False
-                base, taken = self._base, list(self._lines)
+                base, number, taken = self._base, self._base_number, list(self._lines)
+                is_long = self._line_bytes > max(FOLD_BYTES, FOLD_RATIO * self._first_bytes)
                 self._stale, self._busy = False, True
             problem = ""
             try:
-                self._bring_up_to_date(base, taken, stale=stale, sync=sync, ending=ending)
+                if is_long and self._can_fold and not ending:
+                    base, number, taken = self._fold(base, number, taken)
+                    stale |= base is not self._head.base
+                self._head = replace(self._head, base=base, number=number)
+                self._bring_up_to_date(taken, stale=stale, sync=sync, ending=ending)
             except (OSError, WriteProblem) as error:
                 problem = (
                     f"修改暂时没有写入恢复记录：{explain_cause(error)}"
@@ -226,18 +253,37 @@ class Journal:
                 self._disk.close()
                 return
 
-    def _bring_up_to_date(
-        self, base: Base, taken: list[bytes], *, stale: bool, sync: bool, ending: str
-    ) -> None:
+    def _fold(self, base: Base, number: int, taken: list[Line]) -> tuple[Base, int, list[Line]]:
+        """Make the oldest changes part of the base, and return what the journal is then.
+
+        It stays as it is where a save has finished meanwhile, which drops them anyhow.
+        """
+        most = max(FOLD_BYTES, FOLD_RATIO * self._first_bytes) // 2
+        try:
+            folded = fold(base, number, taken, most)
+        except ValueError:
+            _log.exception("a change does not fit the journal's own base")
+            self._can_fold = False
+            return base, number, taken
+        with self._changed:
+            if self._base is not base:
+                return base, number, taken
+            self._lines[: len(taken)] = folded.lines
+            self._line_bytes = _count_bytes(self._lines)
+            self._base, self._base_number = folded.base, folded.number
+        return folded.base, folded.number, folded.lines
+
+    def _bring_up_to_date(self, taken: list[Line], *, stale: bool, sync: bool, ending: str) -> None:
         now = self._clock.now()
-        if ending == "remove" or (stale and base.sha256 and not taken):
+        is_needless = self._head.base.is_saved and not any(each.is_change for each in taken)
+        if ending == "remove" or is_needless:
             self._disk.remove()
-            self._written = self._synced = 0
+            self._written = self._synced = len(taken)
             return
         fresh = taken[self._written :]
         if stale or (self._synced < len(taken) and not self._disk.is_intact()):
             make_folder(self.file.parent)
-            self._disk.rewrite([encode_head(base, self._owner), *taken])
+            self._first_bytes = self._disk.rewrite(self._head, taken)
             self._written = self._synced = len(taken)
             self._synced_at = self._clock.now()
             return
@@ -260,3 +306,7 @@ class Journal:
             self._changed.notify_all()
         if news:
             self._on_problem(problem)
+
+
+def _count_bytes(lines: Iterable[Line]) -> int:
+    return sum(len(each.payload) for each in lines)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from report_editor.files.atomic import write_all, write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
-from report_editor.storage.journal_lines import join_lines
+from report_editor.storage.journal_lines import encode_head, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from report_editor.storage.journal_lines import Head, Line
 
 SUFFIX = ".journal"
 
@@ -28,7 +30,7 @@ class JournalFile:
         self.file = file
         self._ops = ops
         self._descriptor: int | None = None
-        self._checksum = 0
+        self._seed = 0
         self._size = 0
 
     def is_intact(self) -> bool:
@@ -36,20 +38,26 @@ class JournalFile:
         found = self._ops.existing(self.file)
         return found is not None and found.size == self._size
 
-    def rewrite(self, payloads: Sequence[bytes]) -> None:
-        """Write the journal anew, synced; until that is done the former one stands."""
-        self.close()  # Windows replaces no file that is open
-        data, checksum = join_lines(payloads)
-        write_atomically(self.file, data, ops=self._ops)
-        self._checksum, self._size = checksum, len(data)
+    def rewrite(self, head: Head, lines: Sequence[Line]) -> int:
+        """Write the journal anew, synced; until that is done the former one stands.
 
-    def append(self, payloads: Sequence[bytes]) -> None:
+        Returns:
+            The bytes of the first line, which holds the base.
+        """
+        self.close()  # Windows replaces no file that is open
+        first = join_lines([encode_head(head)], 0)
+        data = first + join_lines((each.payload for each in lines), head.seed)
+        write_atomically(self.file, data, ops=self._ops)
+        self._seed, self._size = head.seed, len(data)
+        return len(first)
+
+    def append(self, lines: Sequence[Line]) -> None:
         """Add lines; a crash of this program no longer loses them, a power cut may."""
         if self._descriptor is None:
             self._descriptor = self._ops.append_to(self.file)
-        data, checksum = join_lines(payloads, self._checksum)
+        data = join_lines((each.payload for each in lines), self._seed)
         write_all(self._descriptor, data, self._ops)
-        self._checksum, self._size = checksum, self._size + len(data)
+        self._size += len(data)
 
     def sync(self) -> None:
         """Return once all lines are on the disk."""

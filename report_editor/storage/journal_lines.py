@@ -1,27 +1,35 @@
 """Encode and decode the lines of a recovery journal: the first state, then one line a change.
 
-A line is a checksum, a space, JSON and a newline. The checksum covers the line and all before
-it, so a line is taken only after exactly the lines it was written after. Reading stops at the
-first one that does not fit; nothing after it is guessed.
+A line is a checksum, a space, JSON and a newline. Changes are numbered. Since format 2 the
+checksum of a line begins with the journal's own id: each line stands for itself, a damaged one
+costs itself, one of another journal is known as such, and the numbers say what is missing.
 """
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import uuid
 import zlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from report_editor.document import Change, Document
-from report_editor.document.as_json import from_json, to_json
+from report_editor.document import UNPLACED, Change, Document, Part
+from report_editor.document.as_json import from_json
 from report_editor.files.processes import Owner
+from report_editor.forms import form, forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-FORMAT = 1
+FORMAT = 2
+LONGEST_LINE = 32 << 20
+"""Bytes of a line that are read and written; no report and no change of one is so long."""
+
+_NO_SENSE = (KeyError, TypeError, ValueError, RecursionError, OverflowError)
 
 
 class JournalError(ValueError):
@@ -36,39 +44,68 @@ class NewerJournal(JournalError):  # noqa: N818 - nothing is wrong with it
 class Base:
     """State of a report that the changes of a journal start from."""
 
-    document: dict[str, Any]
-    """As :func:`report_editor.document.as_json.to_json` gives it."""
+    document: Document
+    """Nobody changes it."""
     path: Path | None = None
     """Report's own file; None where it has none yet."""
     sha256: str = ""
-    """Digest of that file while it holds this state; empty where no file holds it."""
+    """Digest of that file while it holds this state, or one before; empty where it holds none."""
+    ahead: int = 0
+    """Number of changes by which this state is ahead of the one in the file."""
 
     @staticmethod
     def of(document: Document, path: Path | None = None, sha256: str = "") -> Base:
         """Return the state of a document now."""
-        return Base(to_json(document), path, sha256)
+        return Base(document.copy(), path, sha256)
 
-    def restore(self) -> Document:
-        """Return the document as it was.
+    @property
+    def is_saved(self) -> bool:
+        """Check whether the report's file holds this state."""
+        return bool(self.sha256) and not self.ahead
 
-        Raises:
-            JsonError: This program does not know its form.
-        """
-        return from_json(self.document)
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """First line of a journal."""
+
+    owner: Owner
+    base: Base
+    number: int = 0
+    """Number of the last change that the base holds."""
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    begun: datetime = field(default_factory=lambda: datetime.now(UTC))
+    format: int = FORMAT
+
+    @property
+    def seed(self) -> int:
+        """Return what the checksums of the lines begin with."""
+        return zlib.crc32(self.id.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
     """A change that was made."""
 
+    number: int
     at: datetime
-    change: Change
+    merge: str
+    data: dict[str, Any]
+    """As :meth:`Change.to_json` gives it."""
+
+    def read(self, document: Document) -> Change:
+        """Return the change, for the document as it was before.
+
+        Raises:
+            ValueError: It was made for another state of the document.
+        """
+        return replace(Change.from_json(self.data, document), merge=self.merge)
 
 
 @dataclass(frozen=True, slots=True)
 class SaveEntry:
-    """A save that began: once the file has this digest, it holds all changes before this line."""
+    """A save that began: once the file has this digest, it holds the changes up to a number."""
 
+    number: int
     at: datetime
     path: Path
     sha256: str
@@ -78,108 +115,127 @@ Entry: TypeAlias = ChangeEntry | SaveEntry
 
 
 @dataclass(frozen=True, slots=True)
-class JournalContent:
-    """A journal as read."""
+class Line:
+    """JSON of a line with what the journal must know of it."""
 
-    owner: Owner
-    begun: datetime
-    base: Base
-    entries: tuple[Entry, ...]
-    rest: bytes
-    """Bytes after the last line that fits: an unfinished line, or damage."""
-
-    @property
-    def is_damaged(self) -> bool:
-        """Check whether more than one unfinished line follows the last good one.
-
-        One unfinished line is no damage: a crash in the middle of writing leaves it.
-        """
-        return b"\n" in self.rest
-
-    @property
-    def changes(self) -> int:
-        """Return the number of changes."""
-        return count_changes(self.entries)
+    number: int
+    """Number of the change, or of the last one that a save holds."""
+    payload: bytes
+    is_change: bool = True
 
 
-def count_changes(entries: Iterable[Entry]) -> int:
-    """Count the changes among some entries."""
-    return sum(isinstance(entry, ChangeEntry) for entry in entries)
-
-
-def encode_head(base: Base, owner: Owner) -> bytes:
+def encode_head(head: Head) -> bytes:
     """Return the JSON of the first line."""
-    path = None if base.path is None else str(base.path)
-    state = {"path": path, "sha256": base.sha256, **asdict(owner), "document": base.document}
-    return _encode({"journal": FORMAT, "begun": _now(), **state})
+    base, document = head.base, head.base.document
+    parts = {part.value: dict(entries) for part in Part if (entries := document.entries(part))}
+    sections = (*(section.key for section in document.form.text_sections), UNPLACED)
+    texts = {key: list(text) for key in sections if (text := document.paragraphs(key))}
+    return _encode(
+        {
+            "journal": FORMAT,
+            "id": head.id,
+            "begun": _format_time(head.begun),
+            "number": head.number,
+            "path": None if base.path is None else str(base.path),
+            "sha256": base.sha256,
+            "ahead": base.ahead,
+            **asdict(head.owner),
+            "document": {"form": document.form.id, "parts": parts, "texts": texts},
+        }
+    )
 
 
-def encode_change(change: Change) -> bytes:
-    """Return the JSON of a line for a change made now."""
-    return _encode({"at": _now(), "merge": change.merge, "change": change.to_json()})
+def encode_change(number: int, change: Change, at: datetime | None = None) -> Line:
+    """Return the line of a change made at a time, now by default."""
+    line = {"n": number, "at": _format_time(at), "merge": change.merge, "change": change.to_json()}
+    return Line(number, _encode(line))
 
 
-def encode_save(path: Path, sha256: str) -> bytes:
-    """Return the JSON of a line for a save that begins now."""
-    return _encode({"at": _now(), "saving": str(path), "sha256": sha256})
+def encode_save(number: int, path: Path, sha256: str, at: datetime | None = None) -> Line:
+    """Return the line of a save that begins; it holds the changes up to a number."""
+    line = {"n": number, "at": _format_time(at), "saving": str(path), "sha256": sha256}
+    return Line(number, _encode(line), is_change=False)
 
 
-def join_lines(payloads: Iterable[bytes], checksum: int = 0) -> tuple[bytes, int]:
-    """Return the lines for some JSON texts, and the checksum that the next line continues."""
-    lines = []
-    for payload in payloads:
-        checksum = zlib.crc32(payload, checksum)
-        lines.append(b"%08x %b\n" % (checksum, payload))
-    return b"".join(lines), checksum
-
-
-def split_lines(data: bytes) -> tuple[list[bytes], bytes]:
-    """Return the JSON texts of the lines that fit, and the bytes after them."""
-    payloads: list[bytes] = []
-    checksum = at = 0
-    while (end := data.find(b"\n", at)) >= 0:
-        payload = data[at + 9 : end]
-        following = zlib.crc32(payload, checksum)
-        if data[at : at + 9] != b"%08x " % following:
-            break
-        payloads.append(payload)
-        checksum, at = following, end + 1
-    return payloads, data[at:]
-
-
-def decode(data: bytes) -> JournalContent:
-    """Read a journal.
+def join_lines(payloads: Iterable[bytes], seed: int) -> bytes:
+    """Return the lines for some JSON texts; the seed of the first line is 0.
 
     Raises:
-        NewerJournal: It is of a newer format.
-        JournalError: There is no first line, or a line makes no sense.
+        OSError: One is too long to be read again.
     """
-    payloads, rest = split_lines(data)
-    if not payloads:
-        raise JournalError("no first line")
+    lines = [b"%08x %b\n" % (zlib.crc32(each, seed), each) for each in payloads]
+    if any(len(each) > LONGEST_LINE for each in lines):
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return b"".join(lines)
+
+
+def check_line(line: bytes, seed: int) -> bytes | None:
+    """Return the JSON text of a line, without its newline; None where the checksum is wrong."""
+    payload = line[9:]
+    return payload if line[:9] == b"%08x " % zlib.crc32(payload, seed) else None
+
+
+def decode_head(payload: bytes) -> Head:
+    """Return what the first line says.
+
+    Raises:
+        NewerJournal: The journal is of a newer format, or of an edition not known here.
+        JournalError: The line makes no sense.
+    """
     try:
-        first = _decode(payloads[0])
-        if first["journal"] != FORMAT:
-            raise NewerJournal(f"format {first['journal']!r}")
-        path, document = first["path"], first["document"]
-        if not isinstance(document, dict):
-            raise JournalError("no document")
-        base = Base(document, None if path is None else Path(path), str(first["sha256"]))
-        owner = Owner(str(first["host"]), int(first["pid"]), str(first["started"]))
-        begun = _parse_time(first["begun"])
-        entries = tuple(_parse_entry(_decode(payload)) for payload in payloads[1:])
+        line = _decode(payload)
+        version = line["journal"]
+        if version not in range(1, FORMAT + 1):
+            raise NewerJournal(f"format {version!r}")
+        if str(line["document"]["form"]) not in {each.id for each in forms()}:
+            raise NewerJournal(f"edition {line['document']['form']!r}")
+        document = _read_document(line["document"]) if version > 1 else from_json(line["document"])
+        path = None if line["path"] is None else Path(line["path"])
+        owner = Owner(str(line["host"]), int(line["pid"]), str(line["started"]))
+        begun = _parse_time(line["begun"])
+        if version == 1:
+            return Head(owner, Base(document, path, str(line["sha256"])), begun=begun, format=1)
+        base = Base(document, path, str(line["sha256"]), int(line["ahead"]))
+        return Head(owner, base, int(line["number"]), str(line["id"]), begun)
     except JournalError:
         raise
-    except (KeyError, TypeError, ValueError, RecursionError, OverflowError) as error:
+    except (*_NO_SENSE, AttributeError) as error:
         raise JournalError(f"{error!r}") from error
-    return JournalContent(owner, begun, base, entries, rest)
 
 
-def _parse_entry(line: dict[str, Any]) -> Entry:
-    at = _parse_time(line["at"])
-    if "saving" in line:
-        return SaveEntry(at, Path(line["saving"]), str(line["sha256"]))
-    return ChangeEntry(at, replace(Change.from_json(line["change"]), merge=str(line["merge"])))
+def decode_entry(payload: bytes, number: int | None = None) -> Entry:
+    """Return what a line says; ``number`` stands for the one that format 1 does not write.
+
+    Raises:
+        JournalError: The line makes no sense.
+    """
+    try:
+        line = _decode(payload)
+        at = _parse_time(line["at"])
+        known = line["n"] if number is None else number
+        if not isinstance(known, int):
+            raise JournalError("no number")
+        if "saving" in line:
+            return SaveEntry(known, at, Path(line["saving"]), str(line["sha256"]))
+        if not isinstance(line["change"], dict):
+            raise JournalError("no change")
+        return ChangeEntry(known, at, str(line["merge"]), line["change"])
+    except JournalError:
+        raise
+    except _NO_SENSE as error:
+        raise JournalError(f"{error!r}") from error
+
+
+def _read_document(data: dict[str, Any]) -> Document:
+    parts = {Part(part): entries for part, entries in data["parts"].items()}
+    texts: dict[str, list[str]] = data["texts"]
+    strings = [each for entries in parts.values() for each in entries.values()]
+    for paragraphs in texts.values():
+        strings += paragraphs
+    is_list = all(isinstance(each, list) for each in texts.values())
+    if not is_list or not all(isinstance(each, str) for each in strings):
+        raise JournalError("no texts")
+    return Document(form(str(data["form"])), parts=parts, texts=texts)
 
 
 def _encode(line: dict[str, Any]) -> bytes:
@@ -193,8 +249,8 @@ def _decode(payload: bytes) -> dict[str, Any]:
     return line
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _format_time(at: datetime | None) -> str:
+    return (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _parse_time(text: str) -> datetime:

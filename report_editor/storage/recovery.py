@@ -7,31 +7,43 @@ is thrown away but journals in which there is nothing, and those the user discar
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import time
+from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
-from report_editor.document import EntryEdit, Field, History, Part
-from report_editor.document.as_json import JsonError
-from report_editor.files.atomic import write_atomically
+from report_editor.document import Field, History, Part
+from report_editor.document.text_deltas import apply_delta
+from report_editor.files.file_ops import SYSTEM
 from report_editor.files.fingerprint import Outside, compare_with_file
-from report_editor.files.refusals import WriteProblem, explain_cause
-from report_editor.storage import journal_lines
+from report_editor.files.refusals import explain_cause
 from report_editor.storage.journal_file import SUFFIX
-from report_editor.storage.journal_lines import ChangeEntry, JournalContent, JournalError, SaveEntry
+from report_editor.storage.journal_lines import (
+    Base,
+    Head,
+    JournalError,
+    Line,
+    NewerJournal,
+    SaveEntry,
+)
+from report_editor.storage.journal_reader import Gap, JournalReader
+from report_editor.storage.replay import MOST_NAMED, Replay
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-LARGEST = 256 << 20
-"""Bytes of the largest journal read."""
 ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
+_MOST_SAVES = 50
+"""Number of saves, the last ones, that the report's file is compared with."""
 
-_ORGANIZATION = (Part.FIELDS, Field.ORGANIZATION)
 _ELSEWHERE = "这份报告已经在另一个窗口里恢复了。"
+_NEWER = "恢复记录是更新版本的程序写的，请用那个版本恢复。原记录没有改动。"
+_UNREADABLE = "恢复记录不是这个版本的程序能读的，原记录没有改动。"
 
 
 class RecoveryProblem(Problem):
@@ -60,10 +72,12 @@ class Recoverable:
             RecoveryProblem: It is still there, or another window goes on with it.
         """
         try:
-            with contextlib.suppress(JournalError):  # an unreadable journal is in nobody's use
-                if _is_in_use(self.file, _decode_file(self.file)):
-                    raise RecoveryProblem(_ELSEWHERE)
+            head = _read_head(self.file)
+            if head is not None and _is_in_use(self.file, head):
+                raise RecoveryProblem(_ELSEWHERE)
             self.file.unlink()
+        except NewerJournal as error:
+            raise RecoveryProblem(_NEWER) from error
         except FileNotFoundError:
             pass
         except OSError as error:
@@ -95,10 +109,25 @@ class Recovered:
     notes: list[str]
     """Chinese sentences: what could not be brought back, and why it is a new document."""
     file: Path
-    base: journal_lines.Base
-    payloads: list[bytes]
+    base: Base
+    lines: list[Line]
     """With ``file`` and ``base``: what :class:`~report_editor.storage.journal.Journal` takes over,
     so that a second crash loses nothing either."""
+
+
+@dataclass(slots=True)
+class _Survey:
+    """Content of a journal without its changes."""
+
+    head: Head
+    organization: str
+    last: datetime
+    """Time of the last change or save."""
+    number: int
+    """Number of the last change."""
+    saves: deque[SaveEntry] = field(default_factory=lambda: deque(maxlen=_MOST_SAVES))
+    ends_with_save: bool = False
+    is_damaged: bool = False
 
 
 def find_recoverable(folder: Path) -> Found:
@@ -116,8 +145,8 @@ def find_recoverable(folder: Path) -> Found:
         raise RecoveryProblem(f"恢复记录所在的文件夹读不出来：{explain_cause(error)}") from error
     for file in files:
         try:
-            journal = _decode_file(file)
-        except journal_lines.NewerJournal:
+            survey = _survey(file)
+        except NewerJournal:
             found.newer.append(file)
         except JournalError:
             with contextlib.suppress(OSError):
@@ -125,14 +154,14 @@ def find_recoverable(folder: Path) -> Found:
         except OSError:
             found.unreadable.append(file)
         else:
-            if not _is_in_use(file, journal) and (work := _describe_work(file, journal)):
+            if not _is_in_use(file, survey.head) and (work := _describe_work(file, survey)):
                 found.recoverable.append(work)
     found.recoverable.sort(key=lambda each: each.last_change, reverse=True)
     return found
 
 
 def recover(recoverable: Recoverable) -> Recovered:
-    """Bring a report back by making its changes again, up to the first that does not fit.
+    """Bring a report back by making its changes again; those that do not fit are left out.
 
     The journal stays until the report is saved or the work discarded.
 
@@ -141,79 +170,95 @@ def recover(recoverable: Recoverable) -> Recovered:
     """
     file = recoverable.file
     try:
-        data = file.read_bytes()
-        journal = journal_lines.decode(data)
-        if _is_in_use(file, journal):
+        survey = _survey(file)
+        if _is_in_use(file, survey.head):
             raise RecoveryProblem(_ELSEWHERE)
-        document = journal.base.restore()
+        path, digest, saved = _find_saved(survey)
+        replay = Replay(survey.head, saved)
+        with file.open("rb") as opened:
+            for item in JournalReader(opened):
+                if not isinstance(item, SaveEntry):
+                    replay.take(item)
+        replay.finish()
     except OSError as error:
         raise RecoveryProblem(f"恢复记录读不出来：{explain_cause(error)}") from error
-    except (JournalError, JsonError) as error:
-        raise RecoveryProblem("恢复记录不是这个版本的程序能读的，原记录没有改动。") from error
-    path, digest, count = _find_saved(journal)
-    history = History(document, saved=count == 0)
-    notes = []
-    done = 0
-    for entry in journal.entries:
-        try:
-            if isinstance(entry, ChangeEntry):
-                history.do(entry.change)
-        except ValueError:
-            before = journal_lines.count_changes(journal.entries[:done])
-            notes.append(
-                f"第 {before + 1} 处修改与前面的内容对不上，"
-                f"它和后面的共 {journal.changes - before} 处没有恢复。"
-            )
-            break
-        done += 1
-        if done == count:
-            history.mark_saved(history.begin_save())
-    history.close_step()
-    if done < (count or 0):  # the file holds more than could be brought back
+    except NewerJournal as error:
+        raise RecoveryProblem(_NEWER) from error
+    except JournalError as error:
+        raise RecoveryProblem(_UNREADABLE) from error
+    if not replay.is_in_file:  # the file holds more than could be brought back
         path, digest = None, ""
-    if journal.is_damaged:
-        notes.append("恢复记录的末尾已经损坏，最后的修改可能没有恢复。")
+    notes = _describe_losses(replay, survey)
     if notes:
-        _keep_aside(file, data, notes)
-    if path is None and journal.base.path is not None:
+        notes.append(f"原记录保留在“{_keep_aside(file)}”。")
+    known = survey.head.base.path
+    if path is None and known is not None:
         notes.append(
-            f"文件“{journal.base.path.name}”后来有过改动，或者已经不在原处。"
+            f"文件“{known.name}”后来有过改动，或者已经不在原处。"
             "恢复的内容作为新文档打开，请另存为一个新文件。"
         )
-    base = journal.base if path else journal_lines.Base(journal.base.document)
-    payloads = journal_lines.split_lines(data)[0]
-    return Recovered(history, path, digest, notes, file, base, payloads[1 : done + 1])
+    base, lines = replay.describe_rest(path, digest, survey.last)
+    return Recovered(replay.history, path, digest, notes, file, base, lines)
 
 
-def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
+def _survey(file: Path) -> _Survey:
+    with file.open("rb") as opened:
+        reader = JournalReader(opened)
+        head = reader.head
+        survey = _Survey(head, head.base.document.organization, head.begun, head.number)
+        for item in reader:
+            if isinstance(item, Gap):
+                continue
+            survey.last = item.at
+            survey.ends_with_save = isinstance(item, SaveEntry)
+            if isinstance(item, SaveEntry):
+                survey.saves.append(item)
+            else:
+                survey.number = item.number
+                survey.organization = _follow_organization(survey.organization, item.data)
+        survey.is_damaged = reader.is_damaged
+    return survey
+
+
+def _follow_organization(known: str, data: dict[str, Any]) -> str:
+    """Return the organization after a change, without the document that the change was made for."""
+    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        for edit in data["edits"]:
+            if (edit.get("part"), edit.get("key")) == (Part.FIELDS, Field.ORGANIZATION):
+                known = apply_delta(known, edit) if "hunks" in edit else str(edit["after"] or "")
+    return known
+
+
+def _describe_work(file: Path, survey: _Survey) -> Recoverable | None:
     """Return the work in a journal; remove the journal where all of it is in the report's file."""
-    entries, count = journal.entries, None
-    if entries and isinstance(entries[-1], SaveEntry):  # it died while or just after saving
-        _, _, count = _find_saved(journal)
-    changes = journal_lines.count_changes(entries[count or 0 :])
-    is_in_file = count is not None or journal.base.sha256
-    if not changes and is_in_file and not journal.is_damaged:
+    base = survey.head.base
+    saved = survey.head.number - base.ahead
+    is_in_file = bool(base.sha256)
+    if survey.ends_with_save:  # it died while or just after saving
+        _, _, found = _find_saved(survey)
+        saved, is_in_file = (saved, is_in_file) if found is None else (found, True)
+    changes = max(0, survey.number - saved)
+    if not changes and is_in_file and not survey.is_damaged:
         with contextlib.suppress(OSError):
             file.unlink()
         return None
-    organization = str(journal.base.document.get("organization") or "")
-    for entry in entries:
-        for edit in entry.change.edits if isinstance(entry, ChangeEntry) else ():
-            if isinstance(edit, EntryEdit) and (edit.part, edit.key) == _ORGANIZATION:
-                organization = edit.after or ""
-    last = entries[-1].at if entries else journal.begun
-    return Recoverable(file, organization, journal.base.path, last, changes)
+    return Recoverable(file, survey.organization, base.path, survey.last, changes)
 
 
-def _decode_file(file: Path) -> JournalContent:
-    if file.stat().st_size > LARGEST:
-        raise JournalError("too long")
-    return journal_lines.decode(file.read_bytes())
+def _read_head(file: Path) -> Head | None:
+    """Return the first line of a journal; None where it is damaged."""
+    try:
+        with file.open("rb") as opened:
+            return JournalReader(opened).head
+    except NewerJournal:
+        raise
+    except JournalError:  # in nobody's use
+        return None
 
 
-def _is_in_use(file: Path, journal: JournalContent) -> bool:
-    if journal.owner.is_here:
-        return journal.owner.is_running
+def _is_in_use(file: Path, head: Head) -> bool:
+    if head.owner.is_here:
+        return head.owner.is_running
     try:
         # A time to come far from now is that of a clock that was wrong, not of a running program.
         return abs(time.time() - file.stat().st_mtime) < ELSEWHERE_SECONDS
@@ -221,25 +266,50 @@ def _is_in_use(file: Path, journal: JournalContent) -> bool:
         return True
 
 
-def _find_saved(journal: JournalContent) -> tuple[Path | None, str, int | None]:
-    """Return the report's file, its digest and the number of the journal's entries in it.
+def _find_saved(survey: _Survey) -> tuple[Path | None, str, int | None]:
+    """Return the report's file, its digest and the number of the last change in it.
 
     None, "", None where the file has none of the states: somebody else changed it.
     """
-    states: list[journal_lines.Base | ChangeEntry | SaveEntry] = [journal.base, *journal.entries]
-    for count, state in reversed([*enumerate(states)]):
-        if isinstance(state, ChangeEntry) or state.path is None:
-            continue
-        if compare_with_file(state.path, state.sha256) is Outside.SAME:
-            return state.path, state.sha256, count
+    head = survey.head
+    states = [(each.path, each.sha256, each.number) for each in reversed(survey.saves)]
+    if head.base.path is not None:
+        states.append((head.base.path, head.base.sha256, head.number - head.base.ahead))
+    for path, sha256, number in states:
+        if compare_with_file(path, sha256) is Outside.SAME:
+            return path, sha256, number
     return None, "", None
 
 
-def _keep_aside(file: Path, data: bytes, notes: list[str]) -> None:
+def _describe_losses(replay: Replay, survey: _Survey) -> list[str]:
+    notes = []
+    if replay.unfitting:
+        places = list(replay.places)
+        more = "等" if len(places) > MOST_NAMED else ""
+        named = "、".join(places[:MOST_NAMED])
+        notes.append(
+            f"有 {replay.unfitting} 处修改与前面的内容对不上，没能恢复："
+            f"{named}{more}。请核对这些地方。"
+        )
+    if replay.missing:
+        notes.append(f"恢复记录有损坏的地方，有 {replay.missing} 处修改没能恢复。请核对全文。")
+    elif survey.is_damaged:
+        notes.append("恢复记录有损坏的地方，最后的修改可能没有恢复。请核对。")
+    return notes
+
+
+def _keep_aside(file: Path) -> Path:
     """Keep the journal as it was found: the one that takes it over drops what does not fit."""
     aside = file.with_suffix(".bad")
+    temporary = file.with_suffix(".bad.tmp")
     try:
-        write_atomically(aside, data)
-    except WriteProblem as problem:
-        raise RecoveryProblem(f"恢复之前没能另外保留原记录：{problem}") from problem
-    notes.append(f"原记录保留在“{aside}”。")
+        shutil.copyfile(file, temporary)  # piece by piece: it may be of any size
+        with temporary.open("r+b") as copy:
+            os.fsync(copy.fileno())
+        temporary.replace(aside)
+        SYSTEM.sync_folder(aside.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise RecoveryProblem(f"恢复之前没能另外保留原记录：{explain_cause(error)}") from error
+    return aside

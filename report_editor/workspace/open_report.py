@@ -45,8 +45,8 @@ class Saving:
     document: Document
     state: object
     """Name of the state in the history."""
-    line_count: int
-    """Number of lines of the journal up to the state, then up to the note of this save."""
+    change_count: int
+    """Number of changes in the journal up to the state."""
     sha256: str = ""
     """Digest of the bytes, once they are made."""
     held: lock.Acquired | None = None
@@ -103,15 +103,14 @@ class OpenReport(QObject):
         if not session.read_only:
             self._journal = Journal(
                 user_folders().recovery,
-                recovered.base if recovered else self._describe(session.document, session.path),
+                recovered.base
+                if recovered
+                else Base.of(session.document, session.path, self._sha256),
                 file=recovered.file if recovered else None,
-                payloads=recovered.payloads if recovered else (),
+                lines=recovered.lines if recovered else (),
                 on_problem=self._emit_trouble,
             )
         session.changed.connect(self._on_change)
-
-    def _describe(self, document: Document, path: Path | None) -> Base:
-        return Base.of(document, path, self._sha256)
 
     def _emit_trouble(self, sentence: str) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone; the thread is about to end
@@ -123,17 +122,15 @@ class OpenReport(QObject):
 
     def begin_save(self, path: Path) -> Saving:
         """Take a copy of the report as it is now."""
-        line_count = self._journal.line_count if self._journal else 0
+        change_count = self._journal.change_count if self._journal else 0
         session = self.session
-        return Saving(path, session.document.copy(), session.history.begin_save(), line_count)
+        return Saving(path, session.document.copy(), session.history.begin_save(), change_count)
 
     def note_save(self, saving: Saving, data: bytes) -> None:
         """Note in the journal which bytes are about to be written; in a worker's thread."""
         saving.sha256 = self._being_written = Fingerprint.of(data).sha256
         if self._journal is not None:
-            saving.line_count = self._journal.begin_save(
-                saving.path, saving.sha256, saving.line_count
-            )
+            self._journal.begin_save(saving.path, saving.sha256, saving.change_count)
             # A file newer than the journal knows would pass for changed by somebody else, should
             # the program die now.
             self._journal.sync(_JOURNAL_SECONDS)
@@ -153,8 +150,8 @@ class OpenReport(QObject):
             self.held = None if isinstance(saving.held, lock.Holder) else saving.held
         self._sha256 = saving.sha256
         if self._journal is not None:
-            base = self._describe(saving.document, saving.path)
-            self._journal.finish_save(saving.line_count, base)
+            base = Base(saving.document, saving.path, saving.sha256)
+            self._journal.finish_save(saving.change_count, base)
         self.session.mark_saved(saving.path, saving.state)
         self._note_known()
         self.saved.emit()

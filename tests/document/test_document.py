@@ -182,8 +182,9 @@ def test_an_inverse_takes_a_change_back(data: st.DataObject) -> None:
 @pytest.mark.slow
 @given(st.data())
 def test_a_change_is_the_same_after_json(data: st.DataObject) -> None:
-    change = data.draw(changes(data.draw(documents())))
-    again = Change.from_json(json.loads(json.dumps(change.to_json())))
+    document = data.draw(documents())
+    change = data.draw(changes(document))
+    again = Change.from_json(json.loads(json.dumps(change.to_json())), document)
     assert (again.label, again.edits) == (change.label, change.edits)
 
 
@@ -198,6 +199,16 @@ def test_a_change_is_the_same_after_json(data: st.DataObject) -> None:
         {"label": "x", "edits": [{"section": "overview", "at": "0", "before": [], "after": []}]},
         {"label": "x", "edits": [{"section": "overview", "at": 0, "before": [], "after": [1]}]},
         {"label": "x", "edits": [{"section": "overview", "at": 0, "before": "ab", "after": []}]},
+        {"label": "x", "edits": [{"section": "overview", "at": -1, "before": [], "after": []}]},
+        {"label": "x", "edits": [{"section": "overview", "at": 0, "hunks": []}]},
+        {"label": "x", "edits": [{"section": "overview", "at": 0, "of": 1, "hunks": []}]},
+        {"label": "x", "edits": [{"part": "cells", "key": "a", "hunks": [], "was": [1, 0]}]},
+        {"label": "x", "edits": [{"part": "cells", "key": "a", "hunks": 7, "was": [0, 0]}]},
+        {"label": "x", "edits": [{"part": "cells", "key": "a", "hunks": [[1]], "was": [0, 0]}]},
+        {
+            "label": "x",
+            "edits": [{"part": "cells", "key": "a", "hunks": [[0, 1, ""]], "was": [0, 0]}],
+        },
         {"label": "x", "edits": 5},
         None,
         [],
@@ -205,7 +216,7 @@ def test_a_change_is_the_same_after_json(data: st.DataObject) -> None:
 )
 def test_data_that_is_no_change_is_refused(data: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
-        Change.from_json(data)
+        Change.from_json(data, report())
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_it_is_one_step_that_is_undone_redone_and_written_down(
     before = document.copy()
     history = History(document)
     change, _ = plan_conversion(document, there)
-    read_back = Change.from_json(json.loads(json.dumps(change.to_json())))
+    read_back = Change.from_json(json.loads(json.dumps(change.to_json())), document)
     assert read_back == change
     history.do(read_back)
     converted, _ = convert(before, there)
@@ -185,4 +185,4 @@ def test_a_move_that_would_lose_something_is_refused(change: Change) -> None:
 @pytest.mark.parametrize("form", ["2019", ["2019"], [], ["2019", "2021", "2021"], None])
 def test_what_is_no_move_is_not_read_as_one(form: object) -> None:
     with pytest.raises(ValueError, match=r"no change|unpack"):
-        Change.from_json({"label": "", "edits": [{"form": form}]})
+        Change.from_json({"label": "", "edits": [{"form": form}]}, report("2021", {}))

@@ -22,11 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from report_editor.files.user_folders import HOME_VARIABLE
-from report_editor.storage import journal_lines
-from report_editor.storage.journal_lines import ChangeEntry
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.workspace.opening import open_file
 from tests.journeys.typist import digest
+from tests.storage.journaled_session import make_again, read_journal
 from tests.storage.witness import Witness
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +43,8 @@ class Figures:
     changes: int = 0
     saves: int = 0
     """Rounds after which the file held something new."""
+    folded: int = 0
+    """Rounds after which the journal's base held changes that no file holds."""
     missing: int = 0
     """Changes that were on their way to the disk at the kill."""
     late: int = 0
@@ -57,6 +58,7 @@ class Figures:
     def __str__(self) -> str:
         return (
             f"rounds {self.rounds}, changes typed {self.changes}, rounds with a save {self.saves}, "
+            f"rounds that folded the journal {self.folded}, "
             f"changes missing {self.missing}, of these older than {PROMISE:g} s {self.late}, "
             f"longest gap {self.longest:.3f} s, broken {len(self.broken)}; "
             f"longest stall of the machine {self.stall:.3f} s"
@@ -97,6 +99,7 @@ def _round(
     figures.stall = max(figures.stall, witness.longest)
     if expected and noted[0].digest != expected:
         figures.broken.append(f"round {figures.rounds}: the window did not bring back all of it")
+    figures.folded += _is_folded(home)
     try:
         found, former = _left(home, file)
         if file and file.read_bytes() != before:
@@ -164,15 +167,20 @@ def _left(home: Path, file: Path | None) -> tuple[str, str]:
     if not found.recoverable:
         whole = digest(open_file(file).document) if file else ""
         return whole, whole
-    journal = journal_lines.decode(found.recoverable[0].file.read_bytes())
+    former = make_again(found.recoverable[0].file, without_last=True)
     recovered = recover(found.recoverable[0])
     if recovered.notes or (file and recovered.path != file):
         raise RuntimeError(f"{recovered.notes}")
-    former = journal.base.restore()
-    changes = [each.change for each in journal.entries if isinstance(each, ChangeEntry)]
-    for change in changes[:-1]:
-        former.apply(change)
     return digest(recovered.history.document), digest(former)
+
+
+def _is_folded(home: Path) -> bool:
+    """Check whether the oldest changes have become part of the base that the kill left."""
+    heads = [
+        read_journal(each.read_bytes())[0].head
+        for each in (home / "data" / "recovery").glob("*.journal")
+    ]
+    return any(each.number > 0 and not each.base.is_saved for each in heads)
 
 
 def _all_states(noted: list[Noted], before: bytes) -> set[str]:

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, QThreadPool
 from report_editor.document import UNPLACED, Document, Part
 from report_editor.files.user_folders import user_folders
 from report_editor.forms import form
-from report_editor.storage import journal_lines
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.report_file import save_report
 from report_editor.workspace.opening import open_file
+from tests.storage.journaled_session import make_again, read_journal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,11 +131,7 @@ def test_a_crash_after_it_loses_nothing(clerk: Clerk, old_file: Path) -> None:
     clerk.window.workspace.put_away()  # as when the system goes down
     QThreadPool.globalInstance().waitForDone()
     (journal,) = user_folders().recovery.glob("*.journal")
-    read = journal_lines.decode(journal.read_bytes())
-    recovered = read.base.restore()
-    assert recovered.form is form("2019")
-    for entry in read.entries:
-        assert isinstance(entry, journal_lines.ChangeEntry)
-        recovered.apply(entry.change)
-    assert recovered == expected
+    reader, _ = read_journal(journal.read_bytes())
+    assert reader.head.base.document.form is form("2019")
+    assert make_again(journal) == expected
     assert hashlib.sha256(old_file.read_bytes()).hexdigest() == digest

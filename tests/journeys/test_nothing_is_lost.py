@@ -187,7 +187,7 @@ def test_later_keeps_and_discard_asks(clerk: Clerk, own_file: Path, choice: str)
 
 def test_journals_of_a_newer_program_are_told_and_kept(clerk: Clerk) -> None:
     journal = make_folder(user_folders().recovery) / "x.journal"
-    journal.write_bytes(journal_lines.join_lines([b'{"journal": 2}'])[0])
+    journal.write_bytes(journal_lines.join_lines([b'{"journal": 3}'], 0))
     clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     (bar,) = clerk.bars()

@@ -23,5 +23,6 @@ def test_what_was_typed_a_second_before_the_kill_comes_back(tmp_path: Path) -> N
     figures = run(ROUNDS, seed, tmp_path)
     print(f"seed {seed}: {figures}")
     assert figures.changes > ROUNDS
+    assert figures.folded > 0
     assert figures.broken == []
     assert figures.late == 0

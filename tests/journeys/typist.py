@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from report_editor.document.as_json import to_json
 from report_editor.forms import CellRole, form
+from report_editor.storage import journal
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.app import begin, live
 from tests.journeys.clerk_in_a_process import Hands
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 KEY_MS = 25
 """Between two keys: forty a second is faster than anyone types."""
+FOLD_BYTES = 4 << 10
+"""Length from which on a journal is made shorter: some twenty changes, to be met in each round."""
 WORDS = ("公开", "政府信息", "依法", "申请", "平台建设", "，", "。", "2025年", "5件")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -141,6 +144,7 @@ def inputs() -> list[str]:
 def main() -> int:
     """Starts the program and types until it is killed."""
     log, seed, name, *offered = sys.argv[1:]
+    journal.FOLD_BYTES, journal.FOLD_RATIO = FOLD_BYTES, 0
     file = None if name == "-" else Path(name)
     app = QApplication(sys.argv[:1])
     window = begin(app, file)

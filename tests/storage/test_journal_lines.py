@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,16 @@ from report_editor.document import Change, Document, EntryEdit, Part, TextEdit
 from report_editor.files.processes import Owner
 from report_editor.forms import form
 from report_editor.storage import journal_lines
-from report_editor.storage.journal_lines import Base, JournalError, NewerJournal
+from report_editor.storage.journal_lines import (
+    Base,
+    ChangeEntry,
+    Head,
+    JournalError,
+    NewerJournal,
+    SaveEntry,
+)
+from report_editor.storage.journal_reader import Gap, JournalReader
+from tests.storage.journaled_session import read_journal
 
 OWNER = Owner("host", 1, "")
 
@@ -21,45 +32,59 @@ NASTY = '}\n{"at":1}\n00000000 {}\r\n\u2028\x00\x1e,\\"\\n“一、”\ud800'
 
 
 def journal(*texts: str) -> bytes:
-    """A journal with one change for each text."""
-    document = Document(form("2021"), texts={"overview": [NASTY]})
-    payloads = [journal_lines.encode_head(Base.of(document, Path("a\nb.xlsx"), "00"), OWNER)]
-    payloads += [
+    """A journal with one change for each text, and a save after the first."""
+    document = Document(form("2021"), parts={Part.FIELDS: {"contact": NASTY}})
+    base = Base.of(document, Path("a\nb.xlsx"), "00")
+    head = Head(OWNER, base, number=7, id="id")
+    lines = [
         journal_lines.encode_change(
+            number,
             Change(
                 f"输入{NASTY}",
                 (
-                    TextEdit("overview", 0, (NASTY,), (text, NASTY)),
+                    TextEdit("overview", 0, (), (text,)),
                     EntryEdit(Part.SET_ASIDE, text, None, NASTY),
                 ),
                 merge=NASTY,
-            )
+            ),
         )
-        for text in texts
+        for number, text in enumerate(texts, 8)
     ]
-    return journal_lines.join_lines(payloads)[0]
+    lines[1:1] = [journal_lines.encode_save(8, Path("c\nd.xlsx"), "11")]
+    first = journal_lines.join_lines([journal_lines.encode_head(head)], 0)
+    return first + journal_lines.join_lines([each.payload for each in lines], head.seed)
 
 
-def after_texts(data: bytes) -> list[str]:
-    entries = journal_lines.decode(data).entries
-    assert all(isinstance(entry, journal_lines.ChangeEntry) for entry in entries)
-    edits = [e.change.edits[1] for e in entries if isinstance(e, journal_lines.ChangeEntry)]
-    return [edit.key for edit in edits if isinstance(edit, EntryEdit)]
+def read_texts(data: bytes) -> list[str | int]:
+    """The texts of the changes, and the numbers of changes missing between them."""
+    _, items = read_journal(data)
+    return [
+        each.changes if isinstance(each, Gap) else each.data["edits"][1]["key"]
+        for each in items
+        if not isinstance(each, SaveEntry)
+    ]
 
 
 @pytest.mark.slow
 @given(st.lists(st.text(), max_size=4))
 def test_what_was_written_is_read(texts: list[str]) -> None:
-    read = journal_lines.decode(journal(*texts))
-    assert after_texts(journal(*texts)) == texts
-    assert read.base.restore().paragraphs("overview") == (NASTY,)
-    assert read.base.path == Path("a\nb.xlsx")
-    assert read.rest == b""
-    assert read.owner == OWNER
-    for entry in read.entries:
-        assert isinstance(entry, journal_lines.ChangeEntry)
-        assert entry.change.label == f"输入{NASTY}"
-        assert entry.change.merge == NASTY
+    reader, items = read_journal(journal(*texts))
+    assert read_texts(journal(*texts)) == texts
+    assert reader.head.base.document.field("contact") == NASTY  # type: ignore[arg-type]
+    assert reader.head.base.path == Path("a\nb.xlsx")
+    assert reader.head.owner == OWNER
+    assert reader.head.number == 7
+    assert not reader.is_damaged
+    for entry in items:
+        if isinstance(entry, ChangeEntry):
+            change = entry.read(reader.head.base.document)
+            assert change.label == f"输入{NASTY}"
+            assert change.merge == NASTY
+            assert change.edits[1] == EntryEdit(Part.SET_ASIDE, change.edits[1].key, None, NASTY)  # type: ignore[union-attr]
+        elif isinstance(entry, SaveEntry):
+            assert (entry.path, entry.sha256, entry.number) == (Path("c\nd.xlsx"), "11", 8)
+        else:
+            raise AssertionError(entry)
 
 
 @pytest.mark.slow
@@ -67,36 +92,57 @@ def test_cut_at_every_byte_it_costs_the_line_that_was_cut() -> None:
     texts = [NASTY, "", '{"change":', "数字12"]
     data = journal(*texts)
     ends = [at + 1 for at, byte in enumerate(data) if byte == 0x0A]
-    assert len(ends) == 1 + len(texts)  # the separators inside the texts are no separators
+    assert len(ends) == 2 + len(texts)  # the separators inside the texts are no separators
     for cut in range(len(data) + 1):
         whole = sum(end <= cut for end in ends)
         if whole == 0:
             with pytest.raises(JournalError):
-                journal_lines.decode(data[:cut])
+                read_journal(data[:cut])
         else:
-            assert after_texts(data[:cut]) == texts[: whole - 1]
-            assert not journal_lines.decode(data[:cut]).is_damaged
+            assert read_texts(data[:cut]) == texts[: whole - 1 - (whole > 2)]
+            assert not read_journal(data[:cut])[0].is_damaged
     print(f"torn journal: {len(data) + 1} cuts, wrong 0")
 
 
-def test_a_changed_byte_anywhere_ends_the_reading_before_it() -> None:
+def test_a_changed_byte_costs_the_line_that_it_is_in() -> None:
     texts = ["一", "二", "三"]
     data = journal(*texts)
     ends = [at + 1 for at, byte in enumerate(data) if byte == 0x0A]
-    for at in range(ends[0], len(data)):
+    expected: list[list[str | int]] = [[1, "二", "三"], ["一", "二", "三"]]
+    expected += [["一", 1, "三"], ["一", "二", 0]]
+    for at in range(ends[0], len(data) - 1):
         damaged = bytearray(data)
         damaged[at] ^= 0x41
-        whole = sum(end <= at for end in ends)
-        assert after_texts(bytes(damaged)) == texts[: whole - 1]
+        if damaged[at] == 0x0A or data[at] == 0x0A:
+            continue
+        line = sum(end <= at for end in ends)
+        assert read_texts(bytes(damaged)) == expected[line - 1]
+        assert read_journal(bytes(damaged))[0].is_damaged
 
 
 def test_a_line_out_of_its_order_is_not_taken() -> None:
-    first, *rest = journal("一", "二", "三").splitlines(keepends=True)
-    assert after_texts(b"".join([first, *rest])) == ["一", "二", "三"]
-    assert after_texts(b"".join([first, rest[0], rest[2]])) == ["一"]
-    assert after_texts(b"".join([first, rest[1], rest[0]])) == []
-    assert after_texts(b"".join([first, rest[0], rest[0], rest[1]])) == ["一"]
-    assert journal_lines.decode(b"".join([first, rest[0], rest[2]])).is_damaged
+    first, one, save, two, three = journal("一", "二", "三").splitlines(keepends=True)
+    for lines, expected in (
+        ((one, save, two, three), ["一", "二", "三"]),
+        ((one, three), ["一", 1, "三"]),
+        ((two, one, three), [1, "二", "三"]),
+        ((one, one, two, two, three), ["一", "二", "三"]),
+        ((three, two, one), [2, "三", 0]),
+    ):
+        data = b"".join((first, *lines))
+        assert read_texts(data) == expected
+        assert read_journal(data)[0].is_damaged == (len(lines) != 4)
+
+
+def test_a_line_of_another_journal_is_not_taken() -> None:
+    first, *lines = journal("一", "二").splitlines(keepends=True)
+    payload = journal_lines.check_line(lines[2][:-1], Head(OWNER, BASE, id="id").seed)
+    assert payload
+    foreign = journal_lines.join_lines([payload], Head(OWNER, BASE, id="other").seed)
+    assert read_texts(b"".join((first, lines[0], foreign))) == ["一", 0]
+
+
+BASE = Base.of(Document(form("2021")))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +152,9 @@ def test_a_line_out_of_its_order_is_not_taken() -> None:
         b"[]",
         b"3",
         b'{"journal": 1}',
+        b'{"journal": 2, "document": {"form": "2021", "parts": [], "texts": {}}}',
+        b'{"journal": 2, "document": {"form": "2021", "parts": {}, "texts": {"overview": "x"}}}',
+        b'{"journal": 2, "document": {"form": "2021", "parts": {"cells": {"a": "1"}}, "texts":{}}}',
         (
             b'{"journal":1,"path":null,"sha256":"","host":"","pid":1,"started":"",'
             b'"begun":"2026-01-01T00:00:00+00:00","document":[]}'
@@ -116,15 +165,40 @@ def test_a_line_out_of_its_order_is_not_taken() -> None:
 )
 def test_what_is_no_journal_is_refused(payload: bytes) -> None:
     with pytest.raises(JournalError):
-        journal_lines.decode(journal_lines.join_lines([payload])[0])
+        read_journal(journal_lines.join_lines([payload], 0))
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"{}",
+        b"[]",
+        b'{"n":"8","at":"2026-01-01T00:00:00+00:00","merge":"","change":{"label":"","edits":[]}}',
+        b'{"n":8,"at":"2026-01-01T00:00:00+00:00","merge":"","change":[]}',
+        b'{"n":8,"at":7,"merge":"","change":{}}',
+        b'{"n":' + b"9" * 5000 + b"}",
+        b"[" * 100_000,
+        b"\xff",
+    ],
+)
+def test_a_line_that_makes_no_sense_costs_itself(payload: bytes) -> None:
+    first, one, *_ = journal("一").splitlines(keepends=True)
+    senseless = journal_lines.join_lines([payload], Head(OWNER, BASE, id="id").seed)
+    assert read_texts(first + senseless + one) == ["一"]
 
 
 def test_a_newer_journal_is_told_from_a_damaged_one() -> None:
     with pytest.raises(NewerJournal):
-        journal_lines.decode(journal_lines.join_lines([b'{"journal": 2, "new": true}'])[0])
+        read_journal(journal_lines.join_lines([b'{"journal": 3, "new": true}'], 0))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_calmly(data: bytes) -> None:
     with pytest.raises(JournalError):
-        journal_lines.decode(data)
+        JournalReader(io.BytesIO(data))
+
+
+def test_a_time_is_kept_when_a_line_is_written_again() -> None:
+    at = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
+    line = journal_lines.encode_change(1, Change("", ()), at)
+    assert journal_lines.decode_entry(line.payload).at == at

@@ -34,10 +34,13 @@ from report_editor.document.commands import (
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.forms import form
+from report_editor.storage import journal
 from report_editor.storage.journal import Journal
-from report_editor.storage.journal_lines import Base, join_lines, split_lines
+from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import Found, find_recoverable, recover
+from tests.storage.journaled_session import disown
 
+FOLDING = journal.FOLD_BYTES, journal.FOLD_RATIO
 FORM = form("2021")
 INPUTS = [cell.address for cell in FORM.inputs]
 SECTIONS = [*(section.key for section in FORM.text_sections), UNPLACED]
@@ -64,12 +67,13 @@ class Session(RuleBasedStateMachine):
 
     # ------------------------------------------------------------ opening
 
-    def _listen(self, history: History, journal: Journal) -> None:
-        self.history, self.journal = history, journal
-        history.listen(lambda change, _effect: journal.append(change))
+    def _listen(self, history: History, made: Journal) -> None:
+        self.history, self.journal = history, made
+        history.listen(lambda change, _effect: made.append(change))
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(fold_bytes=st.sampled_from([500, 2000, journal.FOLD_BYTES]))
+    def begin(self, fold_bytes: int) -> None:
+        journal.FOLD_BYTES, journal.FOLD_RATIO = fold_bytes, 0
         document = Document(FORM)
         self._listen(History(document, saved=False), Journal(self.journals, Base.of(document)))
 
@@ -139,7 +143,7 @@ class Session(RuleBasedStateMachine):
         sha256 = Fingerprint.of(data).sha256
         state = self.history.begin_save()
         base = Base.of(self.document, target, sha256)
-        line_count = self.journal.begin_save(target, sha256)
+        change_count = self.journal.begin_save(target, sha256)
         if meanwhile:
             self.history.do(fill_zero(self.document, INPUTS[:3]))
         if dies == "before":
@@ -152,7 +156,7 @@ class Session(RuleBasedStateMachine):
             return
         self.path = target
         self.history.mark_saved(state)
-        self.journal.finish_save(line_count, base)
+        self.journal.finish_save(change_count, base)
 
     @rule()
     def kill_and_recover(self) -> None:
@@ -161,11 +165,7 @@ class Session(RuleBasedStateMachine):
         self.journal.close(keep=True)
         committed = to_json(self.document)
         for file in self.journals.glob("*.journal"):
-            payloads, rest = split_lines(file.read_bytes())
-            head = json.loads(payloads[0])
-            head["started"] = "another boot.1"  # as if the process were another one
-            payloads[0] = json.dumps(head).encode()
-            file.write_bytes(join_lines(payloads)[0] + rest)
+            disown(file)
         found = find_recoverable(self.journals)
         assert not found.unreadable
         if not found.recoverable:
@@ -183,9 +183,7 @@ class Session(RuleBasedStateMachine):
         assert to_json(recovered.history.document) == committed
         assert recovered.history.document == self.document
         assert recoverable.organization == self.document.organization
-        journal = Journal(
-            self.journals, recovered.base, file=recovered.file, payloads=recovered.payloads
-        )
+        journal = Journal(self.journals, recovered.base, file=recovered.file, lines=recovered.lines)
         self._listen(recovered.history, journal)
 
     @precondition(lambda self: self.journal is not None)
@@ -196,6 +194,7 @@ class Session(RuleBasedStateMachine):
             assert from_json(json.loads(self.path.read_bytes())) == self.document
 
     def teardown(self) -> None:
+        journal.FOLD_BYTES, journal.FOLD_RATIO = FOLDING
         if self.journal:
             self.journal.close()
             assert find_recoverable(self.journals) == Found()

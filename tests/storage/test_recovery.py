@@ -11,6 +11,7 @@ from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field, set_paragraphs
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
+from report_editor.storage import replay
 from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import (
     Found,
@@ -65,6 +66,22 @@ def test_typing_stays_one_step_to_undo(folder: Path) -> None:
     recovered.history.undo()
     recovered.history.undo()  # the first key made the paragraph, the others changed it
     assert recovered.history.document.paragraphs("overview") == ()
+
+
+def test_typing_after_a_recovery_is_another_step_after_the_next(folder: Path) -> None:
+    session = Session(folder)
+    session.type("一")
+    session.change_paragraph(0, "一二")
+    session.is_killed()
+    recovered = only(find_recoverable(folder))
+    journal = resumed(folder, recovered)
+    journal.append(set_paragraphs(recovered.history.document, "overview", ["一二三"], typing=True))
+    assert journal.sync()
+    journal.close(keep=True)
+    disown(journal.file)
+    twice = only(find_recoverable(folder))
+    twice.history.undo()
+    assert twice.history.document.paragraphs("overview") == ("一二",)
 
 
 def test_a_new_report_comes_back_even_without_changes(folder: Path) -> None:
@@ -246,3 +263,45 @@ def test_two_windows_do_not_recover_the_same(folder: Path) -> None:
         recoverable.discard()
     assert journal.file.exists()
     journal.close()
+
+
+def test_of_very_many_steps_the_newest_can_be_undone(
+    folder: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "MOST_STEPS", 3)
+    session = Session(folder, report)
+    session.type(*"一二三四五六")
+    session.is_killed()
+    recovered = only(find_recoverable(folder))
+    assert recovered.history.document == session.document
+    resumed(folder, recovered).close(keep=True)
+    disown(recovered.file)
+    (found,) = find_recoverable(folder).recoverable
+    assert found.changes == 6
+    for each in (recovered, recover(found)):
+        assert each.path == report
+        assert [step.label for step in each.history.steps] == ["修改文字"] * 3
+        while each.history.undo():
+            assert each.history.is_dirty
+        assert each.history.document.paragraphs("overview") == tuple("一二三")
+
+
+def test_what_is_saved_among_forgotten_steps_is_behind_the_base(
+    folder: Path, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replay, "MOST_STEPS", 2)
+    session = Session(folder, report)
+    session.type("一")
+    session.save(dies="after")
+    session.type(*"二三四")
+    session.is_killed()
+    recovered = only(find_recoverable(folder))
+    assert recovered.base.ahead == 1
+    assert recovered.sha256 == Fingerprint.of(report.read_bytes()).sha256
+    while recovered.history.undo():
+        assert recovered.history.is_dirty
+    monkeypatch.setattr(replay, "MOST_STEPS", 3)
+    exact = only(find_recoverable(folder))
+    while exact.history.undo():
+        pass
+    assert_clean(exact)
