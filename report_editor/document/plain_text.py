@@ -33,7 +33,9 @@ def split_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text, in the shape of paragraphs; a text without any is one."""
     if _IS_PLAIN.fullmatch(text):
         return (text,)
-    lines = _LINE_BREAK.split(text.replace(_BYTE_ORDER_MARK, ""))
+    # Two halves of a surrogate pair become their character, a half without the other U+FFFD.
+    paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    lines = _LINE_BREAK.split(paired.replace(_BYTE_ORDER_MARK, ""))
     return tuple(_NOT_PLAIN.sub(_UNSHOWABLE, line) for line in lines)
 
 

@@ -64,6 +64,10 @@ def test_everything_else_is_kept(mark: str) -> None:
     assert to_line(mark) == to_block(mark) == mark
 
 
+def test_two_halves_of_a_pair_are_one_character() -> None:
+    assert split_lines("甲" + "\ud83d" + "\ude00" + "\ude00") == ("甲😀\ufffd",)
+
+
 def test_a_mark_of_byte_order_is_dropped() -> None:
     assert split_lines("\ufeff甲\ufeff") == ("甲",)
     assert to_line("\ufeff5") == "5"
