@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from report_editor.document import UNPLACED, Document, Part, format_number, read_number
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.document.compare import paragraph_changes
-from report_editor.document.plain_text import to_block
+from report_editor.document.plain_text import split_lines, to_block
 from report_editor.forms import SectionKind
 from report_editor.ooxml.number_formats import format_float
 from report_editor.workbook import layout
@@ -185,8 +185,8 @@ class _Edits:
 def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int]:
     """Return the paragraphs that the visible rows make of those before, and how many differ.
 
-    A row that shows a paragraph of before stands for that very paragraph. Blank rows that were
-    added between the paragraphs are layout, no paragraphs.
+    A row that shows a paragraph of before stands for that very paragraph; each line of another
+    row is one. Blank rows and lines that were added are layout, no paragraphs.
     """
     shown = [show_text(paragraph) for paragraph in before]
     visible = visible + [""] * (len(shown) - len(visible))
@@ -199,7 +199,7 @@ def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list
             after += before[start:end]
             continue
         rows = [_restore_rest(row, before[start:end]) for row in visible[start_now:end_now] if row]
-        after += rows
+        after += [line for row in rows for line in split_lines(row) if line]
         changed += max(len(rows), len([each for each in before[start:end] if each]))
     return after, 0 if tuple(after) == before else max(changed, 1)
 
