@@ -60,9 +60,10 @@ class EntryEdit:
     def __post_init__(self) -> None:
         """Bring the texts into their shape."""
         reshape = to_block if self.part is Part.PREVIOUS else to_line
-        for side in ("before", "after"):
-            if (text := getattr(self, side)) is not None:
-                object.__setattr__(self, side, reshape(text))
+        if self.before is not None:
+            object.__setattr__(self, "before", reshape(self.before))
+        if self.after is not None:
+            object.__setattr__(self, "after", reshape(self.after))
 
     def inverse(self) -> EntryEdit:
         """Return the edit that takes this one back."""
