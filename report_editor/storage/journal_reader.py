@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.storage import journal_lines
@@ -16,6 +17,7 @@ from report_editor.storage.journal_lines import (
     decode_entry,
     decode_head,
 )
+from report_editor.storage.old_paragraphs import OldParagraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +60,7 @@ class JournalReader:
         self.is_damaged = False
         """Set while reading: there was a line that does not belong where it stands."""
         self._checksum = zlib.crc32(payload)
+        self._first = json.loads(payload) if self.head.format == 1 else {}
 
     def __iter__(self) -> Iterator[Item]:
         """Yield changes and saves in the order in which they happened, and where some are missing.
@@ -101,6 +104,7 @@ class JournalReader:
     def _read_chained(self) -> Iterator[Item]:
         """Read format 1: a checksum covers all lines before, so the first wrong one ends it."""
         number = 0
+        paragraphs = OldParagraphs(self._first["document"])
         for line in self._lines:
             payload = None if line is None else check_line(line, self._checksum)
             if payload is None:
@@ -117,7 +121,7 @@ class JournalReader:
                 continue
             if isinstance(entry, ChangeEntry):
                 number += 1
-                entry = ChangeEntry(number, entry.at, entry.merge, entry.data)
+                entry = replace(entry, number=number, data=paragraphs.renew(entry.data))
             yield entry
 
 

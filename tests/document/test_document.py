@@ -115,8 +115,9 @@ def changes(draw: st.DrawFn, document: Document) -> Change:
             at = draw(st.integers(0, len(old)))
             end = draw(st.integers(at, len(old)))
             new = tuple(draw(st.lists(LINES, max_size=3)))
-            edits.append(TextEdit(section, at, old[at:end], new))
-            texts[section] = old[:at] + new + old[end:]
+            edit = TextEdit(section, at, old[at:end], new)
+            edits.append(edit)
+            texts[section] = old[:at] + edit.after + old[end:]
     return Change(
         draw(st.sampled_from(["输入", "粘贴"])), tuple(edits), draw(st.sampled_from(["", "t"]))
     )

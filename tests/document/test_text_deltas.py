@@ -69,7 +69,8 @@ def test_a_long_paragraph_costs_what_changed(
 def test_any_change_of_paragraphs_is_read_as_it_was(
     before: tuple[str, ...], after: tuple[str, ...], others: list[str]
 ) -> None:
-    change = Change("", (TextEdit("overview", len(others), before, after),))
+    at = len(document(*others).paragraphs("overview"))
+    change = Change("", (TextEdit("overview", at, before, after),))
     there = document(*others, *before, *others)
     assert Change.from_json(json.loads(json.dumps(change.to_json())), there) == change
 

@@ -101,7 +101,10 @@ def as_bytes(document: Document) -> tuple[bytes, str]:
 
 def typed(history: History) -> None:
     document = history.document
-    texts = [*document.paragraphs("overview"), f"第{len(document.paragraphs('overview'))}段\n}}"]
+    texts = [
+        *document.paragraphs("overview"),
+        f"第{len(document.paragraphs('overview'))}段\\n}}\t",
+    ]
     history.do(set_paragraphs(document, "overview", texts))
 
 
@@ -180,7 +183,7 @@ def look_at_journal(root: Path, promised: int) -> str:
         return f"recovery: {problem}"
     journal.close(keep=True)
     texts = history.document.paragraphs("overview")
-    if texts != tuple(f"第{number}段\n}}" for number in range(len(texts))):
+    if texts != tuple(f"第{number}段\\n}}\t" for number in range(len(texts))):
         return f"texts: {texts}"
     return "" if len(texts) >= max(2, promised) else f"{len(texts)} of {promised} changes"
 

@@ -15,16 +15,18 @@ from pathlib import Path
 import pytest
 
 from report_editor.document.as_json import from_json
+from report_editor.document.commands import set_paragraphs
+from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import FORMAT
 from report_editor.storage.recovery import find_recoverable, recover
-from tests.storage.journaled_session import read_journal
+from tests.storage.journaled_session import disown, read_journal
 
 MUSEUM = Path(__file__).parents[1] / "museum"
 LONG_AGO = 1_700_000_000
 """The computer that wrote them is none that still writes."""
 
 
-CHANGES = {"journal-1": 6, "journal-1-of-0.2": 107, "journal-2": 107}
+CHANGES = {"journal-1": 6, "journal-1-line-breaks": 11, "journal-1-of-0.2": 107, "journal-2": 107}
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -56,6 +58,34 @@ def test_damage_in_a_journal_of_format_1_ends_it_there(name: str, tmp_path: Path
     assert len(recovered.history.steps) == 1
     assert "损坏" in recovered.notes[0]
     assert copy.with_suffix(".bad").read_bytes() == b"".join(lines)
+
+
+def test_changes_behind_a_paragraph_with_line_breaks_come_back(tmp_path: Path) -> None:
+    """An earlier version took it for one paragraph, and numbered those behind it accordingly."""
+    expected = json.loads((MUSEUM / "journal-1-line-breaks.json").read_text(encoding="utf-8"))
+    copy = tmp_path / "journal-1-line-breaks.journal"
+    shutil.copy(MUSEUM / copy.name, copy)
+    os.utime(copy, (LONG_AGO, LONG_AGO))
+    recovered = recover(find_recoverable(tmp_path).recoverable[0])
+    assert recovered.history.document == from_json(expected)
+    assert recovered.notes == []
+    while recovered.history.undo():
+        pass
+    while recovered.history.redo():
+        pass
+    assert recovered.history.document == from_json(expected)
+    # A second crash: the journal taken over holds what the document holds, and more is typed.
+    document = recovered.history.document
+    change = set_paragraphs(document, "problems", [*document.paragraphs("problems"), "新段。"])
+    document.apply(change)
+    journal = Journal(tmp_path, recovered.base, file=recovered.file, lines=recovered.lines)
+    journal.append(change)
+    journal.close(keep=True)
+    disown(copy)
+    os.utime(copy, (LONG_AGO, LONG_AGO))
+    again = recover(find_recoverable(tmp_path).recoverable[0])
+    assert again.history.document == document
+    assert again.notes == []
 
 
 def test_todays_format_is_in_the_museum() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @pytest.mark.slow
 def test_torn_at_every_byte_it_costs_one_change_and_goes_on(folder: Path) -> None:
     session = Session(folder)
-    session.type("一\n}", '二"{', "三")
+    session.type("一\\n}\t", '二"{', "三")
     session.is_killed()
     file = session.journal.file
     data = file.read_bytes()
@@ -45,7 +45,9 @@ def test_torn_at_every_byte_it_costs_one_change_and_goes_on(folder: Path) -> Non
         file.write_bytes(data[:cut])
         whole = sum(end <= cut for end in ends) - 1
         recovered = only(find_recoverable(folder))
-        assert recovered.history.document.paragraphs("overview") == ("一\n}", '二"{', "三")[:whole]
+        assert (
+            recovered.history.document.paragraphs("overview") == ("一\\n}\t", '二"{', "三")[:whole]
+        )
         assert recovered.notes == []
         if cut % 10 == 0:  # what is appended after recovery survives a reload
             journal = resumed(folder, recovered)

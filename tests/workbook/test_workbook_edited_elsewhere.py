@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.document import Document, Part
+from report_editor.document import Document, Field, Part
 from report_editor.forms import form
 from report_editor.workbook.layout import DATA_SHEET, METADATA_SHEET
 from report_editor.workbook.read import from_workbook
+from report_editor.workbook.report_file import make_report_bytes
 from report_editor.workbook.write import to_workbook
 from tests.workbook.workbook_surgery import (
     edited,
@@ -167,6 +168,25 @@ def test_paragraphs_follow_the_rows(texts: tuple[str | None, ...], expected: int
     assert len(after) == (expected if expected is not None else len(texts))
     assert [note for note in reopened.notes if "一、总体情况" in note] == list(reopened.notes)
     assert bool(reopened.notes) == (after != small_report().paragraphs("overview"))
+
+
+def test_lines_within_a_cell_are_paragraphs_and_can_be_saved() -> None:
+    """Ctrl+Enter in LibreOffice, Alt+Enter in Excel; also in metadata and in an input."""
+
+    def edit(book: Workbook) -> None:
+        book[OVERVIEW]["A3"].value = "第一行\n\n第二行\u2028第三行\n"
+        named_cell(book, "basics.contact").value = "甲\n乙"
+        named_cell(book, "requests.new.natural_person").value = "1\n2"
+
+    document = from_workbook(edited(small_workbook(), edit)).document
+    before = small_report().paragraphs("overview")
+    lines = ("第一行", "第二行", "第三行")
+    assert document.paragraphs("overview") == (before[0], *lines, *before[2:])
+    assert document.field(Field.CONTACT) == "甲 乙"
+    assert document.raw("requests.new.natural_person") == "1 2"
+    again = from_workbook(make_report_bytes(document))
+    assert again.document == document
+    assert again.notes == ()
 
 
 def test_editing_the_part_of_a_long_paragraph_that_fits_keeps_the_rest() -> None:

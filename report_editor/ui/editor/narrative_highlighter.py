@@ -11,6 +11,7 @@ from report_editor.document.heading_levels import Level, heading_length, level_o
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import color
+from report_editor.ui.widgets.utf16 import count_utf16_units
 
 _ORDER = list(Severity)
 
@@ -69,8 +70,3 @@ class NarrativeHighlighter(QSyntaxHighlighter):
                 look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
                 look.setUnderlineColor(color(mark.severity))
                 self.setFormat(position, 1, look)
-
-
-def count_utf16_units(text: str) -> int:
-    """Count a text as Qt does, in UTF-16 units; Python counts characters."""
-    return len(text.encode("utf-16-le")) // 2

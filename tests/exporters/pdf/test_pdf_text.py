@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     ReadText = Callable[..., str]
 
 EDITIONS = ("2019", "2021")
+NEW = "requests.new.natural_person"
 
 numbers = st.one_of(
     st.integers(0, 30).map(str),
@@ -170,9 +171,28 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
     make_truetype(tmp_path / "simfang.ttf", "FangSong", "年𠮷")
     report = make_report(texts={"overview": ["书记𠮷田同志，𬭊、堃、喆，\U000f0000与\x07。"]})
     pdf = make_pdf(report, available=Fonts((tmp_path,)))
-    assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
+    assert "书记𠮷田同志，𬭊、堃、喆，〓与〓。" in pdftotext(pdf.data)
     assert "U+F0000" in pdf.notes[0]  # before what is only a matter of looks
+    assert "U+FFFD" in pdf.notes[0], "what a document makes of a control character"
     assert not [note for note in pdf.notes if "U+20BB7" in note]
+
+
+def test_no_text_that_a_document_holds_fails_the_paper(
+    make_report: MakeReport, pdftotext: ReadText
+) -> None:
+    """Halves of pairs and noncharacters are damage by then, and line breaks are paragraphs."""
+    strange = "\n\r\v\f\x1c\x85\u2028\u2029\0\x07\x7f\x9b\ud83d\udc00\ufdd0\ufffe\uffff\U0001fffe"
+    strange += "\ufeff\ufffc\ufffd\ue000e\u0301か\u3099\u202e\u2066\u200d\xad🇨🇳\U0010fffd\u0378"
+    report = make_report(
+        cells={NEW: f"1{strange}2"},
+        texts={"overview": [f"甲{strange}乙", strange, *strange]},
+        organization=f"洪江市{strange}乡",
+        contact=f"甲{strange}乙",
+        signatory=strange,
+    )
+    pdf = make_pdf(report)
+    assert "洪江市" in pdftotext(pdf.data)
+    assert "U+FFFC" in pdf.notes[0]
 
 
 @pytest.mark.parametrize(

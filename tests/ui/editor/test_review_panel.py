@@ -54,6 +54,16 @@ def test_what_has_no_place_can_be_placed(qtbot: QtBot) -> None:
     assert tabs(panel) == ["没有归位的内容 (1)"]
 
 
+def test_lines_are_placed_as_paragraphs_with_their_no_break_spaces(qtbot: QtBot) -> None:
+    panel = open_panel(qtbot, "第一行 10\xa0件\n第二行\u2028第三行")
+    with qtbot.waitSignal(panel.message):
+        panel.section.setCurrentIndex(panel.section.findData("overview"))
+        panel.place_as_text()
+    document = panel._document
+    assert document.paragraphs("overview") == ("第一行 10\xa0件", "第二行", "第三行")
+    assert document.paragraphs(UNPLACED) == ()
+
+
 def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> None:
     panel = open_panel(qtbot, "第一段", read_only=True)
     buttons = [each for each in panel.findChildren(QPushButton) if each.isVisible()]
