@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.unconfirmed import find_unconfirmed
+from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import (
     Mark,
     NarrativeHighlighter,
@@ -34,7 +34,11 @@ from report_editor.ui.widgets.text_input import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.checks import Finding
     from report_editor.document import Change, Effect, TextEdit
+    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
 CHARACTERS_A_LINE = 28
@@ -119,22 +123,33 @@ class NarrativeEditor(Composing, QTextEdit):
         self.ensureCursorVisible()
 
     def _mark_findings(self) -> None:
-        """Mark the paragraphs of findings; numbers to be confirmed are marked one by one."""
-        marks: dict[int, list[Mark]] = {}
+        """Mark the paragraphs of findings, as soon as no key waits."""
+        self._session.idle.start(self, self._mark_paragraphs())
+
+    def _mark_paragraphs(self) -> Steps:
+        """Mark one paragraph after the other; numbers to be confirmed are marked one by one."""
+        findings: dict[int, list[Finding]] = {}
         for finding in self._session.active_findings:
-            if finding.section != self._section or finding.paragraph is None:
-                continue
+            if finding.section == self._section and finding.paragraph is not None:
+                findings.setdefault(finding.paragraph, []).append(finding)
+        block = self.document().begin()
+        while block.isValid():
+            marks = tuple(self._marks_of(findings.get(block.blockNumber(), ())))
+            self._is_syncing = True
+            is_repainted = self._highlighter.set_marks(block, marks)
+            self._is_syncing = False
+            if is_repainted:
+                yield
+            block = block.next()
+
+    def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
+        for finding in findings:
             parts: list[tuple[int, int | None]] = [(0, None)]
-            if finding.code == UNCONFIRMED_CODE:
-                figures = find_unconfirmed(self._session.document, self._section)
-                parts = [
-                    (each.at, each.at + len(each.text))
-                    for each in figures.get(finding.paragraph, [])
-                ]
-            marks.setdefault(finding.paragraph, []).extend(
-                Mark(start, end, finding.severity, finding.message) for start, end in parts
-            )
-        self._highlighter.set_marks(marks)
+            if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
+                figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
+                parts = [(each.at, each.at + len(each.text)) for each in figures]
+            for start, end in parts:
+                yield Mark(start, end, finding.severity, finding.message)
 
     def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
         """Bring what was typed or pasted into the document."""
@@ -183,10 +198,10 @@ class NarrativeEditor(Composing, QTextEdit):
         if percent == self._percent:
             return
         self._percent = percent
-        points = BODY_POINTS * percent / 100
         self._is_syncing = True
-        self.document().setDefaultFont(fonts.text_font(fonts.FANG_SONG, points))
-        self._highlighter.set_points(points)
+        self.document().setLayoutEnabled(False)  # until everything is set
+        font = fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100)
+        self.document().setDefaultFont(font)
         self.document().setDocumentMargin(PAPER_MARGIN * self._em())
         look = QTextBlockFormat()
         look.setTextIndent(2 * self._em())
@@ -194,8 +209,9 @@ class NarrativeEditor(Composing, QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(look)
-        self._is_syncing = False
         self._fit_column()
+        self.document().setLayoutEnabled(True)
+        self._is_syncing = False
 
     def _em(self) -> float:
         return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
@@ -261,5 +277,11 @@ class NarrativeEditor(Composing, QTextEdit):
 
 def _count_equal(one: str, two: str) -> int:
     """Count the characters with which both of two texts begin."""
-    pairs = enumerate(zip(one, two, strict=False))
-    return next((count for count, (a, b) in pairs if a != b), min(len(one), len(two)))
+    equal, most = 0, min(len(one), len(two))
+    while equal < most:  # halves are compared, which is faster than characters
+        middle = (equal + most + 1) // 2
+        if one[equal:middle] == two[equal:middle]:
+            equal = middle
+        else:
+            most = middle - 1
+    return equal

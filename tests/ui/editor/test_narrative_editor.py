@@ -145,4 +145,4 @@ def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot, find: Find) -
     editor = NarrativeEditor(session, SECTION)
     qtbot.addWidget(editor)
     find(session, [each for each in check(session.document) if each.code == UNCONFIRMED_CODE])
-    assert underlined(editor, 0) == "4912.3%"
+    qtbot.waitUntil(lambda: underlined(editor, 0) == "4912.3%")
