@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,23 +23,23 @@ SLICE_SECONDS = 0.006
 
 
 class IdleWork(QObject):
-    """Pieces of work that take turns, one at a time for each name."""
+    """Work of several objects, one piece after the other; each object has one piece at most."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: dict[object, Steps] = {}
+        self._waiting: dict[QObject, Steps] = {}
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._run_slice)
 
-    def start(self, name: object, steps: Steps) -> None:
-        """Begin work in the place of what is not finished of the same name."""
-        self._waiting.pop(name, None)
-        self._waiting[name] = steps
+    def start(self, owner: QObject, steps: Steps) -> None:
+        """Begin work, in the place of what the owner has not finished."""
+        self.cancel(owner)
+        self._waiting[owner] = steps
         self._timer.start()
 
-    def clear(self) -> None:
-        """Drop everything that is not finished."""
-        self._waiting.clear()
+    def cancel(self, owner: QObject) -> None:
+        """Drop what an owner has not finished."""
+        self._waiting.pop(owner, None)
 
     def _run_slice(self) -> None:
         end = perf_counter() + SLICE_SECONDS
@@ -48,12 +49,14 @@ class IdleWork(QObject):
             self._timer.stop()
 
     def _step(self) -> None:
-        name, steps = next(iter(self._waiting.items()))
+        owner, steps = next(iter(self._waiting.items()))
+        is_over = True
         try:
-            next(steps)
+            if isValid(owner):  # Qt may have deleted it
+                next(steps)
+                is_over = False
         except StopIteration:
-            if self._waiting.get(name) is steps:  # else it began something else of its name
-                del self._waiting[name]
-        except Exception:
-            del self._waiting[name]
-            raise
+            pass
+        finally:
+            if is_over and self._waiting.get(owner) is steps:  # else it began something else
+                del self._waiting[owner]

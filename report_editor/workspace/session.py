@@ -94,7 +94,7 @@ class Session(QObject):
     def check_now(self) -> None:
         """Run the checks at once, for whatever must not show an old state."""
         self._timer.stop()
-        self.idle.clear()
+        self.idle.cancel(self)
         self._set_findings(check(self.document))
 
     def _check(self) -> Steps:
@@ -113,7 +113,7 @@ class Session(QObject):
         self.dirtyChanged.emit()
 
     def _on_change(self, change: Change, effect: Effect) -> None:
-        self.idle.clear()  # it was for the document as it was
+        self.idle.cancel(self)  # it was for the document as it was
         self.changed.emit(change, effect)
         self._timer.start()
         if self.history.is_dirty != self._was_dirty:

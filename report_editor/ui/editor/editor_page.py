@@ -97,6 +97,7 @@ class EditorPage(QWidget):
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
                 self.session.disconnect(listener)
+                self.session.idle.cancel(listener)
             page.deleteLater()
         self._build_pages()
         self.set_zoom(self._zoom)

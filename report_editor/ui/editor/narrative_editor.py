@@ -166,6 +166,7 @@ class NarrativeEditor(Composing, QTextEdit):
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""
+        self._session.idle.cancel(self)  # the marks were for the paragraphs as they were
         if self._is_syncing:
             return
         for edit in effect.texts:
