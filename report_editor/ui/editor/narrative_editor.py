@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -195,24 +195,30 @@ class NarrativeEditor(Composing, QTextEdit):
     # ------------------------------------------------------------------ the look
 
     def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller."""
+        """Show the text larger or smaller; the line at the top stays there."""
         if percent == self._percent:
             return
         self._percent = percent
-        self._is_syncing = True
-        self.document().setLayoutEnabled(False)  # until everything is set
-        font = fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100)
-        self.document().setDefaultFont(font)
-        self.document().setDocumentMargin(PAPER_MARGIN * self._em())
+        top = self.cursorForPosition(QPoint(0, 0))
+        document = self.document()
+        blocker = QSignalBlocker(document)  # no text changes
+        document.setLayoutEnabled(False)  # it is laid out once, when everything is set
+        document.setDefaultFont(fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100))
+        document.setDocumentMargin(PAPER_MARGIN * self._em())
         look = QTextBlockFormat()
         look.setTextIndent(2 * self._em())
         look.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
+        cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(look)
         self._fit_column()
-        self.document().setLayoutEnabled(True)
-        self._is_syncing = False
+        document.setLayoutEnabled(True)
+        blocker.unblock()
+        if top.position():
+            bar = self.verticalScrollBar()
+            value = bar.value() + self.cursorRect(top).top()
+            bar.setMaximum(max(value, bar.maximum()))  # Qt lays out what is below by and by
+            bar.setValue(value)
 
     def _em(self) -> float:
         return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
