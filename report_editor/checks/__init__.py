@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from report_editor.checks import tables, text, years
 from report_editor.checks.finding import Finding, Severity
 from report_editor.document import Document, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from report_editor.checks.runner import Steps
 
@@ -30,12 +34,23 @@ def check_in_steps(document: Document, last_year: Document | None = None) -> Ste
 
     The document must not change between two steps.
     """
+    yield from _import_rules()
     from report_editor.checks.registry import RULES
     from report_editor.checks.report import CheckedReport
     from report_editor.checks.runner import run_in_steps
 
     findings = yield from run_in_steps(RULES, CheckedReport(document, last_year))
     return findings
+
+
+def _import_rules() -> Generator[None, None, None]:
+    """Import the files of rules one by one: together they take the time of several frames."""
+    if "report_editor.checks.registry" in sys.modules:
+        return
+    for folder in (tables, text, years):
+        for file in iter_modules(folder.__path__, f"{folder.__name__}."):
+            import_module(file.name)
+            yield
 
 
 def is_set_aside(document: Document, finding: Finding) -> bool:

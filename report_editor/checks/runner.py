@@ -44,10 +44,9 @@ def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
     fitting = [rule for rule in rules if is_applicable(rule, report.form)]
     for _, group in groupby(fitting, key=lambda rule: (rule.file, rule.each)):
         for finding in _run_together(list(group), report):
-            if finding is None:
-                yield
-            else:
+            if finding is not None:
                 findings.append(finding)
+            yield
     order = list(Severity)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 

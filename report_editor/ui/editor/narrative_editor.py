@@ -136,10 +136,9 @@ class NarrativeEditor(Composing, QTextEdit):
         while block.isValid():
             marks = tuple(self._marks_of(findings.get(block.blockNumber(), ())))
             self._is_syncing = True
-            is_repainted = self._highlighter.set_marks(block, marks)
+            self._highlighter.set_marks(block, marks)
             self._is_syncing = False
-            if is_repainted:
-                yield
+            yield
             block = block.next()
 
     def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:

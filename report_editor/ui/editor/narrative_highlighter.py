@@ -57,14 +57,12 @@ class NarrativeHighlighter(QSyntaxHighlighter):
             Level.THREE: _heading_look(fonts.FANG_SONG, is_bold=True),
         }
 
-    def set_marks(self, block: QTextBlock, marks: Sequence[Mark]) -> bool:
-        """Set the marks of one paragraph; return whether others were there and it was repainted."""
+    def set_marks(self, block: QTextBlock, marks: Sequence[Mark]) -> None:
+        """Set the marks of one paragraph; repaint it if it had others."""
         data = block.userData()
-        if marks == (data.marks if isinstance(data, _BlockMarks) else ()):
-            return False
-        block.setUserData(_BlockMarks(marks))
-        self.rehighlightBlock(block)
-        return True
+        if marks != (data.marks if isinstance(data, _BlockMarks) else ()):
+            block.setUserData(_BlockMarks(marks))
+            self.rehighlightBlock(block)
 
     def highlightBlock(self, text: str) -> None:
         """Set the look of one paragraph."""
