@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
-from report_editor.document.document import FIELDS, UNPLACED, Document, Field
+from report_editor.document.changes import (
+    UNPLACED,
+    Change,
+    Edit,
+    Effect,
+    EntryEdit,
+    FormEdit,
+    Part,
+    TextEdit,
+)
+from report_editor.document.document import FIELDS, Document, Field
 from report_editor.document.history import History
 from report_editor.document.numbers import (
     CellProblem,

@@ -10,9 +10,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from report_editor.document.changes import Part
-from report_editor.document.document import UNPLACED, Document, Field
+from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.document import Document, Field
 from report_editor.document.numbers import Number, format_number, read_number
+from report_editor.document.plain_text import to_line
 from report_editor.forms import Form, form
 
 SCHEMA = "report-editor/1"
@@ -96,7 +97,7 @@ def from_json(data: object) -> Document:
     }
     try:
         document = Document(edition, parts=parts, texts=texts)
-        title = str(root.get("title") or "")
+        title = to_line(str(root.get("title") or ""))
         if title not in ("", document.title):
             parts[Part.FIELDS][Field.TITLE] = title
             document = Document(edition, parts=parts, texts=texts)

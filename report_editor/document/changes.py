@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from report_editor.document.plain_text import split_lines, to_block, to_line
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from report_editor.forms import Address
+
+UNPLACED = "unplaced"
+"""Key of the source texts that found no place; they are edited like a section's paragraphs.
+One of them may have several lines: a cell of the source is one text."""
 
 
 class Part(StrEnum):
@@ -37,12 +46,23 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntryEdit:
-    """A text at a key replaced; None means that the key is not there."""
+    """A text at a key replaced; None means that the key is not there.
+
+    Whatever it is given, the texts are in the shape of :mod:`report_editor.document.plain_text`;
+    only last year's may have several lines.
+    """
 
     part: Part
     key: str
     before: str | None
     after: str | None
+
+    def __post_init__(self) -> None:
+        """Bring the texts into their shape."""
+        reshape = to_block if self.part is Part.PREVIOUS else to_line
+        for side in ("before", "after"):
+            if (text := getattr(self, side)) is not None:
+                object.__setattr__(self, side, reshape(text))
 
     def inverse(self) -> EntryEdit:
         """Return the edit that takes this one back."""
@@ -51,12 +71,21 @@ class EntryEdit:
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
-    """Paragraphs of a section replaced, from a paragraph on."""
+    """Paragraphs of a section replaced, from a paragraph on.
+
+    Whatever it is given, the paragraphs are in the shape of
+    :mod:`report_editor.document.plain_text`; a text of several lines is several paragraphs.
+    """
 
     section: str
     at: int
     before: tuple[str, ...]
     after: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Bring the paragraphs into their shape."""
+        object.__setattr__(self, "before", to_paragraphs(self.section, self.before))
+        object.__setattr__(self, "after", to_paragraphs(self.section, self.after))
 
     def inverse(self) -> TextEdit:
         """Return the edit that takes this one back."""
@@ -138,6 +167,13 @@ class Effect:
         self.fields |= later.fields
         self.other |= later.other
         self.form |= later.form
+
+
+def to_paragraphs(section: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts in the shape that a section, or :data:`UNPLACED`, holds."""
+    if section == UNPLACED:
+        return tuple(map(to_block, texts))
+    return tuple(chain.from_iterable(map(split_lines, texts)))
 
 
 def _join_edits(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:

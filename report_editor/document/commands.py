@@ -10,21 +10,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
+from report_editor.document.changes import UNPLACED, Change, Edit, EntryEdit, Part, TextEdit
 from report_editor.document.compare import count_shared_ends
-from report_editor.document.document import UNPLACED, Document, Field
 from report_editor.document.numbers import CellProblem, Number, read_number
+from report_editor.document.plain_text import to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from report_editor.document.document import Document, Field
     from report_editor.forms import Address
 
 
 def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输入") -> Change:
     """Write texts into inputs; drop the printed totals that agree with the computed ones then."""
     before = document.entries(Part.CELLS)
-    changed = {each: raw.strip() for each, raw in raws.items() if raw.strip() != document.raw(each)}
+    plain = {each: to_line(raw).strip() for each, raw in raws.items()}
+    changed = {each: raw for each, raw in plain.items() if raw != document.raw(each)}
     edits = (
         EntryEdit(Part.CELLS, each, before.get(each), changed[each] or None) for each in changed
     )
@@ -65,15 +67,19 @@ def set_paragraphs(
     if old == new:
         return Change(label, ())
     start, end = count_shared_ends(old, new)
-    edit = TextEdit(section, start, old[start : len(old) - end], new[start : len(new) - end])
+    differing = new[start : len(new) - end]
+    edit = TextEdit(section, start, old[start : len(old) - end], differing)
+    if edit.after != differing:  # brought into shape, it may differ less
+        new = (*new[:start], *edit.after, *new[len(new) - end :])
+        return set_paragraphs(document, section, new, label, typing=typing)
     merge = f"text:{section}:{start}" if typing and len(edit.before) == len(edit.after) == 1 else ""
     return Change(label, (edit,), merge)
 
 
 def set_entry(document: Document, part: Part, key: str, text: str | None, label: str) -> Change:
     """Write, or with None remove, an entry of a part other than the cells."""
-    before = document.entries(part).get(key)
-    return Change(label, () if before == text else (EntryEdit(part, key, before, text),))
+    edit = EntryEdit(part, key, document.entries(part).get(key), text)
+    return Change(label, () if edit.before == edit.after else (edit,))
 
 
 def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
@@ -107,7 +113,7 @@ def place_paragraph(document: Document, unplaced: int, section: str, text: str) 
 
     ``unplaced`` is the index of that one among the unplaced texts.
     """
-    put = TextEdit(section, len(document.paragraphs(section)), (), tuple(text.split("\n")))
+    put = TextEdit(section, len(document.paragraphs(section)), (), (text,))
     return Change("归位文字", (_take_unplaced(document, unplaced), put))
 
 

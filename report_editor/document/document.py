@@ -7,16 +7,23 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Change, Edit, Effect, EntryEdit, FormEdit, Part, TextEdit
+from report_editor.document.changes import (
+    UNPLACED,
+    Change,
+    Edit,
+    Effect,
+    EntryEdit,
+    FormEdit,
+    Part,
+    TextEdit,
+    to_paragraphs,
+)
 from report_editor.document.numbers import Number, ParsedNumber, read_number
 from report_editor.forms import Address, Form
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-
-UNPLACED = "unplaced"
-"""Key of the source texts that found no place; they are edited like a section's paragraphs."""
 
 
 class Field(StrEnum):
@@ -69,7 +76,7 @@ class Document:
         for section, paragraphs in (texts or {}).items():
             if section not in self._texts:
                 raise KeyError(section)
-            self._texts[section] = tuple(paragraphs)
+            self._texts[section] = to_paragraphs(section, paragraphs)
         for part, entries in (parts or {}).items():
             for key, text in entries.items():
                 self._set(EntryEdit(part, key, None, text), Effect())
@@ -103,6 +110,11 @@ class Document:
     def title(self) -> str:
         """Return the title as printed: the one given, else the official wording."""
         return self.field(Field.TITLE) or self.official_title
+
+    @property
+    def text_keys(self) -> tuple[str, ...]:
+        """Return the keys that :meth:`paragraphs` knows."""
+        return tuple(self._texts)
 
     def paragraphs(self, section: str) -> tuple[str, ...]:
         """Return the paragraphs of a text section, of the preamble or of :data:`UNPLACED`."""

@@ -9,8 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import Change, Edit, EntryEdit, FormEdit, Part, TextEdit
-from report_editor.document.document import UNPLACED, Document
+from report_editor.document.changes import (
+    UNPLACED,
+    Change,
+    Edit,
+    EntryEdit,
+    FormEdit,
+    Part,
+    TextEdit,
+)
+from report_editor.document.document import Document
 from report_editor.document.last_year import rename_previous_text
 from report_editor.document.numbers import format_number
 from report_editor.document.unconfirmed import rename_unconfirmed

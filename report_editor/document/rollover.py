@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from report_editor.document.changes import Part
-from report_editor.document.document import UNPLACED, Document, Field
+from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.document import Document, Field
 from report_editor.document.editions import find_counterpart
 from report_editor.document.last_year import keep_last_year
 from report_editor.document.numbers import format_number

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from report_editor.document import Change, Document
 from report_editor.document.as_json import from_json, to_json
 from report_editor.files.processes import Owner
+from report_editor.storage.old_paragraphs import OldParagraphs, renew_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,6 +146,26 @@ def split_lines(data: bytes) -> tuple[list[bytes], bytes]:
         payloads.append(payload)
         checksum, at = following, end + 1
     return payloads, data[at:]
+
+
+def renew(data: bytes) -> bytes:
+    """Return a journal with the paragraphs of today; the same bytes where it has no others.
+
+    Raises:
+        JournalError: A line makes no sense.
+    """
+    payloads, rest = split_lines(data)
+    try:
+        head, *lines = map(_decode, payloads)
+        old = OldParagraphs(head["document"])
+        renewed = [{**head, "document": renew_document(head["document"])}]
+        renewed += (
+            {**line, "change": old.renew(line["change"])} if "change" in line else line
+            for line in lines
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise JournalError(f"{error!r}") from error
+    return data if renewed == [head, *lines] else join_lines(map(_encode, renewed))[0] + rest
 
 
 def decode(data: bytes) -> JournalContent:

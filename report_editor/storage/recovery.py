@@ -141,7 +141,8 @@ def recover(recoverable: Recoverable) -> Recovered:
     """
     file = recoverable.file
     try:
-        data = file.read_bytes()
+        found = file.read_bytes()
+        data = journal_lines.renew(found)
         journal = journal_lines.decode(data)
         if _is_in_use(file, journal):
             raise RecoveryProblem(_ELSEWHERE)
@@ -174,7 +175,7 @@ def recover(recoverable: Recoverable) -> Recovered:
     if journal.is_damaged:
         notes.append("恢复记录的末尾已经损坏，最后的修改可能没有恢复。")
     if notes:
-        _keep_aside(file, data, notes)
+        _keep_aside(file, found, notes)
     if path is None and journal.base.path is not None:
         notes.append(
             f"文件“{journal.base.path.name}”后来有过改动，或者已经不在原处。"

@@ -6,9 +6,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from report_editor.document import UNPLACED, Document, Part, format_number
+from report_editor.document import UNPLACED, Document, Part, format_number, read_number
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.document.compare import paragraph_changes
+from report_editor.document.plain_text import to_block
 from report_editor.forms import SectionKind
 from report_editor.ooxml.number_formats import format_float
 from report_editor.workbook import layout
@@ -21,30 +22,35 @@ if TYPE_CHECKING:
     from report_editor.ooxml.references import Position
     from report_editor.ooxml.sheet import SheetCell
     from report_editor.ooxml.spreadsheet import Spreadsheet
+    from report_editor.workbook.hidden_sheet import StoredTexts
 
 _MAX_NAMED = 5
 """Cells that one sentence names; of more it gives the number."""
 
 
-def take_over_edits(document: Document, book: Spreadsheet, *, is_restored: bool) -> list[str]:
+def take_over_edits(
+    document: Document, book: Spreadsheet, stored: StoredTexts, *, is_restored: bool
+) -> list[str]:
     """Make the report what its visible cells show; return sentences for the user about changes.
 
     Args:
         document: The report as the hidden sheet has it, in nobody's use yet.
         book: The workbook that was edited.
+        stored: The texts of the hidden sheet, which its visible cells showed when it was written.
         is_restored: There was a hidden sheet; what has no visible cell is not lost.
     """
-    return [*_Edits(document, book).take_over(is_restored=is_restored)]
+    return [*_Edits(document, book, stored).take_over(is_restored=is_restored)]
 
 
 class _Edits:
     """Comparison of a report with the visible cells of its workbook."""
 
-    def __init__(self, document: Document, book: Spreadsheet) -> None:
+    def __init__(self, document: Document, book: Spreadsheet, stored: StoredTexts) -> None:
         self._document = document
         self._form = document.form
         self._book = book
         self._names = book.names
+        self._stored = stored
         self._cells = cache(book.cells)
 
     def take_over(self, *, is_restored: bool) -> Iterator[str]:
@@ -81,7 +87,7 @@ class _Edits:
         for sheet in [entry.name for entry in self._book.sheets if entry.name in known]:
             tops = [each[1] for each in headings if each is not None and each[0] == sheet]
             found = [
-                f"{sheet} {position.coordinate}：{_describe(cell)}"
+                to_block(f"{sheet} {position.coordinate}：{_describe(cell)}")
                 for position, cell in sorted(self._cells(sheet).items())
                 if position not in known[sheet]
                 and (cell.formula is not None or cell.text not in printed)
@@ -102,7 +108,8 @@ class _Edits:
     def _take_fields(self) -> Iterator[str]:
         for field, label in layout.FIELD_LABELS.items():
             if (name := layout.field_name(field)) in self._names:
-                text, before = _text_of(self._cell(name)), self._document.field(field)
+                text = _text_of(self._cell(name))
+                before = self._stored.parts[Part.FIELDS].get(field, "")
                 if text != show_text(before):
                     self._document.apply(set_field(self._document, field, text))
                     yield f"基本信息的“{label}”在别的程序里改过：{_describe_change(before, text)}。"
@@ -118,7 +125,7 @@ class _Edits:
         }
         last = max(below, default=heading.row)
         visible = [below.get(row, "") for row in range(heading.row + 1, last + 1)]
-        before = self._document.paragraphs(section.key)
+        before = tuple(self._stored.sections.get(section.key, ()))
         after, changed = _merge_paragraphs(before, visible)
         if changed:
             self._document.apply(set_paragraphs(self._document, section.key, after))
@@ -132,7 +139,8 @@ class _Edits:
         for cell in self._form.tables[section.key].cells:
             if not cell.is_total and cell.address in self._names:
                 text = _text_of(self._cell(cell.address))
-                if text != show_raw(document.parse(cell.address)):
+                raw = self._stored.parts[Part.CELLS].get(cell.address, "")
+                if text != show_raw(read_number(raw, cell.kind, cell.unit)):
                     edited[cell.address] = text
         if edited:
             words = [

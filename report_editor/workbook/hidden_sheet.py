@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Part
@@ -38,11 +39,34 @@ def list_data_rows(document: Document) -> Iterator[list[str]]:
             yield [_TEXT, section, *_cut(_quote(paragraph))]
 
 
-def document_from(form: Form, rows: Iterable[Sequence[str]]) -> Document:
-    """Return the report of :func:`list_data_rows`; parts of a later schema are passed over.
+@dataclass(frozen=True, slots=True)
+class StoredTexts:
+    """Texts of the hidden sheet, character by character as they were when it was written.
+
+    An earlier version kept line breaks and other characters that a document has no more; the
+    visible cells show the texts with them.
+    """
+
+    parts: dict[Part, dict[str, str]]
+    sections: dict[str, list[str]]
+
+    def to_document(self, form: Form) -> Document:
+        """Return the report.
+
+        Raises:
+            DataError: It does not fit the form.
+        """
+        try:
+            return Document(form, parts=self.parts, texts=self.sections)
+        except KeyError as error:
+            raise DataError(f"not in the form: {error}") from error
+
+
+def read_data_rows(rows: Iterable[Sequence[str]]) -> StoredTexts:
+    """Return the texts of :func:`list_data_rows`; parts of a later schema are passed over.
 
     Raises:
-        DataError: A row cannot be read or does not fit the form.
+        DataError: A row cannot be read.
     """
     parts: dict[Part, dict[str, str]] = {part: {} for part in Part}
     texts: dict[str, list[str]] = {}
@@ -56,10 +80,7 @@ def document_from(form: Form, rows: Iterable[Sequence[str]]) -> Document:
                 parts[known[kind]][_unquote(key)] = _unquote(text)
         except ValueError as error:
             raise DataError(f"row {number}: {error}") from error
-    try:
-        return Document(form, parts=parts, texts=texts)
-    except KeyError as error:
-        raise DataError(f"not in the form: {error}") from error
+    return StoredTexts(parts, texts)
 
 
 def _quote(text: str) -> str:

@@ -11,7 +11,7 @@ from report_editor.ooxml.problems import OtherFormat, PackageProblem, refuse_dam
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
-from report_editor.workbook.hidden_sheet import DataError, document_from
+from report_editor.workbook.hidden_sheet import DataError, read_data_rows
 from report_editor.workbook.layout import SCHEMA
 
 
@@ -44,7 +44,8 @@ def from_workbook(data: bytes) -> Reopened:
     later = "这份报告是用更新版本的报告编辑器保存的，"
     notes = [f"{later}只能查看，不能保存。请升级程序后再修改。"] if is_later else []
     try:
-        document = document_from(edition, rows)
+        stored = read_data_rows(rows)
+        document = stored.to_document(edition)
     except DataError as error:
         if is_later:
             message = f"{later}这个版本读不懂。请升级程序后再打开。"
@@ -55,7 +56,7 @@ def from_workbook(data: bytes) -> Reopened:
         raise OtherFormat("这个工作簿里保存报告内容的隐藏工作表和单元格名称都没有了。")
     if not rows:
         notes.append("文件里的隐藏工作表已被删除，只能读到表格里看得见的内容，请逐项核对。")
-    notes += take_over_edits(document, book, is_restored=bool(rows))
+    notes += take_over_edits(document, book, stored, is_restored=bool(rows))
     return Reopened(document, tuple(notes), read_only=is_later)
 
 

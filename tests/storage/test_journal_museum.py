@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from report_editor.document.as_json import from_json
+from report_editor.document.commands import set_paragraphs
+from report_editor.files.processes import Owner
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_lines import FORMAT
 from report_editor.storage.recovery import find_recoverable, recover
@@ -38,6 +40,36 @@ def test_a_journal_of_every_format_comes_back(version: int, tmp_path: Path) -> N
     assert recovered.history.document == from_json(expected)
     assert recovered.history.is_dirty
     assert recovered.notes == []
+
+
+def test_changes_behind_a_paragraph_with_line_breaks_come_back(tmp_path: Path) -> None:
+    """An earlier version took it for one paragraph, and numbered those behind it accordingly."""
+    expected = json.loads((MUSEUM / "journal-1-line-breaks.json").read_text(encoding="utf-8"))
+    copy = tmp_path / "journal-1-line-breaks.journal"
+    shutil.copy(MUSEUM / copy.name, copy)
+    os.utime(copy, (LONG_AGO, LONG_AGO))
+    recovered = recover(find_recoverable(tmp_path).recoverable[0])
+    assert recovered.history.document == from_json(expected)
+    assert recovered.notes == []
+    while recovered.history.undo():
+        pass
+    while recovered.history.redo():
+        pass
+    assert recovered.history.document == from_json(expected)
+    # A second crash: the journal taken over holds what the document holds, and more is typed.
+    document = recovered.history.document
+    change = set_paragraphs(document, "problems", [*document.paragraphs("problems"), "新段。"])
+    document.apply(change)
+    payloads = [
+        journal_lines.encode_head(recovered.base, Owner("museum", 1, "")),
+        *recovered.payloads,
+        journal_lines.encode_change(change),
+    ]
+    copy.write_bytes(journal_lines.join_lines(payloads)[0])
+    os.utime(copy, (LONG_AGO, LONG_AGO))
+    again = recover(find_recoverable(tmp_path).recoverable[0])
+    assert again.history.document == document
+    assert again.notes == []
 
 
 def test_todays_format_is_in_the_museum() -> None:

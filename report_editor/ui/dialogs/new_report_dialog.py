@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form_for_year
 from report_editor.ui.widgets.labels import hint
+from report_editor.ui.widgets.text_input import OneLine
 
 FIRST_YEAR = 2019
 """First report year that an edition of the form exists for."""
@@ -31,17 +31,20 @@ class NewReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("新建年度报告")
         this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
-        self.organization = QLineEdit()
+        self.organization = OneLine()
         self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
-        self.organization.setMaxLength(200)
+        self.organization.refused.connect(self._show_refusal)
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
         self.year = QSpinBox()
         self.year.setRange(FIRST_YEAR, this_year + 1)
         self.year.setValue(this_year - 1)
         self.year.setSuffix(" 年")
         self._edition = QLabel()
+        self._refusal = hint("")
+        self._refusal.hide()
         rows = QFormLayout()
         rows.addRow("单位全称(&O)", self.organization)
+        rows.addRow(self._refusal)
         rows.addRow("报告年度(&Y)", self.year)
         rows.addRow("格式", self._edition)
         buttons = QDialogButtonBox()
@@ -67,3 +70,7 @@ class NewReportDialog(QDialog):
     def _show_edition(self) -> None:
         edition = form_for_year(self.year.value())
         self._edition.setText(f"{edition.name}（{edition.authority}）")
+
+    def _show_refusal(self, sentence: str) -> None:
+        self._refusal.setText(sentence)
+        self._refusal.show()

@@ -80,13 +80,14 @@ class EditorPage(QWidget):
     def _build_pages(self) -> None:
         """Make the tab of the metadata, and one for each numbered section of the edition."""
         self.metadata = MetadataPage(self.session)
+        self.metadata.message.connect(self.message)
         self.tabs.add(self.metadata, "基本信息")
         self._pages = {METADATA: self.metadata}
         for section in self.session.document.form.sections[1:]:
             kind = TablePage if section.kind is SectionKind.TABLE else TextPage
             page = kind(self.session, section)
+            page.message.connect(self.message)
             if isinstance(page, TablePage):
-                page.message.connect(self.message)
                 page.selectionSummary.connect(self.selectionSummary)
             self._pages[section.key] = page
             self.tabs.add(page, section.heading)

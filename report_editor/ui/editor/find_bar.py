@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from report_editor.ui.editor.search import Hit, find_hits
+from report_editor.ui.widgets.text_input import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ class FindBar(QWidget):
         super().__init__()
         self._document = document
         self._last: Hit | None = None
-        self.line = QLineEdit()
+        self.line = OneLine()
         self.line.setPlaceholderText("在整份报告里查找，按回车找下一处")
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)
@@ -45,6 +46,7 @@ class FindBar(QWidget):
         layout.addWidget(self.state, 1)
         layout.addWidget(_button("关闭", self.close_bar))
         self.line.textEdited.connect(self._search_on)
+        self.line.refused.connect(self.state.setText)
         self.line.returnPressed.connect(self.next)
         self.hide()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from report_editor.checks.finding import METADATA
 from report_editor.document import Field
@@ -44,7 +44,7 @@ class MetadataPage(Page):
         super().__init__(self.preamble)
         self._session = session
         self._document = session.document
-        self._lines: dict[Field, QLineEdit] = {}
+        self._lines: dict[Field, Line] = {}
         self._notes: dict[Field, QLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -67,7 +67,7 @@ class MetadataPage(Page):
         session.findingsChanged.connect(self._show_findings)
         self._show_findings()
 
-    def line(self, field: Field) -> QLineEdit:
+    def line(self, field: Field) -> Line:
         """Return the line of one field."""
         return self._lines[field]
 
@@ -107,10 +107,11 @@ class MetadataPage(Page):
         self, grid: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str
     ) -> None:
         """Add a label, a line, and room for what is wrong with it."""
-        line = Line(self._document.field(field))
+        line = Line()
+        line.setText(self._document.field(field))
+        line.refused.connect(self.message)
         line.setReadOnly(self._session.read_only)
         line.setPlaceholderText(placeholder)
-        line.setMaxLength(200)
         line.setAccessibleName(label.partition("(")[0])
         line.setAccessibleDescription(placeholder)
         line.textEdited.connect(lambda text: self._on_edited(field, text))

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -17,13 +27,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.document import TextEdit
 from report_editor.document.commands import set_paragraphs
+from report_editor.document.compare import count_shared_ends
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
+from report_editor.document.plain_text import split_lines
+from report_editor.document.size import count_characters
 from report_editor.document.unconfirmed import list_unconfirmed
-from report_editor.ui.editor.narrative_highlighter import (
-    Mark,
-    NarrativeHighlighter,
-    count_utf16_units,
-)
+from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.text_input import (
@@ -32,12 +43,13 @@ from report_editor.ui.widgets.text_input import (
     leave_to_window,
     show_text_menu,
 )
+from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks import Finding
-    from report_editor.document import Change, Effect, TextEdit
+    from report_editor.document import Change, Effect
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
@@ -48,11 +60,10 @@ PAPER_MARGIN = 1.5
 """Characters between the text and the edges of the sheet on the screen."""
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
-LONGEST_PASTE = 2_000_000
-"""Characters; more than any report by far, less than what would freeze the window."""
 
 _RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
-_LINE_BREAKS = re.compile("\r\n|[\r\n\u2028\u2029\u000b\u000c]")
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
+"""Controls that end no line: other programs leave some in what they copy."""
 
 
 def tidy_paste(text: str) -> str:
@@ -60,13 +71,15 @@ def tidy_paste(text: str) -> str:
 
     The indent is how the paper and the screen show a paragraph; it is no part of the text.
     """
-    lines = (line.strip(" \t\u3000\u00a0") for line in _LINE_BREAKS.split(text))
-    kept = ("".join(each for each in line if each == "\t" or each >= " ") for line in lines if line)
-    return "\n".join(kept)
+    lines = (line.strip(" \t\u3000\u00a0") for line in split_lines(_CONTROLS.sub("", text)))
+    return "\n".join(filter(None, lines))
 
 
 class NarrativeEditor(Composing, QTextEdit):
     """Text of the section with some key; every change is a change of the document at once."""
+
+    message = Signal(str)
+    """Emitted with a sentence about what could not be done."""
 
     def __init__(self, session: Session, section: str) -> None:
         super().__init__()
@@ -88,7 +101,7 @@ class NarrativeEditor(Composing, QTextEdit):
         self._pause.timeout.connect(session.history.close_step)
         self.setPlainText("\n".join(session.document.paragraphs(section)))
         self.set_zoom(100)
-        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().contentsChanged.connect(self._take_over)
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._mark_findings)
         self._mark_findings()
@@ -150,46 +163,86 @@ class NarrativeEditor(Composing, QTextEdit):
             for start, end in parts:
                 yield Mark(start, end, finding.severity, finding.message)
 
-    def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
-        """Bring what was typed or pasted into the document."""
+    def _take_over(self) -> None:
+        """Bring what was typed or pasted into the document, and back what that makes of it.
+
+        The document brings a text into its shape; what Shift+Enter, an input method or a screen
+        reader put into the editor may have another.
+        """
         if self._is_syncing:
             return
-        document = self._session.document
-        change = set_paragraphs(document, self._section, self.paragraphs(), typing=True)
+        shown = self.paragraphs()
+        change = set_paragraphs(self._session.document, self._section, shown, typing=True)
+        if excess := self._describe_excess(change):
+            self._show_document(shown)
+            self.message.emit(excess)
+            return
         self._is_syncing = True
         try:
             self._session.history.do(change)
         finally:
             self._is_syncing = False
+        self._show_document(shown)
         self._pause.start()
+
+    def _describe_excess(self, change: Change) -> str:
+        """Return what is too long after a change that makes it longer; empty where nothing is."""
+        document, longest, more = self._session.document, [0, 0], 0
+        for edit in change.edits:
+            assert isinstance(edit, TextEdit)
+            longest = [max(map(len, each), default=0) for each in (edit.before, edit.after)]
+            more = sum(map(len, edit.after)) - sum(map(len, edit.before))
+        if longest[1] > max(MAX_PARAGRAPH, longest[0]):
+            return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
+        if more > 0 and count_characters(document) + more > MAX_TEXT:
+            return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
+        return ""
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""
         self._session.idle.cancel(self)  # the marks were for the paragraphs as they were
-        if self._is_syncing:
+        if self._is_syncing or all(edit.section != self._section for edit in effect.texts):
             return
-        for edit in effect.texts:
-            if edit.section == self._section:
-                self._replace(edit)
+        if (cursor := self._show_document(self.paragraphs())) is not None:
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
 
-    def _replace(self, edit: TextEdit) -> None:
-        """Replace the characters that differ; the others and the scroll position stay."""
-        self._is_syncing = True
-        old = "\n".join(self.paragraphs())
-        new = "\n".join(self._session.document.paragraphs(self._section))
-        start = _count_equal(old, new)
-        kept = _count_equal(old[start:][::-1], new[start:][::-1])
+    def _show_document(self, shown: tuple[str, ...]) -> QTextCursor | None:
+        """Replace the characters that differ from the document; the others and the view stay.
+
+        Args:
+            shown: The paragraphs as they stand in the editor.
+
+        Returns:
+            The cursor behind what was replaced; None where nothing differs.
+        """
+        paragraphs = self._session.document.paragraphs(self._section)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(count_utf16_units(old[:start]))
-        cursor.setPosition(
-            count_utf16_units(old[: len(old) - kept]), QTextCursor.MoveMode.KeepAnchor
-        )
-        cursor.insertText(new[start : len(new) - kept])
+        if self._has_half_pairs(shown):
+            cursor.select(QTextCursor.SelectionType.Document)
+            text = "\n".join(paragraphs)
+        elif shown != paragraphs:
+            first, before, after = _find_difference(shown or ("",), paragraphs or ("",))
+            start = _count_equal(before, after)
+            kept = _count_equal(before[start:][::-1], after[start:][::-1])
+            position = self.document().findBlockByNumber(first).position()
+            end = position + count_utf16_units(before[: len(before) - kept])
+            cursor.setPosition(position + count_utf16_units(before[:start]))
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            text = after[start : len(after) - kept]
+        else:
+            return None
+        self._is_syncing = True
+        cursor.insertText(text)
         self._is_syncing = False
-        last = self.document().findBlockByNumber(max(0, edit.at + len(edit.after) - 1))
-        cursor.setPosition(last.position() + last.length() - 1)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        return cursor
+
+    def _has_half_pairs(self, shown: tuple[str, ...]) -> bool:
+        """Check whether the editor holds halves of surrogate pairs, which Python never sees."""
+        units = self.document().characterCount()
+        if units == sum(map(len, shown)) + max(len(shown), 1):
+            return False  # each character is one unit
+        return units != count_utf16_units("\n".join(shown)) + 1
 
     # ------------------------------------------------------------------ the look
 
@@ -275,19 +328,38 @@ class NarrativeEditor(Composing, QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the text and nothing of its formatting, as one step."""
+        text = source.text()
+        if len(text) > MAX_TEXT:
+            self.message.emit(
+                f"剪贴板里有 {len(text):,} 个字，一份报告最多 {MAX_TEXT:,} 个字，没有粘贴。"
+                "请只复制需要的部分。"
+            )
+            return
         self._session.history.close_step()
-        self.textCursor().insertText(tidy_paste(source.text()[:LONGEST_PASTE]))
+        self.textCursor().insertText(tidy_paste(text))
         self._session.history.close_step()
         self.ensureCursorVisible()
 
 
+def _find_difference(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, str, str]:
+    """Return where two texts begin to differ, and the paragraphs of both up to their shared end.
+
+    It is the index of a paragraph that both have; neither text is without paragraphs.
+    """
+    start, end = count_shared_ends(one, other)
+    if start + end == min(len(one), len(other)):  # only added or taken out: with a neighbour
+        start, end = (start - 1, end) if start else (start, end - 1)
+    before, after = ("\n".join(text[start : len(text) - end]) for text in (one, other))
+    return start, before, after
+
+
 def _count_equal(one: str, two: str) -> int:
     """Count the characters with which both of two texts begin."""
-    equal, most = 0, min(len(one), len(two))
-    while equal < most:  # halves are compared, which is faster than characters
-        middle = (equal + most + 1) // 2
-        if one[equal:middle] == two[equal:middle]:
-            equal = middle
+    count, most = 0, min(len(one), len(two))
+    while count < most:
+        middle = (count + most + 1) // 2
+        if one[count:middle] == two[count:middle]:
+            count = middle
         else:
             most = middle - 1
-    return equal
+    return count

@@ -19,6 +19,7 @@ from report_editor.checks import Severity
 from report_editor.document.heading_levels import Level, heading_length, level_of
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.severity import color
+from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,8 +123,3 @@ def _add_mark(look: QTextCharFormat, mark: Mark) -> QTextCharFormat:
     marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     marked.setUnderlineColor(color(mark.severity))
     return marked
-
-
-def count_utf16_units(text: str) -> int:
-    """Count a text as Qt does, in UTF-16 units; Python counts characters."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

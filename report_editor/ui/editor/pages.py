@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """Content of a tab; it follows the session by itself."""
 
+    message = Signal(str)
+    """Emitted with a sentence about what was done or could not be done."""
+
     def __init__(self, content: NarrativeEditor | TableView) -> None:
         super().__init__()
         self._content = content
+        content.message.connect(self.message)
 
     def commit_pending(self) -> None:
         """Put text still in an open editor into the document."""
@@ -63,7 +67,6 @@ class TextPage(Page):
 class TablePage(Page):
     """Section that is one of the official tables."""
 
-    message = Signal(str)
     selectionSummary = Signal(str)
 
     def __init__(self, session: Session, section: Section) -> None:
@@ -73,7 +76,6 @@ class TablePage(Page):
         self.section = section
         self._session = session
         self._hint = hint(section.help)
-        self.grid.message.connect(self.message)
         self.grid.selectionSummary.connect(self.selectionSummary)
         self.balance = BalanceLabel(session, table)
         self.balance.linkActivated.connect(self.grid.go_to)

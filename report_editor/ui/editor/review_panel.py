@@ -160,7 +160,8 @@ class ReviewPanel(QTabWidget):
 
     def place_as_text(self) -> None:
         """Put the text at the end of the chosen section."""
-        row, text = self.unplaced.currentRow(), self.draft.toPlainText().strip()
+        # The plain text would lose no-break spaces; the document divides it into paragraphs.
+        row, text = self.unplaced.currentRow(), self.draft.document().toRawText().strip()
         if row >= 0 and text:
             key = str(self.section.currentData())
             self._session.history.do(place_paragraph(self._document, row, key, text))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyle, QStyledI
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
-from report_editor.ui.widgets.text_input import Composing, leave_to_window
+from report_editor.ui.widgets.text_input import OneLine, leave_to_window
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.model import GridModel, Index
 
 
-class _CellEditor(Composing, QLineEdit):
+class _CellEditor(OneLine):
     """Line that opens over a cell."""
 
     def event(self, event: QEvent) -> bool:
@@ -38,6 +38,8 @@ class CellDelegate(QStyledItemDelegate):
     """Emitted when Tab (True) or Shift+Tab closed the editor: go to the next input."""
     edited = Signal(str)
     """Emitted with the text of the open editor when it changed."""
+    refused = Signal(str)
+    """Emitted with a sentence where a text is too long for a cell."""
 
     def __init__(self, view: QTableView, frozen: FrozenStrips) -> None:
         super().__init__(view)
@@ -82,6 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(self._view.font())
         model = cast("GridModel", index.model())
         editor.setAccessibleName(model.heading(model.cell_at(index)))
+        editor.refused.connect(self.refused)
         editor.textEdited.connect(lambda: self._on_edited(editor))
         return editor
 

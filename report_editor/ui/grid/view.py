@@ -66,6 +66,7 @@ class TableView(Sheet):
         self.selectionModel().selectionChanged.connect(self._emit_summary)
         self._model.valuesChanged.connect(self._emit_summary)
         self._delegate.edited.connect(self._type)
+        self._delegate.refused.connect(self.message)
 
     def _emit_summary(self) -> None:
         self.selectionSummary.emit(self._editing.summarise(self.selected_addresses()))

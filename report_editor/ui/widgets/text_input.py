@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -16,10 +16,13 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QValidator,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from report_editor.document.plain_text import to_line
 from report_editor.ui.widgets.dropped_files import has_files
+from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
 
 if TYPE_CHECKING:
     _Base: TypeAlias = QWidget
@@ -27,6 +30,10 @@ else:
     _Base = object  # it stands before the Qt class that it is mixed into
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+LONGEST = 1_000
+"""Characters of a line; an address with several telephones has some 200."""
+_NO_LIMIT = 1 << 30
+"""Length at which Qt would cut a text without a word."""
 _EXPORT = QKeySequence.StandardKey.MoveToEndOfLine
 """Ctrl+E in Qt's X11 keys, which exports here; End is in that list too and no key of the window."""
 
@@ -85,7 +92,54 @@ def show_text_menu(menu: QMenu, event: QContextMenuEvent) -> None:
     menu.deleteLater()
 
 
-class Line(Composing, QLineEdit):
+class _EntryValidator(QValidator):
+    """Gives the text of a line the shape of an entry, and refuses one that is too long."""
+
+    def __init__(self, line: OneLine) -> None:
+        super().__init__(line)
+        self.most = LONGEST
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Return whether a text is taken, as it is taken, and where the cursor is in it then."""
+        plain = to_line(text)
+        if len(plain) > self.most:
+            return QValidator.State.Invalid, text, position
+        self.most = max(LONGEST, len(plain))  # a longer text of a file may only become shorter
+        if plain != text:
+            position = count_utf16_units(to_line(take_utf16_units(text, position)))
+        return QValidator.State.Acceptable, plain, position
+
+
+class OneLine(Composing, QLineEdit):
+    """Line of text in the shape that a document holds; nothing too long for it is cut."""
+
+    refused = Signal(str)
+    """Emitted with a sentence where what was typed or pasted is too long and was not taken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_NO_LIMIT)
+        self._validator = _EntryValidator(self)
+        self.setValidator(self._validator)
+        self.textEdited.connect(self._keep_modified)
+        self.inputRejected.connect(self._refuse)
+
+    def setText(self, text: str | None) -> None:
+        """Show a text of the document, whole however long it is."""
+        self._validator.most = max(LONGEST, len(text or ""))
+        super().setText(text or "")
+
+    def _keep_modified(self) -> None:
+        """Count an edited text as modified also where its shape was mended; Qt does not."""
+        self.setModified(True)
+
+    def _refuse(self) -> None:
+        self.refused.emit(
+            f"这里最多写 {LONGEST} 个字，刚才的内容太长，没有放进去。请缩短以后再试。"
+        )
+
+
+class Line(OneLine):
     """Line of text that leaves undo to the document and dropped files to the window."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -170,8 +170,9 @@ def test_rare_characters_are_copied_and_missing_ones_are_named(
     make_truetype(tmp_path / "simfang.ttf", "FangSong", "年𠮷")
     report = make_report(texts={"overview": ["书记𠮷田同志，𬭊、堃、喆，\U000f0000与\x07。"]})
     pdf = make_pdf(report, available=Fonts((tmp_path,)))
-    assert "书记𠮷田同志，𬭊、堃、喆，〓与。" in pdftotext(pdf.data)
+    assert "书记𠮷田同志，𬭊、堃、喆，〓与〓。" in pdftotext(pdf.data)
     assert "U+F0000" in pdf.notes[0]  # before what is only a matter of looks
+    assert "U+FFFD" in pdf.notes[0], "what a document makes of a control character"
     assert not [note for note in pdf.notes if "U+20BB7" in note]
 
 

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from report_editor.checks import Finding, check
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.document import Document, Field, History, Part
-from report_editor.document.commands import set_paragraphs
+from report_editor.document import UNPLACED, Change, Document, Field, History, Part
+from report_editor.document.commands import place_paragraph, set_paragraphs
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor, tidy_paste
@@ -123,6 +125,133 @@ def test_the_editor_follows_changes_made_elsewhere_and_their_undo(
 
 def test_tidy_paste_drops_indents_and_blank_lines() -> None:
     assert tidy_paste("　　一\u2028\u00a0二\n\n\n三\x07") == "一\n二\n三"
+
+
+SEPARATORS = ["\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_a_file_s_paragraph_with_a_line_break_is_two_in_editor_and_document(
+    separator: str, qtbot: QtBot
+) -> None:
+    """Type, undo, redo, type: this once wrote the paragraph twice."""
+    session = Session(Document(form("2021"), texts={SECTION: [f"第一行{separator}第二行", "末段"]}))
+    editor = NarrativeEditor(session, SECTION)
+    qtbot.addWidget(editor)
+    QTest.keyClicks(editor, "a")
+    session.history.undo()
+    session.history.redo()
+    QTest.keyClicks(editor, "b")
+    session.history.do(place_paragraph_of(session, "放入"))
+    expected = ("ab第一行", "第二行", "末段", "放入")
+    assert editor.paragraphs() == session.document.paragraphs(SECTION) == expected
+
+
+def place_paragraph_of(session: Session, text: str) -> Change:
+    session.history.do(set_paragraphs(session.document, UNPLACED, [text]))
+    return place_paragraph(session.document, 0, SECTION, text)
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_an_input_method_s_line_break_begins_a_paragraph(
+    editor: NarrativeEditor, history: History, separator: str
+) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(f"甲{separator}乙")
+    QApplication.sendEvent(editor, event)
+    QTest.keyClicks(editor, "a")
+    assert history.document.paragraphs(SECTION)[:2] == ("甲", "乙a（一）主动公开。公开49条。")
+    assert editor.paragraphs() == history.document.paragraphs(SECTION)
+
+
+def test_shift_and_enter_begin_a_paragraph_as_enter_does(
+    editor: NarrativeEditor, history: History
+) -> None:
+    QTest.keyClicks(editor, "ab")
+    QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(editor, "c")
+    assert history.document.paragraphs(SECTION)[:2] == ("ab", "c（一）主动公开。公开49条。")
+    assert editor.paragraphs() == history.document.paragraphs(SECTION)
+
+
+def test_a_pair_torn_apart_leaves_no_half_behind(editor: NarrativeEditor, history: History) -> None:
+    """Python never sees a half, but Qt counts it: what is marked behind it would be wrong."""
+    history.do(set_paragraphs(history.document, SECTION, ["甲😀乙"]))
+    cursor = editor.textCursor()
+    cursor.setPosition(2)
+    cursor.insertText("x")
+    assert editor.paragraphs() == history.document.paragraphs(SECTION) == ("甲x乙",)
+    assert editor.document().characterCount() == len("甲x乙") + 1
+
+
+def test_undo_puts_the_cursor_where_the_text_changes(
+    editor: NarrativeEditor, history: History
+) -> None:
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    editor.setTextCursor(cursor)
+    QTest.keyClicks(editor, "abc")
+    cursor.setPosition(20)
+    editor.setTextCursor(cursor)
+    history.undo()
+    assert editor.textCursor().position() == 3
+    history.redo()
+    assert editor.textCursor().position() == 6
+
+
+def test_a_change_elsewhere_replaces_only_what_differs(
+    editor: NarrativeEditor, history: History
+) -> None:
+    replaced: list[tuple[int, int, int]] = []
+    editor.document().contentsChange.connect(lambda *change: replaced.append(change))
+    first, _, third = history.document.paragraphs(SECTION)
+    history.do(set_paragraphs(history.document, SECTION, [first, "第2段。", third]))
+    at = len(first) + 2
+    assert replaced == [(at, 1, 1)]
+    replaced.clear()
+    history.do(set_paragraphs(history.document, SECTION, [first, "第2段。", "新段。", third]))
+    assert replaced == [(len(f"{first}\n第2段。"), 0, len("\n新段。"))]
+    replaced.clear()
+    history.undo()
+    assert replaced == [(len(f"{first}\n第2段。"), len("\n新段。"), 0)]
+
+
+def test_a_paste_too_long_is_told_and_not_cut(editor: NarrativeEditor, history: History) -> None:
+    said: list[str] = []
+    editor.message.connect(said.append)
+    before = history.document.copy()
+    data = QMimeData()
+    data.setText("长" * (MAX_TEXT + 1))
+    editor.insertFromMimeData(data)
+    assert history.document == before
+    assert len(said) == 1
+    assert "没有粘贴" in said[0]
+
+
+def test_text_beyond_what_a_report_may_hold_is_not_taken(
+    editor: NarrativeEditor, history: History
+) -> None:
+    said: list[str] = []
+    editor.message.connect(said.append)
+    longest = "长" * MAX_PARAGRAPH
+    history.do(set_paragraphs(history.document, SECTION, ["短。", longest]))
+    before = history.document.copy()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "ab")
+    editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)  # would join the paragraphs
+    assert all("一段最多" in sentence for sentence in said)
+    assert len(said) == 3
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    data = QMimeData()
+    data.setText("\n".join([longest[:-2]] * (MAX_TEXT // MAX_PARAGRAPH)))
+    editor.insertFromMimeData(data)
+    assert "一份报告最多" in said[3]
+    assert history.document == before
+    assert editor.paragraphs() == before.paragraphs(SECTION)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert history.document.paragraphs(SECTION) == ("短。", longest[1:])
 
 
 def underlined(editor: NarrativeEditor, paragraph: int) -> str:

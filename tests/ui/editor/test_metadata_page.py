@@ -1,0 +1,103 @@
+"""The lines of the metadata: each key is in the document, nothing is cut, all is one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from report_editor.document import Document, Field, Part
+from report_editor.document.commands import set_field
+from report_editor.forms import form
+from report_editor.ui.editor.metadata_page import MetadataPage
+from report_editor.ui.widgets.text_input import LONGEST
+from report_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from report_editor.ui.widgets.text_input import OneLine
+
+
+@pytest.fixture
+def session() -> Session:
+    parts: dict[Part, dict[str, str]] = {}
+    parts[Part.FIELDS] = {Field.CONTACT: "长" * 260, Field.SIGNATORY: "张三"}
+    return Session(Document(form("2021"), parts=parts))
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> MetadataPage:
+    widget = MetadataPage(session)
+    qtbot.addWidget(widget)
+    return widget
+
+
+def paste(line: OneLine, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    line.paste()
+
+
+def test_one_backspace_takes_one_character_from_a_long_field(
+    page: MetadataPage, session: Session
+) -> None:
+    line = page.line(Field.CONTACT)
+    assert line.text() == "长" * 260
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text() == session.document.field(Field.CONTACT) == "长" * 259
+
+
+def test_what_is_too_long_is_told_and_nothing_is_cut(page: MetadataPage, session: Session) -> None:
+    said: list[str] = []
+    page.message.connect(said.append)
+    line = page.line(Field.SIGNATORY)
+    paste(line, "长" * (LONGEST - 2))
+    assert not said
+    paste(line, "二字")
+    assert len(said) == 1
+    assert str(LONGEST) in said[0]
+    assert line.text() == session.document.field(Field.SIGNATORY) == "张三" + "长" * (LONGEST - 2)
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    paste(line, "字" * 40_000)
+    assert len(said) == 2
+    paste(line, "字")
+    assert session.document.field(Field.SIGNATORY) == "张三" + "长" * (LONGEST - 3) + "字"
+
+
+def test_a_field_that_a_file_has_longer_can_be_shortened(
+    page: MetadataPage, session: Session
+) -> None:
+    said: list[str] = []
+    page.message.connect(said.append)
+    line = page.line(Field.CONTACT)
+    session.history.do(set_field(session.document, Field.CONTACT, "长" * 40_000))
+    assert line.text() == "长" * 40_000
+    paste(line, "字")
+    assert len(said) == 1
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text() == session.document.field(Field.CONTACT) == "长" * 39_999
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("1\u20282", "1 2"), ("甲\r\n乙\n", "甲 乙 "), ("\ufdd0", "\ufffd"), ("甲\ufeff", "甲"),
+        ("e\u0301\u3000\t", "e\u0301\u3000\t"),
+    ],
+)  # fmt: skip
+def test_a_pasted_text_is_one_line_and_the_cursor_stays_behind_it(
+    page: MetadataPage, session: Session, text: str, plain: str
+) -> None:
+    line = page.line(Field.SIGNATORY)
+    line.setText("😀末")
+    line.setCursorPosition(2)
+    paste(line, text)
+    QTest.keyClicks(line, "a")
+    assert line.text() == session.document.field(Field.SIGNATORY) == f"😀{plain}a末"
+    assert line.isModified()
+    session.history.undo()
+    assert line.text() == session.document.field(Field.SIGNATORY) == "张三"
