@@ -67,9 +67,6 @@ class FindingsList(QTableView):
         session.findingsChanged.connect(self._refresh)
         self._refresh()
 
-    def _on_current_changed(self) -> None:
-        self.currentFindingChanged.emit()
-
     def current(self) -> Finding | None:
         """Return the finding chosen in the list."""
         index = self.currentIndex()
@@ -122,14 +119,13 @@ class FindingsList(QTableView):
 
     def _follow(self, before: list[Entry], row: int) -> int:
         """Return where the entry that was in a row is now; of one that is gone, the same row."""
-        now = self._model.entries
-        from_end = row - len(before)
-        words = before[row].words
-        for place in (row, len(now) + from_end):
-            if 0 <= place < len(now) and now[place].words == words:
-                return place
-        found = (place for place, entry in enumerate(now) if entry.words == words)
-        return next(found, min(row, len(now) - 1))
+        now, entry = self._model.entries, before[row]
+        near = [at for at in (row, row + len(now) - len(before)) if 0 <= at < len(now)]
+        for places in (near, range(len(now))):
+            for wanted in (lambda at: now[at] == entry, lambda at: now[at].words == entry.words):
+                if (place := next(filter(wanted, places), None)) is not None:
+                    return place
+        return min(row, len(now) - 1)
 
     # ------------------------------------------------------------------ heights of the rows
 
@@ -185,6 +181,9 @@ class FindingsList(QTableView):
         super().scrollTo(index, hint)
 
     # ------------------------------------------------------------------ commands
+
+    def _on_current_changed(self) -> None:
+        self.currentFindingChanged.emit()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == FIX:

@@ -73,14 +73,13 @@ class FindingsModel(QAbstractTableModel):
         self._form = self._document.form
         if more > 0:
             self.beginInsertRows(QModelIndex(), end, end + more - 1)
-            self.entries = new
+            self.entries = old[:end] + new[end : end + more] + old[end:]
             self.endInsertRows()
         elif more < 0:
             self.beginRemoveRows(QModelIndex(), end + more, end - 1)
-            self.entries = new
+            self.entries = old[: end + more] + old[end:]
             self.endRemoveRows()
-        else:
-            self.entries = new
+        self.entries = new
         if new:
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, FIX))
         return True

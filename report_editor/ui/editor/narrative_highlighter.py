@@ -22,7 +22,7 @@ from report_editor.ui.widgets.severity import color
 from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 _ORDER = list(Severity)
 
@@ -41,7 +41,7 @@ class Mark:
 class _BlockMarks(QTextBlockUserData):
     """Marks of one paragraph, which move with it when others are added or removed above."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: tuple[Mark, ...]) -> None:
         super().__init__()
         self.marks = marks
         self.spans = merge_marks(marks)
@@ -58,7 +58,7 @@ class NarrativeHighlighter(QSyntaxHighlighter):
             Level.THREE: _heading_look(fonts.FANG_SONG, is_bold=True),
         }
 
-    def set_marks(self, block: QTextBlock, marks: Sequence[Mark]) -> None:
+    def set_marks(self, block: QTextBlock, marks: tuple[Mark, ...]) -> None:
         """Set the marks of one paragraph; repaint it if it had others."""
         data = block.userData()
         if marks != (data.marks if isinstance(data, _BlockMarks) else ()):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -275,3 +275,18 @@ def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot, find: Find) -
     qtbot.addWidget(editor)
     find(session, [each for each in check(session.document) if each.code == UNCONFIRMED_CODE])
     qtbot.waitUntil(lambda: underlined(editor, 0) == "4912.3%")
+
+
+def test_the_line_at_the_top_stays_there_when_the_text_is_zoomed(qtbot: QtBot) -> None:
+    texts = [f"第{number}段。" * 30 for number in range(300)]
+    editor = NarrativeEditor(Session(Document(form("2021"), texts={SECTION: texts})), SECTION)
+    qtbot.addWidget(editor)
+    editor.resize(900, 500)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.go_to(250)
+    for percent in (150, 80, 100):
+        top = editor.cursorForPosition(QPoint(0, 0)).position()
+        editor.set_zoom(percent)
+        assert abs(editor.cursorForPosition(QPoint(0, 0)).position() - top) <= 1
+    assert editor.paragraphs() == tuple(texts)
