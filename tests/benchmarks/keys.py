@@ -1,6 +1,6 @@
 """Measures how long a key, a wheel step, a zoom and the checks hold the window up.
 
-    python tests/benchmarks/keys.py [REPORT...]
+    python -m tests.benchmarks.keys [REPORT...]
 
 Each report is opened in the real window and each action is timed from its event until the window
 is painted, in milliseconds of the window's thread: median / p95 / longest. Beside them stands the
@@ -13,17 +13,13 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from itertools import cycle
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-
-ROOT = Path(__file__).resolve().parents[2]
-if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCursor, QWheelEvent
@@ -40,10 +36,14 @@ from report_editor.ui.widgets import fonts
 from report_editor.workbook.report_file import save_report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_editor.ui.editor.editor_page import EditorPage
     from report_editor.ui.shell.window import MainWindow
 
 Times: TypeAlias = list[float]
 """Milliseconds."""
+ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "resources" / "examples" / "示例报告.xlsx"
 CHARACTERS = 200_000
 SECTION = "overview"
@@ -78,11 +78,11 @@ def make_report(folder: Path, name: str) -> Path:
         return path
     paragraphs, findings = map(int, name.rstrip("+").split("/"))
     edition = form("2021")
-    fields = {Field.ORGANIZATION: "青禾县教育局", Field.YEAR: "2024"}
+    fields: dict[str, str] = {Field.ORGANIZATION: "青禾县教育局", Field.YEAR: "2024"}
     cells = {cell.address: "0" for cell in edition.inputs}
     texts = {SECTION: make_text(paragraphs, findings)}
-    document = Document(edition, parts={Part.FIELDS: fields, Part.CELLS: cells}, texts=texts)
-    parts = {Part.FIELDS: fields, Part.CELLS: cells}
+    parts: dict[Part, dict[str, str]] = {Part.FIELDS: fields, Part.CELLS: cells}
+    document = Document(edition, parts=parts, texts=texts)
     if name.endswith("+"):
         parts[Part.UNCONFIRMED] = list_figures_to_confirm(document)
     save_report(Document(edition, parts=parts, texts=texts), path)
@@ -156,21 +156,23 @@ def type_letter(widget: QWidget, letter: str) -> None:
 
 def time_keys(timer: Timer, editor: QTextEdit) -> None:
     """Time what our editor and a bare one both can do."""
+
+    def press(name: str, key: Qt.Key, times: int = TURNS) -> None:
+        for _ in range(times):
+            timer.time(name, lambda: QTest.keyClick(editor, key))
+
     count = editor.document().blockCount()
     for name, paragraph in (("first", 0), ("middle", count // 2), ("last", count - 1)):
         put_cursor(editor, paragraph)
         spin(1000)
-        for letter in (cycle("abc"),) * TURNS:
-            timer.time(f"key, {name} paragraph", lambda x=letter: QTest.keyClick(editor, next(x)))
-        for _ in range(TURNS):
-            timer.time("Backspace", lambda: QTest.keyClick(editor, Qt.Key.Key_Backspace))
+        press(f"key, {name} paragraph", Qt.Key.Key_A)
+        press("Backspace", Qt.Key.Key_Backspace)
         for _ in range(TURNS // 4):
-            timer.time("Enter", lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
-            timer.time("Backspace, joining", lambda: QTest.keyClick(editor, Qt.Key.Key_Backspace))
+            press("Enter", Qt.Key.Key_Return, 1)
+            press("Backspace, joining", Qt.Key.Key_Backspace, 1)
     put_cursor(editor, 0)
     spin(500)
-    for _ in range(TURNS):
-        timer.time("PageDown", lambda: QTest.keyClick(editor, Qt.Key.Key_PageDown))
+    press("PageDown", Qt.Key.Key_PageDown)
     for _ in range(TURNS):
         timer.time("wheel", lambda: turn_wheel(editor, 120))
 
@@ -184,7 +186,9 @@ def time_window(timer: Timer, window: MainWindow, editor: NarrativeEditor) -> No
         put_cursor(editor, paragraph)
         for _ in range(4):
             timer.time(
-                f"key and checks, {name}", lambda: QTest.keyClick(editor, "x"), wait=CHECKED_MS
+                f"key and checks, {name}",
+                lambda: QTest.keyClick(editor, Qt.Key.Key_X),
+                wait=CHECKED_MS,
             )
         timer.time(
             "Enter and checks", lambda: QTest.keyClick(editor, Qt.Key.Key_Return), wait=CHECKED_MS
@@ -194,15 +198,29 @@ def time_window(timer: Timer, window: MainWindow, editor: NarrativeEditor) -> No
     for _ in range(TURNS // 2):
         timer.time("redo", page.redo)
     spin(CHECKED_MS)
+    time_views(timer, page, editor)
+    time_searches(timer, page)
+
+
+def time_views(timer: Timer, page: EditorPage, editor: NarrativeEditor) -> None:
+    """Time what shows the report in another way."""
     for name in ("requests", SECTION) * 5:
-        timer.time(f"tab {name}", lambda n=name: page.open_tab(n), wait=300)
-    for percent in (110, 125, 110, 100) * 2:
-        timer.time("zoom", lambda p=percent: page.set_zoom(p), wait=500)
+        timer.time(f"tab {name}", partial(page.open_tab, name), wait=300)
+    last = editor.document().blockCount() - 1
+    for where, paragraph in (("end", last), ("start", 0)):
+        put_cursor(editor, paragraph)
+        spin(300)
+        for percent in (110, 125, 110, 100):
+            timer.time(f"zoom at the {where}", partial(page.set_zoom, percent), wait=500)
+
+
+def time_searches(timer: Timer, page: EditorPage) -> None:
+    """Time the find bar and the list of findings."""
     page.begin_find()
     spin(100)
     for _ in range(3):
         for letter in "政府信息公开":
-            timer.time("find as you type", lambda x=letter: type_letter(page.find_bar.line, x))
+            timer.time("find as you type", partial(type_letter, page.find_bar.line, letter))
         for _ in range(6):
             timer.time("find next", page.find_bar.next)
         page.find_bar.line.clear()
@@ -292,7 +310,7 @@ def main() -> None:
         ]
     if len(names) > 1:
         for name in names:
-            os.spawnl(os.P_WAIT, sys.executable, sys.executable, __file__, name)
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.keys", name], check=False)
         sys.stdout.write(f"load {os.getloadavg()}\n")
         return
     with tempfile.TemporaryDirectory() as folder:
