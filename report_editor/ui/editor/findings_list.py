@@ -112,7 +112,7 @@ class FindingsList(QTableView):
         if before and self._model.entries:
             if current >= 0:
                 self.choose(self._follow(before, current))
-            if top >= 0:
+            if top > 0:  # at the top of the list a new finding is to be seen
                 self.verticalScrollBar().setValue(self._follow(before, top))
         self._fit_rows()
         self.currentFindingChanged.emit()
@@ -150,9 +150,12 @@ class FindingsList(QTableView):
             row += 1
 
     def _fit_all_rows(self) -> Steps:
+        listed: set[tuple[str, ...]] = set()
         for row in range(self._model.rowCount()):
             self._fit_row(row)
+            listed.add(self._model.texts(row))
             yield
+        self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
 
     def _fit_row(self, row: int) -> None:
         texts = self._model.texts(row)
