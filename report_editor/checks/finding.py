@@ -48,7 +48,7 @@ class Issue:
 
 
 Issues: TypeAlias = "Iterator[Issue | None]"
-"""What a rule yields: issues, and None where a rule that takes long may be interrupted."""
+"""Iterator of the issues of a rule, and None where a rule that takes long may be interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
