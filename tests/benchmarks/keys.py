@@ -27,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from report_editor.document import Document, Field, Part
+from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
@@ -57,7 +58,7 @@ CHECKED_MS = 2500
 
 def make_text(paragraphs: int, findings: int) -> list[str]:
     """Paragraphs of one length that make the characters of a long report, with slips in them."""
-    size = CHARACTERS // paragraphs
+    size = min(CHARACTERS // paragraphs, MAX_PARAGRAPH - 4 * TURNS)  # there is more to be typed
     slips = [findings // paragraphs + (i < findings % paragraphs) for i in range(paragraphs)]
     texts = []
     for number, count in enumerate(slips):
