@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
+from report_editor.checks import tables, text, years
 from report_editor.checks.finding import Finding, Severity
 from report_editor.document import Document, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
-__all__ = ["Finding", "Severity", "check", "is_set_aside", "summarise"]
+    from report_editor.checks.runner import Steps
+
+__all__ = ["Finding", "Severity", "check", "check_in_steps", "is_set_aside", "summarise"]
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
@@ -18,11 +24,33 @@ def check(document: Document, last_year: Document | None = None) -> list[Finding
 
     Without ``last_year`` the values that the report itself keeps of last year are compared.
     """
+    from report_editor.checks.runner import finish
+
+    return finish(check_in_steps(document, last_year))
+
+
+def check_in_steps(document: Document, last_year: Document | None = None) -> Steps:
+    """Check a report as :func:`check` does, with a pause after each short step.
+
+    The document must not change between two steps.
+    """
+    yield from _import_rules()
     from report_editor.checks.registry import RULES
     from report_editor.checks.report import CheckedReport
-    from report_editor.checks.runner import run_rules
+    from report_editor.checks.runner import run_in_steps
 
-    return run_rules(RULES, CheckedReport(document, last_year))
+    findings = yield from run_in_steps(RULES, CheckedReport(document, last_year))
+    return findings
+
+
+def _import_rules() -> Generator[None, None, None]:
+    """Import the files of rules one by one: together they take the time of several frames."""
+    if "report_editor.checks.registry" in sys.modules:
+        return
+    for folder in (tables, text, years):
+        for file in iter_modules(folder.__path__, f"{folder.__name__}."):
+            import_module(file.name)
+            yield
 
 
 def is_set_aside(document: Document, finding: Finding) -> bool:

@@ -47,7 +47,8 @@ class Issue:
     """Needed only where it is not the rule's."""
 
 
-Issues: TypeAlias = "Iterator[Issue]"
+Issues: TypeAlias = "Iterator[Issue | None]"
+"""Iterator of the issues of a rule, and None where a rule that takes long may be interrupted."""
 
 
 @dataclass(frozen=True, slots=True)

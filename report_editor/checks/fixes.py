@@ -8,7 +8,7 @@ from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
-from report_editor.document.unconfirmed import confirm, find_unconfirmed
+from report_editor.document.unconfirmed import confirm, list_unconfirmed
 from report_editor.forms import form_for_year
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _use_official_wording(document: Document, finding: Finding) -> Change:
 def _confirm_numbers(document: Document, finding: Finding) -> Change | None:
     if finding.paragraph is None:
         return None
-    figures = find_unconfirmed(document, finding.section).get(finding.paragraph, [])
+    figures = list_unconfirmed(document, finding.section, finding.paragraph)
     return confirm(document, finding.section, (each.text for each in figures))
 
 

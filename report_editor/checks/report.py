@@ -103,19 +103,29 @@ class CheckedReport:
         self.form = document.form
         self._last_year_document = last_year
 
-    @cached_property
-    def paragraphs_by_section(self) -> dict[str, list[Paragraph]]:
-        """Map each text section to its paragraphs, within the searched length of a report."""
+    def prepare(self) -> Iterator[None]:
+        """Make the texts ready to be searched, a paragraph at a time."""
         found: dict[str, list[Paragraph]] = {}
         left = LONGEST_TEXT
         for section in self.form.text_sections:
-            key, searched = section.key, cut_to_length(self.document.paragraphs(section.key), left)
-            found[key] = [
-                Paragraph(key, index, original, normalise_text(original), level_of(original))
-                for index, original in enumerate(searched)
-            ]
-            left -= sum(len(each.original) + 1 for each in found[key])
-        return found
+            key, found[section.key] = section.key, []
+            for original in cut_to_length(self.document.paragraphs(key), left):
+                index, text = len(found[key]), normalise_text(original)
+                found[key].append(Paragraph(key, index, original, text, level_of(original)))
+                left -= len(original) + 1
+                yield
+        self.paragraphs_by_section = found
+        for texts in self._last_year_texts.values():
+            for text in cut_to_length(texts):
+                normalise_text(text)  # it is remembered
+                yield
+
+    @cached_property
+    def paragraphs_by_section(self) -> dict[str, list[Paragraph]]:
+        """Map each text section to its paragraphs, within the searched length of a report."""
+        for _ in self.prepare():
+            pass
+        return self.paragraphs_by_section
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -163,8 +173,7 @@ class CheckedReport:
                 for address in last.form.cells
                 if (number := last.number(address)) is not None
             }
-            texts = {each.key: last.paragraphs(each.key) for each in last.form.text_sections}
-            return LastYear(last.year, values, _normalise_texts(texts))
+            return LastYear(last.year, values, _normalise_texts(self._last_year_texts))
         kept = self.document.entries(Part.PREVIOUS)
         if not kept:
             return None
@@ -174,9 +183,17 @@ class CheckedReport:
             if address in kept
             and (number := read_number(kept[address], cell.kind, cell.unit).number) is not None
         }
+        texts = _normalise_texts(self._last_year_texts)
+        return LastYear(get_previous_year(self.document), values, texts)
+
+    @property
+    def _last_year_texts(self) -> dict[str, tuple[str, ...]]:
+        """Map the text sections to last year's paragraphs."""
+        last = self._last_year_document
+        if last is not None:
+            return {each.key: last.paragraphs(each.key) for each in last.form.text_sections}
         sections = (section.key for section in self.form.text_sections)
-        texts = {key: get_previous_text(self.document, key) for key in sections}
-        return LastYear(get_previous_year(self.document), values, _normalise_texts(texts))
+        return {key: get_previous_text(self.document, key) for key in sections}
 
     @property
     def is_last_year_another(self) -> bool:

@@ -30,7 +30,7 @@ class Rule:
     """Parts that the edition has to have, as :meth:`~report_editor.forms.Form.has` reads them."""
     each: Lister | None
     """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
-    find: Callable[..., Iterable[Issue]]
+    find: Callable[..., Iterable[Issue | None]]
 
     @property
     def file(self) -> str:
@@ -47,7 +47,7 @@ def is_applicable(rule: Rule, form: Form) -> bool:
 @overload
 def rule(
     codes: str | tuple[str, ...], severity: Severity, *, needs: tuple[str, ...] = ()
-) -> Callable[[Callable[[CheckedReport], Iterable[Issue]]], Rule]: ...
+) -> Callable[[Callable[[CheckedReport], Iterable[Issue | None]]], Rule]: ...
 
 
 @overload
@@ -57,12 +57,12 @@ def rule(
     *,
     needs: tuple[str, ...] = (),
     each: Callable[[CheckedReport], Iterable[Subject]],
-) -> Callable[[Callable[[CheckedReport, Subject], Iterable[Issue]]], Rule]: ...
+) -> Callable[[Callable[[CheckedReport, Subject], Iterable[Issue | None]]], Rule]: ...
 
 
 def rule(
     codes: str | Names, severity: Severity, *, needs: Names = (), each: Lister | None = None
-) -> Callable[[Callable[..., Iterable[Issue]]], Rule]:
+) -> Callable[[Callable[..., Iterable[Issue | None]]], Rule]:
     """Register the function below as a rule of its file.
 
     The arguments are the attributes of :class:`Rule`; several codes are named by the issues. Rules
@@ -70,7 +70,7 @@ def rule(
     that their findings keep the order of the report.
     """
 
-    def register(find: Callable[..., Iterable[Issue]]) -> Rule:
+    def register(find: Callable[..., Iterable[Issue | None]]) -> Rule:
         return Rule((codes,) if isinstance(codes, str) else codes, severity, needs, each, find)
 
     return register

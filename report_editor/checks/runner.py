@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.catalogue import explain
 from report_editor.checks.finding import METADATA, Finding, Severity
 from report_editor.checks.rule import Rule, is_applicable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from report_editor.checks.report import CheckedReport
+
+Steps: TypeAlias = "Generator[None, None, list[Finding]]"
+"""A check that pauses after each short step and returns its findings."""
 
 FAILED = "check.failed"
 """Code of the finding that a rule could not be run."""
@@ -26,16 +30,42 @@ def run_rules(rules: Iterable[Rule], report: CheckedReport) -> list[Finding]:
 
     Errors come first; those of one severity are in the order of the rules.
     """
+    return finish(run_in_steps(rules, report))
+
+
+def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
+    """Run the rules as :func:`run_rules` does, with a pause after each short step.
+
+    The document must not change between two steps.
+    """
+    with suppress(Exception):  # the rules that need the texts meet the same
+        yield from report.prepare()
     findings: list[Finding] = []
     fitting = [rule for rule in rules if is_applicable(rule, report.form)]
     for _, group in groupby(fitting, key=lambda rule: (rule.file, rule.each)):
-        findings += _run_together(list(group), report)
+        for finding in _run_together(list(group), report):
+            if finding is not None:
+                findings.append(finding)
+            yield
     order = list(Severity)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
-def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]:
-    """Run rules that look at the same things on one of these after the other."""
+def finish(steps: Steps) -> list[Finding]:
+    """Take all steps at once and return the findings."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            findings: list[Finding] = end.value
+            return findings
+
+
+def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding | None]:
+    """Run rules that look at the same things on one of these after the other.
+
+    None is yielded between two steps.
+    """
     each = rules[0].each
     try:
         subjects = [()] if each is None else [(subject,) for subject in each(report)]
@@ -46,6 +76,9 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]
         for rule in tuple(rules):
             try:
                 for issue in rule.find(report, *subject):
+                    if issue is None:
+                        yield None
+                        continue
                     code = issue.code or rule.codes[0]
                     if code not in (rule.codes or report.form.codes):
                         raise ValueError(f"{code} is not declared")
@@ -53,6 +86,7 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding]
             except Exception as error:
                 rules.remove(rule)
                 yield _fail(rule, error)
+            yield None
 
 
 def _fail(rule: Rule, error: Exception) -> Finding:

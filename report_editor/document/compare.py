@@ -78,7 +78,7 @@ def paragraph_changes(
     return [each for each in changes if each[1] < each[2] or each[3] < each[4]]
 
 
-def count_shared_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+def count_shared_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
     """Return how many paragraphs two texts share at their start, and at their end behind that."""
     most = min(len(one), len(other))
     start = next((at for at in range(most) if one[at] != other[at]), most)

@@ -60,15 +60,12 @@ def list_figures_to_confirm(document: Document) -> dict[str, str]:
     }
 
 
-def find_unconfirmed(document: Document, section: str) -> dict[int, list[Figure]]:
-    """Return the numbers of a section still to be confirmed, by paragraph."""
+def list_unconfirmed(document: Document, section: str, paragraph: int) -> list[Figure]:
+    """Return the numbers of one paragraph still to be confirmed; none of one that is not there."""
     entries = document.entries(Part.UNCONFIRMED)
-    found: dict[int, list[Figure]] = {}
-    for index, paragraph in enumerate(document.paragraphs(section) if entries else ()):
-        left = [each for each in find_figures(paragraph) if f"{section}:{each.text}" in entries]
-        if left:
-            found[index] = left
-    return found
+    texts = document.paragraphs(section)[paragraph : paragraph + 1] if entries else ()
+    figures = (figure for text in texts for figure in find_figures(text))
+    return [each for each in figures if f"{section}:{each.text}" in entries]
 
 
 def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:

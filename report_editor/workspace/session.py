@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from report_editor.checks import Finding, check, is_set_aside
+from report_editor.checks import Finding, check, check_in_steps, is_set_aside
 from report_editor.document import Change, Document, Effect, History, Part
+from report_editor.workspace.idle_work import IdleWork, Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,11 +53,13 @@ class Session(QObject):
         self.history = history or History(document, saved=saved)
         self.history.listen(self._on_change)
         self.findings: list[Finding] = []
+        self.idle = IdleWork(self)
+        """Work that may take long and must not hold a key up."""
         self._was_dirty = self.history.is_dirty
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_DELAY_MS)
-        self._timer.timeout.connect(self.check_now)
+        self._timer.timeout.connect(lambda: self.idle.start(self, self._check()))
         self._timer.start()  # the window shows first, then it judges
 
     @property
@@ -77,6 +80,8 @@ class Session(QObject):
     @property
     def active_findings(self) -> list[Finding]:
         """Return the findings that nobody has set aside."""
+        if not self.document.entries(Part.SET_ASIDE):
+            return self.findings
         return [each for each in self.findings if not is_set_aside(self.document, each)]
 
     def commit(self) -> None:
@@ -89,7 +94,15 @@ class Session(QObject):
     def check_now(self) -> None:
         """Run the checks at once, for whatever must not show an old state."""
         self._timer.stop()
-        self.findings = check(self.document)
+        self.idle.cancel(self)
+        self._set_findings(check(self.document))
+
+    def _check(self) -> Steps:
+        """Run the checks step by step; a change before the end drops them."""
+        self._set_findings((yield from check_in_steps(self.document)))
+
+    def _set_findings(self, findings: list[Finding]) -> None:
+        self.findings = findings
         self.findingsChanged.emit()
 
     def mark_saved(self, path: Path, state: object) -> None:
@@ -100,6 +113,7 @@ class Session(QObject):
         self.dirtyChanged.emit()
 
     def _on_change(self, change: Change, effect: Effect) -> None:
+        self.idle.cancel(self)  # it was for the document as it was
         self.changed.emit(change, effect)
         self._timer.start()
         if self.history.is_dirty != self._was_dirty:

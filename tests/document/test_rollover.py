@@ -7,7 +7,7 @@ from report_editor.document import Document, Field, History, Part
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.rollover import move_year, roll_over
-from report_editor.document.unconfirmed import confirm, find_figures, find_unconfirmed
+from report_editor.document.unconfirmed import confirm, find_figures, list_unconfirmed
 from report_editor.forms import form
 
 
@@ -81,15 +81,15 @@ def test_a_year_inside_a_longer_number_does_not_move() -> None:
 def test_every_number_of_the_text_is_to_be_confirmed_until_changed_or_confirmed() -> None:
     history = History(roll_over(last_year()))
     document = history.document
-    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["49", "12.3%"]
-    assert find_unconfirmed(document, "preamble") == {}
+    assert [each.text for each in list_unconfirmed(document, "overview", 0)] == ["49", "12.3%"]
+    assert list_unconfirmed(document, "preamble", 0) == []
     first, *rest = document.paragraphs("overview")
     history.do(set_paragraphs(document, "overview", [first.replace("49", "53"), *rest]))
-    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["12.3%"]
+    assert [each.text for each in list_unconfirmed(document, "overview", 0)] == ["12.3%"]
     history.do(confirm(document, "overview", ["12.3%"]))
-    assert find_unconfirmed(document, "overview") == {}
+    assert list_unconfirmed(document, "overview", 0) == []
     history.undo()
-    assert [each.text for each in find_unconfirmed(document, "overview")[0]] == ["12.3%"]
+    assert [each.text for each in list_unconfirmed(document, "overview", 0)] == ["12.3%"]
 
 
 def test_dates_numbering_titles_and_telephones_are_no_figures() -> None:

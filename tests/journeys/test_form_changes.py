@@ -106,9 +106,11 @@ def test_the_finding_is_settled_by_one_click(clerk: Clerk, old_file: Path) -> No
     editor = clerk.window.editor
     assert editor is not None
     session.check_now()
-    (item,) = editor.findings.list.findItems("应当用2021 年版格式", Qt.MatchFlag.MatchContains)
+    (row,) = (
+        at for at, each in enumerate(session.findings) if "应当用2021 年版格式" in each.message
+    )
     editor.findings.setFocus()
-    editor.findings.list.setCurrentItem(item)
+    editor.findings.list.choose(row)
     clerk.ctrl(Qt.Key.Key_Return)
     assert session.document.form is form("2021")
     assert session.history.undo_label == "换成2021 年版格式"

@@ -138,7 +138,7 @@ class Tour:
         editor = window.editor
         assert editor is not None
         editor.findings.list.explain_action.setChecked(True)
-        editor.findings.list.setCurrentCell(0, 0)
+        editor.findings.list.choose(0)
         editor.show_last_year(True)
         for tab in range(editor.tabs.count()):
             editor.tabs.setCurrentIndex(tab)

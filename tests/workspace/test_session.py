@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from report_editor.checks import is_set_aside
+from report_editor.checks import check, is_set_aside
 from report_editor.document import Document, Field, Part
-from report_editor.document.commands import set_cells, set_entry
+from report_editor.document.commands import set_cells, set_entry, set_paragraphs
 from report_editor.forms import form
 from report_editor.workspace.session import Session
 
@@ -50,6 +52,40 @@ def test_the_checks_run_when_typing_pauses(qtbot: QtBot, session: Session) -> No
     with qtbot.waitSignal(session.findingsChanged):
         session.history.do(set_cells(session.document, {CELL: "3"}))
     assert any(each.code == "requests.flow" for each in session.findings)
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["overview", "problems", "preamble"]),
+        st.lists(
+            st.sampled_from(["共10条，其中甲类6条、乙类7条。", "（一）标题", "进行进行。", ""]),
+            max_size=4,
+        ),
+        st.integers(0, 400),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(EDITS)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_checks_in_slices_find_what_checks_at_once_find(
+    qtbot: QtBot, edits: list[tuple[str, list[str], int]]
+) -> None:
+    """A change in the middle of the checks drops them; those after the last change are whole."""
+    session = Session(Document(form("2021")))
+    for section, texts, steps in edits:
+        session.history.do(set_paragraphs(session.document, section, texts))
+        session.idle.start(session, session._check())
+        for _ in range(steps):
+            if session.idle._waiting:
+                session.idle._step()
+    session.history.do(set_cells(session.document, {CELL: "3"}))
+    assert not session.idle._waiting
+    with qtbot.waitSignal(session.findingsChanged):
+        session.idle.start(session, session._check())
+    assert session.findings == check(session.document)
 
 
 def test_what_was_set_aside_is_no_active_finding(session: Session) -> None:

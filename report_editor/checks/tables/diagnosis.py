@@ -12,6 +12,8 @@ from report_editor.document import Number, format_number
 from report_editor.document.balances import BalanceState, evaluate_balance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.forms import Address, Table, TotalRule
 
 
@@ -59,7 +61,9 @@ def _name_two_columns(report: CheckedReport, broken: list[BalanceState]) -> Issu
     )
 
 
-def _find_crossing(report: CheckedReport, table: Table, states: list[BalanceState]) -> Issues:
+def _find_crossing(
+    report: CheckedReport, table: Table, states: list[BalanceState]
+) -> Iterator[Issue]:
     """Find where a row whose printed total disagrees crosses a column that does not balance.
 
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that

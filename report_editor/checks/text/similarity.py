@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 ALIKE = 0.9
 """Two sentences with this share of their characters in common, in order, are nearly the same."""
@@ -29,16 +29,20 @@ very same sentence is found."""
 class Sentences:
     """Index of sentences that finds one nearly like another."""
 
-    def __init__(self, sentences: Iterable[str]) -> None:
-        """Index the sentences; the same one twice counts once."""
+    def __init__(self) -> None:
         self._work_left = _MOST_WORK
-        self._known = dict.fromkeys(sentences)
+        self._known: set[str] = set()
         self._by_piece: dict[str, list[str]] = {}
-        for sentence in self._known:
-            for piece in _pieces(sentence):
-                found = self._by_piece.setdefault(piece, [])
-                if len(found) < _COMMON:
-                    found.append(sentence)
+
+    def add(self, sentence: str) -> None:
+        """Put a sentence into the index; the same one twice counts once."""
+        if sentence in self._known:
+            return
+        self._known.add(sentence)
+        for piece in _pieces(sentence):
+            found = self._by_piece.setdefault(piece, [])
+            if len(found) < _COMMON:
+                found.append(sentence)
 
     def __bool__(self) -> bool:
         return bool(self._known)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 _PLACEHOLDER = re.compile(
     r"\(具体网址\)|\(文字描述\)|此处填写|待补充|待填|某某|(?<![A-Za-z])[Xx×]{2,}(?![A-Za-z.])"
@@ -215,24 +219,28 @@ _STYLES = (
 def check_number_style(report: CheckedReport) -> Issues:
     """Find ways of writing numbers that should not be, each once with how often it is found."""
     for pattern, what, remedy in _STYLES:
-        found = _find(report, pattern)
+        found = yield from _find(report, pattern)
         if found:
             paragraph, example = found[0]
             count = f"等 {len(found)} 段" if len(found) > 1 else ""
             yield paragraph.issue(f"“{example}”{count}{what}。{remedy}")
-    grouped, ungrouped = _find(report, _GROUPED), _find(report, _UNGROUPED)
+    grouped = yield from _find(report, _GROUPED)
+    ungrouped = yield from _find(report, _UNGROUPED)
     if grouped and ungrouped:
         paragraph, example = grouped[0]
         yield paragraph.issue(f"“{example}”用了千分位逗号，“{ungrouped[0][1]}”没有用。请统一写法。")
 
 
-def _find(report: CheckedReport, pattern: re.Pattern[str]) -> list[tuple[Paragraph, str]]:
+def _find(
+    report: CheckedReport, pattern: re.Pattern[str]
+) -> Generator[None, None, list[tuple[Paragraph, str]]]:
     """Return the paragraphs with a way of writing, each with its first example."""
-    return [
-        (paragraph, match[0][:20])
-        for paragraph in report.paragraphs
-        if (match := pattern.search(paragraph.original))
-    ]
+    found = []
+    for paragraph in report.paragraphs:
+        if match := pattern.search(paragraph.original):
+            found.append((paragraph, match[0][:20]))
+        yield
+    return found
 
 
 def _find_unbalanced(text: str) -> str | None:

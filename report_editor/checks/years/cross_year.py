@@ -211,11 +211,19 @@ def check_copied(report: CheckedReport, last: LastYear) -> Issues:
 def check_repeated(report: CheckedReport, last: LastYear) -> Issues:
     """Find sentences that stood in last year's report or nearly so, numbers aside."""
     sections = [each.key for each in report.form.text_sections if each.numeral]
-    old = Sentences(each for key in sections for each in _split_sentences(last.text_of(key)))
     new = [each for key in sections for each in _split_sentences(report.text_of(key))]
+    yield None
+    old = Sentences()
+    for key in sections:
+        for sentence in _split_sentences(last.text_of(key)):
+            old.add(sentence)
+            yield None
     if not old or not new:
         return
-    repeated = sum(old.has_similar(each) for each in new)
+    repeated = 0
+    for sentence in new:
+        repeated += old.has_similar(sentence)
+        yield None
     if repeated / len(new) > _REPEATED_SHARE:
         yield Issue(
             f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同或几乎相同（数字除外），"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
-from report_editor.document.unconfirmed import find_unconfirmed
+from report_editor.document.unconfirmed import list_unconfirmed
 
 if TYPE_CHECKING:
     from report_editor.checks.report import CheckedReport
@@ -18,7 +18,11 @@ UNCONFIRMED_CODE = "narrative.unconfirmed"
 def check_last_year_numbers(report: CheckedReport) -> Issues:
     """Find the paragraphs with numbers still to be looked at."""
     for section in report.form.text_sections:
-        for paragraph, figures in find_unconfirmed(report.document, section.key).items():
+        for paragraph in range(len(report.document.paragraphs(section.key))):
+            figures = list_unconfirmed(report.document, section.key, paragraph)
+            if not figures:
+                yield None
+                continue
             texts = "、".join(dict.fromkeys(each.text for each in figures))
             yield Issue(
                 f"这一段有 {len(figures)} 个数字是从上年报告带来的，待核实：{texts}。"

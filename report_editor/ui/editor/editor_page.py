@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView
+    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
@@ -54,6 +55,7 @@ class EditorPage(QWidget):
         session.changed.connect(self._on_change)
         self.tabs = SectionTabs()
         self._build_pages()
+        self.tabs.currentChanged.connect(self._zoom_front)
         self.findings = FindingsPanel(session)
         self.findings.activatedFinding.connect(self.go_to)
         self.review = ReviewPanel(session, self._current_address)
@@ -98,6 +100,7 @@ class EditorPage(QWidget):
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
                 self.session.disconnect(listener)
+                self.session.idle.cancel(listener)
             page.deleteLater()
         self._build_pages()
         self.set_zoom(self._zoom)
@@ -157,10 +160,18 @@ class EditorPage(QWidget):
                 page.show_last_year(shown)
 
     def set_zoom(self, percent: int) -> None:
-        """Show every page larger or smaller."""
+        """Show every page larger or smaller: the one in front at once, the others by and by."""
         self._zoom = percent
+        self._zoom_front()
+        self.session.idle.start(self, self._zoom_pages())
+
+    def _zoom_front(self) -> None:
+        self._pages[self.current_key].set_zoom(self._zoom)
+
+    def _zoom_pages(self) -> Steps:
         for page in self._pages.values():
-            page.set_zoom(percent)
+            page.set_zoom(self._zoom)
+            yield
 
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""

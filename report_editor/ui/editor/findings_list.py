@@ -4,74 +4,78 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import find_fix
-from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
-from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip
-from report_editor.ui.widgets.severity import SIGN, WORD, color, link_color
+from report_editor.ui.editor.findings_model import FIX, MESSAGE, Entry, FindingsModel
+from report_editor.ui.widgets.foreign_text import make_menu_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from report_editor.checks import Finding
+    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-_ORDER = list(Severity)
-_MESSAGE = 2
-_FIX = 3
-"""Column with what one click can put right."""
-_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
-
-class FindingsList(QTableWidget):
+class FindingsList(QTableView):
     """Errors first, then warnings and information; findings set aside come last, pale."""
 
     activatedFinding = Signal(object)
     currentFindingChanged = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(0, 4)
+        super().__init__()
         self._session = session
         self._document = session.document
-        self._entries: list[tuple[Finding, str | None]] = []
-        """Findings listed, with the reason for which one was set aside."""
+        self._model = FindingsModel(session)
+        self._model.setParent(self)
+        self._heights: dict[tuple[str, ...], int] = {}
+        """Heights of rows by their texts, in the present widths of the columns."""
+        self.setModel(self._model)
         self.explain_action = QAction("查看规则说明(&W)", self)
         self.explain_action.setCheckable(True)
         self.explain_action.setShortcut("Shift+F8")
         self.addAction(self.explain_action)
         self.setAccessibleName("检查结果")
-        self.setHorizontalHeaderLabels(["级别", "位置", "说明", "一步处理"])
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(_MESSAGE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
         em = self.fontMetrics().horizontalAdvance("国")
         self.setColumnWidth(0, 6 * em)
         self.setColumnWidth(1, 14 * em)
-        self.setColumnWidth(_FIX, 10 * em)
+        self.setColumnWidth(FIX, 10 * em)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.cellDoubleClicked.connect(self._on_double_clicked)
-        self.cellClicked.connect(self._on_clicked)
-        self.currentCellChanged.connect(self.currentFindingChanged)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self.clicked.connect(self._on_clicked)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
         session.findingsChanged.connect(self._refresh)
         self._refresh()
 
     def current(self) -> Finding | None:
         """Return the finding chosen in the list."""
-        row = self.currentRow()
-        return self._entries[row][0] if 0 <= row < len(self._entries) else None
+        index = self.currentIndex()
+        return self._model.entries[index.row()].finding if index.isValid() else None
+
+    def choose(self, row: int) -> None:
+        """Choose the finding of a row, -1 for none."""
+        self.setCurrentIndex(self._model.index(row, 0))
 
     def step(self) -> bool:
         """Go to the next finding not set aside; after the last, to the first.
@@ -79,11 +83,12 @@ class FindingsList(QTableWidget):
         Returns:
             Whether there is one.
         """
-        active = sum(reason is None for _, reason in self._entries)  # they are listed first
+        # They are listed first.
+        active = sum(each.reason is None for each in self._model.entries)
         if not active:
             return False
-        row = self.currentRow() + 1
-        self.setCurrentCell(row if row < active else 0, 0)
+        row = self.currentIndex().row() + 1
+        self.choose(row if row < active else 0)
         self._activate()
         return True
 
@@ -97,90 +102,99 @@ class FindingsList(QTableWidget):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._show_all()
-
     # ------------------------------------------------------------------ content
 
     def _refresh(self) -> None:
-        """List the findings as they are now, with the same one chosen."""
-        reasons = self._document.entries(Part.SET_ASIDE)
-        entries = [(each, reasons.get(each.identity)) for each in self._session.findings]
-        entries.sort(key=lambda each: (each[1] is not None, _ORDER.index(each[0].severity)))
-        if entries == self._entries:
+        """List the findings as they are now; what is chosen and what is in view stay."""
+        before = self._model.entries
+        current, top = self.currentIndex().row(), self.rowAt(0)
+        if not self._model.refresh():
             return
-        current = self.current()
-        self._entries = entries
-        self._show_all()
-        findings = [finding for finding, _ in entries]
-        if current in findings:
-            self.setCurrentCell(findings.index(current), 0)
+        if before and self._model.entries:
+            if current >= 0:
+                self.choose(self._follow(before, current))
+            if top > 0:  # at the top of the list a new finding is to be seen
+                self.verticalScrollBar().setValue(self._follow(before, top))
+        self._fit_rows()
         self.currentFindingChanged.emit()
 
-    def _show_all(self) -> None:
-        self.setRowCount(len(self._entries))
-        for row, (finding, reason) in enumerate(self._entries):
-            self._show(row, finding, reason)
-        self.resizeRowsToContents()
+    def _follow(self, before: list[Entry], row: int) -> int:
+        """Return where the entry that was in a row is now; of one that is gone, the same row."""
+        now, entry = self._model.entries, before[row]
+        near = [at for at in (row, row + len(now) - len(before)) if 0 <= at < len(now)]
+        for places in (near, range(len(now))):
+            for wanted in (lambda at: now[at] == entry, lambda at: now[at].words == entry.words):
+                if (place := next(filter(wanted, places), None)) is not None:
+                    return place
+        return min(row, len(now) - 1)
 
-    def _show(self, row: int, finding: Finding, reason: str | None) -> None:
-        word, message = WORD[finding.severity], finding.message
-        if reason is not None:
-            word, message = "已忽略", f"{message}（已忽略，理由：{reason}）"
-        fix = find_fix(self._document, finding) if reason is None else None
-        texts = (f"{SIGN[finding.severity]} {word}", self._locate(finding), message)
-        for column, text in enumerate((*texts, fix.label if fix else "")):
-            item = QTableWidgetItem(name_hidden(text))
-            set_tool_tip(item, "双击转到这一处（回车）")
-            item.setTextAlignment(_TOP_LEFT)
-            if column == _FIX:
-                set_tool_tip(item, "点一下就处理，可以撤销（Ctrl+回车）" if fix else "")
-                item.setForeground(link_color())
-            elif reason is not None:
-                item.setForeground(self.palette().placeholderText())
-            elif column == 0:
-                item.setForeground(color(finding.severity))
-            self.setItem(row, column, item)
-
-    def _locate(self, finding: Finding) -> str:
-        """Say in the words of the form where a finding is."""
-        form = self._document.form
-        section = next((each for each in form.sections if each.key == finding.section), None)
-        name = (section.numeral or section.title) if section else "基本信息"
-        if len(finding.cells) == 1:
-            return f"{name}  {form.cells[finding.cells[0]].name}"
-        if finding.cells:
-            return f"{name}  {self._summarise_cells(finding)}"
-        if finding.paragraph is not None:
-            return f"{name}  第 {finding.paragraph + 1} 段"
-        return name
-
-    def _summarise_cells(self, finding: Finding) -> str:
-        """Say what several cells have in common, a column or a row, and how many they are."""
-        cells = [self._document.form.cells[each] for each in finding.cells]
-        count = f"{len(cells)} 格"
-        if len({each.column.key for each in cells}) == 1:
-            return f"{cells[0].column.short}，{count}"
-        if len({each.row.key for each in cells}) == 1:
-            return f"{cells[0].row.short}，{count}"
-        return count
+    # ------------------------------------------------------------------ heights of the rows
 
     def _wrap(self, column: int, _before: int, _now: int) -> None:
         """Wrap the messages to a new width of their column, which also a scroll bar changes."""
-        if column == _MESSAGE:
-            self.resizeRowsToContents()
+        if column == MESSAGE:
+            self._heights.clear()
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the rows as high as their texts: those in view at once, the others by and by."""
+        self._fit_rows_in_view()
+        self._session.idle.start(self, self._fit_all_rows())
+
+    def _fit_rows_in_view(self) -> None:
+        row = max(self.rowAt(0), 0)
+        while (
+            row < self._model.rowCount()
+            and self.rowViewportPosition(row) < self.viewport().height()
+        ):
+            self._fit_row(row)
+            row += 1
+
+    def _fit_all_rows(self) -> Steps:
+        listed: set[tuple[str, ...]] = set()
+        for row in range(self._model.rowCount()):
+            self._fit_row(row)
+            listed.add(self._model.texts(row))
+            yield
+        self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
+
+    def _fit_row(self, row: int) -> None:
+        texts = self._model.texts(row)
+        if texts not in self._heights:
+            self.resizeRowToContents(row)
+            self._heights[texts] = self.rowHeight(row)
+        self.setRowHeight(row, self._heights[texts])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows that come into view."""
+        super().resizeEvent(event)
+        self._fit_rows_in_view()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row, with the true heights of those above it."""
+        left, row = self.viewport().height(), index.row()
+        while row >= 0 and left > 0:
+            self._fit_row(row)
+            left -= self.rowHeight(row)
+            row -= 1
+        self.updateGeometries()
+        super().scrollTo(index, hint)
 
     # ------------------------------------------------------------------ commands
 
-    def _on_clicked(self, _row: int, column: int) -> None:
-        if column == _FIX:
+    def _on_current_changed(self) -> None:
+        self.currentFindingChanged.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == FIX:
             self._fix()
 
-    def _on_double_clicked(self, _row: int, column: int) -> None:
-        if column != _FIX:
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if index.column() != FIX:
             self._activate()
 
     def _fix(self) -> None:

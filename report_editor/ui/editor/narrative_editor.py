@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
+    QHelpEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -17,13 +28,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.document import TextEdit
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.compare import count_shared_ends
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.plain_text import split_lines
-from report_editor.document.unconfirmed import find_unconfirmed
+from report_editor.document.size import count_characters
+from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.dropped_files import has_files
+from report_editor.ui.widgets.foreign_text import make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
     Composing,
     end_composition,
@@ -33,7 +48,11 @@ from report_editor.ui.widgets.text_input import (
 from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.checks import Finding
     from report_editor.document import Change, Effect
+    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
 CHARACTERS_A_LINE = 28
@@ -43,8 +62,6 @@ PAPER_MARGIN = 1.5
 """Characters between the text and the edges of the sheet on the screen."""
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
-LONGEST_PASTE = 2_000_000
-"""Characters; more than any report by far, less than what would freeze the window."""
 
 _RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
@@ -121,22 +138,32 @@ class NarrativeEditor(Composing, QTextEdit):
         self.ensureCursorVisible()
 
     def _mark_findings(self) -> None:
-        """Mark the paragraphs of findings; numbers to be confirmed are marked one by one."""
-        marks: dict[int, list[Mark]] = {}
+        """Mark the paragraphs of findings, as soon as no key waits."""
+        self._session.idle.start(self, self._mark_paragraphs())
+
+    def _mark_paragraphs(self) -> Steps:
+        """Mark one paragraph after the other; numbers to be confirmed are marked one by one."""
+        findings: dict[int, list[Finding]] = {}
         for finding in self._session.active_findings:
-            if finding.section != self._section or finding.paragraph is None:
-                continue
+            if finding.section == self._section and finding.paragraph is not None:
+                findings.setdefault(finding.paragraph, []).append(finding)
+        block = self.document().begin()
+        while block.isValid():
+            marks = tuple(self._marks_of(findings.get(block.blockNumber(), ())))
+            self._is_syncing = True
+            self._highlighter.set_marks(block, marks)
+            self._is_syncing = False
+            yield
+            block = block.next()
+
+    def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
+        for finding in findings:
             parts: list[tuple[int, int | None]] = [(0, None)]
-            if finding.code == UNCONFIRMED_CODE:
-                figures = find_unconfirmed(self._session.document, self._section)
-                parts = [
-                    (each.at, each.at + len(each.text))
-                    for each in figures.get(finding.paragraph, [])
-                ]
-            marks.setdefault(finding.paragraph, []).extend(
-                Mark(start, end, finding.severity, finding.message) for start, end in parts
-            )
-        self._highlighter.set_marks(marks)
+            if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
+                figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
+                parts = [(each.at, each.at + len(each.text)) for each in figures]
+            for start, end in parts:
+                yield Mark(start, end, finding.severity, finding.message)
 
     def _take_over(self) -> None:
         """Bring what was typed or pasted into the document, and back what that makes of it.
@@ -148,6 +175,10 @@ class NarrativeEditor(Composing, QTextEdit):
             return
         shown = self.paragraphs()
         change = set_paragraphs(self._session.document, self._section, shown, typing=True)
+        if excess := self._describe_excess(change):
+            self._show_document(shown)
+            self.message.emit(excess)
+            return
         self._is_syncing = True
         try:
             self._session.history.do(change)
@@ -156,8 +187,22 @@ class NarrativeEditor(Composing, QTextEdit):
         self._show_document(shown)
         self._pause.start()
 
+    def _describe_excess(self, change: Change) -> str:
+        """Return what is too long after a change that makes it longer; empty where nothing is."""
+        document, longest, more = self._session.document, [0, 0], 0
+        for edit in change.edits:
+            assert isinstance(edit, TextEdit)
+            longest = [max(map(len, each), default=0) for each in (edit.before, edit.after)]
+            more = sum(map(len, edit.after)) - sum(map(len, edit.before))
+        if longest[1] > max(MAX_PARAGRAPH, longest[0]):
+            return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
+        if more > 0 and count_characters(document) + more > MAX_TEXT:
+            return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
+        return ""
+
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""
+        self._session.idle.cancel(self)  # the marks were for the paragraphs as they were
         if self._is_syncing or all(edit.section != self._section for edit in effect.texts):
             return
         if (cursor := self._show_document(self.paragraphs())) is not None:
@@ -204,23 +249,30 @@ class NarrativeEditor(Composing, QTextEdit):
     # ------------------------------------------------------------------ the look
 
     def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller."""
+        """Show the text larger or smaller; the line at the top stays there."""
         if percent == self._percent:
             return
         self._percent = percent
-        points = BODY_POINTS * percent / 100
-        self._is_syncing = True
-        self.document().setDefaultFont(fonts.text_font(fonts.FANG_SONG, points))
-        self._highlighter.set_points(points)
-        self.document().setDocumentMargin(PAPER_MARGIN * self._em())
+        top = self.cursorForPosition(QPoint(0, 0))
+        document = self.document()
+        blocker = QSignalBlocker(document)  # no text changes
+        document.setLayoutEnabled(False)  # it is laid out once, when everything is set
+        document.setDefaultFont(fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100))
+        document.setDocumentMargin(PAPER_MARGIN * self._em())
         look = QTextBlockFormat()
         look.setTextIndent(2 * self._em())
         look.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
+        cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(look)
-        self._is_syncing = False
         self._fit_column()
+        document.setLayoutEnabled(True)
+        blocker.unblock()
+        if top.position():
+            bar = self.verticalScrollBar()
+            value = bar.value() + self.cursorRect(top).top()
+            bar.setMaximum(max(value, bar.maximum()))  # Qt lays out what is below by and by
+            bar.setValue(value)
 
     def _em(self) -> float:
         return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
@@ -268,6 +320,23 @@ class NarrativeEditor(Composing, QTextEdit):
         """Leave the window its keys."""
         return leave_to_window(event) or super().event(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show what the findings say of the text under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = (
+                self.document()
+                .documentLayout()
+                .hitTest(
+                    QPointF(event.pos() + QPoint(0, self.verticalScrollBar().value())),
+                    Qt.HitTestAccuracy.ExactHit,
+                )
+            )
+            block = self.document().findBlock(at)
+            words = "" if at < 0 else self._highlighter.find_words(block, at - block.position())
+            show_tool_tip(event.globalPos(), make_tool_tip(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the usual menu without undo."""
         show_text_menu(self.createStandardContextMenu(event.pos()), event)
@@ -279,9 +348,10 @@ class NarrativeEditor(Composing, QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the text and nothing of its formatting, as one step."""
         text = source.text()
-        if len(text) > LONGEST_PASTE:
+        if len(text) > MAX_TEXT:
             self.message.emit(
-                f"剪贴板里的文字超过 {LONGEST_PASTE // 10_000} 万字，没有粘贴。请分几次复制、粘贴。"
+                f"剪贴板里有 {len(text):,} 个字，一份报告最多 {MAX_TEXT:,} 个字，没有粘贴。"
+                "请只复制需要的部分。"
             )
             return
         self._session.history.close_step()

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockUserData,
+    QTextCharFormat,
+    QTextDocument,
+)
 
 from report_editor.checks import Severity
 from report_editor.document.heading_levels import Level, heading_length, level_of
 from report_editor.ui.widgets import fonts
-from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import color
-from report_editor.ui.widgets.utf16 import count_utf16_units
+from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ORDER = list(Severity)
 
@@ -27,46 +38,94 @@ class Mark:
     words: str
 
 
+class _BlockMarks(QTextBlockUserData):
+    """Marks of one paragraph, which move with it when others are added or removed above."""
+
+    def __init__(self, marks: tuple[Mark, ...]) -> None:
+        super().__init__()
+        self.marks = marks
+        self.spans = merge_marks(marks)
+
+
 class NarrativeHighlighter(QSyntaxHighlighter):
     """Formats paragraphs by their numbering and by what the checks found in them."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._fonts: dict[Level, QFont] = {}
-        self._marks: dict[int, list[Mark]] = {}
-
-    def set_points(self, points: float) -> None:
-        """Set the size of the text."""
-        self._fonts = {
-            Level.ONE: fonts.text_font(fonts.HEI, points),
-            Level.TWO: fonts.text_font(fonts.KAI, points),
-            Level.THREE: fonts.text_font(fonts.FANG_SONG, points),
+        self._looks = {
+            Level.ONE: _heading_look(fonts.HEI, is_bold=False),
+            Level.TWO: _heading_look(fonts.KAI, is_bold=not fonts.is_present(fonts.KAI)),
+            Level.THREE: _heading_look(fonts.FANG_SONG, is_bold=True),
         }
-        self._fonts[Level.TWO].setBold(not fonts.is_present(fonts.KAI))
-        self._fonts[Level.THREE].setBold(True)
-        self.rehighlight()
 
-    def set_marks(self, marks: dict[int, list[Mark]]) -> None:
-        """Set the marks by paragraph; repaint only the paragraphs whose marks changed."""
-        before, self._marks = self._marks, marks
-        for number in sorted(before.keys() | marks.keys()):
-            block = self.document().findBlockByNumber(number)
-            if before.get(number) != marks.get(number) and block.isValid():
-                self.rehighlightBlock(block)
+    def set_marks(self, block: QTextBlock, marks: tuple[Mark, ...]) -> None:
+        """Set the marks of one paragraph; repaint it if it had others."""
+        data = block.userData()
+        if marks != (data.marks if isinstance(data, _BlockMarks) else ()):
+            block.setUserData(_BlockMarks(marks))
+            self.rehighlightBlock(block)
+
+    def find_words(self, block: QTextBlock, at: int) -> str:
+        """Return what the findings say of a place in a paragraph, counted in UTF-16 units."""
+        data, place = block.userData(), len(take_utf16_units(block.text(), at))
+        spans = data.spans if isinstance(data, _BlockMarks) else ()
+        ends = ((each, len(block.text()) if each.end is None else each.end) for each in spans)
+        return next((each.words for each, end in ends if each.start <= place < end), "")
 
     def highlightBlock(self, text: str) -> None:
         """Set the look of one paragraph."""
-        if font := self._fonts.get(level_of(text)):
-            look = QTextCharFormat()
-            look.setFont(font)
-            self.setFormat(0, count_utf16_units(text[: heading_length(text)]), look)
-        # The gravest last: where marks meet, its colour stays.
-        marks = self._marks.get(self.currentBlock().blockNumber(), [])
-        for mark in sorted(marks, key=lambda each: _ORDER.index(each.severity), reverse=True):
-            start, end = count_utf16_units(text[: mark.start]), count_utf16_units(text[: mark.end])
-            for position in range(start, end):
-                look = self.format(position)
-                set_tool_tip(look, "\n".join(filter(None, (look.toolTip(), mark.words))))
-                look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-                look.setUnderlineColor(color(mark.severity))
-                self.setFormat(position, 1, look)
+        heading, length = self._looks.get(level_of(text)), 0
+        if heading is not None:
+            length = count_utf16_units(text[: heading_length(text)])
+            self.setFormat(0, length, heading)
+        data = self.currentBlockUserData()
+        if not isinstance(data, _BlockMarks):
+            return
+        at = units = 0
+        for span in data.spans:
+            units += count_utf16_units(text[at : span.start])
+            count = count_utf16_units(text[span.start : span.end])
+            inside = max(0, min(length - units, count)) if heading is not None else 0
+            if heading is not None and inside:
+                self.setFormat(units, inside, _add_mark(heading, span))
+            if inside < count:
+                self.setFormat(units + inside, count - inside, _add_mark(QTextCharFormat(), span))
+            units += count
+            at = len(text) if span.end is None else span.end
+
+
+def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
+    """Return marks that do not overlap, in order: the gravest colour, the words of all."""
+    # The gravest last, as its words are.
+    waiting = sorted(marks, key=lambda each: _ORDER.index(each.severity), reverse=True)
+    ends = sorted({each.end for each in waiting if each.end is not None})
+    bounds: list[int | None] = [*sorted({*ends, *(each.start for each in waiting)}), None]
+    beginning: dict[int | None, list[tuple[int, Mark]]] = {}
+    for order, mark in enumerate(waiting):
+        beginning.setdefault(mark.start, []).append((order, mark))
+    merged: list[Mark] = []
+    active: list[tuple[int, Mark]] = []
+    for start, end in pairwise(bounds):
+        assert start is not None  # only the last bound is
+        active = [each for each in active if each[1].end is None or each[1].end > start]
+        active = sorted(active + beginning.get(start, []))
+        if active:
+            words = "\n".join(filter(None, (mark.words for _, mark in active)))
+            merged.append(Mark(start, end, active[-1][1].severity, words))
+    return merged
+
+
+def _heading_look(families: tuple[str, ...], *, is_bold: bool) -> QTextCharFormat:
+    """Return the typeface of a heading; the size is that of the text around it."""
+    look = QTextCharFormat()
+    look.setFontFamilies(fonts.list_families(families))
+    look.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+    return look
+
+
+def _add_mark(look: QTextCharFormat, mark: Mark) -> QTextCharFormat:
+    """Return a look with the line of a mark under the text."""
+    marked = QTextCharFormat(look)
+    marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    marked.setUnderlineColor(color(mark.severity))
+    return marked

@@ -44,9 +44,14 @@ def use_interface_font(app: QApplication) -> None:
 def text_font(families: tuple[str, ...], points: float) -> QFont:
     """Make a font for report text: the first of the families present, else a Song-like one."""
     font = QFont()
-    font.setFamilies([*families, *_SERIF])
+    font.setFamilies(list_families(families))
     font.setPointSizeF(points)
     return font
+
+
+def list_families(families: tuple[str, ...]) -> list[str]:
+    """Return typefaces for report text, the Song-like ones that take their place last."""
+    return [*families, *_SERIF]
 
 
 def is_present(families: tuple[str, ...]) -> bool:

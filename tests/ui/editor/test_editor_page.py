@@ -113,7 +113,7 @@ def test_findings_are_seen_everywhere_at_once(session: Session, qtbot: QtBot, fi
     )
     marks = grid_model(page).marks(table(page).grid.table.value_cells[NEW])
     assert [mark.sign for mark in marks] == [Sign.WARNING]
-    assert page.findings.list.rowCount() == 3
+    assert page.findings.list.model().rowCount() == 3
     counts = {page.tabs.tabToolTip(at)[0]: page.tabs.tabText(at) for at in range(7)}
     assert counts["三"].endswith("(1)")
     assert counts["基"].endswith("(2)")

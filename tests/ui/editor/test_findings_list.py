@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from report_editor.checks import Finding, Severity
@@ -45,8 +49,8 @@ def panel(session: Session, qtbot: QtBot, chinese_font: None) -> FindingsList:  
 
 
 def column(panel: FindingsList, number: int) -> list[str]:
-    items = (panel.item(row, number) for row in range(panel.rowCount()))
-    return [item.text() for item in items if item is not None]
+    model = panel.model()
+    return [str(model.index(row, number).data()) for row in range(model.rowCount())]
 
 
 def finding(code: str, *cells: str) -> Finding:
@@ -80,11 +84,11 @@ def test_the_next_finding_is_never_one_that_was_set_aside(
 ) -> None:
     gone: list[Finding] = []
     panel.activatedFinding.connect(gone.append)
-    count = panel.rowCount()
+    count = panel.model().rowCount()
     first = session.findings[0]
     set_aside(session, first)
     session.check_now()
-    assert panel.rowCount() == count
+    assert panel.model().rowCount() == count
     assert column(panel, WORDS)[-1].endswith(f"（已忽略，理由：{REASON}）")
     for _ in range(2 * count):
         assert panel.step()
@@ -134,8 +138,90 @@ def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsList) -> None
     app.setPalette(dark)
     try:
         app.processEvents()
-        item = panel.item(row, FIX)
-        assert item is not None
-        assert item.foreground().color().lightness() > 120
+        color = panel.model().index(row, FIX).data(Qt.ItemDataRole.ForegroundRole)
+        assert color.lightness() > 120
     finally:
         app.setPalette(light)
+
+
+SOME = st.lists(
+    st.builds(
+        lambda severity, paragraph, words: Finding(
+            "x.y", severity, "overview", words, paragraph=paragraph
+        ),
+        st.sampled_from(Severity),
+        st.integers(0, 3),
+        st.sampled_from(["甲", "乙", "丙，" * 60]),
+    ),
+    max_size=8,
+)
+
+
+@given(st.lists(SOME, min_size=2, max_size=5), st.integers(0, 11))
+@settings(
+    max_examples=10,
+    phases=(Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_rows_follow_the_findings_and_the_chosen_one_stays(
+    panel: FindingsList, session: Session, find: Find, states: list[list[Finding]], row: int
+) -> None:
+    tester = QAbstractItemModelTester(
+        panel.model(), QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    for findings in states:
+        find(session, findings)
+        order = list(Severity)
+        listed = sorted(findings, key=lambda each: order.index(each.severity))
+        assert column(panel, WORDS) == [each.message for each in listed]
+        chosen = panel.current()
+        if listed:
+            assert panel.currentIndex().row() < len(listed)
+            panel.choose(row % len(listed))
+            chosen = panel.current()
+        find(session, [*findings, Finding("x.z", Severity.ERROR, "overview", "又一条")])
+        assert panel.current() == chosen
+    tester.deleteLater()
+
+
+def many(count: int) -> list[Finding]:
+    words = "很长的一句话，在窄的一列里要写成好几行。" * 4
+    return [
+        Finding("x.y", Severity.WARNING, "overview", f"{number} {words}", paragraph=number)
+        for number in range(count)
+    ]
+
+
+def test_nothing_moves_in_view_when_findings_above_come_and_go(
+    panel: FindingsList, session: Session, find: Find
+) -> None:
+    panel.resize(600, 300)
+    panel.show()
+    find(session, many(200))
+    panel.verticalScrollBar().setValue(100)
+    panel.choose(panel.rowAt(0) + 1)
+    before = panel.current()
+    top = panel.model().index(panel.rowAt(0), WORDS).data()
+    find(session, many(200)[3:])
+    assert panel.model().index(panel.rowAt(0), WORDS).data() == top
+    find(session, [Finding("x.z", Severity.ERROR, "overview", "错。"), *many(199)])
+    assert panel.model().index(panel.rowAt(0), WORDS).data() == top
+    assert panel.current() == before
+
+
+def test_rows_in_view_are_as_high_as_their_texts(
+    panel: FindingsList, session: Session, find: Find, qtbot: QtBot
+) -> None:
+    panel.resize(600, 300)
+    panel.show()
+    find(session, many(60))
+    for row in (0, 30, 59, 5):
+        panel.choose(row)
+        first = panel.rowAt(0)
+        assert all(
+            panel.rowHeight(each) >= panel.sizeHintForRow(each)
+            for each in range(first, first + 3)
+            if each < 60
+        )
+        assert panel.visualRect(panel.currentIndex()).bottom() <= panel.viewport().height()
+    qtbot.waitUntil(lambda: panel.rowHeight(45) >= panel.sizeHintForRow(45))

@@ -86,9 +86,9 @@ def test_without_being_asked_for_it_takes_no_room(panel: FindingsPanel, qtbot: Q
 
 def test_the_explanation_follows_the_chosen_finding(panel: FindingsPanel) -> None:
     panel.list.explain_action.trigger()
-    panel.list.setCurrentCell(-1, -1)
+    panel.list.choose(-1)
     assert "选一条" in panel.pane.text.toPlainText()
-    panel.list.setCurrentCell(0, 0)
+    panel.list.choose(0)
     assert panel.pane.title.text() == "每一列的收和办要平衡"
     assert panel.pane.text.toPlainText().splitlines() == [
         "本年新收加上年结转，等于办理结果总计加结转下年度。",
@@ -103,7 +103,7 @@ def test_it_follows_findings_that_change_under_it(
     panel: FindingsPanel, session: Session, find: Find
 ) -> None:
     panel.list.explain_action.trigger()
-    panel.list.setCurrentCell(0, 0)
+    panel.list.choose(0)
     find(session, [EMPTY])
     assert "这一部分没有文字。" in panel.pane.text.toPlainText()
     find(session, [OWN])
@@ -115,7 +115,7 @@ def test_it_follows_findings_that_change_under_it(
 
 def test_markup_is_shown_as_it_is_written(panel: FindingsPanel) -> None:
     panel.list.explain_action.trigger()
-    panel.list.setCurrentCell(1, 0)
+    panel.list.choose(1)
     assert panel.pane.title.textFormat() == Qt.TextFormat.PlainText
     assert panel.pane.title.text() == "<b>没有内容</b>"
     assert panel.pane.text.toPlainText().startswith("<img src=x>")
@@ -126,7 +126,7 @@ def test_a_long_explanation_is_read_without_scrolling_on_a_small_screen(
 ) -> None:
     find(session, [Finding("form.edition", Severity.ERROR, "requests", "说明" * 30)])
     panel.list.explain_action.trigger()
-    panel.list.setCurrentCell(0, 0)
+    panel.list.choose(0)
     assert panel.size() == QSize(1366, 150)  # as tall as it is before anyone moves the line
     assert len(panel.pane.text.toPlainText()) > 190
     assert panel.pane.text.verticalScrollBar().maximum() == 0
@@ -154,7 +154,7 @@ def test_the_menu_offers_it_also_for_a_report_for_reading(qtbot: QtBot) -> None:
     panel = FindingsPanel(session, explain)
     qtbot.addWidget(panel)
     assert panel.list.context_menu() is None
-    panel.list.setCurrentCell(0, 0)
+    panel.list.choose(0)
     menu = panel.list.context_menu()
     assert menu is not None
     assert [each.text() for each in menu.actions()] == ["转到(&G)", "查看规则说明(&W)"]

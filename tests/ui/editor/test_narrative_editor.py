@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from report_editor.checks import Finding, check
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import UNPLACED, Change, Document, Field, History, Part
 from report_editor.document.commands import place_paragraph, set_paragraphs
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
-from report_editor.ui.editor.narrative_editor import LONGEST_PASTE, NarrativeEditor, tidy_paste
+from report_editor.ui.editor.narrative_editor import NarrativeEditor, tidy_paste
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -220,11 +221,37 @@ def test_a_paste_too_long_is_told_and_not_cut(editor: NarrativeEditor, history: 
     editor.message.connect(said.append)
     before = history.document.copy()
     data = QMimeData()
-    data.setText("长" * (LONGEST_PASTE + 1))
+    data.setText("长" * (MAX_TEXT + 1))
     editor.insertFromMimeData(data)
     assert history.document == before
     assert len(said) == 1
     assert "没有粘贴" in said[0]
+
+
+def test_text_beyond_what_a_report_may_hold_is_not_taken(
+    editor: NarrativeEditor, history: History
+) -> None:
+    said: list[str] = []
+    editor.message.connect(said.append)
+    longest = "长" * MAX_PARAGRAPH
+    history.do(set_paragraphs(history.document, SECTION, ["短。", longest]))
+    before = history.document.copy()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, "ab")
+    editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)  # would join the paragraphs
+    assert all("一段最多" in sentence for sentence in said)
+    assert len(said) == 3
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    data = QMimeData()
+    data.setText("\n".join([longest[:-2]] * (MAX_TEXT // MAX_PARAGRAPH)))
+    editor.insertFromMimeData(data)
+    assert "一份报告最多" in said[3]
+    assert history.document == before
+    assert editor.paragraphs() == before.paragraphs(SECTION)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    assert history.document.paragraphs(SECTION) == ("短。", longest[1:])
 
 
 def underlined(editor: NarrativeEditor, paragraph: int) -> str:
@@ -247,4 +274,46 @@ def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot, find: Find) -
     editor = NarrativeEditor(session, SECTION)
     qtbot.addWidget(editor)
     find(session, [each for each in check(session.document) if each.code == UNCONFIRMED_CODE])
-    assert underlined(editor, 0) == "4912.3%"
+    qtbot.waitUntil(lambda: underlined(editor, 0) == "4912.3%")
+
+
+def test_the_line_at_the_top_stays_there_when_the_text_is_zoomed(qtbot: QtBot) -> None:
+    texts = [f"第{number}段。" * 30 for number in range(300)]
+    editor = NarrativeEditor(Session(Document(form("2021"), texts={SECTION: texts})), SECTION)
+    qtbot.addWidget(editor)
+    editor.resize(900, 500)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    editor.go_to(250)
+    for percent in (150, 80, 100):
+        top = editor.cursorForPosition(QPoint(0, 0)).position()
+        editor.set_zoom(percent)
+        assert abs(editor.cursorForPosition(QPoint(0, 0)).position() - top) <= 1
+    assert editor.paragraphs() == tuple(texts)
+
+
+def test_the_mouse_on_marked_text_shows_what_the_findings_say(qtbot: QtBot, find: Find) -> None:
+    texts = ["𠮷" * 400, *["无关的一段。"] * 60, "𠮷全年公开49条。"]
+    last = Document(form("2021"), parts={Part.FIELDS: {Field.YEAR: "2024"}}, texts={SECTION: texts})
+    session = Session(roll_over(last))
+    editor = NarrativeEditor(session, SECTION)
+    qtbot.addWidget(editor)
+    editor.resize(900, 300)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    finding = next(each for each in check(session.document) if each.code == UNCONFIRMED_CODE)
+    find(session, [finding])
+    qtbot.waitUntil(lambda: underlined(editor, 61) != "")
+    editor.go_to(61)
+
+    def rest_on(word: str) -> None:
+        at = editor.document().find(word, editor.document().findBlockByNumber(61).position())
+        at.setPosition(at.selectionStart())
+        place = editor.cursorRect(at).center() + QPoint(2, 0)
+        event = QHelpEvent(QEvent.Type.ToolTip, place, editor.viewport().mapToGlobal(place))
+        QApplication.sendEvent(editor.viewport(), event)
+
+    rest_on("49")
+    assert finding.message in QToolTip.text()
+    rest_on("全年")
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())  # it goes after a moment
