@@ -165,7 +165,7 @@ class Graft:
             kind = self._old_types.get(f"/{old_part}".casefold(), by_ending)
             content = parse.fold_strict(self._old.package.read(old_part))
             if kind.endswith(".table+xml") or _SLICER.search(content):
-                root = parse.parse_xml(content, old_part)
+                root = self._old.package.xml(old_part)
                 self._styles.renumber(root)
                 _detach_from_book(root)
                 content = xml_bytes(root)
