@@ -104,6 +104,11 @@ class Document:
         """Return the title as printed: the one given, else the official wording."""
         return self.field(Field.TITLE) or self.official_title
 
+    @property
+    def text_keys(self) -> tuple[str, ...]:
+        """Return the keys that :meth:`paragraphs` knows."""
+        return tuple(self._texts)
+
     def paragraphs(self, section: str) -> tuple[str, ...]:
         """Return the paragraphs of a text section, of the preamble or of :data:`UNPLACED`."""
         return self._texts[section]
