@@ -50,6 +50,8 @@ _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
 _MAX_ANSWER = 24 << 20
 """Bytes of an answer: all that a source may hold is less, with each character as ``\\u4e00``."""
+_MAX_COPIED = 16_000_000
+"""Characters from the clipboard: HTML of Word has twenty times as many as its text."""
 _TOO_MUCH = "这个文件里的内容太多，不像一份年度报告，没有读取。请确认选对了文件。"
 _EXPIRED = (
     "读取这个文件超过 {:.0f} 秒还没有完成，已停止。"
@@ -66,7 +68,16 @@ def read_in_worker(
 
 
 def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
-    """Start reading what was copied elsewhere, as HTML and as plain text; return at once."""
+    """Start reading what was copied elsewhere, as HTML and as plain text; return at once.
+
+    Raises:
+        ImportProblem: it is too much to be a report, even with its pictures.
+    """
+    if len(html) + len(text) > _MAX_COPIED:
+        raise ImportProblem(
+            f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
+            "请只复制报告的部分，再粘贴。"
+        )
     return Reading({"html": html, "text": text}, timeout_s, _build_command())
 
 

@@ -112,7 +112,9 @@ def read_source(data: bytes, name: str) -> Source:
         ImportProblem: it cannot be read; the text says why and what to do.
     """
     limits.check_size(data)
-    return find_reader(data, name).read(data, name)
+    source = find_reader(data, name).read(data, name)
+    limits.check_text(sum(len(text) for _where, text in source.list_texts()))
+    return source
 
 
 def find_reader(data: bytes, name: str) -> Reader:
