@@ -206,7 +206,7 @@ def _build_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
-def _pack_document(document: Document) -> dict[str, Any]:
+def pack_document(document: Document) -> dict[str, Any]:
     """Return a report as JSON, every text as it is: the public JSON reads some of them anew."""
     return {
         "form": document.form.id,
@@ -215,7 +215,8 @@ def _pack_document(document: Document) -> dict[str, Any]:
     }
 
 
-def _unpack_document(data: dict[str, Any]) -> Document:
+def unpack_document(data: dict[str, Any]) -> Document:
+    """Return the report of :func:`pack_document`."""
     parts = {
         Part(part): {str(key): str(text) for key, text in entries.items()}
         for part, entries in data["parts"].items()
@@ -226,7 +227,7 @@ def _unpack_document(data: dict[str, Any]) -> Document:
 
 def _parse_own(data: dict[str, Any]) -> Reopened:
     return Reopened(
-        document=_unpack_document(data["document"]),
+        document=unpack_document(data["document"]),
         notes=tuple(str(note) for note in data["notes"]),
         read_only=bool(data["read_only"]),
         sha256=str(data["sha256"]),
@@ -235,7 +236,7 @@ def _parse_own(data: dict[str, Any]) -> Reopened:
 
 def _parse_recognition(data: dict[str, Any]) -> Recognition:
     return Recognition(
-        document=_unpack_document(data["document"]),
+        document=unpack_document(data["document"]),
         notes=[str(note) for note in data["notes"]],
         dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
@@ -288,7 +289,7 @@ def _read(path: str = "", html: str = "", text: str = "") -> dict[str, Any]:
 
 def _answer(kind: str, found: Recognition | Reopened) -> dict[str, Any]:
     parts = {each.name: getattr(found, each.name) for each in fields(found)}
-    return {kind: {**parts, "document": _pack_document(found.document)}}
+    return {kind: {**parts, "document": pack_document(found.document)}}
 
 
 def _raise_exit(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler
