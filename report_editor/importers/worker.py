@@ -267,7 +267,7 @@ def main() -> NoReturn:
     request = requests.readline()
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     try:
-        answer(_read(**json.loads(request)))
+        answer(read_request(**json.loads(request)))
     except Problem as problem:
         answer({"problem": str(problem)})
     except MemoryError:
@@ -276,7 +276,7 @@ def main() -> NoReturn:
     os._exit(0)  # without tidying up: nothing of this process is worth a second
 
 
-def _read(path: str = "", html: str = "", text: str = "") -> dict[str, Any]:
+def read_request(path: str = "", html: str = "", text: str = "") -> dict[str, Any]:
     """Read a file or the clipboard; return the answer.
 
     The program's own workbook comes here where it takes more memory than the window may give it.
