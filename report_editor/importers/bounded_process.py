@@ -57,7 +57,7 @@ def without_memory_limit() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-_LOOK = 0.1
+_LOOK = 0.2
 """Seconds between two looks at a watched program; it may take some 100 MB more in that time."""
 
 
