@@ -24,7 +24,7 @@ MEMORY = 320 << 20
 """Bytes that the parsed parts of a package may take in the process of the window: a report takes 8
 MB, its user sheets may have some 170,000 cells."""
 MEMORY_OF_READER = 1 << 30
-"""The same in a process whose memory the system bounds as well."""
+"""Bytes likewise in a process whose memory the system bounds as well."""
 
 
 @dataclass(frozen=True, slots=True)
