@@ -46,20 +46,25 @@ def make_sound_files() -> dict[str, bytes]:
     """Return a sound file of each format, by name."""
     from report_editor.document.as_json import to_json
     from tests.importers.readers import making
-    from tests.importers.readers.old_excel import OldBook, wrap
+    from tests.importers.readers.old_excel import RULED, OldBook, wrap
     from tests.importers.readers.test_hostile_files import ARCHIVE
     from tests.workbook.user_sheets import own_parts
     from tests.workbook.workbook_surgery import packed, small_report, small_workbook
 
-    files = Path(__file__).parent / "files"
+    old = OldBook()
+    lines = (making.TITLE, making.HEADING, making.TEXT, "三、收到和处理政府信息公开申请情况")
+    for row, text in enumerate(lines):
+        old.text(row, 0, text)
+    for row, cells in enumerate(making.ROWS, start=len(lines)):
+        for column, text in enumerate(cells):
+            old.text(row, column, text, RULED)
     text = "\n".join((making.TITLE, making.HEADING, making.TEXT, "五、存在的主要问题", "无。"))
     return {
         "own.xlsx": small_workbook(),
         "own-with-sheets.xlsx": packed(own_parts()),
-        "own.xls": (files / "own.xls").read_bytes(),
         "report.docx": making.docx_file(),
         "report.xlsx": making.xlsx_file(),
-        "report.xls": wrap(OldBook().records()),
+        "report.xls": wrap(old.records()),
         "report.pdf": making.pdf_file(),
         "report.html": making.html_page().encode(),
         "report.htm": making.word_page().encode("gb18030"),
@@ -72,9 +77,10 @@ def make_sound_files() -> dict[str, bytes]:
 
 
 def make_converted_files() -> dict[str, bytes]:
-    """Return sound files that LibreOffice must convert, which takes a second each."""
+    """Return sound files that LibreOffice must convert, some when they are damaged."""
     files = Path(__file__).parent / "files"
-    return {"own.ods": (files / "own.ods").read_bytes(), "report.rtf": b"{\\rtf1 \\u19968? x\\par}"}
+    own = {name: (files / name).read_bytes() for name in ("own.ods", "own.xls")}
+    return {**own, "report.rtf": b"{\\rtf1 \\u19968? x\\par}"}
 
 
 # ---------------------------------------------------------------------- mutations
