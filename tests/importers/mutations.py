@@ -299,12 +299,11 @@ def run(count: int, seed: int, sound: dict[str, bytes]) -> Iterator[Outcome]:
                 yield Outcome(name, key, kind, words, seconds, peak)
             else:
                 process.kill()
-                kind = "died" if ready else "hangs"
-                yield Outcome(name, key, kind, str(process.wait()), _HANGS if not ready else 0, 0)
+                yield Outcome(name, key, "died" if ready else "hangs", "", 0.0, 0)
+                process.communicate()
                 process = None
         if process is not None:
-            process.stdin.close()
-            process.wait()
+            process.communicate()  # which closes its input, and so ends it
 
 
 def main() -> int:
