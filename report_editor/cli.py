@@ -20,6 +20,7 @@ from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summarise
 from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
 from report_editor.common.problem import Problem
+from report_editor.files.refusals import explain_cause
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
 from report_editor.workspace.opening import open_file
@@ -135,10 +136,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Problem as problem:
         return _fail(str(problem))
     except BrokenPipeError:
-        # Who read our output has seen enough; nothing more can be written, not even at exit.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        _give_up_output()
+        return FAILED  # quietly: who read our output has seen enough
+    except OSError as error:  # of output alone: files are read and written with Problems
+        _give_up_output()
+        return _fail(f"结果没有写完：{explain_cause(error)}请把结果写到别的地方再试。")
     except KeyboardInterrupt:
         return _fail("已中断。")
     except Exception as error:
@@ -156,8 +158,20 @@ def _run(words: Sequence[str]) -> int:
 
 def _fail(sentence: str) -> int:
     """Print on one line of standard error what went wrong; return the exit code."""
-    print(f"report-editor: {' '.join(name_hidden(sentence).split())}", file=sys.stderr)
+    with suppress(OSError):  # where nobody can be told, the exit code says it
+        words = " ".join(name_hidden(sentence).split())
+        print(f"report-editor: {words}", file=sys.stderr, flush=True)
     return FAILED
+
+
+def _give_up_output() -> None:
+    """Let what is still to be printed, also at exit, go nowhere."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 # ---------------------------------------------------------------------- check

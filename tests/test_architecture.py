@@ -23,7 +23,8 @@ FLOORS = (
     ("forms", "files", "ooxml"),
     ("document",),
     ("checks",),
-    ("storage", "workbook", "importers", "exporters"),
+    ("storage", "workbook"),
+    ("importers", "exporters"),
     ("workspace",),
     ("ui",),
     ("cli",),  # without a command word it opens the window

@@ -355,6 +355,20 @@ def test_a_reader_that_has_seen_enough_is_no_error(reports: int, bad: Path) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+@pytest.mark.parametrize("words", [(), ("--json",)])
+def test_an_output_that_takes_no_more_is_said_in_a_sentence(words: list[str], bad: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "report_editor", "check", str(bad), *words]
+        told = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        untold = subprocess.run(command, stdout=full, stderr=full, check=False)
+    line = told.stderr.decode()
+    assert line.startswith("report-editor: 结果没有写完：磁盘空间已满。")
+    assert line.count("\n") == 1
+    assert told.returncode == untold.returncode == 2
+
+
+@pytest.mark.slow
 def test_no_qt_without_a_window(tmp_path: Path, good: Path) -> None:
     out = str(tmp_path / "r.xlsx")
     code = (

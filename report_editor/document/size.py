@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
 
 def count_characters(document: Document) -> int:
-    """Return the characters of all texts of a report, with one for the end of each paragraph."""
+    """Return the characters of all texts of a report, with one for the end of each paragraph.
+
+    Last year's texts, kept for the comparison, are no part of it.
+    """
     paragraphs = (text for key in document.text_keys for text in document.paragraphs(key))
-    entries = (text for part in Part for text in document.entries(part).values())
-    return sum(len(text) + 1 for text in paragraphs) + sum(map(len, entries))
+    entries = (_count_entries(document, part) for part in Part if part is not Part.PREVIOUS)
+    return sum(len(text) + 1 for text in paragraphs) + sum(entries)
 
 
 def describe_excess(document: Document) -> str:
@@ -42,13 +45,17 @@ def describe_excessive_total(document: Document) -> str:
     A report's own file is asked for this alone: a paragraph that was too long was let in once, and
     its cell in the workbook could not be parted by another program.
     """
-    count = count_characters(document)
+    count = max(count_characters(document), _count_entries(document, Part.PREVIOUS))
     if count <= MAX_TEXT:
         return ""
     return (
         f"里面有 {count:,} 个字，超过一份报告的上限 {MAX_TEXT:,} 个字，没有读取。"
         "请确认选对了文件；如果报告里夹着别的材料，请在原来的程序里删去，另存后再打开。"
     )
+
+
+def _count_entries(document: Document, part: Part) -> int:
+    return sum(map(len, document.entries(part).values()))
 
 
 def _describe_long(where: str, length: int) -> str:

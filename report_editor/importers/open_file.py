@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED
 from report_editor.document.as_json import SCHEMA, JsonError, from_json
+from report_editor.document.size import describe_excess
 from report_editor.files.regular_file import read_regular_file
-from report_editor.importers.readers import read_source
+from report_editor.importers.own_workbook import read_own
+from report_editor.importers.readers import office
+from report_editor.importers.readers.registry import find_reader, read_source
 from report_editor.importers.recognition.recognise import Recognition, recognise
 from report_editor.importers.source import ImportProblem
 
@@ -23,10 +26,12 @@ def import_file(path: Path) -> Recognition:
         ReadProblem: it cannot be read; the text says why and what to do.
         ImportProblem: it is no report; the text says why and what to do.
     """
-    data = read_regular_file(path)
+    data, name = read_regular_file(path), path.name
     if path.suffix.lower() == ".json" or (data.lstrip()[:1] == b"{" and SCHEMA.encode() in data):
-        return import_json(data, path.name)
-    return recognise(read_source(data, path.name))
+        return _check_size(import_json(data, name))
+    if find_reader(data, name).key == "office":
+        data, name = office.convert(data, name)
+    return _check_size(read_own(data) or recognise(read_source(data, name)))
 
 
 def import_json(data: bytes, name: str) -> Recognition:
@@ -69,4 +74,10 @@ def import_clipboard(html: str, text: str) -> Recognition:
             best = found
     if best is None:
         raise problem
-    return best
+    return _check_size(best)
+
+
+def _check_size(found: Recognition) -> Recognition:
+    if problem := describe_excess(found.document):
+        raise ImportProblem(problem)
+    return found

@@ -7,7 +7,8 @@ pickles, which can run code on arrival, and cannot end one task that hangs.
 
 The parent sends one line, ``{"path": …}`` or ``{"html": …, "text": …}``, and keeps the pipe open;
 when it closes, the child ends. The child sends a line for each step, ``{"done": 1,
-"total": 5}``, and a last one, ``{"recognition": …}`` or ``{"problem": "a sentence"}``.
+"total": 5}``, and a last one: ``{"recognition": …}``, for a workbook of the program ``{"own": …}``,
+or ``{"problem": "a sentence"}``.
 """
 
 from __future__ import annotations
@@ -20,18 +21,24 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from report_editor import READ_WORKER
 from report_editor.common.problem import Problem
-from report_editor.document.as_json import JsonError, from_json, to_json
+from report_editor.document import Document, Part
 from report_editor.files.refusals import THIS_FILE, describe_out_of_memory
+from report_editor.forms import form
 from report_editor.importers.bounded_process import limit_memory
 from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import progress
 from report_editor.importers.recognition.recognise import Recognition
 from report_editor.importers.source import ImportProblem
+from report_editor.ooxml.package import MEMORY_OF_READER
+from report_editor.ooxml.problems import OtherFormat
+from report_editor.workbook.read import Reopened
+from report_editor.workbook.report_file import open_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +48,11 @@ TIMEOUT = 90.0
 
 _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
-_MAX_ANSWER = 64 * 1024 * 1024
+_MAX_ANSWER = 24 << 20
+"""Bytes of an answer: all that a source may hold is less, with each character as ``\\u4e00``."""
+_MAX_COPIED = 16_000_000
+"""Characters from the clipboard: HTML of Word has twenty times as many as its text."""
+_TOO_MUCH = "这个文件里的内容太多，不像一份年度报告，没有读取。请确认选对了文件。"
 _EXPIRED = (
     "读取这个文件超过 {:.0f} 秒还没有完成，已停止。"
     "请确认选对了文件；也可以在 WPS 或浏览器里打开它，全选、复制，再用“粘贴报告”。"
@@ -57,7 +68,16 @@ def read_in_worker(
 
 
 def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
-    """Start reading what was copied elsewhere, as HTML and as plain text; return at once."""
+    """Start reading what was copied elsewhere, as HTML and as plain text; return at once.
+
+    Raises:
+        ImportProblem: it is too much to be a report, even with its pictures.
+    """
+    if len(html) + len(text) > _MAX_COPIED:
+        raise ImportProblem(
+            f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
+            "请只复制报告的部分，再粘贴。"
+        )
     return Reading({"html": html, "text": text}, timeout_s, _build_command())
 
 
@@ -95,8 +115,8 @@ class Reading:
         """Give up reading; return at once."""
         self._stop("已取消读取。")
 
-    def result(self) -> Recognition:
-        """Wait for what is recognised and return it.
+    def result(self) -> Recognition | Reopened:
+        """Wait for what is recognised and return it; of the program's own workbook, what it holds.
 
         Raises:
             ImportProblem: the file cannot be read, or reading was cancelled.
@@ -108,8 +128,10 @@ class Reading:
         if isinstance(problem := answer.get("problem"), str):
             raise ImportProblem(problem)
         try:
+            if "own" in answer:
+                return _parse_own(answer["own"])
             return _parse_recognition(answer["recognition"])
-        except (KeyError, TypeError, ValueError, AttributeError, JsonError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             _log.warning("the reader ended with %s", self._process.returncode)
             raise ImportProblem(
                 "读取这个文件时出错，读取程序已中止，您的工作不受影响。文件可能已损坏；"
@@ -131,6 +153,9 @@ class Reading:
 
     def _listen(self, pipe: IO[bytes]) -> None:
         while line := pipe.readline(_MAX_ANSWER):
+            if len(line) == _MAX_ANSWER:
+                self._refusal = self._refusal or _TOO_MUCH
+                return
             with suppress(ValueError, TypeError, KeyError, OverflowError, RecursionError):
                 message = json.loads(line)
                 if "done" in message:
@@ -181,9 +206,37 @@ def _build_environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
 
 
+def pack_document(document: Document) -> dict[str, Any]:
+    """Return a report as JSON, every text as it is: the public JSON reads some of them anew."""
+    return {
+        "form": document.form.id,
+        "parts": {part.value: dict(document.entries(part)) for part in Part},
+        "texts": {key: document.paragraphs(key) for key in document.text_keys},
+    }
+
+
+def unpack_document(data: dict[str, Any]) -> Document:
+    """Return the report of :func:`pack_document`."""
+    parts = {
+        Part(part): {str(key): str(text) for key, text in entries.items()}
+        for part, entries in data["parts"].items()
+    }
+    texts = {str(key): [*map(str, texts)] for key, texts in data["texts"].items()}
+    return Document(form(str(data["form"])), parts=parts, texts=texts)
+
+
+def _parse_own(data: dict[str, Any]) -> Reopened:
+    return Reopened(
+        document=unpack_document(data["document"]),
+        notes=tuple(str(note) for note in data["notes"]),
+        read_only=bool(data["read_only"]),
+        sha256=str(data["sha256"]),
+    )
+
+
 def _parse_recognition(data: dict[str, Any]) -> Recognition:
     return Recognition(
-        document=from_json(data["document"]),
+        document=unpack_document(data["document"]),
         notes=[str(note) for note in data["notes"]],
         dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
@@ -204,7 +257,9 @@ def main() -> NoReturn:
     limit_memory()
 
     def answer(message: dict[str, Any]) -> None:
-        answers.write(json.dumps(message) + "\n")
+        line = json.dumps(message)
+        line = line if len(line) < _MAX_ANSWER else json.dumps({"problem": _TOO_MUCH})
+        answers.write(f"{line}\n")
         answers.flush()
 
     progress.listen(lambda done, total: answer({"done": done, "total": total}))
@@ -212,9 +267,7 @@ def main() -> NoReturn:
     request = requests.readline()
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     try:
-        found = _read(**json.loads(request))
-        parts = {name: getattr(found, name) for name in ("notes", "dropped", "marks", "source")}
-        answer({"recognition": {"document": to_json(found.document), **parts}})
+        answer(read_request(**json.loads(request)))
     except Problem as problem:
         answer({"problem": str(problem)})
     except MemoryError:
@@ -223,8 +276,20 @@ def main() -> NoReturn:
     os._exit(0)  # without tidying up: nothing of this process is worth a second
 
 
-def _read(path: str = "", html: str = "", text: str = "") -> Recognition:
-    return import_file(Path(path)) if path else import_clipboard(html, text)
+def read_request(path: str = "", html: str = "", text: str = "") -> dict[str, Any]:
+    """Read a file or the clipboard; return the answer.
+
+    The program's own workbook comes here where it takes more memory than the window may give it.
+    """
+    if path:
+        with suppress(OtherFormat):
+            return _answer("own", open_report(Path(path), MEMORY_OF_READER))
+    return _answer("recognition", import_file(Path(path)) if path else import_clipboard(html, text))
+
+
+def _answer(kind: str, found: Recognition | Reopened) -> dict[str, Any]:
+    parts = {each.name: getattr(found, each.name) for each in fields(found)}
+    return {kind: {**parts, "document": pack_document(found.document)}}
 
 
 def _raise_exit(number: int, frame: object) -> NoReturn:  # noqa: ARG001 - a signal handler

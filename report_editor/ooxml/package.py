@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from report_editor.ooxml.parse import RELATIONS, parse_xml
-from report_editor.ooxml.problems import refuse_damaged
+from report_editor.ooxml.parse import RELATIONS, estimate_memory, parse_xml
+from report_editor.ooxml.problems import refuse_damaged, refuse_too_large
 from report_editor.ooxml.zip_guard import open_bounded_zip, read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from zipfile import ZipInfo
 
     from report_editor.ooxml.parse import Element
+
+
+MAX_XML = 24 << 20
+"""Bytes of the longest part that is parsed; the text of a report takes a thousandth."""
+MEMORY = 320 << 20
+"""Bytes that the parsed parts of a package may take in the process of the window: a report takes 8
+MB, its user sheets may have some 170,000 cells."""
+MEMORY_OF_READER = 1 << 30
+"""Bytes likewise in a process whose memory the system bounds as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,15 @@ class Package:
     with backslashes. Whatever reads a part raises :class:`PackageProblem` where it is damaged.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open a package.
+    def __init__(self, data: bytes, memory: int = MEMORY) -> None:
+        """Open a package, of which so much is parsed as may take a number of bytes of memory.
 
         Raises:
             OtherFormat: It is no zip archive at all.
             PackageProblem: It is empty, encrypted, damaged, or too large.
         """
         self._archive = open_bounded_zip(data)
+        self._memory_left = memory
         self._entries = {
             _clean_name(entry.filename).casefold(): entry for entry in self._archive.infolist()
         }
@@ -63,18 +74,32 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part, which must be there."""
-        entry = self._entries.get(name.casefold())
-        if entry is None:
-            raise refuse_damaged(f"缺少 {name}")
-        return read_entry(self._archive, entry)
+        return read_entry(self._archive, self._find_entry(name))
 
     def xml(self, name: str) -> Element:
-        """Return the root element of a part, which must be there."""
-        return parse_xml(self.read(name), name)
+        """Return the root element of a part, which must be there.
+
+        Raises:
+            TooLarge: It takes more memory than is left, counting all that was parsed before: what
+                became of that is still in use.
+        """
+        if self._find_entry(name).file_size > MAX_XML:
+            raise refuse_too_large()
+        content = self.read(name)
+        self._memory_left -= estimate_memory(content)
+        if self._memory_left < 0:
+            raise refuse_too_large()
+        return parse_xml(content, name)
 
     def find_xml(self, name: str) -> Element | None:
         """Return the root element of a part; None where there is no such part."""
         return self.xml(name) if name in self else None
+
+    def _find_entry(self, name: str) -> ZipInfo:
+        entry = self._entries.get(name.casefold())
+        if entry is None:
+            raise refuse_damaged(f"缺少 {name}")
+        return entry
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return the relations of a part, or of the package, by id."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from report_editor.ooxml.problems import PackageProblem, refuse_damaged, refuse_too_large
+from report_editor.ooxml.problems import PackageProblem, refuse_damaged
 
 Element: TypeAlias = Any
 """An element of lxml, which ships no types."""
@@ -24,11 +24,16 @@ RELATION_ID = f"{{{_OFFICE}}}id"
 RELATION_TYPE = f"{_OFFICE}/"
 """Start of the type of a relation that every program knows."""
 
-MAX_XML = 24 << 20
-"""Bytes of the longest part that is parsed; the text of a report takes a thousandth."""
-MAX_MARKS = 3_000_000
-"""Tags and attributes of a part. Each takes some hundred bytes of memory, whatever its length."""
+_BYTES_OF_MARK, _BYTES_OF_BYTE = 256, 4
+"""Bytes of memory for a tag or an attribute, whatever its length, and for each byte of the XML; as
+measured with tags, attributes, namespaces and texts between them, and texts of wide characters.
+"""
 
+_DECLARED = re.compile(rb"\A[^<]{0,8}<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
+_PLAIN = re.compile(rb"(?i)utf-?8|utf-?16([bl]e)?|us-ascii|gb\w+|iso-8859-\d+|windows-125\d")
+"""Encodings in which a tag cannot be written without the bytes ``<`` and ``=``, as it can in UTF-7:
+what is counted is what is parsed. Office itself knows the first two.
+"""
 _STRICT = re.compile(rb"(=\s*[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 
 
@@ -37,14 +42,23 @@ def fold_strict(content: bytes) -> bytes:
     return _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", content)
 
 
+def estimate_memory(content: bytes) -> int:
+    """Return the bytes that the tree of a part and the texts in it take at most."""
+    marks = content.count(b"<") + content.count(b"=")
+    return _BYTES_OF_MARK * marks + _BYTES_OF_BYTE * len(content)
+
+
 def parse_xml(content: bytes, name: str) -> Element:
     """Return the root element of a part, namespaces by their usual names.
 
+    How much is parsed is bounded by :class:`~report_editor.ooxml.package.Package`.
+
     Raises:
-        PackageProblem: It is no well-formed XML, too large, or declares entities.
+        PackageProblem: It is no well-formed XML, or declares entities.
     """
-    if len(content) > MAX_XML or content.count(b"<") + content.count(b"=") > MAX_MARKS:
-        raise refuse_too_large()
+    declared = _DECLARED.match(content)
+    if declared and not _PLAIN.fullmatch(declared[1]):
+        raise refuse_damaged(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )

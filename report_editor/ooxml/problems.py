@@ -16,6 +16,10 @@ class OtherFormat(PackageProblem):
     """A file of another format, which another reader may know."""
 
 
+class TooLarge(PackageProblem):
+    """A package that would fill the memory, or that holds more than any report."""
+
+
 def refuse_damaged(where: str) -> PackageProblem:
     """Return the problem of a package that breaks off or contradicts itself at some place."""
     return PackageProblem(
@@ -24,8 +28,6 @@ def refuse_damaged(where: str) -> PackageProblem:
     )
 
 
-def refuse_too_large() -> PackageProblem:
+def refuse_too_large() -> TooLarge:
     """Return the problem of a package that would fill the memory."""
-    return PackageProblem(
-        "这个文件展开以后大得不像一份报告，可能是恶意文件，没有读取。请确认它的来源。"
-    )
+    return TooLarge("这个文件展开以后大得不像一份报告，可能是恶意文件，没有读取。请确认它的来源。")

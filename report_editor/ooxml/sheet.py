@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.ooxml.number_formats import format_iso_moment
-from report_editor.ooxml.parse import MAX_XML, SHEET, parse_number, parse_switch
+from report_editor.ooxml.parse import SHEET, parse_number, parse_switch
 from report_editor.ooxml.problems import PackageProblem, refuse_damaged, refuse_too_large
 from report_editor.ooxml.references import MAX_COLUMNS, MAX_ROWS, Position, parse_cell, parse_range
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 300_000
 """Cells of a sheet; a report has a few hundred."""
+MAX_TEXT = 2_000_000
+"""Characters of all cells of a sheet, of which many may share one long text."""
 _ESCAPE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """Code of a character; half of a surrogate pair is none."""
 
@@ -65,7 +67,7 @@ class Sheet:
             if len(row):
                 cells = [*self._cells(row, number)]
                 length += sum(len(cell.text) for cell in cells)
-                if length > MAX_XML:  # many cells may share one long text
+                if length > MAX_TEXT:
                     raise refuse_too_large()
                 yield SheetRow(number, parse_switch(row.get("hidden")), cells)
 

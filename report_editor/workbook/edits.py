@@ -198,17 +198,17 @@ def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list
         if kind == "equal":
             after += before[start:end]
             continue
-        rows = [_restore_rest(row, before[start:end]) for row in visible[start_now:end_now] if row]
+        rests = [each for each in map(find_rest, before[start:end]) if each[0]]
+        rows = [_restore_rest(row, rests) for row in visible[start_now:end_now] if row]
         after += [line for row in rows for line in split_lines(row) if line]
         changed += max(len(rows), len([each for each in before[start:end] if each]))
     return after, 0 if tuple(after) == before else max(changed, 1)
 
 
-def _restore_rest(row: str, before: tuple[str, ...]) -> str:
+def _restore_rest(row: str, rests: list[tuple[str, str]]) -> str:
     """Return a row with the text that did not fit its cell, if it still ends with that notice."""
-    for paragraph in before:
-        notice, rest = find_rest(paragraph)
-        if notice and row.endswith(notice):
+    for notice, rest in rests:
+        if row.endswith(notice):
             return row.removesuffix(notice) + rest
     return row
 

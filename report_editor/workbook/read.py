@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from report_editor.document import Document
 from report_editor.forms import Form, form
-from report_editor.ooxml.package import Package
+from report_editor.ooxml.package import MEMORY, Package
 from report_editor.ooxml.problems import OtherFormat, PackageProblem, refuse_damaged
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
@@ -28,15 +28,19 @@ class Reopened:
     """Digest of the file's content, by which a change from outside is noticed."""
 
 
-def from_workbook(data: bytes) -> Reopened:
+def from_workbook(data: bytes, memory: int = MEMORY) -> Reopened:
     """Read a report; where a visible cell and the hidden sheet differ, the visible cell wins.
+
+    Args:
+        data: The file.
+        memory: Bytes that its parsed parts may take.
 
     Raises:
         OtherFormat: It is a file of somebody else's, or one of ours of which only the visible cells
             are left, without their names: an importer may read it.
         PackageProblem: It is empty, encrypted, damaged or too large.
     """
-    book = Spreadsheet(Package(data))
+    book = Spreadsheet(Package(data, memory))
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
     is_later = _schema(properties) > SCHEMA

@@ -11,7 +11,7 @@ from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
-from report_editor.ooxml.package import Package
+from report_editor.ooxml.package import MEMORY, Package
 from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
@@ -65,8 +65,12 @@ def make_report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     return data
 
 
-def open_report(path: Path) -> Reopened:
+def open_report(path: Path, memory: int = MEMORY) -> Reopened:
     """Open a report's own file.
+
+    Args:
+        path: The file.
+        memory: Bytes that its parsed parts may take.
 
     Raises:
         OtherFormat: It is a file of somebody else's, which an importer may read.
@@ -74,7 +78,7 @@ def open_report(path: Path) -> Reopened:
         PackageProblem: Its content cannot be understood.
     """
     data = read_regular_file(path)
-    return replace(from_workbook(data), sha256=Fingerprint.of(data).sha256)
+    return replace(from_workbook(data, memory), sha256=Fingerprint.of(data).sha256)
 
 
 def is_upgraded_by_a_save(path: Path) -> bool:

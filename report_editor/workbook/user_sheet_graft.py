@@ -17,7 +17,7 @@ from lxml import etree
 from report_editor.ooxml import parse
 from report_editor.ooxml.package import Package, Relation, locate_relations
 from report_editor.ooxml.parse import RELATION_ID, RELATIONS, SHEET
-from report_editor.ooxml.problems import PackageProblem
+from report_editor.ooxml.problems import PackageProblem, refuse_too_large
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import user_sheet_rules as rules
 from report_editor.workbook.archive import TimelessZip, xml_bytes
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _TYPES_PART = "[Content_Types].xml"
 _ANY_TYPE = "application/octet-stream"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+_MAX_INLINE = 48 << 20
+"""Bytes of XML of the shared texts that are put into the cells themselves."""
 _QUERY = ("tableType", "connectionId", "queryTableFieldId")
 """Attributes of a table that is filled from a data connection, which stays behind."""
 _SLICER = re.compile(rb"http://schemas\.microsoft\.com/office/drawing/20\d\d/(time)?slicer")
@@ -57,6 +59,8 @@ class Graft:
         self._has_metadata = bool(old.related("sheetMetadata"))
         strings = old.package.find_xml(old.related("sharedStrings"))
         self._strings = [] if strings is None else strings.findall(f"{SHEET}si")
+        self._lengths: dict[int, int] = {}
+        self._text_left = _MAX_INLINE
         self._styles = MergedStyles(
             package.xml(self._new.related("styles")), old.package.find_xml(old.related("styles"))
         )
@@ -114,6 +118,11 @@ class Graft:
         index = parse.parse_number(value.text, -1)
         if not 0 <= index < len(self._strings):
             raise PackageProblem("工作表里的文字编号有错。")
+        if index not in self._lengths:
+            self._lengths[index] = len(etree.tostring(self._strings[index]))
+        self._text_left -= self._lengths[index]
+        if self._text_left < 0:  # many cells may share one long text
+            raise refuse_too_large()
         inline = deepcopy(self._strings[index])
         inline.tag = f"{SHEET}is"
         cell.replace(value, inline)
@@ -129,8 +138,9 @@ class Graft:
             if relation.kind in rules.SHEET_RELATIONS and (relation.part or relation.is_external)
         }
         self._write_relations(part, relations)
+        kept = {"", *relations}
         for element in list(root.iter()):
-            if element.get(RELATION_ID, "") not in {"", *relations}:
+            if element.get(RELATION_ID, "") not in kept:
                 if element.tag == f"{SHEET}pageSetup":
                     del element.attrib[RELATION_ID]
                 else:
@@ -165,7 +175,7 @@ class Graft:
             kind = self._old_types.get(f"/{old_part}".casefold(), by_ending)
             content = parse.fold_strict(self._old.package.read(old_part))
             if kind.endswith(".table+xml") or _SLICER.search(content):
-                root = parse.parse_xml(content, old_part)
+                root = self._old.package.xml(old_part)
                 self._styles.renumber(root)
                 _detach_from_book(root)
                 content = xml_bytes(root)
@@ -251,5 +261,5 @@ def _remove(element: Element) -> None:
     """Take an element out, and what held nothing else."""
     if (parent := element.getparent()) is not None:
         parent.remove(element)
-        if len(parent) == 0 and parent.getparent() is not None:
+        if next(iter(parent), None) is None and parent.getparent() is not None:
             _remove(parent)

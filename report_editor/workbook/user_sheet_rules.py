@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
 from report_editor.ooxml.parse import SHEET, parse_number
+from report_editor.ooxml.problems import refuse_too_large
 from report_editor.workbook.layout import DATA_NAME, DATA_SHEET, FORM_PROPERTY, defined_names
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ BOOK_RELATIONS = frozenset(
 """Kinds of the workbook's relations that the sheets may need: pictures in cells (of WPS, of Excel),
 writers of comments, formulas that fill several cells, check boxes.
 """
+_MAX_SHEETS, _MAX_NAMES = 500, 50_000
 _TEXT = re.compile('"[^"]*"')
 _SHEET = re.compile(r"'((?:[^']|'')+)'!|(?<![\w.#\]])(\[\d+\][\w.]*|[^\W\d][\w.]*)!")
 _NOWHERE = re.compile("#REF!|^#N/A$")
@@ -55,7 +57,13 @@ def list_own_names() -> dict[str, str]:
 
 
 def find_user_sheets(book: Spreadsheet) -> list[SheetEntry]:
-    """Return the sheets that this program did not make, whatever its own are called by now."""
+    """Return the sheets that this program did not make, whatever its own are called by now.
+
+    Raises:
+        TooLarge: There are more than anybody keeps.
+    """
+    if len(book.sheets) > _MAX_SHEETS:
+        raise refuse_too_large()
     names = list_own_names()
     own = {sheet.casefold() for sheet in names.values()}
     own |= {sheet.casefold() for name, (sheet, _) in book.names.items() if name in names}
@@ -66,11 +74,16 @@ def find_user_names(book: Spreadsheet) -> list[tuple[Element, str]]:
     """Return the defined names that this program did not give and that still mean something.
 
     With each goes the user sheet on which alone it is valid; empty for all.
+
+    Raises:
+        TooLarge: There are more than anybody keeps.
     """
+    if len(listed := [*book.root.iter(f"{SHEET}definedName")]) > _MAX_NAMES:
+        raise refuse_too_large()
     names = list_own_names()
     sheets = {entry.name for entry in find_user_sheets(book)}
     found: list[tuple[Element, str]] = []
-    for each in book.root.iter(f"{SHEET}definedName"):
+    for each in listed:
         local = parse_number(each.get("localSheetId"), -1)
         sheet = book.sheets[local].name if 0 <= local < len(book.sheets) else ""
         is_users = sheet in sheets if each.get("localSheetId") else each.get("name") not in names

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
+from report_editor.document.size import describe_excessive_total
 from report_editor.files.refusals import (
     ReadProblem,
     describe_out_of_memory,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.importers import Recognition
     from report_editor.importers.worker import Reading
+    from report_editor.workbook.read import Reopened
 
 _log = logging.getLogger(__name__)
 
@@ -88,10 +90,9 @@ def open_clipboard(html: str, text: str) -> Opened:
     from report_editor.importers.worker import read_clipboard_in_worker
 
     try:
-        recognition = read_clipboard_in_worker(html, text).result()
+        return _describe(read_clipboard_in_worker(html, text).result())
     except ImportProblem as error:
         raise OpenProblem(str(error)) from error
-    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)
 
 
 def _open_own(path: Path) -> Opened | None:
@@ -100,20 +101,13 @@ def _open_own(path: Path) -> Opened | None:
         is_package = file.read(2) == b"PK"
     if not is_package and path.suffix.lower() not in (".xlsx", ".xlsm"):
         return None
-    from report_editor.ooxml.problems import OtherFormat
+    from report_editor.ooxml.problems import OtherFormat, TooLarge
     from report_editor.workbook.report_file import open_report
 
     try:
-        read = open_report(path)
-    except OtherFormat:
+        return _describe(open_report(path))
+    except (OtherFormat, TooLarge):  # where it is too large for this process, the other decides
         return None
-    return Opened(
-        read.document,
-        is_own=True,
-        notes=tuple(read.notes),
-        read_only=read.read_only,
-        sha256=read.sha256,
-    )
 
 
 def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
@@ -121,5 +115,25 @@ def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
 
     reading = read_in_worker(path)
     watch(reading)
-    recognition = reading.result()
-    return Opened(recognition.document, notes=tuple(recognition.notes), recognition=recognition)
+    return _describe(reading.result())
+
+
+def _describe(found: Recognition | Reopened) -> Opened:
+    """Return what was read, of the program's own workbook or of somebody else's file.
+
+    Raises:
+        OpenProblem: there is more text than the window can hold.
+    """
+    from report_editor.workbook.read import Reopened
+
+    if not isinstance(found, Reopened):
+        return Opened(found.document, notes=tuple(found.notes), recognition=found)
+    if problem := describe_excessive_total(found.document):
+        raise OpenProblem(problem)
+    return Opened(
+        found.document,
+        is_own=True,
+        notes=tuple(found.notes),
+        read_only=found.read_only,
+        sha256=found.sha256,
+    )

@@ -24,6 +24,8 @@ SAVE = Way("保存(&S)")
 DISCARD = Way("不保存(&D)", is_destructive=True)
 LEAVE_ANYWAY = Way("不等了")
 ENDING = ".xlsx"
+REFUSED_ENDINGS = frozenset({".xlsm", ".xltx", ".xltm"})
+"""Endings that an own file may have, and under which Excel opens no .xlsx, as a save makes it."""
 MOST_LOSSES = 10
 """Sentences about what cannot come along that one question shows."""
 
@@ -32,15 +34,16 @@ MOST_LOSSES = 10
 async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     """Write the report's own file, verified; return its path.
 
-    A report without a file of its own asks for a name. Where the save fails, the file holds what
-    it held.
+    A report without a file of its own asks for a name, and so does one in a file with macros: it is
+    saved without them, as .xlsx. Where the save fails, the file holds what it held.
     """
     report, disk = work.workspace.report, work.workspace.disk
     assert report is not None
     session = report.session
     session.commit()
     path = session.path
-    if path is None or under_new_name or session.read_only:
+    is_refused = path is not None and path.suffix.lower() in REFUSED_ENDINGS
+    if path is None or under_new_name or session.read_only or is_refused:
         path = await work.ask(FileName(propose_path(path, session.document.title, ENDING)))
     async with work.workspace.turn(f"正在保存“{path.name}”……"):
         if report.is_over:
@@ -92,8 +95,6 @@ def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]
         Questions to answer before it; the file whose user sheets are carried over; a sentence
         where they cannot be read.
     """
-    from report_editor.workbook.user_sheets import list_losses
-
     own = report.session.path
     questions = []
     if path == own and report.compare_with_file() is Outside.CHANGED:
@@ -107,8 +108,8 @@ def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]
             f"“{path.name}”正由{holder.words}打开着。\n"
             "继续保存会替换对方正在编辑的文件。也可以取消，换一个名字保存。"
         )
-    sheets, warning = _read_sheets(own, path)
-    if sheets and (losses := list_losses(sheets)):
+    sheets, losses, warning = _read_sheets(own, path)
+    if losses:
         questions.append(ask_about_losses(losses))
     return questions, sheets, warning
 
@@ -128,22 +129,28 @@ def ask_about_losses(losses: Sequence[str]) -> str:
     )
 
 
-def _read_sheets(own: Path | None, target: Path) -> tuple[bytes | None, str]:
-    """Return the file whose user sheets are carried over, and a sentence where it is unreadable.
+def _read_sheets(own: Path | None, target: Path) -> tuple[bytes | None, Sequence[str], str]:
+    """Return the file whose user sheets are carried over, what cannot come along, and a sentence.
 
-    Saving elsewhere is the way out when the old place fails: it must not need the old place.
+    The sentence says that nothing is carried over, because the file cannot be read. Saving
+    elsewhere is the way out when the old place fails: it must not need the old place.
 
     Raises:
         Problem: the file to be replaced is there and cannot be read.
     """
     from report_editor.workbook.report_file import read_user_sheets
+    from report_editor.workbook.user_sheets import list_losses
 
-    if own is None or own == target:
-        return read_user_sheets(target), ""
     try:
-        return read_user_sheets(own), ""
+        sheets = read_user_sheets(own or target)
+        return sheets, list_losses(sheets) if sheets else (), ""
     except Problem as problem:
-        return None, f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
+        if own in (None, target):
+            raise Problem(
+                f"报告没有保存，因为要被替换的文件读不出来。{problem}"
+                "也可以用“另存为”保存成另一个文件。"
+            ) from problem
+        return None, (), f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
 
 
 def _write(report: OpenReport, saving: Saving, sheets: bytes | None, disk: FileOps) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,9 +10,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from report_editor.document import Document, Field, Part
+from report_editor.files.fingerprint import Fingerprint
+from report_editor.forms import form
 from report_editor.importers import ImportProblem, import_file
 from report_editor.importers.bounded_process import MEMORY
-from report_editor.importers.worker import read_clipboard_in_worker, read_in_worker
+from report_editor.importers.worker import (
+    pack_document,
+    read_clipboard_in_worker,
+    read_in_worker,
+    unpack_document,
+)
+from report_editor.ooxml.problems import TooLarge
+from report_editor.workbook.report_file import open_report
+from report_editor.workspace.opening import open_file
+from tests.workbook.workbook_surgery import packed, parts_of, small_report, small_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +94,40 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
 def test_a_reader_that_crashes_or_raves_costs_a_sentence(page: Path, code: str) -> None:
     with pytest.raises(ImportProblem, match="您的工作不受影响"):
         read_in_worker(page, command=other_process(code)).result()
+
+
+@pytest.mark.slow
+def test_an_answer_beyond_all_measure_is_too_much_and_no_damage(page: Path) -> None:
+    code = "print('{\"problem\": \"' + 'x' * (70 << 20) + '\"}')"
+    with pytest.raises(ImportProblem, match="内容太多"):
+        read_in_worker(page, command=other_process(code)).result()
+
+
+def test_every_text_comes_back_as_it_is() -> None:
+    """The public JSON would read -0 and the year of four digits anew."""
+    cells = {"requests.new.business": "-0", "requests.granted.business": " ００3件"}
+    report = Document(
+        form("2021"),
+        parts={Part.CELLS: cells, Part.FIELDS: {Field.YEAR: "2023年 ", Field.TITLE: "标题"}},
+        texts={"overview": ["", "\ud800"]},
+    )
+    assert unpack_document(json.loads(json.dumps(pack_document(report)))) == report
+
+
+@pytest.mark.slow
+def test_an_own_workbook_too_large_for_the_window_is_still_our_own(tmp_path: Path) -> None:
+    parts = parts_of(small_workbook())
+    rows = b"".join(b"<row r='%d'/>" % number for number in range(99, 700_000)) + b"</sheetData>"
+    part = "xl/worksheets/sheet2.xml"
+    parts[part] = parts[part].replace(b"</sheetData>", rows)
+    path = tmp_path / "年报.xlsx"
+    path.write_bytes(packed(parts))
+    with pytest.raises(TooLarge):
+        open_report(path)
+    opened = open_file(path)
+    assert opened.is_own
+    assert opened.document == small_report()
+    assert opened.sha256 == Fingerprint.of(path.read_bytes()).sha256
 
 
 @pytest.mark.slow

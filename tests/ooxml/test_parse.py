@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_editor.ooxml.parse import MAX_MARKS, MAX_XML, SHEET, parse_number, parse_xml
+from report_editor.ooxml.parse import SHEET, parse_number, parse_xml
 from report_editor.ooxml.problems import PackageProblem
 
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -38,14 +38,17 @@ def test_broken_xml_is_damage_and_names_the_part(content: bytes) -> None:
         parse_xml(content, "xl/x.xml")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"<a>" + b"x" * MAX_XML + b"</a>", b"<a>" + b"<b/>" * MAX_MARKS + b"</a>"],
-    ids=["bytes", "elements"],
-)
-def test_more_than_any_report_has_is_refused_before_it_is_parsed(content: bytes) -> None:
-    with pytest.raises(PackageProblem, match="大得"):
-        parse_xml(content, "a")
+@pytest.mark.parametrize("encoding", ["UTF-7", "IBM037", "hz", "UTF-32"])
+def test_an_encoding_that_hides_tags_from_those_who_count_them_is_refused(encoding: str) -> None:
+    hidden = f'<?xml version="1.0" encoding="{encoding}"?><a>+ADw-b/+AD4-</a>'.encode()
+    with pytest.raises(PackageProblem, match="损坏"):
+        parse_xml(hidden, "a")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF-16", "GB2312", "gb18030", "iso-8859-1"])
+def test_usual_encodings_are_read(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><a>b</a>'
+    assert parse_xml(text.encode(encoding), "a").text == "b"
 
 
 @pytest.mark.parametrize(

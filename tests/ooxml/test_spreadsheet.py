@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_editor.ooxml.package import Package
+from report_editor.ooxml.package import MEMORY, MEMORY_OF_READER, Package
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.ooxml.references import Position
 from report_editor.ooxml.sheet import MAX_CELLS
@@ -26,8 +26,8 @@ from tests.ooxml.making import (
 PLAIN = {"A1": "甲", "B1": "1", "A2": "乙", "B2": "2"}
 
 
-def open_book(changes: dict[str, str] | None = None) -> Spreadsheet:
-    return Spreadsheet(Package(package({**workbook_parts(), **(changes or {})})))
+def open_book(changes: dict[str, str] | None = None, memory: int = MEMORY) -> Spreadsheet:
+    return Spreadsheet(Package(package({**workbook_parts(), **(changes or {})}), memory))
 
 
 def cells(book: Spreadsheet) -> dict[str, str]:
@@ -187,7 +187,8 @@ def test_merges_and_hidden_rows_and_columns() -> None:
 def test_a_million_empty_rows_cost_little() -> None:
     """Programs write them where a whole column was given a format."""
     rows = "".join(f"<row r='{number}'/>" for number in range(1, 1_000_000))
-    book = open_book({SHEET: sheet(f"{rows}<row><c><v>1</v></c></row>")})
+    parts = {SHEET: sheet(f"{rows}<row><c><v>1</v></c></row>")}
+    book = open_book(parts, MEMORY_OF_READER)
     with at_most(processor_seconds=6):
         assert cells(book) == {"A1000000": "1"}
 

@@ -20,6 +20,7 @@ from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import open_report, save_report
 from report_editor.workbook.user_sheets import list_losses
 from report_editor.workbook.write import to_workbook
+from tests.bounded_work import at_most
 from tests.workbook import transforming
 from tests.workbook.user_sheets import (
     BOOK,
@@ -44,6 +45,7 @@ from tests.workbook.workbook_surgery import (
     small_report,
     small_workbook,
     with_row_inserted,
+    with_shared_strings,
 )
 
 if TYPE_CHECKING:
@@ -492,3 +494,38 @@ def test_parts_that_refer_to_each_other_in_a_long_row_come_along() -> None:
     parts[relations] = parts[relations].replace(b"</Relationships>", first.encode())
     saved = parts_of(to_workbook(small_report(), keep=packed(parts)))
     assert f"xl/media/{last}.xml" in saved
+
+
+def test_a_long_text_that_many_cells_share_is_not_copied_without_end() -> None:
+    parts = parts_of(with_shared_strings(with_own_sheet()))
+    strings = "xl/sharedStrings.xml"
+    long = b"<si><t>" + b"x" * 1_000_000 + b"</t></si></sst>"
+    count = parts[strings].count(b"<si>")
+    parts[strings] = parts[strings].replace(b"</sst>", long)
+    cells = b'<row><c t="s"><v>%d</v></c></row>' % count * 100
+    parts[OWN_PART] = parts[OWN_PART].replace(b"</sheetData>", cells + b"</sheetData>")
+    with pytest.raises(PackageProblem, match="大得"):
+        save_onto(parts)
+
+
+def test_more_names_and_sheets_than_anybody_keeps_are_refused() -> None:
+    for element, listed in (
+        ("sheets", "<sheet name='{}' sheetId='99'/>"),
+        ("definedNames", "<definedName name='n{}'>1</definedName>"),
+    ):
+        parts = own_parts()
+        many = "".join(listed.format(f"s{number}") for number in range(50_001))
+        end = f"</{element}>".encode()
+        parts[BOOK] = parts[BOOK].replace(end, many.encode() + end)
+        with pytest.raises(PackageProblem, match="大得"):
+            list_losses(packed(parts))
+
+
+@pytest.mark.slow
+def test_relations_and_formats_without_end_do_not_take_the_square_of_their_number() -> None:
+    parts = own_parts()
+    links = "".join(f'<hyperlink ref="A1" r:id="no{number}"/>' for number in range(30_000))
+    append_to_sheet(parts, f'<hyperlinks xmlns:r="{OFFICE}">{links}</hyperlinks>')
+    with at_most(processor_seconds=15):
+        saved = save_onto(parts)
+    assert not any(b"no29999" in content for content in saved.values())

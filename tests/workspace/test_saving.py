@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import threading
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -473,6 +474,68 @@ def test_what_a_save_would_lose_of_a_users_sheet_is_named_before(
         clerk.change(56)
         clerk.carry_out(save(clerk.workspace))  # there is nothing left to lose
         assert number_in(path) == 56
+
+
+MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+
+
+def with_macros(parts: dict[str, bytes]) -> bytes:
+    """The workbook as Excel saves it as .xlsm: another type of content, and a project of macros."""
+    types = "[Content_Types].xml"
+    plain = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    assert plain in parts[types]
+    project = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+    parts[types] = parts[types].replace(plain, MACRO_TYPE)
+    parts[types] = parts[types].replace(b"</Types>", project + b"</Types>")
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    related(parts, "xl/workbook.xml", kind, "xl/vbaProject.bin")
+    parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+    return packed(parts)
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_workbook_with_macros_is_saved_as_another_file_without_them(
+    clerk: Clerk, tmp_path: Path, goes_on: bool
+) -> None:
+    path, target = tmp_path / "年报.xlsm", tmp_path / "年报.xlsx"
+    path.write_bytes(before := with_macros(own_parts()))
+    session = clerk.open(path)
+    assert session.path == path
+    clerk.change(55)
+    answers = [lambda it: it.proceed(target), anyway if goes_on else Question.cancel]
+    clerk.carry_out(save(clerk.workspace), *answers)
+    name, losses = clerk.asked
+    assert isinstance(name, FileName)
+    assert name.proposed == target  # Excel opens no .xlsx under the name of an .xlsm
+    assert "宏不能保留" in losses.text
+    assert path.read_bytes() == before
+    assert target.exists() is goes_on
+    if goes_on:
+        assert number_in(target) == 55
+        with zipfile.ZipFile(target) as package:
+            assert MACRO_TYPE not in package.read("[Content_Types].xml")
+            assert OWN in package.read("xl/workbook.xml").decode()  # the user sheet came along
+        clerk.change(56)
+        clerk.carry_out(save(clerk.workspace))
+        assert number_in(target) == 56
+
+
+def test_user_sheets_too_large_hinder_only_a_save_onto_them(clerk: Clerk, tmp_path: Path) -> None:
+    parts = own_parts()
+    path, target = tmp_path / "年报.xlsx", tmp_path / "另存.xlsx"
+    path.write_bytes(packed(parts))
+    clerk.open(path)
+    clerk.change(55)
+    cells = b"<row>" + b"<c><v/></c>" * 500_000 + b"</row></sheetData>"
+    parts[OWN_PART] = parts[OWN_PART].replace(b"</sheetData>", cells)
+    path.write_bytes(large := packed(parts))
+    with pytest.raises(Problem, match=r"没有保存.*大得.*另存为"):
+        clerk.carry_out(save(clerk.workspace))
+    assert path.read_bytes() == large
+    operation = save(clerk.workspace, under_new_name=True)
+    clerk.carry_out(operation, lambda it: it.proceed(target))
+    assert number_in(target) == 55
+    assert "没有带过来" in clerk.warned[-1]
 
 
 # ---------------------------------------------------------------------- leaving

@@ -122,8 +122,7 @@ class Collector:
 
     def _count_text(self, length: int) -> None:
         self._text += length
-        if self._text > limits.MAX_TEXT:
-            raise limits.TooLarge(f"文字超过 {limits.MAX_TEXT // 10_000} 万字")
+        limits.check_text(self._text)
 
     def _add(self, block: Paragraph | TableBlock) -> None:
         self.source.blocks.append(block)

@@ -1,7 +1,7 @@
 """Read the older and the rarer formats by letting an installed LibreOffice convert them.
 
-The conversion runs in a profile of its own that is thrown away, in a process group of its own
-that is killed when its time is up, and without macros or a window.
+The conversion runs in a profile of its own that is thrown away, without macros or a window, and in
+a process group of its own that is killed when it takes too much time, memory or disk.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from report_editor.importers.bounded_process import without_memory_limit
+from report_editor.importers.bounded_process import MEMORY, watch, without_memory_limit
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.excel import workbook
+from report_editor.importers.readers.office_formats import find_ending, is_workbook
 from report_editor.importers.readers.word import document
 from report_editor.importers.source import ImportProblem
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 TIMEOUT = 60.0
 """Seconds a conversion may take; a first start on an old PC takes about twenty."""
+_MAX_WRITTEN = 4 * limits.MAX_BYTES
+"""Bytes that a conversion may write: the file, what comes of it, and what it keeps meanwhile."""
 
-_SHEETS = (".xls", ".et", ".ett", ".xlt", ".ods")
 _NAMES = ("soffice", "libreoffice", "loffice")
 _LOCATIONS = (
     "/usr/lib/libreoffice/program/soffice",
@@ -62,23 +64,49 @@ def read(data: bytes, name: str) -> Source:
 def read_with(
     program: Path | None, data: bytes, name: str, *, timeout_s: float = TIMEOUT
 ) -> Source:
-    """Convert a file and read what came out, a text or a workbook as the ending of its name says.
+    """Convert a file and read what came out; raise ImportProblem as :func:`convert_with` does."""
+    converted, name = convert_with(program, data, name, timeout_s=timeout_s)
+    read = workbook.read if name.endswith(".xlsx") else document.read
+    return read(converted, name)
+
+
+def convert(data: bytes, name: str) -> tuple[bytes, str]:
+    """Convert a file with the LibreOffice of this computer, see :func:`convert_with`."""
+    return convert_with(find_libreoffice(), data, name)
+
+
+def convert_with(
+    program: Path | None,
+    data: bytes,
+    name: str,
+    *,
+    timeout_s: float = TIMEOUT,
+    memory: int = MEMORY,
+) -> tuple[bytes, str]:
+    """Convert a file to .docx or .xlsx; return the bytes and the name that go with them.
 
     Raises:
-        ImportProblem: no LibreOffice is installed, it failed or took too long, or what came out
-            cannot be read.
+        ImportProblem: no LibreOffice is installed, it failed, took too long or too much memory.
     """
     limits.check_size(data)
-    ending = Path(name).suffix.lower() or ".doc"
+    ending = find_ending(data, name)
     if program is None:
         raise ImportProblem(
             f"{ending} 是旧格式或其他软件的格式，本机没有安装能转换它的 LibreOffice。"
             "请用 WPS 或 Word 打开这个文件，全选、复制，再用“粘贴报告”；"
-            f"或者在那里另存为 {'.xlsx' if ending in _SHEETS else '.docx'} 后再打开。"
+            f"或者在那里另存为 {'.xlsx' if is_workbook(ending) else '.docx'} 后再打开。"
         )
-    target = "xlsx" if ending in _SHEETS else "docx"
-    converted = _convert(program, data, ending, target, timeout_s)
-    return workbook.read(converted, name) if target == "xlsx" else document.read(converted, name)
+    target = ".xlsx" if is_workbook(ending) else ".docx"
+    # Cleaned up without errors: a killed process may hold a file in it.
+    with TemporaryDirectory(prefix="report-editor-", ignore_cleanup_errors=True) as given:
+        folder = Path(given)
+        command = _prepare(program, folder, data, ending, target)
+        if excess := _run(command, folder, timeout_s, memory):
+            raise ImportProblem(
+                f"LibreOffice 转换这个文件{excess}，已停止。"
+                "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
+            )
+        return _read_result(folder / "out" / f"report{target}"), f"{name}{target}"
 
 
 def find_libreoffice() -> Path | None:
@@ -92,29 +120,28 @@ def find_libreoffice() -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _convert(program: Path, data: bytes, ending: str, target: str, timeout_s: float) -> bytes:
-    # Cleaned up without errors: a killed process may hold a file in it.
-    with TemporaryDirectory(prefix="report-editor-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        given = folder / f"report{ending}"
-        given.write_bytes(data)
-        settings = folder / "profile" / "user" / "registrymodifications.xcu"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(_format_settings(), encoding="utf-8")
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        options = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
-        files = ["--convert-to", target, "--outdir", str(folder / "out"), str(given)]
-        command = [str(program), profile, *options, *files]
-        _run(command, folder, timeout_s)
-        result = folder / "out" / f"report.{target}"
-        if not result.is_file() or not result.stat().st_size:
-            raise ImportProblem(
-                "LibreOffice 没能转换这个文件，它可能已损坏或加了密码。"
-                "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
-            )
-        if result.stat().st_size > limits.MAX_BYTES:
-            raise limits.TooLarge(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
-        return result.read_bytes()
+def _prepare(program: Path, folder: Path, data: bytes, ending: str, target: str) -> list[str]:
+    """Write what LibreOffice needs into a folder; return its command."""
+    given = folder / f"report{ending}"
+    given.write_bytes(data)
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_format_settings(), encoding="utf-8")
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--norestore", "--nolockcheck", "--nodefault"]
+    files = ["--convert-to", target[1:], "--outdir", str(folder / "out"), str(given)]
+    return [str(program), profile, *options, *files]
+
+
+def _read_result(result: Path) -> bytes:
+    if not result.is_file() or not result.stat().st_size:
+        raise ImportProblem(
+            "LibreOffice 没能转换这个文件，它可能已损坏或加了密码。"
+            "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
+        )
+    if result.stat().st_size > limits.MAX_BYTES:
+        raise limits.TooLarge(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
+    return result.read_bytes()
 
 
 def _format_settings() -> str:
@@ -128,8 +155,10 @@ def _format_settings() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{items}</oor:items>\n'
 
 
-def _run(command: list[str], folder: Path, timeout_s: float) -> None:
-    environment = {**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+def _run(command: list[str], folder: Path, timeout_s: float, memory: int) -> str:
+    """Run LibreOffice; return what it took too much of, or an empty text."""
+    own = dict.fromkeys(("HOME", "TMPDIR", "TMP", "TEMP"), str(folder))
+    environment = {**os.environ, **own, "SAL_USE_VCLPLUGIN": "svp"}
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     flags |= getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
     with without_memory_limit():
@@ -144,12 +173,7 @@ def _run(command: list[str], folder: Path, timeout_s: float) -> None:
             creationflags=flags,
         )
     try:
-        process.wait(timeout_s)
-    except subprocess.TimeoutExpired as error:
-        raise ImportProblem(
-            f"LibreOffice 转换这个文件超过 {timeout_s:.0f} 秒还没有完成，已停止。"
-            "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
-        ) from error
+        return watch(process, seconds=timeout_s, memory=memory, disk=_MAX_WRITTEN, folder=folder)
     finally:
         kill_group(process)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.importers.readers import limits
+from report_editor.importers.readers import limits, office_formats
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def _is_word_package(data: bytes) -> bool:
 
 
 def _is_workbook_package(data: bytes) -> bool:
-    return data.startswith(_ZIP) and (b"xl/workbook" in data or b"xl/worksheets" in data)
+    is_binary = b"xl/workbook.bin" in data
+    is_workbook = b"xl/workbook" in data or b"xl/worksheets" in data
+    return data.startswith(_ZIP) and is_workbook and not is_binary
 
 
 def _is_old_workbook(data: bytes) -> bool:
@@ -74,11 +76,6 @@ def _is_old_workbook(data: bytes) -> bool:
     from report_editor.importers.readers.excel.old_workbook import is_old_workbook
 
     return is_old_workbook(data)
-
-
-def _is_office_file(data: bytes) -> bool:
-    is_open_document = data[30:38] == b"mimetype" and b"opendocument" in data[38:100]
-    return is_open_document or _read_head(data).startswith(b"{\\rtf")
 
 
 def _is_page(data: bytes) -> bool:
@@ -96,8 +93,7 @@ def _read_head(data: bytes) -> bytes:
 _WORD = Reader("word", (".docx", ".docm", ".dotx"), _is_word_package)
 _EXCEL = Reader("excel", (".xlsx", ".xlsm", ".xltx"), _is_workbook_package)
 _OLD_EXCEL = Reader("old_excel", (".xls", ".xlt", ".et", ".ett"), _is_old_workbook)
-_OFFICE_ENDINGS = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ods")
-_OFFICE = Reader("office", _OFFICE_ENDINGS, _is_office_file)
+_OFFICE = Reader("office", office_formats.ENDINGS, office_formats.is_office_file)
 _PDF = Reader("pdf", (".pdf",), _is_pdf)
 _HTML = Reader("html", (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"), _is_page)
 _TEXT = Reader("text", (".txt", ".md", ".csv", ".tsv"), lambda _data: False)
@@ -116,7 +112,9 @@ def read_source(data: bytes, name: str) -> Source:
         ImportProblem: it cannot be read; the text says why and what to do.
     """
     limits.check_size(data)
-    return find_reader(data, name).read(data, name)
+    source = find_reader(data, name).read(data, name)
+    limits.check_text(sum(len(text) for _where, text in source.list_texts()))
+    return source
 
 
 def find_reader(data: bytes, name: str) -> Reader:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import select
+import sys
 import tempfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from report_editor.importers.readers.office import read_with
+from report_editor.importers.readers.office import convert_with, read_with
 from report_editor.importers.readers.registry import find_reader, read_source
 from report_editor.importers.source import ImportProblem
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making
 from tests.importers.readers.making import ROWS, TEXT, tables, texts
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PATIENCE = 300.0
 """Seconds for LibreOffice, which a busy machine starts slowly."""
@@ -88,3 +87,50 @@ def test_a_conversion_that_makes_nothing_is_a_sentence(tmp_path: Path) -> None:
     idle.chmod(0o755)
     with pytest.raises(ImportProblem, match="没能转换"):
         read_with(idle, b"{\\rtf1 x}", "a.rtf")
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_a_conversion_that_fills_the_memory_is_ended() -> None:
+    """A million repeated rows, 1,6 kB, made LibreOffice take 1.8 GB."""
+    data = (Path(__file__).parents[1] / "files" / "l_mem.ods").read_bytes()
+    with pytest.raises(ImportProblem, match="内存超过 600 MB"):
+        convert_with(SOFFICE, data, "a.ods", timeout_s=PATIENCE, memory=600 << 20)
+
+
+def test_what_a_converter_starts_counts_and_is_ended(tmp_path: Path) -> None:
+    greedy = tmp_path / "soffice"
+    hold = "import time; held = b'x' * 300_000_000; time.sleep(600)"
+    greedy.write_text(f'#!/bin/sh\n{sys.executable} -c "{hold}" &\nwait\n')
+    greedy.chmod(0o755)
+    with pytest.raises(ImportProblem, match="内存超过 200 MB"):
+        convert_with(greedy, b"{\\rtf1 x}", "a.rtf", memory=200 << 20)
+
+
+def test_a_converter_may_not_fill_the_disk(tmp_path: Path) -> None:
+    greedy = tmp_path / "soffice"
+    greedy.write_text('#!/bin/sh\ntruncate -s 1G "$HOME/big"\nsleep 600\n')
+    greedy.chmod(0o755)
+    with pytest.raises(ImportProblem, match="写出的内容超过"):
+        convert_with(greedy, b"{\\rtf1 x}", "a.rtf")
+
+
+_FLAT = b'<?xml version="1.0"?><o:document o:mimetype="application/vnd.oasis.opendocument.'
+_OLD_XML = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+_PACKED = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [
+        (_PACKED + b"spreadsheet", ".ods"),
+        (_FLAT + b'spreadsheet">', ".fods"),
+        (b"PK\x03\x04" + bytes(60) + b"xl/workbook.bin", ".xlsb"),
+        (_OLD_XML, ".xml"),
+    ],
+)
+def test_workbooks_of_rarer_formats_are_known_under_any_name(data: bytes, ending: str) -> None:
+    for name in ("年报.xls", "年报.xlsx", "年报"):
+        assert find_reader(data, name).key == "office"
+        with pytest.raises(ImportProblem, match=re.escape(f"{ending} 是旧格式") + r".*\.xlsx"):
+            read_with(None, data, name)

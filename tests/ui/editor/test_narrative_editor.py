@@ -292,6 +292,7 @@ def test_the_line_at_the_top_stays_there_when_the_text_is_zoomed(qtbot: QtBot) -
     assert editor.paragraphs() == tuple(texts)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_mouse_on_marked_text_shows_what_the_findings_say(qtbot: QtBot, find: Find) -> None:
     texts = ["𠮷" * 400, *["无关的一段。"] * 60, "𠮷全年公开49条。"]
     last = Document(form("2021"), parts={Part.FIELDS: {Field.YEAR: "2024"}}, texts={SECTION: texts})

@@ -39,6 +39,12 @@ _NEEDED = _CELLS | {
     biffh.XL_TABLEOP, biffh.XL_TABLEOP2, biffh.XL_TABLEOP_B2, biffh.XL_XF, biffh.XL_XF2,
     biffh.XL_XF3, biffh.XL_XF4,
 }  # fmt: skip
+_OF_NAMES = frozenset({biffh.XL_EXTERNSHEET, biffh.XL_SUPBOOK})
+_MAX_NAMES = 5000
+_NAME_HEAD = 14
+"""Bytes of a defined name before its text."""
+_CELL_TOKENS = {b"\x3a": 7, b"\x5a": 7, b"\x7a": 7, b"\x3b": 11, b"\x5b": 11, b"\x7b": 11}
+"""Bytes of a formula that is one cell or one range of a sheet and nothing else, by its first."""
 _JOINS_TEXTS = re.compile(rb"(?<!\x1e.)\x08(\x19\x08..[\x22\x42\x62].\x01\0)*\Z", re.DOTALL)
 """End of a formula that is ``…&…``, also as the last branch of ``IF``; no number ends so."""
 _NO_RESULT = b"\3\0\0\0\0\0\xff\xff"
@@ -55,6 +61,9 @@ class OldRecords:
     has_uncomputed: bool = False
     """Some formula never got its value."""
     sheet_starts: list[int] = field(default_factory=list)
+    with_names: bool = False
+    names: int = 0
+    """Defined names that were kept."""
 
 
 def find_records(data: bytes) -> bytes:
@@ -72,13 +81,16 @@ def find_records(data: bytes) -> bytes:
         return next((stream for stream in streams if stream), b"")
 
 
-def prepare_records(data: bytes) -> OldRecords:
+def prepare_records(data: bytes, *, with_names: bool = False) -> OldRecords:
     """Rename all records but those of cells and their formats.
+
+    With names also those of defined names that stand for one cell or range, where nothing is to be
+    computed.
 
     Raises:
         ImportProblem: there are more sheets or cells than in any report.
     """
-    records = OldRecords(bytearray(data))
+    records = OldRecords(bytearray(data), with_names=with_names)
     _prepare_part(records, 0)
     if len(records.sheet_starts) > MAX_SHEETS:
         raise limits.TooLarge(f"工作表超过 {MAX_SHEETS} 张")
@@ -98,7 +110,7 @@ def _prepare_part(records: OldRecords, start: int) -> None:
         if code == biffh.XL_FILEPASS:
             records.is_encrypted = True
             return
-        if code not in _NEEDED:
+        if code not in _NEEDED and not _is_name(records, at, code, length):
             pack_into("<H", data, at - 4, biffh.XL_UNKNOWN)
         elif code in _CELLS:
             cells += length // _CELL_SIZES.get(code, length or 1)
@@ -111,6 +123,18 @@ def _prepare_part(records: OldRecords, start: int) -> None:
             records.sheet_starts.append(unpack_from("<i", data, at)[0])
         elif code == biffh.XL_CODEPAGE or _begins_unicode(data, at, code):
             records.encoding = None
+
+
+def _is_name(records: OldRecords, at: int, code: int, length: int) -> bool:
+    """Check whether a record is needed for names that stand for cells."""
+    if not records.with_names or code != biffh.XL_NAME or length < _NAME_HEAD:
+        return records.with_names and code in _OF_NAMES
+    _flags, _key, name_length, size = unpack_from("<HBBH", records.data, at)
+    is_wide = records.data[at + _NAME_HEAD] & 1
+    start = at + _NAME_HEAD + 1 + name_length * (2 if is_wide else 1)
+    is_cell = _CELL_TOKENS.get(bytes(records.data[start : start + 1])) == size
+    records.names += is_cell
+    return is_cell and records.names <= _MAX_NAMES
 
 
 def _list_records(data: bytearray, start: int) -> Iterator[tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.collect import Collector
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
 from report_editor.importers.source import ImportProblem
-from report_editor.ooxml.package import Package
+from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.problems import PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet
 
@@ -27,7 +27,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         ImportProblem: It is damaged, encrypted, hostile, too large, or no workbook.
     """
     try:
-        return _read(Spreadsheet(Package(data)))
+        return _read(Spreadsheet(Package(data, MEMORY_OF_READER)))
     except PackageProblem as problem:
         raise ImportProblem(str(problem)) from problem
 

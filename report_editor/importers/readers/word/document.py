@@ -13,7 +13,7 @@ from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.word.list_numbers import Numbering, read_value
 from report_editor.importers.source import ImportProblem
-from report_editor.ooxml.package import Package
+from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.parse import WORD as W
 from report_editor.ooxml.parse import parse_number
 from report_editor.ooxml.problems import PackageProblem
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Source:  # noqa: ARG001 - every reader is ca
         ImportProblem: It is damaged, encrypted, hostile, too large, or no document.
     """
     try:
-        return _read(Package(data))
+        return _read(Package(data, MEMORY_OF_READER))
     except PackageProblem as problem:
         raise ImportProblem(str(problem)) from problem
 
