@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
@@ -16,7 +17,9 @@ from report_editor.document import EntryEdit, Field, History, Part
 from report_editor.document.as_json import JsonError
 from report_editor.files.atomic import write_atomically
 from report_editor.files.fingerprint import Outside, compare_with_file
+from report_editor.files.patience import call_within
 from report_editor.files.refusals import WriteProblem, explain_cause
+from report_editor.files.regular_file import read_bytes
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import ChangeEntry, JournalContent, JournalError, SaveEntry
@@ -29,6 +32,9 @@ LARGEST = 256 << 20
 """Bytes of the largest journal read."""
 ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
+
+PATIENCE_SECONDS = 5.0
+"""Time that the drive of a report has to answer; afterwards its file counts as gone."""
 
 _ORGANIZATION = (Part.FIELDS, Field.ORGANIZATION)
 _ELSEWHERE = "这份报告已经在另一个窗口里恢复了。"
@@ -141,7 +147,7 @@ def recover(recoverable: Recoverable) -> Recovered:
     """
     file = recoverable.file
     try:
-        data = file.read_bytes()
+        data = read_bytes(file)
         journal = journal_lines.decode(data)
         if _is_in_use(file, journal):
             raise RecoveryProblem(_ELSEWHERE)
@@ -208,7 +214,7 @@ def _describe_work(file: Path, journal: JournalContent) -> Recoverable | None:
 def _decode_file(file: Path) -> JournalContent:
     if file.stat().st_size > LARGEST:
         raise JournalError("too long")
-    return journal_lines.decode(file.read_bytes())
+    return journal_lines.decode(read_bytes(file))
 
 
 def _is_in_use(file: Path, journal: JournalContent) -> bool:
@@ -230,8 +236,10 @@ def _find_saved(journal: JournalContent) -> tuple[Path | None, str, int | None]:
     for count, state in reversed([*enumerate(states)]):
         if isinstance(state, ChangeEntry) or state.path is None:
             continue
-        if compare_with_file(state.path, state.sha256) is Outside.SAME:
-            return state.path, state.sha256, count
+        path, sha256 = state.path, state.sha256
+        compare = partial(compare_with_file, path, sha256)
+        if call_within(PATIENCE_SECONDS, compare, Outside.GONE) is Outside.SAME:
+            return path, sha256, count
     return None, "", None
 
 
