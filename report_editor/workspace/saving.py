@@ -13,12 +13,6 @@ from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerpri
 from report_editor.files.patience import call_within
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, versions
-from report_editor.workbook.report_file import (
-    is_upgraded_by_a_save,
-    make_report_bytes,
-    read_replaced,
-    select_user_sheets,
-)
 from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.operation import Choice, FileName, Operation, Way, operation
 
@@ -50,6 +44,8 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     A report without a file of its own asks for a name. Where the save fails, the file holds what
     it held.
     """
+    from report_editor.workbook.report_file import make_report_bytes
+
     report, disk = work.workspace.report, work.workspace.disk
     assert report is not None
     session = report.session
@@ -135,6 +131,11 @@ def _look(report: OpenReport, path: Path, disk: FileOps) -> _Found:
     Raises:
         Problem: nothing can be saved there.
     """
+    from report_editor.workbook.report_file import (
+        is_upgraded_by_a_save,
+        read_replaced,
+        select_user_sheets,
+    )
     from report_editor.workbook.user_sheets import list_losses
 
     check_target(path, ops=disk)
@@ -186,6 +187,8 @@ def _read_sheets_elsewhere(own: Path) -> tuple[bytes | None, str]:
 
     Saving elsewhere is the way out when the old place fails: it must not need the old place.
     """
+    from report_editor.workbook.report_file import read_replaced, select_user_sheets
+
     lost = "报告已经保存，但您在原文件里自己加的工作表没有带过来。"
     silent: tuple[bytes | None, str] = (None, f"{lost}原来的位置没有回音。")
     try:
