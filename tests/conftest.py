@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +15,6 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from report_editor.storage import journal
-from report_editor.workspace import background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,21 +76,6 @@ def qtbot(
     gc.disable()
     yield PatientBot(request)
     gc.enable()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def workers_are_measured() -> Iterator[None]:
-    """Coverage, where it runs, also sees the threads that Qt starts: Python did not start them."""
-    run = background._Job.run
-
-    def traced(job: background._Job) -> None:
-        sys.settrace(threading.gettrace())
-        run(job)
-
-    with pytest.MonkeyPatch.context() as patch:
-        if threading.gettrace() is not None:
-            patch.setattr(background._Job, "run", traced)
-        yield
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.files.atomic import write_atomically
+from report_editor.files.atomic import check_target, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +68,7 @@ class Exporter(Generic[Options]):
         Raises:
             Problem: The report cannot be exported, or the file not written; it is as it was.
         """
+        check_target(path)
         exported = self.write(document, self.options() if options is None else options, progress)
         write_atomically(path, exported.data)
         return exported.notes

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from report_editor.files import refusals
 from report_editor.files.file_ops import SYSTEM, Existing, FileOps
+from report_editor.files.patience import call_within
 from report_editor.files.processes import is_running
 from report_editor.files.refusals import WriteProblem
 
@@ -40,6 +41,9 @@ RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 LEFTOVER_AGE = 3600.0
 """Seconds after which a dead process's temporary file goes; another machine may own a young one."""
 
+_PARTING_SECONDS = 1.0
+"""Time that Ctrl+C gives a drive to take the temporary file away."""
+
 _NAME_BYTES = 200
 """UTF-8 bytes of a name that leave room for what a temporary name adds (the limit is 255)."""
 
@@ -48,31 +52,52 @@ Result = TypeVar("Result")
 _serial = itertools.count(1)
 
 
-def write_atomically(path: Path, data: bytes, *, ops: FileOps = SYSTEM) -> None:
+class NotWanted(Exception):  # noqa: N818 - no error: the caller thought again
+    """A write ended before it took the name: what was written is no longer wanted."""
+
+
+def check_target(path: Path, *, ops: FileOps = SYSTEM) -> None:
+    """Refuse a path that no file can be written to, before any work is done in vain.
+
+    What the system refuses is told by whoever reads or writes there.
+
+    Raises:
+        WriteProblem: Something else than a regular file stands there, or one marked read-only.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        _look_at_target(path, ops)
+
+
+def write_atomically(
+    path: Path, data: bytes, *, ops: FileOps = SYSTEM, is_wanted: Callable[[], bool] = lambda: True
+) -> None:
     """Make ``data`` the whole content of a file.
 
-    Blocks until the disk has it, which can take seconds: call it from a worker thread.
+    Blocks until the disk has it, which can take seconds, on a stalled drive for ever: call it from
+    a worker thread. ``is_wanted`` is asked last before the old file is replaced: who waited for a
+    stalled drive may have saved elsewhere meanwhile.
 
     Raises:
         WriteProblem: It could not be done. The old file is as it was; if the new content was
             complete and only the name could not be taken, ``kept`` says where it lies.
+        NotWanted: ``is_wanted`` said no. The old file is as it was.
     """
     try:
-        target = _follow_link(path)
-        existing = ops.existing(target)
-        if existing and not (existing.is_file and existing.writable):
-            why = refusals.IS_READ_ONLY if existing.is_file else refusals.NAME_IS_TAKEN
-            raise refusals.refuse_writing(path, why)
+        target, existing = _look_at_target(path, ops)
         start = f".{shorten_name(target.name)}."
         temporary = target.with_name(f"{start}{os.getpid()}-{next(_serial)}.tmp")
         try:
             _write_new(temporary, data, existing, ops)
+            if not is_wanted():
+                raise NotWanted
             _take_name(temporary, target, ops)
         except WriteProblem:
             raise  # the content was kept on purpose
+        except KeyboardInterrupt:  # perhaps because the drive is stalled
+            call_within(_PARTING_SECONDS, lambda: _remove(temporary, ops), None)
+            raise
         except BaseException:
-            with contextlib.suppress(OSError):
-                ops.unlink(temporary)
+            _remove(temporary, ops)
             raise
         ops.sync_folder(target.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -89,6 +114,21 @@ def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
         if taken <= 0:
             raise OSError(errno.ENOSPC, "no byte was taken")
         rest = rest[taken:]
+
+
+def _look_at_target(path: Path, ops: FileOps) -> tuple[Path, Existing | None]:
+    """Return the file that a path leads to, and what stands there; refuse all but a file."""
+    target = _follow_link(path)
+    existing = ops.existing(target)
+    if existing and not (existing.is_file and existing.writable):
+        why = refusals.IS_READ_ONLY if existing.is_file else refusals.NAME_IS_TAKEN
+        raise refusals.refuse_writing(path, why)
+    return target, existing
+
+
+def _remove(temporary: Path, ops: FileOps) -> None:
+    with contextlib.suppress(OSError):
+        ops.unlink(temporary)
 
 
 def _follow_link(path: Path) -> Path:

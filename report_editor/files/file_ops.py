@@ -15,6 +15,8 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from report_editor.files.regular_file import open_regular, read_bytes
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -64,8 +66,8 @@ class FileOps(Protocol):
         return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
 
     def append_to(self, path: Path) -> int:
-        """Open a file that exists for writing at its end; return its descriptor."""
-        return os.open(path, os.O_WRONLY | os.O_APPEND | _BINARY)
+        """Open a regular file that exists for writing at its end; return its descriptor."""
+        return open_regular(path, os.O_WRONLY | os.O_APPEND)
 
     def like(self, descriptor: int, model: Existing) -> None:
         """Give an open file the permissions, and if allowed the owner, of another."""
@@ -92,8 +94,8 @@ class FileOps(Protocol):
         os.close(descriptor)
 
     def read(self, path: Path) -> bytes:
-        """Return the whole content of a file."""
-        return path.read_bytes()
+        """Return the whole content of a regular file."""
+        return read_bytes(path)
 
     def replace(self, source: Path, target: Path) -> None:
         """Give a file another name, in place of the file that had that name."""

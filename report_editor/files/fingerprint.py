@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from report_editor.files.regular_file import open_regular
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -44,7 +46,7 @@ def read_fingerprint(path: Path) -> Fingerprint | None:
     Reads the whole file, so for one on a network call it from a worker thread.
     """
     try:
-        with path.open("rb") as file:
+        with open(open_regular(path), "rb") as file:  # noqa: PTH123 - a descriptor
             digest = hashlib.file_digest(file, "sha256")
             return Fingerprint(file.tell(), digest.hexdigest())
     except (OSError, ValueError):

@@ -33,6 +33,10 @@ class WriteProblem(Problem):
         self.kept = kept
 
 
+class SpecialFileError(OSError):
+    """A pipe, a device or a socket stands where a regular file is wanted."""
+
+
 def quote(name: str) -> str:
     """Return a file name in quotation marks, the middle of a long one left out."""
     return f"“{name if len(name) <= 60 else f'{name[:40]}…{name[-15:]}'}”"
@@ -127,6 +131,7 @@ _CAUSES = (
     _Cause((errno.EFBIG,), (), "文件超过了这块磁盘或这个账户允许的大小。", f"请{_ELSEWHERE}。"),
     _Cause((errno.ELOOP,), (), "它是一个指回自己的链接。", f"请{_ELSEWHERE}。", _CHECK_NAME),
 )
+_SPECIAL = _Cause((), (), "它不是普通文件，而是管道或设备。", "请换一个名字。", "请选择报告文件。")
 _BY_NUMBER = {number: cause for cause in _CAUSES for number in cause.numbers}
 _BY_WINDOWS = {number: cause for cause in _CAUSES for number in cause.windows}
 
@@ -134,6 +139,8 @@ _BY_WINDOWS = {number: cause for cause in _CAUSES for number in cause.windows}
 def _find_cause(error: OSError | ValueError) -> _Cause:
     if isinstance(error, ValueError):  # a NUL in the name
         return _BAD_NAME
+    if isinstance(error, SpecialFileError):
+        return _SPECIAL
     number, windows = error.errno or 0, getattr(error, "winerror", None) or 0
     unknown = _Cause((), (), f"系统报告：{error.strerror or error}。", f"请{_ELSEWHERE}。")
     return _BY_WINDOWS.get(windows) or _BY_NUMBER.get(number, unknown)
@@ -189,17 +196,14 @@ def refuse_reading(path: Path, error: OSError | ValueError) -> ReadProblem:
         return ReadProblem(f"{where}找不到{name}，它可能已被移走或改名。{_CHECK_NAME}")
     if isinstance(error, IsADirectoryError):
         return ReadProblem(f"{name}是文件夹，不是文件。请选择里面的报告文件。")
+    if isinstance(error, SpecialFileError):
+        return ReadProblem(f"{name}不是普通文件，不能打开。请选择报告文件。")
     if cause in (_DENIED, _MAYBE_BUSY):
         return ReadProblem(
             f"没有权限读取{name}，或者它正被别的程序占用。"
             "请检查文件和文件夹的权限，关闭占用它的程序，或请管理员授权。"
         )
     return ReadProblem(f"{name}读不出来：{cause.sentence}{cause.on_reading}")
-
-
-def refuse_special_file(path: Path) -> ReadProblem:
-    """Return the problem of a pipe, a device or a socket."""
-    return ReadProblem(f"{quote(path.name)}不是普通文件，不能打开。请选择报告文件。")
 
 
 def describe_bad_size(subject: str, size: int, largest: int = LARGEST_FILE) -> str:

@@ -1,37 +1,70 @@
-"""Read files from outside: regular ones only, and no more of them than a report can have."""
+"""Read regular files only: a pipe would be waited for, and a device may have no end."""
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from report_editor.files import refusals
-from report_editor.files.refusals import LARGEST_FILE, ReadProblem
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem, SpecialFileError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-"""Without O_NONBLOCK a pipe would be waited for, should one take the file's place."""
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+"""Without it a pipe would be waited for, should one take the file's place; files ignore it."""
+
+
+def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
+    """Open a file as the system does, but nothing else than a regular one; return its descriptor.
+
+    Raises:
+        SpecialFileError: It is a pipe, a device or a socket.
+        OSError: As the system does; IsADirectoryError for a folder.
+        ValueError: There is a NUL in the name.
+    """
+    _check(path.stat())  # before it is opened: that alone may start something in a device
+    try:
+        descriptor = os.open(path, flags | _BINARY | _NONBLOCK)
+    except OSError as error:
+        if error.errno == errno.ENXIO:  # a pipe that nobody reads took its place
+            raise SpecialFileError from error
+        raise
+    try:
+        _check(os.fstat(descriptor))  # another file may have taken its place
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def read_bytes(path: Path, limit: int = -1) -> bytes:
+    """Return the content of a regular file, at most so many bytes of it.
+
+    Raises OSError and ValueError as :func:`open_regular` does.
+    """
+    with open(open_regular(path), "rb") as file:
+        return file.read(limit)
 
 
 def open_regular_file(path: Path) -> BinaryIO:
-    """Open a file for reading.
+    """Open a file from outside for reading.
 
     Raises:
         ReadProblem: It cannot be read, or no report can be in it; the text says why.
     """
     try:
-        _check(path, path.stat())
-        file = open(os.open(path, _FLAGS), "rb")  # noqa: PTH123, SIM115 - the caller closes it
-        try:
-            _check(path, os.fstat(file.fileno()))  # another file may have taken its place
-        except BaseException:
-            file.close()
-            raise
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        file = open(open_regular(path), "rb")  # noqa: SIM115 - the caller closes it
+    except (OSError, ValueError) as error:
         raise refusals.refuse_reading(path, error) from error
+    try:
+        _check_size(path, os.fstat(file.fileno()).st_size)
+    except BaseException:
+        file.close()
+        raise
     return file
 
 
@@ -46,12 +79,11 @@ def read_regular_file(path: Path) -> bytes:
     return data
 
 
-def _check(path: Path, status: os.stat_result) -> None:
+def _check(status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(status.st_mode):
-        raise refusals.refuse_special_file(path)
-    _check_size(path, status.st_size)
+        raise SpecialFileError
 
 
 def _check_size(path: Path, size: int) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
+from report_editor.files.regular_file import read_bytes
 from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ def read_json(path: Path) -> dict[str, Any]:
     A file that is no JSON object is set aside beside, with ``.bad`` added to its name.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        data = read_bytes(path, LIMIT + 1)
     except (OSError, ValueError):
         return {}
     with contextlib.suppress(ValueError, RecursionError):

@@ -11,7 +11,6 @@ import contextlib
 import getpass
 import json
 import os
-import stat
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from typing import TypeAlias
 from report_editor.files.atomic import shorten_name, write_all
 from report_editor.files.file_ops import SYSTEM
 from report_editor.files.processes import Owner
+from report_editor.files.regular_file import read_bytes
 
 _LIMIT = 4096
 """Bytes of the longest lock file read."""
@@ -169,9 +169,7 @@ def _read(file: Path) -> Holder | None:
     """Return who holds the lock; None where there is no lock file."""
     content = None
     try:
-        if stat.S_ISREG(file.lstat().st_mode):  # a pipe would keep its reader waiting
-            with file.open("rb") as opened:
-                content = json.loads(opened.read(_LIMIT))
+        content = json.loads(read_bytes(file, _LIMIT))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, RecursionError):

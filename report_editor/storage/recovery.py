@@ -12,6 +12,7 @@ import shutil
 import time
 from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
@@ -19,7 +20,9 @@ from report_editor.document import Field, History, Part
 from report_editor.document.text_deltas import apply_delta
 from report_editor.files.file_ops import SYSTEM
 from report_editor.files.fingerprint import Outside, compare_with_file
+from report_editor.files.patience import call_within
 from report_editor.files.refusals import explain_cause
+from report_editor.files.regular_file import open_regular
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
@@ -40,6 +43,10 @@ ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
 _MOST_SAVES = 50
 """Number of saves, the last ones, that the report's file is compared with."""
+
+
+PATIENCE_SECONDS = 5.0
+"""Time that the drive of a report has to answer; afterwards its file counts as gone."""
 
 _ELSEWHERE = "这份报告已经在另一个窗口里恢复了。"
 _NEWER = "恢复记录是更新版本的程序写的，请用那个版本恢复。原记录没有改动。"
@@ -175,7 +182,7 @@ def recover(recoverable: Recoverable) -> Recovered:
             raise RecoveryProblem(_ELSEWHERE)
         path, digest, saved = _find_saved(survey)
         replay = Replay(survey.head, saved)
-        with file.open("rb") as opened:
+        with os.fdopen(open_regular(file), "rb") as opened:
             for item in JournalReader(opened):
                 if not isinstance(item, SaveEntry):
                     replay.take(item)
@@ -202,7 +209,7 @@ def recover(recoverable: Recoverable) -> Recovered:
 
 
 def _survey(file: Path) -> _Survey:
-    with file.open("rb") as opened:
+    with os.fdopen(open_regular(file), "rb") as opened:
         reader = JournalReader(opened)
         head = reader.head
         survey = _Survey(head, head.base.document.organization, head.begun, head.number)
@@ -248,7 +255,7 @@ def _describe_work(file: Path, survey: _Survey) -> Recoverable | None:
 def _read_head(file: Path) -> Head | None:
     """Return the first line of a journal; None where it is damaged."""
     try:
-        with file.open("rb") as opened:
+        with os.fdopen(open_regular(file), "rb") as opened:
             return JournalReader(opened).head
     except NewerJournal:
         raise
@@ -276,7 +283,8 @@ def _find_saved(survey: _Survey) -> tuple[Path | None, str, int | None]:
     if head.base.path is not None:
         states.append((head.base.path, head.base.sha256, head.number - head.base.ahead))
     for path, sha256, number in states:
-        if compare_with_file(path, sha256) is Outside.SAME:
+        compare = partial(compare_with_file, path, sha256)
+        if call_within(PATIENCE_SECONDS, compare, Outside.GONE) is Outside.SAME:
             return path, sha256, number
     return None, "", None
 

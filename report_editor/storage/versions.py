@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
 from report_editor.files import refusals
@@ -22,8 +23,12 @@ from report_editor.files.atomic import write_atomically
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import WriteProblem, explain_cause
+from report_editor.files.regular_file import read_bytes
 from report_editor.files.user_folders import make_folder
 from report_editor.storage.json_files import read_json, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LAST = 5
 """Number of versions kept however close in time."""
@@ -66,7 +71,7 @@ class Version:
             VersionProblem: It is gone or damaged.
         """
         try:
-            data = self.file.read_bytes()
+            data = read_bytes(self.file)
         except OSError as error:
             raise VersionProblem(f"这个历史版本读不出来：{explain_cause(error)}") from error
         if Fingerprint.of(data).sha256 != self.sha256:
@@ -79,28 +84,35 @@ class VersionProblem(Problem):
 
 
 def save(
-    path: Path, data: bytes, backups: Path, *, upgrade: bool = False, ops: FileOps = SYSTEM
+    path: Path,
+    data: bytes,
+    backups: Path,
+    *,
+    upgrade: bool = False,
+    ops: FileOps = SYSTEM,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> str:
     """Save a report: keep a version of the file, write it, keep a version of the new content.
 
     Old versions are dropped only after the new content, which was read back already, stands in the
     file. A version that cannot be kept does not hinder the save. ``upgrade`` says that the file is
-    of an older format than the new content.
+    of an older format than the new content; ``is_wanted`` is that of :func:`write_atomically`.
 
     Returns:
         A Chinese sentence where the file is saved but a version of it is not kept, else "".
 
     Raises:
         WriteProblem: The file was not saved; it holds what it held.
+        NotWanted: ``is_wanted`` said no; the file holds what it held.
     """
     warning = ""
     try:
         keep_version(path, backups, Reason.UPGRADE if upgrade else Reason.SAVE, ops=ops)
     except VersionProblem as problem:
         warning = str(problem)
-    write_atomically(path, data, ops=ops)
+    write_atomically(path, data, ops=ops, is_wanted=is_wanted)
     try:
-        keep_version(path, backups, ops=ops)
+        keep_content(path, data, backups, ops=ops)
         versions = list_versions(path, backups)
     except VersionProblem as problem:
         warning, versions = str(problem), []
@@ -115,13 +127,7 @@ def save(
 def keep_version(
     path: Path, backups: Path, reason: Reason = Reason.SAVE, *, ops: FileOps = SYSTEM
 ) -> Version | None:
-    """Keep the content of a file unless the newest version has it; return the version that does.
-
-    None where there is no file.
-
-    Raises:
-        VersionProblem: It could not be kept.
-    """
+    """Keep what a file holds now, as :func:`keep_content` does; None where there is no file."""
     try:
         found = ops.existing(path)
         if not found or not found.is_file:
@@ -129,6 +135,25 @@ def keep_version(
         if found.size > refusals.LARGEST_FILE:
             raise VersionProblem(f"{refusals.quote(path.name)}太大，没有保留历史版本。")
         data = ops.read(path)
+    except (OSError, ValueError) as error:
+        raise _refuse_keeping(error, backups) from error
+    return keep_content(path, data, backups, reason, ops=ops)
+
+
+def keep_content(
+    path: Path,
+    data: bytes,
+    backups: Path,
+    reason: Reason = Reason.SAVE,
+    *,
+    ops: FileOps = SYSTEM,
+) -> Version:
+    """Keep the content of a file unless the newest version has it; return the version that does.
+
+    Raises:
+        VersionProblem: It could not be kept.
+    """
+    try:
         folder = make_folder(_locate(path, backups))
         versions = _list_folder(folder)
         digest = Fingerprint.of(data).sha256
@@ -143,10 +168,13 @@ def keep_version(
         if not newest:
             write_json(folder / _ORIGIN, {"path": str(_identify(path))}, ops=ops)
     except (OSError, ValueError, WriteProblem) as error:
-        raise VersionProblem(
-            f"历史版本没有保留下来：{explain_cause(error)}{refusals.advise_on_own_folder(backups)}"
-        ) from error
+        raise _refuse_keeping(error, backups) from error
     return Version(file, number, now.astimezone(), reason, digest, len(data))
+
+
+def _refuse_keeping(error: OSError | ValueError | WriteProblem, backups: Path) -> VersionProblem:
+    advice = refusals.advise_on_own_folder(backups)
+    return VersionProblem(f"历史版本没有保留下来：{explain_cause(error)}{advice}")
 
 
 def list_versions(path: Path, backups: Path) -> list[Version]:
@@ -203,7 +231,7 @@ def _locate(path: Path, backups: Path) -> Path:
 def _find_former(path: Path, backups: Path) -> Path | None:
     """Find the folder whose report is gone and whose newest version is this file."""
     try:
-        digest = Fingerprint.of(path.read_bytes()).sha256
+        digest = Fingerprint.of(read_bytes(path)).sha256
         folders = [each for each in backups.iterdir() if each.is_dir()]
     except OSError:
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report_editor.common.problem import Problem
-from report_editor.files.atomic import write_atomically
+from report_editor.files.atomic import check_target, write_atomically
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
@@ -40,14 +40,15 @@ def save_report(document: Document, path: Path) -> None:
             are damaged. The file is as it was.
         WriteProblem: The file cannot be written. It is as it was.
     """
-    write_atomically(path, make_report_bytes(document, read_user_sheets(path)))
+    check_target(path)
+    write_atomically(path, make_report_bytes(document, select_user_sheets(read_replaced(path))))
 
 
 def make_report_bytes(document: Document, keep: bytes | None = None) -> bytes:
     """Return the content of a report's file, proven to be readable as the same report.
 
     May be called in any thread, on a document that nobody changes meanwhile. ``keep`` is what
-    :func:`read_user_sheets` read from the file that is to be replaced.
+    :func:`select_user_sheets` found in the file that is to be replaced.
 
     Raises:
         PackageProblem: It does not read back as the same report.
@@ -81,18 +82,10 @@ def open_report(path: Path, memory: int = MEMORY) -> Reopened:
     return replace(from_workbook(data, memory), sha256=Fingerprint.of(data).sha256)
 
 
-def is_upgraded_by_a_save(path: Path) -> bool:
-    """Check whether a file is a report of an older format, which a save would replace."""
-    try:
-        return is_older(read_regular_file(path))
-    except Problem:
-        return False
+def read_replaced(path: Path) -> bytes | None:
+    """Return the content of the file that a save is to replace.
 
-
-def read_user_sheets(path: Path) -> bytes | None:
-    """Return the content of the file that is to be replaced, whose user sheets are carried over.
-
-    None where it is no package, and so has nothing to carry.
+    None where nothing is there, or what no report can be in.
 
     Raises:
         ReadProblem: The file is there and cannot be read.
@@ -104,9 +97,26 @@ def read_user_sheets(path: Path) -> bytes | None:
         # Nothing is there; of a name that is too long the writer speaks well.
         if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
             return None
-    data = read_regular_file(path)
+    return read_regular_file(path)
+
+
+def select_user_sheets(replaced: bytes | None) -> bytes | None:
+    """Return the content of a file that is replaced if user sheets can be carried over from it.
+
+    None where it is no package, and so has nothing to carry.
+    """
+    if replaced is None:
+        return None
     try:
-        Package(data)
+        Package(replaced)
     except PackageProblem:
         return None
-    return data
+    return replaced
+
+
+def is_upgraded_by_a_save(replaced: bytes | None) -> bool:
+    """Check whether the content of a file is a report of an older format than a save writes."""
+    try:
+        return replaced is not None and is_older(replaced)
+    except Problem:
+        return False

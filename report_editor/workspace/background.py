@@ -3,14 +3,21 @@
 A coroutine begun by :func:`start` awaits :func:`in_background` and reads like one straight
 function; between its steps the window answers. No library does this beside Qt: asyncio has an
 event loop of its own, and PySide's QtAsyncio, which replaces Qt's loop, is a preview.
+
+A call to a stalled drive may never return. So each work has a thread of its own, which no other
+work waits for and which ends with the program: Qt's pool has few threads and is waited for.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
+import time
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -47,6 +54,11 @@ class Pending(Generic[Result]):
 
         self._settle(take)
 
+    @property
+    def is_settled(self) -> bool:
+        """Return whether the result, or an error in its place, is there."""
+        return self._take is not None
+
     def _settle(self, take: Callable[[], Result]) -> None:
         assert self._take is None, "a result arrives once"
         self._take = take
@@ -80,50 +92,92 @@ def start(owner: QObject, steps: Steps[Any]) -> None:
     go_on()
 
 
-def in_background(work: Callable[[], Result]) -> Pending[Result]:
+def in_background(
+    work: Callable[[], Result], on_late: Callable[[Result], None] = lambda _result: None
+) -> Pending[Result]:
     """Run a function in another thread; await its result, or the error it raised.
 
     The work must not touch a widget, nor a document that the window can change meanwhile. Where
     nobody awaits it (a lock given back, the list of recent files), an error is only logged.
+
+    Who need not wait for ever settles the pending result, for instance by ``fail(Cancelled())``.
+    The work goes on; a result that comes later is given to ``on_late``, in the window's thread.
     """
     job = _Job(work)
-    _running.add(job)
-    QThreadPool.globalInstance().start(job.run)
-    return job.pending
+    pending: Pending[Result] = Pending()
+    _running[job] = (pending, on_late)
+    thread = threading.Thread(
+        target=_run, args=(job, _post_office()), name="background", daemon=True
+    )
+    thread.start()
+    return pending
 
 
-class _Job(QObject):
-    """A function in another thread, whose outcome comes back through Qt's queue."""
+def wait_for_work(seconds: float | None = None) -> bool:
+    """Wait until the work of other threads is over; return whether it is.
 
-    _over = Signal()
+    Work that nobody waits for any more, because it was given up, is not waited for here either.
+    """
+    end = float("inf") if seconds is None else time.monotonic() + seconds
+    jobs = [job for job, (pending, _) in _running.items() if not pending.is_settled]
+    return all(job.is_over.wait(min(end - time.monotonic(), threading.TIMEOUT_MAX)) for job in jobs)
+
+
+class _Job:
+    """A function in another thread and its outcome."""
+
+    __slots__ = ("error", "is_over", "result", "work")
 
     def __init__(self, work: Callable[[], Any]) -> None:
+        self.work: Callable[[], Any] | None = work
+        self.is_over = threading.Event()
+        self.result: Any = None
+        self.error: Exception | None = None
+
+
+_running: dict[_Job, tuple[Pending[Any], Callable[[Any], None]]] = {}
+"""Jobs whose outcome has not arrived, and who is to get it."""
+
+
+def _run(job: _Job, post: _PostOffice) -> None:
+    work, job.work = job.work, None
+    assert work is not None
+    try:
+        job.result = work()
+    except Exception as error:
+        job.error = error
+    del work  # what it holds must not be destroyed in this thread
+    job.is_over.set()
+    with suppress(RuntimeError):  # the program has ended
+        post.arrived.emit(job)
+
+
+class _PostOffice(QObject):
+    """Receiver, in the window's thread, of what comes from other threads through Qt's queue."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
         super().__init__()
-        self.pending: Pending[Any] = Pending()
-        self._work: Callable[[], Any] | None = work
-        self._result: Any = None
-        self._error: Exception | None = None
-        self._over.connect(self._deliver)
+        self.arrived.connect(self._deliver)
 
-    def run(self) -> None:
-        work, self._work = self._work, None
-        assert work is not None
-        try:
-            self._result = work()
-        except Exception as error:
-            self._error = error
-        del work  # what it holds must not be destroyed in this thread
-        self._over.emit()
-
-    def _deliver(self) -> None:
-        _running.discard(self)
-        if self._error is None:
-            self.pending.succeed(self._result)
-        elif self.pending.go_on is None:
-            _log.warning("something in the background was not done", exc_info=self._error)
+    def _deliver(self, job: _Job) -> None:
+        pending, on_late = _running.pop(job)
+        result, error = job.result, job.error
+        job.result = job.error = None
+        if pending.is_settled:
+            if error is None:
+                on_late(result)
+            else:
+                _log.info("something given up was not done", exc_info=error)
+        elif error is None:
+            pending.succeed(result)
+        elif pending.go_on is None:
+            _log.warning("something in the background was not done", exc_info=error)
         else:
-            self.pending.fail(self._error)
+            pending.fail(error)
 
 
-_running: set[_Job] = set()
-"""Jobs live until their outcome has arrived, even if nobody waits for it any more."""
+@cache
+def _post_office() -> _PostOffice:
+    return _PostOffice()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from report_editor.files.atomic import write_atomically
+from report_editor.files.atomic import check_target, write_atomically
 from report_editor.workspace.background import in_background
 from report_editor.workspace.operation import Operation, operation
 
@@ -30,9 +30,17 @@ async def export(
     def show_progress(share: float) -> None:
         work.progress.emit(round(100 * share), 100)
 
-    async with work.workspace.turn(f"正在导出“{path.name}”……" if path else "正在排版……"):
-        document = session.document.copy()
+    document = session.document.copy()
+    action = f"导出到“{path.name}”" if path else "排版"
+    async with work.workspace.turn(action, target=path) as turn:
+
+        def write(data: bytes) -> None:
+            assert path is not None
+            write_atomically(path, data, ops=disk, is_wanted=lambda: not turn.is_given_up)
+
+        if path is not None:
+            await turn.run(lambda: check_target(path, ops=disk))
         exported = await in_background(lambda: exporter.write(document, options, show_progress))
         if path is not None:
-            await in_background(lambda: write_atomically(path, exported.data, ops=disk))
+            await turn.run(lambda: write(exported.data))
     return exported

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QTimer
 
-from report_editor.common.problem import Problem
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, recovery, versions
-from report_editor.workspace.background import Cancelled, in_background
-from report_editor.workspace.open_report import OpenReport
+from report_editor.workspace.background import Cancelled
+from report_editor.workspace.open_report import OpenReport, give_back
 from report_editor.workspace.opening import Opened, open_clipboard, open_file
 from report_editor.workspace.operation import Choice, Operation, Way, operation
 from report_editor.workspace.session import Session
@@ -35,7 +34,7 @@ Read = TypeVar("Read")
 @operation
 async def read_file(work: Operation[Any], path: Path) -> Opened:
     """Return what a file holds, without having it in work."""
-    return await _read(work, f"正在打开“{path.name}”……", partial(open_file, path))
+    return await _read(work, f"打开“{path.name}”", partial(open_file, path))
 
 
 @operation
@@ -45,7 +44,7 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
     The present report stays in work until the other is read.
     """
     opened, held, office = await _read(
-        work, f"正在打开“{path.name}”……", partial(_open_and_lock, path)
+        work, f"打开“{path.name}”", partial(_open_and_lock, path), lambda late: give_back(late[1])
     )
     if isinstance(held, lock.Holder):
         question = Choice(
@@ -56,7 +55,8 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
             is_safe=True,
         )
         if await work.ask(question) is EDIT:
-            held = await in_background(lambda: lock.steal(path))
+            async with work.workspace.turn(f"打开“{path.name}”", can_cancel=True) as turn:
+                held = await turn.run(lambda: lock.steal(path), give_back)
         else:
             opened, held = replace(opened, read_only=True), None
     session = Session(
@@ -73,7 +73,7 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
 @operation
 async def open_copied(work: Operation[Any], html: str, text: str) -> OpenReport:
     """Read a report copied in another program, as HTML and as plain text, and have it in work."""
-    opened = await _read(work, "正在读取剪贴板……", lambda _watch: open_clipboard(html, text))
+    opened = await _read(work, "读取剪贴板", lambda _watch: open_clipboard(html, text))
     report = OpenReport(Session(opened.document, saved=False), opened=opened)
     work.workspace.begin(report)
     return report
@@ -85,9 +85,11 @@ async def recover(work: Operation[Any], found: Recoverable) -> list[str]:
 
     Where that fails, the journal is kept.
     """
-    async with work.workspace.turn("正在恢复没有保存的修改……"):
+    async with work.workspace.turn("恢复没有保存的修改") as turn:
         work.workspace.begin(None)  # lets go of the lock, if it is the same file
-        recovered, held = await in_background(lambda: _bring_back(found))
+        recovered, held = await turn.run(
+            lambda: _bring_back(found), lambda late: give_back(late[1])
+        )
     session = Session(recovered.history.document, recovered.path, history=recovered.history)
     notes = list(recovered.notes)
     if isinstance(held, lock.Holder):
@@ -101,35 +103,42 @@ async def recover(work: Operation[Any], found: Recoverable) -> list[str]:
 async def find_versions(work: Operation[Any], path: Path) -> list[Version]:
     """Return the versions kept of a report's file, the newest first."""
     backups = user_folders().backups
-    async with work.workspace.turn("正在查找历史版本……"):
-        return await in_background(lambda: versions.list_versions(path, backups))
+    async with work.workspace.turn("查找历史版本", can_cancel=True) as turn:
+        return await turn.run(lambda: versions.list_versions(path, backups))
 
 
 async def _read(
-    work: Operation[Any], words: str, read: Callable[[Callable[[Reading], None]], Read]
+    work: Operation[Any],
+    action: str,
+    read: Callable[[Callable[[Reading], None]], Read],
+    on_late: Callable[[Read], None] = lambda _read: None,
 ) -> Read:
-    """Read in another thread; somebody else's file in another process, which can be ended."""
+    """Read in another thread; somebody else's file in another process, which can be ended.
+
+    Once it is cancelled nothing is waited for: a stalled drive may never answer. What is read
+    all the same is given to ``on_late``.
+    """
     readings: list[Reading] = []
-    is_cancelled = False
-
-    def show_progress() -> None:
-        for reading in readings:
-            work.progress.emit(*(reading.progress or (0, 0)))
-
-    def cancel() -> None:
-        nonlocal is_cancelled
-        for reading in readings:
-            is_cancelled = True
-            reading.cancel()
-
     timer = QTimer(work)
-    timer.timeout.connect(show_progress)
-    async with work.workspace.turn(words, cancel):
+    async with work.workspace.turn(action, can_cancel=True) as turn:
+
+        def watch(reading: Reading) -> None:
+            readings.append(reading)
+            if turn.is_given_up:  # while the file was looked at
+                reading.cancel()
+
+        def show_progress() -> None:
+            progress = readings[-1].progress if readings else None
+            work.progress.emit(*(progress or (0, 0)))
+
+        timer.timeout.connect(show_progress)
         timer.start(PROGRESS_MS)
         try:
-            return await in_background(lambda: read(readings.append))
-        except Problem as problem:
-            raise (Cancelled() if is_cancelled else problem) from None
+            return await turn.run(lambda: read(watch), on_late)
+        except Cancelled:
+            for reading in readings:
+                reading.cancel()
+            raise
         finally:
             timer.stop()
 

@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from report_editor.files.fingerprint import (
-    Fingerprint,
-    Outside,
-    compare_with_file,
-    read_fingerprint,
-)
+from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerprint
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
 from report_editor.storage.journal import Journal
@@ -53,6 +48,14 @@ class Saving:
     """Lock of the file under its new name; None where the name is the old one."""
 
 
+@dataclass(slots=True, eq=False)
+class _Look:
+    """Look at the file from outside; a stalled drive may keep it from ending."""
+
+    is_old: bool = True
+    """It began before something new was known of the file, and has to be repeated."""
+
+
 class OpenReport(QObject):
     """Owner of one report in work, from its beginning to its end; a window only shows it."""
 
@@ -61,6 +64,8 @@ class OpenReport(QObject):
     """A Chinese sentence when the journal cannot be written, an empty text when it can again."""
     outsideChanged = Signal(object)
     """Emitted when the file stands otherwise than before, with an ``Outside``."""
+    savedLate = Signal(str)
+    """Emitted with a Chinese sentence when a save that was given up wrote its file all the same."""
     _journalTrouble = Signal(str)
     """:attr:`trouble`, from the journal's thread."""
 
@@ -90,12 +95,14 @@ class OpenReport(QObject):
         self.office = office
         self.is_over = False
         """Set once the work on the report has ended."""
+        self.is_kept = False
+        """Set when the user leaves with a save that has no end: the journal is to stay."""
         known = recovered or opened
         self._sha256 = known.sha256 if known else ""
-        self._being_written = ""
+        self._written: set[str] = set()
+        """Digests of what saves since then have written or may yet write to the file."""
         self._outside = Outside.SAME
-        self._is_looking = False
-        self._is_look_old = False
+        self._look: _Look | None = None
         self._last_warnings: tuple[str, ...] = ()
         # Queued: who listens to the journal's thread does so only after the constructor.
         self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
@@ -127,13 +134,20 @@ class OpenReport(QObject):
         return Saving(path, session.document.copy(), session.history.begin_save(), change_count)
 
     def note_save(self, saving: Saving, data: bytes) -> None:
-        """Note in the journal which bytes are about to be written; in a worker's thread."""
-        saving.sha256 = self._being_written = Fingerprint.of(data).sha256
+        """Note in the journal which bytes are about to be written; in the window's thread."""
+        saving.sha256 = Fingerprint.of(data).sha256
+        self._written.add(saving.sha256)
         if self._journal is not None:
             self._journal.begin_save(saving.path, saving.sha256, saving.change_count)
-            # A file newer than the journal knows would pass for changed by somebody else, should
-            # the program die now.
-            self._journal.sync(_JOURNAL_SECONDS)
+
+    def sync_note(self) -> None:
+        """Wait a moment until the note of a save is on the disk; in a worker's thread.
+
+        A file newer than the journal knows would pass for changed by somebody else, should the
+        program die before.
+        """
+        if (journal := self._journal) is not None:
+            journal.sync(_JOURNAL_SECONDS)
 
     def finish_save(self, saving: Saving, *warnings: str) -> list[str]:
         """Take over what a save left on the disk; in the window's thread.
@@ -142,13 +156,14 @@ class OpenReport(QObject):
             Those of its warnings that were not shown after the save before.
         """
         if self.is_over:  # the report was left meanwhile; nobody has the file open
-            in_background(lambda: _release(saving.held))
+            give_back(saving.held)
             return []
         if saving.held is not None:
-            former = self.held
-            in_background(lambda: _release(former))
+            give_back(self.held)
             self.held = None if isinstance(saving.held, lock.Holder) else saving.held
         self._sha256 = saving.sha256
+        self._written.clear()
+        self._look = None
         if self._journal is not None:
             base = Base(saving.document, saving.path, saving.sha256)
             self._journal.finish_save(saving.change_count, base)
@@ -159,38 +174,52 @@ class OpenReport(QObject):
         self._last_warnings = warnings
         return news
 
+    def note_late_save(self, saving: Saving) -> None:
+        """Take over that a save which was given up wrote its file after all.
+
+        The report counts as unsaved as before, and its journal stays; but what the file holds is
+        known to be an older state of this report.
+        """
+        give_back(saving.held)
+        if not self.is_over:
+            self.savedLate.emit(
+                f"放弃了的那次保存后来还是写成了：“{saving.path.name}”里是那时的内容，"
+                "没有之后的修改。"
+            )
+
     def look_outside(self) -> None:
         """Look whether somebody else changed, moved or deleted the file."""
-        if not self._is_looking and self.session.path is not None:
-            start(self, self._look_outside())
+        path = self.session.path
+        if path is not None and self._look is None:
+            start(self, self._look_outside(path))
 
     def keep_mine(self) -> None:
         """Accept that the file holds something else; the next save replaces it unasked."""
         if self.session.path is not None:
             start(self, self._keep_mine(self.session.path))
 
-    def compare_with_file(self) -> Outside:
-        """Check whether the file still holds what was last read or written; in a worker's thread.
+    def compare(self, now: Fingerprint | None) -> Outside:
+        """Find out how the file stands to what was last read or written; in any thread.
 
-        What a save of this report is writing at the moment is nobody else's change.
+        What a save of this report is writing at the moment, or wrote after it was given up, is
+        nobody else's change. ``now`` is None where there is no file.
         """
-        path = self.session.path
-        if path is None or not self._sha256:
+        if not self._sha256:
             return Outside.SAME
-        outside = compare_with_file(path, self._sha256)
-        if outside is Outside.CHANGED and self._being_written:
-            return compare_with_file(path, self._being_written)
-        return outside
+        if now is None:
+            return Outside.GONE
+        is_own = now.sha256 == self._sha256 or now.sha256 in self._written
+        return Outside.SAME if is_own else Outside.CHANGED
 
-    async def _look_outside(self) -> None:
-        self._is_looking = self._is_look_old = True
-        try:
-            while self._is_look_old:
-                self._is_look_old = False
-                outside = await in_background(self.compare_with_file)
-            self._set_outside(outside)
-        finally:
-            self._is_looking = False
+    async def _look_outside(self, path: Path) -> None:
+        look = self._look = _Look()
+        while look.is_old:
+            look.is_old = False
+            now = await in_background(lambda: read_fingerprint(path))
+            if look is not self._look:  # the report was saved meanwhile, perhaps elsewhere
+                return
+        self._look = None
+        self._set_outside(self.compare(now))
 
     async def _keep_mine(self, path: Path) -> None:
         theirs = await in_background(lambda: read_fingerprint(path))
@@ -202,7 +231,8 @@ class OpenReport(QObject):
 
     def _note_known(self) -> None:
         """Note that the content of the file is known: it was saved, or the user has seen it."""
-        self._is_look_old = True  # a look that is under way compares with what was known before
+        if self._look is not None:
+            self._look.is_old = True
         self._set_outside(Outside.SAME)
 
     def _set_outside(self, outside: Outside) -> None:
@@ -215,22 +245,19 @@ class OpenReport(QObject):
         return self._journal is None or self._journal.sync()
 
     def end(self, *, keep: bool = False) -> None:
-        """End the work; the journal stays for the next start if it is to be kept.
+        """End the work; the journal stays for the next start if it, or :attr:`is_kept`, says so.
 
-        The disk, which may be a network that is away, is waited for in another thread.
+        The disk, which may be a network that is away, is waited for in other threads.
         """
-        journal, held = self._journal, self.held
+        journal, held, keep = self._journal, self.held, keep or self.is_kept
         self._journal = self.held = None
         self.is_over = True
-
-        def finish() -> None:
-            if journal is not None:
-                journal.close(keep=keep)
-            _release(held)
-
-        in_background(finish)
+        if journal is not None:
+            in_background(lambda: journal.close(keep=keep))
+        give_back(held)
 
 
-def _release(held: lock.Acquired | None) -> None:
+def give_back(held: lock.Acquired | None) -> None:
+    """Release a lock, in another thread: its drive may be slow or stalled."""
     if isinstance(held, lock.Lock):
-        held.release()
+        in_background(held.release)

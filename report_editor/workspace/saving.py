@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
+from report_editor.files.atomic import check_target
 from report_editor.files.file_names import make_file_name
-from report_editor.files.fingerprint import Outside
+from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerprint
+from report_editor.files.patience import call_within
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, versions
 from report_editor.workspace.background import Cancelled, in_background
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
     from report_editor.files.file_ops import FileOps
     from report_editor.workspace.open_report import OpenReport, Saving
+    from report_editor.workspace.turn import Turn
 
 SAVE_ANYWAY = Way("仍然保存")
 SAVE = Way("保存(&S)")
@@ -26,6 +31,8 @@ LEAVE_ANYWAY = Way("不等了")
 ENDING = ".xlsx"
 REFUSED_ENDINGS = frozenset({".xlsm", ".xltx", ".xltm"})
 """Endings that an own file may have, and under which Excel opens no .xlsx, as a save makes it."""
+OLD_PLACE_SECONDS = 3.0
+"""Time that a save to another place gives the old one to hand over the user sheets."""
 MOST_LOSSES = 10
 """Sentences about what cannot come along that one question shows."""
 
@@ -37,6 +44,8 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     A report without a file of its own asks for a name, and so does one in a file with macros: it is
     saved without them, as .xlsx. Where the save fails, the file holds what it held.
     """
+    from report_editor.workbook.report_file import make_report_bytes
+
     report, disk = work.workspace.report, work.workspace.disk
     assert report is not None
     session = report.session
@@ -45,15 +54,21 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     is_refused = path is not None and path.suffix.lower() in REFUSED_ENDINGS
     if path is None or under_new_name or session.read_only or is_refused:
         path = await work.ask(FileName(propose_path(path, session.document.title, ENDING)))
-    async with work.workspace.turn(f"正在保存“{path.name}”……"):
+    async with work.workspace.turn(f"保存到“{path.name}”", target=path, is_save=True) as turn:
         if report.is_over:
             raise Cancelled
-        questions, sheets, loss = await in_background(lambda: _look(report, path))
-        for question in questions:
+        found = await turn.run(lambda: _look(report, path, disk))
+        for question in found.questions:
             await work.ask(Choice(question, (SAVE_ANYWAY,)))
         saving = report.begin_save(path)
-        warning = await in_background(lambda: _write(report, saving, sheets, disk))
-        news = report.finish_save(saving, loss, warning)
+        data = await in_background(lambda: make_report_bytes(saving.document, found.sheets))
+        if not turn.is_given_up:
+            report.note_save(saving, data)
+        warning = await turn.run(
+            lambda: _write(report, saving, data, found, disk, turn),
+            on_late=lambda _warning: report.note_late_save(saving),
+        )
+        news = report.finish_save(saving, found.warning, warning)
     for sentence in news:
         work.warned.emit(sentence)
     return path
@@ -63,22 +78,31 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
 async def leave(work: Operation[Any]) -> None:
     """Return once the report may be closed: nothing is unsaved, or the user agrees to lose it.
 
-    The report stays in work until another takes its place: one may think again before.
+    The report stays in work until another takes its place: one may think again before. A network
+    that is away may never answer: one can leave all the same.
     """
-    session = work.workspace.session
-    if session is None:
-        return
-    session.commit()
-    while session.is_dirty:  # also by what is typed while it is saved
-        words = f"“{session.name}”有修改还没有保存。要保存吗？"
-        question = Choice(words, (SAVE, DISCARD), title="还没有保存", is_safe=True)
-        if await work.ask(question) is DISCARD:
+    workspace, report = work.workspace, work.workspace.report
+    if report is not None:
+        session = report.session
+        session.commit()
+        report.is_kept = False
+        if (turn := await workspace.wait_for_saves()) is not None:
+            words = f"“{session.name}”还没有存好：{turn.action}没有回音。要离开吗？"
+            details = "没有存好的修改留在恢复记录里，下次启动程序时可以恢复。"
+            await work.ask(Choice(words, (LEAVE_ANYWAY,), details=details))
+            workspace.give_up_all()
+            report.is_kept = True
             return
-        await save(work.workspace)
-    if work.workspace.is_busy:
-        # A network that is away may never answer: one must be able to leave all the same.
+        while session.is_dirty:  # also by what is typed while it is saved
+            words = f"“{session.name}”有修改还没有保存。要保存吗？"
+            question = Choice(words, (SAVE, DISCARD), title="还没有保存", is_safe=True)
+            if await work.ask(question) is DISCARD:
+                break
+            await save(workspace)
+    if workspace.is_busy:
         words = "还在读写文件，没有完成。现在离开，这件事可能做不完。要离开吗？"
         await work.ask(Choice(words, (LEAVE_ANYWAY,)))
+        workspace.give_up_all()
 
 
 def propose_path(own: Path | None, title: str, ending: str) -> Path:
@@ -88,30 +112,61 @@ def propose_path(own: Path | None, title: str, ending: str) -> Path:
     return Path(make_file_name(title, ending))
 
 
-def _look(report: OpenReport, path: Path) -> tuple[list[str], bytes | None, str]:
-    """Look whether a save would replace somebody else's work, or lose some of the user's own.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Outcome of reading the target of a save once: its drive may be slow."""
 
-    Returns:
-        Questions to answer before it; the file whose user sheets are carried over; a sentence
-        where they cannot be read.
+    questions: list[str]
+    """Questions to answer before somebody else's work, or some of the user's own, is lost."""
+    sheets: bytes | None
+    """File whose user sheets are carried over."""
+    warning: str
+    """Sentence where they cannot be read."""
+    is_older: bool
+    """Set where the target is a report of an older format."""
+
+
+def _look(report: OpenReport, path: Path, disk: FileOps) -> _Found:
+    """Look at the file that a save is to replace.
+
+    Raises:
+        Problem: nothing can be saved there.
     """
+    from report_editor.workbook.report_file import is_upgraded_by_a_save, read_replaced
+
+    check_target(path, ops=disk)
     own = report.session.path
     questions = []
-    if path == own and report.compare_with_file() is Outside.CHANGED:
-        questions.append(
-            f"“{path.name}”在打开以后被其他程序或其他人改动过。\n"
-            "继续保存会用这里的内容替换它，被替换的内容会留在“文件 › 历史版本”里。\n"
-            "也可以取消，用“另存为”保存成另一个文件。"
-        )
-    if path != own and (holder := lock.find_holder(path)) is not None:
+    replaced, warning = None, ""
+    if own is None or path == own:
+        try:
+            replaced = read_replaced(path)
+            sheets, losses = _read_sheets(replaced)
+        except Problem as problem:
+            raise Problem(
+                f"报告没有保存，因为要被替换的文件读不出来。{problem}"
+                "也可以用“另存为”保存成另一个文件。"
+            ) from problem
+    else:
+        with suppress(Problem):  # its content is not needed
+            replaced = read_replaced(path)
+        sheets, losses, warning = _read_sheets_elsewhere(own)
+    if path == own:
+        now = read_fingerprint(path) if replaced is None else Fingerprint.of(replaced)
+        if report.compare(now) is Outside.CHANGED:
+            questions.append(
+                f"“{path.name}”在打开以后被其他程序或其他人改动过。\n"
+                "继续保存会用这里的内容替换它，被替换的内容会留在“文件 › 历史版本”里。\n"
+                "也可以取消，用“另存为”保存成另一个文件。"
+            )
+    elif (holder := lock.find_holder(path)) is not None:
         questions.append(
             f"“{path.name}”正由{holder.words}打开着。\n"
             "继续保存会替换对方正在编辑的文件。也可以取消，换一个名字保存。"
         )
-    sheets, losses, warning = _read_sheets(own, path)
     if losses:
         questions.append(ask_about_losses(losses))
-    return questions, sheets, warning
+    return _Found(questions, sheets, warning, is_upgraded_by_a_save(replaced))
 
 
 def ask_about_losses(losses: Sequence[str]) -> str:
@@ -129,42 +184,46 @@ def ask_about_losses(losses: Sequence[str]) -> str:
     )
 
 
-def _read_sheets(own: Path | None, target: Path) -> tuple[bytes | None, Sequence[str], str]:
-    """Return the file whose user sheets are carried over, what cannot come along, and a sentence.
-
-    The sentence says that nothing is carried over, because the file cannot be read. Saving
-    elsewhere is the way out when the old place fails: it must not need the old place.
-
-    Raises:
-        Problem: the file to be replaced is there and cannot be read.
-    """
-    from report_editor.workbook.report_file import read_user_sheets
+def _read_sheets(replaced: bytes | None) -> tuple[bytes | None, Sequence[str]]:
+    """Return the file whose user sheets are carried over, and what of them cannot come along."""
+    from report_editor.workbook.report_file import select_user_sheets
     from report_editor.workbook.user_sheets import list_losses
 
+    sheets = select_user_sheets(replaced)
+    return sheets, list_losses(sheets) if sheets else ()
+
+
+def _read_sheets_elsewhere(own: Path) -> tuple[bytes | None, Sequence[str], str]:
+    """Return the same of the report's own file, and a sentence where it cannot be read in time.
+
+    Saving elsewhere is the way out when the old place fails: it must not need the old place.
+    """
+    from report_editor.workbook.report_file import read_replaced
+
+    lost = "报告已经保存，但您在原文件里自己加的工作表没有带过来。"
     try:
-        sheets = read_user_sheets(own or target)
-        return sheets, list_losses(sheets) if sheets else (), ""
+        found = call_within(OLD_PLACE_SECONDS, lambda: _read_sheets(read_replaced(own)), None)
     except Problem as problem:
-        if own in (None, target):
-            raise Problem(
-                f"报告没有保存，因为要被替换的文件读不出来。{problem}"
-                "也可以用“另存为”保存成另一个文件。"
-            ) from problem
-        return None, (), f"报告已经保存，但您在原文件里自己加的工作表没有带过来。{problem}"
+        return None, (), f"{lost}{problem}"
+    return (None, (), f"{lost}原来的位置没有回音。") if found is None else (*found, "")
 
 
-def _write(report: OpenReport, saving: Saving, sheets: bytes | None, disk: FileOps) -> str:
-    """Make the bytes, read them back, write them; return a warning or an empty text.
+def _write(
+    report: OpenReport, saving: Saving, data: bytes, found: _Found, disk: FileOps, turn: Turn
+) -> str:
+    """Write the bytes of a save; return a warning or an empty text.
 
     Under a new name the file is locked as well, unless somebody else has it open.
     """
-    from report_editor.workbook.report_file import is_upgraded_by_a_save, make_report_bytes
-
-    path, backups = saving.path, user_folders().backups
-    data = make_report_bytes(saving.document, sheets)
-    report.note_save(saving, data)
-    upgrade = is_upgraded_by_a_save(path)
-    warning = versions.save(path, data, backups, upgrade=upgrade, ops=disk)
-    if path != report.session.path:
-        saving.held = lock.acquire(path)
+    report.sync_note()
+    warning = versions.save(
+        saving.path,
+        data,
+        user_folders().backups,
+        upgrade=found.is_older,
+        ops=disk,
+        is_wanted=lambda: not turn.is_given_up,
+    )
+    if saving.path != report.session.path and not turn.is_given_up:
+        saving.held = lock.acquire(saving.path)
     return warning

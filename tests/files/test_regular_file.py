@@ -10,15 +10,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.files.refusals import LARGEST_FILE, ReadProblem, refuse_reading
-from report_editor.files.regular_file import open_regular_file, read_regular_file
+from report_editor.document import Document
+from report_editor.files.file_ops import SYSTEM
+from report_editor.files.fingerprint import read_fingerprint
+from report_editor.files.refusals import (
+    LARGEST_FILE,
+    ReadProblem,
+    SpecialFileError,
+    WriteProblem,
+    explain,
+    refuse_reading,
+)
+from report_editor.files.regular_file import open_regular, open_regular_file, read_regular_file
+from report_editor.forms import form
 from report_editor.importers.open_file import import_file
-from report_editor.workbook.report_file import open_report, read_user_sheets
+from report_editor.storage.json_files import read_json
+from report_editor.workbook.report_file import open_report, read_replaced
+from report_editor.workspace.formats import FORMATS
 from report_editor.workspace.opening import open_file
 from tests.files.fake_disk import windows_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from report_editor.exporters.registry import Exporter
 
 posix = pytest.mark.skipif(os.name == "nt", reason="needs POSIX files and permissions")
 
@@ -176,4 +191,50 @@ def test_what_windows_reports_is_told_with_a_way_out(number: int, words: str) ->
 
 def test_where_no_file_can_be_no_user_sheets_are_looked_for(tmp_path: Path) -> None:
     for path in (missing(tmp_path), in_a_missing_folder(tmp_path), too_long_a_name(tmp_path)):
-        assert read_user_sheets(path) is None
+        assert read_replaced(path) is None
+
+
+# ---------------------------------------------------------------------- everybody else
+
+
+class Swapped(type(Path())):  # type: ignore[misc]
+    """A path at which a pipe takes the place of a regular file between the look and the opening."""
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:  # noqa: ARG002
+        return Path(__file__).stat()
+
+
+@posix
+@pytest.mark.parametrize("flags", [os.O_RDONLY, os.O_WRONLY])
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, flags: int
+) -> None:
+    os.mkfifo(tmp_path / "管道.xlsx")
+    with pytest.raises(SpecialFileError):
+        open_regular(Swapped(tmp_path / "管道.xlsx"), flags)
+
+
+@posix
+@pytest.mark.parametrize("make", [pipe, socket_file, device, a_folder])
+def test_nobody_waits_for_what_is_no_file(make: Callable[[Path], Path], tmp_path: Path) -> None:
+    path = make(tmp_path)
+    assert read_fingerprint(path) is None
+    assert read_json(path) == {}
+    for call in (SYSTEM.read, SYSTEM.append_to):
+        with pytest.raises(OSError) as error:  # noqa: PT011 - of several kinds
+            call(path)
+        assert "请" in explain(error.value)
+
+
+@posix
+@pytest.mark.parametrize("make", [pipe, socket_file, device, a_folder])
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda each: each.ending)
+def test_nothing_is_written_to_what_is_no_file(
+    make: Callable[[Path], Path], tmp_path: Path, format_: Exporter[object]
+) -> None:
+    path = make(tmp_path)
+    before = path.stat()
+    with pytest.raises(WriteProblem, match="已经有一个文件夹或设备用了这个名字"):
+        format_.write_file(Document(form("2021")), path)
+    assert path.stat() == before
+    assert [each.name for each in tmp_path.iterdir()] in ([path.name], [])

@@ -19,13 +19,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from report_editor.storage import journal
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.ui.shell import app as program
 from report_editor.ui.shell.app import begin, live
 from report_editor.ui.widgets.notice_bar import NoticeBar
+from report_editor.workspace import turn
 
 if TYPE_CHECKING:
     import signal
@@ -47,12 +56,13 @@ PATIENCE_SECONDS = 60.0
 class Program:
     """The program as its tests see it: what it tells, how it ends."""
 
-    def __init__(self, *words: str | Path) -> None:
+    def __init__(self, *words: str | Path, environment: dict[str, str] | None = None) -> None:
         """Starts it; ``words`` are the file and what the clerk is to do."""
         self._read = b""
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.clerk_in_a_process", *map(str, words)],
             cwd=ROOT,
+            env={**os.environ, **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -217,7 +227,8 @@ class Script:
         self._timer.start(10)
 
     def _step(self) -> None:
-        if self._steps and not self._window.workspace.is_busy and self._hands.ready:
+        workspace = self._window.workspace
+        if self._steps and (workspace.is_stalled or not workspace.is_busy) and self._hands.ready:
             step = self._steps.pop(0)
             if not step():
                 self._steps.insert(0, step)
@@ -275,6 +286,58 @@ class Script:
         tell("longest wait", seconds=self._meter.longest())
         return True
 
+    def _stall(self) -> bool:
+        """Has the drive stall, see ``stalled_drive.c``, and measures Qt's loop."""
+        Path(os.environ["STALLED_CALLS"]).write_text("all", encoding="ascii")
+        self._meter.start()
+        return True
+
+    def _save_until_stalled(self) -> bool:
+        """Saves, and goes on when the drive has stalled."""
+        self._window.workspace.stalled.connect(lambda _turn: tell("stalled"))
+        self._save()
+        return True
+
+    def _save_elsewhere(self) -> bool:
+        """Gives the save up and names another folder in the dialog."""
+        QTimer.singleShot(0, self._window, lambda: self._hands.press_in_bar("另存到别处"))
+        return True
+
+    def _name_elsewhere(self) -> bool:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            return False
+        tell("dialog", folder=dialog.directory().absolutePath())
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.selectFile(os.environ["ELSEWHERE"])
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(line, QLineEdit)
+        line.setText(os.environ["ELSEWHERE"])
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        return True
+
+    def _open_and_cancel(self) -> bool:
+        """Opens the file on the drive, and cancels it as soon as there is the button for it."""
+        self._window.file.open_path(Path(os.environ["STALLED_DRIVE"]) / "report.xlsx")
+        cancel = self._window.status.cancel
+        self._window.workspace.progress.connect(
+            lambda: cancel.isVisible() and QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        )
+        return True
+
+    def _leave_hanging(self) -> bool:
+        """Closes the window in spite of what hangs."""
+        QTimer.singleShot(0, self._window, self._window.close)
+        return True
+
+    def _do_not_wait(self) -> bool:
+        """Presses 不等了 in the box that asks."""
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            tell("asked", text=box.text())
+            next(each for each in box.buttons() if "不等了" in each.text()).click()
+        return isinstance(box, QMessageBox)
+
     def _save(self) -> bool:
         self._hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         return True
@@ -293,6 +356,8 @@ class Script:
         return True
 
     def _saved(self) -> bool:
+        if self._window.workspace.is_busy:
+            return False
         tell("saved", dirty=self._hands.session.is_dirty)
         return True
 
@@ -338,10 +403,14 @@ class Script:
 def main() -> int:
     """Starts the program and has the clerk work in it."""
     name, *words = sys.argv[1:]
-    # A test waits for a disk that stalls; a clerk is not to.
-    journal.PATIENCE_SECONDS = PATIENCE_SECONDS
-    program.LAST_WORK_MS = int(PATIENCE_SECONDS * 1000)
+    if "STALLED_DRIVE" in os.environ:  # what never answers is waited for in vain
+        turn.STALLED_MS = 500
+        program.LAST_WORK_SECONDS = 1.0
+    else:  # a test waits for a disk that is slow; a clerk is not to
+        journal.PATIENCE_SECONDS = PATIENCE_SECONDS
+        program.LAST_WORK_SECONDS = PATIENCE_SECONDS
     app = QApplication(sys.argv[:1])
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     window = begin(app, Path(name) if name != "-" else None)
     if words == ["die"]:  # before the loop runs: no time passes in which the start may succeed
         os._exit(9)

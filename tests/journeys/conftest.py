@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.shell.app import dress
 from report_editor.ui.shell.window import MainWindow
 from report_editor.ui.widgets.notice_bar import NoticeBar
+from report_editor.workspace.background import wait_for_work
 from tests.journeys.clerk_in_a_process import keys_arrive
 
 if TYPE_CHECKING:
@@ -224,7 +225,7 @@ def clerk(qtbot: QtBot) -> Iterator[Clerk]:
         history.mark_saved(history.begin_save())
     qtbot.waitUntil(lambda: not window.workspace.is_busy)
     window.close()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert unanswered.said == []

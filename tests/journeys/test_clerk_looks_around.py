@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     Qt,
-    QThreadPool,
     QUrl,
 )
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
@@ -24,6 +23,7 @@ from report_editor.document import Field
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.ui.shell.window_settings import WindowSettings
+from report_editor.workspace.background import wait_for_work
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -215,11 +215,11 @@ def test_recent_files_can_be_taken_from_the_list(
     recent.setCurrentRow(0)
     recent.setFocus()
     clerk.press(Qt.Key.Key_Delete)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert WindowSettings().recent == [kept]
     assert recent.count() == 1
     clerk.window.stack.start.forget_all.trigger()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert WindowSettings().recent == []
     assert not recent.isVisible()
     assert kept.exists()

@@ -6,13 +6,14 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 
 from report_editor.document import UNPLACED, Document, Part
 from report_editor.files.user_folders import user_folders
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 from tests.storage.journaled_session import make_again, read_journal
 
@@ -131,7 +132,7 @@ def test_a_crash_after_it_loses_nothing(clerk: Clerk, old_file: Path) -> None:
     digest = hashlib.sha256(old_file.read_bytes()).hexdigest()
 
     clerk.window.workspace.put_away()  # as when the system goes down
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     (journal,) = user_folders().recovery.glob("*.journal")
     reader, _ = read_journal(journal.read_bytes())
     assert reader.head.base.document.form is form("2019")

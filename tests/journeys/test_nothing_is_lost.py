@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from report_editor.document import Field
@@ -18,6 +18,7 @@ from report_editor.storage import journal_lines
 from report_editor.storage.recovery import find_recoverable
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file:
     clerk.wait(lambda: not recovered.is_dirty)
     assert open_file(own_file).document == wanted
     clerk.window.file.close_report()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert find_recoverable(user_folders().recovery).recoverable == []
 
 

@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from report_editor.document.commands import set_cells
@@ -16,6 +16,7 @@ from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
 from report_editor.storage.recovery import find_recoverable
 from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def mounted(options: list[str], place: Path) -> None:
 
 
 def unmount(place: Path) -> None:
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
@@ -374,7 +375,7 @@ def test_a_name_of_any_kind(clerk: Clerk, own_file: Path, name: bytes) -> None:
     assert lock.locate_lock(report).exists()
     session.history.mark_saved(session.history.begin_save())
     clerk.window.file.close_report()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert not lock.locate_lock(report).exists()
 
 
@@ -394,6 +395,6 @@ def test_what_was_saved_leaves_no_journal(clerk: Clerk, own_file: Path) -> None:
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: not session.is_dirty)
     clerk.window.file.close_report()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert list(user_folders().recovery.glob("*.journal")) == []
     assert find_recoverable(user_folders().recovery).recoverable == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from report_editor.document.commands import set_cells
@@ -21,7 +21,7 @@ from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.workbook import read, write
 from report_editor.workbook.layout import SCHEMA
-from report_editor.workspace.background import in_background
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.operation import Operation, operation
 from tests.journeys.clerk_in_a_process import CELL, OPEN_CELL, TYPED, Hands, Program
@@ -151,7 +151,7 @@ def test_what_was_discarded_leaves_no_journal(clerk: Clerk, own_file: Path) -> N
     clerk.box_says("不保存")
     clerk.window.close()
     clerk.wait(lambda: not clerk.window.isVisible())
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert list(user_folders().recovery.iterdir()) == []
     assert own_file.read_bytes() == before
 
@@ -208,10 +208,12 @@ def disk_answers(clerk: Clerk) -> Iterator[threading.Event]:  # noqa: ARG001 - o
 
 
 @operation
-async def write_slowly(work: Operation[None], disk_answers: threading.Event) -> None:
+async def write_slowly(
+    work: Operation[None], disk_answers: threading.Event, *, is_save: bool = False
+) -> None:
     """Writes for as long as the disk does not answer."""
-    async with work.workspace.turn("正在写……"):
-        await in_background(disk_answers.wait)
+    async with work.workspace.turn("写", is_save=is_save) as turn:
+        await turn.run(disk_answers.wait)
 
 
 def test_a_save_waits_until_what_is_being_written_is_over(
@@ -221,14 +223,14 @@ def test_a_save_waits_until_what_is_being_written_is_over(
     session.history.do(set_cells(session.document, {CELL: "55"}))
     begun: list[str] = []
     clerk.window.workspace.busyChanged.connect(begun.append)
-    write_slowly(clerk.window.workspace, disk_answers).start()
+    write_slowly(clerk.window.workspace, disk_answers, is_save=True).start()
     clerk.window.file.save()
     clerk.window.file.save()
     assert begun == ["正在写……"]
     disk_answers.set()
     clerk.wait(lambda: not session.is_dirty)
     clerk.wait_idle()
-    words = f"正在保存“{own_file.name}”……"
+    words = f"正在保存到“{own_file.name}”……"
     assert begun == ["正在写……", words, words, ""]
     assert open_file(own_file).document.number(CELL) == 55
 
@@ -245,7 +247,7 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
         session.history.do(set_cells(session.document, {CELL: str(100 + number)}))
         clerk.window.file.save()
         clerk.wait(looked_until_saved)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     clerk.bot.wait(50)
     assert not clerk.bars()
 
@@ -421,7 +423,7 @@ def test_a_fault_while_the_journal_cannot_be_written_says_to_save(
 ) -> None:
     session = clerk.open(own_file)
     recovery = user_folders().recovery
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     for each in recovery.iterdir() if recovery.exists() else ():
         each.unlink()
     if recovery.exists():
@@ -477,5 +479,5 @@ def test_a_page_closed_before_its_answer_came_is_no_fault(clerk: Clerk, own_file
         clerk.window.file.close_report()
         assert clerk.window.session is None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        QThreadPool.globalInstance().waitForDone()
+        wait_for_work()
         clerk.bot.wait(1)

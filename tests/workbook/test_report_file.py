@@ -17,13 +17,13 @@ import pytest
 from openpyxl.styles import Font
 
 from report_editor.document import Document
-from report_editor.files.refusals import LARGEST_FILE, ReadProblem
+from report_editor.files.refusals import LARGEST_FILE, ReadProblem, WriteProblem
 from report_editor.forms import form
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.report_file import (
     make_report_bytes,
     open_report,
-    read_user_sheets,
+    read_replaced,
     save_report,
 )
 from report_editor.workbook.write import to_workbook
@@ -98,7 +98,7 @@ def test_nothing_of_a_report_goes_into_the_folder_of_temporary_files(
 def test_save_as_carries_the_added_sheets_of_the_file_that_was_open(tmp_path: Path) -> None:
     first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     first.write_bytes(with_own_sheet())
-    second.write_bytes(make_report_bytes(small_report(), read_user_sheets(first)))
+    second.write_bytes(make_report_bytes(small_report(), read_replaced(first)))
     assert OWN in openpyxl.load_workbook(second).sheetnames
 
 
@@ -152,7 +152,7 @@ def test_a_report_that_reads_back_as_another_is_not_saved(tmp_path: Path) -> Non
 def test_a_folder_is_no_place_for_a_report(tmp_path: Path) -> None:
     with pytest.raises(ReadProblem, match="文件夹"):
         open_report(tmp_path)
-    with pytest.raises(ReadProblem, match="文件夹"):
+    with pytest.raises(WriteProblem, match="文件夹"):
         save_report(small_report(), tmp_path)
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from report_editor.document.commands import set_cells
 from report_editor.storage.lock import locate_lock
 from report_editor.workspace import loading
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def make_clerk(qtbot: QtBot) -> Iterator[Callable[..., Clerk]]:
     for each in clerks:
         each.workspace.begin(None)
         each.workspace.deleteLater()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

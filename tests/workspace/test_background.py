@@ -6,9 +6,15 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from report_editor.workspace.background import Cancelled, Pending, in_background, start
+from report_editor.workspace.background import (
+    Cancelled,
+    Pending,
+    in_background,
+    start,
+    wait_for_work,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
 def owner(qtbot: QtBot) -> Iterator[QObject]:  # noqa: ARG001 - needs the application
     made = QObject()
     yield made
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     QCoreApplication.sendPostedEvents()
 
 

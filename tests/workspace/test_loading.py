@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QThreadPool
 
 from report_editor.common.problem import Problem
 from report_editor.document.commands import set_cells
@@ -18,6 +17,7 @@ from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import Recoverable, find_recoverable
 from report_editor.workspace import loading
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.operation import Question
 from report_editor.workspace.saving import save
@@ -63,11 +63,11 @@ def test_somebody_elses_file_is_neither_locked_nor_the_file_to_save_to(
 def test_a_file_opened_again_keeps_its_lock(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     clerk.open(own_file)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert not clerk.session.read_only
     assert lock.locate_lock(own_file).exists()
     clerk.workspace.begin(None)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert not lock.locate_lock(own_file).exists()
 
 
@@ -155,7 +155,7 @@ def test_a_file_that_somebody_else_has_open_is_offered_for_reading(
     assert clerk.asked[0].is_safe
     assert clerk.session.read_only
     clerk.workspace.begin(None)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert lock.locate_lock(own_file).exists()
 
 

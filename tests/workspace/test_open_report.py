@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QThreadPool
 
 from report_editor.document.commands import set_cells
-from report_editor.files.fingerprint import Outside
+from report_editor.files.fingerprint import Outside, read_fingerprint
 from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage import lock
 from report_editor.storage.recovery import find_recoverable
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.saving import save
 from tests.workspace.conftest import CELL
@@ -52,7 +52,7 @@ def test_what_others_do_to_the_file_is_noticed(clerk: Clerk, own_file: Path) -> 
     report.look_outside()
     clerk.wait(lambda: seen[2:] == [Outside.CHANGED])
     report.look_outside()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert len(seen) == 3
 
 
@@ -78,8 +78,8 @@ def test_keeping_mine_lets_the_next_save_replace_theirs_unasked(
     change_behind_our_back(own_file, 1)
     report.keep_mine()
     clerk.change(55)
-    QThreadPool.globalInstance().waitForDone()
-    clerk.wait(lambda: report.compare_with_file() is Outside.SAME)
+    wait_for_work()
+    clerk.wait(lambda: report.compare(read_fingerprint(own_file)) is Outside.SAME)
     clerk.carry_out(save(clerk.workspace))
     assert open_file(own_file).document.number(CELL) == 55
     assert seen == []
@@ -98,8 +98,8 @@ def test_our_own_save_is_no_change_from_outside(clerk: Clerk, own_file: Path) ->
         clerk.change(number)
         ended = clerk.begin(save(clerk.workspace))
         clerk.wait(look_until_saved)
-    QThreadPool.globalInstance().waitForDone()
-    clerk.wait(lambda: not report._is_looking)
+    wait_for_work()
+    clerk.wait(lambda: report._look is None)
     assert seen == []
 
 
@@ -128,7 +128,7 @@ def test_what_is_put_away_waits_for_the_next_start_if_it_is_not_saved(
     if is_changed:
         session.commitRequested.connect(lambda: clerk.change(55))  # typed, not committed
     clerk.workspace.put_away()
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert len(list(user_folders().recovery.glob("*.journal"))) == is_changed
     assert not lock.locate_lock(own_file).exists()
     assert find_recoverable(user_folders().recovery).unreadable == []
@@ -138,6 +138,6 @@ def test_what_is_let_go_of_leaves_nothing(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     clerk.change(55)
     clerk.workspace.begin(None)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert list(user_folders().recovery.glob("*.journal")) == []
     assert not lock.locate_lock(own_file).exists()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QThreadPool
 
 from report_editor.common.problem import Problem
 from report_editor.document import Document, Field, Part
@@ -22,6 +21,7 @@ from report_editor.storage import versions
 from report_editor.storage.lock import locate_lock
 from report_editor.storage.recovery import find_recoverable, recover
 from report_editor.workbook.report_file import make_report_bytes, save_report
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.operation import FileName, Question
@@ -38,6 +38,7 @@ from report_editor.workspace.saving import (
 )
 from report_editor.workspace.session import Session
 from tests.files.fake_disk import Watched, fail_at
+from tests.files.stopping_disk import StoppingDisk
 from tests.storage.journaled_session import disown
 from tests.workbook.user_sheets import OWN, OWN_PART, own_parts, related
 from tests.workbook.workbook_surgery import packed
@@ -60,22 +61,6 @@ def journals() -> list[Path]:
 
 def anyway(question: Question[object]) -> None:
     question.proceed(SAVE_ANYWAY)
-
-
-class StoppingDisk(Watched):
-    """The real disk; it stops before a call until the test lets it go on."""
-
-    def __init__(self, call: str, when: Callable[[], bool] = lambda: True) -> None:
-        super().__init__(lambda _number, name: self._stop(name))
-        self._call = call
-        self._when = when
-        self.has_stopped = threading.Event()
-        self.goes_on = threading.Event()
-
-    def _stop(self, name: str) -> None:
-        if name == self._call and self._when():
-            self.has_stopped.set()
-            self.goes_on.wait()
 
 
 @pytest.fixture
@@ -147,7 +132,7 @@ def test_a_new_name_leaves_the_old_file_and_takes_its_own_lock(
     assert session.path == target
     assert own_file.read_bytes() == before
     assert number_in(target) == 55
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert locate_lock(target).exists()
     assert not locate_lock(own_file).exists()
 
@@ -284,7 +269,7 @@ def test_a_copy_written_after_the_report_was_left_is_not_locked(
     clerk.workspace.begin(None)
     disk.goes_on.set()
     clerk.finish(ended)
-    QThreadPool.globalInstance().waitForDone()
+    wait_for_work()
     assert copy.exists()
     assert not locate_lock(copy).exists()
     assert journals() == []
@@ -352,7 +337,7 @@ def test_a_save_that_fails_at_any_call_leaves_the_old_file_or_the_new_one(
         else:
             assert kind == "failed"
         clerk.workspace.begin(None)
-        QThreadPool.globalInstance().waitForDone()
+        wait_for_work()
     assert outcomes == {"done", "failed"}
 
 
@@ -399,6 +384,21 @@ def test_saving_elsewhere_does_not_need_the_old_file(
     clerk.carry_out(operation, lambda it: it.proceed(target))
     assert open_file(target).document == clerk.session.document
     assert "工作表没有带过来" in clerk.warned[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_no_place_to_save_to(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    clerk.open(own_file)
+    clerk.change(55)
+    os.mkfifo(tmp_path / "管道.xlsx")
+    operation = save(clerk.workspace, under_new_name=True)
+    with pytest.raises(Problem, match="文件夹或设备用了这个名字"):
+        clerk.carry_out(operation, lambda it: it.proceed(tmp_path / "管道.xlsx"))
+    own_file.unlink()
+    os.mkfifo(own_file)
+    with pytest.raises(Problem, match="文件夹或设备用了这个名字"):
+        clerk.carry_out(save(clerk.workspace))
+    assert clerk.session.is_dirty
 
 
 # ---------------------------------------------------------------------- other people
@@ -607,10 +607,11 @@ def test_what_is_typed_while_it_is_saved_is_asked_about_again(
 def test_one_need_not_wait_for_a_disk_to_leave(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     disk = threading.Event()
-    slow = clerk.begin(wait_for(clerk.workspace, disk, "正在写……"))
+    slow = clerk.begin(wait_for(clerk.workspace, disk, "写"))
     clerk.answers = [Question.cancel, lambda it: it.proceed(LEAVE_ANYWAY)]
     assert clerk.begin(leave(clerk.workspace)) == [("cancelled", None)]
     assert "没有完成" in clerk.asked[0].text
+    assert slow == []
     assert clerk.begin(leave(clerk.workspace)) == [("done", None)]
+    assert slow == [("cancelled", None)]
     disk.set()
-    clerk.finish(slow)

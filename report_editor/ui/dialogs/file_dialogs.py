@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QChildEvent, QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from report_editor.files.patience import call_within
 from report_editor.ui.dialogs import messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
+
+
+PATIENCE_SECONDS = 0.3
+"""Time that the window waits for a drive to answer."""
 
 
 class _FileDialog(QFileDialog):
@@ -81,10 +86,13 @@ class FileDialogs:
         stem = chosen.stem if typed in kinds else chosen.name
         chosen = chosen.with_name(f"{stem}{ending}")
         question = f"“{chosen.name}”已经存在。要替换它吗？"
-        may_write = not chosen.exists() or messages.confirm(self._parent, question, "替换")
+        exists = call_within(PATIENCE_SECONDS, chosen.exists, otherwise=True)
+        may_write = not exists or messages.confirm(self._parent, question, "替换")
         return chosen if may_write else None
 
     def _make(self, title: str, folder: Path, kinds: str) -> QFileDialog:
+        if not call_within(PATIENCE_SECONDS, folder.is_dir, otherwise=False):
+            folder = Path.home()  # a dialog on a stalled drive would stand still, and the window
         dialog = _FileDialog(self._parent, title, str(folder), kinds)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # so many endings fit no line
         label = QFileDialog.DialogLabel

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QThreadPool, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
@@ -20,7 +20,7 @@ from report_editor.ui.platform.session_end import SessionEnd
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
 from report_editor.workbook.report_file import load_writer
-from report_editor.workspace.background import in_background
+from report_editor.workspace.background import in_background, wait_for_work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ WARM_UP_MS = 1000
 """After this time the window is up and a report named at the start is open."""
 STARTED_MS = 3000
 """A window that has lived this long, and took what waited for it, has started."""
-LAST_WORK_MS = 5000
+LAST_WORK_SECONDS = 5.0
 """Time that a disk may still take for what was begun before the end."""
 
 
@@ -100,7 +100,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
 def live(app: QApplication) -> int:
     """Run the program until its window is closed; return the exit code."""
     code = app.exec()
-    QThreadPool.globalInstance().waitForDone(LAST_WORK_MS)
+    wait_for_work(LAST_WORK_SECONDS)
     confirm_start(user_folders().data)  # a window closed at once has not failed
     return code
 

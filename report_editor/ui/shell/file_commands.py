@@ -214,7 +214,7 @@ class FileCommands(Commands):
         Raises:
             Cancelled: The user wants to stay, or a file is being read or written.
         """
-        if self.workspace.is_busy:
+        if self.workspace.is_busy and not self.workspace.is_stalled:
             self.noticed.emit("正在读写文件，请稍等，完成后再试。")
             raise Cancelled
         await saving.leave(self.workspace)

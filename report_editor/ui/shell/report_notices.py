@@ -46,6 +46,7 @@ class ReportNotices(QObject):
             bar.add("知道了", lambda: None)
         report.trouble.connect(self._show_trouble)
         report.outsideChanged.connect(self._show_outside)
+        report.savedLate.connect(self._show_late_save)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._on_state)
@@ -60,6 +61,10 @@ class ReportNotices(QObject):
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self._report.look_outside()
+
+    def _show_late_save(self, sentence: str) -> None:
+        """Say that a save which was given up wrote its file all the same."""
+        self._add_bar(sentence).add("知道了", lambda: None)
 
     def _show_trouble(self, sentence: str) -> None:
         """Say that the journal cannot be written; an empty sentence: it can again."""

@@ -14,6 +14,7 @@ from report_editor.ui.shell.start_page import StartPage
 
 if TYPE_CHECKING:
     from report_editor.ui.shell.window_settings import WindowSettings
+    from report_editor.ui.widgets.notice_bar import NoticeBar
     from report_editor.workspace.open_report import OpenReport
     from report_editor.workspace.workspace import Workspace
 
@@ -41,6 +42,10 @@ class ReportStack(QStackedWidget):
         """Return what shows the report in work, which must be one."""
         assert self.editor is not None
         return self.editor
+
+    def add_notice(self, bar: NoticeBar) -> None:
+        """Put a notice above what is shown now."""
+        (self.editor or self.start).add_notice(bar)
 
     def show_report(self) -> None:
         """Show the report in work, or the start page where there is none."""

@@ -42,6 +42,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self._zoom)
         workspace.busyChanged.connect(self._show_work)
+        workspace.stalled.connect(lambda _turn: self.cancel.show())
         workspace.progress.connect(self._show_progress)
         self.cancel.clicked.connect(workspace.cancel)
 
@@ -71,7 +72,7 @@ class StatusBar(QStatusBar):
         elif self.currentMessage().endswith("……"):  # else something else is to be read
             self.clearMessage()
         self._progress.hide()
-        self.cancel.hide()
+        self.cancel.setVisible(self._workspace.is_stalled)
 
     def _show_progress(self, done: int, total: int) -> None:
         """Show how far the work is, with the button that ends it where it can be ended."""

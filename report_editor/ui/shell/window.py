@@ -16,6 +16,7 @@ from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
 from report_editor.ui.shell.menus import Menus
 from report_editor.ui.shell.report_stack import ReportStack
+from report_editor.ui.shell.stall_notices import StallNotices
 from report_editor.ui.shell.status_bar import StatusBar
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(self)
         self.settings = WindowSettings()
         self.stack = ReportStack(self.workspace, self.settings)
+        self.stalls = StallNotices(self.workspace, self.stack)
         self.setCentralWidget(self.stack)
         self.status = StatusBar(self.workspace)
         self.setStatusBar(self.status)
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self.help = HelpCommands(self, self.workspace)
         owners = (self.file, self.edit, self.view, self.help)
         self.commands = Menus(self, self.workspace, owners)
-        self._may_close = False
+        self._may_close = self._is_leaving = False
         for each in owners:
             each.noticed.connect(self.status.show_notice)
         self._connect()
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.stack.editorChanged.connect(self._follow_editor)
         self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
         self.stack.start.fileRequested.connect(self.file.open_path)
+        self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
         self.file.recovered.connect(self.stack.recoveries.settle)
 
@@ -137,13 +140,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved changes, and about what is still being read or written."""
-        if not self._may_close:
+        if not self._may_close and not self._is_leaving:
             self.file.start(self._leave())
         event.setAccepted(self._may_close)
 
     async def _leave(self) -> None:
         """End the work and close, at once or after the report is saved."""
-        await leave(self.workspace)
+        self._is_leaving = True
+        try:
+            await leave(self.workspace)
+        finally:
+            self._is_leaving = False
         self._may_close = True
         if self.workspace.report is not None:
             self.workspace.report.end()

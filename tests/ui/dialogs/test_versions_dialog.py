@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import threading
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import pytest
 
 from report_editor.document import Document, Part
 from report_editor.forms import form
@@ -32,15 +31,25 @@ def kept(file: Path, data: bytes) -> Version:
     return Version(file, 1, datetime.now(UTC), Reason.SAVE, digest, len(data))
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a slow disk is played by a named pipe")
+class SlowVersion(Version):
+    """A version on a disk that answers when it is set."""
+
+    answers = threading.Event()
+
+    def read(self) -> bytes:
+        self.answers.wait()
+        return Version.read(self)
+
+
 def test_the_window_answers_while_a_version_is_read(qtbot: QtBot, tmp_path: Path) -> None:
-    data, pipe = make_report_bytes(report("3")), tmp_path / "slow"
-    os.mkfifo(pipe)
-    dialog = VersionsDialog("报告.xlsx", [kept(pipe, data)], report("4"))
+    data, file = make_report_bytes(report("3")), tmp_path / "slow"
+    file.write_bytes(data)
+    slow = SlowVersion(**asdict(kept(file, data)))
+    dialog = VersionsDialog("报告.xlsx", [slow], report("4"))
     qtbot.addWidget(dialog)
     assert dialog.differences.toPlainText() == "正在读取……"
     assert not dialog.open_button.isEnabled()
-    pipe.write_bytes(data)  # now the disk delivers
+    slow.answers.set()
     qtbot.waitUntil(dialog.open_button.isEnabled)
     assert "3 → 4" in dialog.differences.toPlainText()
     dialog.open_button.click()
