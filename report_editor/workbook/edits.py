@@ -24,7 +24,7 @@ from report_editor.workbook.unread_cells import list_unread
 from report_editor.workbook.values import find_rest, show_raw, show_text, to_cell_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from report_editor.forms import Address, Cell, Section
     from report_editor.ooxml.sheet import SheetCell
@@ -239,31 +239,51 @@ class _Edits:
             yield from list_cells(f"{opening}，已按里面的数", disguised)
 
     def _take_totals(self, section: Section) -> Iterator[str]:
-        document = self._document
-        positions = layout.find_value_positions(self._form.tables[section.key])
-        words: list[tuple[Cell, str]] = []
-        for cell in self._form.tables[section.key].cells:
-            is_here = cell.is_total and cell.address in self._places.found
-            if is_here and (text := self._find_overwriting(cell, positions)) is not None:
-                document.apply(set_entry(document, Part.STATED, cell.address, text, ""))
-                computed = format_number(document.value(cell.address))
-                reason = self._explain(cell.address)
-                words.append((cell, f"表格里是“{text}”，应为 {computed}{reason}"))
-        if words:
-            opening = f"“{section.heading}”有 {len(words)} 个合计的公式被改掉了"
-            yield from list_cells(f"{opening}，已恢复公式并保留表格里的数供核对", words)
+        document, table = self._document, self._form.tables[section.key]
+        printed = layout.find_value_positions(table)
+        printed_formulas = {_sum(total, printed) for total in table.cells if total.is_total}
+        overwritten: list[tuple[Cell, str]] = []
+        shown_otherwise: list[tuple[Cell, str]] = []
+        for total in table.cells:
+            if not total.is_total or total.address not in self._places.found:
+                continue
+            cell = self._look_up(total.address)
+            value = document.value(total.address)
+            text, formula = _text_of(cell), None if cell is None else cell.formula
+            if text.strip() == format_float(to_cell_number(value)) or (cell is None and not value):
+                if look := _describe_look(cell, total):
+                    shown_otherwise.append((total, f"是 {text}{look}"))
+                continue
+            is_computed = cell is None or bool(cell.text)
+            if formula is not None and formula == self._sum_here(total):
+                if is_computed:
+                    words = f"表格里显示“{text}”，应为 {format_number(value)}"
+                    shown_otherwise.append((total, words))
+            elif is_computed or formula not in printed_formulas:
+                document.apply(set_entry(document, Part.STATED, total.address, text, ""))
+                reason = self._explain(total.address)
+                words = f"表格里是“{text}”，应为 {format_number(value)}{reason}"
+                overwritten.append((total, words))
+        if overwritten:
+            opening = f"“{section.heading}”有 {len(overwritten)} 个合计的公式被改掉了"
+            yield from list_cells(f"{opening}，已恢复公式并保留表格里的数供核对", overwritten)
+        if shown_otherwise:
+            opening = f"“{section.heading}”有 {len(shown_otherwise)} 个合计在表格里显示得不对"
+            yield from list_cells(
+                f"{opening}（比如有的数写成了文字），以应有的数为准", shown_otherwise
+            )
 
-    def _find_overwriting(self, total: Cell, positions: dict[str, Position]) -> str | None:
-        """Return the text of a total's cell that is neither our formula nor the total's value."""
-        cell = self._look_up(total.address)
-        value = self._document.value(total.address)
-        if cell is None:
-            return "" if value else None
-        if cell.formula is not None:
-            ours = layout.sum_formula(positions[part] for part in total.parts)
-            if cell.formula == ours or not cell.text:
-                return None
-        return None if cell.text.strip() == format_float(to_cell_number(value)) else cell.text
+    def _sum_here(self, total: Cell) -> str | None:
+        """Return the formula of a total for the cells in which its parts stand now."""
+        found = self._places.found
+        if any(part not in found or found[part].view.name != found[total.address].view.name
+               for part in total.parts):  # fmt: skip
+            return None
+        return _sum(total, {part: found[part].position for part in total.parts})
+
+
+def _sum(total: Cell, positions: Mapping[str, Position]) -> str:
+    return layout.sum_formula(positions[part] for part in total.parts)
 
 
 def _describe_look(shown: SheetCell | None, cell: Cell) -> str:

@@ -77,6 +77,8 @@ class Places:
         self.views = [SheetView(book, e) for e in book.sheets if e.name.casefold() in own]
         """Sheets of the report; those that the user added are not among them."""
         self._labels: dict[str, SheetLabels] = {}
+        self._claimed: set[tuple[str, Position]] = set()
+        """Cells, with their sheets, that labels allow for some value."""
         self.found: dict[str, Place] = {}
         """Place of each value by address, of fields and headings by their defined names."""
         self.changed_labels: dict[str, list[ChangedLabel]] = {}
@@ -164,6 +166,8 @@ class Places:
         ]
         if not options:
             return False
+        for view, groups in options:
+            self._claimed.update((view.name, position) for group in groups for position in group)
         confirmed = [
             (view, groups)
             for view, groups in options
@@ -196,12 +200,11 @@ class Places:
             and self._used[cell] == 1
         }  # fmt: skip
         rows, columns = self._list_axes(values, usable, view)
-        taken = {(place.view.name, place.position) for place in self.found.values()}
         for value in missing:
             position = usable.get(value.key)
             if (
                 position is not None
-                and (view.name, position) not in taken
+                and (view.name, position) not in self._claimed
                 and not view.is_covered(position)
                 and rows.fits(value.row, position.row)
                 and columns.fits(value.column, position.column)

@@ -37,8 +37,7 @@ def list_unread(
     ]
     if not unread:
         return
-    known = {fold(text) for text in printed} - {""}
-    known.add(fold(show_text(document.title)))
+    known = {fold(text) for text in (*printed, show_text(document.title))} - {""}
     checked = {at.row for at, cell in view.cells.items() if cell.text == layout.CHECK_LABEL}
 
     def is_own(position: Position, cell: SheetCell) -> bool:
