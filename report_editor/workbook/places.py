@@ -123,10 +123,17 @@ class Places:
     def _is_as_printed(
         self, view: SheetView, table: str, grid: Sequence[GridCell], top: int
     ) -> bool:
-        """Check whether the labels of a grid stand on a sheet exactly as they were laid out."""
+        """Check whether labels, names and merged cells are on a sheet exactly as laid out.
+
+        Labels and names then agree, and nothing is to be looked for.
+        """
         for cell in grid:
-            if cell.text:
-                shown = view.cells.get(Position(top + cell.row, cell.column))
+            position = Position(top + cell.row, cell.column)
+            if cell.key in self._known and not cell.text:
+                if self.names.get(cell.key) != (view.name, position):
+                    return False
+            elif cell.text:
+                shown = view.cells.get(position)
                 if shown is None or shown.text != cell.text or shown.formula is not None:
                     return False
         last = top + max(cell.row + cell.row_span for cell in grid)

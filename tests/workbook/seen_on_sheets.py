@@ -199,6 +199,8 @@ def _wrong_values(
                 agreeing += 1
             elif _is_listed(seen, spot, reopened) or _is_kept(seen, form):
                 continue
+            elif _is_read_elsewhere(seen.texts[spot], reopened):
+                continue
             else:
                 yield f"{address}: {seen.title} {_name(spot)} shows {seen.texts[spot]}, read {read}"
         if not agreeing and all(_is_kept(seen, form) for seen, _ in spots):
@@ -206,6 +208,16 @@ def _wrong_values(
         if not agreeing and not cell.is_total and _number(document.raw(address)):
             listed = [_name(spot) for _, spot in spots]
             yield f"{address}: read {read}, which nothing shows; listed are {listed}"
+
+
+def _is_read_elsewhere(text: str, reopened: Reopened) -> bool:
+    """Whether a value of which a note speaks, on a changed label say, has the number."""
+    document = reopened.document
+    raws = document.entries(Part.CELLS).items()
+    return any(
+        _same(text, raw) and _is_told(document.form.cells[address], reopened)
+        for address, raw in raws
+    )
 
 
 def _is_kept(seen: Seen, form: Form) -> bool:
