@@ -13,17 +13,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
+from typing import Any
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.sheet.CellDeleteMode import LEFT, UP
-from com.sun.star.sheet.CellInsertMode import DOWN, RIGHT
-from com.sun.star.table import CellAddress
+import uno  # type: ignore[import-not-found]
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.sheet.CellDeleteMode import LEFT, UP  # type: ignore[import-not-found]
+from com.sun.star.sheet.CellInsertMode import DOWN, RIGHT  # type: ignore[import-not-found]
+from com.sun.star.table import CellAddress  # type: ignore[import-not-found]
 
 CLEARED = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 
 
-def main(jobs_path):
+def main(jobs_path: Any) -> None:
     jobs = json.loads(pathlib.Path(jobs_path).read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as profile:
         pipe = f"edits{pathlib.Path(profile).name}"
@@ -43,40 +45,40 @@ def main(jobs_path):
             for number, job in enumerate(jobs):
                 _run(desktop, job)
                 print(number, flush=True)
-            try:
+            with suppress(Exception):  # it may hang up while it answers
                 desktop.terminate()
-            except Exception:  # it may hang up while it answers
-                pass
             office.wait(60)
         finally:
             if office.poll() is None:
                 office.kill()
 
 
-def _connect(pipe):
+def _connect(pipe: Any) -> Any:
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
-    for attempt in range(600):
+    end = time.monotonic() + 120
+    while True:
         try:
             context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)  # it is still starting
+        else:
             return context.ServiceManager.createInstanceWithContext(
                 "com.sun.star.frame.Desktop", context
             )
-        except Exception:
-            if attempt == 599:
-                raise
-            time.sleep(0.2)
 
 
-def _property(name, value):
+def _property(name: Any, value: Any) -> Any:
     prop = PropertyValue()
     prop.Name, prop.Value = name, value
     return prop
 
 
-def _run(desktop, job):
+def _run(desktop: Any, job: Any) -> None:
     url = pathlib.Path(job["source"]).as_uri()
     book = desktop.loadComponentFromURL(url, "_blank", 0, (_property("Hidden", True),))
     try:
@@ -97,7 +99,7 @@ def _run(desktop, job):
         book.close(True)
 
 
-def _edit(book, sheets, edit):
+def _edit(book: Any, sheets: Any, edit: Any) -> None:  # noqa: C901, PLR0912, PLR0915 - one case a kind
     kind, at, *args = edit
     if at >= len(sheets) or sheets[at] is None:
         return
@@ -132,8 +134,8 @@ def _edit(book, sheets, edit):
         data = block.getFormulaArray()
         block.setFormulaArray(tuple(data[row - first] for row in order))
     elif kind in ("insert_rows", "delete_rows", "insert_columns", "delete_columns"):
-        lines = sheet.Rows if "rows" in kind else sheet.Columns
-        getattr(lines, "insertByIndex" if "insert" in kind else "removeByIndex")(*args)
+        bands = sheet.Rows if "rows" in kind else sheet.Columns
+        getattr(bands, "insertByIndex" if "insert" in kind else "removeByIndex")(*args)
     elif kind == "insert_cells_down":
         sheet.insertCells(_range(sheet, args).RangeAddress, DOWN)
     elif kind == "insert_cells_right":
@@ -168,12 +170,12 @@ def _edit(book, sheets, edit):
         raise ValueError(kind)
 
 
-def _range(sheet, block):
+def _range(sheet: Any, block: Any) -> Any:
     row, column, last_row, last_column = block[:4]
     return sheet.getCellRangeByPosition(column, row, last_column, last_row)
 
 
-def _write(book, cell, value):
+def _write(book: Any, cell: Any, value: Any) -> None:
     if isinstance(value, dict) and "formula" in value:
         cell.Formula = f"={value['formula']}"
     elif isinstance(value, dict):
@@ -187,13 +189,13 @@ def _write(book, cell, value):
         cell.Value = value
 
 
-def _format(book, cell, code):
+def _format(book: Any, cell: Any, code: Any) -> None:
     locale = uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", "")
     key = book.NumberFormats.queryKey(code, locale, False)
     cell.NumberFormat = book.NumberFormats.addNew(code, locale) if key < 0 else key
 
 
-def _transfer(book, source, target, to, kind):
+def _transfer(book: Any, source: Any, target: Any, to: Any, kind: Any) -> None:
     """Cut or copy and paste as the menu does, by way of the clipboard."""
     controller = book.CurrentController
     query = controller.Frame.queryDispatch
@@ -202,7 +204,7 @@ def _transfer(book, source, target, to, kind):
         "com.sun.star.util.URLTransformer", context
     )
 
-    def dispatch(command):
+    def dispatch(command: Any) -> None:
         url = uno.createUnoStruct("com.sun.star.util.URL")
         url.Complete = command
         _, url = transformer.parseStrict(url)
@@ -215,13 +217,13 @@ def _transfer(book, source, target, to, kind):
     dispatch(".uno:Paste")
 
 
-def _move(sheet, block, to):
+def _move(sheet: Any, block: Any, to: Any) -> None:
     address = CellAddress()
     address.Sheet, address.Row, address.Column = sheet.RangeAddress.Sheet, to[0], to[1]
     sheet.moveRange(address, _range(sheet, block).RangeAddress)
 
 
-def _change_name(names, sheet, kind, args):
+def _change_name(names: Any, sheet: Any, kind: Any, args: Any) -> None:
     if kind == "delete_names":
         for name in args[0]:
             if names.hasByName(name):

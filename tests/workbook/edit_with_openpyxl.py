@@ -43,7 +43,7 @@ def edit_with_openpyxl(data: bytes, edits: Sequence[Edit]) -> bytes:
     return buffer.getvalue()
 
 
-def _edit(
+def _edit(  # noqa: C901, PLR0912, PLR0915 - one case a kind of edit
     book: Workbook, sheet: Worksheet, sheets: list[Worksheet | None], kind: str, args: list[Any]
 ) -> None:
     match kind, *args:

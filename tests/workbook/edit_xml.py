@@ -36,7 +36,7 @@ class _Sheet:
         for cell in root.iter(f"{{{MAIN}}}c"):
             position = parse_cell(cell.get("r"))
             assert position is not None
-            self.cells[tuple(position)] = cell
+            self.cells[position.row, position.column] = cell
         found = [parse_range(each.get("ref")) for each in root.iter(f"{{{MAIN}}}mergeCell")]
         self.merges = [each for each in found if each is not None]
 
@@ -92,7 +92,10 @@ class _Book:
     def _cell(text: str) -> tuple[str, Spot | None]:
         sheet, _, cell = text.rpartition("!")
         position = parse_cell(cell)
-        return sheet.strip("'").replace("''", "'"), tuple(position) if position else None
+        return sheet.strip("'").replace("''", "'"), (
+            position.row,
+            position.column,
+        ) if position else None
 
     def write(self) -> bytes:
         for element, sheet, spot in self.names.values():
@@ -136,7 +139,9 @@ def edit_xml(data: bytes, edits: Sequence[Edit]) -> bytes:
     return book.write()
 
 
-def _edit(book: _Book, sheet: _Sheet, kind: str, args: list[Any]) -> None:
+def _edit(  # noqa: C901, PLR0912, PLR0915 - one case a kind of edit
+    book: _Book, sheet: _Sheet, kind: str, args: list[Any]
+) -> None:
     match kind, *args:
         case "set", row, column, value:
             _write(sheet, (row, column), value)
@@ -178,9 +183,7 @@ def _edit(book: _Book, sheet: _Sheet, kind: str, args: list[Any]) -> None:
                 keeps=True,
             )
         case "merge", row, column, last_row, last_column:
-            block = (Position(row, column), Position(last_row, last_column))
-            sheet.merges = [each for each in sheet.merges if not _overlap(each, block)]
-            sheet.merges.append(block)
+            _merge(sheet, (Position(row, column), Position(last_row, last_column)))
         case "unmerge", *_:
             sheet.merges = []
         case "rename_sheet", title:
@@ -277,9 +280,12 @@ def _transfer(
     for spot, cell in taken.items():
         target.cells[there(spot)] = cell
     for first, last in merges:
-        block_there = Position(*there(first)), Position(*there(last))
-        target.merges = [each for each in target.merges if not _overlap(each, block_there)]
-        target.merges.append(block_there)
+        _merge(target, (Position(*there(first)), Position(*there(last))))
+
+
+def _merge(sheet: _Sheet, block: tuple[Position, Position]) -> None:
+    sheet.merges = [each for each in sheet.merges if not _overlap(each, block)]
+    sheet.merges.append(block)
 
 
 def _overlap(one: tuple[Position, Position], other: tuple[Position, Position]) -> bool:

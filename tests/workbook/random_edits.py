@@ -1,8 +1,8 @@
 """Random edits of a report's workbook, written down so that several programs can carry them out.
 
-An edit is a list: its name, the number of a sheet, then cells counted from 0. Sheets are numbered as
-the workbook holds them; those that an edit adds come after. An edit that is not possible any more,
-because its sheet is gone, is passed over.
+An edit is a list: its name, the number of a sheet, then cells counted from 0. Sheets are numbered
+as the workbook holds them; those that an edit adds come after. An edit whose sheet is gone is
+passed over.
 """
 
 from __future__ import annotations
@@ -213,7 +213,7 @@ class _Draw:
 
     def sort(self) -> Edit:
         """Sort some rows by what stands in a column, names staying where they are."""
-        row, column = self.cell()
+        row, _ = self.cell()
         last = min(row + self.random.randrange(2, 8), self.rows())
         order = list(range(row, last))
         self.random.shuffle(order)

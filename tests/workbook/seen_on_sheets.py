@@ -1,7 +1,7 @@
 """Look at an edited workbook as a person does, and say what the reader got wrong in silence.
 
-Nothing of the reader is used here: openpyxl reads the cells, and a number belongs to the first label
-on its left and the first above it.
+Nothing of the reader is used here: openpyxl reads the cells, and a number belongs to the first
+label on its left and the first above it.
 """
 
 from __future__ import annotations
@@ -84,8 +84,10 @@ def _look(data: bytes) -> Iterator[Seen]:
 def _read(sheet: Worksheet, typed: Worksheet, seen: Seen) -> None:
     for row in typed.iter_rows():
         for cell in row:
+            if cell.value is None or cell.row is None or cell.column is None:
+                continue
             spot = (cell.row - 1, cell.column - 1)
-            if cell.value is None or seen.inside.get(spot, spot) != spot:
+            if seen.inside.get(spot, spot) != spot:
                 continue
             value = sheet[cell.coordinate].value
             if cell.data_type == "f":
@@ -175,7 +177,6 @@ def _find_owners(form: Form, seen: Seen, spot: Spot) -> list[Cell]:
 def _wrong_values(
     form: Form, sheets: Sequence[Seen], reopened: Reopened, *, is_calculated: bool
 ) -> Iterator[str]:
-    document = reopened.document
     places: dict[str, list[tuple[Seen, Spot]]] = {}
     for seen in sheets:
         for spot, text in seen.texts.items():
@@ -184,30 +185,36 @@ def _wrong_values(
                     places.setdefault(cell.address, []).append((seen, spot))
     for address, spots in places.items():
         cell = form.cells[address]
-        if _is_told(cell, reopened):
-            continue
-        if cell.is_total:
-            stated = document.entries(Part.STATED).get(address)
-            read = [str(document.value(address)), *([] if stated is None else [stated])]
-        else:
-            read = [document.raw(address)]
-        agreeing = 0
-        for seen, spot in spots:
-            if cell.is_total and spot in seen.formulas and not is_calculated:
-                agreeing += 1
-            elif any(_same(seen.texts[spot], text) for text in read):
-                agreeing += 1
-            elif _is_listed(seen, spot, reopened) or _is_kept(seen, form):
-                continue
-            elif _is_read_elsewhere(seen.texts[spot], reopened):
-                continue
-            else:
-                yield f"{address}: {seen.title} {_name(spot)} shows {seen.texts[spot]}, read {read}"
-        if not agreeing and all(_is_kept(seen, form) for seen, _ in spots):
-            continue
-        if not agreeing and not cell.is_total and _number(document.raw(address)):
-            listed = [_name(spot) for _, spot in spots]
-            yield f"{address}: read {read}, which nothing shows; listed are {listed}"
+        if not _is_told(cell, reopened):
+            yield from _compare(cell, spots, reopened, is_calculated=is_calculated)
+
+
+def _compare(
+    cell: Cell, spots: list[tuple[Seen, Spot]], reopened: Reopened, *, is_calculated: bool
+) -> Iterator[str]:
+    """Yield where a value of which no note speaks is not what stands under its labels."""
+    document, form = reopened.document, reopened.document.form
+    if all(_is_kept(seen, form) for seen, _ in spots):
+        return
+    if cell.is_total:
+        stated = document.entries(Part.STATED).get(cell.address)
+        read = [str(document.value(cell.address)), *([] if stated is None else [stated])]
+    else:
+        read = [document.raw(cell.address)]
+    agrees = False
+    for seen, spot in spots:
+        text = seen.texts[spot]
+        is_stale = cell.is_total and spot in seen.formulas and not is_calculated
+        if is_stale or any(_same(text, each) for each in read):
+            agrees = True
+        elif not (
+            _is_listed(seen, spot, reopened)
+            or _is_kept(seen, form)
+            or _is_read_elsewhere(text, reopened)
+        ):
+            yield f"{cell.address}: {seen.title} {_name(spot)} shows {text}, read {read}"
+    if not agrees and not cell.is_total and _number(read[0]) is not None:
+        yield f"{cell.address}: read {read}, which nothing shows"
 
 
 def _is_read_elsewhere(text: str, reopened: Reopened) -> bool:

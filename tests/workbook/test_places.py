@@ -218,7 +218,7 @@ def test_a_cell_moved_to_a_sheet_of_the_user_does_not_make_it_ours() -> None:
     reopened = from_workbook(edited(workbook_of(FORM), edit))
     assert changed(reopened) == {}
     assert "我的" not in unplaced(reopened)
-    from report_editor.workbook.user_sheets import list_losses  # noqa: PLC0415
+    from report_editor.workbook.user_sheets import list_losses
 
     assert list_losses(edited(workbook_of(FORM), edit)) == ()
 
