@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from report_editor.workbook.printed_labels import OfficialLabel, ValueLabels
     from report_editor.workbook.sheet_view import SheetView
 
-_MAX_LABELS = 1_000
+_MAX_LABELS = 400
 """Labels that are looked at; the sheet of a report has about seventy."""
+_MAX_LOOKS = 20_000
+"""Cells of a sheet that are looked at for all values together; a report has a few hundred."""
 _MAX_SPAN = 60
 """Rows or columns of a label in which a value is looked for."""
 _LONGEST_NUMBER = 20
@@ -56,6 +58,7 @@ class SheetLabels:
         self.view = view
         self._spellings = spellings
         self._official = official
+        self._looks = 0
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -71,7 +74,9 @@ class SheetLabels:
 
     def read_label(self, cell: SheetCell) -> str:
         """Return the label, folded, that a cell shows; empty where it shows none."""
-        return "" if cell.formula is not None else self._spellings.get(fold(cell.text), "")
+        if cell.formula is not None or (cell.text.isascii() and cell.text not in self._spellings):
+            return ""
+        return self._spellings.get(fold(cell.text), "")
 
     def find(self, text: str) -> list[Label]:
         """Return the labels of a folded text."""
@@ -90,13 +95,19 @@ class SheetLabels:
                 found = [
                     position
                     for position in self._list_cells(row_label, column_label)
-                    if self._is_between(position, row_label, column_label)
+                    if self._may_look()
+                    and self._is_between(position, row_label, column_label)
                     and self._fits(position, value)
                     and not self.view.is_covered(position)
                 ]
                 if found:
                     places.append(found)
         return places
+
+    def _may_look(self) -> bool:
+        """Count a cell that is looked at; return False once there were too many."""
+        self._looks += 1
+        return self._looks < _MAX_LOOKS
 
     def _list_cells(self, beside: Label | None, above: Label | None) -> Iterator[Position]:
         """Yield the cells to the right of one label and below another."""
@@ -115,8 +126,11 @@ class SheetLabels:
 
     def _list_filled_rows(self, first: int) -> list[int]:
         """Return a row, and the next rows below that hold anything."""
-        rows = sorted({first, *(each.row for each in self.view.cells if each.row > first)})
-        return rows[:_MAX_SPAN]
+        return [first, *(row for row in self._filled_rows if row > first)][:_MAX_SPAN]
+
+    @cached_property
+    def _filled_rows(self) -> list[int]:
+        return sorted({position.row for position in self.view.cells})
 
     def _list_filled_columns(self, beside: Label) -> list[int]:
         """Return the column next to a label, and the columns of its row that hold anything."""

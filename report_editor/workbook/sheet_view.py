@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from report_editor.ooxml.sheet import SheetCell
     from report_editor.ooxml.spreadsheet import SheetEntry, Spreadsheet
 
-_MAX_MERGES = 2_000
+_MAX_MERGES = 400
 """Merged ranges that are looked at; a sheet of a report has about seventy."""
 
 

@@ -6,10 +6,16 @@ python -m tests.workbook.edit_sequences --by openpyxl --count 1000 [--seed 0] [-
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
 from functools import cache
+from pathlib import Path
 
 from report_editor.document import Document, Part
 from report_editor.forms import Form, form, forms
@@ -20,6 +26,9 @@ from tests.workbook.edit_with_openpyxl import edit_with_openpyxl
 from tests.workbook.edit_xml import edit_xml
 from tests.workbook.random_edits import Edit, draw_edits
 from tests.workbook.seen_on_sheets import silent_differences
+
+_PYTHON = "/usr/bin/python3"
+"""Python of the system, for which LibreOffice installs its module."""
 
 
 @cache
@@ -71,6 +80,45 @@ def run_in_process(by: str, seeds: range, editions: list[Form]) -> dict[int, lis
     return found
 
 
+def find_python_of_libreoffice() -> str | None:
+    """Return a Python that can drive LibreOffice; None where there is none."""
+    if shutil.which("soffice") is None or not Path(_PYTHON).exists():
+        return None
+    has_uno = subprocess.run([_PYTHON, "-c", "import uno"], capture_output=True, check=False)
+    return None if has_uno.returncode else _PYTHON
+
+
+def run_in_libreoffice(seeds: range, editions: list[Form], folder: Path) -> dict[int, list[str]]:
+    """Return the silent differences of each sequence that has any, carried out by LibreOffice."""
+    jobs = []
+    for seed in seeds:
+        edition, edits = draw(seed, editions)
+        source = folder / f"source-{edition.id}.xlsx"
+        source.write_bytes(workbook_of(edition))
+        target = folder / f"{seed}.xlsx"
+        jobs.append({"source": str(source), "target": str(target), "edits": edits})
+    listed = folder / "jobs.json"
+    listed.write_text(json.dumps(jobs), encoding="utf-8")
+    program = Path(__file__).with_name("edit_in_libreoffice.py")
+    subprocess.run(
+        [
+            _PYTHON,
+            str(Path(__file__).with_name("edit_in_libreoffice.py")),
+            str(folder / "jobs.json"),
+        ],
+        check=True,
+        capture_output=True,
+        env={key: text for key, text in os.environ.items() if not key.startswith("PYTHON")},
+    )
+    found: dict[int, list[str]] = {}
+    for seed in seeds:
+        report = report_of(draw(seed, editions)[0])
+        data = (folder / f"{seed}.xlsx").read_bytes()
+        if differences := find_differences(data, report, is_calculated=True):
+            found[seed] = differences
+    return found
+
+
 def main() -> int:
     """Run the sequences that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,7 +130,11 @@ def main() -> int:
     editions = [form(options.form)] if options.form else list(forms())
     began = time.monotonic()
     seeds = range(options.seed, options.seed + options.count)
-    found = run_in_process(options.by, seeds, editions)
+    if options.by == "libreoffice":
+        with tempfile.TemporaryDirectory() as folder:
+            found = run_in_libreoffice(seeds, editions, Path(folder))
+    else:
+        found = run_in_process(options.by, seeds, editions)
     for seed, differences in found.items():
         print(seed, draw(seed, editions)[1])
         for each in differences:

@@ -7,6 +7,7 @@ label on its left and the first above it.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -66,8 +67,10 @@ def silent_differences(
 
 
 def _look(data: bytes) -> Iterator[Seen]:
-    shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
-    typed = openpyxl.load_workbook(BytesIO(data))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl drops rules that it does not know, with a word
+        shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
+        typed = openpyxl.load_workbook(BytesIO(data))
     for sheet in shown.worksheets:
         if sheet.title == layout.DATA_SHEET:
             continue
