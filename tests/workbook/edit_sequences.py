@@ -103,8 +103,8 @@ def run_in_libreoffice(seeds: range, editions: list[Form], folder: Path) -> dict
     subprocess.run(
         [
             _PYTHON,
-            str(Path(__file__).with_name("edit_in_libreoffice.py")),
-            str(folder / "jobs.json"),
+            str(program),
+            str(listed),
         ],
         check=True,
         capture_output=True,

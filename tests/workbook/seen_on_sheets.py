@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from python_calamine import load_workbook
 
 from report_editor.document import FIELDS, UNPLACED, Part
 from report_editor.workbook import layout
@@ -69,9 +70,9 @@ def silent_differences(
 def _look(data: bytes) -> Iterator[Seen]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl drops rules that it does not know, with a word
-        shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        typed = openpyxl.load_workbook(BytesIO(data))
-    for sheet in shown.worksheets:
+        book = openpyxl.load_workbook(BytesIO(data))
+    stored = load_workbook(BytesIO(data))
+    for sheet in book.worksheets:
         if sheet.title == layout.DATA_SHEET:
             continue
         seen = Seen(sheet.title)
@@ -80,22 +81,24 @@ def _look(data: bytes) -> Iterator[Seen]:
             for row in range(first[0], merged.max_row):
                 for column in range(first[1], merged.max_col):
                     seen.inside.setdefault((row, column), first)
-        _read(sheet, typed[sheet.title], seen)
+        _read(sheet, stored.get_sheet_by_name(sheet.title).to_python(), seen)
         yield seen
 
 
-def _read(sheet: Worksheet, typed: Worksheet, seen: Seen) -> None:
-    for row in typed.iter_rows():
+def _read(sheet: Worksheet, stored: list[list[Any]], seen: Seen) -> None:
+    for row in sheet.iter_rows():
         for cell in row:
             if cell.value is None or cell.row is None or cell.column is None:
                 continue
             spot = (cell.row - 1, cell.column - 1)
             if seen.inside.get(spot, spot) != spot:
                 continue
-            value = sheet[cell.coordinate].value
+            value = cell.value
             if cell.data_type == "f":
                 seen.formulas.add(spot)
-                value = cell.value if value is None else value
+                at_row = stored[spot[0]] if spot[0] < len(stored) else []
+                result = at_row[spot[1]] if spot[1] < len(at_row) else ""
+                value = cell.value if result == "" else result
             seen.texts[spot] = _show(value, cell.number_format)
 
 
