@@ -19,7 +19,9 @@ _HOLDS = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
 }
-_PLACEHOLDERS = "0#?"
+_PLACEHOLDERS, _GENERAL = "0#?", "G"
+_LARGEST, _MOST_DECIMALS = 10**15, 12
+"""Bounds within which a number is rounded; a cell keeps fifteen digits."""
 _LONGEST = 1_000
 """Characters of a format that is looked at; Excel allows 255."""
 
@@ -36,7 +38,7 @@ def render_number(text: str, code: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
-    if not number.is_finite() or len(code) > _LONGEST:
+    if not number.is_finite() or abs(number) >= _LARGEST or len(code) > _LONGEST:
         return text
     section, number = _choose_section(_split(code), number)
     return text if section is None else _fill(section, number, text)
@@ -75,8 +77,8 @@ def _fill(section: str, number: Decimal, text: str) -> str:
     for match in _TOKEN.finditer(section):
         literal = match[1] if match[1] is not None else match[2]
         if match[5] is not None:
-            return before + text.removeprefix("-" if number >= 0 else "") + after
-        if match[6] is not None and match[6] in _PLACEHOLDERS + ".,":
+            pattern = _GENERAL
+        elif match[6] is not None and match[6] in _PLACEHOLDERS + ".,":
             pattern += match[6]
         elif match[6] is not None and match[6] in "%/@eEyYmMdDhHsSaA":
             return text
@@ -85,9 +87,12 @@ def _fill(section: str, number: Decimal, text: str) -> str:
                 after += literal if literal is not None else match[6]
             else:
                 before += literal if literal is not None else match[6]
+    sign = "-" if number < 0 else ""
+    if pattern.startswith(_GENERAL):
+        return sign + before + text.removeprefix("-") + after
     if not any(each in pattern for each in _PLACEHOLDERS):
         return before + after
-    return f"{'-' if number < 0 else ''}{before}{_round(pattern, abs(number))}{after}"
+    return sign + before + _round(pattern, abs(number)) + after
 
 
 def _round(pattern: str, number: Decimal) -> str:
@@ -95,7 +100,7 @@ def _round(pattern: str, number: Decimal) -> str:
     thousands = len(pattern) - len(pattern.rstrip(","))
     whole, _, decimals = pattern.rstrip(",").partition(".")
     number = number.scaleb(-3 * thousands)
-    most = sum(each in _PLACEHOLDERS for each in decimals)
+    most = min(sum(each in _PLACEHOLDERS for each in decimals), _MOST_DECIMALS)
     rounded = number.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
     digits = f"{rounded:f}"
     if "." in digits:

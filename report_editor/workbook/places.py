@@ -39,7 +39,7 @@ class Basis(Enum):
     BOTH = auto()
     """Name and labels agree."""
     LABELS = auto()
-    """The name is lost or stands for another cell."""
+    """Its name is lost or stands for another cell."""
     NAME = auto()
     """A label is changed or gone; the name fits what stands around it."""
 

@@ -81,7 +81,7 @@ def _look(data: bytes) -> Iterator[Seen]:
             for row in range(first[0], merged.max_row):
                 for column in range(first[1], merged.max_col):
                     seen.inside.setdefault((row, column), first)
-        _read(sheet, stored.get_sheet_by_name(sheet.title).to_python(), seen)
+        _read(sheet, stored.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False), seen)
         yield seen
 
 
