@@ -159,17 +159,18 @@ _labels_of = cache(_Labels)
 def _owners(form: Form, seen: Seen, spot: Spot) -> list[Cell]:
     """The values whose labels stand beside and above a cell; a label in a value's cell is none."""
     if spot not in seen.owners:
-        seen.owners[spot] = _find_owners(form, seen, spot)
+        seen.owners[spot] = _find_owners(form, seen, spot, is_strict=True)
     return seen.owners[spot]
 
 
-def _find_owners(form: Form, seen: Seen, spot: Spot) -> list[Cell]:
+def _find_owners(form: Form, seen: Seen, spot: Spot, *, is_strict: bool) -> list[Cell]:
     labels = _labels_of(form)
     row, column = spot
 
     def label(at: Spot) -> str:
         text = _plain(seen.at(*at))
-        return text if text in labels.texts and not _owners(form, seen, at) else ""
+        is_label = text in labels.texts and not (is_strict and _owners(form, seen, at))
+        return text if is_label else ""
 
     left = next((t for c in range(column - 1, -1, -1) if (t := label((row, c)))), "")
     above = [t for r in range(row - 1, -1, -1) if (t := label((r, column)))]
@@ -184,21 +185,35 @@ def _wrong_values(
     form: Form, sheets: Sequence[Seen], reopened: Reopened, *, is_calculated: bool
 ) -> Iterator[str]:
     places: dict[str, list[tuple[Seen, Spot]]] = {}
+    unsure: set[tuple[str, Spot, str]] = set()
     for seen in sheets:
         for spot, text in seen.texts.items():
             if text.strip() and any(map(str.isdigit, text)) and len(text) < 25:
-                for cell in _owners(form, seen, spot):
+                strict = _owners(form, seen, spot)
+                other = _find_owners(form, seen, spot, is_strict=False)
+                for cell in {each.address: each for each in (*strict, *other)}.values():
                     places.setdefault(cell.address, []).append((seen, spot))
+                    if cell not in strict or cell not in other:
+                        unsure.add((seen.title, spot, cell.address))
     for address, spots in places.items():
         cell = form.cells[address]
         if not _is_told(cell, reopened):
-            yield from _compare(cell, spots, reopened, is_calculated=is_calculated)
+            sure = [e for e in spots if (e[0].title, e[1], address) not in unsure]
+            yield from _compare(cell, spots, sure, reopened, is_calculated=is_calculated)
 
 
 def _compare(
-    cell: Cell, spots: list[tuple[Seen, Spot]], reopened: Reopened, *, is_calculated: bool
+    cell: Cell,
+    spots: list[tuple[Seen, Spot]],
+    sure: list[tuple[Seen, Spot]],
+    reopened: Reopened,
+    *,
+    is_calculated: bool,
 ) -> Iterator[str]:
-    """Yield where a value of which no note speaks is not what stands under its labels."""
+    """Yield where a value of which no note speaks is not what stands under its labels.
+
+    Only cells that are ``sure`` count against it; a label in a value's cell leaves others open.
+    """
     document, form = reopened.document, reopened.document.form
     if all(_is_kept(seen, form) for seen, _ in spots):
         return
@@ -213,13 +228,13 @@ def _compare(
         is_stale = cell.is_total and spot in seen.formulas and not is_calculated
         if is_stale or any(_same(text, each) for each in read):
             agrees = True
-        elif not (
+        elif (seen, spot) in sure and not (
             _is_listed(seen, spot, reopened)
             or _is_kept(seen, form)
             or _is_read_elsewhere(text, reopened)
         ):
             yield f"{cell.address}: {seen.title} {_name(spot)} shows {text}, read {read}"
-    if not agrees and not cell.is_total and _number(read[0]) is not None:
+    if sure and not agrees and not cell.is_total and _number(read[0]) is not None:
         yield f"{cell.address}: read {read}, which nothing shows"
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.common.resources import resource
+from report_editor.document import Document, Part
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import Package
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.places import Basis, Places
 from report_editor.workbook.read import Reopened, from_workbook
+from report_editor.workbook.user_sheets import list_losses
 from report_editor.workbook.write import to_workbook
 from tests.made_up_editions import EDITIONS, write_edition
 from tests.workbook.edit_sequences import report_of, workbook_of
@@ -73,6 +75,24 @@ def test_without_any_names_the_labels_are_read() -> None:
     assert reopened.document.paragraphs("unplaced") == EXAMPLE.paragraphs("unplaced")
     assert len(reopened.notes) == 2
     assert "444" in reopened.notes[0]
+
+
+@pytest.mark.parametrize(
+    "raw", ["999999999999999", "12345678901234567890", "59237.2449", "0.30000000000000004"]
+)
+@pytest.mark.parametrize("text", ["龘\U00020bb7林县", "长" * 300, "第一行\n第二行"])
+def test_long_rare_and_broken_contents_are_no_news(raw: str, text: str) -> None:
+    report = Document(
+        FORM,
+        parts={
+            Part.CELLS: {"disclosure.fees.amount": raw, "requests.new.business": raw},
+            Part.FIELDS: {"organization": text},
+        },
+        texts={"overview": [text, "规章", "自然人"], "preamble": ["联系方式", "一、总体情况"]},
+    )
+    reopened = from_workbook(to_workbook(report))
+    assert reopened.document == report
+    assert reopened.notes == ()
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
@@ -218,8 +238,6 @@ def test_a_cell_moved_to_a_sheet_of_the_user_does_not_make_it_ours() -> None:
     reopened = from_workbook(edited(workbook_of(FORM), edit))
     assert changed(reopened) == {}
     assert "我的" not in unplaced(reopened)
-    from report_editor.workbook.user_sheets import list_losses
-
     assert list_losses(edited(workbook_of(FORM), edit)) == ()
 
 
