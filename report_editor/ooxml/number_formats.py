@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from report_editor.ooxml.number_looks import render_number
 from report_editor.ooxml.parse import SHEET, parse_number
 
 if TYPE_CHECKING:
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 # ECMA-376, part 1, 18.8.30: formats known by number alone, those of East Asia included.
 _KNOWN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    **dict.fromkeys((37, 38), "#,##0;-#,##0"),
+    **dict.fromkeys((39, 40), "#,##0.00;-#,##0.00"),
+    **dict.fromkeys((41, 42), '#,##0;-#,##0;"-"'),
+    **dict.fromkeys((43, 44), '#,##0.00;-#,##0.00;"-"'),
     **dict.fromkeys((9, 10), "%"),
     **dict.fromkeys((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58), "d"),
     **dict.fromkeys((*range(18, 22), *range(32, 36), *range(45, 48), 55, 56), "h"),
@@ -49,6 +58,10 @@ class CellFormats:
     def format(self, raw: str, style: str | None) -> str:
         """Return a stored number as a cell of a style (its ``s``) shows it."""
         return format_number(raw, self._find(style)[0], from_1904=self._from_1904)
+
+    def render(self, text: str, style: str | None) -> str:
+        """Return a number, as :meth:`format` wrote it, with the digits that its cell shows."""
+        return render_number(text, self._find(style)[0])
 
     def is_ruled(self, style: str | None) -> bool:
         """Check whether a cell of a style has a border on any side."""

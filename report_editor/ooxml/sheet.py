@@ -33,6 +33,8 @@ class SheetCell(NamedTuple):
     """Text, or number as shown; of a formula the value stored with it."""
     formula: str | None
     is_ruled: bool
+    look: str
+    """Text as the number format shows it, rounded or hidden; a date is one in :attr:`text` too."""
 
 
 class SheetRow(NamedTuple):
@@ -79,12 +81,14 @@ class Sheet:
 
     def hidden_columns(self) -> set[int]:
         """Return the columns that are hidden, counted from 0."""
-        ends = [0] * (MAX_COLUMNS + 1)  # by column, of the longest hidden range that begins there
+        ends: dict[int, int] = {}  # by column, of the longest hidden range that begins there
         for column in self._root.iterfind(f"{SHEET}cols/{SHEET}col"):
             first, last = parse_number(column.get("min")) - 1, parse_number(column.get("max"))
             if parse_switch(column.get("hidden")) and 0 <= first < min(last, MAX_COLUMNS):
-                ends[first] = max(ends[first], last)
-        longest = accumulate(ends, max)
+                ends[first] = max(ends.get(first, 0), last)
+        if not ends:
+            return set()
+        longest = accumulate((ends.get(column, 0) for column in range(MAX_COLUMNS)), max)
         return {column for column, end in enumerate(longest) if column < min(end, MAX_COLUMNS)}
 
     def _cells(self, row: Element, number: int) -> Iterator[SheetCell]:
@@ -95,12 +99,14 @@ class Sheet:
             if stated is None:
                 raise refuse_damaged(self._part)
             column = stated.column
-            formula = element.find(f"{SHEET}f")
+            formula, style, text = element.find(f"{SHEET}f"), element.get("s"), self._text(element)
+            is_number = text and element.get("t", "n") == "n"
             yield SheetCell(
                 Position(number, column),
-                self._text(element),
+                text,
                 None if formula is None else formula.text or "",
-                self._formats.is_ruled(element.get("s")),
+                self._formats.is_ruled(style),
+                self._formats.render(text, style) if is_number else text,
             )
 
     def _text(self, element: Element) -> str:

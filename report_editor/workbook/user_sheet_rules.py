@@ -6,6 +6,7 @@ What is carried over and what is named before a save both follow from here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
@@ -56,6 +57,26 @@ def list_own_names() -> dict[str, str]:
     return names
 
 
+def find_own_sheets(book: Spreadsheet) -> set[str]:
+    """Return the names, in small letters, of the sheets that this program made.
+
+    One that was renamed is known by the defined names on it. A single cell that somebody moved to a
+    sheet of the user's does not make that sheet the program's: the most cells decide.
+    """
+    names = list_own_names()
+    listed = {entry.name.casefold() for entry in book.sheets}
+    own = {sheet.casefold() for sheet in names.values()} & listed
+    moved: dict[str, Counter[str]] = {}
+    for name, (sheet, _) in book.names.items():
+        if name in names:
+            moved.setdefault(names[name].casefold(), Counter())[sheet.casefold()] += 1
+    for official, sheets in moved.items():
+        sheet, count = sheets.most_common(1)[0]
+        if count > 1 or official not in listed:
+            own.add(sheet)
+    return own
+
+
 def find_user_sheets(book: Spreadsheet) -> list[SheetEntry]:
     """Return the sheets that this program did not make, whatever its own are called by now.
 
@@ -64,9 +85,7 @@ def find_user_sheets(book: Spreadsheet) -> list[SheetEntry]:
     """
     if len(book.sheets) > _MAX_SHEETS:
         raise refuse_too_large()
-    names = list_own_names()
-    own = {sheet.casefold() for sheet in names.values()}
-    own |= {sheet.casefold() for name, (sheet, _) in book.names.items() if name in names}
+    own = find_own_sheets(book)
     return [entry for entry in book.sheets if entry.name.casefold() not in own]
 
 

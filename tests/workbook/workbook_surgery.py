@@ -93,6 +93,9 @@ def named_cell(book: Workbook, name: str) -> Cell:
 def with_row_inserted(data: bytes, sheet: str, part: str, row: int) -> bytes:
     """The workbook after a row was inserted before ``row``, formulas left as they were."""
 
+    def move(reference: re.Match[bytes]) -> bytes:
+        return re.sub(rb"[0-9]+", lambda number: down(number[0]), reference[0])
+
     def down(number: bytes) -> bytes:
         return str(int(number) + (int(number) >= row)).encode()
 
@@ -102,6 +105,7 @@ def with_row_inserted(data: bytes, sheet: str, part: str, row: int) -> bytes:
         lambda match: match[1] + down(match[2]) + b'"',
         parts[part],
     )
+    parts[part] = re.sub(rb'<mergeCell ref="[^"]*"', move, parts[part])
     parts["xl/workbook.xml"] = re.sub(
         rb"(" + re.escape(sheet.encode()) + rb"'!\$[A-Z]+\$)([0-9]+)<",
         lambda match: match[1] + down(match[2]) + b"<",
