@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from report_editor.document.balances import evaluate_balance
+from report_editor.ooxml.number_formats import format_float
 from report_editor.workbook import layout
 from report_editor.workbook.printed_labels import fold
-from report_editor.workbook.values import show_text
+from report_editor.workbook.values import show_text, to_cell_number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -39,10 +41,14 @@ def list_unread(
         return
     known = {fold(text) for text in (*printed, show_text(document.title))} - {""}
     checked = {at.row for at, cell in view.cells.items() if cell.text == layout.CHECK_LABEL}
+    states = [evaluate_balance(document, each) for each in document.form.balances]
+    # A program that does not keep formulas leaves their values: no content of anybody's either.
+    differences = {format_float(to_cell_number(each.left - each.right)) for each in states}
 
     def is_own(position: Position, cell: SheetCell) -> bool:
         if cell.formula is None:
-            return fold(cell.text) in known
+            is_difference = position.row in checked and cell.text in differences
+            return is_difference or fold(cell.text) in known
         return position == title or position.row in checked
 
     content = [(position, cell) for position, cell in unread if not is_own(position, cell)]
