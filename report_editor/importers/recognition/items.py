@@ -40,6 +40,8 @@ class Item:
     """One blank parted the values: ``1 234`` may be one number or two."""
     picked: tuple[str, ...] | None = None
     """Values in the order of the columns of the form's row, once that is certain."""
+    is_shifted: bool = False
+    """Its cells were found shifted to the left, and the values picked accordingly."""
     is_doubtful: bool = False
     """A cell may be missing, or the label another's: only the printed totals can confirm it."""
 

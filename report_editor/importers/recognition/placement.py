@@ -41,6 +41,8 @@ class Placement:
     """Key of a row whose label is worded otherwise → its label as printed."""
     merged: dict[str, str] = field(default_factory=dict)
     """Key of a row that took the numbers of a group printed as one row → its label."""
+    shifted: list[str] = field(default_factory=list)
+    """Keys of rows whose cells were found shifted."""
     torn: list[str] = field(default_factory=list)
     """Keys of rows whose values stood apart from their labels."""
     unplaced: list[tuple[SourceRow, str]] = field(default_factory=list)
@@ -288,6 +290,8 @@ class _Placer:
 
     def _write(self, key: str, item: Item) -> None:
         self._placement.cells.update(self._address_values(key, item))
+        if item.is_shifted:
+            self._placement.shifted.append(key)
         if match_label(item.label, self._words) and key not in self._placement.merged:
             self._note_wording(key, item.label)
 

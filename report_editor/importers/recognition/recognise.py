@@ -188,6 +188,9 @@ class _Recogniser:
         if placement.torn:
             why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placement.torn, why)
+        if placement.shifted:
+            why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
+            self._mark(section.key, placement.shifted, why)
         self._unplaced += [(row.number, text) for row, text in placement.unplaced]
         if placement.pieces:
             self._dropped[left_out.WORDS] += placement.pieces
