@@ -1,4 +1,4 @@
-"""Find in which cell of its row the values of each row of a table begin, where blanks leave it open.
+"""Find where in their rows the values of a table begin, where blank cells leave it open.
 
 There are three ways to write down a table with its blank cells: all positions of the grid in every
 row; the own cells of a row only, its values right behind its label; and rows without the cells
