@@ -20,6 +20,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -28,6 +29,7 @@ from report_editor.common.problem import Problem
 from report_editor.document.as_json import JsonError, from_json, to_json
 from report_editor.files.refusals import THIS_FILE, describe_out_of_memory
 from report_editor.importers.bounded_process import limit_memory
+from report_editor.importers.left_out import LeftOut
 from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import progress
 from report_editor.importers.recognition.recognise import Recognition
@@ -185,7 +187,10 @@ def _parse_recognition(data: dict[str, Any]) -> Recognition:
     return Recognition(
         document=from_json(data["document"]),
         notes=[str(note) for note in data["notes"]],
-        dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
+        left_out=[
+            LeftOut(str(kind), str(text), str(where), int(count))
+            for kind, text, where, count in data["left_out"]
+        ],
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
         source=[(str(where), str(text)) for where, text in data["source"]],
     )
@@ -213,7 +218,8 @@ def main() -> NoReturn:
     threading.Thread(target=_end_with_parent, args=(requests,), daemon=True).start()
     try:
         found = _read(**json.loads(request))
-        parts = {name: getattr(found, name) for name in ("notes", "dropped", "marks", "source")}
+        parts = {name: getattr(found, name) for name in ("notes", "marks", "source")}
+        parts["left_out"] = [astuple(entry) for entry in found.left_out]
         answer({"recognition": {"document": to_json(found.document), **parts}})
     except Problem as problem:
         answer({"problem": str(problem)})

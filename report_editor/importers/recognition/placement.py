@@ -49,8 +49,8 @@ class Placement:
     """Texts that have no cell, each with its first row of the source."""
     loose: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Single numbers that belong to no row of the form."""
-    pieces: int = 0
-    """Count of texts left out because they are the form's own words."""
+    pieces: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Texts left out because they are the form's own words."""
 
 
 def place_values(rows: Iterable[SourceRow], words: Vocabulary) -> Placement:
@@ -314,7 +314,7 @@ class _Placer:
         for _, row, text in self._found.words:
             is_known = words.is_known(text) or words.is_nearly_frame(text) or words.is_piece(text)
             if is_known or split_number(text).core in _NO_ROW:
-                placement.pieces += 1
+                placement.pieces.append((row, text))
             else:
                 where = f"（{row.where}）" if row.where else ""
                 placement.unplaced.append((row, f"{text}{where}"))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
+from report_editor.importers.left_out import LeftOut, count_kinds
+from report_editor.importers.page_numbers import find_counted_pages, is_page_number
 from report_editor.importers.recognition import site_lines
-from report_editor.importers.recognition.closing import read_closing
 from report_editor.importers.recognition.edition import find_edition
+from report_editor.importers.recognition.ending import read_ending
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
@@ -42,12 +43,17 @@ class Recognition:
     document: Document
     notes: list[str] = field(default_factory=list)
     """Chinese sentences on what was recognised, read otherwise than written, or guessed."""
-    dropped: dict[str, int] = field(default_factory=dict)
-    """Counts of what was left out by rule, by kind."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Content of the source that was left out by rule."""
     marks: dict[Address, str] = field(default_factory=dict)
     """Cells a person should look at, each with the reason."""
     source: list[tuple[str, str]] = field(default_factory=list)
     """Source as it was read: position in the file, and the text; cells parted by tabs."""
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Return how many pieces of each kind were left out."""
+        return count_kinds(self.left_out)
 
     @property
     def filled(self) -> int:
@@ -72,7 +78,7 @@ def _is_problem_heading(text: str) -> bool:
 class _Recogniser:
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._dropped: Counter[str] = Counter(source.dropped)
+        self._left_out = [*source.left_out]
         self._notes: list[str] = []
         self._marks: dict[Address, str] = {}
         self._facts: dict[str, str] = {}
@@ -82,7 +88,7 @@ class _Recogniser:
         """Entries of Part.SOURCE."""
         self._unplaced: list[tuple[int, str]] = []
         self._cells: dict[Address, str] = {}
-        self._rows = split_titles(self._drop_noise(list_rows(source)))
+        self._rows = split_titles(self._drop_page_numbers(list_rows(source)))
         self._form = find_edition(self._rows)
 
     def recognise(self) -> Recognition:
@@ -117,15 +123,29 @@ class _Recogniser:
         self._notes += guessed
         return self._build_recognition(fields, loose)
 
+    def _drop_page_numbers(self, rows: list[SourceRow]) -> list[SourceRow]:
+        lines = ["" if len(row.cells) > 1 else row.single_text for row in rows]
+        counted = find_counted_pages(lines)
+        kept = []
+        for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
+            if index in counted or is_page_number(line):
+                self._leave_out(left_out.PAGE_NUMBER, row)
+                continue
+            kept.append(row)
+            is_furniture = bool(site_lines.classify_noise(row.single_text))
+            for name, found in site_lines.read_facts(row, is_furniture=is_furniture).items():
+                self._facts.setdefault(name, found)
+        return kept
+
+    def _leave_out(self, kind: str, row: SourceRow, text: str = "") -> None:
+        self._left_out.append(LeftOut(kind, text or row.text, row.where))
+
     def _drop_noise(self, rows: list[SourceRow]) -> list[SourceRow]:
+        """Leave out what a site prints between lines of text; never inside a table."""
         kept = []
         for row in rows:
-            text = row.single_text
-            kind = site_lines.classify_noise(text) if text else ""
-            for name, found in site_lines.read_facts(row, is_furniture=bool(kind)).items():
-                self._facts.setdefault(name, found)
-            if kind:
-                self._dropped[kind] += 1
+            if kind := site_lines.classify_noise(row.single_text):
+                self._leave_out(kind, row)
             else:
                 kept.append(row)
         return kept
@@ -141,9 +161,10 @@ class _Recogniser:
     def _read_front(self, zone: list[SourceRow], titles: set[int]) -> None:
         """Read title and preamble."""
         below = [row.single_text for row in self._rows[len(zone) :] if row.single_text]
-        front = read_front_matter(zone, titles, below)
+        front = read_front_matter(self._drop_noise(zone), titles, below)
         self._texts[self._form.preamble.key] = front.preamble
-        self._dropped += front.dropped
+        for kind, row in front.dropped:
+            self._leave_out(kind, row)
         self._unplaced += [(row.number, row.describe()) for row in front.unplaced]
         if front.date:
             self._facts.setdefault(Field.PUBLICATION_DATE, front.date)
@@ -165,7 +186,7 @@ class _Recogniser:
 
     def _read_text(self, section: Section, rows: list[SourceRow]) -> None:
         paragraphs = self._texts.setdefault(section.key, [])
-        for row in rows:
+        for row in self._drop_noise(rows):
             if row.single_text:
                 paragraphs.append(row.single_text)
             elif row.text:
@@ -174,9 +195,14 @@ class _Recogniser:
     def _read_table(
         self, section: Section, zone: list[SourceRow], titles: dict[int, str]
     ) -> Placement:
-        rows = [row for row in zone if titles.get(row.number) != section.key]
-        if repeated := len(zone) - len(rows):
-            self._dropped[left_out.TITLE] += repeated
+        rows = []
+        for row in zone:
+            if titles.get(row.number) == section.key:
+                self._leave_out(left_out.TITLE, row)
+            elif len(row.cells) == 1 and site_lines.classify_noise(row.single_text):
+                self._unplaced.append((row.number, row.describe()))
+            else:
+                rows.append(row)
         placement = place_values(rows, get_vocabulary(self._form, section.key))
         self._cells.update(placement.cells)
         self._entries |= {f"label:{section.key}.{k}": v for k, v in placement.labels.items()}
@@ -192,8 +218,8 @@ class _Recogniser:
             why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
             self._mark(section.key, placement.shifted, why)
         self._unplaced += [(row.number, text) for row, text in placement.unplaced]
-        if placement.pieces:
-            self._dropped[left_out.WORDS] += placement.pieces
+        for row, text in placement.pieces:
+            self._leave_out(left_out.WORDS, row, text)
         return placement
 
     def _mark(self, table: str, keys: Sequence[str], why: str) -> None:
@@ -251,13 +277,16 @@ class _Recogniser:
 
     def _read_signature(self) -> None:
         """Take organ, date and the like at the very end for fields, not for text."""
-        texts = [self._texts.get(section.key, []) for section in self._form.text_sections]
+        texts = [self._texts.get(section.key, []) for section in self._form.text_sections[1:]]
         last = next(filter(None, reversed(texts)), [])
-        closing = read_closing(last, self._facts.get(Field.ORGANIZATION, ""))
-        if not closing.paragraphs:
-            return
-        del last[-closing.paragraphs :]
-        self._dropped[left_out.SIGNATURE] += closing.paragraphs
+        ending = read_ending(last, self._facts.get(Field.ORGANIZATION, ""))
+        for index, text in enumerate(last[ending.text :], ending.text):
+            if index in ending.signed:
+                self._left_out.append(LeftOut(left_out.SIGNATURE, text))
+            else:
+                self._unplaced.append((len(self._rows) + index, text))
+        del last[ending.text :]
+        closing = ending.closing
         for name, text in (
             (Field.PUBLICATION_DATE, closing.date),
             (Field.SIGNATORY, closing.signatory),
@@ -284,8 +313,8 @@ class _Recogniser:
         self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
-        notes, dropped = self._summarise(document), dict(self._dropped)
-        return Recognition(document, notes, dropped, self._marks, self._source.list_texts())
+        notes = self._summarise(document)
+        return Recognition(document, notes, self._left_out, self._marks, self._list_source())
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
@@ -315,7 +344,15 @@ class _Recogniser:
         notes += self._notes
         if count := len(document.paragraphs(UNPLACED)):
             notes.append(f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。")
-        if self._dropped:
-            kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
-            notes.append(f"按规则略去：{kinds}。")
+        if counts := count_kinds(self._left_out):
+            kinds = "、".join(f"{kind} {count} 处" for kind, count in counts.items())
+            notes.append(f"按规则略去：{kinds}。略去的文字列在“原文”的末尾。")
         return notes
+
+    def _list_source(self) -> list[tuple[str, str]]:
+        """Return the source as it was read, and at its end what was left out, by kind."""
+        order = list(count_kinds(self._left_out))
+        entries = [entry for entry in self._left_out if entry.text]
+        entries.sort(key=lambda entry: order.index(entry.kind))
+        texts = [(entry.where, f"【略去：{entry.kind}】{entry.text}") for entry in entries]
+        return [*self._source.list_texts(), *texts]

@@ -11,6 +11,7 @@ from report_editor.importers import left_out
 from report_editor.importers.recognition import metadata
 from report_editor.importers.recognition.fields import CREATED, ISSUER
 from report_editor.importers.recognition.folding import simplify
+from report_editor.importers.recognition.sentences import is_numbered
 
 if TYPE_CHECKING:
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -30,10 +31,6 @@ _KEY = re.compile(
 _LONGEST_NOISE = 120
 """Characters of the longest line that can be noise."""
 
-_PAGE = re.compile(
-    r"[-—–·\s]+[0-9]{1,3}[-—–·\s]+|第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?"
-    r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}\s*页?|P\.\s*[0-9]{1,3}"
-)
 _SITE = re.compile(
     r"[\[【(]?(?:打印(?:本页|此页|文本)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
     r"|分享(?:到.{0,20})?|大|中|小|字[号体]\s*:?.{0,12}|首页|网站地图|无障碍(?:浏览)?|繁[体體]版?|简体版?|适老化|长者模式"
@@ -54,12 +51,13 @@ _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)
 
 
 def classify_noise(text: str) -> str:
-    """Return the kind under which a line is left out; empty where it may be part of the report."""
-    if len(text) > _LONGEST_NOISE:
+    """Return the kind under which a line is left out; empty where it may be part of the report.
+
+    A numbered line is never left out by its words.
+    """
+    if not text or len(text) > _LONGEST_NOISE or is_numbered(text):
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
-    if _PAGE.fullmatch(plain):
-        return left_out.PAGE_NUMBER
     if _META.match(plain) and "。" not in plain:
         return left_out.PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):

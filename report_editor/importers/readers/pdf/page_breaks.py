@@ -45,7 +45,9 @@ def is_continued(table: PageTable, after: PageTable) -> bool:
 def append_rows(table: PageTable, after: PageTable, collector: Collector) -> None:
     """Append the rows of the next page to a table, without the header that is printed again."""
     repeated = _count_repeated_header(table, after)
-    collector.drop(left_out.HEADER_ROWS, repeated)
+    for row in after.rows[:repeated]:
+        text = " ".join(text for _, text in row if text)
+        collector.drop(left_out.HEADER_ROWS, text=text, where=after.where)
     rows = after.rows[repeated:]
     if rows:
         rows[0] = _take_continued_cells(table, rows[0])

@@ -37,9 +37,9 @@ def drop_running_lines(
         found = False
         for items, line in outer:
             if _NUMBER.fullmatch(line.text):
-                collector.drop(left_out.PAGE_NUMBER)
+                collector.drop(left_out.PAGE_NUMBER, text=line.text)
             elif seen[_describe(line)] >= max(2, len(pages) // 2 + 1):
-                collector.drop(left_out.PAPER)
+                collector.drop(left_out.PAPER, text=line.text)
             else:
                 continue
             items.remove(line)

@@ -1,0 +1,97 @@
+"""Rejoin the paragraphs of a text whose lines a program broke at a width, as a PDF viewer does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from report_editor.importers.page_numbers import is_bare_number, is_page_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NARROWEST, _WIDEST = 40, 160
+"""Widths of the lines of a page, in half-width characters."""
+_SURE = 8
+"""So many full lines show that lines are broken, however narrow they are."""
+_SLACK = 10
+"""By so much a line is shorter where the next word or sign could not be split."""
+_ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
+_UNENDED = re.compile(r"[，,、]$")
+_SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
+_TITLE = re.compile(
+    r"(?:报告|報告|年报|年報)[》）)]?$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
+)
+_NUMBER = r"[-+—–―/0-9０-９.,]+"
+_OF_TABLE = re.compile(rf"(?:[^，,。；;]*\s)?{_NUMBER}$|.*\s{_NUMBER}\s+{_NUMBER}$|.*[|\t]")
+"""A row of a table: a label and numbers, or one with the cells parted by signs."""
+_MARK = re.compile(r"\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
+_NEW_PARAGRAPH = re.compile(
+    r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分|[0-9]{1,2}[.．、]"
+    r"|[（(][0-9]{1,2}[）)]|[①-⑳])"
+)
+
+
+def measure_wrap(lines: Sequence[str]) -> int:
+    """Return the width at which the lines of the text are broken; 0 where they are not.
+
+    Rows of tables do not count, nor lines that end with a sentence: these say nothing about it.
+    """
+    texts = [line for line in lines if _is_text(line)]
+    widths = sorted(map(_measure_width, texts))
+    widest = widths[-1 - len(widths) // 50] if widths else 0
+    full = sum(_measure_width(text) >= widest - 4 for text in texts if not _ENDED.search(text))
+    is_even = full > 1 and widths[-1] <= widest + 12
+    is_page = _NARROWEST <= widest <= _WIDEST or full >= _SURE
+    return widest if is_even and is_page else 0
+
+
+def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
+    """Return the indexes of the lines that make up the paragraph beginning at a line.
+
+    Page numbers within it are passed over. Lines are only joined to sentences: names and labels
+    that happen to be as long as a line stay apart.
+    """
+    found = [start]
+    after = start + 1
+    while width and _goes_on(lines[found[-1]], width):
+        while after < len(lines) and _can_be_skipped(lines, after):
+            after += 1
+        if after >= len(lines) or not _is_text(lines[after]) or _begins_anew(lines[after]):
+            break
+        found.append(after)
+        after += 1
+    is_sentence = _SENTENCE.search("".join(lines[index].strip() for index in found))
+    return found if is_sentence else [start]
+
+
+def _is_text(line: str) -> bool:
+    bare = line.strip()
+    return bool(bare) and not _OF_TABLE.match(bare) and not is_page_number(bare)
+
+
+def _begins_anew(line: str) -> bool:
+    return bool(_MARK.match(line) or _NEW_PARAGRAPH.match(line))
+
+
+def _goes_on(line: str, width: int) -> bool:
+    """Check whether a line was broken because it was full; a sentence may end one anywhere."""
+    bare = line.strip()
+    if _TITLE.search(bare):
+        return False
+    slack = 2 if _ENDED.search(bare) else _SLACK
+    return bool(_UNENDED.search(bare)) or _measure_width(bare) >= width - slack
+
+
+def _can_be_skipped(lines: Sequence[str], index: int) -> bool:
+    """Check whether a line is a page number, or one of the blank lines around it."""
+    if lines[index].strip():
+        return is_page_number(lines[index]) or is_bare_number(lines[index])
+    near = (line.strip() for line in (*lines[index + 1 : index + 2], lines[index - 1]))
+    return any(is_page_number(line) or is_bare_number(line) for line in near if line)
+
+
+def _measure_width(line: str) -> int:
+    """Return the width of a line in half-width characters: a Chinese one has two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line.strip())

@@ -1,0 +1,50 @@
+"""Tell what a page prints below a report from its last paragraphs, by where and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.importers.recognition.closing import Closing, read_closing
+from report_editor.importers.recognition.sentences import is_numbered, is_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """End of the last section of a source."""
+
+    text: int
+    """Count of the paragraphs that are the report's text."""
+    closing: Closing
+    """Organ, date and the like."""
+    signed: range
+    """Indexes of the paragraphs that make up the closing."""
+
+
+def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
+    """Split the last section: its text, the closing, and lines around that, which are no text.
+
+    A short line without a full stop behind the last sentence is not the report's. A section without
+    any sentence has its first line (六、… 无), and a numbered heading the line below it.
+    """
+    text = _count_text(paragraphs)
+    for end in range(len(paragraphs), 0, -1):
+        closing = read_closing(paragraphs[:end], organization)
+        start = end - closing.paragraphs
+        if closing.paragraphs and (end == len(paragraphs) or start >= text):
+            return Ending(min(text, start), closing, range(start, end))
+    return Ending(text, Closing(), range(0))
+
+
+def _count_text(paragraphs: Sequence[str]) -> int:
+    """Count the paragraphs up to the last sentence, or to the line below the last heading."""
+    count = min(1, len(paragraphs))
+    for number, paragraph in enumerate(paragraphs, 1):
+        if is_sentence(paragraph) or is_numbered(paragraph):
+            count = number
+        elif number > 1 and count == number - 1 and is_numbered(paragraphs[number - 2]):
+            count += 0 if is_sentence(paragraphs[number - 2]) else 1
+    return count
