@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import Form, form_for_year, forms
 from report_editor.importers.recognition.folding import fold
-from report_editor.importers.recognition.metadata import find_reported_year, read_title
+from report_editor.importers.recognition.metadata import find_reported_year
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

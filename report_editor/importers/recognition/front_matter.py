@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from report_editor.importers import left_out
 from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import (
-    Title,
     find_headline_date,
+    find_page_date,
     find_publication_date,
     is_month,
     is_organ,
-    read_title,
 )
 from report_editor.importers.recognition.sentences import is_numbered, is_of_letter, is_sentence
 from report_editor.importers.recognition.site_lines import find_title_text, is_record
+from report_editor.importers.recognition.titles import Title, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,8 @@ def read_front_matter(
     for index, row in enumerate(rows):
         if first <= index < behind or not row.text:
             continue
-        front.date = front.date or find_headline_date(row.single_text)
+        if not is_sentence(row.single_text):
+            front.date = front.date or find_page_date(row.single_text)
         text = row.single_text
         kind = _classify_dropped(row, title, body, is_listed=index in contents)
         if title and index >= behind and not front.preamble and (is_organ(text) or is_month(text)):
@@ -89,8 +90,10 @@ def _classify_dropped(
         return left_out.TOC
     if row.single_text and fold(row.single_text) in body:
         return left_out.REPEATED
-    is_dated = find_headline_date(row.single_text) or (
-        "。" not in row.text and find_publication_date(row.text)
+    is_dated = not is_sentence(row.text) and (
+        find_headline_date(row.single_text)
+        or find_page_date(row.single_text)
+        or find_publication_date(row.text)
     )
     if is_record(row) or is_dated:
         return left_out.PUBLICATION

@@ -16,11 +16,12 @@ from report_editor.importers.recognition.ending import read_ending
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
-from report_editor.importers.recognition.metadata import find_title, read_title
 from report_editor.importers.recognition.placement import Placement, place_values
+from report_editor.importers.recognition.refusals import describe_other_document
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
 from report_editor.importers.recognition.source_rows import list_rows
+from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 from report_editor.importers.source import ImportProblem
@@ -97,11 +98,6 @@ class _Recogniser:
         self._rows = [replace(row, number=number) for number, row in enumerate(rows)]
         found = find_outline(self._rows, self._form)  # anew: the numbers are others now
         zones = self._split_zones(found.headings)
-        if not found.headings and not any(read_title(row.single_text) for row in self._rows):
-            raise ImportProblem(
-                "这个文件里没有认出政府信息公开工作年度报告：没有“一、总体情况”等标题，也没有报告的表格。"
-                "请确认选对了文件；如果内容是图片，请先转成文字。"
-            )
         self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
             self._note_title(heading)
@@ -113,6 +109,10 @@ class _Recogniser:
                 loose += [(section.key, row, text) for row, text in placement.loose]
             elif section.numeral:
                 self._read_text(section, zone)
+        if not any(self._cells.values()) and (
+            problem := describe_other_document(self._rows, found.headings, self._source.title)
+        ):
+            raise ImportProblem(problem)
         self._find_lost_overview(zones)
         self._find_lost_problems(zones)
         self._note_missing(found.headings)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
 from report_editor.importers.recognition.folding import fold, split_number
-from report_editor.importers.recognition.metadata import read_title
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,8 @@ import re
 
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.importers.recognition.folding import split_number
-from report_editor.importers.recognition.metadata import is_organ, read_title
+from report_editor.importers.recognition.metadata import is_organ
+from report_editor.importers.recognition.titles import read_title
 
 _LONG = 30
 """Characters from which on a line with a comma is a sentence that lacks its full stop."""

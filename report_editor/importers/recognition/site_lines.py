@@ -12,6 +12,7 @@ from report_editor.importers.recognition import metadata
 from report_editor.importers.recognition.fields import CREATED, ISSUER
 from report_editor.importers.recognition.folding import simplify
 from report_editor.importers.recognition.sentences import is_numbered
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -93,5 +94,5 @@ def find_title_text(row: SourceRow) -> str:
     """Return the text of a row that may be the title: all of it, or the one named in a record."""
     if row.single_text or not is_record(row):
         return row.single_text
-    titles = [(cell, metadata.read_title(cell)) for cell in row.cells]
+    titles = [(cell, read_title(cell)) for cell in row.cells]
     return next((cell for cell, title in titles if title and title.year), "")

@@ -77,7 +77,9 @@ def test_a_sentence_at_the_end_is_text(line: str, around: list[str], ending: str
 
 
 @pytest.mark.parametrize("ending", ["html", "txt"])
-@pytest.mark.parametrize("line", ["（一）打印。", "1.目录", "（三）政府信息管理情况", "2.来源：平台"])
+@pytest.mark.parametrize(
+    "line", ["（一）打印。", "1.目录", "（三）政府信息管理情况", "2.来源：平台"]
+)
 def test_nothing_numbered_is_left_out_by_its_words(line: str, ending: str) -> None:
     found = open_lines([TITLE, PREAMBLE, *BODY, line, "按规定办理。", *LAST], ending)
     assert found.document.paragraphs("overview") == (*BODY[1:], line, "按规定办理。")
