@@ -19,6 +19,7 @@ Piece: TypeAlias = "tuple[str, SourceRow]"
 """Text of a cell that stands in a row of its own, and that row."""
 _LONGEST_JOIN = 6
 """Rows over which a label is broken, at most."""
+_DIGIT = re.compile(r"\d")
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
 _LONGEST_STRUNG = 5000
@@ -50,11 +51,15 @@ class Item:
         """Return the index of its first value in its row."""
         return self.label_index + 1 if self.label else 0
 
+    @property
+    def text(self) -> str:
+        """Return label and values."""
+        return " | ".join(text for text in (self.label, *self.values) if text)
+
     def describe(self) -> str:
         """Return label and values with their position in the source, for the unplaced texts."""
-        texts = " | ".join(text for text in (self.label, *self.values) if text)
         where = self.rows[0].where if self.rows else ""
-        return f"{texts}（{where}）" if where else texts
+        return f"{self.text}（{where}）" if where else self.text
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
         run = []
         if len(cells) == 1:
             is_spaced = bool(_ONE_BLANK.search(cells[0]))
+            split = _split_groups(split, words)
             _add_row(replace(row, cells=split), words, found, is_spaced=is_spaced)
         elif any(cells):
             _add_row(row, words, found)
@@ -98,7 +104,19 @@ def _split_strung(text: str, words: Vocabulary) -> list[str]:
     pieces = text.split() if len(text) <= _LONGEST_STRUNG else []
     rows = [index for index, piece in enumerate(pieces) if words.is_exact_row(piece)]
     ends = [index for index in rows if index + 1 < len(pieces) and is_number(pieces[index + 1])]
-    return pieces if len(ends) > 1 else []
+    texts = [piece for piece in pieces if not is_number(piece)]
+    is_headed = not ends and len(texts) > 2 and all(map(words.is_known, texts))
+    return pieces if len(ends) > 1 or is_headed else []
+
+
+def _split_groups(cells: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    """Split the names of groups off a row's label: 三、本年度办理结果 （一）予以公开."""
+    texts = cells[0].split()
+    for start in range(1, len(texts)):
+        label = " ".join(texts[start:])
+        if words.is_exact_row(label) and all(map(words.is_known, texts[:start])):
+            return (*texts[:start], label, *cells[1:])
+    return cells
 
 
 def match_label(text: str, words: Vocabulary) -> RowMatch | None:
@@ -164,8 +182,38 @@ def _find_label(
 
 
 def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:
-    for texts, values in _split_run(run):
+    start = 0
+    for at, end in _find_worded_rows(run, words):
+        for texts, values in _split_run(run[start:at]):
+            _add_stretch(texts, values, words, found)
+        cells = tuple(text for text, _ in run[at + 1 : end])
+        rows = tuple(row for _, row in run[at:end])
+        found.items.append(Item(run[at][0], cells, rows, cell_count=end - at))
+        start = end
+    for texts, values in _split_run(run[start:]):
         _add_stretch(texts, values, words, found)
+
+
+def _find_worded_rows(run: list[Piece], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where rows with words among their values begin and end: 行政许可, 15, 未增未减, 152.
+
+    Between the label and the next text of the form there are as many cells as the row has, and
+    none is like a label.
+    """
+    known = [bool(text) and not is_number(text) and words.is_known(text) for text, _ in run]
+    for at, (label, _) in enumerate(run):
+        match = match_label(label, words) if known[at] else None
+        if match is None:
+            continue
+        end = at + 1
+        while end < len(run) and not known[end]:
+            end += 1
+        cells = [text for text, _ in run[at + 1 : end]]
+        texts = [cell for cell in cells if not is_value(cell)]
+        is_whole = len(cells) == len(words.table.row(match.key).columns)
+        is_foreign = not any(map(words.match_rows, texts))
+        if is_whole and texts and is_foreign and any(map(_DIGIT.search, cells)):
+            yield at, end
 
 
 def _split_run(run: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
@@ -201,6 +249,7 @@ def _add_stretch(texts: list[Piece], values: list[Piece], words: Vocabulary, fou
     block = values[0][1].block
     cells = len(values) + sum(row.block == block for _, row in texts)
     item = Item(label, tuple(text for text, _ in values), rows, cell_count=cells)
+    item.is_spaced = any(_ONE_BLANK.search(row.single_text) for _, row in values)
     before, start = [text for text, _ in texts[: len(texts) - count]], 0
     for index, text in enumerate(before):
         if words.find_column(text) and not words.is_exact_row(text):

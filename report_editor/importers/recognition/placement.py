@@ -49,6 +49,8 @@ class Placement:
     """Texts that have no cell, each with its first row of the source."""
     loose: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Single numbers that belong to no row of the form."""
+    copies: list[Item] = field(default_factory=list)
+    """Rows printed a second time, with the same numbers."""
     pieces: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Texts left out because they are the form's own words."""
 
@@ -121,10 +123,16 @@ class _Placer:
         for key, numbers in by_key.items():
             self._rows[numbers[0]] = key
             if len({self._found.items[number].picked for number in numbers}) == 1:
-                self._settled |= set(numbers[1:])
+                self._set_copies_aside(numbers[1:])
             else:  # printed twice with different numbers: neither is certain
                 for number in numbers:
                     self._found.items[number].picked = None
+
+    def _set_copies_aside(self, numbers: Iterable[int]) -> None:
+        """Settle rows that are printed twice with the same numbers."""
+        for number in numbers:
+            self._settled.add(number)
+            self._placement.copies.append(self._found.items[number])
 
     def _set_headers_aside(self) -> None:
         """Settle labels that stand above values, as in 表四, and have none beside them."""
@@ -194,23 +202,25 @@ class _Placer:
 
     def _place_unlabelled(self) -> None:
         """Place rows of values under headers alone, as in 表四."""
+        items = self._found.items
         for addresses in _list_unlabelled_rows(self._table):
             keys = _list_keys(addresses)
             if set(keys) & set(self._rows.values()):
                 continue
             fitting = [
                 number
-                for number, item in enumerate(self._found.items)
+                for number, item in enumerate(items)
                 if not item.label and len(item.picked or ()) == len(addresses)
             ]
             is_named = self._are_named_above(keys)
-            if len(fitting) != 1 or is_named is None:
+            if len({items[number].picked for number in fitting}) != 1 or is_named is None:
                 continue
-            item = self._found.items[fitting[0]]
+            item = items[fitting[0]]
             cells = dict(zip(addresses, item.picked or (), strict=True))
             if (is_named and not item.is_doubtful) or self._is_confirmed(cells):
                 self._placement.cells.update(cells)
                 self._settled.add(fitting[0])
+                self._set_copies_aside(fitting[1:])
                 self._placement.torn += [] if is_named else keys
 
     def _are_named_above(self, keys: list[str]) -> bool | None:

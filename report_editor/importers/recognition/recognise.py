@@ -17,6 +17,7 @@ from report_editor.importers.recognition.fields import SIGNED, fill_fields
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
 from report_editor.importers.recognition.placement import Placement, place_values
+from report_editor.importers.recognition.radicals import replace_radicals
 from report_editor.importers.recognition.refusals import describe_other_document
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
@@ -78,9 +79,11 @@ def _is_problem_heading(text: str) -> bool:
 
 class _Recogniser:
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self._source, radicals = replace_radicals(source)
         self._left_out = [*source.left_out]
         self._notes: list[str] = []
+        if radicals:
+            self._notes.append(f"原文有 {radicals} 个字写成了部首（如“⼯”），已换成普通汉字。")
         self._marks: dict[Address, str] = {}
         self._facts: dict[str, str] = {}
         """Facts about the report as a whole, see :mod:`.fields`."""
@@ -89,7 +92,7 @@ class _Recogniser:
         """Entries of Part.SOURCE."""
         self._unplaced: list[tuple[int, str]] = []
         self._cells: dict[Address, str] = {}
-        self._rows = split_titles(self._drop_page_numbers(list_rows(source)))
+        self._rows = split_titles(self._drop_page_numbers(list_rows(self._source)))
         self._form = find_edition(self._rows)
 
     def recognise(self) -> Recognition:
@@ -218,6 +221,8 @@ class _Recogniser:
             why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
             self._mark(section.key, placement.shifted, why)
         self._unplaced += [(row.number, text) for row, text in placement.unplaced]
+        for item in placement.copies:
+            self._leave_out(left_out.COPY, item.rows[0], item.text)
         for row, text in placement.pieces:
             self._leave_out(left_out.WORDS, row, text)
         return placement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,12 @@ _LIKE = 0.8
 """From this likeness on a title is another wording of the official one."""
 _TABLE_REACH = 60
 """Rows after a title in which its table has to begin."""
+_DIRECT_REACH = 2
+"""The same for a title that is numbered like a heading within a section."""
+_INNER_NUMBERS = ("round", "digit")
 _MAX_CANDIDATES = 300
+_NONE = ("无", "没有")
+"""Words of an answer, not of a title: 无其他需要报告的事项."""
 _YEAR = re.compile("20[0-9]{2}年?度?")
 
 
@@ -93,6 +99,8 @@ def _find_candidates(rows: Sequence[SourceRow], edition: Form) -> Iterator[Headi
 def _score_wording(given: Numbered, section: Section) -> float:
     """Score how far a text is worded as a section's title; 0 where it is none."""
     titles = [split_number(title).core for title in (section.title, *section.variants)]
+    if any(word in given.core and word not in titles[0] for word in _NONE):
+        return 0.0
     if given.core == titles[0]:
         return 3.0
     if given.core in titles:
@@ -130,6 +138,10 @@ def _weigh(
 ) -> Iterator[Heading]:
     """Yield the candidates with their scores corrected by what follows them."""
     starts = sorted({each.row for each in candidates if each.title})
+    worded: defaultdict[str, set[int]] = defaultdict(set)
+    for each in candidates:
+        if each.is_worded:
+            worded[each.section].add(each.row)
     empty = {row for row in starts if row + 1 in starts or row + 1 == len(rows)}
     strong = [each for each in candidates if each.score >= 2]
     for each in candidates:
@@ -139,14 +151,17 @@ def _weigh(
         if edition.section(each.section).kind is SectionKind.TABLE:
             ends = [other.row for other in strong if other.section != each.section]
             stop = next((end for end in ends if end > each.row), len(rows))
-            reach = rows[each.content : min(stop, each.content + _TABLE_REACH)]
+            has_own_number = split_number(each.title).style in _INNER_NUMBERS
+            length = _DIRECT_REACH if has_own_number else _TABLE_REACH
+            reach = rows[each.content : min(stop, each.content + length)]
             is_known = get_vocabulary(edition, each.section).is_known
             known = {cell for row in reach for cell in row.cells if cell and is_known(cell)}
             score += 2.0 if len(known) >= 2 else -1.6
         elif not following:
             score -= 0.5
-        if {each.row - 1, each.row + 1} & empty and each.row in empty:
-            score -= 2.0  # titles one below the other: a table of contents
+        is_stacked = {each.row - 1, each.row + 1} & empty and each.row in empty
+        if is_stacked and worded[each.section] > {each.row}:
+            score -= 2.0  # titles one below the other that come again: a table of contents
         if score > 0:
             yield replace(each, score=score)
 

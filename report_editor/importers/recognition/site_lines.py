@@ -76,7 +76,8 @@ def read_facts(row: SourceRow, *, is_furniture: bool) -> dict[str, str]:
     """
     if len(row.text) > _LONGEST_FACT:
         return {}
-    headline_date = metadata.find_headline_date(row.single_text) if is_furniture else ""
+    text = row.single_text if is_furniture else ""
+    headline_date = metadata.find_headline_date(text) or metadata.find_page_date(text)
     facts = {
         Field.PUBLICATION_DATE: metadata.find_publication_date(row.text) or headline_date,
         CREATED: metadata.find_creation_date(row.text),
