@@ -59,8 +59,10 @@ REPEATED = "重复的页面摘要"
 
 # Of the report.
 TOC = "目录"
+HEADLINE = "没有年度的标题"
 TITLE = "重复的标题"
 COPY = "重复的表格"
+SUBTOTAL = "表外的小计"
 WORDS = "表头和表格文字"
 PLACEHOLDER = "格式模板的填写说明"
 SIGNATURE = "落款"

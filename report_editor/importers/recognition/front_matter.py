@@ -35,6 +35,8 @@ class FrontMatter:
     date: str = ""
     """Date that stands with the headline, as 2024-01-17."""
     preamble: list[str] = field(default_factory=list)
+    title_texts: list[str] = field(default_factory=list)
+    """Rows that make up the title."""
     dropped: list[tuple[str, SourceRow]] = field(default_factory=list)
     """Rows that are left out, each with the kind."""
     unplaced: list[SourceRow] = field(default_factory=list)
@@ -55,7 +57,10 @@ def read_front_matter(
     body = {fold(text) for text in below}
     contents = _find_table_of_contents(rows, titles)
     for index, row in enumerate(rows):
-        if first <= index < behind or not row.text:
+        if first <= index < behind and row.single_text:
+            front.title_texts.append(row.text)
+            continue
+        if not row.text:
             continue
         if not is_sentence(row.single_text):
             front.date = front.date or find_page_date(row.single_text)

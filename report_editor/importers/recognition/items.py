@@ -56,11 +56,6 @@ class Item:
         """Return label and values."""
         return " | ".join(text for text in (self.label, *self.values) if text)
 
-    def describe(self) -> str:
-        """Return label and values with their position in the source, for the unplaced texts."""
-        where = self.rows[0].where if self.rows else ""
-        return f"{self.text}（{where}）" if where else self.text
-
 
 @dataclass(slots=True)
 class Items:

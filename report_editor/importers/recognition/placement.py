@@ -6,6 +6,7 @@ label says so and as many stand there as it has columns; a value that is not cer
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -51,6 +52,10 @@ class Placement:
     """Single numbers that belong to no row of the form."""
     copies: list[Item] = field(default_factory=list)
     """Rows printed a second time, with the same numbers."""
+    subtotals: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Sums beside the columns of the form, which the numbers of the row make up."""
+    taken: list[str] = field(default_factory=list)
+    """Labels of the rows that were placed."""
     pieces: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Texts left out because they are the form's own words."""
 
@@ -122,7 +127,7 @@ class _Placer:
                 by_key.setdefault(match.key, []).append(number)
         for key, numbers in by_key.items():
             self._rows[numbers[0]] = key
-            if len({self._found.items[number].picked for number in numbers}) == 1:
+            if len({_trim(self._found.items[number].values) for number in numbers}) == 1:
                 self._set_copies_aside(numbers[1:])
             else:  # printed twice with different numbers: neither is certain
                 for number in numbers:
@@ -141,6 +146,7 @@ class _Placer:
             match = match_label(item.label, self._words)
             if match is not None and match.key in above and not any(item.values):
                 self._settled.add(number)
+                self._placement.pieces.append((item.rows[0], item.label))
 
     def _match_similar_labels(self) -> None:
         """Match misspelt labels, and words that name both a row and a column."""
@@ -305,29 +311,45 @@ class _Placer:
         if match_label(item.label, self._words) and key not in self._placement.merged:
             self._note_wording(key, item.label)
 
+    def _note_placed(self, item: Item) -> None:
+        """Note what became of the label of a placed row, and of values beside its columns."""
+        self._placement.taken.append(item.label)
+        beside = Counter(filter(None, item.values)) - Counter(item.picked or ())
+        self._placement.subtotals += [(item.rows[0], text) for text in beside.elements()]
+
     def _list_unplaced(self) -> None:
         placement, words = self._placement, self._words
         for number, item in enumerate(self._found.items):
             is_placed = number in self._rows and self._address_values(self._rows[number], item)
+            if is_placed:
+                self._note_placed(item)
             if number in self._settled or is_placed:
                 continue
+            texts = [text for text in (item.label, *item.values) if text]
             numbers = [value for value in item.values if value]
-            text = item.label or "".join(item.values)
             is_stray = not item.label or match_label(item.label, words)
             if not any(is_number(value) for value in item.values):
-                if text and not (words.is_known(text) or words.is_piece(text)):
-                    placement.unplaced.append((item.rows[0], item.describe()))
+                if all(words.is_known(text) or words.is_piece(text) for text in texts):
+                    placement.pieces += [(item.rows[0], text) for text in texts]
+                else:
+                    placement.unplaced.append((item.rows[0], item.text))
             elif len(numbers) == 1 and is_stray:
                 placement.loose.append((item.rows[-1], numbers[0]))
+                placement.pieces += [(item.rows[0], item.label)] if item.label else []
             else:
-                placement.unplaced.append((item.rows[0], item.describe()))
+                placement.unplaced.append((item.rows[0], item.text))
         for _, row, text in self._found.words:
             is_known = words.is_known(text) or words.is_nearly_frame(text) or words.is_piece(text)
             if is_known or split_number(text).core in _NO_ROW:
                 placement.pieces.append((row, text))
             else:
-                where = f"（{row.where}）" if row.where else ""
-                placement.unplaced.append((row, f"{text}{where}"))
+                placement.unplaced.append((row, text))
+
+
+def _trim(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return values without the blanks that fill up their row."""
+    end = max((index for index, value in enumerate(values, 1) if value), default=0)
+    return values[:end]
 
 
 def _list_keys(addresses: Iterable[Address]) -> list[str]:

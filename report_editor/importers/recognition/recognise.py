@@ -16,12 +16,13 @@ from report_editor.importers.recognition.ending import read_ending
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
+from report_editor.importers.recognition.ledger import find_unaccounted
 from report_editor.importers.recognition.placement import Placement, place_values
 from report_editor.importers.recognition.radicals import replace_radicals
 from report_editor.importers.recognition.refusals import describe_other_document
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
-from report_editor.importers.recognition.source_rows import list_rows
+from report_editor.importers.recognition.source_rows import SourceRow, list_rows
 from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.forms import Address, Section
-    from report_editor.importers.recognition.source_rows import SourceRow
     from report_editor.importers.source import Source
 
 _LONGEST_SHOWN = 30
@@ -77,6 +77,11 @@ def _is_problem_heading(text: str) -> bool:
     return bool(split_number(text).style) and "问题" in fold(text) and len(text) <= 30
 
 
+def _describe(text: str, where: str) -> str:
+    """Return a text with its position in the source."""
+    return f"{text}（{where}）" if where else text
+
+
 class _Recogniser:
     def __init__(self, source: Source) -> None:
         self._source, radicals = replace_radicals(source)
@@ -90,9 +95,13 @@ class _Recogniser:
         self._texts: dict[str, list[str]] = {}
         self._entries: dict[str, str] = {}
         """Entries of Part.SOURCE."""
-        self._unplaced: list[tuple[int, str]] = []
+        self._unplaced: list[tuple[SourceRow, str]] = []
         self._cells: dict[Address, str] = {}
-        self._rows = split_titles(self._drop_page_numbers(list_rows(self._source)))
+        self._taken: list[str] = []
+        """Texts of the source that stand in the document as the form's: titles, labels."""
+        self._all_rows = list_rows(self._source)
+        self._rows = split_titles(self._drop_page_numbers(self._all_rows))
+        self._taken += [row.glue for row in self._rows if row.glue]
         self._form = find_edition(self._rows)
 
     def recognise(self) -> Recognition:
@@ -168,7 +177,8 @@ class _Recogniser:
         self._texts[self._form.preamble.key] = front.preamble
         for kind, row in front.dropped:
             self._leave_out(kind, row)
-        self._unplaced += [(row.number, row.describe()) for row in front.unplaced]
+        self._taken += front.title_texts
+        self._unplaced += [(row, row.text) for row in front.unplaced]
         if front.date:
             self._facts.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
@@ -178,8 +188,11 @@ class _Recogniser:
             self._facts[Field.ORGANIZATION] = title.organization
         if front.title and front.title.year:
             self._facts[Field.TITLE] = front.title.text
+        elif front.title:
+            self._left_out.append(LeftOut(left_out.HEADLINE, front.title.text))
 
     def _note_title(self, heading: Heading) -> None:
+        self._taken.append(heading.title)
         section = self._form.section(heading.section)
         given = split_number(heading.title)
         is_right = given.core == split_number(section.title).core
@@ -193,7 +206,7 @@ class _Recogniser:
             if row.single_text:
                 paragraphs.append(row.single_text)
             elif row.text:
-                self._unplaced.append((row.number, row.describe()))
+                self._unplaced.append((row, row.text))
 
     def _read_table(
         self, section: Section, zone: list[SourceRow], titles: dict[int, str]
@@ -203,7 +216,7 @@ class _Recogniser:
             if titles.get(row.number) == section.key:
                 self._leave_out(left_out.TITLE, row)
             elif len(row.cells) == 1 and site_lines.classify_noise(row.single_text):
-                self._unplaced.append((row.number, row.describe()))
+                self._unplaced.append((row, row.text))
             else:
                 rows.append(row)
         placement = place_values(rows, get_vocabulary(self._form, section.key))
@@ -220,7 +233,10 @@ class _Recogniser:
         if placement.shifted:
             why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
             self._mark(section.key, placement.shifted, why)
-        self._unplaced += [(row.number, text) for row, text in placement.unplaced]
+        self._unplaced += placement.unplaced
+        self._taken += placement.taken
+        for row, text in placement.subtotals:
+            self._leave_out(left_out.SUBTOTAL, row, text)
         for item in placement.copies:
             self._leave_out(left_out.COPY, item.rows[0], item.text)
         for row, text in placement.pieces:
@@ -267,7 +283,7 @@ class _Recogniser:
             del rows[0]
         if rows:
             numbers = {row.number for row in rows}
-            self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
+            self._unplaced = [each for each in self._unplaced if each[0].number not in numbers]
             self._texts[problems.key] = [row.single_text for row in rows]
             self._entries[f"section:{problems.key}"] = rows[0].single_text
             self._note_lost(problems)
@@ -289,7 +305,8 @@ class _Recogniser:
             if index in ending.signed:
                 self._left_out.append(LeftOut(left_out.SIGNATURE, text))
             else:
-                self._unplaced.append((len(self._rows) + index, text))
+                row = SourceRow((text,), "", 0, number=len(self._rows) + index)
+                self._unplaced.append((row, text))
         del last[ending.text :]
         closing = ending.closing
         for name, text in (
@@ -311,15 +328,28 @@ class _Recogniser:
         }
         parts = {Part.FIELDS: fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
         document = Document(self._form, parts=parts)
+        self._list_unaccounted(loose)
         stated = find_stated_totals(document, self._cells, loose)
+        listed = [(row.number, _describe(text, row.where)) for row, text in self._unplaced]
         for table, row, text in loose:
             name = self._form.section(table).heading
-            self._unplaced.append((row.number, f"{text}（{name}，{row.where}）"))
-        self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
+            listed.append((row.number, _describe(text, f"{name}，{row.where}")))
+        self._texts[UNPLACED] = [text for _, text in sorted(listed)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
         notes = self._summarise(document)
         return Recognition(document, notes, self._left_out, self._marks, self._list_source())
+
+    def _list_unaccounted(self, loose: list[tuple[str, SourceRow, str]]) -> None:
+        """List the rows of which a stage lost something, so that nothing is ever lost."""
+        accounted = [*self._taken, *self._cells.values()]
+        accounted += [text for paragraphs in self._texts.values() for text in paragraphs]
+        accounted += [entry.text for entry in self._left_out[len(self._source.left_out) :]]
+        accounted += [text for _, text in self._unplaced] + [text for _, _, text in loose]
+        lost = find_unaccounted(self._all_rows, accounted)
+        self._unplaced += [(row, row.text) for row in lost]
+        if lost:
+            self._notes.append(f"有 {len(lost)} 行文字没有读全，整行列在“没有归位的内容”里。")
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
