@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.importers.recognition.closing import Closing, read_closing
+from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.sentences import is_numbered, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_ANNOUNCING = 7
+"""Characters of the shortest line that announces a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,20 @@ def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
 def _count_text(paragraphs: Sequence[str]) -> int:
     """Count the paragraphs up to the last sentence, or to the line below the last heading."""
     count = min(1, len(paragraphs))
-    for number, paragraph in enumerate(paragraphs, 1):
-        if is_sentence(paragraph) or is_numbered(paragraph):
-            count = number
-        elif number > 1 and count == number - 1 and is_numbered(paragraphs[number - 2]):
-            count += 0 if is_sentence(paragraphs[number - 2]) else 1
+    for index, paragraph in enumerate(paragraphs):
+        before = paragraphs[index - 1] if 0 < index == count else ""
+        is_below_heading = _is_heading(before) and not is_sentence(before)
+        is_listed = is_numbered(paragraph) and (is_numbered(before) or _announces(before))
+        is_text = is_sentence(paragraph) or _is_heading(paragraph)
+        if is_text or is_below_heading or is_listed:
+            count = index + 1
     return count
+
+
+def _is_heading(paragraph: str) -> bool:
+    return split_number(paragraph).style in ("round", "comma", "part")
+
+
+def _announces(paragraph: str) -> bool:
+    """Check whether a line announces a list: more than a word and a colon, such as 附件：."""
+    return len(paragraph) >= _ANNOUNCING and paragraph.rstrip().endswith((":", "："))

@@ -9,7 +9,11 @@ from report_editor.document import UNPLACED, Document, Field, Part, format_numbe
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
 from report_editor.importers.left_out import LeftOut, count_kinds
-from report_editor.importers.page_numbers import find_counted_pages, is_page_number
+from report_editor.importers.page_numbers import (
+    find_counted_pages,
+    is_bare_number,
+    is_page_number,
+)
 from report_editor.importers.recognition import site_lines
 from report_editor.importers.recognition.edition import find_edition
 from report_editor.importers.recognition.ending import read_ending
@@ -22,7 +26,7 @@ from report_editor.importers.recognition.radicals import replace_radicals
 from report_editor.importers.recognition.refusals import describe_other_document
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
-from report_editor.importers.recognition.source_rows import SourceRow, list_rows
+from report_editor.importers.recognition.source_rows import list_rows
 from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.forms import Address, Section
+    from report_editor.importers.recognition.source_rows import SourceRow
     from report_editor.importers.source import Source
 
 _LONGEST_SHOWN = 30
@@ -93,6 +98,8 @@ class _Recogniser:
         self._facts: dict[str, str] = {}
         """Facts about the report as a whole, see :mod:`.fields`."""
         self._texts: dict[str, list[str]] = {}
+        self._text_rows: dict[str, list[SourceRow]] = {}
+        """For the sections of text the row of each paragraph, as read."""
         self._entries: dict[str, str] = {}
         """Entries of Part.SOURCE."""
         self._unplaced: list[tuple[SourceRow, str]] = []
@@ -201,12 +208,13 @@ class _Recogniser:
             self._entries[f"section:{section.key}"] = heading.title
 
     def _read_text(self, section: Section, rows: list[SourceRow]) -> None:
-        paragraphs = self._texts.setdefault(section.key, [])
+        paragraphs = self._text_rows.setdefault(section.key, [])
         for row in self._drop_noise(rows):
-            if row.single_text:
-                paragraphs.append(row.single_text)
+            if row.single_text and not is_bare_number(row.single_text):
+                paragraphs.append(row)
             elif row.text:
                 self._unplaced.append((row, row.text))
+        self._texts[section.key] = [row.single_text for row in paragraphs]
 
     def _read_table(
         self, section: Section, zone: list[SourceRow], titles: dict[int, str]
@@ -284,6 +292,7 @@ class _Recogniser:
         if rows:
             numbers = {row.number for row in rows}
             self._unplaced = [each for each in self._unplaced if each[0].number not in numbers]
+            self._text_rows[problems.key] = rows
             self._texts[problems.key] = [row.single_text for row in rows]
             self._entries[f"section:{problems.key}"] = rows[0].single_text
             self._note_lost(problems)
@@ -298,15 +307,17 @@ class _Recogniser:
 
     def _read_signature(self) -> None:
         """Take organ, date and the like at the very end for fields, not for text."""
-        texts = [self._texts.get(section.key, []) for section in self._form.text_sections[1:]]
-        last = next(filter(None, reversed(texts)), [])
+        sections = self._form.text_sections
+        keys = [each.key for each in sections if self._text_rows.get(each.key)]
+        if not keys:
+            return
+        rows, last = self._text_rows[keys[-1]], self._texts[keys[-1]]
         ending = read_ending(last, self._facts.get(Field.ORGANIZATION, ""))
-        for index, text in enumerate(last[ending.text :], ending.text):
+        for index, row in enumerate(rows[ending.text :], ending.text):
             if index in ending.signed:
-                self._left_out.append(LeftOut(left_out.SIGNATURE, text))
+                self._leave_out(left_out.SIGNATURE, row)
             else:
-                row = SourceRow((text,), "", 0, number=len(self._rows) + index)
-                self._unplaced.append((row, text))
+                self._unplaced.append((row, row.text))
         del last[ending.text :]
         closing = ending.closing
         for name, text in (

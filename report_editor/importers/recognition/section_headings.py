@@ -12,7 +12,7 @@ from report_editor.importers.recognition.folding import Numbered, measure_likene
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from report_editor.forms import Form, Section
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -30,6 +30,8 @@ _INNER_NUMBERS = ("round", "digit")
 _MAX_CANDIDATES = 300
 _NONE = ("无", "没有")
 """Words of an answer, not of a title: 无其他需要报告的事项."""
+_PAGE = re.compile(r"[0-9]+$")
+"""Page behind a title in a table of contents."""
 _YEAR = re.compile("20[0-9]{2}年?度?")
 
 
@@ -138,13 +140,12 @@ def _weigh(
 ) -> Iterator[Heading]:
     """Yield the candidates with their scores corrected by what follows them."""
     starts = sorted({each.row for each in candidates if each.title})
-    worded: defaultdict[str, set[int]] = defaultdict(set)
-    for each in candidates:
-        if each.is_worded:
-            worded[each.section].add(each.row)
     empty = {row for row in starts if row + 1 in starts or row + 1 == len(rows)}
+    contents = _find_contents(empty, {each.row: each.title for each in candidates if each.title})
     strong = [each for each in candidates if each.score >= 2]
     for each in candidates:
+        if each.row in contents:
+            continue
         end = next((start for start in starts if start > each.row), len(rows))
         following = rows[each.content : end]
         score = each.score + min(sum(len(row.text) for row in following), 2000) / 20000
@@ -159,11 +160,24 @@ def _weigh(
             score += 2.0 if len(known) >= 2 else -1.6
         elif not following:
             score -= 0.5
-        is_stacked = {each.row - 1, each.row + 1} & empty and each.row in empty
-        if is_stacked and worded[each.section] > {each.row}:
-            score -= 2.0  # titles one below the other that come again: a table of contents
         if score > 0:
             yield replace(each, score=score)
+
+
+def _find_contents(empty: set[int], titles: Mapping[int, str]) -> set[int]:
+    """Return the rows of a table of contents: titles one below the other that come again."""
+    rows_of: defaultdict[str, set[int]] = defaultdict(set)
+    for row, title in titles.items():
+        rows_of[_PAGE.sub("", split_number(title).core)].add(row)
+    contents: set[int] = set()
+    for first in sorted(row for row in empty if row - 1 not in empty):
+        end = first
+        while end in empty:
+            end += 1
+        stack = set(range(first, end))
+        if len(stack) > 1 and any(rows & stack and rows - stack for rows in rows_of.values()):
+            contents |= stack
+    return contents
 
 
 def _choose_run(candidates: Iterator[Heading]) -> tuple[Heading, ...]:

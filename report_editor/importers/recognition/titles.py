@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from report_editor.importers.recognition.folding import make_plain, simplify
-from report_editor.importers.recognition.metadata import read_year
+from report_editor.importers.recognition.metadata import is_organ, read_year
 
 _LONGEST = 60
 _BULLETS = "•●▪◆■·○*#. "
 _YEAR = re.compile(
-    r"\(?(?<![0-9])(?P<year>20[0-9]{2}|二[〇○零O0]二[〇○零O0一二三四五六七八九])(?![0-9])年?度?\)?"
+    r"[(【\[]?(?<![0-9])(?P<year>20[0-9]{2}|二[〇○零O0]二[〇○零O0一二三四五六七八九])(?![0-9])"
+    r"年?度?[)】\]]?"
 )
 _KIND = r"(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)"
 _SUBJECT = (
@@ -26,8 +27,8 @@ _SENTENCE = re.compile(r"[。,;:!?]")
 _DECORATION = re.compile(r"\((?![^()]*(?:20[0-9]{2}|二[〇○零O0]二))[^()]{1,10}\)$")
 """A word in brackets behind a title: （图解）."""
 _BEFORE_ORGAN = re.compile(
-    r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[][^】\]]*[】\]]"
-    r"|(?:信息|文件|公文)?(?:名称|标题|题名):"
+    r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[](?!20[0-9]{2})[^】\]]*[】\]]"
+    r"|[^,。;:]{2,6}:"
 )
 """Text that may stand before a title in the same line: the site's or a chapter's name."""
 _SEPARATORS = re.compile(r"[-_|>»—–/]+")
@@ -55,18 +56,25 @@ def read_title(*texts: str) -> Title | None:
     years = list(_YEAR.finditer(plain))
     if not years:
         return Title(text, "", None) if _UNDATED.fullmatch(plain) else None
-    if len({match["year"] for match in years}) > 1 or len(_REPORT.findall(plain)) > 1:
-        return None
+    is_one = len({match["year"] for match in years}) == len(_REPORT.findall(plain)) == 1
+    return _read_dated(text, plain, years) if is_one else None
+
+
+def _read_dated(text: str, plain: str, years: list[re.Match[str]]) -> Title | None:
+    """Read a title apart from its years, which may stand anywhere in it."""
     shown = text if len(text) == len(plain) else plain
     for match in reversed(years):
         plain = plain[: match.start()] + plain[match.end() :]
         shown = shown[: match.start()] + shown[match.end() :]
     plain = _DECORATION.sub("", plain)
-    dated = _DATED.fullmatch(plain)
-    organ = dated["organ"] if dated else ""
-    if dated is None or _SENTENCE.search(organ) or "关于" in organ:
+    about = "关于" if plain.startswith("关于") else ""
+    dated = _DATED.fullmatch(plain, len(about))
+    if dated is None or _SENTENCE.search(dated["organ"]) or "关于" in dated["organ"]:
         return None
-    return Title(text, _strip_brackets(shown[: len(organ)]), read_year(years[0]["year"]))
+    organ = shown[dated.start("organ") : dated.end("organ")]
+    if about and organ and not is_organ(organ):
+        return None  # 关于做好… is the heading of a notice
+    return Title(text, _strip_brackets(organ), read_year(years[0]["year"]))
 
 
 def find_title(text: str) -> Title | None:
