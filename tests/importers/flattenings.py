@@ -108,6 +108,12 @@ def generate_report(seed: int) -> Printed:
         traditional=chance.random() < 0.2,
         profile=chance.choice(["zeros", "numbers"]),
         titles=chance.choice(["official", "variant"]),
+        totals=chance.choice(["right", "right", "wrong", "blank"]),
+        drops_rows=chance.random() < 0.3,
+        misspells=chance.random() < 0.2,
+        merges_other=chance.random() < 0.2,
+        subtotal_column=chance.random() < 0.1,
+        subtotal_row=chance.random() < 0.1,
         signed=chance.random() < 0.3,
         paragraphs=2,
     )
