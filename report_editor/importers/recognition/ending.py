@@ -36,10 +36,11 @@ def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
     any sentence has its first line (六、… 无), and a numbered heading the line below it.
     """
     text = _count_text(paragraphs)
-    for end in range(len(paragraphs), 0, -1):
+    last = len(paragraphs)
+    for end in range(last, min(text, last - 1), -1):
         closing = read_closing(paragraphs[:end], organization)
         start = end - closing.paragraphs
-        if closing.paragraphs and (end == len(paragraphs) or start >= text):
+        if closing.paragraphs and (end == last or start >= text):
             return Ending(min(text, start), closing, range(start, end))
     return Ending(text, Closing(), range(0))
 

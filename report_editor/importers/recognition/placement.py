@@ -50,6 +50,8 @@ class Placement:
     """Texts that have no cell, each with its first row of the source."""
     loose: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Single numbers that belong to no row of the form."""
+    followed: dict[str, str] = field(default_factory=dict)
+    """Key of a row → number right below it that has no label and may be its rest."""
     copies: list[Item] = field(default_factory=list)
     """Rows printed a second time, with the same numbers."""
     subtotals: list[tuple[SourceRow, str]] = field(default_factory=list)
@@ -317,6 +319,15 @@ class _Placer:
         beside = Counter(filter(None, item.values)) - Counter(item.picked or ())
         self._placement.subtotals += [(item.rows[0], text) for text in beside.elements()]
 
+    def _note_below(self, number: int, text: str) -> None:
+        """Note the placed row right above a single number without a label: it may be cut off."""
+        item, key = self._found.items[number], self._rows.get(number - 1)
+        above = self._found.items[number - 1]
+        is_row = item.label_index >= 0 and not item.label
+        is_below = above.rows[-1].block == item.rows[0].block and any(above.picked or ())
+        if key and is_row and is_below:
+            self._placement.followed[key] = text
+
     def _list_unplaced(self) -> None:
         placement, words = self._placement, self._words
         for number, item in enumerate(self._found.items):
@@ -335,6 +346,7 @@ class _Placer:
                     placement.unplaced.append((item.rows[0], item.text))
             elif len(numbers) == 1 and is_stray:
                 placement.loose.append((item.rows[-1], numbers[0]))
+                self._note_below(number, numbers[0])
                 placement.pieces += [(item.rows[0], item.label)] if item.label else []
             else:
                 placement.unplaced.append((item.rows[0], item.text))

@@ -238,6 +238,9 @@ class _Recogniser:
         if placement.torn:
             why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placement.torn, why)
+        for key, text in placement.followed.items():
+            why = f"原文下一行只有一个没有行名的数字“{text}”，可能是这一行的一部分，请核对。"
+            self._mark(section.key, [key], why)
         if placement.shifted:
             why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
             self._mark(section.key, placement.shifted, why)

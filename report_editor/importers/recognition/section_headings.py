@@ -25,7 +25,7 @@ _LIKE = 0.8
 _TABLE_REACH = 60
 """Rows after a title in which its table has to begin."""
 _DIRECT_REACH = 2
-"""The same for a title that is numbered like a heading within a section."""
+"""Such rows after a title that is numbered like a heading within a section."""
 _INNER_NUMBERS = ("round", "digit")
 _MAX_CANDIDATES = 300
 _NONE = ("无", "没有")

@@ -15,6 +15,8 @@ _NARROWEST, _WIDEST = 40, 160
 """Widths of the lines of a page, in half-width characters."""
 _SURE = 8
 """So many full lines show that lines are broken, however narrow they are."""
+_MOST_LINES = 200
+"""Lines of the longest paragraph."""
 _SLACK = 10
 """By so much a line is shorter where the next word or sign could not be split."""
 _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
@@ -55,7 +57,7 @@ def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
     """
     found = [start]
     after = start + 1
-    while width and _goes_on(lines[found[-1]], width):
+    while width and len(found) < _MOST_LINES and _goes_on(lines[found[-1]], width):
         while after < len(lines) and _can_be_skipped(lines, after):
             after += 1
         if after >= len(lines) or not _is_text(lines[after]) or _begins_anew(lines[after]):
