@@ -51,7 +51,10 @@ def _count_text(paragraphs: Sequence[str]) -> int:
     for index, paragraph in enumerate(paragraphs):
         before = paragraphs[index - 1] if 0 < index == count else ""
         is_below_heading = _is_heading(before) and not is_sentence(before)
-        is_listed = is_numbered(paragraph) and (is_numbered(before) or _announces(before))
+        after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
+        is_listed = index == count and (
+            is_numbered(paragraph) or (_announces(paragraph) and is_numbered(after))
+        )
         is_text = is_sentence(paragraph) or _is_heading(paragraph)
         if is_text or is_below_heading or is_listed:
             count = index + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_editor.importers.page_numbers import is_bare_number, is_page_number
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
 
 _NARROWEST, _WIDEST = 40, 160
 """Widths of the lines of a page, in half-width characters."""
-_SURE = 8
-"""So many full lines show that lines are broken, however narrow they are."""
+_FEW, _SURE = 2, 8
+"""So many full lines show that lines are broken, and so many, however narrow they are."""
+_INDENT = 4
+_RAGGED = 4
+"""Lines of one width differ by so much."""
 _MOST_LINES = 200
 """Lines of the longest paragraph."""
 _SLACK = 10
@@ -30,7 +34,8 @@ _OF_TABLE = re.compile(rf"(?:[^，,。；;]*\s)?{_NUMBER}$|.*\s{_NUMBER}\s+{_NUM
 """A row of a table: a label and numbers, or one with the cells parted by signs."""
 _MARK = re.compile(r"\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
 _NEW_PARAGRAPH = re.compile(
-    r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分|[0-9]{1,2}[.．、]"
+    r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分"
+    r"|[0-9]{1,2}[.．、](?![0-9])"
     r"|[（(][0-9]{1,2}[）)]|[①-⑳])"
 )
 
@@ -38,15 +43,22 @@ _NEW_PARAGRAPH = re.compile(
 def measure_wrap(lines: Sequence[str]) -> int:
     """Return the width at which the lines of the text are broken; 0 where they are not.
 
-    Rows of tables do not count, nor lines that end with a sentence: these say nothing about it.
+    That is where most lines end that are no rows of a table and do not end like a sentence. No line
+    with a sentence in it is wider.
     """
     texts = [line for line in lines if _is_text(line)]
-    widths = sorted(map(_measure_width, texts))
-    widest = widths[-1 - len(widths) // 50] if widths else 0
-    full = sum(_measure_width(text) >= widest - 4 for text in texts if not _ENDED.search(text))
-    is_even = full > 1 and widths[-1] <= widest + 12
-    is_page = _NARROWEST <= widest <= _WIDEST or full >= _SURE
-    return widest if is_even and is_page else 0
+    ends = Counter(_measure_width(text) for text in texts if not _ENDED.search(text))
+    full = {
+        width: sum(ends[each] for each in range(width - _RAGGED, width + 1))
+        for width in ends
+        if width <= _WIDEST
+    }
+    width = max(full, key=lambda each: (full[each], each), default=0)
+    if full.get(width, 0) < (_FEW if width >= _NARROWEST else _SURE):
+        return 0
+    sentences = [text for text in texts if _SENTENCE.search(text)]
+    wider = sum(_measure_width(text) > width + _RAGGED for text in sentences)
+    return width if wider <= len(sentences) // 50 else 0
 
 
 def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
@@ -57,7 +69,7 @@ def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
     """
     found = [start]
     after = start + 1
-    while width and len(found) < _MOST_LINES and _goes_on(lines[found[-1]], width):
+    while width and len(found) < _MOST_LINES and _goes_on(lines, found, width):
         while after < len(lines) and _can_be_skipped(lines, after):
             after += 1
         if after >= len(lines) or not _is_text(lines[after]) or _begins_anew(lines[after]):
@@ -77,13 +89,17 @@ def _begins_anew(line: str) -> bool:
     return bool(_MARK.match(line) or _NEW_PARAGRAPH.match(line))
 
 
-def _goes_on(line: str, width: int) -> bool:
-    """Check whether a line was broken because it was full; a sentence may end one anywhere."""
-    bare = line.strip()
+def _goes_on(lines: Sequence[str], found: Sequence[int], width: int) -> bool:
+    """Check whether the last line of a paragraph so far was broken because it was full.
+
+    A sentence may end a line anywhere. The first line was indented, which a copy does not show.
+    """
+    bare = lines[found[-1]].strip()
     if _TITLE.search(bare):
         return False
-    slack = 2 if _ENDED.search(bare) else _SLACK
-    return bool(_UNENDED.search(bare)) or _measure_width(bare) >= width - slack
+    slack = (2 + _INDENT * (len(found) == 1)) if _ENDED.search(bare) else _SLACK
+    is_full = width - slack <= _measure_width(bare) <= width + _RAGGED
+    return is_full or bool(_UNENDED.search(bare))
 
 
 def _can_be_skipped(lines: Sequence[str], index: int) -> bool:
