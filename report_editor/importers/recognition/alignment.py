@@ -31,29 +31,35 @@ def align_rows(items: Sequence[Item], width: int, headers: set[int], words: Voca
         words: The words of the table.
     """
     shifts = _measure_shifts(items, words)
-    common = _find_common_starts(items, width, shifts) if shifts is not None else set()
-    is_named = not any(shifts or ()) and len(common & headers) == 1
-    can_follow_label = not is_named and not any(any(item.values[width:]) for item in items)
-    for item, shift in zip(items, shifts or [0] * len(items), strict=True):
+    is_shifted = any(shifts)
+    length = items[0].cell_count if items else 0
+    known = [(item, by) for item, by in zip(items, shifts, strict=True) if by is not None]
+    is_grid = not is_shifted or length == words.table.grid_column_count
+    common = _find_common_starts(known, width) if is_grid else set()
+    is_named = not is_shifted and len(common & headers) == 1
+    # Rows of own cells are as long as the longest of them: no blanks need to fill it up.
+    is_own = not is_shifted or length == max(item.base for item in items) + width
+    is_own = is_own and not is_named and not any(any(item.values[width:]) for item in items)
+    for item, shift in known:
         starts = {start - shift for start in (common & headers if is_named else common)}
-        if can_follow_label:
+        if is_own:
             starts.add(item.base)
         picks = {item.values[start - item.base :][:width] for start in starts}
         if len(picks) == 1:
             item.picked = picks.pop()
-            item.is_shifted = shift > 0 and any(item.picked)
+            item.is_shifted = shift > 0 and is_grid and any(item.picked)
 
 
 def align_flat_rows(items: Sequence[Item], width: int) -> None:
     """Pick the values of rows of which each cell stands in a line of its own, blank ones too."""
-    common = _find_common_starts(items, width, [0] * len(items))
+    common = _find_common_starts([(item, 0) for item in items], width)
     for item in items if len(common) == 1 else ():
         item.picked = item.values[min(common) - item.base :][:width]
         item.is_doubtful |= any(item.picked) and not item.picked[-1]
 
 
-def _measure_shifts(items: Sequence[Item], words: Vocabulary) -> list[int] | None:
-    """Measure by how many cells each row is shifted to the left; None where that is not clear.
+def _measure_shifts(items: Sequence[Item], words: Vocabulary) -> list[int | None]:
+    """Measure by how many cells each row is shifted to the left; None where that is not known.
 
     Rows are shifted where labels that the form prints in one column stand in several.
     """
@@ -66,18 +72,16 @@ def _measure_shifts(items: Sequence[Item], words: Vocabulary) -> list[int] | Non
             found[column].add(item.label_index)
     if all(len(indexes) == 1 for indexes in found.values()):
         return [0] * len(items)
-    shifts = [
-        -1 if column is None else column - item.label_index
+    return [
+        None if column is None or column < item.label_index else column - item.label_index
         for item, column in zip(items, printed, strict=True)
     ]
-    is_grid = all(item.cell_count == words.table.grid_column_count for item in items)
-    return shifts if is_grid and min(shifts) >= 0 else None
 
 
-def _find_common_starts(items: Sequence[Item], width: int, shifts: Sequence[int]) -> set[int]:
-    """Return the cells of the grid in which the values of all rows can begin."""
+def _find_common_starts(items: Sequence[tuple[Item, int]], width: int) -> set[int]:
+    """Return the cells of the grid in which the values of all rows, shifted so far, can begin."""
     found = []
-    for item, shift in zip(items, shifts, strict=True):
+    for item, shift in items:
         starts = range(len(item.values) - width + 1)
         blank_around = (
             start

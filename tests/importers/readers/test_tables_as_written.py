@@ -68,7 +68,11 @@ WRITERS: dict[str, Callable[[Rows], bytes]] = {
 @given(rows=random_tables())
 @settings(
     max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+    ],
 )
 def test_cells_come_back_as_written(name: str, rows: Rows) -> None:
     assert tables(read_source(WRITERS[name](rows), name)) == [rows]
@@ -91,7 +95,11 @@ def test_text_and_table_come_in_order(name: str) -> None:
 @example(rows=[("0", "1000"), ("0",), *[("0",)] * 8], before=46)
 @settings(
     max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.function_scoped_fixture,
+    ],
 )
 def test_a_pdf_table_comes_back_wherever_the_page_breaks(rows: Rows, before: int) -> None:
     # The last row is a full one: a frame of one cell alone on a page looks like no table.

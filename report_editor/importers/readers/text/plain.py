@@ -15,7 +15,7 @@ from report_editor.importers import left_out
 from report_editor.importers.left_out import LeftOut
 from report_editor.importers.readers.collect import join_lines
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
-from report_editor.importers.readers.text.wrapped_lines import find_paragraph, measure_wrap
+from report_editor.importers.readers.text.wrapped_lines import find_paragraphs, measure_wrap
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -94,16 +94,21 @@ def _add_lines(lines: list[str], source: Source) -> None:
             rows = tuple(tuple(cell.strip() for cell in row) for row in cells)
             source.blocks.append(TableBlock(rows, where))
         else:
-            indexes = find_paragraph(lines, start, width)
-            end = indexes[-1] + 1
-            text = join_lines(_MARK.sub("", lines[index]).strip() for index in indexes)
-            if text:
-                source.blocks.append(Paragraph(text, where))
-            for index in sorted({*range(start, end)} - {*indexes}):
-                if number := lines[index].strip():
-                    entry = LeftOut(left_out.PAGE_NUMBER, number, f"第 {index + 1} 行")
-                    source.left_out.append(entry)
+            for indexes in find_paragraphs(lines, start, width):
+                _add_paragraph(lines, indexes, source)
+                end = indexes[-1] + 1
         start = end
+
+
+def _add_paragraph(lines: list[str], indexes: list[int], source: Source) -> None:
+    """Add the text of some lines, and what stands between them to what was left out."""
+    text = join_lines(_MARK.sub("", lines[index]).strip() for index in indexes)
+    if text:
+        source.blocks.append(Paragraph(text, f"第 {indexes[0] + 1} 行"))
+    for index in sorted({*range(indexes[0], indexes[-1])} - {*indexes}):
+        if number := lines[index].strip():
+            entry = LeftOut(left_out.PAGE_NUMBER, number, f"第 {index + 1} 行")
+            source.left_out.append(entry)
 
 
 def _classify_line(line: str) -> str:

@@ -61,10 +61,10 @@ def measure_wrap(lines: Sequence[str]) -> int:
     return width if wider <= len(sentences) // 50 else 0
 
 
-def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
-    """Return the indexes of the lines that make up the paragraph beginning at a line.
+def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[int]]:
+    """Return the paragraphs that a run of full lines makes up: the indexes of the lines of each.
 
-    Page numbers within it are passed over. Lines are only joined to sentences: names and labels
+    It is one, with the page numbers within it passed over, if it holds a sentence: names and labels
     that happen to be as long as a line stay apart.
     """
     found = [start]
@@ -77,7 +77,7 @@ def find_paragraph(lines: Sequence[str], start: int, width: int) -> list[int]:
         found.append(after)
         after += 1
     is_sentence = _SENTENCE.search("".join(lines[index].strip() for index in found))
-    return found if is_sentence else [start]
+    return [found] if is_sentence else [[index] for index in range(start, found[-1] + 1)]
 
 
 def _is_text(line: str) -> bool:
