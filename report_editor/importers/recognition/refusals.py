@@ -44,9 +44,9 @@ def describe_other_document(
     for start in range(len(front)):
         for end in range(start + 1, min(start + _LINES, len(front)) + 1):
             headline = simplify("".join(front[start:end]))
-            is_above = not titled or start <= titled[0]
-            if is_above and all(front[start:end]) and _DOCUMENT.fullmatch(headline):
-                return _LETTER.format("".join(front[start:end])) if not titled else ""
+            if all(front[start:end]) and _DOCUMENT.fullmatch(headline):
+                is_report = titled or sum(heading.is_worded for heading in headings) > 1
+                return "" if is_report else _LETTER.format("".join(front[start:end]))
     if titled or find_title(page_title):
         return ""
     if not headings:
