@@ -26,7 +26,9 @@ from report_editor.importers.recognition.radicals import replace_radicals
 from report_editor.importers.recognition.refusals import describe_other_document
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
+from report_editor.importers.recognition.sentences import is_inner_heading
 from report_editor.importers.recognition.source_rows import list_rows
+from report_editor.importers.recognition.summary import list_texts, summarise
 from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
@@ -135,7 +137,7 @@ class _Recogniser:
         self._find_lost_overview(zones)
         self._find_lost_problems(zones)
         self._note_missing(found.headings)
-        self._read_signature()
+        self._read_ending(found.headings)
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
         preamble = self._texts[self._form.preamble.key]
         fields, guessed = fill_fields(self._form, self._facts, preamble, texts)
@@ -221,7 +223,7 @@ class _Recogniser:
     ) -> Placement:
         rows = []
         for row in zone:
-            if titles.get(row.number) == section.key:
+            if titles.get(row.number) == section.key and not is_inner_heading(row.single_text):
                 self._leave_out(left_out.TITLE, row)
             elif len(row.cells) == 1 and site_lines.classify_noise(row.single_text):
                 self._unplaced.append((row, row.text))
@@ -308,20 +310,21 @@ class _Recogniser:
             if section.numeral and not is_known and not self._texts.get(section.key):
                 self._entries[f"missing:{section.key}"] = ""
 
-    def _read_signature(self) -> None:
+    def _read_ending(self, headings: Sequence[Heading]) -> None:
         """Take organ, date and the like at the very end for fields, not for text."""
-        sections = self._form.text_sections
-        keys = [each.key for each in sections if self._text_rows.get(each.key)]
-        if not keys:
-            return
-        rows, last = self._text_rows[keys[-1]], self._texts[keys[-1]]
-        ending = read_ending(last, self._facts.get(Field.ORGANIZATION, ""))
+        keys = [each.key for each in self._form.sections]
+        filled = [key for key in keys if self._text_rows.get(key)]
+        last = headings[-1].section if headings else keys[0]
+        if not filled or keys.index(filled[-1]) < keys.index(last):
+            return  # the source ends with a table
+        rows, texts = self._text_rows[filled[-1]], self._texts[filled[-1]]
+        ending = read_ending(texts, self._facts.get(Field.ORGANIZATION, ""))
         for index, row in enumerate(rows[ending.text :], ending.text):
             if index in ending.signed:
                 self._leave_out(left_out.SIGNATURE, row)
             else:
                 self._unplaced.append((row, row.text))
-        del last[ending.text :]
+        del texts[ending.text :]
         closing = ending.closing
         for name, text in (
             (Field.PUBLICATION_DATE, closing.date),
@@ -351,8 +354,9 @@ class _Recogniser:
         self._texts[UNPLACED] = [text for _, text in sorted(listed)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
-        notes = self._summarise(document)
-        return Recognition(document, notes, self._left_out, self._marks, self._list_source())
+        notes = summarise(document, self._cells, self._notes, self._left_out)
+        texts = list_texts(self._source, self._left_out)
+        return Recognition(document, notes, self._left_out, self._marks, texts)
 
     def _list_unaccounted(self, loose: list[tuple[str, SourceRow, str]]) -> None:
         """List the rows of which a stage lost something, so that nothing is ever lost."""
@@ -376,32 +380,3 @@ class _Recogniser:
                 continue
             self._marks[cell.address] = why
             self._notes.append(f"{cell.name}：{why}")
-
-    def _summarise(self, document: Document) -> list[str]:
-        notes = [f"按 {self._form.name}（{self._form.authority}）读入。"]
-        for key, table in self._form.tables.items():
-            texts = [self._cells[c.address] for c in table.cells if c.address in self._cells]
-            heading, blank = self._form.section(key).heading, texts.count("")
-            words = f"{heading}：认出 {len(texts)} 格，共 {len(table.cells)} 格"
-            notes.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
-        for section in self._form.text_sections:
-            if f"missing:{section.key}" in self._entries:
-                notes.append(f"原文没有“{section.heading}”这一部分。")
-            elif section.numeral:
-                count = len(document.paragraphs(section.key))
-                notes.append(f"{section.heading}：{count} 段文字。")
-        notes += self._notes
-        if count := len(document.paragraphs(UNPLACED)):
-            notes.append(f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。")
-        if counts := count_kinds(self._left_out):
-            kinds = "、".join(f"{kind} {count} 处" for kind, count in counts.items())
-            notes.append(f"按规则略去：{kinds}。略去的文字列在“原文”的末尾。")
-        return notes
-
-    def _list_source(self) -> list[tuple[str, str]]:
-        """Return the source as it was read, and at its end what was left out, by kind."""
-        order = list(count_kinds(self._left_out))
-        entries = [entry for entry in self._left_out if entry.text]
-        entries.sort(key=lambda entry: order.index(entry.kind))
-        texts = [(entry.where, f"【略去：{entry.kind}】{entry.text}") for entry in entries]
-        return [*self._source.list_texts(), *texts]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import SectionKind
 from report_editor.importers.recognition.folding import Numbered, measure_likeness, split_number
+from report_editor.importers.recognition.sentences import is_inner_heading
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _TABLE_REACH = 60
 """Rows after a title in which its table has to begin."""
 _DIRECT_REACH = 2
 """Such rows after a title that is numbered like a heading within a section."""
-_INNER_NUMBERS = ("round", "digit")
 _MAX_CANDIDATES = 300
 _NONE = ("无", "没有")
 """Words of an answer, not of a title: 无其他需要报告的事项."""
@@ -152,8 +152,7 @@ def _weigh(
         if edition.section(each.section).kind is SectionKind.TABLE:
             ends = [other.row for other in strong if other.section != each.section]
             stop = next((end for end in ends if end > each.row), len(rows))
-            has_own_number = split_number(each.title).style in _INNER_NUMBERS
-            length = _DIRECT_REACH if has_own_number else _TABLE_REACH
+            length = _DIRECT_REACH if is_inner_heading(each.title) else _TABLE_REACH
             reach = rows[each.content : min(stop, each.content + length)]
             is_known = get_vocabulary(edition, each.section).is_known
             known = {cell for row in reach for cell in row.cells if cell and is_known(cell)}

@@ -34,6 +34,11 @@ def is_numbered(text: str) -> bool:
     return split_number(text).style not in ("", "table")
 
 
+def is_inner_heading(text: str) -> bool:
+    """Check whether a line is numbered as headings within a section are: （一） 1."""
+    return split_number(text).style in ("round", "digit")
+
+
 def is_of_letter(text: str) -> bool:
     """Check whether a line is of the letter that hands a report out: whom it addresses, what for.
 

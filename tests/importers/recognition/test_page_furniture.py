@@ -89,3 +89,9 @@ def test_the_date_below_a_report_is_that_of_publication_whatever_follows() -> No
     found = open_lines([TITLE, *BODY, *LAST, "青山县人民政府", "2026年1月20日", *TAIL[:3]], "txt")
     assert found.document.field(Field.PUBLICATION_DATE) == "2026-01-20"
     assert found.document.paragraphs("other_matters") == (LAST[1],)
+
+
+def test_where_a_source_ends_with_a_table_its_text_has_no_end() -> None:
+    table = ["二、主动公开政府信息情况", "规章 1 2 3"]
+    found = open_lines([TITLE, *BODY, "统计数据见下表", *table], "txt")
+    assert found.document.paragraphs("overview") == (*BODY[1:], "统计数据见下表")
