@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers.recognition.closing import Closing, read_closing
 from report_editor.importers.recognition.folding import split_number
-from report_editor.importers.recognition.sentences import is_numbered, is_sentence
+from report_editor.importers.recognition.sentences import announces, is_numbered, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-_ANNOUNCING = 7
-"""Characters of the shortest line that announces a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,7 @@ def _count_text(paragraphs: Sequence[str]) -> int:
         is_below_heading = _is_heading(before) and not is_sentence(before)
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         is_listed = index == count and (
-            is_numbered(paragraph) or (_announces(paragraph) and is_numbered(after))
+            is_numbered(paragraph) or (announces(paragraph) and is_numbered(after))
         )
         is_text = is_sentence(paragraph) or _is_heading(paragraph)
         if is_text or is_below_heading or is_listed:
@@ -63,8 +59,3 @@ def _count_text(paragraphs: Sequence[str]) -> int:
 
 def _is_heading(paragraph: str) -> bool:
     return split_number(paragraph).style in ("round", "comma", "part")
-
-
-def _announces(paragraph: str) -> bool:
-    """Check whether a line announces a list: more than a word and a colon, such as 附件：."""
-    return len(paragraph) >= _ANNOUNCING and paragraph.rstrip().endswith((":", "："))

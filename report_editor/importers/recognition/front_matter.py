@@ -14,7 +14,12 @@ from report_editor.importers.recognition.metadata import (
     is_month,
     is_organ,
 )
-from report_editor.importers.recognition.sentences import is_numbered, is_of_letter, is_sentence
+from report_editor.importers.recognition.sentences import (
+    announces,
+    is_numbered,
+    is_of_letter,
+    is_sentence,
+)
 from report_editor.importers.recognition.site_lines import find_title_text, is_record
 from report_editor.importers.recognition.titles import Title, read_title
 
@@ -68,7 +73,8 @@ def read_front_matter(
         kind = _classify_dropped(row, title, body, is_listed=index in contents)
         if title and index >= behind and not front.preamble and (is_organ(text) or is_month(text)):
             kind = kind or left_out.PUBLICATION  # below the title: its publisher, or a month
-        is_text = is_numbered(text) or (is_sentence(text) and not is_of_letter(text))
+        is_said = (is_sentence(text) or announces(text)) and not is_of_letter(text)
+        is_text = is_numbered(text) or is_said
         if not kind and text and is_text and (index >= behind or not title):
             front.preamble.append(text)
             continue

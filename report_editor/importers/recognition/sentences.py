@@ -11,6 +11,8 @@ from report_editor.importers.recognition.titles import read_title
 
 _LONG = 30
 """Characters from which on a line with a comma is a sentence that lacks its full stop."""
+_ANNOUNCING = 7
+"""Characters of the shortest line that announces something."""
 _END = re.compile(r"[。!?;…][”’」』)\]】\s]*$")
 _CLAUSE = re.compile(r"[,。;]")
 _GROUP = re.compile(r"(?:单位|部门|机构|企业|组织|科室|同志)$")
@@ -27,6 +29,11 @@ def is_sentence(text: str) -> bool:
     if _END.search(plain):
         return True
     return len(plain) >= _LONG and bool(_CLAUSE.search(plain) or plain.endswith(":"))
+
+
+def announces(text: str) -> bool:
+    """Check whether a line announces what follows: more than a word and a colon, such as 附件：."""
+    return len(text) >= _ANNOUNCING and text.rstrip().endswith((":", "："))
 
 
 def is_numbered(text: str) -> bool:

@@ -117,9 +117,10 @@ def test_a_date_in_characters_tells_no_year_and_stops_nothing() -> None:
 
 
 def test_an_opening_that_ends_in_a_colon_is_the_preamble() -> None:
-    opening = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
-    document = report_of(opening)
-    assert document.paragraphs("preamble") == (opening,)
+    long = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
+    for opening in (long, "现将有关情况报告如下："):
+        assert report_of(opening).paragraphs("preamble") == (opening,)
+        assert report_of(f"{TITLE}\n{opening}").paragraphs("preamble") == (opening,)
 
 
 def test_a_date_in_the_text_is_not_the_date_of_publication() -> None:
