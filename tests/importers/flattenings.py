@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from report_editor.importers import ImportProblem, recognise
 from report_editor.importers.readers import read_source
 from tests.importers.accounts import check_accounts
+from tests.importers.readers.test_wrapped_lines import wrap
 from tests.importers.roundtrip import as_docx, as_html, as_pdf, as_text, as_xlsx
 from tests.importers.roundtrip.holding import check_numbers, squeezed
 from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, printed
@@ -27,6 +28,8 @@ ZEROS = ("0", "", "—", "/", "无", "0")
 """Ways to print a zero."""
 FILLED = ("all", "totals", "inputs", "words")
 """Cells that are filled: all, the totals only, the inputs only, or some with words."""
+_LABEL, _PAGE_WIDTH, _PAGE = 24, 56, 25
+"""Characters of a line in a cell, half-width characters of a line of text, and lines of a page."""
 WORDS = ("未增未减", "31批次", "见附件", "若干", "0/0", "3.2亿元")
 
 
@@ -67,6 +70,25 @@ def join_page(report: Printed) -> bytes:
     return " ".join(texts).encode()
 
 
+def copy_from_viewer(report: Printed) -> bytes:
+    """Return the report as copied out of a PDF viewer: broken lines, page numbers in between."""
+    lines: list[str] = []
+    for block in (report.title, *report.blocks, *report.closing):
+        if isinstance(block, PrintedTable):
+            for row in block.rows():
+                texts = [squeezed(cell.text) for cell in row if cell.text]
+                long = [text for text in texts if len(text) > _LABEL]
+                lines += [text[:_LABEL] for text in long[-1:]]
+                lines.append(
+                    " ".join(text[_LABEL:] if text in long[-1:] else text for text in texts)
+                )
+        else:
+            lines += wrap(block, _PAGE_WIDTH) if len(block) > _LABEL else [block]
+    pages = range(0, len(lines), _PAGE)
+    copied = [[*lines[at : at + _PAGE], f"— {at // _PAGE + 1} —"] for at in pages]
+    return "\n".join(line for page in copied for line in page).encode()
+
+
 def write_bare_page(report: Printed) -> bytes:
     """Return a page whose elements are never closed, as browsers accept it."""
     parts = []
@@ -87,6 +109,7 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "padded pipes.md": partial(pad_pipes, is_spread=True),
     "short padded pipes.md": partial(pad_pipes, is_spread=False),
     "page in one line.txt": join_page,
+    "viewer.txt": copy_from_viewer,
     "report.docx": as_docx.docx_of,
     "bare.html": write_bare_page,
     **{f"{style}.html": partial(as_html.html_of, style=style) for style in as_html.STYLES},

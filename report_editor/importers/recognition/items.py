@@ -82,11 +82,12 @@ def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
             if len(split) == 1:
                 run.append((cells[0], row))
                 continue
+        if len(cells) == 1:
+            split = _complete_label(_split_groups(split, words), run, words)
         _add_run(run, words, found)
         run = []
         if len(cells) == 1:
             is_spaced = bool(_ONE_BLANK.search(cells[0]))
-            split = _split_groups(split, words)
             _add_row(replace(row, cells=split), words, found, is_spaced=is_spaced)
         elif any(cells):
             _add_row(row, words, found)
@@ -174,6 +175,24 @@ def _find_label(
     if likely or len(cells) == len(words.table.cells):
         return likely[-1] if likely else -1  # a whole table's values in one row have no label
     return leading[-1] if leading else -1
+
+
+def _complete_label(cells: tuple[str, ...], run: list[Piece], words: Vocabulary) -> tuple[str, ...]:
+    """Complete a row's label by the lines above it, which are taken off the run, if it began there.
+
+    Names of groups may stand between its beginning and its end.
+    """
+    texts = cells[0].split()
+    for start in range(len(texts)):
+        groups, end = texts[:start], "".join(texts[start:])
+        if words.is_exact_row(end) or not all(map(words.is_known, groups)):
+            break
+        for count in range(1, min(_LONGEST_JOIN, len(run) + 1)):
+            label = "".join(text for text, _ in run[-count:]) + end
+            if words.is_exact_row(label):
+                del run[-count:]
+                return (*groups, label, *cells[1:])
+    return cells
 
 
 def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:
