@@ -9,7 +9,14 @@ from tests.importers.flattenings import PDF_WRITERS, WRITERS, find_fault, genera
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_no_number_is_in_a_wrong_cell_and_nothing_unaccounted(name: str) -> None:
-    for seed in range(3):
+    report = generate_report(0)
+    assert not find_fault(report, name, WRITERS[name](report))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_same_of_more_reports(name: str) -> None:
+    for seed in range(1, 4):
         report = generate_report(seed)
         assert not find_fault(report, name, WRITERS[name](report)), seed
 
@@ -17,6 +24,6 @@ def test_no_number_is_in_a_wrong_cell_and_nothing_unaccounted(name: str) -> None
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PDF_WRITERS)
 def test_the_same_of_pdfs(name: str) -> None:
-    for seed in (3, 8):
+    for seed in (3,):
         report = generate_report(seed)
         assert not find_fault(report, name, PDF_WRITERS[name](report)), seed
