@@ -24,7 +24,7 @@ from report_editor.importers.recognition.ledger import find_unaccounted
 from report_editor.importers.recognition.placement import Placement, place_values
 from report_editor.importers.recognition.radicals import replace_radicals
 from report_editor.importers.recognition.refusals import describe_other_document
-from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
+from report_editor.importers.recognition.run_in_titles import find_answer, rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
 from report_editor.importers.recognition.sentences import is_inner_heading
 from report_editor.importers.recognition.source_rows import list_rows
@@ -121,7 +121,12 @@ class _Recogniser:
         zones = self._split_zones(found.headings)
         self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
-            self._note_title(heading)
+            if answer := find_answer(heading.title):
+                row = replace(self._rows[heading.row], cells=(answer,))
+                zones[heading.section] = [row, *zones[heading.section]]
+                self._taken.append(heading.title.removesuffix(answer))
+            else:
+                self._note_title(heading)
         loose: list[tuple[str, SourceRow, str]] = []
         for section in self._form.sections:
             zone = zones.get(section.key, [])

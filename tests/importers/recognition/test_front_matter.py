@@ -164,3 +164,17 @@ def test_an_overview_without_its_title_begins_with_its_first_topic() -> None:
     assert found.document.paragraphs("overview") == overview
     assert found.document.paragraphs("preamble") == ("现将情况报告如下。",)
     assert any("没有“一、总体情况”这个标题" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("printed", "answer"),
+    [
+        ("无其他需要报告的事项", "无其他需要报告的事项"),
+        ("没有其他需要报告的事项。", "没有其他需要报告的事项。"),
+        ("其他需要报告的事项：无", "无"),
+    ],
+)
+def test_an_answer_in_the_place_of_a_title_is_the_text(printed: str, answer: str) -> None:
+    document = report_of(TITLE, f"一、总体情况\n全年平稳。\n六、{printed}\n")
+    assert document.paragraphs("other_matters") == (answer,)
+    assert document.paragraphs(UNPLACED) == ()
