@@ -37,4 +37,4 @@ def find_unaccounted(rows: Sequence[SourceRow], accounted: Iterable[str]) -> lis
 
 def count_characters(texts: Iterable[str]) -> Counter[str]:
     """Count the characters of texts that show: no white space."""
-    return Counter(char for text in texts for char in text if not char.isspace())
+    return Counter("".join("".join(texts).split()))
