@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from report_editor.importers.page_numbers import find_counted_pages, is_page_number
+from report_editor.importers.page_numbers import find_certain_pages, is_page_number
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,8 @@ def test_a_row_of_dashes_and_numbers_is_none(text: str) -> None:
     assert not is_page_number(text)
 
 
-def test_lines_that_count_the_pages_are_found() -> None:
-    assert find_counted_pages(["1/3", "无", "2 / 3", "0/0", "３／３"]) == {0, 2, 4}
-    assert find_counted_pages(["1/2", "无", "0/0"]) == set()
-    assert find_counted_pages(["1/2", "1/2"]) == set()
+def test_lines_that_count_the_pages_are_certain() -> None:
+    assert find_certain_pages(["1/3", "无", "2 / 3", "0/0", "３／３"]) == {0, 2, 4}
+    assert find_certain_pages(["— 1 —", "无", "- 2 -", "— 32 —"]) == {0, 2}
+    assert find_certain_pages(["1/2", "无", "0/0", "第 7 页"]) == {3}
+    assert find_certain_pages(["1/2", "1/2", "— 3 —"]) == set()

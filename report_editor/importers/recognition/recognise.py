@@ -10,9 +10,8 @@ from report_editor.forms import SectionKind
 from report_editor.importers import left_out
 from report_editor.importers.left_out import LeftOut, count_kinds
 from report_editor.importers.page_numbers import (
-    find_counted_pages,
+    find_certain_pages,
     is_bare_number,
-    is_page_number,
 )
 from report_editor.importers.recognition import site_lines
 from report_editor.importers.recognition.edition import find_edition
@@ -151,10 +150,10 @@ class _Recogniser:
 
     def _drop_page_numbers(self, rows: list[SourceRow]) -> list[SourceRow]:
         lines = ["" if len(row.cells) > 1 else row.single_text for row in rows]
-        counted = find_counted_pages(lines)
+        certain = find_certain_pages(lines)
         kept = []
-        for index, (row, line) in enumerate(zip(rows, lines, strict=True)):
-            if index in counted or is_page_number(line):
+        for index, row in enumerate(rows):
+            if index in certain:
                 self._leave_out(left_out.PAGE_NUMBER, row)
                 continue
             kept.append(row)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Field
 from report_editor.importers import left_out
+from report_editor.importers.page_numbers import is_page_number
 from report_editor.importers.recognition import metadata
 from report_editor.importers.recognition.fields import CREATED, ISSUER
 from report_editor.importers.recognition.folding import simplify
@@ -59,6 +60,8 @@ def classify_noise(text: str) -> str:
     if not text or len(text) > _LONGEST_NOISE or is_numbered(text):
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
+    if is_page_number(plain):
+        return left_out.PAGE_NUMBER
     if _META.match(plain) and "。" not in plain:
         return left_out.PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):

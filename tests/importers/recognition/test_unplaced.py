@@ -61,3 +61,9 @@ def test_a_number_alone_below_a_row_is_listed_and_asked_for_in_that_row() -> Non
     assert found.document.raw("requests.new.natural_person") == "1000"
     assert "“5”" in found.marks["requests.new.natural_person"]
     assert [text[0] for text in found.document.paragraphs(UNPLACED)] == ["5"]
+
+
+def test_a_number_between_dashes_within_a_table_is_listed() -> None:
+    document = report_of(*HEAD[:-1], "— 32 —", "六、其他需要报告的事项", "无。", "— 4 —")
+    assert "— 32 —（第 13 行）" in document.paragraphs(UNPLACED)
+    assert document.paragraphs("other_matters") == ("无。",)
