@@ -104,7 +104,8 @@ class Document:
     def official_title(self) -> str:
         """Return the title in the official wording."""
         year = self.field(Field.YEAR).strip().removesuffix("年").rstrip()
-        return self.form.title.format(organization=self.organization.strip(), year=year)
+        wording = self.form.title if year else self.form.title.replace("{year}年", "")
+        return wording.format(organization=self.organization.strip(), year=year)
 
     @property
     def title(self) -> str:

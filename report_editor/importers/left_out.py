@@ -1,6 +1,35 @@
-"""Kinds of content that are left out of a source by rule, as the clerk reads them."""
+"""Content that is left out of a source by rule, and its kinds as the clerk reads them."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A piece of a source that is no part of the report."""
+
+    kind: str
+    """Reason, one of the kinds below."""
+    text: str = ""
+    """Text as it stood in the source; empty for what shows no text, such as a script."""
+    where: str = ""
+    """Its position in the source."""
+    count: int = 1
+    """Pieces that this entry stands for."""
+
+
+def count_kinds(entries: Iterable[LeftOut]) -> dict[str, int]:
+    """Return how many pieces were left out of each kind."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.kind] = counts.get(entry.kind, 0) + entry.count
+    return counts
+
 
 # Of the paper.
 PAGE_NUMBER = "页码"
@@ -30,7 +59,10 @@ REPEATED = "重复的页面摘要"
 
 # Of the report.
 TOC = "目录"
+HEADLINE = "没有年度的标题"
 TITLE = "重复的标题"
+COPY = "重复的表格"
+SUBTOTAL = "表外的小计"
 WORDS = "表头和表格文字"
 PLACEHOLDER = "格式模板的填写说明"
 SIGNATURE = "落款"

@@ -7,9 +7,13 @@ number fills is decided in one place, the recogniser.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.common.problem import Problem
+from report_editor.importers.left_out import count_kinds
+
+if TYPE_CHECKING:
+    from report_editor.importers.left_out import LeftOut
 
 
 class ImportProblem(Problem):
@@ -46,8 +50,13 @@ class Source:
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
     """File's own title, such as a page's <title>; may name organization and year."""
-    dropped: dict[str, int] = field(default_factory=dict)
-    """Counts of what was left out by rule (page numbers, site menus), by kind."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Content that was left out by rule (page numbers, site menus)."""
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Return how many pieces of each kind were left out."""
+        return count_kinds(self.left_out)
 
     def list_texts(self) -> list[tuple[str, str]]:
         """Return each paragraph and each table row: its position in the file, and its text."""

@@ -21,7 +21,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -31,6 +31,7 @@ from report_editor.document import Document, Part
 from report_editor.files.refusals import THIS_FILE, describe_out_of_memory
 from report_editor.forms import form
 from report_editor.importers.bounded_process import limit_memory
+from report_editor.importers.left_out import LeftOut
 from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import progress
 from report_editor.importers.recognition.recognise import Recognition
@@ -238,7 +239,10 @@ def _parse_recognition(data: dict[str, Any]) -> Recognition:
     return Recognition(
         document=unpack_document(data["document"]),
         notes=[str(note) for note in data["notes"]],
-        dropped={str(kind): int(count) for kind, count in data["dropped"].items()},
+        left_out=[
+            LeftOut(str(kind), str(text), str(where), int(count))
+            for kind, text, where, count in data["left_out"]
+        ],
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
         source=[(str(where), str(text)) for where, text in data["source"]],
     )
@@ -289,6 +293,8 @@ def read_request(path: str = "", html: str = "", text: str = "") -> dict[str, An
 
 def _answer(kind: str, found: Recognition | Reopened) -> dict[str, Any]:
     parts = {each.name: getattr(found, each.name) for each in fields(found)}
+    if isinstance(found, Recognition):
+        parts["left_out"] = [astuple(entry) for entry in found.left_out]
     return {kind: {**parts, "document": pack_document(found.document)}}
 
 

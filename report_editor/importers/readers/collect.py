@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.importers.left_out import LeftOut
 from report_editor.importers.readers import limits
 from report_editor.importers.source import Paragraph, Source, TableBlock
 
@@ -65,10 +66,12 @@ class Collector:
         self.source = Source()
         self._rows = self._cells = self._text = self._paragraphs = self._tables = 0
 
-    def drop(self, kind: str, count: int = 1) -> None:
-        """Count something left out by rule."""
+    def drop(self, kind: str, count: int = 1, text: str = "", where: str = "") -> None:
+        """Note something left out by rule, with its text where it has one."""
         if count:
-            self.source.dropped[kind] = self.source.dropped.get(kind, 0) + count
+            text = clean(text)
+            self._count_text(len(text))
+            self.source.left_out.append(LeftOut(kind, text, where, count))
 
     def add_paragraph(self, text: str, where: str = "") -> None:
         """Add a paragraph; a blank one is none."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
+from report_editor.importers.recognition.alignment import align_flat_rows, align_rows
 from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.items import Item, Items, can_be_grouped, match_label
 
@@ -37,7 +38,7 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
         if width := _find_width(item, words, widths):
             blocks.setdefault((item.rows[-1].block, item.label_index < 0), []).append((item, width))
     for (block, is_flat), rows in blocks.items():
-        _pick_in_block(rows, found.first_columns.get(block, set()), is_flat=is_flat)
+        _pick_in_block(rows, found.first_columns.get(block, set()), words, is_flat=is_flat)
         exact = all(len(item.values) == width for item, width in rows if width in merged)
         for item, width in rows:
             if width in merged and not (exact and len(item.values) == width):
@@ -87,7 +88,9 @@ def _pick_filled(item: Item, width: int, *, side_by_side: bool) -> tuple[str, ..
     return tuple(item.values[index] for index in filled)
 
 
-def _pick_in_block(rows: list[tuple[Item, int]], headers: set[int], *, is_flat: bool) -> None:
+def _pick_in_block(
+    rows: list[tuple[Item, int]], headers: set[int], words: Vocabulary, *, is_flat: bool
+) -> None:
     """Pick where the rows of a block show together in which cell their values begin.
 
     A flattened table fills up its rows with blanks to one length: one in which a cell is missing
@@ -105,24 +108,10 @@ def _pick_in_block(rows: list[tuple[Item, int]], headers: set[int], *, is_flat: 
     same = [(item, width) for item, width in rows if item.cell_count == length]
     for width in {width for _, width in same}:
         items = [item for item, each in same if each == width <= len(item.values)]
-        starts = [_list_starts(item, width) for item in items]
-        common = set.intersection(*starts) if starts else set()
-        if not is_flat and len(common & headers) == 1:
-            common &= headers
-        for item in items:
-            picks = {item.values[start - item.base :][:width] for start in common}
-            if len(common if is_flat else picks) == 1:
-                item.picked = picks.pop()
-                item.is_doubtful |= is_flat and any(item.picked) and not item.picked[-1]
-
-
-def _list_starts(item: Item, width: int) -> set[int]:
-    """Return the indexes in its row where an item's values can begin: all around is blank."""
-    return {
-        item.base + start
-        for start in range(len(item.values) - width + 1)
-        if not any(item.values[:start]) and not any(item.values[start + width :])
-    }
+        if is_flat:
+            align_flat_rows(items, width)
+        else:
+            align_rows(items, width, headers, words)
 
 
 def _find_subtotal_header(found: Items, words: Vocabulary) -> str | None:

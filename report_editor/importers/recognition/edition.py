@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import Form, form_for_year, forms
 from report_editor.importers.recognition.folding import fold
-from report_editor.importers.recognition.metadata import find_reported_year, read_title
+from report_editor.importers.recognition.metadata import find_reported_year
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.importers.recognition.source_rows import SourceRow
+
+_LONGEST = 60
+"""Characters of the longest text that a cell of the form prints."""
 
 
 def find_edition(rows: Sequence[SourceRow]) -> Form:
@@ -21,13 +25,15 @@ def find_edition(rows: Sequence[SourceRow]) -> Form:
     in force for the year of the report, else the latest.
     """
     cells = (cell for row in rows for cell in row.cells)
-    texts = {fold(cell) for cell in cells if 0 < len(cell) <= 60 and "。" not in cell}
+    # A whole page may stand in one line: its words then are those between blanks.
+    words = (word for cell in cells for word in ([cell] if len(cell) <= _LONGEST else cell.split()))
+    texts = {fold(word) for word in words if 0 < len(word) <= _LONGEST and "。" not in word}
     joined = "\n".join(texts)
-    words = [_collect_words(edition) for edition in forms()]
-    printed = ["\n".join(own) for own in words]
+    vocabularies = [_collect_words(edition) for edition in forms()]
+    printed = ["\n".join(own) for own in vocabularies]
     telling = [
         [word for word in own if len(word) >= 4 and not all(word in each for each in printed)]
-        for own in words
+        for own in vocabularies
     ]
     scores = [sum(word in joined for word in own) for own in telling]
     pairs = zip(forms(), scores, strict=True)

@@ -22,9 +22,17 @@ _ENUMERATORS = (
 )
 
 
+def make_plain(text: str) -> str:
+    """Return a text in simplified characters, half width, and the words of the mainland.
+
+    The gateways of ministries that show their pages in traditional characters write 資訊 for 信息.
+    """
+    return plain_chinese(text).replace("资讯", "信息")
+
+
 def simplify(text: str) -> str:
-    """Return a text in simplified characters, half width and without white space."""
-    return plain_chinese("".join(text.split()))
+    """Return a text as :func:`make_plain` does, without white space."""
+    return make_plain("".join(text.split()))
 
 
 @lru_cache(maxsize=65536)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import (
-    Title,
     find_headline_date,
+    find_page_date,
     find_publication_date,
     is_month,
     is_organ,
-    read_title,
+)
+from report_editor.importers.recognition.sentences import (
+    announces,
+    is_numbered,
+    is_of_letter,
+    is_sentence,
 )
 from report_editor.importers.recognition.site_lines import find_title_text, is_record
+from report_editor.importers.recognition.titles import Title, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +30,6 @@ if TYPE_CHECKING:
 
 _MAX_TITLE_ROWS = 4
 _LONGEST_MENU = 60
-_SHORTEST_OPENING = 30
-"""Characters of a sentence that ends in a colon and opens the report."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,10 @@ class FrontMatter:
     date: str = ""
     """Date that stands with the headline, as 2024-01-17."""
     preamble: list[str] = field(default_factory=list)
-    dropped: Counter[str] = field(default_factory=Counter)
+    title_texts: list[str] = field(default_factory=list)
+    """Rows that make up the title."""
+    dropped: list[tuple[str, SourceRow]] = field(default_factory=list)
+    """Rows that are left out, each with the kind."""
     unplaced: list[SourceRow] = field(default_factory=list)
 
 
@@ -54,36 +60,51 @@ def read_front_matter(
     title, first, behind = _find_title(rows)
     front = FrontMatter(title)
     body = {fold(text) for text in below}
+    contents = _find_table_of_contents(rows, titles)
     for index, row in enumerate(rows):
-        if first <= index < behind or not row.text:
+        if first <= index < behind and row.single_text:
+            front.title_texts.append(row.text)
             continue
-        front.date = front.date or find_headline_date(row.single_text)
+        if not row.text:
+            continue
+        if not is_sentence(row.single_text):
+            front.date = front.date or find_page_date(row.single_text)
         text = row.single_text
-        kind = _classify_dropped(row, title, body, is_title=row.number in titles)
+        kind = _classify_dropped(row, title, body, is_listed=index in contents)
         if title and index >= behind and not front.preamble and (is_organ(text) or is_month(text)):
             kind = kind or left_out.PUBLICATION  # below the title: its publisher, or a month
-        if not kind and text and (index >= behind if title else _is_sentence(text)):
+        is_said = (is_sentence(text) or announces(text)) and not is_of_letter(text)
+        is_text = is_numbered(text) or is_said
+        if not kind and text and is_text and (index >= behind or not title):
             front.preamble.append(text)
             continue
         if (index < first or not title) and _is_menu(row, title):
             kind = kind or left_out.SITE
         if kind:
-            front.dropped[kind] += 1
+            front.dropped.append((kind, row))
         else:
             front.unplaced.append(row)
     return front
 
 
+def _find_table_of_contents(rows: Sequence[SourceRow], titles: set[int]) -> set[int]:
+    """Return the indexes of rows worded like titles of sections that stand one below the other."""
+    worded = {index for index, row in enumerate(rows) if row.number in titles}
+    return {index for index in worded if {index - 1, index + 1} & worded}
+
+
 def _classify_dropped(
-    row: SourceRow, title: Title | None, body: set[str], *, is_title: bool
+    row: SourceRow, title: Title | None, body: set[str], *, is_listed: bool
 ) -> str:
     """Return the kind under which a row is left out wherever it stands; empty if it is not."""
-    if is_title:
+    if is_listed:
         return left_out.TOC
     if row.single_text and fold(row.single_text) in body:
         return left_out.REPEATED
-    is_dated = find_headline_date(row.single_text) or (
-        "。" not in row.text and find_publication_date(row.text)
+    is_dated = not is_sentence(row.text) and (
+        find_headline_date(row.single_text)
+        or find_page_date(row.single_text)
+        or find_publication_date(row.text)
     )
     if is_record(row) or is_dated:
         return left_out.PUBLICATION
@@ -92,16 +113,13 @@ def _classify_dropped(
     return left_out.TITLE if is_repeated else ""
 
 
-def _is_sentence(text: str) -> bool:
-    return "。" in text or (len(text) >= _SHORTEST_OPENING and text.endswith((":", "：")))
-
-
 def _is_menu(row: SourceRow, title: Title | None) -> bool:
     """Check whether a row above the title is the site's; without a title it may be the title."""
     may_be_title = title is None and (
         is_organ(row.single_text) or any(word in fold(row.text) for word in ("公开", "报告", "20"))
     )
-    return len(row.text) <= _LONGEST_MENU and "。" not in row.text and not may_be_title
+    is_short = len(row.text) <= _LONGEST_MENU and not is_sentence(row.text)
+    return is_short and not is_numbered(row.text) and not may_be_title
 
 
 def _find_title(rows: Sequence[SourceRow]) -> tuple[Title | None, int, int]:

@@ -19,6 +19,7 @@ Piece: TypeAlias = "tuple[str, SourceRow]"
 """Text of a cell that stands in a row of its own, and that row."""
 _LONGEST_JOIN = 6
 """Rows over which a label is broken, at most."""
+_DIGIT = re.compile(r"\d")
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
 _LONGEST_STRUNG = 5000
@@ -40,6 +41,8 @@ class Item:
     """One blank parted the values: ``1 234`` may be one number or two."""
     picked: tuple[str, ...] | None = None
     """Values in the order of the columns of the form's row, once that is certain."""
+    is_shifted: bool = False
+    """Its cells were found shifted to the left, and the values picked accordingly."""
     is_doubtful: bool = False
     """A cell may be missing, or the label another's: only the printed totals can confirm it."""
 
@@ -48,11 +51,10 @@ class Item:
         """Return the index of its first value in its row."""
         return self.label_index + 1 if self.label else 0
 
-    def describe(self) -> str:
-        """Return label and values with their position in the source, for the unplaced texts."""
-        texts = " | ".join(text for text in (self.label, *self.values) if text)
-        where = self.rows[0].where if self.rows else ""
-        return f"{texts}（{where}）" if where else texts
+    @property
+    def text(self) -> str:
+        """Return label and values."""
+        return " | ".join(text for text in (self.label, *self.values) if text)
 
 
 @dataclass(slots=True)
@@ -80,6 +82,8 @@ def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
             if len(split) == 1:
                 run.append((cells[0], row))
                 continue
+        if len(cells) == 1:
+            split = _complete_label(_split_groups(split, words), run, words)
         _add_run(run, words, found)
         run = []
         if len(cells) == 1:
@@ -96,7 +100,19 @@ def _split_strung(text: str, words: Vocabulary) -> list[str]:
     pieces = text.split() if len(text) <= _LONGEST_STRUNG else []
     rows = [index for index, piece in enumerate(pieces) if words.is_exact_row(piece)]
     ends = [index for index in rows if index + 1 < len(pieces) and is_number(pieces[index + 1])]
-    return pieces if len(ends) > 1 else []
+    texts = [piece for piece in pieces if not is_number(piece)]
+    is_headed = not ends and len(texts) > 2 and all(map(words.is_known, texts))
+    return pieces if len(ends) > 1 or is_headed else []
+
+
+def _split_groups(cells: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    """Split the names of groups off a row's label: 三、本年度办理结果 （一）予以公开."""
+    texts = cells[0].split()
+    for start in range(1, len(texts)):
+        label = " ".join(texts[start:])
+        if words.is_exact_row(label) and all(map(words.is_known, texts[:start])):
+            return (*texts[:start], label, *cells[1:])
+    return cells
 
 
 def match_label(text: str, words: Vocabulary) -> RowMatch | None:
@@ -161,9 +177,57 @@ def _find_label(
     return leading[-1] if leading else -1
 
 
+def _complete_label(cells: tuple[str, ...], run: list[Piece], words: Vocabulary) -> tuple[str, ...]:
+    """Complete a row's label by the lines above it, which are taken off the run, if it began there.
+
+    Names of groups may stand between its beginning and its end.
+    """
+    texts = cells[0].split()
+    for start in range(len(texts)):
+        groups, end = texts[:start], "".join(texts[start:])
+        if words.is_exact_row(end) or not all(map(words.is_known, groups)):
+            break
+        for count in range(1, min(_LONGEST_JOIN, len(run) + 1)):
+            label = "".join(text for text, _ in run[-count:]) + end
+            if words.is_exact_row(label):
+                del run[-count:]
+                return (*groups, label, *cells[1:])
+    return cells
+
+
 def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:
-    for texts, values in _split_run(run):
+    start = 0
+    for at, end in _find_worded_rows(run, words):
+        for texts, values in _split_run(run[start:at]):
+            _add_stretch(texts, values, words, found)
+        cells = tuple(text for text, _ in run[at + 1 : end])
+        rows = tuple(row for _, row in run[at:end])
+        found.items.append(Item(run[at][0], cells, rows, cell_count=end - at))
+        start = end
+    for texts, values in _split_run(run[start:]):
         _add_stretch(texts, values, words, found)
+
+
+def _find_worded_rows(run: list[Piece], words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield where rows with words among their values begin and end: 行政许可, 15, 未增未减, 152.
+
+    Between the label and the next text of the form there are as many cells as the row has, and
+    none is like a label.
+    """
+    known = [bool(text) and not is_number(text) and words.is_known(text) for text, _ in run]
+    for at, (label, _) in enumerate(run):
+        match = match_label(label, words) if known[at] else None
+        if match is None:
+            continue
+        end = at + 1
+        while end < len(run) and not known[end]:
+            end += 1
+        cells = [text for text, _ in run[at + 1 : end]]
+        texts = [cell for cell in cells if not is_value(cell)]
+        is_whole = len(cells) == len(words.table.row(match.key).columns)
+        is_foreign = not any(map(words.match_rows, texts))
+        if is_whole and texts and is_foreign and any(map(_DIGIT.search, cells)):
+            yield at, end
 
 
 def _split_run(run: list[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
@@ -199,6 +263,7 @@ def _add_stretch(texts: list[Piece], values: list[Piece], words: Vocabulary, fou
     block = values[0][1].block
     cells = len(values) + sum(row.block == block for _, row in texts)
     item = Item(label, tuple(text for text, _ in values), rows, cell_count=cells)
+    item.is_spaced = any(_ONE_BLANK.search(row.single_text) for _, row in values)
     before, start = [text for text, _ in texts[: len(texts) - count]], 0
     for index, text in enumerate(before):
         if words.find_column(text) and not words.is_exact_row(text):

@@ -1,32 +1,29 @@
-"""Read organization, year, title and dates of a report from the texts of a source."""
+"""Read organization, year and dates of a report from the texts of a source."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import plain_chinese
-from report_editor.importers.recognition.folding import simplify
+from report_editor.importers.recognition.folding import make_plain, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TITLE = re.compile(
-    r"(?P<before>.*?)(?P<year>(?<![0-9])20[0-9]{2}(?![0-9]))年?度?(?P<after>.*?)"
-    r"(?:(?:政府|政务)?信息公开|政务公开)(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报|总结)"
-)
-_BARE_TITLE = re.compile(
-    r"[^,。;:]{0,30}(?:政府信息|政务)公开(?:工作)?(?:年度(?:工作)?报告|年报)(?:格式|模板|范本)*"
-)
 _ORGAN = re.compile(
     r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$"
 )
 _DATE = r"(20[0-9]{2})\s*[-年/.]\s*([0-9]{1,2})\s*[-月/.]\s*([0-9]{1,2})"
-_PUBLISHED = re.compile(rf"(?:发布|公开|更新|公布)(?:时间|日期)[\s:|\[(]*{_DATE}")
+_PUBLISHED = re.compile(
+    rf"(?:发布|发表|公开|更新|公布|上传|刊登|录入)(?:时间|日期)[\s:|\[(]*{_DATE}"
+)
 _MADE = re.compile(rf"(?:发文|成文|生成|印发)(?:时间|日期)[\s:|]*{_DATE}")
+_AHEAD_OF_DATE = re.compile(
+    r"(?:[^\s:]{1,8}\s*:\s*[^\s:]*\s+)*(?:(?:发布|发表|公开|更新|公布|上传|刊登|录入)?(?:日期|时间)\s*:)?[\s\[(]*"
+)
+"""Text that may stand ahead of the date of publication in its line: 来源：某镇."""
 _HEADLINE_DATE = re.compile(
     rf"(?:来源\s*:.{{0,40}}?\s)?(?:(?:时间|日期)\s*:)?\s*\(?{_DATE}\s*日?(?:\s*[0-9:]{{4,8}})?\)?"
     r"(?:\s*(?:来源|作者|字[体号]|浏览|访问|阅读|点击).{0,60})?"
@@ -42,17 +39,14 @@ _PERIOD = re.compile(
     r"(?<![0-9])(20[0-9]{2})\s*年\s*(?:1\s*月\s*1\s*日\s*(?:起)?\s*[至到—–\-]|12\s*月\s*31\s*日)"
 )
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
-_SENTENCE = re.compile(r"[。,;:!?]")
+_SENTENCE = re.compile(r"[。,;:!?《》]")
+_YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _CONTACT = re.compile(r"\(([^()]*(?:地址|电话|邮编)[^()]*(?:\([^()]*\)[^()]*)*)\)")
-_BEFORE_ORGAN = re.compile(
-    r".*[-_|>»—–/]|附件[0-9一二三四五六七八九十]*[:、.]?|附:|[【\[][^】\]]*[】\]]"
-    r"|(?:信息|文件|公文)?(?:名称|标题|题名):"
-)
-"""Text that may stand before a title in the same line: the site's or a chapter's name."""
 _CITED = re.compile(
-    r"(?:20[0-9]{2}年度?)?(?P<organ>[^,。、;:《》()\s0-9]{3,40}?)(?:20[0-9]{2}年度?)?"
-    r"(?:政府|政务)信息公开(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
-    r"|由(?P<author>[^,。、;:《》()\s]{3,30}?)(?:负责)?编制"
+    r"(?:20[0-9]{2}年度?)?(?P<organ>[^,。、;:《》()\s0-9]{3,40}?)(?:\([^()]{2,30}\))?(?:20[0-9]{2}年度?)?"
+    r"(?:政府|政务)?信息公开(?:工作|情况)?的?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"|由(?P<author>[^,。、;:《》()\s]{3,30}?)(?:(?:负责|牵头|组织)?(?:编制|编写|撰写)"
+    r"|(?:按照|依照|根据|依据|结合)[^。]{4,60}(?:编制|编写|撰写))"
 )
 _ANNOUNCING = re.compile(
     r".*(?:(?:公布|发布|编制|编写|撰写|制定|形成)了?|(?:现|予以|社会)公开|(?:现|特)将|根据)"
@@ -62,42 +56,6 @@ _CONTACT_IN_SENTENCE = re.compile(
     r"联系(?:人|方式)?[^。()]{0,60}?[,;:。](?P<line>(?:[^。(),;:]{0,6}(?:地址|电话|邮编))\s*:[^。()]{6,200})"
 )
 _REGIONS = tuple("省市州盟县區区縣")
-_LONGEST_TITLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A text that is the report's title."""
-
-    text: str
-    """As printed, without white space."""
-    organization: str
-    year: int | None
-
-
-def read_title(*texts: str) -> Title | None:
-    """Return the title that one or more lines together make up; None where they are none."""
-    text = "".join("".join(each.split()) for each in texts).strip("《》“”")
-    if not text or len(text) > _LONGEST_TITLE:
-        return None
-    plain = plain_chinese(text)
-    match = _TITLE.fullmatch(plain)
-    if match and (ahead := _BEFORE_ORGAN.match(match["before"])) and len(plain) == len(text):
-        return read_title(text[ahead.end() :])
-    if match is None:
-        return Title(text, "", None) if _BARE_TITLE.fullmatch(plain) else None
-    if _SENTENCE.search(match["before"] + match["after"]):
-        return None
-    shown = _restore_print(text, plain)
-    organ = shown[: match.end("before")] or shown[match.start("after") : match.end("after")]
-    return Title(text, organ.strip("《》“”()（）").removesuffix("关于"), int(match["year"]))
-
-
-def find_title(text: str) -> Title | None:
-    """Return the title inside a longer text, such as the title of a page with the site's name."""
-    plain = simplify(text)[:200]
-    match = _TITLE.search(plain)
-    return read_title(plain[match.start() : match.end()]) if match else None
 
 
 def is_organ(text: str) -> bool:
@@ -108,17 +66,34 @@ def is_organ(text: str) -> bool:
 
 def find_publication_date(text: str) -> str:
     """Return the date of a line such as 发布时间：2023-01-30, or an empty text."""
-    return _format_iso(_PUBLISHED.search(plain_chinese(text)))
+    return _format_iso(_PUBLISHED.search(make_plain(text)))
 
 
 def find_creation_date(text: str) -> str:
     """Return the date of a line such as 成文日期：2023-01-12, which comes before publication."""
-    return _format_iso(_MADE.search(plain_chinese(text)))
+    return _format_iso(_MADE.search(make_plain(text)))
 
 
 def find_headline_date(text: str) -> str:
     """Return the date of a line under a headline: 2023-01-18 10:20 来源：…, （2024年1月5日）."""
-    return _format_iso(_HEADLINE_DATE.fullmatch(plain_chinese(text).strip()))
+    return _format_iso(_HEADLINE_DATE.fullmatch(make_plain(text).strip()))
+
+
+def find_page_date(text: str) -> str:
+    """Return the only date of a line that a page prints beside its headline; empty if of another.
+
+    2024年01月20日 (点击: ) or 信息来源：某镇 2024-01-16 09:20 【字号】; not 归档时间：….
+    """
+    plain = make_plain(text).strip().lstrip("•●▪◆■· ")
+    dates = list(re.finditer(_DATE, plain))
+    if len(dates) != 1 or not _AHEAD_OF_DATE.fullmatch(plain[: dates[0].start()]):
+        return ""
+    return _format_iso(dates[0])
+
+
+def read_year(text: str) -> int:
+    """Return the year that four digits say, in figures or characters (二〇二三)."""
+    return int(text.translate(_YEAR_DIGITS))
 
 
 def is_month(text: str) -> bool:
@@ -128,7 +103,7 @@ def is_month(text: str) -> bool:
 
 def find_issuer(text: str) -> str:
     """Return the organ that a line such as 信息来源：… names; empty if it names none."""
-    plain = plain_chinese(text)
+    plain = make_plain(text)
     match = _ISSUER.search(plain)
     if match is None or not is_organ(match[1]):
         return ""
@@ -137,7 +112,7 @@ def find_issuer(text: str) -> str:
 
 def find_signed_date(text: str) -> str:
     """Return the date that a line consists of, as 2024-01-17; empty if it is none."""
-    return _format_iso(_SIGNED.fullmatch(plain_chinese(text).strip()))
+    return _format_iso(_SIGNED.fullmatch(make_plain(text).strip()))
 
 
 def find_reported_year(paragraphs: Iterable[str]) -> int | None:
@@ -145,7 +120,7 @@ def find_reported_year(paragraphs: Iterable[str]) -> int | None:
     periods: Counter[int] = Counter()
     years: Counter[int] = Counter()
     for text in paragraphs:
-        plain = plain_chinese(text)
+        plain = make_plain(text)
         periods.update(int(match[1]) for match in _PERIOD.finditer(plain))
         years.update(int(match[1]) for match in _YEAR.finditer(plain))
     for found in (periods, years):
@@ -161,7 +136,7 @@ def find_contact(paragraphs: Iterable[str]) -> str:
         half = text.replace("（", "(").replace("）", ")")
         if match := _CONTACT.search(half):
             return " ".join(text[match.start(1) : match.end(1)].split())
-        plain = plain_chinese(text)
+        plain = make_plain(text)
         match = _CONTACT_IN_SENTENCE.search(plain)
         if match and len(plain) == len(text):
             return " ".join(text[match.start("line") : match.end("line")].split())
@@ -171,7 +146,7 @@ def find_contact(paragraphs: Iterable[str]) -> str:
 def find_cited_organ(paragraphs: Iterable[str]) -> str:
     """Return the organ that a text names as the report's: 现公布甲县水务局2023年政府信息公开…."""
     for text in paragraphs:
-        plain = plain_chinese(text)
+        plain = make_plain(text)
         for match in _CITED.finditer(plain):
             group = "organ" if match["organ"] else "author"
             organ = _ANNOUNCING.sub("", match[group])

@@ -6,6 +6,7 @@ label says so and as many stand there as it has columns; a value that is not cer
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,14 +42,24 @@ class Placement:
     """Key of a row whose label is worded otherwise → its label as printed."""
     merged: dict[str, str] = field(default_factory=dict)
     """Key of a row that took the numbers of a group printed as one row → its label."""
+    shifted: list[str] = field(default_factory=list)
+    """Keys of rows whose cells were found shifted."""
     torn: list[str] = field(default_factory=list)
     """Keys of rows whose values stood apart from their labels."""
     unplaced: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Texts that have no cell, each with its first row of the source."""
     loose: list[tuple[SourceRow, str]] = field(default_factory=list)
     """Single numbers that belong to no row of the form."""
-    pieces: int = 0
-    """Count of texts left out because they are the form's own words."""
+    followed: dict[str, str] = field(default_factory=dict)
+    """Key of a row → number right below it that has no label and may be its rest."""
+    copies: list[Item] = field(default_factory=list)
+    """Rows printed a second time, with the same numbers."""
+    subtotals: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Sums beside the columns of the form, which the numbers of the row make up."""
+    taken: list[str] = field(default_factory=list)
+    """Labels of the rows that were placed."""
+    pieces: list[tuple[SourceRow, str]] = field(default_factory=list)
+    """Texts left out because they are the form's own words."""
 
 
 def place_values(rows: Iterable[SourceRow], words: Vocabulary) -> Placement:
@@ -118,11 +129,17 @@ class _Placer:
                 by_key.setdefault(match.key, []).append(number)
         for key, numbers in by_key.items():
             self._rows[numbers[0]] = key
-            if len({self._found.items[number].picked for number in numbers}) == 1:
-                self._settled |= set(numbers[1:])
+            if len({_trim(self._found.items[number].values) for number in numbers}) == 1:
+                self._set_copies_aside(numbers[1:])
             else:  # printed twice with different numbers: neither is certain
                 for number in numbers:
                     self._found.items[number].picked = None
+
+    def _set_copies_aside(self, numbers: Iterable[int]) -> None:
+        """Settle rows that are printed twice with the same numbers."""
+        for number in numbers:
+            self._settled.add(number)
+            self._placement.copies.append(self._found.items[number])
 
     def _set_headers_aside(self) -> None:
         """Settle labels that stand above values, as in 表四, and have none beside them."""
@@ -131,6 +148,7 @@ class _Placer:
             match = match_label(item.label, self._words)
             if match is not None and match.key in above and not any(item.values):
                 self._settled.add(number)
+                self._placement.pieces.append((item.rows[0], item.label))
 
     def _match_similar_labels(self) -> None:
         """Match misspelt labels, and words that name both a row and a column."""
@@ -192,23 +210,25 @@ class _Placer:
 
     def _place_unlabelled(self) -> None:
         """Place rows of values under headers alone, as in 表四."""
+        items = self._found.items
         for addresses in _list_unlabelled_rows(self._table):
             keys = _list_keys(addresses)
             if set(keys) & set(self._rows.values()):
                 continue
             fitting = [
                 number
-                for number, item in enumerate(self._found.items)
+                for number, item in enumerate(items)
                 if not item.label and len(item.picked or ()) == len(addresses)
             ]
             is_named = self._are_named_above(keys)
-            if len(fitting) != 1 or is_named is None:
+            if len({items[number].picked for number in fitting}) != 1 or is_named is None:
                 continue
-            item = self._found.items[fitting[0]]
+            item = items[fitting[0]]
             cells = dict(zip(addresses, item.picked or (), strict=True))
             if (is_named and not item.is_doubtful) or self._is_confirmed(cells):
                 self._placement.cells.update(cells)
                 self._settled.add(fitting[0])
+                self._set_copies_aside(fitting[1:])
                 self._placement.torn += [] if is_named else keys
 
     def _are_named_above(self, keys: list[str]) -> bool | None:
@@ -288,32 +308,60 @@ class _Placer:
 
     def _write(self, key: str, item: Item) -> None:
         self._placement.cells.update(self._address_values(key, item))
+        if item.is_shifted:
+            self._placement.shifted.append(key)
         if match_label(item.label, self._words) and key not in self._placement.merged:
             self._note_wording(key, item.label)
+
+    def _note_placed(self, item: Item) -> None:
+        """Note what became of the label of a placed row, and of values beside its columns."""
+        self._placement.taken.append(item.label)
+        beside = Counter(filter(None, item.values)) - Counter(item.picked or ())
+        self._placement.subtotals += [(item.rows[0], text) for text in beside.elements()]
+
+    def _note_below(self, number: int, text: str) -> None:
+        """Note the placed row right above a single number without a label: it may be cut off."""
+        item, key = self._found.items[number], self._rows.get(number - 1)
+        above = self._found.items[number - 1]
+        is_row = item.label_index >= 0 and not item.label
+        is_below = above.rows[-1].block == item.rows[0].block and any(above.picked or ())
+        if key and is_row and is_below:
+            self._placement.followed[key] = text
 
     def _list_unplaced(self) -> None:
         placement, words = self._placement, self._words
         for number, item in enumerate(self._found.items):
             is_placed = number in self._rows and self._address_values(self._rows[number], item)
+            if is_placed:
+                self._note_placed(item)
             if number in self._settled or is_placed:
                 continue
+            texts = [text for text in (item.label, *item.values) if text]
             numbers = [value for value in item.values if value]
-            text = item.label or "".join(item.values)
             is_stray = not item.label or match_label(item.label, words)
             if not any(is_number(value) for value in item.values):
-                if text and not (words.is_known(text) or words.is_piece(text)):
-                    placement.unplaced.append((item.rows[0], item.describe()))
+                if all(words.is_known(text) or words.is_piece(text) for text in texts):
+                    placement.pieces += [(item.rows[0], text) for text in texts]
+                else:
+                    placement.unplaced.append((item.rows[0], item.text))
             elif len(numbers) == 1 and is_stray:
                 placement.loose.append((item.rows[-1], numbers[0]))
+                self._note_below(number, numbers[0])
+                placement.pieces += [(item.rows[0], item.label)] if item.label else []
             else:
-                placement.unplaced.append((item.rows[0], item.describe()))
+                placement.unplaced.append((item.rows[0], item.text))
         for _, row, text in self._found.words:
             is_known = words.is_known(text) or words.is_nearly_frame(text) or words.is_piece(text)
             if is_known or split_number(text).core in _NO_ROW:
-                placement.pieces += 1
+                placement.pieces.append((row, text))
             else:
-                where = f"（{row.where}）" if row.where else ""
-                placement.unplaced.append((row, f"{text}{where}"))
+                placement.unplaced.append((row, text))
+
+
+def _trim(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return values without the blanks that fill up their row."""
+    end = max((index for index, value in enumerate(values, 1) if value), default=0)
+    return values[:end]
 
 
 def _list_keys(addresses: Iterable[Address]) -> list[str]:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
+from report_editor.importers.left_out import LeftOut, count_kinds
+from report_editor.importers.page_numbers import (
+    find_certain_pages,
+    is_bare_number,
+)
 from report_editor.importers.recognition import site_lines
-from report_editor.importers.recognition.closing import read_closing
 from report_editor.importers.recognition.edition import find_edition
+from report_editor.importers.recognition.ending import read_ending
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
-from report_editor.importers.recognition.metadata import find_title, read_title
+from report_editor.importers.recognition.ledger import find_unaccounted
 from report_editor.importers.recognition.placement import Placement, place_values
-from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
+from report_editor.importers.recognition.radicals import replace_radicals
+from report_editor.importers.recognition.refusals import describe_other_document
+from report_editor.importers.recognition.run_in_titles import find_answer, rejoin_rows, split_titles
 from report_editor.importers.recognition.section_headings import Heading, find_outline
+from report_editor.importers.recognition.sentences import is_inner_heading
 from report_editor.importers.recognition.source_rows import list_rows
+from report_editor.importers.recognition.summary import list_texts, summarise
+from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 from report_editor.importers.source import ImportProblem
@@ -42,12 +51,17 @@ class Recognition:
     document: Document
     notes: list[str] = field(default_factory=list)
     """Chinese sentences on what was recognised, read otherwise than written, or guessed."""
-    dropped: dict[str, int] = field(default_factory=dict)
-    """Counts of what was left out by rule, by kind."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Content of the source that was left out by rule."""
     marks: dict[Address, str] = field(default_factory=dict)
     """Cells a person should look at, each with the reason."""
     source: list[tuple[str, str]] = field(default_factory=list)
     """Source as it was read: position in the file, and the text; cells parted by tabs."""
+
+    @property
+    def dropped(self) -> dict[str, int]:
+        """Return how many pieces of each kind were left out."""
+        return count_kinds(self.left_out)
 
     @property
     def filled(self) -> int:
@@ -69,20 +83,33 @@ def _is_problem_heading(text: str) -> bool:
     return bool(split_number(text).style) and "问题" in fold(text) and len(text) <= 30
 
 
+def _describe(text: str, where: str) -> str:
+    """Return a text with its position in the source."""
+    return f"{text}（{where}）" if where else text
+
+
 class _Recogniser:
     def __init__(self, source: Source) -> None:
-        self._source = source
-        self._dropped: Counter[str] = Counter(source.dropped)
+        self._source, radicals = replace_radicals(source)
+        self._left_out = [*source.left_out]
         self._notes: list[str] = []
+        if radicals:
+            self._notes.append(f"原文有 {radicals} 个字写成了部首（如“⼯”），已换成普通汉字。")
         self._marks: dict[Address, str] = {}
         self._facts: dict[str, str] = {}
         """Facts about the report as a whole, see :mod:`.fields`."""
         self._texts: dict[str, list[str]] = {}
+        self._text_rows: dict[str, list[SourceRow]] = {}
+        """For the sections of text the row of each paragraph, as read."""
         self._entries: dict[str, str] = {}
         """Entries of Part.SOURCE."""
-        self._unplaced: list[tuple[int, str]] = []
+        self._unplaced: list[tuple[SourceRow, str]] = []
         self._cells: dict[Address, str] = {}
-        self._rows = split_titles(self._drop_noise(list_rows(source)))
+        self._taken: list[str] = []
+        """Texts of the source that stand in the document as the form's: titles, labels."""
+        self._all_rows = list_rows(self._source)
+        self._rows = split_titles(self._drop_page_numbers(self._all_rows))
+        self._taken += [row.glue for row in self._rows if row.glue]
         self._form = find_edition(self._rows)
 
     def recognise(self) -> Recognition:
@@ -91,14 +118,14 @@ class _Recogniser:
         self._rows = [replace(row, number=number) for number, row in enumerate(rows)]
         found = find_outline(self._rows, self._form)  # anew: the numbers are others now
         zones = self._split_zones(found.headings)
-        if not found.headings and not any(read_title(row.single_text) for row in self._rows):
-            raise ImportProblem(
-                "这个文件里没有认出政府信息公开工作年度报告：没有“一、总体情况”等标题，也没有报告的表格。"
-                "请确认选对了文件；如果内容是图片，请先转成文字。"
-            )
         self._read_front(zones.pop("", []), set(found.others))
         for heading in found.headings:
-            self._note_title(heading)
+            if answer := find_answer(heading.title):
+                row = replace(self._rows[heading.row], cells=(answer,))
+                zones[heading.section] = [row, *zones[heading.section]]
+                self._taken.append(heading.title.removesuffix(answer))
+            else:
+                self._note_title(heading)
         loose: list[tuple[str, SourceRow, str]] = []
         for section in self._form.sections:
             zone = zones.get(section.key, [])
@@ -107,25 +134,43 @@ class _Recogniser:
                 loose += [(section.key, row, text) for row, text in placement.loose]
             elif section.numeral:
                 self._read_text(section, zone)
+        if not any(self._cells.values()) and (
+            problem := describe_other_document(self._rows, found.headings, self._source.title)
+        ):
+            raise ImportProblem(problem)
         self._find_lost_overview(zones)
         self._find_lost_problems(zones)
         self._note_missing(found.headings)
-        self._read_signature()
+        self._read_ending(found.headings)
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
         preamble = self._texts[self._form.preamble.key]
         fields, guessed = fill_fields(self._form, self._facts, preamble, texts)
         self._notes += guessed
         return self._build_recognition(fields, loose)
 
+    def _drop_page_numbers(self, rows: list[SourceRow]) -> list[SourceRow]:
+        lines = ["" if len(row.cells) > 1 else row.single_text for row in rows]
+        certain = find_certain_pages(lines)
+        kept = []
+        for index, row in enumerate(rows):
+            if index in certain:
+                self._leave_out(left_out.PAGE_NUMBER, row)
+                continue
+            kept.append(row)
+            is_furniture = bool(site_lines.classify_noise(row.single_text))
+            for name, found in site_lines.read_facts(row, is_furniture=is_furniture).items():
+                self._facts.setdefault(name, found)
+        return kept
+
+    def _leave_out(self, kind: str, row: SourceRow, text: str = "") -> None:
+        self._left_out.append(LeftOut(kind, text or row.text, row.where))
+
     def _drop_noise(self, rows: list[SourceRow]) -> list[SourceRow]:
+        """Leave out what a site prints between lines of text; never inside a table."""
         kept = []
         for row in rows:
-            text = row.single_text
-            kind = site_lines.classify_noise(text) if text else ""
-            for name, found in site_lines.read_facts(row, is_furniture=bool(kind)).items():
-                self._facts.setdefault(name, found)
-            if kind:
-                self._dropped[kind] += 1
+            if kind := site_lines.classify_noise(row.single_text):
+                self._leave_out(kind, row)
             else:
                 kept.append(row)
         return kept
@@ -141,10 +186,12 @@ class _Recogniser:
     def _read_front(self, zone: list[SourceRow], titles: set[int]) -> None:
         """Read title and preamble."""
         below = [row.single_text for row in self._rows[len(zone) :] if row.single_text]
-        front = read_front_matter(zone, titles, below)
+        front = read_front_matter(self._drop_noise(zone), titles, below)
         self._texts[self._form.preamble.key] = front.preamble
-        self._dropped += front.dropped
-        self._unplaced += [(row.number, row.describe()) for row in front.unplaced]
+        for kind, row in front.dropped:
+            self._leave_out(kind, row)
+        self._taken += front.title_texts
+        self._unplaced += [(row, row.text) for row in front.unplaced]
         if front.date:
             self._facts.setdefault(Field.PUBLICATION_DATE, front.date)
         title = front.title or find_title(self._source.title)
@@ -154,8 +201,11 @@ class _Recogniser:
             self._facts[Field.ORGANIZATION] = title.organization
         if front.title and front.title.year:
             self._facts[Field.TITLE] = front.title.text
+        elif front.title:
+            self._left_out.append(LeftOut(left_out.HEADLINE, front.title.text))
 
     def _note_title(self, heading: Heading) -> None:
+        self._taken.append(heading.title)
         section = self._form.section(heading.section)
         given = split_number(heading.title)
         is_right = given.core == split_number(section.title).core
@@ -164,19 +214,25 @@ class _Recogniser:
             self._entries[f"section:{section.key}"] = heading.title
 
     def _read_text(self, section: Section, rows: list[SourceRow]) -> None:
-        paragraphs = self._texts.setdefault(section.key, [])
-        for row in rows:
-            if row.single_text:
-                paragraphs.append(row.single_text)
+        paragraphs = self._text_rows.setdefault(section.key, [])
+        for row in self._drop_noise(rows):
+            if row.single_text and not is_bare_number(row.single_text):
+                paragraphs.append(row)
             elif row.text:
-                self._unplaced.append((row.number, row.describe()))
+                self._unplaced.append((row, row.text))
+        self._texts[section.key] = [row.single_text for row in paragraphs]
 
     def _read_table(
         self, section: Section, zone: list[SourceRow], titles: dict[int, str]
     ) -> Placement:
-        rows = [row for row in zone if titles.get(row.number) != section.key]
-        if repeated := len(zone) - len(rows):
-            self._dropped[left_out.TITLE] += repeated
+        rows = []
+        for row in zone:
+            if titles.get(row.number) == section.key and not is_inner_heading(row.single_text):
+                self._leave_out(left_out.TITLE, row)
+            elif len(row.cells) == 1 and site_lines.classify_noise(row.single_text):
+                self._unplaced.append((row, row.text))
+            else:
+                rows.append(row)
         placement = place_values(rows, get_vocabulary(self._form, section.key))
         self._cells.update(placement.cells)
         self._entries |= {f"label:{section.key}.{k}": v for k, v in placement.labels.items()}
@@ -188,9 +244,20 @@ class _Recogniser:
         if placement.torn:
             why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
             self._mark(section.key, placement.torn, why)
-        self._unplaced += [(row.number, text) for row, text in placement.unplaced]
-        if placement.pieces:
-            self._dropped[left_out.WORDS] += placement.pieces
+        for key, text in placement.followed.items():
+            why = f"原文下一行只有一个没有行名的数字“{text}”，可能是这一行的一部分，请核对。"
+            self._mark(section.key, [key], why)
+        if placement.shifted:
+            why = "原文这几行的格子左右错开了，按行名所在的列移回，请核对。"
+            self._mark(section.key, placement.shifted, why)
+        self._unplaced += placement.unplaced
+        self._taken += placement.taken
+        for row, text in placement.subtotals:
+            self._leave_out(left_out.SUBTOTAL, row, text)
+        for item in placement.copies:
+            self._leave_out(left_out.COPY, item.rows[0], item.text)
+        for row, text in placement.pieces:
+            self._leave_out(left_out.WORDS, row, text)
         return placement
 
     def _mark(self, table: str, keys: Sequence[str], why: str) -> None:
@@ -233,7 +300,8 @@ class _Recogniser:
             del rows[0]
         if rows:
             numbers = {row.number for row in rows}
-            self._unplaced = [each for each in self._unplaced if each[0] not in numbers]
+            self._unplaced = [each for each in self._unplaced if each[0].number not in numbers]
+            self._text_rows[problems.key] = rows
             self._texts[problems.key] = [row.single_text for row in rows]
             self._entries[f"section:{problems.key}"] = rows[0].single_text
             self._note_lost(problems)
@@ -246,15 +314,22 @@ class _Recogniser:
             if section.numeral and not is_known and not self._texts.get(section.key):
                 self._entries[f"missing:{section.key}"] = ""
 
-    def _read_signature(self) -> None:
+    def _read_ending(self, headings: Sequence[Heading]) -> None:
         """Take organ, date and the like at the very end for fields, not for text."""
-        texts = [self._texts.get(section.key, []) for section in self._form.text_sections]
-        last = next(filter(None, reversed(texts)), [])
-        closing = read_closing(last, self._facts.get(Field.ORGANIZATION, ""))
-        if not closing.paragraphs:
-            return
-        del last[-closing.paragraphs :]
-        self._dropped[left_out.SIGNATURE] += closing.paragraphs
+        keys = [each.key for each in self._form.sections]
+        filled = [key for key in keys if self._text_rows.get(key)]
+        last = headings[-1].section if headings else keys[0]
+        if not filled or keys.index(filled[-1]) < keys.index(last):
+            return  # the source ends with a table
+        rows, texts = self._text_rows[filled[-1]], self._texts[filled[-1]]
+        ending = read_ending(texts, self._facts.get(Field.ORGANIZATION, ""))
+        for index, row in enumerate(rows[ending.text :], ending.text):
+            if index in ending.signed:
+                self._leave_out(left_out.SIGNATURE, row)
+            else:
+                self._unplaced.append((row, row.text))
+        del texts[ending.text :]
+        closing = ending.closing
         for name, text in (
             (Field.PUBLICATION_DATE, closing.date),
             (Field.SIGNATORY, closing.signatory),
@@ -274,15 +349,29 @@ class _Recogniser:
         }
         parts = {Part.FIELDS: fields, Part.CELLS: inputs, Part.SOURCE: self._entries}
         document = Document(self._form, parts=parts)
+        self._list_unaccounted(loose)
         stated = find_stated_totals(document, self._cells, loose)
+        listed = [(row.number, _describe(text, row.where)) for row, text in self._unplaced]
         for table, row, text in loose:
             name = self._form.section(table).heading
-            self._unplaced.append((row.number, f"{text}（{name}，{row.where}）"))
-        self._texts[UNPLACED] = [text for _, text in sorted(self._unplaced)]
+            listed.append((row.number, _describe(text, f"{name}，{row.where}")))
+        self._texts[UNPLACED] = [text for _, text in sorted(listed)]
         document = Document(self._form, parts={**parts, Part.STATED: stated}, texts=self._texts)
         self._mark_normalised(document)
-        notes, dropped = self._summarise(document), dict(self._dropped)
-        return Recognition(document, notes, dropped, self._marks, self._source.list_texts())
+        notes = summarise(document, self._cells, self._notes, self._left_out)
+        texts = list_texts(self._source, self._left_out)
+        return Recognition(document, notes, self._left_out, self._marks, texts)
+
+    def _list_unaccounted(self, loose: list[tuple[str, SourceRow, str]]) -> None:
+        """List the rows of which a stage lost something, so that nothing is ever lost."""
+        accounted = [*self._taken, *self._cells.values()]
+        accounted += [text for paragraphs in self._texts.values() for text in paragraphs]
+        accounted += [entry.text for entry in self._left_out[len(self._source.left_out) :]]
+        accounted += [text for _, text in self._unplaced] + [text for _, _, text in loose]
+        lost = find_unaccounted(self._all_rows, accounted)
+        self._unplaced += [(row, row.text) for row in lost]
+        if lost:
+            self._notes.append(f"有 {len(lost)} 行文字没有读全，整行列在“没有归位的内容”里。")
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:
@@ -295,24 +384,3 @@ class _Recogniser:
                 continue
             self._marks[cell.address] = why
             self._notes.append(f"{cell.name}：{why}")
-
-    def _summarise(self, document: Document) -> list[str]:
-        notes = [f"按 {self._form.name}（{self._form.authority}）读入。"]
-        for key, table in self._form.tables.items():
-            texts = [self._cells[c.address] for c in table.cells if c.address in self._cells]
-            heading, blank = self._form.section(key).heading, texts.count("")
-            words = f"{heading}：认出 {len(texts)} 格，共 {len(table.cells)} 格"
-            notes.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
-        for section in self._form.text_sections:
-            if f"missing:{section.key}" in self._entries:
-                notes.append(f"原文没有“{section.heading}”这一部分。")
-            elif section.numeral:
-                count = len(document.paragraphs(section.key))
-                notes.append(f"{section.heading}：{count} 段文字。")
-        notes += self._notes
-        if count := len(document.paragraphs(UNPLACED)):
-            notes.append(f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。")
-        if self._dropped:
-            kinds = "、".join(f"{kind} {count} 处" for kind, count in self._dropped.items())
-            notes.append(f"按规则略去：{kinds}。")
-        return notes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
 from report_editor.importers.recognition.folding import fold, split_number
-from report_editor.importers.recognition.metadata import read_title
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NUMERAL = re.compile(
     r"(?:^|(?<=[\s。；;！!？?]))(?:([一二三四五六七八])\s*[、.．,，]|第([一二三四五六七八])部分[、.．:：]?)\s*"
 )
+_NOTHING = ("无", "没有", "暂无")
 _HEADLINE = re.compile(r"(.{8,60}?(?:报告|報告|年报|年報))\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _BEHIND = re.compile(r"[\s。.:：]+|(?=[(（])")
@@ -42,6 +43,13 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
             start = behind
         split.append(replace(row, cells=(text[start:],)) if start else row)
     return split
+
+
+def find_answer(title: str) -> str:
+    """Return the answer that stands in place of a title, if one does: 六、无其他需要报告的事项."""
+    match = _NUMERAL.match(title)
+    answer = title[match.end() :] if match else title
+    return answer if fold(answer).startswith(_NOTHING) else ""
 
 
 def rejoin_rows(rows: Sequence[SourceRow], titles: set[int]) -> list[SourceRow]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_editor.forms import SectionKind
 from report_editor.importers.recognition.folding import Numbered, measure_likeness, split_number
+from report_editor.importers.recognition.sentences import is_inner_heading
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from report_editor.forms import Form, Section
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -23,7 +25,13 @@ _LIKE = 0.8
 """From this likeness on a title is another wording of the official one."""
 _TABLE_REACH = 60
 """Rows after a title in which its table has to begin."""
+_DIRECT_REACH = 2
+"""Such rows after a title that is numbered like a heading within a section."""
 _MAX_CANDIDATES = 300
+_NONE = ("无", "没有")
+"""Words of an answer, not of a title: 无其他需要报告的事项."""
+_PAGE = re.compile(r"[0-9]+$")
+"""Page behind a title in a table of contents."""
 _YEAR = re.compile("20[0-9]{2}年?度?")
 
 
@@ -93,6 +101,8 @@ def _find_candidates(rows: Sequence[SourceRow], edition: Form) -> Iterator[Headi
 def _score_wording(given: Numbered, section: Section) -> float:
     """Score how far a text is worded as a section's title; 0 where it is none."""
     titles = [split_number(title).core for title in (section.title, *section.variants)]
+    if any(word in given.core and word not in titles[0] for word in _NONE):
+        return 0.0
     if given.core == titles[0]:
         return 3.0
     if given.core in titles:
@@ -131,24 +141,42 @@ def _weigh(
     """Yield the candidates with their scores corrected by what follows them."""
     starts = sorted({each.row for each in candidates if each.title})
     empty = {row for row in starts if row + 1 in starts or row + 1 == len(rows)}
+    contents = _find_contents(empty, {each.row: each.title for each in candidates if each.title})
     strong = [each for each in candidates if each.score >= 2]
     for each in candidates:
+        if each.row in contents:
+            continue
         end = next((start for start in starts if start > each.row), len(rows))
         following = rows[each.content : end]
         score = each.score + min(sum(len(row.text) for row in following), 2000) / 20000
         if edition.section(each.section).kind is SectionKind.TABLE:
             ends = [other.row for other in strong if other.section != each.section]
             stop = next((end for end in ends if end > each.row), len(rows))
-            reach = rows[each.content : min(stop, each.content + _TABLE_REACH)]
+            length = _DIRECT_REACH if is_inner_heading(each.title) else _TABLE_REACH
+            reach = rows[each.content : min(stop, each.content + length)]
             is_known = get_vocabulary(edition, each.section).is_known
             known = {cell for row in reach for cell in row.cells if cell and is_known(cell)}
             score += 2.0 if len(known) >= 2 else -1.6
         elif not following:
             score -= 0.5
-        if {each.row - 1, each.row + 1} & empty and each.row in empty:
-            score -= 2.0  # titles one below the other: a table of contents
         if score > 0:
             yield replace(each, score=score)
+
+
+def _find_contents(empty: set[int], titles: Mapping[int, str]) -> set[int]:
+    """Return the rows of a table of contents: titles one below the other that come again."""
+    rows_of: defaultdict[str, set[int]] = defaultdict(set)
+    for row, title in titles.items():
+        rows_of[_PAGE.sub("", split_number(title).core)].add(row)
+    contents: set[int] = set()
+    for first in sorted(row for row in empty if row - 1 not in empty):
+        end = first
+        while end in empty:
+            end += 1
+        stack = set(range(first, end))
+        if len(stack) > 1 and any(rows & stack and rows - stack for rows in rows_of.values()):
+            contents |= stack
+    return contents
 
 
 def _choose_run(candidates: Iterator[Heading]) -> tuple[Heading, ...]:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Field
 from report_editor.importers import left_out
+from report_editor.importers.page_numbers import is_page_number
 from report_editor.importers.recognition import metadata
 from report_editor.importers.recognition.fields import CREATED, ISSUER
 from report_editor.importers.recognition.folding import simplify
+from report_editor.importers.recognition.sentences import is_numbered
+from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -30,10 +33,6 @@ _KEY = re.compile(
 _LONGEST_NOISE = 120
 """Characters of the longest line that can be noise."""
 
-_PAGE = re.compile(
-    r"[-—–·\s]+[0-9]{1,3}[-—–·\s]+|第\s*[0-9]{1,3}\s*页(?:\s*[,/]?\s*共\s*[0-9]{1,3}\s*页)?"
-    r"|[0-9]{1,3}\s*/\s*[0-9]{1,3}\s*页?|P\.\s*[0-9]{1,3}"
-)
 _SITE = re.compile(
     r"[\[【(]?(?:打印(?:本页|此页|文本)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
     r"|分享(?:到.{0,20})?|大|中|小|字[号体]\s*:?.{0,12}|首页|网站地图|无障碍(?:浏览)?|繁[体體]版?|简体版?|适老化|长者模式"
@@ -54,11 +53,14 @@ _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)
 
 
 def classify_noise(text: str) -> str:
-    """Return the kind under which a line is left out; empty where it may be part of the report."""
-    if len(text) > _LONGEST_NOISE:
+    """Return the kind under which a line is left out; empty where it may be part of the report.
+
+    A numbered line is never left out by its words.
+    """
+    if not text or len(text) > _LONGEST_NOISE or is_numbered(text):
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
-    if _PAGE.fullmatch(plain):
+    if is_page_number(plain):
         return left_out.PAGE_NUMBER
     if _META.match(plain) and "。" not in plain:
         return left_out.PUBLICATION
@@ -77,7 +79,8 @@ def read_facts(row: SourceRow, *, is_furniture: bool) -> dict[str, str]:
     """
     if len(row.text) > _LONGEST_FACT:
         return {}
-    headline_date = metadata.find_headline_date(row.single_text) if is_furniture else ""
+    text = row.single_text if is_furniture else ""
+    headline_date = metadata.find_headline_date(text) or metadata.find_page_date(text)
     facts = {
         Field.PUBLICATION_DATE: metadata.find_publication_date(row.text) or headline_date,
         CREATED: metadata.find_creation_date(row.text),
@@ -95,5 +98,5 @@ def find_title_text(row: SourceRow) -> str:
     """Return the text of a row that may be the title: all of it, or the one named in a record."""
     if row.single_text or not is_record(row):
         return row.single_text
-    titles = [(cell, metadata.read_title(cell)) for cell in row.cells]
+    titles = [(cell, read_title(cell)) for cell in row.cells]
     return next((cell for cell, title in titles if title and title.year), "")

@@ -53,10 +53,6 @@ class SourceRow:
         """Return the texts of all cells, for the list of unplaced texts."""
         return " | ".join(cell for cell in self.cells if cell)
 
-    def describe(self) -> str:
-        """Return the text with its position in the source."""
-        return f"{self.text}（{self.where}）" if self.where else self.text
-
 
 def list_rows(source: Source) -> list[SourceRow]:
     """Return the rows of a source, in order, without empty paragraphs.

@@ -127,3 +127,17 @@ def test_a_line_of_text_over_and_under_rules_is_no_table() -> None:
 
 def test_lines_are_joined_to_paragraphs() -> None:
     assert TEXT in texts(read(pdf_file(), "a.pdf"))
+
+
+def test_of_the_numbers_at_the_foot_of_pages_only_those_that_count_them_are_left_out() -> None:
+    stream = io.BytesIO()
+    page = canvas.Canvas(stream, pagesize=(595, 842))
+    for number in (1, 2, 3):
+        page.drawString(60, 700, "text of a page, as long as it has to be to be a line of its own.")
+        for row, text in enumerate(("7", "0", str(number + 4))):
+            page.drawString(60, 80 - 20 * row, text)
+        page.showPage()
+    page.save()
+    source = read(stream.getvalue(), "a.pdf")
+    assert [entry.text for entry in source.left_out] == ["5", "6", "7"]
+    assert "".join(texts(source)).count("7") == "".join(texts(source)).count("0") == 3

@@ -117,9 +117,10 @@ def test_a_date_in_characters_tells_no_year_and_stops_nothing() -> None:
 
 
 def test_an_opening_that_ends_in_a_colon_is_the_preamble() -> None:
-    opening = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
-    document = report_of(opening)
-    assert document.paragraphs("preamble") == (opening,)
+    long = "根据《中华人民共和国政府信息公开条例》的规定，结合我局工作实际，制定本报告："
+    for opening in (long, "现将有关情况报告如下："):
+        assert report_of(opening).paragraphs("preamble") == (opening,)
+        assert report_of(f"{TITLE}\n{opening}").paragraphs("preamble") == (opening,)
 
 
 def test_a_date_in_the_text_is_not_the_date_of_publication() -> None:
@@ -163,3 +164,17 @@ def test_an_overview_without_its_title_begins_with_its_first_topic() -> None:
     assert found.document.paragraphs("overview") == overview
     assert found.document.paragraphs("preamble") == ("现将情况报告如下。",)
     assert any("没有“一、总体情况”这个标题" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("printed", "answer"),
+    [
+        ("无其他需要报告的事项", "无其他需要报告的事项"),
+        ("没有其他需要报告的事项。", "没有其他需要报告的事项。"),
+        ("其他需要报告的事项：无", "无"),
+    ],
+)
+def test_an_answer_in_the_place_of_a_title_is_the_text(printed: str, answer: str) -> None:
+    document = report_of(TITLE, f"一、总体情况\n全年平稳。\n六、{printed}\n")
+    assert document.paragraphs("other_matters") == (answer,)
+    assert document.paragraphs(UNPLACED) == ()

@@ -42,3 +42,28 @@ def test_a_paragraph_that_found_its_section_is_not_listed_too() -> None:
     assert [text.split(" | ")[0] for text in document.paragraphs(UNPLACED)] == [
         "绿化面积", "来信总数",
     ]  # fmt: skip
+
+
+def test_a_number_alone_below_a_row_is_listed_and_asked_for_in_that_row() -> None:
+    row = ("一、本年新收政府信息公开申请数量", "1000", "0", "0", "0", "0", "0", "1000")
+    header = (
+        "信息内容",
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    )
+    rows = (header, row, ("", "5", "", "", "", "", "", ""))
+    found = recognise(Source([Paragraph("三、收到和处理政府信息公开申请情况"), TableBlock(rows)]))
+    assert found.document.raw("requests.new.natural_person") == "1000"
+    assert "“5”" in found.marks["requests.new.natural_person"]
+    assert [text[0] for text in found.document.paragraphs(UNPLACED)] == ["5"]
+
+
+def test_a_number_between_dashes_within_a_table_is_listed() -> None:
+    document = report_of(*HEAD[:-1], "— 32 —", "六、其他需要报告的事项", "无。", "— 4 —")
+    assert "— 32 —（第 13 行）" in document.paragraphs(UNPLACED)
+    assert document.paragraphs("other_matters") == ("无。",)

@@ -52,14 +52,31 @@ def test_a_number_goes_on_below_a_full_line_only(lines: Lines, width: float, tex
     assert rows_of(data) == [("1.first", "7"), ("2.second", text)]
 
 
-def test_a_row_cut_within_label_and_number_is_one() -> None:
+def test_a_row_cut_within_label_and_number_is_one_whose_number_is_asked_for() -> None:
     above = [(("1.first",), ("7",)), (("2.is broken",), ("120",))]
     below = [((" here",), ("4",)), (("3.third",), ("3",))]
     assert rows_of(pdf(above, below, label=70, value=30)) == [
         ("1.first", "7"),
-        ("2.is brokenhere", "1204"),
+        ("2.is brokenhere", "120、4"),
         ("3.third", "3"),
     ]
+
+
+def test_a_number_alone_below_a_page_break_is_never_joined_to_the_one_above() -> None:
+    above = [(("1.first",), ("7",)), (("2.second",), ("1000",))]
+    below = [(("",), ("0",)), (("3.third",), ("3",))]
+    assert rows_of(pdf(above, below, label=80, value=34)) == [
+        ("1.first", "7"),
+        ("2.second", "1000"),
+        ("", "0"),
+        ("3.third", "3"),
+    ]
+
+
+def test_numbers_below_full_headers_on_the_page_before_stay_a_row() -> None:
+    above = [(("one", "of two"), ("first",)), (("kept", "as it is"), ("turned",))]
+    below = [(("3",), ("4",)), (("5",), ("6",))]
+    assert rows_of(pdf(above, below, label=46, value=46))[2:] == [("3", "4"), ("5", "6")]
 
 
 def test_a_numbered_row_below_a_page_break_is_a_row_of_its_own() -> None:

@@ -47,7 +47,7 @@ class SheetGrid:
         """Rows and columns that a merged cell covers besides."""
         self._merged_cells = 0
         """Cells of all merged ranges, also where these overlap."""
-        self._used_hidden: set[int] = set()
+        self._used_hidden: dict[int, list[str]] = {}
 
     def merge(self, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Merge a range of cells into its first, before any row is added.
@@ -81,12 +81,12 @@ class SheetGrid:
             self._collector.drop(left_out.UNCOMPUTED, int(is_uncomputed))
             if column in self._hidden_columns:
                 if cell.text:
-                    self._used_hidden.add(column)
+                    self._used_hidden.setdefault(column, []).append(cell.text)
             elif cell.text or cell.is_ruled or is_uncomputed or (number, column) in self._merged:
                 visible[column] = cell
         if is_hidden:
-            has_text = any(cell.text for cell in visible.values())
-            self._collector.drop(left_out.HIDDEN_ROWS, int(has_text))
+            text = " ".join(cell.text for cell in visible.values() if cell.text)
+            self._collector.drop(left_out.HIDDEN_ROWS, int(bool(text)), text)
         elif any(cell.text or cell.is_ruled for cell in visible.values()):
             self._rows[number] = visible
             if len(self._rows) > limits.MAX_ROWS:
@@ -95,7 +95,8 @@ class SheetGrid:
     def write(self) -> None:
         """Add the paragraphs and tables of the sheet to the source."""
         collector = self._collector
-        collector.drop(left_out.HIDDEN_ROWS, len(self._used_hidden))
+        for texts in self._used_hidden.values():
+            collector.drop(left_out.HIDDEN_ROWS, text=" ".join(texts))
         before = len(collector.source.blocks)
         for rows in self._list_runs():
             where = f"工作表“{self._name}”第 {rows[0] + 1} 行"

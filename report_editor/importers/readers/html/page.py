@@ -119,7 +119,7 @@ class _PageWalk:
                     continue
                 walker.skip_subtree()  # the next event is the end of this element
                 if kind is not site_parts.SILENT:
-                    self.collector.drop(kind)
+                    self.collector.drop(kind, text=site_parts.read_visible_text(element))
                 if tag in _BLOCKS:
                     self._flush()
             else:
@@ -177,7 +177,7 @@ class _PageWalk:
         text = clean(_join_wrapped_lines("".join(self._text)))
         self._text.clear()
         if site_parts.is_trail(text):
-            self.collector.drop(left_out.MENU)
+            self.collector.drop(left_out.MENU, text=text)
         elif text:
             self._contents[-1].append(text)
 

@@ -91,6 +91,20 @@ def count_hidden_and_visible(root: Element) -> tuple[int, int]:
     return hidden, visible
 
 
+def read_visible_text(element: Element) -> str:
+    """Return the text of an element and all in it, without scripts, styles and the like."""
+    texts: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, each in walker:
+        if event == "end":
+            texts.append((each.tail or "") if each is not element else "")
+        elif _TAGS.get(each.tag) in (left_out.SCRIPT, SILENT):
+            walker.skip_subtree()
+        else:
+            texts.append(" " + (each.text or ""))
+    return "".join(texts)
+
+
 def _has_text(element: Element) -> bool:
     return any(text.strip() for text in element.itertext())
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
+from report_editor.importers.page_numbers import is_page_number
 from report_editor.importers.readers.pdf.text_lines import TextLine
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from report_editor.importers.readers.collect import Collector
     from report_editor.importers.readers.pdf.page_breaks import PageTable
 
-_NUMBER = re.compile(
-    r"[-—–－―·\s]*(第\s*)?\d{1,3}(\s*页)?([/／,，\s]*(共\s*)?\d{1,3}(\s*页)?)?[-—–－―·\s]*"
+_COUNTED = re.compile(
+    r"[-—–－―·\s]*(\d{1,3})\s*(?:[/／,，]\s*(?:共\s*)?(\d{1,3})\s*页?)?[-—–－―·\s]*"
 )
+_CERTAIN = -1000
+"""Stands for a number that only a page has, by its form."""
 _MARGIN = 0.115
 """Share of a page's height, above and below, where page numbers and running heads stand."""
 
@@ -27,23 +30,47 @@ def drop_running_lines(
 ) -> None:
     """Drop page numbers, and lines in the margin that stand on most pages at the same height.
 
-    The outermost lines are looked at, then those that are outermost without them. For each page
-    there is what stands on it from the top, which is changed, and its height in points.
+    The outermost lines are looked at, then those that are outermost without them. A page has one
+    number. For each page there is what stands on it from the top, which is changed, and its height
+    in points.
     """
+    numbered: set[int] = set()
     found = True
     while found:
-        outer = [(items, line) for items, height in pages for line in _find_outer(items, height)]
-        seen = Counter(_describe(line) for _items, line in outer)
+        outer = [
+            (page, items, line)
+            for page, (items, height) in enumerate(pages)
+            for line in _find_outer(items, height)
+        ]
+        seen = Counter(_describe(line) for _page, _items, line in outer)
+        numbers = {id(line): _read_offset(line, page, len(pages)) for page, _, line in outer}
+        offsets = Counter(offset for offset in numbers.values() if offset is not None)
         found = False
-        for items, line in outer:
-            if _NUMBER.fullmatch(line.text):
-                collector.drop(left_out.PAGE_NUMBER)
-            elif seen[_describe(line)] >= max(2, len(pages) // 2 + 1):
-                collector.drop(left_out.PAPER)
+        for page, items, line in outer:
+            offset = numbers[id(line)]
+            counts = offset is not None and (offset == _CERTAIN or offsets[offset] > 1)
+            if counts and page not in numbered:
+                numbered.add(page)
+                collector.drop(left_out.PAGE_NUMBER, text=line.text)
+            elif offset is None and seen[_describe(line)] >= max(2, len(pages) // 2 + 1):
+                collector.drop(left_out.PAPER, text=line.text)
             else:
                 continue
             items.remove(line)
             found = True
+
+
+def _read_offset(line: TextLine, page: int, pages: int) -> int | None:
+    """Return by how much a number differs from that of its page; None for a line of words.
+
+    Numbers that go on from page to page count the pages; one alone may be any number.
+    """
+    if is_page_number(line.text):
+        return _CERTAIN
+    match = _COUNTED.fullmatch(line.text)
+    if match is None:
+        return None
+    return _CERTAIN if match[2] and int(match[2]) == pages else int(match[1]) - page
 
 
 def _find_outer(items: list[TextLine | PageTable], height: float) -> list[TextLine]:

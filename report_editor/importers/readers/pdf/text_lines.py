@@ -17,6 +17,8 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二�
 _PADDING = 12.0
 """Points that Word, WPS and LibreOffice leave free beside the text of a cell, on both sides."""
 _WORD = re.compile(r"[!-~]+")
+_OPENING, _CLOSING = "（《“‘〔【", "，。；：、？！）》”’〕】"
+_UNSPLIT = re.compile(f"[{_OPENING}]*[^{_OPENING}{_CLOSING}][{_CLOSING}]+")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60“”‘’—…]")
 
 
@@ -94,7 +96,7 @@ class Paragraphs:
     """Lines joined into paragraphs as they come, over the ends of pages.
 
     A line begins a paragraph when it is indented, when the line before ends early or stands
-    farther above than usual, when it is a heading, or when it is set in another size.
+    farther above than usual, when it is a heading, or when it is set in type of another size.
     """
 
     def __init__(self, lines: list[TextLine]) -> None:
@@ -112,10 +114,10 @@ class Paragraphs:
             return True
         return (
             line.left > self._left + 1.0 * line.size
-            or last.right < self._right - max(1.8 * last.size, _measure_first_word(line))
+            or last.right < self._right - max(1.8 * last.size, _measure_first_piece(line))
             or last.left > self._left + 5 * last.size
             or line.baseline - last.baseline > 1.5 * self._step
-            or abs(line.size - last.size) > 0.2 * last.size
+            or _is_of_other_size(line, last)
             or _HEADING.match(line.text) is not None
         )
 
@@ -132,10 +134,27 @@ class Paragraphs:
         return text
 
 
-def _measure_first_word(line: TextLine) -> float:
-    """Return about how wide the figure or Latin word is that a line begins with, if it does."""
-    word = _WORD.match(line.text)
-    return 0.65 * line.size * len(word[0]) if word else 0.0
+def _measure_first_piece(line: TextLine) -> float:
+    """Return about how much room a line needed for what it begins with and cannot be split.
+
+    That is a figure, a Latin word, or a character with the signs that must not be parted from it,
+    as in 求，.
+    """
+    if word := _WORD.match(line.text):
+        return 0.65 * line.size * len(word[0])
+    piece = _UNSPLIT.match(line.text)
+    return (len(piece[0]) + 0.8) * line.size if piece else 0.0
+
+
+def _is_of_other_size(line: TextLine, last: TextLine) -> bool:
+    """Check whether two lines are set in type of different sizes.
+
+    Fonts of one size differ in the height of their boxes, not in the width of a Chinese character;
+    of characters that are spelled out for what is drawn, only the height is known.
+    """
+    is_other_height = abs(line.size - last.size) > 0.2 * last.size
+    is_other_width = abs(line.widest - last.widest) > 0.2 * last.widest
+    return is_other_height and (is_other_width or not _WIDE.search(line.text + last.text))
 
 
 def _find_edges(lines: list[TextLine]) -> tuple[float, float]:

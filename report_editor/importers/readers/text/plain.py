@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 
 from report_editor.files.refusals import describe_bad_size, quote
+from report_editor.importers import left_out
+from report_editor.importers.left_out import LeftOut
 from report_editor.importers.readers.collect import join_lines
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
+from report_editor.importers.readers.text.wrapped_lines import find_paragraphs, measure_wrap
 from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -26,10 +28,6 @@ _RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?"
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
 """One cell of a flattened table."""
 _MARK = re.compile(r"^\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
-_NEW_PARAGRAPH = re.compile(
-    r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分|[0-9]{1,2}[.．、]"
-    r"|[（(][0-9]{1,2}[）)]|[①-⑳])"
-)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -80,7 +78,7 @@ def _add_csv(text: str, source: Source) -> None:
 
 
 def _add_lines(lines: list[str], source: Source) -> None:
-    width = _measure_wrap(lines)
+    width = measure_wrap(lines)
     start = 0
     while start < len(lines):
         kind = _classify_line(lines[start])
@@ -96,11 +94,21 @@ def _add_lines(lines: list[str], source: Source) -> None:
             rows = tuple(tuple(cell.strip() for cell in row) for row in cells)
             source.blocks.append(TableBlock(rows, where))
         else:
-            end = _find_paragraph_end(lines, start, width)
-            text = join_lines(_MARK.sub("", line).strip() for line in lines[start:end])
-            if text:
-                source.blocks.append(Paragraph(text, where))
+            for indexes in find_paragraphs(lines, start, width):
+                _add_paragraph(lines, indexes, source)
+                end = indexes[-1] + 1
         start = end
+
+
+def _add_paragraph(lines: list[str], indexes: list[int], source: Source) -> None:
+    """Add the text of some lines, and what stands between them to what was left out."""
+    text = join_lines(_MARK.sub("", lines[index]).strip() for index in indexes)
+    if text:
+        source.blocks.append(Paragraph(text, f"第 {indexes[0] + 1} 行"))
+    for index in sorted({*range(indexes[0], indexes[-1])} - {*indexes}):
+        if number := lines[index].strip():
+            entry = LeftOut(left_out.PAGE_NUMBER, number, f"第 {index + 1} 行")
+            source.left_out.append(entry)
 
 
 def _classify_line(line: str) -> str:
@@ -123,41 +131,3 @@ def _split_pipe_rows(lines: list[str]) -> tuple[tuple[str, ...], ...]:
         bare = bare.removeprefix("|").removesuffix("|")
         rows.append(tuple(cell.strip().strip("*").strip() for cell in bare.split("|")))
     return tuple(rows)
-
-
-def _measure_wrap(lines: list[str]) -> int:
-    """Return the width at which a program broke the lines of the text; 0 where none did."""
-    texts = (line for line in lines if line.strip() and _classify_line(line) == "text")
-    widths = sorted(map(_measure_width, texts))
-    if len(widths) < 20:
-        return 0
-    widest = widths[-1 - len(widths) // 50]
-    full = sum(width >= widest - 4 for width in widths)
-    return widest if widths[-1] <= widest + 12 and full >= len(widths) * 0.25 else 0
-
-
-def _is_full(line: str, width: int) -> bool:
-    """Check whether a line was broken because it was full; a sentence may end one anywhere."""
-    ended = line.rstrip().endswith(("。", "；", ";", "："))
-    return _measure_width(line) >= width - (2 if ended else 10)
-
-
-def _measure_width(line: str) -> int:
-    """Return the width of a line in half-width characters: a Chinese one has two."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in line.strip())
-
-
-def _find_paragraph_end(lines: list[str], start: int, width: int) -> int:
-    """Return the index of the line behind the paragraph that begins at a line."""
-    end = start + 1
-    while (
-        width
-        and end < len(lines)
-        and _is_full(lines[end - 1], width)
-        and lines[end].strip()
-        and _classify_line(lines[end]) == "text"
-        and not _MARK.match(lines[end])
-        and not _NEW_PARAGRAPH.match(lines[end])
-    ):
-        end += 1
-    return end

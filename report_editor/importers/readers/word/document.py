@@ -6,6 +6,7 @@ python-docx, which writes Word files here, gives no list numbers, revisions or t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
@@ -67,12 +68,14 @@ def _read(package: Package) -> Source:
     walk.expect_fields(body)
     collector.add_content(walk.read_blocks(body))
     comments = find("comments")
-    collector.drop(left_out.COMMENT, len(comments) if comments is not None else 0)
+    for comment in () if comments is None else comments:
+        collector.drop(left_out.COMMENT, text=_read_text(comment))
     for relation in relations:
         is_paper = relation.kind in ("header", "footer")
         paper = package.find_xml(relation.part) if is_paper else None
         lines = () if paper is None else paper.iter(W + "p")
-        collector.drop(left_out.PAPER, sum(_has_text(line) for line in lines))
+        for line in filter(_has_text, lines):
+            collector.drop(left_out.PAPER, text=_read_text(line))
     if not collector.source.blocks:
         raise ImportProblem(
             "这个 Word 文件里没有可以读取的文字。"
@@ -94,6 +97,11 @@ def _has_text(element: Element) -> bool:
     return any((text.text or "").strip() for text in element.iter(W + "t"))
 
 
+def _read_text(element: Element) -> str:
+    """Return all text of an element, deleted text too."""
+    return "".join(text.text or "" for text in element.iter(W + "t", W + "delText"))
+
+
 class _Walk:
     """One reading of a document, from its first paragraph to its last."""
 
@@ -102,7 +110,8 @@ class _Walk:
         self._drop = collector.drop
         self._notes: dict[tuple[str, str], Element] = {}
         self._fields: list[list[str]] = []
-        """Code of each open field, innermost last, and ``result`` once its result has begun."""
+        """Code of each open field, innermost last, ``result`` once its result has begun, and that
+        result where it is dropped."""
         self._fields_end = True
         self._carried = ""
         """Text of a paragraph whose end was deleted: it runs into the next."""
@@ -142,7 +151,7 @@ class _Walk:
             elif name in _THROUGH:
                 self._gather(child, content)
             elif name in _DELETED:
-                self._drop(left_out.DELETED)
+                self._drop(left_out.DELETED, text=_read_text(child))
             elif name == "AlternateContent":
                 self._gather(_choose_alternative(child), content)
 
@@ -152,7 +161,7 @@ class _Walk:
         """Columns of the grid in which a cell over several rows has begun."""
         for row in _find_through(table, "tr"):
             if _has(row, "trPr", "del"):
-                self._drop(left_out.DELETED)
+                self._drop(left_out.DELETED, text=_read_text(row))
                 continue
             column = min(parse_number(read_value(row, "trPr", "gridBefore")), _MAX_COLUMNS)
             cells: list[Content] = []
@@ -173,7 +182,8 @@ class _Walk:
                 if not is_deleted and not is_covered:
                     cells.append(content)
                 elif any(not isinstance(item, str) or clean(item) for item in content):
-                    self._drop(left_out.DELETED if is_deleted else left_out.HIDDEN_TEXT)
+                    kind = left_out.DELETED if is_deleted else left_out.HIDDEN_TEXT
+                    self._drop(kind, text=_read_text(cell))
             grid.rows.append(cells)
         return grid
 
@@ -206,11 +216,11 @@ class _Walk:
                 if vanish is None or vanish.get(W + "val") not in _ON:
                     self._read_run(child, pieces, following)
                 elif _has_text(child):
-                    self._drop(left_out.HIDDEN_TEXT)
+                    self._drop(left_out.HIDDEN_TEXT, text=_read_text(child))
             elif name in _DELETED:
-                self._drop(left_out.DELETED)
+                self._drop(left_out.DELETED, text=_read_text(child))
             elif name == "fldSimple" and _is_dropped(child.get(W + "instr", "")):
-                self._drop(left_out.FIELD)
+                self._drop(left_out.FIELD, text=_read_text(child))
             elif name in _THROUGH:
                 self._read_inline(child, pieces, following)
             elif name == "AlternateContent":
@@ -230,7 +240,9 @@ class _Walk:
                 self._read_inline(child, pieces, following)
             elif name in ("drawing", "pict", "object"):
                 following.extend(_find_text_boxes(child))
-            elif not self._is_silent():
+            elif self._is_silent():
+                self._keep_result(child.text or "" if name == "t" else "")
+            else:
                 text = (child.text or "").replace("\n", " ") if name == "t" else ""
                 symbol = _read_symbol(child) if name == "sym" else ""
                 pieces.append(_CHARACTERS.get(name, text + symbol))
@@ -238,19 +250,26 @@ class _Walk:
     def _follow_field(self, element: Element, name: str) -> None:
         kind = element.get(W + "fldCharType") if name == "fldChar" else ""
         if kind == "begin":
-            self._fields.append(["", ""])
+            self._fields.append(["", "", ""])
         elif not self._fields:
             return
         elif name == "instrText":
             self._fields[-1][0] += element.text or ""
         elif kind == "separate":
             self._fields[-1][1] = "result"
-        elif kind == "end" and _is_dropped(self._fields.pop()[0]):
-            self._drop(left_out.FIELD)
+        elif kind == "end":
+            code, _, result = self._fields.pop()
+            self._drop(left_out.FIELD, int(_is_dropped(code)), result)
 
     def _is_silent(self) -> bool:
         """Check whether the text here is the code of a field, or a result that is dropped."""
-        return any(not result or _is_dropped(code) for code, result in self._fields)
+        return any(not result or _is_dropped(code) for code, result, _ in self._fields)
+
+    def _keep_result(self, text: str) -> None:
+        """Add the text of a result that is dropped to its field."""
+        dropped = (each for each in self._fields if each[1] and _is_dropped(each[0]))
+        for each in islice(dropped, 1):
+            each[2] += text
 
 
 def _is_dropped(code: str) -> bool:
