@@ -273,7 +273,7 @@ def measure(app: QApplication, folder: Path, name: str) -> None:
     """Measure one report."""
     window = make_window(make_report(folder, name))
     window.resize(1366, 768)
-    Collector(app)  # as in the program
+    window.stack.editorChanged.connect(Collector(app).settle)  # as in the program
     timer, bare_timer = Timer(), Timer()
     while window.editor is None:
         spin(20)
