@@ -271,9 +271,11 @@ def shorten(times: Times) -> str:
 
 def measure(app: QApplication, folder: Path, name: str) -> None:
     """Measure one report."""
-    window = make_window(make_report(folder, name))
+    path = make_report(folder, name)
+    Collector(app)  # as in the program
+    window = make_window(path)
     window.resize(1366, 768)
-    window.stack.editorChanged.connect(Collector(app).settle)  # as in the program
+    gc.freeze()
     timer, bare_timer = Timer(), Timer()
     while window.editor is None:
         spin(20)

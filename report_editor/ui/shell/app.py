@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 import os
 import sys
@@ -80,12 +81,12 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     After two failed starts nothing is opened by itself, and the window says so.
     """
     dress(app)
-    collector = Collector(app)
+    Collector(app)
     folders = user_folders()
     log = start_log(folders.logs)
     is_clean = begin_start(folders.data)
     window = make_window(None if is_clean else path)
-    window.stack.editorChanged.connect(collector.settle)
+    gc.freeze()  # modules and window live as long as the program: to go through them takes a frame
     workspace, recoveries = window.workspace, window.stack.recoveries
     CrashGuard(window, log, workspace.secure)
     SessionEnd(window, workspace.secure, workspace.put_away)
