@@ -74,7 +74,7 @@ class _Memory:
 
     def __init__(self) -> None:
         self._texts: OrderedDict[str, str] = OrderedDict()
-        """The one asked for last stands last."""
+        """Texts and what they become; the one asked for last is at the end."""
         self._size = 0
 
     def find(self, text: str) -> str:
