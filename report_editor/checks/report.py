@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
@@ -12,17 +13,19 @@ from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import get_previous_text, get_previous_year
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from report_editor.forms import Address, Section, Table
 
-LONGEST_PARAGRAPH = 20_000
-"""Characters of a paragraph that are searched; a longer one is no paragraph of a report."""
+MOST_REMEMBERED = 4 * MAX_TEXT
+"""Characters of texts that stay normalised from one check to the next: a report and last year's,
+as they are and as they were."""
 
-LONGEST_TEXT = 200_000
-"""Characters of a whole report that are searched."""
+_ENTRY = 100
+"""Characters that an entry costs besides its own."""
 
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
@@ -57,24 +60,46 @@ class Paragraph:
         return self.issue(f"文字写“{words}”，{right}。请核对文字和表格。", **details)
 
 
-@lru_cache(maxsize=2048)
 def normalise_text(text: str) -> str:
     """Return a text as the patterns of the rules expect it.
 
     Traditional characters become simplified ones, full-width digits and punctuation half-width;
     spaces and the separators inside numbers are removed.
     """
-    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
-    return plain_chinese(_SPACES.sub("", ungrouped))
+    return _remembered.find(text)
 
 
-def cut_to_length(paragraphs: Iterable[str], characters: int = LONGEST_TEXT) -> Iterator[str]:
+class _Memory:
+    """Normalised texts of the last checks; lru_cache bounds how many they are, not how long."""
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        """Texts and what they become; the one asked for last is at the end."""
+        self._size = 0
+
+    def find(self, text: str) -> str:
+        """Return a normalised text; drop those that nobody has asked for the longest."""
+        normalised = self._texts.pop(text, None)
+        if normalised is None:
+            ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+            normalised = plain_chinese(_SPACES.sub("", ungrouped))
+            self._size += len(text) + _ENTRY
+        self._texts[text] = normalised
+        while self._size > MOST_REMEMBERED:
+            self._size -= len(self._texts.popitem(last=False)[0]) + _ENTRY
+        return normalised
+
+
+_remembered = _Memory()
+
+
+def cut_to_length(paragraphs: Iterable[str], characters: int = MAX_TEXT) -> Iterator[str]:
     """Yield the paragraphs as far as they are searched; each costs its length and one more."""
     left = characters
     for paragraph in paragraphs:
         if left <= 0:
             return
-        searched = paragraph[: min(LONGEST_PARAGRAPH, left)]
+        searched = paragraph[: min(MAX_PARAGRAPH, left)]
         left -= len(searched) + 1
         yield searched
 
@@ -106,7 +131,7 @@ class CheckedReport:
     def prepare(self) -> Iterator[None]:
         """Make the texts ready to be searched, a paragraph at a time."""
         found: dict[str, list[Paragraph]] = {}
-        left = LONGEST_TEXT
+        left = MAX_TEXT
         for section in self.form.text_sections:
             key, found[section.key] = section.key, []
             for original in cut_to_length(self.document.paragraphs(key), left):

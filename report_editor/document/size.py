@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.changes import UNPLACED, Change, Part, TextEdit
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from report_editor.document.document import Document
 
 
@@ -16,9 +18,9 @@ def count_characters(document: Document) -> int:
 
     Last year's texts, kept for the comparison, are no part of it.
     """
-    paragraphs = (text for key in document.text_keys for text in document.paragraphs(key))
     entries = (_count_entries(document, part) for part in Part if part is not Part.PREVIOUS)
-    return sum(len(text) + 1 for text in paragraphs) + sum(entries)
+    texts = (_count_paragraphs(document.paragraphs(key)) for key in document.text_keys)
+    return sum(texts) + sum(entries)
 
 
 def describe_excess(document: Document) -> str:
@@ -52,6 +54,30 @@ def describe_excessive_total(document: Document) -> str:
         f"里面有 {count:,} 个字，超过一份报告的上限 {MAX_TEXT:,} 个字，没有读取。"
         "请确认选对了文件；如果报告里夹着别的材料，请在原来的程序里删去，另存后再打开。"
     )
+
+
+def describe_growth(document: Document, change: Change) -> str:
+    """Return a Chinese sentence on what a change makes too long; empty where nothing is.
+
+    What was too long before may become shorter.
+    """
+    more = 0
+    for edit in change.edits:
+        if not isinstance(edit, TextEdit):
+            continue
+        longest, longest_before = (
+            max(map(len, each), default=0) for each in (edit.after, edit.before)
+        )
+        if longest > max(MAX_PARAGRAPH, longest_before):
+            return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
+        more += _count_paragraphs(edit.after) - _count_paragraphs(edit.before)
+    if more > 0 and count_characters(document) + more > MAX_TEXT:
+        return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
+    return ""
+
+
+def _count_paragraphs(paragraphs: Iterable[str]) -> int:
+    return sum(len(text) + 1 for text in paragraphs)
 
 
 def _count_entries(document: Document, part: Part) -> int:

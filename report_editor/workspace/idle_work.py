@@ -41,16 +41,20 @@ class IdleWork(QObject):
         """Drop what an owner has not finished."""
         self._waiting.pop(owner, None)
 
+    def finish(self, owner: QObject) -> None:
+        """Do at once what an owner has not finished."""
+        while owner in self._waiting:
+            self._step(owner)
+
     def _run_slice(self) -> None:
         end = perf_counter() + SLICE_SECONDS
         while self._waiting and perf_counter() < end:
-            self._step()
+            self._step(next(iter(self._waiting)))
         if not self._waiting:
             self._timer.stop()
 
-    def _step(self) -> None:
-        owner, steps = next(iter(self._waiting.items()))
-        is_over = True
+    def _step(self, owner: QObject) -> None:
+        steps, is_over = self._waiting[owner], True
         try:
             if isValid(owner):  # Qt may have deleted it
                 next(steps)

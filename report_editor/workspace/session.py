@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from report_editor.checks import Finding, check, check_in_steps, is_set_aside
+from report_editor.checks import Finding, check_in_steps, is_set_aside
 from report_editor.document import Change, Document, Effect, History, Part
 from report_editor.workspace.idle_work import IdleWork, Steps
 
@@ -59,7 +59,7 @@ class Session(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_DELAY_MS)
-        self._timer.timeout.connect(lambda: self.idle.start(self, self._check()))
+        self._timer.timeout.connect(self._begin_checks)
         self._timer.start()  # the window shows first, then it judges
 
     @property
@@ -92,17 +92,18 @@ class Session(QObject):
         self.commitRequested.emit()
 
     def check_now(self) -> None:
-        """Run the checks at once, for whatever must not show an old state."""
-        self._timer.stop()
-        self.idle.cancel(self)
-        self._set_findings(check(self.document))
+        """End the checks at once, for whatever must not show an old state."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._begin_checks()
+        self.idle.finish(self)
+
+    def _begin_checks(self) -> None:
+        self.idle.start(self, self._check())
 
     def _check(self) -> Steps:
         """Run the checks step by step; a change before the end drops them."""
-        self._set_findings((yield from check_in_steps(self.document)))
-
-    def _set_findings(self, findings: list[Finding]) -> None:
-        self.findings = findings
+        self.findings = yield from check_in_steps(self.document)
         self.findingsChanged.emit()
 
     def mark_saved(self, path: Path, state: object) -> None:
@@ -114,8 +115,8 @@ class Session(QObject):
 
     def _on_change(self, change: Change, effect: Effect) -> None:
         self.idle.cancel(self)  # it was for the document as it was
-        self.changed.emit(change, effect)
         self._timer.start()
+        self.changed.emit(change, effect)
         if self.history.is_dirty != self._was_dirty:
             self._was_dirty = self.history.is_dirty
             self.dirtyChanged.emit()

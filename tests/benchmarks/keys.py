@@ -271,9 +271,11 @@ def shorten(times: Times) -> str:
 
 def measure(app: QApplication, folder: Path, name: str) -> None:
     """Measure one report."""
-    window = make_window(make_report(folder, name))
-    window.resize(1366, 768)
+    path = make_report(folder, name)
     Collector(app)  # as in the program
+    window = make_window(path)
+    window.resize(1366, 768)
+    gc.freeze()
     timer, bare_timer = Timer(), Timer()
     while window.editor is None:
         spin(20)

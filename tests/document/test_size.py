@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.commands import place_paragraph, set_paragraphs
+from report_editor.document.history import History
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.rollover import roll_over
 from report_editor.document.size import (
     count_characters,
     describe_excess,
     describe_excessive_total,
+    describe_growth,
 )
 from report_editor.forms import form
 
@@ -63,3 +68,47 @@ def test_a_report_begun_from_the_longest_one_may_be_as_long() -> None:
     assert describe_excessive_total(roll_over(last)) == ""
     parts = {Part.PREVIOUS: {"#text:overview": "字" * (MAX_TEXT + 1)}}
     assert describe_excessive_total(Document(form("2021"), parts=parts))
+
+
+LENGTHS = st.sampled_from([0, 1, 9_999, MAX_PARAGRAPH - 1, MAX_PARAGRAPH, MAX_PARAGRAPH + 1])
+
+
+@given(st.lists(st.lists(LENGTHS, max_size=6), min_size=2, max_size=4))
+def test_no_change_that_is_let_in_makes_a_report_that_cannot_be_opened(
+    texts: list[list[int]],
+) -> None:
+    """Ends of paragraphs count as well: one more Enter must not lock the report away."""
+    document = Document(form("2021"), texts={"problems": ["字" * 9_999] * 25})
+    history = History(document)
+    for lengths in texts:
+        change = set_paragraphs(document, "overview", ["字" * length for length in lengths])
+        if describe_growth(document, change) == "":
+            history.do(change)
+        assert describe_excess(document) == ""
+
+
+def test_one_more_paragraph_is_one_more_character() -> None:
+    full = ["字" * 9_999] * (MAX_TEXT // 10_000)
+    document = Document(form("2021"), texts={"overview": full})
+    assert describe_growth(document, set_paragraphs(document, "overview", [*full, ""]))
+    assert describe_growth(document, set_paragraphs(document, "problems", [""]))
+    fewer = [*full[1:], "字" * 9_998]
+    assert describe_growth(document, set_paragraphs(document, "overview", fewer)) == ""
+
+
+def test_what_was_too_long_may_become_shorter() -> None:
+    document = Document(form("2021"), texts={"overview": ["字" * (MAX_PARAGRAPH + 9)]})
+    for length, is_let_in in ((MAX_PARAGRAPH + 8, True), (MAX_PARAGRAPH + 10, False)):
+        change = set_paragraphs(document, "overview", ["字" * length])
+        assert (describe_growth(document, change) == "") is is_let_in
+
+
+def test_a_text_without_a_place_is_placed_where_it_fits() -> None:
+    texts = ["甲" * MAX_PARAGRAPH, "乙" * (MAX_PARAGRAPH + 1)]
+    document = Document(form("2021"), texts={UNPLACED: texts})
+    fitting, longer = (
+        describe_growth(document, place_paragraph(document, at, "overview", text))
+        for at, text in enumerate(texts)
+    )
+    assert fitting == ""
+    assert "分成几段" in longer

@@ -56,6 +56,15 @@ def test_a_piece_may_begin_the_owners_next(owner: QObject, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: "next is done" in words)
 
 
+def test_one_owners_piece_is_finished_before_those_of_others(owner: QObject) -> None:
+    work, other, words = IdleWork(owner), QObject(), list[str]()
+    work.start(other, count(words, "a", 1))
+    work.start(owner, count(words, "b", 2))
+    work.finish(owner)
+    work.finish(owner)
+    assert words == ["b0", "b1", "b is done"]
+
+
 def test_what_is_dropped_or_deleted_goes_on_no_more(owner: QObject, qtbot: QtBot) -> None:
     work, gone, words = IdleWork(owner), QObject(), list[str]()
     last = QObject()

@@ -79,12 +79,35 @@ def test_checks_in_slices_find_what_checks_at_once_find(
         session.history.do(set_paragraphs(session.document, section, texts))
         session.idle.start(session, session._check())
         for _ in range(steps):
-            if session.idle._waiting:
-                session.idle._step()
+            if session in session.idle._waiting:
+                session.idle._step(session)
     session.history.do(set_cells(session.document, {CELL: "3"}))
     assert not session.idle._waiting
     with qtbot.waitSignal(session.findingsChanged):
         session.idle.start(session, session._check())
+    assert session.findings == check(session.document)
+
+
+def test_findings_are_had_at_once_and_only_where_they_are_old(session: Session) -> None:
+    emitted: list[int] = []
+    session.findingsChanged.connect(lambda: emitted.append(len(session.findings)))
+    session.check_now()
+    session.check_now()
+    assert len(emitted) == 1
+    session.history.do(set_cells(session.document, {CELL: "3"}))
+    session._timer.stop()
+    session._begin_checks()
+    session.idle._step(session)  # the first of some, when somebody wants to export
+    session.check_now()
+    assert session.findings == check(session.document)
+    assert len(emitted) == 2
+    assert not session.idle._waiting
+
+
+def test_a_change_leaves_no_moment_in_which_old_findings_count(session: Session) -> None:
+    session.check_now()
+    session.changed.connect(lambda _change, _effect: session.check_now())
+    session.history.do(set_cells(session.document, {CELL: "3"}))
     assert session.findings == check(session.document)
 
 

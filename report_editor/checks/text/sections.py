@@ -6,19 +6,14 @@ import re
 from itertools import zip_longest
 
 from report_editor.checks.finding import Issue, Issues, Severity
-from report_editor.checks.report import (
-    LONGEST_PARAGRAPH,
-    LONGEST_TEXT,
-    CheckedReport,
-    Paragraph,
-    each_text,
-)
+from report_editor.checks.report import CheckedReport, Paragraph, each_text
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number, parse_han_number
 from report_editor.checks.text.fees import FEES_SINCE
 from report_editor.checks.text.organ_kind import is_government
 from report_editor.document import Part
 from report_editor.document.heading_levels import Level
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 
 @rule("section.empty", Severity.ERROR)
@@ -42,14 +37,14 @@ def check_length(report: CheckedReport) -> Issues:
     for section in report.form.text_sections:
         for index, paragraph in enumerate(report.document.paragraphs(section.key)):
             total += len(paragraph) + 1
-            if len(paragraph) > LONGEST_PARAGRAPH or total > LONGEST_TEXT:
+            if len(paragraph) > MAX_PARAGRAPH or total > MAX_TEXT:
                 yield Issue(
                     f"“{section.heading}”第 {index + 1} 段太长，超出的文字没有检查。"
                     "请核对它是不是报告的正文。",
                     section=section.key,
                     paragraph=index,
                 )
-            if total > LONGEST_TEXT:
+            if total > MAX_TEXT:
                 return
 
 

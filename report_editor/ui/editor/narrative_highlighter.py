@@ -24,6 +24,8 @@ from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MOST_WORDS = 10
+"""Findings whose words are shown for one place."""
 _ORDER = list(Severity)
 
 
@@ -110,9 +112,17 @@ def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
         active = [each for each in active if each[1].end is None or each[1].end > start]
         active = sorted(active + beginning.get(start, []))
         if active:
-            words = "\n".join(filter(None, (mark.words for _, mark in active)))
+            words = _join_words(mark.words for _, mark in active)
             merged.append(Mark(start, end, active[-1][1].severity, words))
     return merged
+
+
+def _join_words(words: Iterable[str]) -> str:
+    """Join what several findings say; the gravest of many, as a screen holds no more."""
+    said = list(filter(None, words))
+    if len(said) > MOST_WORDS:
+        said = [f"这里有 {len(said)} 条检查结果，列出 {MOST_WORDS} 条：", *said[-MOST_WORDS:]]
+    return "\n".join(said)
 
 
 def _heading_look(families: tuple[str, ...], *, is_bold: bool) -> QTextCharFormat:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
+from report_editor.document.size import describe_growth
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
@@ -169,8 +170,11 @@ class ReviewPanel(QTabWidget):
         row, text = self.unplaced.currentRow(), self.draft.document().toRawText().strip()
         if row >= 0 and text:
             key = str(self.section.currentData())
-            self._session.history.do(place_paragraph(self._document, row, key, text))
-            self.message.emit(f"已放到“{self.section.currentText()}”末尾。")
+            change = place_paragraph(self._document, row, key, text)
+            excess = describe_growth(self._document, change)
+            if not excess:
+                self._session.history.do(change)
+            self.message.emit(excess or f"已放到“{self.section.currentText()}”末尾。")
 
     def place_as_numbers(self) -> None:
         """Put the numbers into the cells of a row, from the cell cursor on."""

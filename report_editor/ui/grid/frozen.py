@@ -96,10 +96,12 @@ class FrozenStrips(QWidget):
             painter.setClipRect(strip)
             shift = self._shift(strip)
             for cell in self._model.table.grid:
-                rect = self._content_rect(cell).translated(-shift)
                 is_frozen_down = cell.row < self._rows or strip.top() >= corner.height()
                 is_frozen_across = cell.column < self._columns or strip.left() >= corner.width()
-                if is_frozen_down and is_frozen_across and rect.intersects(strip):
+                if not (is_frozen_down and is_frozen_across):
+                    continue
+                rect = self._content_rect(cell).translated(-shift)
+                if rect.intersects(strip):
                     paint_cell(painter, self._model, cell, rect, view=view, seen=strip)
 
     def _shift(self, strip: QRect) -> QPoint:

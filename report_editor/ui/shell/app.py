@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 import os
 import sys
@@ -85,6 +86,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     log = start_log(folders.logs)
     is_clean = begin_start(folders.data)
     window = make_window(None if is_clean else path)
+    gc.freeze()  # modules and window live as long as the program: to go through them takes a frame
     workspace, recoveries = window.workspace, window.stack.recoveries
     CrashGuard(window, log, workspace.secure)
     SessionEnd(window, workspace.secure, workspace.put_away)

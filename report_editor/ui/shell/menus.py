@@ -59,6 +59,8 @@ class Menus:
         self._workspace = workspace
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._reasons: dict[str, str] = {}
+        """Why commands cannot be given, as it is shown; empty where they can."""
         for owner in owners:
             for command in commands_of(type(owner)):
                 self._commands[command.name] = command
@@ -97,7 +99,10 @@ class Menus:
             step = make_menu_text(label or "")
             self._actions[name].setText(f"{self._commands[name].text} {step}".strip())
         for name, command in self._commands.items():
-            action, why_not = self._actions[name], command.needs(self._workspace)
+            why_not = command.needs(self._workspace)
+            if self._reasons.get(name) == why_not:
+                continue  # this is asked after each key; a tool tip takes time
+            self._reasons[name], action = why_not, self._actions[name]
             action.setEnabled(not why_not)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             tip = f"{command.plain_text}  {keys}".strip()

@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from report_editor.checks import Severity
-from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter, merge_marks
+from report_editor.ui.editor.narrative_highlighter import (
+    MOST_WORDS,
+    Mark,
+    NarrativeHighlighter,
+    merge_marks,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -87,6 +92,15 @@ def test_spans_say_of_every_character_what_its_marks_say(given_marks: list[Mark]
             assert sorted(span.words) == sorted(
                 "\n".join(each.words for each in here if each.words)
             )
+
+
+def test_of_very_many_findings_a_screen_full_is_said_the_gravest_among_them() -> None:
+    many = [Mark(0, None, Severity.WARNING, f"提醒{number}") for number in range(1000)]
+    (span,) = merge_marks([Mark(0, None, Severity.ERROR, "错误"), *many])
+    first, *said = span.words.split("\n")
+    assert "1001 条" in first
+    assert len(said) == MOST_WORDS
+    assert "错误" in said
 
 
 @pytest.fixture

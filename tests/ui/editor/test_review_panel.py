@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton
 
 from report_editor.document import UNPLACED, Document
+from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.forms import form
 from report_editor.importers.recognition.recognise import Recognition
 from report_editor.ui.editor.review_panel import ReviewPanel
@@ -74,3 +75,17 @@ def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> Non
         button.click()
     assert panel.draft.isReadOnly()
     assert tabs(panel) == ["没有归位的内容 (1)"]
+
+
+def test_what_is_longer_than_a_report_can_hold_stays_in_the_list(qtbot: QtBot) -> None:
+    longest = "长" * MAX_PARAGRAPH
+    panel = open_panel(qtbot, longest)
+    said: list[str] = []
+    panel.message.connect(said.append)
+    panel.draft.setPlainText(longest + "了")
+    panel.place_as_text()
+    assert tabs(panel) == ["没有归位的内容 (1)"]
+    assert "一段最多" in said[0]
+    panel.draft.setPlainText(f"{longest}\n了")  # divided, as the sentence advises
+    panel.place_as_text()
+    assert tabs(panel) == ["没有归位的内容 (0)"]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 import threading
 import weakref
 from typing import TYPE_CHECKING
@@ -14,6 +17,7 @@ from report_editor.ui.platform.collector import Collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -55,3 +59,28 @@ def test_a_worker_makes_garbage_and_the_window_collects_it(
     assert set(ended) == {threading.get_ident()}
     assert not gc.isenabled()
     assert collector.parent() is not None
+
+
+STARTING = """
+import gc, sys
+from PySide6.QtWidgets import QApplication
+from report_editor.ui.shell.app import begin
+app = QApplication(sys.argv)
+window = begin(app, None)
+print(gc.get_freeze_count(), len(gc.get_objects()))
+"""
+
+
+@pytest.mark.slow
+def test_a_collection_leaves_out_what_lives_as_long_as_the_program(tmp_path: Path) -> None:
+    """Some 50,000 objects: to go through them took longer than a key may wait."""
+    run = subprocess.run(
+        [sys.executable, "-c", STARTING],
+        env={**os.environ, "REPORT_EDITOR_HOME": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    left_out, gone_through = map(int, run.stdout.split())
+    assert left_out > 10_000
+    assert gone_through < 1_000
