@@ -169,8 +169,8 @@ class ReviewPanel(QTabWidget):
         row, text = self.unplaced.currentRow(), self.draft.document().toRawText().strip()
         if row >= 0 and text:
             key = str(self.section.currentData())
-            self._session.history.do(place_paragraph(self._document, row, key, text))
-            self.message.emit(f"已放到“{self.section.currentText()}”末尾。")
+            if self._session.do(place_paragraph(self._document, row, key, text)):
+                self.message.emit(f"已放到“{self.section.currentText()}”末尾。")
 
     def place_as_numbers(self) -> None:
         """Put the numbers into the cells of a row, from the cell cursor on."""
@@ -187,14 +187,14 @@ class ReviewPanel(QTabWidget):
             )
         elif numbers:
             raws = dict(zip(targets, numbers, strict=False))
-            self._session.history.do(place_numbers(self._document, row, raws))
-            self.message.emit(f"已填入 {len(numbers)} 格。")
+            if self._session.do(place_numbers(self._document, row, raws)):
+                self.message.emit(f"已填入 {len(numbers)} 格。")
 
     def drop(self) -> None:
         """Take the text from the list."""
         row = self.unplaced.currentRow()
         if row >= 0:
-            self._session.history.do(drop_unplaced(self._document, row))
+            self._session.do(drop_unplaced(self._document, row))
 
     def _inputs_from(self, address: Address) -> Sequence[Address]:
         """List the inputs of a cell's row from that cell on; none for a total."""

@@ -229,10 +229,10 @@ def test_a_paste_too_long_is_told_and_not_cut(editor: NarrativeEditor, history: 
 
 
 def test_text_beyond_what_a_report_may_hold_is_not_taken(
-    editor: NarrativeEditor, history: History
+    editor: NarrativeEditor, session: Session, history: History
 ) -> None:
     said: list[str] = []
-    editor.message.connect(said.append)
+    session.refused.connect(said.append)
     longest = "长" * MAX_PARAGRAPH
     history.do(set_paragraphs(history.document, SECTION, ["短。", longest]))
     before = history.document.copy()
