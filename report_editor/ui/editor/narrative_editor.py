@@ -28,10 +28,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.compare import count_shared_ends
 from report_editor.document.limits import MAX_TEXT
 from report_editor.document.plain_text import split_lines
+from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.widgets import fonts
@@ -336,8 +338,13 @@ class NarrativeEditor(Composing, QTextEdit):
                 "请只复制需要的部分。"
             )
             return
+        text = tidy_paste(text)
+        alone = Document(self._session.document.form)
+        if excess := describe_growth(alone, set_paragraphs(alone, self._section, [text])):
+            self.message.emit(excess)  # before Qt lays it out, which may take seconds
+            return
         self._session.history.close_step()
-        self.textCursor().insertText(tidy_paste(text))
+        self.textCursor().insertText(text)
         self._session.history.close_step()
         self.ensureCursorVisible()
 
