@@ -66,6 +66,15 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
         ) from error
 
 
+def list_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets that a user added to a report of this program.
+
+    Raises:
+        PackageProblem: The file is damaged, or none of ours.
+    """
+    return tuple(entry.name for entry in rules.find_user_sheets(Spreadsheet(Package(data))))
+
+
 def list_losses(keep: bytes) -> tuple[str, ...]:
     """Return a Chinese sentence for each thing that a save onto a file of this content would lose.
 
