@@ -26,7 +26,7 @@ from report_editor.workspace.formats import FORMATS, find_format
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from report_editor.checks import Finding
     from report_editor.workspace.opening import Opened
@@ -239,7 +239,23 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
 
         document, lost = convert(document, form(options.form))
         notes += lost
+    if opened.is_own and output.ending == ".xlsx":
+        notes += _describe_left_sheets(options.file, options.output)
     return _print_notes([*notes, *output.write_file(document, options.output)])
+
+
+def _describe_left_sheets(file: Path, output: Path) -> Iterator[str]:
+    """Name the user sheets of a report's own file that a copy elsewhere is made without."""
+    from report_editor.files.regular_file import read_regular_file
+    from report_editor.workbook.user_sheets import list_names
+
+    if output.exists() and output.samefile(file):
+        return
+    if names := "、".join(f"“{name}”" for name in list_names(read_regular_file(file))):
+        yield (
+            f"另加的工作表{names}没有带到新文件里，还在“{file.name}”里；"
+            "要带上它们，请在窗口里打开它，再用“另存为”。"
+        )
 
 
 def _rollover(parser: Parser, words: Sequence[str]) -> int:

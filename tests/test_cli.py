@@ -19,6 +19,8 @@ from report_editor.cli import SUBCOMMANDS, main
 from report_editor.document import Document, Field, Part
 from report_editor.document.as_json import to_json
 from report_editor.forms import form
+from report_editor.workbook.user_sheets import list_names
+from tests.workbook.user_sheets import OWN, with_own_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -196,6 +198,18 @@ def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
     data = json.loads(one.read_bytes())
     assert data["year"] == 2022
     assert data["raw"]["disclosure.normative_documents.in_force"] == "00"
+
+
+def test_convert_names_the_user_sheets_that_a_copy_is_made_without(
+    run: Run, tmp_path: Path
+) -> None:
+    own, copy = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    own.write_bytes(with_own_sheet())
+    ended = run("convert", own, "-o", copy)
+    assert ended.returncode == 0
+    assert re.search(rf"另加的工作表.*“{OWN}”.*还在“a\.xlsx”里", ended.stderr)
+    assert "另加的工作表" not in run("convert", own, "-o", own).stderr
+    assert OWN in list_names(own.read_bytes())
 
 
 def test_convert_to_another_edition_says_what_had_no_place(run: Run, tmp_path: Path) -> None:

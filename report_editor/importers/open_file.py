@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import UNPLACED
 from report_editor.document.as_json import SCHEMA, JsonError, from_json
+from report_editor.document.limits import MAX_OWN_TEXT, MAX_TEXT
 from report_editor.document.size import describe_excess
 from report_editor.files.regular_file import read_regular_file
 from report_editor.importers.own_workbook import read_own
@@ -28,10 +29,12 @@ def import_file(path: Path) -> Recognition:
     """
     data, name = read_regular_file(path), path.name
     if path.suffix.lower() == ".json" or (data.lstrip()[:1] == b"{" and SCHEMA.encode() in data):
-        return _check_size(import_json(data, name))
+        return _check_size(import_json(data, name), MAX_OWN_TEXT)
     if find_reader(data, name).key == "office":
         data, name = office.convert(data, name)
-    return _check_size(read_own(data) or recognise(read_source(data, name)))
+    if (own := read_own(data)) is not None:
+        return _check_size(own, MAX_OWN_TEXT)
+    return _check_size(recognise(read_source(data, name)))
 
 
 def import_json(data: bytes, name: str) -> Recognition:
@@ -77,7 +80,7 @@ def import_clipboard(html: str, text: str) -> Recognition:
     return _check_size(best)
 
 
-def _check_size(found: Recognition) -> Recognition:
-    if problem := describe_excess(found.document):
+def _check_size(found: Recognition, most: int = MAX_TEXT) -> Recognition:
+    if problem := describe_excess(found.document, most):
         raise ImportProblem(problem)
     return found

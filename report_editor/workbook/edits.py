@@ -178,7 +178,7 @@ class _Edits:
     def _take_paragraphs(self, section: Section) -> Iterator[str]:
         if (place := self._places.found.get(layout.heading_name(section))) is None:
             return
-        read = self._read[place.view.name]
+        read = self._read.setdefault(place.view.name, set())
         if place.basis is not Basis.NAME:
             read.add(place.position)
         below = self._find_below(place)

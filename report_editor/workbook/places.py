@@ -26,7 +26,7 @@ from report_editor.workbook.sheet_view import SheetView
 from report_editor.workbook.user_sheet_rules import find_own_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from report_editor.forms import Form, GridCell, Section
     from report_editor.ooxml.spreadsheet import Spreadsheet
@@ -278,12 +278,9 @@ class Places:
         if here is not None and named is not None and _reads(here, named[1]) in texts:
             self.found[key] = Place(here, named[1], Basis.BOTH)
             return
-        places = [
-            (view, position)
-            for view in views
-            for position, cell in view.cells.items()
-            if fold(cell.text) in texts and not view.is_covered(position)
-        ]
+        places = _find_texts(texts, views)
+        if not places and here is None:
+            places = _find_texts(texts, self._others)
         if len(places) == 1:
             self.found[key] = Place(*places[0], Basis.LABELS)
         elif here is not None and named is not None:
@@ -319,6 +316,18 @@ class _Axis:
         after = [each for at, each in confirmed.items() if at > in_grid]
         is_between = all(each < on_sheet for each in before) and all(on_sheet < x for x in after)
         return is_between and self._by_names[in_grid] == {on_sheet}
+
+
+def _find_texts(
+    texts: Container[str], views: Iterable[SheetView]
+) -> list[tuple[SheetView, Position]]:
+    """Return the cells that show one of some folded texts."""
+    return [
+        (view, position)
+        for view in views
+        for position, cell in view.cells.items()
+        if fold(cell.text) in texts and not view.is_covered(position)
+    ]
 
 
 def _find_text(

@@ -61,8 +61,18 @@ def add_user_sheets(data: bytes, keep: bytes) -> bytes:
         names = "、".join(f"“{entry.name}”" for entry in added)
         raise PackageProblem(
             f"报告没有保存：文件里另加的工作表{names}读不出来，没法带到新文件里。{error}"
-            "也可以先在 WPS 里删掉这些工作表再保存。"
+            "可以用“另存为”保存成另一个文件，这些工作表留在原来的文件里；"
+            "也可以先在 WPS 里删掉它们再保存。"
         ) from error
+
+
+def list_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets that a user added to a report of this program.
+
+    Raises:
+        PackageProblem: The file is damaged, or none of ours.
+    """
+    return tuple(entry.name for entry in rules.find_user_sheets(Spreadsheet(Package(data))))
 
 
 def list_losses(keep: bytes) -> tuple[str, ...]:

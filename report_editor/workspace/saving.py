@@ -20,6 +20,7 @@ from report_editor.workspace.operation import Choice, FileName, Operation, Way, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from report_editor.document import Document
     from report_editor.files.file_ops import FileOps
     from report_editor.workspace.open_report import OpenReport, Saving
     from report_editor.workspace.turn import Turn
@@ -36,6 +37,8 @@ OLD_PLACE_SECONDS = 3.0
 MOST_LOSSES = 10
 """Sentences about what cannot come along that one question shows."""
 
+_SHEETS_LEFT = "报告已经保存，但您在原文件里自己加的工作表没有带过来。"
+
 
 @operation
 async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
@@ -44,8 +47,6 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     A report without a file of its own asks for a name, and so does one in a file with macros: it is
     saved without them, as .xlsx. Where the save fails, the file holds what it held.
     """
-    from report_editor.workbook.report_file import make_report_bytes
-
     report, disk = work.workspace.report, work.workspace.disk
     assert report is not None
     session = report.session
@@ -61,14 +62,14 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
         for question in found.questions:
             await work.ask(Choice(question, (SAVE_ANYWAY,)))
         saving = report.begin_save(path)
-        data = await in_background(lambda: make_report_bytes(saving.document, found.sheets))
+        data, lost = await in_background(lambda: _make_bytes(saving.document, found))
         if not turn.is_given_up:
             report.note_save(saving, data)
         warning = await turn.run(
             lambda: _write(report, saving, data, found, disk, turn),
             on_late=lambda _warning: report.note_late_save(saving),
         )
-        news = report.finish_save(saving, found.warning, warning)
+        news = report.finish_save(saving, found.warning, lost, warning)
     for sentence in news:
         work.warned.emit(sentence)
     return path
@@ -124,6 +125,8 @@ class _Found:
     """Sentence where they cannot be read."""
     is_older: bool
     """Set where the target is a report of an older format."""
+    is_elsewhere: bool
+    """Set where the sheets are in another file, which stays as it is."""
 
 
 def _look(report: OpenReport, path: Path, disk: FileOps) -> _Found:
@@ -166,7 +169,8 @@ def _look(report: OpenReport, path: Path, disk: FileOps) -> _Found:
         )
     if losses:
         questions.append(ask_about_losses(losses))
-    return _Found(questions, sheets, warning, is_upgraded_by_a_save(replaced))
+    is_elsewhere = own is not None and path != own
+    return _Found(questions, sheets, warning, is_upgraded_by_a_save(replaced), is_elsewhere)
 
 
 def ask_about_losses(losses: Sequence[str]) -> str:
@@ -200,12 +204,27 @@ def _read_sheets_elsewhere(own: Path) -> tuple[bytes | None, Sequence[str], str]
     """
     from report_editor.workbook.report_file import read_replaced
 
-    lost = "报告已经保存，但您在原文件里自己加的工作表没有带过来。"
     try:
         found = call_within(OLD_PLACE_SECONDS, lambda: _read_sheets(read_replaced(own)), None)
     except Problem as problem:
-        return None, (), f"{lost}{problem}"
-    return (None, (), f"{lost}原来的位置没有回音。") if found is None else (*found, "")
+        return None, (), f"{_SHEETS_LEFT}{problem}"
+    return (None, (), f"{_SHEETS_LEFT}原来的位置没有回音。") if found is None else (*found, "")
+
+
+def _make_bytes(document: Document, found: _Found) -> tuple[bytes, str]:
+    """Return the bytes of a save, and a sentence where user sheets of another file stay behind.
+
+    Sheets too large for it, or damaged, must not hinder a save to another place, the way out.
+    """
+    from report_editor.workbook.report_file import make_report_bytes
+
+    try:
+        return make_report_bytes(document, found.sheets), ""
+    except Problem:
+        if found.sheets is None or not found.is_elsewhere:
+            raise
+    left = f"{_SHEETS_LEFT}它们太大或者已经损坏，还在原来的文件里，请不要删掉那个文件。"
+    return make_report_bytes(document), left
 
 
 def _write(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_editor.checks import Finding, check_in_steps, is_set_aside
 from report_editor.document import Change, Document, Effect, History, Part
+from report_editor.document.size import describe_growth
 from report_editor.workspace.idle_work import IdleWork, Steps
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class Session(QObject):
     """A change was made, undone or redone: (Change as applied, Effect)."""
     dirtyChanged = Signal()
     findingsChanged = Signal()
+    refused = Signal(str)
+    """Emitted with a Chinese sentence when a change was not made: the report would be too long."""
     commitRequested = Signal()
     """Emitted before the document is read for good: whoever has typed text that is not in it yet
     puts it there before returning."""
@@ -83,6 +86,22 @@ class Session(QObject):
         if not self.document.entries(Part.SET_ASIDE):
             return self.findings
         return [each for each in self.findings if not is_set_aside(self.document, each)]
+
+    def do(self, change: Change) -> bool:
+        """Make a change that a person asks for, if there is room for it; return whether there is.
+
+        A report that is longer could be saved and not be opened again.
+        """
+        if not self.has_room_for(change):
+            return False
+        self.history.do(change)
+        return True
+
+    def has_room_for(self, change: Change) -> bool:
+        """Check whether a report stays within its limits; emit :attr:`refused` where not."""
+        if problem := describe_growth(self.document, change):
+            self.refused.emit(problem)
+        return not problem
 
     def commit(self) -> None:
         """Take over what was typed and is not in the document yet.

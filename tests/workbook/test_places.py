@@ -206,6 +206,16 @@ def test_a_table_without_names_on_a_renamed_sheet_is_read_by_its_labels() -> Non
     assert changed(reopened) == {"proceedings.reconsideration.upheld": "5"}
 
 
+def test_a_text_without_names_on_a_renamed_sheet_is_read_below_its_heading() -> None:
+    data = packed(without_names(parts_of(workbook_of(FORM))))
+    reopened = after(
+        ["rename_sheet", OVERVIEW, "总体"], ["set", OVERVIEW, 1, 0, "甲\n乙\u2028丙"], data=data
+    )
+    texts = reopened.document.paragraphs("overview")
+    assert texts == ("甲", "乙", "丙", *REPORT.paragraphs("overview")[1:])
+    assert any("文字在别的程序里改过" in note for note in reopened.notes)
+
+
 def test_a_field_cut_and_pasted_beside_its_label_is_still_the_field() -> None:
     reopened = after(["cut", METADATA, 1, 1, 1, 1, METADATA, 1, 3])
     assert reopened.document.organization == REPORT.organization

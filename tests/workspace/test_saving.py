@@ -538,6 +538,25 @@ def test_user_sheets_too_large_hinder_only_a_save_onto_them(clerk: Clerk, tmp_pa
     assert "没有带过来" in clerk.warned[-1]
 
 
+def test_user_sheets_that_cannot_be_carried_over_stay_behind_in_a_save_elsewhere(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    parts = own_parts()
+    path, target = tmp_path / "年报.xlsx", tmp_path / "另存.xlsx"
+    cell = b'<row><c t="s"><v>99999</v></c></row></sheetData>'
+    parts[OWN_PART] = parts[OWN_PART].replace(b"</sheetData>", cell)
+    path.write_bytes(before := packed(parts))
+    clerk.open(path)
+    clerk.change(55)
+    with pytest.raises(Problem, match=r"没有保存.*另存为"):
+        clerk.carry_out(save(clerk.workspace), anyway)
+    elsewhere = save(clerk.workspace, under_new_name=True)
+    clerk.carry_out(elsewhere, lambda it: it.proceed(target), anyway)
+    assert number_in(target) == 55
+    assert "还在原来的文件里" in clerk.warned[-1]
+    assert path.read_bytes() == before
+
+
 # ---------------------------------------------------------------------- leaving
 
 

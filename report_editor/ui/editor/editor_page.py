@@ -53,6 +53,7 @@ class EditorPage(QWidget):
         self._pages: dict[str, Page] = {}
         # Before the pages listen: on another edition they must hear nothing of its cells.
         session.changed.connect(self._on_change)
+        session.refused.connect(self.message)
         self.tabs = SectionTabs()
         self._build_pages()
         self.tabs.currentChanged.connect(self._zoom_front)

@@ -202,7 +202,7 @@ class FindingsList(QTableView):
         finding = self.current()
         fix = find_fix(self._document, finding) if finding is not None else None
         if fix and not self._session.read_only:
-            self._session.history.do(fix)
+            self._session.do(fix)
 
     def _activate(self) -> None:
         if finding := self.current():
@@ -241,4 +241,4 @@ class FindingsList(QTableView):
     def _write_reason(self, finding: Finding, reason: str | None) -> None:
         label = "忽略检查结果" if reason else "恢复检查结果"
         change = set_entry(self._document, Part.SET_ASIDE, finding.identity, reason, label)
-        self._session.history.do(change)
+        self._session.do(change)

@@ -132,7 +132,8 @@ class MetadataPage(Page):
         self._notes[field] = note
 
     def _on_edited(self, field: Field, text: str) -> None:
-        self._session.history.do(set_field(self._document, field, text, typing=True))
+        if not self._session.do(set_field(self._document, field, text, typing=True)):
+            self._lines[field].setText(self._document.field(field))
 
     def _show_official_title(self) -> None:
         """Show the official title in the empty line: nothing needs to be typed."""

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.compare import count_shared_ends
 from report_editor.document.limits import MAX_TEXT
@@ -174,17 +175,14 @@ class NarrativeEditor(Composing, QTextEdit):
             return
         shown = self.paragraphs()
         change = set_paragraphs(self._session.document, self._section, shown, typing=True)
-        if excess := describe_growth(self._session.document, change):
-            self._show_document(shown)
-            self.message.emit(excess)
-            return
         self._is_syncing = True
         try:
-            self._session.history.do(change)
+            is_done = self._session.do(change)
         finally:
             self._is_syncing = False
         self._show_document(shown)
-        self._pause.start()
+        if is_done:
+            self._pause.start()
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""
@@ -340,8 +338,13 @@ class NarrativeEditor(Composing, QTextEdit):
                 "请只复制需要的部分。"
             )
             return
+        text = tidy_paste(text)
+        alone = Document(self._session.document.form)
+        if excess := describe_growth(alone, set_paragraphs(alone, self._section, [text])):
+            self.message.emit(excess)  # before Qt lays it out, which may take seconds
+            return
         self._session.history.close_step()
-        self.textCursor().insertText(tidy_paste(text))
+        self.textCursor().insertText(text)
         self._session.history.close_step()
         self.ensureCursorVisible()
 

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
-from report_editor.document.size import describe_growth
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
@@ -170,11 +169,8 @@ class ReviewPanel(QTabWidget):
         row, text = self.unplaced.currentRow(), self.draft.document().toRawText().strip()
         if row >= 0 and text:
             key = str(self.section.currentData())
-            change = place_paragraph(self._document, row, key, text)
-            excess = describe_growth(self._document, change)
-            if not excess:
-                self._session.history.do(change)
-            self.message.emit(excess or f"已放到“{self.section.currentText()}”末尾。")
+            if self._session.do(place_paragraph(self._document, row, key, text)):
+                self.message.emit(f"已放到“{self.section.currentText()}”末尾。")
 
     def place_as_numbers(self) -> None:
         """Put the numbers into the cells of a row, from the cell cursor on."""
@@ -191,14 +187,14 @@ class ReviewPanel(QTabWidget):
             )
         elif numbers:
             raws = dict(zip(targets, numbers, strict=False))
-            self._session.history.do(place_numbers(self._document, row, raws))
-            self.message.emit(f"已填入 {len(numbers)} 格。")
+            if self._session.do(place_numbers(self._document, row, raws)):
+                self.message.emit(f"已填入 {len(numbers)} 格。")
 
     def drop(self) -> None:
         """Take the text from the list."""
         row = self.unplaced.currentRow()
         if row >= 0:
-            self._session.history.do(drop_unplaced(self._document, row))
+            self._session.do(drop_unplaced(self._document, row))
 
     def _inputs_from(self, address: Address) -> Sequence[Address]:
         """List the inputs of a cell's row from that cell on; none for a total."""

@@ -35,7 +35,6 @@ class Editing:
 
     def __init__(self, session: Session, table: Table) -> None:
         self._session = session
-        self._history = session.history
         self._document = session.document
         self._table = table
 
@@ -48,13 +47,14 @@ class Editing:
     def fill_zero(self, addresses: Iterable[Address]) -> str:
         """Write 0 into the empty inputs among some cells."""
         change = commands.fill_zero(self._document, addresses)
-        self._history.do(change)
+        if not self._session.do(change):
+            return ""
         return "空白填 0。" if change.edits else "没有空白的格子。"
 
     def accept_totals(self, addresses: Iterable[Address]) -> str:
         """Let go of the printed totals among some cells."""
         change = commands.accept_totals(self._document, addresses)
-        self._history.do(change)
+        self._session.do(change)
         if not change.edits:
             return "选中的格子里没有与原文不同的总计。"
         return f"{len(change.edits)} 个总计采用了计算值。"
@@ -87,8 +87,8 @@ class Editing:
         filled = sum(bool(raw.strip()) for raw in placement.raws.values())
         if filled and wrong == filled:
             return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
-        if placement.raws:
-            self._write(placement.raws, "粘贴")
+        if placement.raws and not self._write(placement.raws, "粘贴"):
+            return ""
         return _describe(placement, wrong)
 
     def summarise(self, addresses: Sequence[Address]) -> str:
@@ -121,8 +121,8 @@ class Editing:
             return self._document.raw(address)
         return format_number(self._document.value(address))
 
-    def _write(self, raws: dict[Address, str], label: str) -> None:
-        self._history.do(commands.set_cells(self._document, raws, label))
+    def _write(self, raws: dict[Address, str], label: str) -> bool:
+        return self._session.do(commands.set_cells(self._document, raws, label))
 
     def _is_wrong(self, address: Address, raw: str) -> bool:
         cell = self._document.form.cells[address]

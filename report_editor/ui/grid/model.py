@@ -130,10 +130,14 @@ class GridModel(QAbstractTableModel):
 
     def type_text(self, cell: GridCell, text: str) -> None:
         """Count the text of an open editor in the totals at once; the step stays open."""
+
+        def make() -> Change:
+            return commands.set_cells(self._document, {cell.key: text})
+
         if self._step is None or text.strip() != self._document.raw(cell.key):
-            self._step = self._session.history.amend(
-                self._step, lambda: commands.set_cells(self._document, {cell.key: text})
-            )
+            if not self._session.has_room_for(make()):
+                return
+            self._step = self._session.history.amend(self._step, make)
 
     def revert_typing(self) -> None:
         """Take back what was only typed, because the editor was left with Esc."""

@@ -118,7 +118,7 @@ class EditCommands(Commands):
         change, lost = plan_conversion(session.document, target)
         question = f"{year} 年度应当用{target.name}。换了以后可以撤销。"
         if messages.confirm(self._window, "\n".join((question, *lost)), "换格式"):
-            session.history.do(change)
+            session.do(change)
 
     def _find_grid(self, then: str = "") -> TableView | None:
         """Return the table that is shown; where none is, say what is to be done first."""

@@ -228,11 +228,26 @@ def test_a_paste_too_long_is_told_and_not_cut(editor: NarrativeEditor, history: 
     assert "没有粘贴" in said[0]
 
 
-def test_text_beyond_what_a_report_may_hold_is_not_taken(
-    editor: NarrativeEditor, history: History
+@pytest.mark.parametrize("text", ["一\n" * 20_000, "长" * (MAX_PARAGRAPH + 1)])
+def test_a_paste_that_no_report_can_hold_is_never_laid_out(
+    editor: NarrativeEditor, text: str
 ) -> None:
     said: list[str] = []
     editor.message.connect(said.append)
+    laid_out: list[int] = []
+    editor.document().contentsChange.connect(lambda *change: laid_out.append(change))
+    data = QMimeData()
+    data.setText(text)
+    editor.insertFromMimeData(data)
+    assert len(said) == 1
+    assert laid_out == []
+
+
+def test_text_beyond_what_a_report_may_hold_is_not_taken(
+    editor: NarrativeEditor, session: Session, history: History
+) -> None:
+    said: list[str] = []
+    session.refused.connect(said.append)
     longest = "长" * MAX_PARAGRAPH
     history.do(set_paragraphs(history.document, SECTION, ["短。", longest]))
     before = history.document.copy()
