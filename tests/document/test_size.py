@@ -160,14 +160,3 @@ def test_what_was_too_long_may_become_shorter() -> None:
     for length, is_let_in in ((MAX_PARAGRAPH + 8, True), (MAX_PARAGRAPH + 10, False)):
         change = set_paragraphs(document, "overview", ["字" * length])
         assert (describe_growth(document, change) == "") is is_let_in
-
-
-def test_a_text_without_a_place_is_placed_where_it_fits() -> None:
-    texts = ["甲" * MAX_PARAGRAPH, "乙" * (MAX_PARAGRAPH + 1)]
-    document = Document(form("2021"), texts={UNPLACED: texts})
-    fitting, longer = (
-        describe_growth(document, place_paragraph(document, at, "overview", text))
-        for at, text in enumerate(texts)
-    )
-    assert fitting == ""
-    assert "分成几段" in longer

@@ -79,9 +79,11 @@ def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> Non
 
 def test_what_is_longer_than_a_report_can_hold_stays_in_the_list(qtbot: QtBot) -> None:
     longest = "长" * MAX_PARAGRAPH
-    panel = open_panel(qtbot, longest)
+    session = Session(Document(form("2021"), texts={UNPLACED: [longest]}))
+    panel = ReviewPanel(session, lambda: None)
+    qtbot.addWidget(panel)
     said: list[str] = []
-    panel.message.connect(said.append)
+    session.refused.connect(said.append)
     panel.draft.setPlainText(longest + "了")
     panel.place_as_text()
     assert tabs(panel) == ["没有归位的内容 (1)"]
