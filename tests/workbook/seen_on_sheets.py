@@ -62,6 +62,7 @@ def silent_differences(
     sheets = [*_look(data)]
     return [
         *_untold_changes(reopened, before),
+        *_unseen_values(sheets, reopened),
         *_wrong_values(form, sheets, reopened, is_calculated=is_calculated),
         *_lost(form, sheets, reopened),
     ]
@@ -105,7 +106,8 @@ def _read(sheet: Worksheet, stored: list[list[Any]], seen: Seen) -> None:
 def _show(value: object, number_format: str) -> str:
     """Return a value as it looks, in the few formats that the edits use."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).removesuffix(" 00:00:00")
+        text = str(value).removesuffix(" 00:00:00")
+        return text.upper() if isinstance(value, bool) else text
     number = Decimal(str(value))
     if ";;;" in number_format or (number_format.endswith('""') and not number):
         return ""
@@ -124,6 +126,17 @@ def _untold_changes(reopened: Reopened, before: Document) -> Iterator[str]:
         now = reopened.document.raw(cell.address)
         if not _same(before.raw(cell.address), now) and not _is_told(cell, reopened):
             yield f"{cell.address}: became {now!r} without a word"
+
+
+def _unseen_values(sheets: Sequence[Seen], reopened: Reopened) -> Iterator[str]:
+    """Yield each input that was read, that no cell shows, and of which no note speaks."""
+    shown = {text.strip() for seen in sheets for text in seen.texts.values()}
+    numbers = {_number(text) for text in shown} - {None}
+    for cell in reopened.document.form.inputs:
+        raw = reopened.document.raw(cell.address)
+        is_shown = not raw or raw.strip() in shown or _number(raw) in numbers
+        if not is_shown and not _is_told(cell, reopened):
+            yield f"{cell.address}: read {raw!r}, which no cell shows"
 
 
 # ---------------------------------------------------------------------- values under their labels
