@@ -271,7 +271,8 @@ def _compare(
 ) -> Iterator[str]:
     """Yield where a value of which no note speaks is not what stands under its labels.
 
-    Only cells that are ``sure`` count against it; a label in a value's cell leaves others open.
+    Only cells that are ``sure`` count against it; a label in a value's cell leaves others open, and
+    a cell that is listed as without a place is told.
     """
     document = reopened.document
     if all(seen.is_kept for seen, _ in spots):
@@ -291,7 +292,8 @@ def _compare(
             _is_listed(seen, spot, reopened) or seen.is_kept or _is_read_elsewhere(text, reopened)
         ):
             yield f"{cell.address}: {seen.title} {_name(spot)} shows {text}, read {read}"
-    if sure and not agrees and not cell.is_total and _number(read[0]) is not None:
+    is_open = any(not _is_listed(seen, spot, reopened) for seen, spot in sure)
+    if is_open and not agrees and not cell.is_total and _number(read[0]) is not None:
         yield f"{cell.address}: read {read}, which nothing shows"
 
 
