@@ -208,7 +208,8 @@ def _find_owners(form: Form, seen: Seen, spot: Spot, *, is_strict: bool) -> list
         return []
     found = labels.crossed.get((left, above[0]), [])
     lower = labels.under_headers.get(above[0], [])
-    return [*found, *(cell for cell in lower if _plain(cell.row.label) in above[:3])]
+    groups = ([cell for cell in lower if _plain(cell.row.label) == text] for text in above[:3])
+    return [*found, *next((group for group in groups if group), [])]  # the nearest group's
 
 
 def _wrong_values(
@@ -234,31 +235,37 @@ def _wrong_values(
 
 
 def _blank_values(form: Form, sheets: Sequence[Seen], reopened: Reopened) -> Iterator[str]:
-    """Yield each input that was read, where one cell stands under its labels, and that is blank.
-
-    A sheet without merged cells is left out: a header that was spread over several columns stands
-    above the first of them only, and the value below may be in another.
-    """
-    places: dict[str, set[tuple[str, Spot]]] = {}
-    blank: set[tuple[str, Spot]] = set()
+    """Yield each input that was read, where one cell stands under its labels, and that is blank."""
+    places: dict[str, list[tuple[Seen, Spot]]] = {}
     for seen in sheets:
         bottom = max((row for row, _ in seen.texts), default=-1)
         right = max((column for _, column in seen.texts), default=-1)
         for spot in product(range(bottom + 1), range(right + 1)):
             if seen.inside.get(spot, spot) != spot:
                 continue
-            if not seen.at(*spot).strip() and seen.inside:
-                blank.add((seen.title, spot))
-            strict = _owners(form, seen, spot)
-            for cell in (*strict, *_find_owners(form, seen, spot, is_strict=False)):
-                places.setdefault(cell.address, set()).add((seen.title, spot))
+            owners = (*_owners(form, seen, spot), *_find_owners(form, seen, spot, is_strict=False))
+            for address in {cell.address for cell in owners}:
+                places.setdefault(address, []).append((seen, spot))
     for cell in form.inputs:
-        raw = reopened.document.raw(cell.address)
-        if raw and not _is_told(cell, reopened) and len(places.get(cell.address, ())) == 1:
-            yield from (
-                f"{cell.address}: {title} {_name(spot)} is blank, read {raw!r}"
-                for title, spot in places[cell.address] & blank
-            )
+        raw, spots = reopened.document.raw(cell.address), places.get(cell.address, ())
+        if not raw or len(spots) != 1 or _is_told(cell, reopened):
+            continue
+        ((seen, spot),) = spots
+        if not seen.at(*spot).strip() and not _is_beside(form, seen, spot, raw):
+            yield f"{cell.address}: {seen.title} {_name(spot)} is blank, read {raw!r}"
+
+
+def _is_beside(form: Form, seen: Seen, spot: Spot, raw: str) -> bool:
+    """Check whether the next text in a row is a value below no header of its own.
+
+    So stands one whose header was spread over several columns, where that is merged no longer.
+    """
+    row, column = spot
+    right = max(column for _, column in seen.texts)
+    beside = next((c for c in range(column + 1, right + 1) if seen.at(row, c).strip()), None)
+    if beside is None or not _same(seen.at(row, beside), raw):
+        return False
+    return not _find_owners(form, seen, (row, beside), is_strict=False)
 
 
 def _compare(
