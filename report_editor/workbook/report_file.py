@@ -16,6 +16,7 @@ from report_editor.ooxml.problems import PackageProblem
 from report_editor.workbook.read import Reopened, from_workbook, is_older
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from report_editor.document import Document
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 def load_writer() -> None:
     """Import what a save needs, in the background once the window is up.
 
-    The library that writes would double the time of a start, so nothing imports it before.
+    The library that writes would double the time of a start, so nothing imports it before. Its
+    modules import each other: two threads that enter it by different ones get halves of modules,
+    so this module enters it only by one, the writer.
     """
     from report_editor.workbook import write  # noqa: F401
 
@@ -112,6 +115,14 @@ def select_user_sheets(replaced: bytes | None) -> bytes | None:
     except PackageProblem:
         return None
     return replaced
+
+
+def list_losses(replaced: bytes) -> Sequence[str]:
+    """Return a sentence for each thing on the user sheets of a file that cannot come along."""
+    load_writer()
+    from report_editor.workbook import user_sheets
+
+    return user_sheets.list_losses(replaced)
 
 
 def is_upgraded_by_a_save(replaced: bytes | None) -> bool:

@@ -190,8 +190,7 @@ def ask_about_losses(losses: Sequence[str]) -> str:
 
 def _read_sheets(replaced: bytes | None) -> tuple[bytes | None, Sequence[str]]:
     """Return the file whose user sheets are carried over, and what of them cannot come along."""
-    from report_editor.workbook.report_file import select_user_sheets
-    from report_editor.workbook.user_sheets import list_losses
+    from report_editor.workbook.report_file import list_losses, select_user_sheets
 
     sheets = select_user_sheets(replaced)
     return sheets, list_losses(sheets) if sheets else ()

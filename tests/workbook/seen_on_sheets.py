@@ -1,7 +1,7 @@
 """Look at an edited workbook as a person does, and say what the reader got wrong in silence.
 
 Nothing of the reader is used here: openpyxl reads the cells, and a number belongs to the first
-label on its left and the first above it.
+label on its left and the first above it. A sheet of the user's own is one that a save keeps.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from io import BytesIO
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -20,6 +21,7 @@ from python_calamine import load_workbook
 
 from report_editor.document import FIELDS, UNPLACED, Part
 from report_editor.workbook import layout
+from report_editor.workbook.write import to_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +47,8 @@ class Seen:
     formulas: set[Spot] = field(default_factory=set)
     owners: dict[Spot, list[Cell]] = field(default_factory=dict)
     """Values found to belong to a cell."""
+    is_kept: bool = False
+    """Set for a sheet of the user's own, which a save keeps as it is."""
 
     def at(self, row: int, column: int) -> str:
         return self.texts.get(self.inside.get((row, column), (row, column)), "")
@@ -60,11 +64,25 @@ def silent_differences(
     """
     form = reopened.document.form
     sheets = [*_look(data)]
+    kept = _find_kept(data, {seen.title for seen in sheets}, reopened)
+    for seen in sheets:
+        seen.is_kept = seen.title in kept
     return [
         *_untold_changes(reopened, before),
+        *_unseen_values(sheets, reopened),
         *_wrong_values(form, sheets, reopened, is_calculated=is_calculated),
+        *_blank_values(form, sheets, reopened),
         *_lost(form, sheets, reopened),
     ]
+
+
+def _find_kept(data: bytes, titles: set[str], reopened: Reopened) -> set[str]:
+    """Return which sheets are the user's own: those that are still there after a save."""
+    others = titles - {sheet for sheet, _ in layout.defined_names(reopened.document.form).values()}
+    if not others:
+        return set()
+    saved = to_workbook(reopened.document, keep=data)
+    return others & set(load_workbook(BytesIO(saved)).sheet_names)
 
 
 def _look(data: bytes) -> Iterator[Seen]:
@@ -105,7 +123,8 @@ def _read(sheet: Worksheet, stored: list[list[Any]], seen: Seen) -> None:
 def _show(value: object, number_format: str) -> str:
     """Return a value as it looks, in the few formats that the edits use."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).removesuffix(" 00:00:00")
+        text = str(value).removesuffix(" 00:00:00")
+        return text.upper() if isinstance(value, bool) else text
     number = Decimal(str(value))
     if ";;;" in number_format or (number_format.endswith('""') and not number):
         return ""
@@ -124,6 +143,17 @@ def _untold_changes(reopened: Reopened, before: Document) -> Iterator[str]:
         now = reopened.document.raw(cell.address)
         if not _same(before.raw(cell.address), now) and not _is_told(cell, reopened):
             yield f"{cell.address}: became {now!r} without a word"
+
+
+def _unseen_values(sheets: Sequence[Seen], reopened: Reopened) -> Iterator[str]:
+    """Yield each input that was read, that no cell shows, and of which no note speaks."""
+    shown = {text.strip() for seen in sheets for text in seen.texts.values()}
+    numbers = {_number(text) for text in shown} - {None}
+    for cell in reopened.document.form.inputs:
+        raw = reopened.document.raw(cell.address)
+        is_shown = not raw or raw.strip() in shown or _number(raw) in numbers
+        if not is_shown and not _is_told(cell, reopened):
+            yield f"{cell.address}: read {raw!r}, which no cell shows"
 
 
 # ---------------------------------------------------------------------- values under their labels
@@ -178,7 +208,8 @@ def _find_owners(form: Form, seen: Seen, spot: Spot, *, is_strict: bool) -> list
         return []
     found = labels.crossed.get((left, above[0]), [])
     lower = labels.under_headers.get(above[0], [])
-    return [*found, *(cell for cell in lower if _plain(cell.row.label) in above[:3])]
+    groups = ([cell for cell in lower if _plain(cell.row.label) == text] for text in above[:3])
+    return [*found, *next((group for group in groups if group), [])]  # the nearest group's
 
 
 def _wrong_values(
@@ -188,7 +219,8 @@ def _wrong_values(
     unsure: set[tuple[str, Spot, str]] = set()
     for seen in sheets:
         for spot, text in seen.texts.items():
-            if text.strip() and any(map(str.isdigit, text)) and len(text) < 25:
+            is_label = _plain(text) in _labels_of(form).texts
+            if any(map(str.isdigit, text)) and len(text) < 25 and not is_label:
                 strict = _owners(form, seen, spot)
                 other = _find_owners(form, seen, spot, is_strict=False)
                 for cell in {each.address: each for each in (*strict, *other)}.values():
@@ -202,6 +234,40 @@ def _wrong_values(
             yield from _compare(cell, spots, sure, reopened, is_calculated=is_calculated)
 
 
+def _blank_values(form: Form, sheets: Sequence[Seen], reopened: Reopened) -> Iterator[str]:
+    """Yield each input that was read, where one cell stands under its labels, and that is blank."""
+    places: dict[str, list[tuple[Seen, Spot]]] = {}
+    for seen in sheets:
+        bottom = max((row for row, _ in seen.texts), default=-1)
+        right = max((column for _, column in seen.texts), default=-1)
+        for spot in product(range(bottom + 1), range(right + 1)):
+            if seen.inside.get(spot, spot) != spot:
+                continue
+            owners = (*_owners(form, seen, spot), *_find_owners(form, seen, spot, is_strict=False))
+            for address in {cell.address for cell in owners}:
+                places.setdefault(address, []).append((seen, spot))
+    for cell in form.inputs:
+        raw, spots = reopened.document.raw(cell.address), places.get(cell.address, ())
+        if not raw or len(spots) != 1 or _is_told(cell, reopened):
+            continue
+        ((seen, spot),) = spots
+        if not seen.at(*spot).strip() and not _is_beside(form, seen, spot, raw):
+            yield f"{cell.address}: {seen.title} {_name(spot)} is blank, read {raw!r}"
+
+
+def _is_beside(form: Form, seen: Seen, spot: Spot, raw: str) -> bool:
+    """Check whether the next text in a row is a value below no header of its own.
+
+    So stands one whose header was spread over several columns, where that is merged no longer.
+    """
+    row, column = spot
+    right = max(column for _, column in seen.texts)
+    beside = next((c for c in range(column + 1, right + 1) if seen.at(row, c).strip()), None)
+    if beside is None or not _same(seen.at(row, beside), raw):
+        return False
+    return not _find_owners(form, seen, (row, beside), is_strict=False)
+
+
 def _compare(
     cell: Cell,
     spots: list[tuple[Seen, Spot]],
@@ -212,10 +278,11 @@ def _compare(
 ) -> Iterator[str]:
     """Yield where a value of which no note speaks is not what stands under its labels.
 
-    Only cells that are ``sure`` count against it; a label in a value's cell leaves others open.
+    Only cells that are ``sure`` count against it; a label in a value's cell leaves others open, and
+    a cell that is listed as without a place is told.
     """
-    document, form = reopened.document, reopened.document.form
-    if all(_is_kept(seen, form) for seen, _ in spots):
+    document = reopened.document
+    if all(seen.is_kept for seen, _ in spots):
         return
     if cell.is_total:
         stated = document.entries(Part.STATED).get(cell.address)
@@ -229,12 +296,11 @@ def _compare(
         if is_stale or any(_same(text, each) for each in read):
             agrees = True
         elif (seen, spot) in sure and not (
-            _is_listed(seen, spot, reopened)
-            or _is_kept(seen, form)
-            or _is_read_elsewhere(text, reopened)
+            _is_listed(seen, spot, reopened) or seen.is_kept or _is_read_elsewhere(text, reopened)
         ):
             yield f"{cell.address}: {seen.title} {_name(spot)} shows {text}, read {read}"
-    if sure and not agrees and not cell.is_total and _number(read[0]) is not None:
+    is_open = any(not _is_listed(seen, spot, reopened) for seen, spot in sure)
+    if is_open and not agrees and not cell.is_total and _number(read[0]) is not None:
         yield f"{cell.address}: read {read}, which nothing shows"
 
 
@@ -245,13 +311,6 @@ def _is_read_elsewhere(text: str, reopened: Reopened) -> bool:
     return any(
         _same(text, raw) and _is_told(document.form.cells[address], reopened)
         for address, raw in raws
-    )
-
-
-def _is_kept(seen: Seen, form: Form) -> bool:
-    """Whether it is a sheet of the user's own, which a save keeps as it is."""
-    return seen.title not in {sheet for sheet, _ in layout.defined_names(form).values()} and (
-        seen.title.startswith(("台账", "副本"))
     )
 
 
@@ -315,7 +374,7 @@ def _lost(form: Form, sheets: Sequence[Seen], reopened: Reopened) -> Iterator[st
     numbers = [*document.entries(Part.CELLS).values(), *document.entries(Part.STATED).values()]
     numbers += [str(document.value(address)) for address in form.cells]
     for seen in sheets:
-        if _is_kept(seen, form):
+        if seen.is_kept:
             continue
         for spot, text in seen.texts.items():
             if not text.strip() or _plain(text) in printed or spot in seen.formulas:

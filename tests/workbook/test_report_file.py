@@ -21,6 +21,7 @@ from report_editor.files.refusals import LARGEST_FILE, ReadProblem, WriteProblem
 from report_editor.forms import form
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.report_file import (
+    list_losses,
     make_report_bytes,
     open_report,
     read_replaced,
@@ -83,6 +84,48 @@ def test_the_first_save_of_a_process_may_be_in_a_worker(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "a.xlsx")],
         check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+FIRST_SAVE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor, wait
+from importlib.machinery import PathFinder
+from report_editor.workbook import user_sheet_rules, user_sheet_styles
+from report_editor.workbook.report_file import list_losses, load_writer
+
+class Meeting:
+    # Lets a second thread begin when the first is in the middle of the library.
+    def find_spec(self, name, path=None, target=None):
+        if name != "openpyxl.worksheet._write_only":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        execute = spec.loader.exec_module
+        def meet(module):
+            looking.append(threads.submit(list_losses, data))
+            wait(looking, timeout=1)  # until it is done, or waits for the first
+            execute(module)
+        spec.loader.exec_module = meet
+        return spec
+
+data, looking, threads = sys.stdin.buffer.read(), [], ThreadPoolExecutor(2)
+sys.meta_path.insert(0, Meeting())
+assert "openpyxl" not in sys.modules
+threads.submit(load_writer).result()
+(found,) = looking
+assert len(found.result()) == int(sys.argv[1])
+"""
+
+
+@pytest.mark.slow
+def test_a_save_may_look_at_the_file_while_the_writer_is_loaded() -> None:
+    """Ctrl+S just after the start: two threads in a library whose modules import each other."""
+    data = with_own_sheet()
+    subprocess.run(
+        [sys.executable, "-c", FIRST_SAVE, str(len(list_losses(data)))],
+        check=True,
+        input=data,
         cwd=Path(__file__).parents[2],
     )
 

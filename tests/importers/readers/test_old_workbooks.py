@@ -7,7 +7,7 @@ import io
 import random
 import struct
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -17,8 +17,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.excel import old_workbook, workbook
+from report_editor.importers.readers.excel.old_records import prepare_records
+from report_editor.importers.readers.excel.old_to_new import rebuild_workbook
 from report_editor.importers.readers.registry import ENDINGS, find_reader, read_source
 from report_editor.importers.source import ImportProblem, TableBlock
+from report_editor.importers.worker import read_in_worker
 from tests.bounded_work import at_most
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making
@@ -40,6 +43,9 @@ from tests.importers.readers.old_excel import (
     encrypt,
     wrap,
 )
+
+if TYPE_CHECKING:
+    from report_editor.document import Document
 
 NUMBERS = (0, 5, 1234, -3, 3.5, 7730.28, 0.1 + 0.2, 45000, 45000.5, 0.25, 1e10, 2.5e-7, 1e15, 60)
 FORMATS = (
@@ -289,6 +295,36 @@ def test_far_too_much_is_refused() -> None:
     for book, said in ((cells, "单元格"), (merges, "合并单元格"), (sheets, "工作表超过")):
         with at_most(20), pytest.raises(ImportProblem, match=said):
             old_workbook.read(book.records(), "a.xls")
+
+
+@pytest.mark.slow
+def test_sheets_that_lead_back_to_the_list_of_sheets_have_an_end(tmp_path: Path) -> None:
+    """In a process of its own: it once read without end."""
+    sheet = sample(EXCEL_97).sheet
+    listed = (BOUNDSHEET, struct.pack("<I2xBB", 0, 1, 0) + b"a")
+
+    def read(book: OldBook) -> Document:
+        (tmp_path / "a.xls").write_bytes(book.records())
+        found = read_in_worker(tmp_path / "a.xls").result()
+        return found.document
+
+    assert read(OldBook(sheet=[*sheet, *[listed] * 3])) == read(OldBook(sheet=sheet))
+    with pytest.raises(ImportProblem, match="已损坏"):
+        read(OldBook(sheet=sheet, more=[listed]))
+
+
+@pytest.mark.slow
+def test_a_sheet_that_is_listed_again_and_again_counts_each_time() -> None:
+    book = OldBook()
+    for row in range(40_000):
+        book.number(row, 0, row)
+    start = book.records().index(struct.pack("<HH2H", 0x809, 8, EXCEL_97, 0x10))
+    more = 50 * (4 + struct.calcsize("<I2xBB1s"))
+    listed = struct.pack("<I2xBB1s", start + more, 1, 0, b"a")
+    book.more = [(BOUNDSHEET, listed)] * 50
+    for read in (prepare_records, rebuild_workbook):
+        with at_most(20), pytest.raises(ImportProblem, match="所有工作表的记录超过"):
+            read(book.records())
 
 
 @pytest.mark.slow

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_SHEETS = 60
+_MAX_RECORDS = 1_000_000
+"""Records and cells of all sheets together; xlrd reads a sheet as often as it is listed."""
 _STREAMS = ("Workbook", "Book")
 _UNICODE_VERSION = 0x600
 _CELL_SIZES = {biffh.XL_MULRK: 6, biffh.XL_MERGEDCELLS: 6, biffh.XL_MULBLANK: 2}
@@ -61,6 +63,9 @@ class OldRecords:
     has_uncomputed: bool = False
     """Some formula never got its value."""
     sheet_starts: list[int] = field(default_factory=list)
+    """Where sheets begin; damaged ones may list sheets of their own, which are passed over."""
+    count: int = 0
+    """Records and cells so far."""
     with_names: bool = False
     names: int = 0
     """Defined names that were kept."""
@@ -94,7 +99,7 @@ def prepare_records(data: bytes, *, with_names: bool = False) -> OldRecords:
     _prepare_part(records, 0)
     if len(records.sheet_starts) > MAX_SHEETS:
         raise limits.TooLarge(f"工作表超过 {MAX_SHEETS} 张")
-    for start in [] if records.is_encrypted else records.sheet_starts:
+    for start in () if records.is_encrypted else tuple(records.sheet_starts):
         _prepare_part(records, start)
     return records
 
@@ -104,6 +109,9 @@ def _prepare_part(records: OldRecords, start: int) -> None:
     data = records.data
     depth = cells = 0
     for at, code, length in _list_records(data, start):
+        records.count += length // _CELL_SIZES.get(code, length or 1) or 1
+        if records.count > _MAX_RECORDS:
+            raise limits.TooLarge(f"所有工作表的记录超过 {_MAX_RECORDS} 条")
         depth += (code in biffh.bofcodes) - (code == biffh.XL_EOF)
         if depth <= 0:
             return
