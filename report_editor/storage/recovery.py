@@ -23,6 +23,7 @@ from report_editor.files.fingerprint import Outside, compare_with_file
 from report_editor.files.patience import call_within
 from report_editor.files.refusals import explain_cause
 from report_editor.files.regular_file import open_regular
+from report_editor.storage.folding import MOST_SAVES
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
@@ -41,10 +42,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
-_MOST_SAVES = 50
-"""Number of saves, the last ones, that the report's file is compared with."""
-
-
 PATIENCE_SECONDS = 5.0
 """Time that the drive of a report has to answer; afterwards its file counts as gone."""
 
@@ -132,7 +129,8 @@ class _Survey:
     """Time of the last change or save."""
     number: int
     """Number of the last change."""
-    saves: deque[SaveEntry] = field(default_factory=lambda: deque(maxlen=_MOST_SAVES))
+    saves: deque[SaveEntry] = field(default_factory=lambda: deque(maxlen=MOST_SAVES))
+    """Last saves: the report's file is compared with what they wrote."""
     ends_with_save: bool = False
     is_damaged: bool = False
 

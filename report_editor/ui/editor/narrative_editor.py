@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.common.utf16 import count_utf16_units
 from report_editor.document import TextEdit
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.compare import count_shared_ends
@@ -45,7 +46,6 @@ from report_editor.ui.widgets.text_input import (
     leave_to_window,
     show_text_menu,
 )
-from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document.plain_text import to_line
 from report_editor.ui.widgets.dropped_files import has_files
-from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
 
 if TYPE_CHECKING:
     _Base: TypeAlias = QWidget
