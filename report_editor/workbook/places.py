@@ -11,10 +11,10 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from report_editor.common.plain_chinese import fold
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout
 from report_editor.workbook.printed_labels import (
-    fold,
     list_grids,
     list_merges,
     list_official,

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.common.plain_chinese import plain_chinese
+from report_editor.common.plain_chinese import fold
 from report_editor.forms import CellRole, GridCell
 from report_editor.workbook import layout
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address, Form, Table
 
-_LONGEST = 120
-"""Characters of a text that can still be a label."""
 _VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
@@ -55,17 +52,6 @@ class OfficialLabel(NamedTuple):
     text: str
     row_span: int
     column_span: int
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return the letters and digits of a label, simplified and half width; empty for a long text.
-
-    White space, punctuation and traditional characters make no difference.
-    """
-    if len(text) > 2 * _LONGEST:
-        return ""
-    return "".join(each for each in plain_chinese(text) if each.isalnum())[:_LONGEST]
 
 
 def metadata_grid() -> tuple[GridCell, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from report_editor.common.plain_chinese import fold
 from report_editor.ooxml.references import Position
-from report_editor.workbook.printed_labels import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

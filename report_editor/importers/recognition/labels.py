@@ -1,4 +1,4 @@
-"""Make texts comparable: labels in simplified or traditional characters, full or half width."""
+"""Take a label apart from its number, and measure how alike two labels are."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from report_editor.common.plain_chinese import plain_chinese
-
-LONGEST = 120
-"""Characters of a text that can still be a label or a title; longer ones are cut."""
+from report_editor.common.plain_chinese import LONGEST_LABEL, fold, simplify
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _ENUMERATORS = (
@@ -20,21 +17,6 @@ _ENUMERATORS = (
     ("comma", re.compile(r"([一二三四五六七八九十]{1,3})[、.,:]")),
     ("digit", re.compile(r"([0-9]{1,2})(?:[、.,:)]|(?=[一-鿿]))")),
 )
-
-
-def simplify(text: str) -> str:
-    """Return a text in simplified characters, half width and without white space."""
-    return plain_chinese("".join(text.split()))
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return the letters and digits of a label in simplified characters and nothing else.
-
-    Two texts that fold to the same are the same label: white space, punctuation, full width and
-    traditional characters make no difference. Texts are cut at :data:`LONGEST` characters.
-    """
-    return "".join(each for each in simplify(text[: 2 * LONGEST]) if each.isalnum())[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +33,7 @@ class Numbered:
 @lru_cache(maxsize=65536)
 def split_number(text: str) -> Numbered:
     """Split the number off a label."""
-    bare = simplify(text[: 2 * LONGEST]).lstrip("#*")
+    bare = simplify(text[: 2 * LONGEST_LABEL]).lstrip("#*")
     for style, pattern in _ENUMERATORS:
         if match := pattern.match(bare):
             return Numbered(style, match[1], fold(bare[match.end() :]))
