@@ -23,7 +23,7 @@ from report_editor.files.fingerprint import Outside, compare_with_file
 from report_editor.files.patience import call_within
 from report_editor.files.refusals import explain_cause
 from report_editor.files.regular_file import open_regular
-from report_editor.storage.folding import MOST_SAVES
+from report_editor.storage.compaction import MOST_SAVES
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
