@@ -89,9 +89,9 @@ class Command:
         """Give the command if it can be given; a coroutine goes on while the window answers."""
         if self.needs(owner.workspace):
             return
-        steps = self.function(owner, *arguments)
-        if steps is not None:
-            owner.start(steps)
+        routine = self.function(owner, *arguments)
+        if routine is not None:
+            owner.start(routine)
 
 
 def need_nothing(_workspace: Workspace) -> str:
