@@ -17,7 +17,7 @@ from report_editor.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_editor.forms import Address, Form, Table
+    from report_editor.forms import Address, Form
 
 _VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
@@ -132,14 +132,6 @@ def list_official(form: Form) -> dict[str, OfficialLabel]:
 def list_grids(form: Form) -> dict[str, tuple[GridCell, ...]]:
     """Return the grid of each table by its key, and under an empty key that of the metadata."""
     return {"": metadata_grid(), **{key: table.grid for key, table in form.tables.items()}}
-
-
-def list_merges(table: Table) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield first and last row and column of each cell of a grid that covers several."""
-    for cell in table.grid:
-        if cell.row_span > 1 or cell.column_span > 1:
-            last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
-            yield (cell.row, cell.column), last
 
 
 def _list_label_cells(form: Form) -> Iterator[GridCell]:

@@ -200,7 +200,7 @@ def choose_place(
         if named in group:
             return _choose(view, group, named, value)
     chosen = [_choose(view, group, None, value) for group in groups]
-    texts = {_read(view, position) for position in chosen}
+    texts = {view.read(position) for position in chosen}
     return chosen[0] if chosen and len(texts) == 1 else None
 
 
@@ -218,10 +218,5 @@ def _choose(
 
 def _may_be(view: SheetView, position: Position, value: ValueLabels) -> bool:
     """Check whether a cell can be the value; below a column without row labels a note may stand."""
-    text = _read(view, position).strip()
+    text = view.read(position).strip()
     return bool(value.row_label) or (len(text) <= _LONGEST_NUMBER and any(map(str.isdigit, text)))
-
-
-def _read(view: SheetView, position: Position) -> str:
-    cell = view.cells.get(position)
-    return "" if cell is None else cell.text
