@@ -20,7 +20,7 @@ from report_editor.workbook.printed_labels import (
     list_spellings,
     list_value_labels,
 )
-from report_editor.workbook.sheet_labels import SheetLabels, choose_place
+from report_editor.workbook.sheet_labels import SheetLabels, choose_position
 from report_editor.workbook.sheet_view import SheetView
 from report_editor.workbook.user_sheet_rules import find_own_sheets
 
@@ -163,7 +163,9 @@ class Places:
         """Find a value by its labels; return whether these stand on a sheet, be it twice."""
         named = self.names.get(value.key)
         options = [
-            (view, groups) for view in views if (groups := self._labels_of(view).find_places(value))
+            (view, groups)
+            for view in views
+            if (groups := self._labels_of(view).find_positions(value))
         ]
         if not options:
             return False
@@ -176,7 +178,7 @@ class Places:
         ]
         view, groups = (confirmed or options)[0]
         here = named[1] if named is not None and named[0] == view.name else None
-        position = choose_place(view, groups, here, value)
+        position = choose_position(view, groups, here, value)
         if position is not None:
             self._add(value.key, view, position)
         return True

@@ -82,7 +82,7 @@ class SheetLabels:
         """Return the labels of a folded text."""
         return [label for label in self.labels if label.text == text]
 
-    def find_places(self, value: ValueLabels) -> list[list[Position]]:
+    def find_positions(self, value: ValueLabels) -> list[list[Position]]:
         """Return the cells in which a value may stand: a list for each pair of its labels.
 
         Where a label is as wide as its value, the list has one cell. The nearest come first.
@@ -182,7 +182,7 @@ class SheetLabels:
         return position not in self.view.cells and not is_merged
 
 
-def choose_place(
+def choose_position(
     view: SheetView,
     groups: Sequence[Sequence[Position]],
     named: Position | None,

@@ -93,7 +93,7 @@ def show_text_menu(menu: QMenu, event: QContextMenuEvent) -> None:
 
 
 class _EntryValidator(QValidator):
-    """Gives the text of a line the shape of an entry, and refuses one that is too long."""
+    """Validator that gives a line the shape of an entry, and refuses one that is too long."""
 
     def __init__(self, line: OneLine) -> None:
         super().__init__(line)
