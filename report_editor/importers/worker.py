@@ -66,7 +66,7 @@ def read_in_worker(
     return Reading({"path": str(path.absolute())}, timeout_s, command or _build_command())
 
 
-def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
+def read_clipboard_in_worker(html: str, text: str) -> Reading:
     """Start reading what was copied elsewhere, as HTML and as plain text; return at once.
 
     Raises:
@@ -77,7 +77,7 @@ def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT
             f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
             "请只复制报告的部分，再粘贴。"
         )
-    return Reading({"html": html, "text": text}, timeout_s, _build_command())
+    return Reading({"html": html, "text": text}, TIMEOUT, _build_command())
 
 
 class Reading:
