@@ -22,7 +22,6 @@ from report_editor.files.file_ops import SYSTEM
 from report_editor.files.fingerprint import Outside, compare_with_file
 from report_editor.files.patience import call_within
 from report_editor.files.refusals import explain_cause
-from report_editor.files.regular_file import open_regular
 from report_editor.storage.compaction import MOST_SAVES
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
@@ -33,7 +32,7 @@ from report_editor.storage.journal_lines import (
     NewerJournal,
     SaveEntry,
 )
-from report_editor.storage.journal_reader import Gap, JournalReader
+from report_editor.storage.journal_reader import Gap, open_journal
 from report_editor.storage.replay import MOST_NAMED, Replay
 
 if TYPE_CHECKING:
@@ -180,8 +179,8 @@ def recover(recoverable: Recoverable) -> Recovered:
             raise RecoveryProblem(_ELSEWHERE)
         path, digest, saved = _find_saved(survey)
         replay = Replay(survey.head, saved)
-        with os.fdopen(open_regular(file), "rb") as opened:
-            for item in JournalReader(opened):
+        with open_journal(file) as reader:
+            for item in reader:
                 if not isinstance(item, SaveEntry):
                     replay.take(item)
         replay.finish()
@@ -207,8 +206,7 @@ def recover(recoverable: Recoverable) -> Recovered:
 
 
 def _survey(file: Path) -> _Survey:
-    with os.fdopen(open_regular(file), "rb") as opened:
-        reader = JournalReader(opened)
+    with open_journal(file) as reader:
         head = reader.head
         survey = _Survey(head, head.base.document.organization, head.begun, head.number)
         for item in reader:
@@ -253,8 +251,8 @@ def _describe_work(file: Path, survey: _Survey) -> Recoverable | None:
 def _read_head(file: Path) -> Head | None:
     """Return the first line of a journal; None where it is damaged."""
     try:
-        with os.fdopen(open_regular(file), "rb") as opened:
-            return JournalReader(opened).head
+        with open_journal(file) as reader:
+            return reader.head
     except NewerJournal:
         raise
     except JournalError:  # in nobody's use

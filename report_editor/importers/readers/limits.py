@@ -10,7 +10,6 @@ from __future__ import annotations
 from report_editor.files.refusals import LARGEST_FILE, THIS_FILE, describe_bad_size
 from report_editor.importers.source import ImportProblem
 
-MIB = 1024 * 1024
 MAX_BYTES = LARGEST_FILE
 MAX_BLOCKS = 20_000
 MAX_ROWS = 20_000
