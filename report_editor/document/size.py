@@ -1,18 +1,14 @@
-"""Refuse more text than a report can be: what the readers let in is what the window can show."""
+"""Refuse more text than a report can be, before it reaches a window that could not show it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 if TYPE_CHECKING:
     from report_editor.document.document import Document
-
-MAX_PARAGRAPH = 20_000
-"""Characters of one paragraph or cell."""
-MAX_REPORT = 300_000
-"""Characters of a whole report."""
 
 
 def count_characters(document: Document) -> int:
@@ -50,10 +46,10 @@ def describe_excessive_total(document: Document) -> str:
     its cell in the workbook could not be parted by another program.
     """
     count = max(count_characters(document), _count_entries(document, Part.PREVIOUS))
-    if count <= MAX_REPORT:
+    if count <= MAX_TEXT:
         return ""
     return (
-        f"里面有 {count:,} 个字，超过一份报告的上限 {MAX_REPORT:,} 个字，没有读取。"
+        f"里面有 {count:,} 个字，超过一份报告的上限 {MAX_TEXT:,} 个字，没有读取。"
         "请确认选对了文件；如果报告里夹着别的材料，请在原来的程序里删去，另存后再打开。"
     )
 

@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from report_editor.document import Document, Field, Part
-from report_editor.document.size import MAX_PARAGRAPH
+from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.rollover import roll_over
 from report_editor.document.size import (
-    MAX_PARAGRAPH,
-    MAX_REPORT,
     count_characters,
     describe_excess,
     describe_excessive_total,
@@ -42,7 +41,7 @@ def test_a_cell_has_the_same_limit() -> None:
 
 
 def test_a_report_at_the_limit_is_let_in_and_one_above_it_is_not() -> None:
-    paragraphs = ["字" * 9_999] * (MAX_REPORT // 10_000)  # with the ends of the paragraphs, 10,000
+    paragraphs = ["字" * 9_999] * (MAX_TEXT // 10_000)  # with the ends of the paragraphs, 10,000
     assert describe_excess(Document(form("2021"), texts={"overview": paragraphs})) == ""
     over = Document(form("2021"), texts={"overview": [*paragraphs, ""]})
     for problem in (describe_excess(over), describe_excessive_total(over)):
@@ -51,7 +50,7 @@ def test_a_report_at_the_limit_is_let_in_and_one_above_it_is_not() -> None:
 
 
 def test_empty_paragraphs_are_not_free() -> None:
-    over = Document(form("2021"), texts={"overview": [""] * (MAX_REPORT + 1)})
+    over = Document(form("2021"), texts={"overview": [""] * (MAX_TEXT + 1)})
     assert describe_excess(over)
 
 
@@ -59,8 +58,8 @@ def test_a_report_begun_from_the_longest_one_may_be_as_long() -> None:
     last = Document(
         form("2021"),
         parts={Part.FIELDS: {Field.YEAR: "2024"}},
-        texts={"overview": ["字" * 9_999] * (MAX_REPORT // 10_000 - 1)},
+        texts={"overview": ["字" * 9_999] * (MAX_TEXT // 10_000 - 1)},
     )
     assert describe_excessive_total(roll_over(last)) == ""
-    parts = {Part.PREVIOUS: {"#text:overview": "字" * (MAX_REPORT + 1)}}
+    parts = {Part.PREVIOUS: {"#text:overview": "字" * (MAX_TEXT + 1)}}
     assert describe_excessive_total(Document(form("2021"), parts=parts))

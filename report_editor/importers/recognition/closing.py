@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold, plain_chinese
+from report_editor.common.plain_chinese import plain_chinese
+from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import find_contact, find_signed_date, is_organ
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.document import read_number
+from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.items import Item, Items, can_be_grouped, match_label
 
 if TYPE_CHECKING:

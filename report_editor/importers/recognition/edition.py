@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.forms import Form, form_for_year, forms
+from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import find_reported_year, read_title
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.importers import left_out
+from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import (
     Title,
     find_headline_date,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import plain_chinese, simplify
+from report_editor.common.plain_chinese import plain_chinese
+from report_editor.importers.recognition.folding import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

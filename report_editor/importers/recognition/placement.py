@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
+from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
-from report_editor.importers.recognition.labels import split_number
 from report_editor.importers.recognition.source_rows import is_number
 from report_editor.importers.recognition.totals import is_confirmed
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, Vocabulary

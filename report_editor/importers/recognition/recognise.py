@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
@@ -14,8 +13,8 @@ from report_editor.importers.recognition import site_lines
 from report_editor.importers.recognition.closing import read_closing
 from report_editor.importers.recognition.edition import find_edition
 from report_editor.importers.recognition.fields import SIGNED, fill_fields
+from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.front_matter import read_front_matter
-from report_editor.importers.recognition.labels import split_number
 from report_editor.importers.recognition.metadata import find_title, read_title
 from report_editor.importers.recognition.placement import Placement, place_values
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles

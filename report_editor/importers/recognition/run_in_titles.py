@@ -7,9 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.forms import forms
-from report_editor.importers.recognition.labels import split_number
+from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.metadata import read_title
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_editor.forms import SectionKind
-from report_editor.importers.recognition.labels import Numbered, measure_likeness, split_number
+from report_editor.importers.recognition.folding import Numbered, measure_likeness, split_number
 from report_editor.importers.recognition.vocabulary import get_vocabulary
 
 if TYPE_CHECKING:

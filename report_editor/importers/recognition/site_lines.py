@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import plain_chinese, simplify
+from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Field
 from report_editor.importers import left_out
 from report_editor.importers.recognition import metadata
 from report_editor.importers.recognition.fields import CREATED, ISSUER
+from report_editor.importers.recognition.folding import simplify
 
 if TYPE_CHECKING:
     from report_editor.importers.recognition.source_rows import SourceRow

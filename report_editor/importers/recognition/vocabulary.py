@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from report_editor.common.plain_chinese import fold
 from report_editor.forms import CellRole, forms
-from report_editor.importers.recognition.labels import measure_likeness, split_number
+from report_editor.importers.recognition.folding import fold, measure_likeness, split_number
 
 if TYPE_CHECKING:
     from report_editor.forms import Form, Row, Table

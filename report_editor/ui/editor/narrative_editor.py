@@ -31,9 +31,10 @@ from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.common.utf16 import count_utf16_units
 from report_editor.document import TextEdit
 from report_editor.document.commands import set_paragraphs
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.plain_text import split_lines
 from report_editor.document.shared_ends import count_shared_ends
-from report_editor.document.size import MAX_PARAGRAPH, MAX_REPORT, count_characters
+from report_editor.document.size import count_characters
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.widgets import fonts
@@ -195,8 +196,8 @@ class NarrativeEditor(Composing, QTextEdit):
             more = sum(map(len, edit.after)) - sum(map(len, edit.before))
         if longest[1] > max(MAX_PARAGRAPH, longest[0]):
             return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
-        if more > 0 and count_characters(document) + more > MAX_REPORT:
-            return f"一份报告最多 {MAX_REPORT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
+        if more > 0 and count_characters(document) + more > MAX_TEXT:
+            return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
         return ""
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
@@ -346,9 +347,9 @@ class NarrativeEditor(Composing, QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the text and nothing of its formatting, as one step."""
         text = source.text()
-        if len(text) > MAX_REPORT:
+        if len(text) > MAX_TEXT:
             self.message.emit(
-                f"剪贴板里有 {len(text):,} 个字，一份报告最多 {MAX_REPORT:,} 个字，没有粘贴。"
+                f"剪贴板里有 {len(text):,} 个字，一份报告最多 {MAX_TEXT:,} 个字，没有粘贴。"
                 "请只复制需要的部分。"
             )
             return

@@ -163,7 +163,7 @@ def _labels_by_text(table: Table) -> dict[str, list[GridCell]]:
 def _fold(text: str) -> str:
     """Reduce a label to what is the same in every program: no spaces, simplified characters."""
     # Loaded by the first paste that has labels: the window starts without the importers.
-    from report_editor.common.plain_chinese import fold
+    from report_editor.importers.recognition.folding import fold
 
     return fold(text)
 

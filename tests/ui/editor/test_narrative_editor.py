@@ -16,8 +16,8 @@ from report_editor.checks import Finding, check
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import UNPLACED, Change, Document, Field, History, Part
 from report_editor.document.commands import place_paragraph, set_paragraphs
+from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 from report_editor.document.rollover import roll_over
-from report_editor.document.size import MAX_PARAGRAPH, MAX_REPORT
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor, tidy_paste
 from report_editor.workspace.session import Session
@@ -221,7 +221,7 @@ def test_a_paste_too_long_is_told_and_not_cut(editor: NarrativeEditor, history: 
     editor.message.connect(said.append)
     before = history.document.copy()
     data = QMimeData()
-    data.setText("长" * (MAX_REPORT + 1))
+    data.setText("长" * (MAX_TEXT + 1))
     editor.insertFromMimeData(data)
     assert history.document == before
     assert len(said) == 1
@@ -244,7 +244,7 @@ def test_text_beyond_what_a_report_may_hold_is_not_taken(
     assert len(said) == 3
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     data = QMimeData()
-    data.setText("\n".join([longest[:-2]] * (MAX_REPORT // MAX_PARAGRAPH)))
+    data.setText("\n".join([longest[:-2]] * (MAX_TEXT // MAX_PARAGRAPH)))
     editor.insertFromMimeData(data)
     assert "一份报告最多" in said[3]
     assert history.document == before

@@ -1,4 +1,4 @@
-"""Take a label apart from its number, and measure how alike two labels are."""
+"""Make texts comparable: labels in simplified or traditional characters, full or half width."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from report_editor.common.plain_chinese import LONGEST_LABEL, fold, simplify
+
+__all__ = ["Numbered", "fold", "measure_likeness", "simplify", "split_number"]
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _ENUMERATORS = (
