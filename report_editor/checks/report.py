@@ -150,7 +150,7 @@ class CheckedReport:
         """Map each text section to its paragraphs, within the searched length of a report."""
         for _ in self.prepare():
             pass
-        return self.paragraphs_by_section
+        return self.paragraphs_by_section  # which prepare has set in the place of this property
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -25,18 +25,11 @@ FAILED = "check.failed"
 _log = logging.getLogger(__name__)
 
 
-def run_rules(rules: Iterable[Rule], report: CheckedReport) -> list[Finding]:
-    """Return the findings of the rules that the report's edition has the parts for.
-
-    Errors come first; those of one severity are in the order of the rules.
-    """
-    return finish(run_in_steps(rules, report))
-
-
 def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
-    """Run the rules as :func:`run_rules` does, with a pause after each short step.
+    """Run the rules that the report's edition has the parts for, a short step at a time.
 
-    The document must not change between two steps.
+    Errors come first; findings of one severity are in the order of the rules. The document must
+    not change between two steps.
     """
     with suppress(Exception):  # the rules that need the texts meet the same
         yield from report.prepare()

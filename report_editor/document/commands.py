@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import UNPLACED, Change, Edit, EntryEdit, Part, TextEdit
-from report_editor.document.compare import count_shared_ends
 from report_editor.document.numbers import CellProblem, Number, read_number
 from report_editor.document.plain_text import to_line
+from report_editor.document.shared_ends import count_shared_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

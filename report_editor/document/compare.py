@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from report_editor.document.document import FIELDS, Document, Field
+from report_editor.document.shared_ends import count_shared_ends
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def paragraph_changes(
     """
     if max(len(one), len(other)) <= _MOST_COMPARED:
         return list(SequenceMatcher(None, one, other, autojunk=False).get_opcodes())
-    start, tail = count_shared_ends(one, other)
+    start, tail = count_shared_ends(tuple(one), tuple(other))
     end, other_end = len(one) - tail, len(other) - tail
     changes = [
         ("equal", 0, start, 0, start),
@@ -76,14 +77,6 @@ def paragraph_changes(
         ("equal", end, len(one), other_end, len(other)),
     ]
     return [each for each in changes if each[1] < each[2] or each[3] < each[4]]
-
-
-def count_shared_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
-    """Return how many paragraphs two texts share at their start, and at their end behind that."""
-    most = min(len(one), len(other))
-    start = next((at for at in range(most) if one[at] != other[at]), most)
-    most -= start
-    return start, next((at for at in range(most) if one[-1 - at] != other[-1 - at]), most)
 
 
 def find_shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from report_editor.document.shared_ends import count_shared_ends
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -66,8 +68,7 @@ def _find_hunks(one: str, other: str, at: int) -> Iterator[tuple[int, int, str]]
     """Yield the hunks that turn a text, which stands at some place, into another."""
     if one == other:
         return
-    start = _count_shared_start(one, other)
-    end = _count_shared_end(one, other, min(len(one), len(other)) - start)
+    start, end = count_shared_ends(one, other)
     one, other, at = one[start : len(one) - end], other[start : len(other) - end], at + start
     for middle in (len(one) // 2, len(one) // 4, len(one) * 3 // 4):
         words = one[middle : middle + WORDS]
@@ -81,27 +82,3 @@ def _find_hunks(one: str, other: str, at: int) -> Iterator[tuple[int, int, str]]
 
 def _identify(text: str) -> list[int]:
     return [len(text), zlib.crc32(text.encode(errors="surrogatepass"))]
-
-
-def _count_shared_start(one: str, other: str) -> int:
-    """Count the characters at the beginning that are the same, by halving: slices are fast."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _count_shared_end(one: str, other: str, most: int) -> int:
-    """Count the characters at the end that are the same, at most so many."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -15,12 +15,11 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from report_editor.files.regular_file import open_regular, read_bytes
+from report_editor.files.regular_file import BINARY, open_regular, read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 """Errors by which a network or FUSE file system says that it has no such thing as a sync."""
 
@@ -63,7 +62,7 @@ class FileOps(Protocol):
 
     def create(self, path: Path) -> int:
         """Create a file that must not exist yet; return its descriptor."""
-        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o666)
 
     def append_to(self, path: Path) -> int:
         """Open a regular file that exists for writing at its end; return its descriptor."""

@@ -13,7 +13,8 @@ from report_editor.files.refusals import LARGEST_FILE, ReadProblem, SpecialFileE
 if TYPE_CHECKING:
     from pathlib import Path
 
-_BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn every \n into \r\n
+BINARY = getattr(os, "O_BINARY", 0)
+"""Without it Windows would turn every newline into two characters."""
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 """Without it a pipe would be waited for, should one take the file's place; files ignore it."""
 
@@ -28,7 +29,7 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
     """
     _check(path.stat())  # before it is opened: that alone may start something in a device
     try:
-        descriptor = os.open(path, flags | _BINARY | _NONBLOCK)
+        descriptor = os.open(path, flags | BINARY | _NONBLOCK)
     except OSError as error:
         if error.errno == errno.ENXIO:  # a pipe that nobody reads took its place
             raise SpecialFileError from error

@@ -25,19 +25,19 @@ MEMORY = 1536 * MIB
 """Bytes; a report needs a tenth of it, and an old PC has twice as much."""
 
 
-def limit_memory(limit: int = MEMORY) -> None:
-    """Limit this process to so many bytes; on Windows, what it starts ends with it.
+def limit_memory() -> None:
+    """Limit this process to :data:`MEMORY`; on Windows, what it starts ends with it.
 
     Where the system has no such limit, the time limit has to do.
     """
     if sys.platform == "win32":
-        _limit_on_windows(limit)
+        _limit_on_windows()
         return
     import resource
 
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     # The soft limit only: a converter that is started from here needs address space of its own.
-    bounded = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    bounded = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (bounded, hard))
 
 
@@ -119,7 +119,7 @@ _LIMITS = "@2qI2NIN2I6Q4N"
 """Fields of JOBOBJECT_EXTENDED_LIMIT_INFORMATION: the third has flags, the 16th the bytes."""
 
 
-def _limit_on_windows(limit: int) -> None:
+def _limit_on_windows() -> None:
     windll: Any = getattr(ctypes, "windll")  # noqa: B009 - exists on Windows only
     kernel = windll.kernel32
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
@@ -128,7 +128,7 @@ def _limit_on_windows(limit: int) -> None:
     if not job:
         return
     flags = _LIMIT_PROCESS_MEMORY | _LIMIT_KILL_ON_CLOSE
-    limits = struct.pack(_LIMITS, 0, 0, flags, *[0] * 12, limit, 0, 0, 0)
+    limits = struct.pack(_LIMITS, 0, 0, flags, *[0] * 12, MEMORY, 0, 0, 0)
     job = ctypes.c_void_p(job)
     kernel.SetInformationJobObject(job, _JOB_EXTENDED_LIMITS, limits, len(limits))
     # The handle stays open as long as the process lives; its end ends the job.

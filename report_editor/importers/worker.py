@@ -27,9 +27,8 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from report_editor import READ_WORKER
 from report_editor.common.problem import Problem
-from report_editor.document import Document, Part
+from report_editor.document.packing import pack_document, unpack_document
 from report_editor.files.refusals import THIS_FILE, describe_out_of_memory
-from report_editor.forms import form
 from report_editor.importers.bounded_process import limit_memory
 from report_editor.importers.left_out import LeftOut
 from report_editor.importers.open_file import import_clipboard, import_file
@@ -68,7 +67,7 @@ def read_in_worker(
     return Reading({"path": str(path.absolute())}, timeout_s, command or _build_command())
 
 
-def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT) -> Reading:
+def read_clipboard_in_worker(html: str, text: str) -> Reading:
     """Start reading what was copied elsewhere, as HTML and as plain text; return at once.
 
     Raises:
@@ -79,7 +78,7 @@ def read_clipboard_in_worker(html: str, text: str, *, timeout_s: float = TIMEOUT
             f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
             "请只复制报告的部分，再粘贴。"
         )
-    return Reading({"html": html, "text": text}, timeout_s, _build_command())
+    return Reading({"html": html, "text": text}, TIMEOUT, _build_command())
 
 
 class Reading:
@@ -205,25 +204,6 @@ def _build_environment() -> dict[str, str]:
     package = Path(__file__).resolve().parents[2]
     paths = [str(package), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-
-
-def pack_document(document: Document) -> dict[str, Any]:
-    """Return a report as JSON, every text as it is: the public JSON reads some of them anew."""
-    return {
-        "form": document.form.id,
-        "parts": {part.value: dict(document.entries(part)) for part in Part},
-        "texts": {key: document.paragraphs(key) for key in document.text_keys},
-    }
-
-
-def unpack_document(data: dict[str, Any]) -> Document:
-    """Return the report of :func:`pack_document`."""
-    parts = {
-        Part(part): {str(key): str(text) for key, text in entries.items()}
-        for part, entries in data["parts"].items()
-    }
-    texts = {str(key): [*map(str, texts)] for key, texts in data["texts"].items()}
-    return Document(form(str(data["form"])), parts=parts, texts=texts)
 
 
 def _parse_own(data: dict[str, Any]) -> Reopened:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 300_000
 """Cells of a sheet; a report has a few hundred."""
-MAX_TEXT = 2_000_000
+MAX_SHEET_TEXT = 2_000_000
 """Characters of all cells of a sheet, of which many may share one long text."""
 _ESCAPE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """Code of a character; half of a surrogate pair is none."""
@@ -69,7 +69,7 @@ class Sheet:
             if len(row):
                 cells = [*self._cells(row, number)]
                 length += sum(len(cell.text) for cell in cells)
-                if length > MAX_TEXT:
+                if length > MAX_SHEET_TEXT:
                     raise refuse_too_large()
                 yield SheetRow(number, parse_switch(row.get("hidden")), cells)
 

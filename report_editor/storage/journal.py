@@ -19,7 +19,7 @@ from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.processes import Owner
 from report_editor.files.refusals import WriteProblem, advise_on_own_folder, explain_cause
 from report_editor.files.user_folders import make_folder
-from report_editor.storage.folding import fold
+from report_editor.storage.compaction import compact
 from report_editor.storage.journal_file import SUFFIX, JournalFile
 from report_editor.storage.journal_lines import Head, encode_change, encode_save
 
@@ -38,9 +38,9 @@ RETRY_SECONDS = 2.0
 """Time until a refused write is tried again."""
 PATIENCE_SECONDS = 5.0
 """Time that is waited for a slow disk, where somebody waits, before the program goes on."""
-FOLD_BYTES = 1 << 20
+COMPACT_BYTES = 1 << 20
 """Length of the changes from which on the oldest become part of the base."""
-FOLD_RATIO = 4
+COMPACT_RATIO = 4
 """Least length of the changes for that, in lengths of the base, which is written anew then."""
 
 
@@ -112,7 +112,7 @@ class Journal:
         self._written = self._synced = 0
         self._head = Head(self._owner, base)
         self._first_bytes = 0
-        self._can_fold = True
+        self._can_compact = True
         self._synced_at = self._retry_at = float("-inf")
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
@@ -231,12 +231,12 @@ class Journal:
                 ending, stale = self._ending, self._stale or bool(self.problem)
                 sync, self._sync_wanted = self._sync_wanted or bool(ending), False
                 base, number, taken = self._base, self._base_number, list(self._lines)
-                is_long = self._line_bytes > max(FOLD_BYTES, FOLD_RATIO * self._first_bytes)
+                is_long = self._line_bytes > max(COMPACT_BYTES, COMPACT_RATIO * self._first_bytes)
                 self._stale, self._busy = False, True
             problem = ""
             try:
-                if is_long and self._can_fold and not ending:
-                    base, number, taken = self._fold(base, number, taken)
+                if is_long and self._can_compact and not ending:
+                    base, number, taken = self._compact(base, number, taken)
                     stale |= base is not self._head.base
                 self._head = replace(self._head, base=base, number=number)
                 self._bring_up_to_date(taken, stale=stale, sync=sync, ending=ending)
@@ -253,25 +253,25 @@ class Journal:
                 self._disk.close()
                 return
 
-    def _fold(self, base: Base, number: int, taken: list[Line]) -> tuple[Base, int, list[Line]]:
+    def _compact(self, base: Base, number: int, taken: list[Line]) -> tuple[Base, int, list[Line]]:
         """Make the oldest changes part of the base, and return what the journal is then.
 
         It stays as it is where a save has finished meanwhile, which drops them anyhow.
         """
-        most = max(FOLD_BYTES, FOLD_RATIO * self._first_bytes) // 2
+        most = max(COMPACT_BYTES, COMPACT_RATIO * self._first_bytes) // 2
         try:
-            folded = fold(base, number, taken, most)
+            compacted = compact(base, number, taken, most)
         except ValueError:
             _log.exception("a change does not fit the journal's own base")
-            self._can_fold = False
+            self._can_compact = False
             return base, number, taken
         with self._changed:
             if self._base is not base:
                 return base, number, taken
-            self._lines[: len(taken)] = folded.lines
+            self._lines[: len(taken)] = compacted.lines
             self._line_bytes = _count_bytes(self._lines)
-            self._base, self._base_number = folded.base, folded.number
-        return folded.base, folded.number, folded.lines
+            self._base, self._base_number = compacted.base, compacted.number
+        return compacted.base, compacted.number, compacted.lines
 
     def _bring_up_to_date(self, taken: list[Line], *, stale: bool, sync: bool, ending: str) -> None:
         now = self._clock.now()

@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from report_editor.document import UNPLACED, Change, Document, Part
+from report_editor.document import Change, Document
 from report_editor.document.as_json import from_json
+from report_editor.document.packing import pack_document, unpack_document
 from report_editor.files.processes import Owner
-from report_editor.forms import form, forms
+from report_editor.forms import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,10 +127,7 @@ class Line:
 
 def encode_head(head: Head) -> bytes:
     """Return the JSON of the first line."""
-    base, document = head.base, head.base.document
-    parts = {part.value: dict(entries) for part in Part if (entries := document.entries(part))}
-    sections = (*(section.key for section in document.form.text_sections), UNPLACED)
-    texts = {key: list(text) for key in sections if (text := document.paragraphs(key))}
+    base = head.base
     return _encode(
         {
             "journal": FORMAT,
@@ -140,7 +138,7 @@ def encode_head(head: Head) -> bytes:
             "sha256": base.sha256,
             "ahead": base.ahead,
             **asdict(head.owner),
-            "document": {"form": document.form.id, "parts": parts, "texts": texts},
+            "document": pack_document(base.document),
         }
     )
 
@@ -189,7 +187,8 @@ def decode_head(payload: bytes) -> Head:
             raise NewerJournal(f"format {version!r}")
         if str(line["document"]["form"]) not in {each.id for each in forms()}:
             raise NewerJournal(f"edition {line['document']['form']!r}")
-        document = _read_document(line["document"]) if version > 1 else from_json(line["document"])
+        read = unpack_document if version > 1 else from_json
+        document = read(line["document"])
         path = None if line["path"] is None else Path(line["path"])
         owner = Owner(str(line["host"]), int(line["pid"]), str(line["started"]))
         begun = _parse_time(line["begun"])
@@ -224,18 +223,6 @@ def decode_entry(payload: bytes, number: int | None = None) -> Entry:
         raise
     except _NO_SENSE as error:
         raise JournalError(f"{error!r}") from error
-
-
-def _read_document(data: dict[str, Any]) -> Document:
-    parts = {Part(part): entries for part, entries in data["parts"].items()}
-    texts: dict[str, list[str]] = data["texts"]
-    strings = [each for entries in parts.values() for each in entries.values()]
-    for paragraphs in texts.values():
-        strings += paragraphs
-    is_list = all(isinstance(each, list) for each in texts.values())
-    if not is_list or not all(isinstance(each, str) for each in strings):
-        raise JournalError("no texts")
-    return Document(form(str(data["form"])), parts=parts, texts=texts)
 
 
 def _encode(line: dict[str, Any]) -> bytes:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.files.regular_file import open_regular
 from report_editor.storage import journal_lines
 from report_editor.storage.journal_lines import (
     ChangeEntry,
@@ -21,6 +24,7 @@ from report_editor.storage.old_paragraphs import OldParagraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
 _PIECE = 1 << 20
@@ -35,6 +39,13 @@ class Gap:
 
 
 Item: TypeAlias = Entry | Gap
+
+
+@contextmanager
+def open_journal(path: Path) -> Iterator[JournalReader]:
+    """Open a journal for a ``with`` statement; raise as :class:`JournalReader` does."""
+    with os.fdopen(open_regular(path), "rb") as file:
+        yield JournalReader(file)
 
 
 class JournalReader:

@@ -22,7 +22,7 @@ from report_editor.files.file_ops import SYSTEM
 from report_editor.files.fingerprint import Outside, compare_with_file
 from report_editor.files.patience import call_within
 from report_editor.files.refusals import explain_cause
-from report_editor.files.regular_file import open_regular
+from report_editor.storage.compaction import MOST_SAVES
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.journal_lines import (
     Base,
@@ -32,7 +32,7 @@ from report_editor.storage.journal_lines import (
     NewerJournal,
     SaveEntry,
 )
-from report_editor.storage.journal_reader import Gap, JournalReader
+from report_editor.storage.journal_reader import Gap, open_journal
 from report_editor.storage.replay import MOST_NAMED, Replay
 
 if TYPE_CHECKING:
@@ -41,10 +41,6 @@ if TYPE_CHECKING:
 
 ELSEWHERE_SECONDS = 600.0
 """A journal of another computer (a home folder on a server) is left alone while it is so young."""
-_MOST_SAVES = 50
-"""Number of saves, the last ones, that the report's file is compared with."""
-
-
 PATIENCE_SECONDS = 5.0
 """Time that the drive of a report has to answer; afterwards its file counts as gone."""
 
@@ -132,7 +128,8 @@ class _Survey:
     """Time of the last change or save."""
     number: int
     """Number of the last change."""
-    saves: deque[SaveEntry] = field(default_factory=lambda: deque(maxlen=_MOST_SAVES))
+    saves: deque[SaveEntry] = field(default_factory=lambda: deque(maxlen=MOST_SAVES))
+    """Last saves: the report's file is compared with what they wrote."""
     ends_with_save: bool = False
     is_damaged: bool = False
 
@@ -182,8 +179,8 @@ def recover(recoverable: Recoverable) -> Recovered:
             raise RecoveryProblem(_ELSEWHERE)
         path, digest, saved = _find_saved(survey)
         replay = Replay(survey.head, saved)
-        with os.fdopen(open_regular(file), "rb") as opened:
-            for item in JournalReader(opened):
+        with open_journal(file) as reader:
+            for item in reader:
                 if not isinstance(item, SaveEntry):
                     replay.take(item)
         replay.finish()
@@ -209,8 +206,7 @@ def recover(recoverable: Recoverable) -> Recovered:
 
 
 def _survey(file: Path) -> _Survey:
-    with os.fdopen(open_regular(file), "rb") as opened:
-        reader = JournalReader(opened)
+    with open_journal(file) as reader:
         head = reader.head
         survey = _Survey(head, head.base.document.organization, head.begun, head.number)
         for item in reader:
@@ -255,8 +251,8 @@ def _describe_work(file: Path, survey: _Survey) -> Recoverable | None:
 def _read_head(file: Path) -> Head | None:
     """Return the first line of a journal; None where it is damaged."""
     try:
-        with os.fdopen(open_regular(file), "rb") as opened:
-            return JournalReader(opened).head
+        with open_journal(file) as reader:
+            return reader.head
     except NewerJournal:
         raise
     except JournalError:  # in nobody's use

@@ -11,17 +11,16 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from report_editor.common.plain_chinese import fold
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout
 from report_editor.workbook.printed_labels import (
-    fold,
     list_grids,
-    list_merges,
     list_official,
     list_spellings,
     list_value_labels,
 )
-from report_editor.workbook.sheet_labels import SheetLabels, choose_place
+from report_editor.workbook.sheet_labels import SheetLabels, choose_position
 from report_editor.workbook.sheet_view import SheetView
 from report_editor.workbook.user_sheet_rules import find_own_sheets
 
@@ -98,7 +97,7 @@ class Places:
         keys = [cell.key for cell in grid if cell.key in self._known]
         views = self._sort_views(self.views, keys)
         top = layout.TABLE_TOP if table else layout.FIELDS_TOP
-        view = next((each for each in views if self._is_as_printed(each, table, grid, top)), None)
+        view = next((each for each in views if self._is_as_printed(each, grid, top)), None)
         if view is not None:
             for cell in grid:
                 if cell.key in self._known and not cell.text:
@@ -120,9 +119,7 @@ class Places:
         official = {self._known[key][0] for key in keys}
         return sorted(views, key=lambda view: (-count[view.name], view.name not in official))
 
-    def _is_as_printed(
-        self, view: SheetView, table: str, grid: Sequence[GridCell], top: int
-    ) -> bool:
+    def _is_as_printed(self, view: SheetView, grid: Sequence[GridCell], top: int) -> bool:
         """Check whether labels, names and merged cells are on a sheet exactly as laid out.
 
         Labels and names then agree, and nothing is to be looked for.
@@ -136,14 +133,11 @@ class Places:
                 shown = view.cells.get(position)
                 if shown is None or shown.text != cell.text or shown.formula is not None:
                     return False
-        last = top + max(cell.row + cell.row_span for cell in grid)
-        spans = list_merges(self._form.tables[table]) if table else ()
-        printed = {
-            (Position(top + first[0], first[1]), Position(top + end[0], end[1]))
-            for first, end in spans
-        }
+        ranges = [[Position(top + row, column) for row, column in cell.positions] for cell in grid]
+        printed = {(min(each), max(each)) for each in ranges if len(each) > 1}
+        bottom = max(map(max, ranges)).row
         return printed == {
-            merge for merge in view.merges if merge[1].row >= top and merge[0].row < last
+            merge for merge in view.merges if merge[1].row >= top and merge[0].row <= bottom
         }
 
     @cached_property
@@ -169,7 +163,9 @@ class Places:
         """Find a value by its labels; return whether these stand on a sheet, be it twice."""
         named = self.names.get(value.key)
         options = [
-            (view, groups) for view in views if (groups := self._labels_of(view).find_places(value))
+            (view, groups)
+            for view in views
+            if (groups := self._labels_of(view).find_positions(value))
         ]
         if not options:
             return False
@@ -182,7 +178,7 @@ class Places:
         ]
         view, groups = (confirmed or options)[0]
         here = named[1] if named is not None and named[0] == view.name else None
-        position = choose_place(view, groups, here, value)
+        position = choose_position(view, groups, here, value)
         if position is not None:
             self._add(value.key, view, position)
         return True
@@ -275,7 +271,7 @@ class Places:
         views = self._sort_views(self.views, [key])
         named = self.names.get(key)
         here = next((view for view in views if named is not None and view.name == named[0]), None)
-        if here is not None and named is not None and _reads(here, named[1]) in texts:
+        if here is not None and named is not None and fold(here.read(named[1])) in texts:
             self.found[key] = Place(here, named[1], Basis.BOTH)
             return
         places = _find_texts(texts, views)
@@ -340,8 +336,3 @@ def _find_text(
             return view.cells[position].text
         position = Position(position.row + step[0], position.column + step[1])
     return ""
-
-
-def _reads(view: SheetView, position: Position) -> str:
-    cell = view.cells.get(position)
-    return "" if cell is None else fold(cell.text)

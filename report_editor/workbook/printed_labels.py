@@ -8,20 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.common.plain_chinese import plain_chinese
+from report_editor.common.plain_chinese import fold
 from report_editor.forms import CellRole, GridCell
 from report_editor.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_editor.forms import Address, Form, Table
+    from report_editor.forms import Address, Form
 
-_LONGEST = 120
-"""Characters of a text that can still be a label."""
 _VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
@@ -55,17 +52,6 @@ class OfficialLabel(NamedTuple):
     text: str
     row_span: int
     column_span: int
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """Return the letters and digits of a label, simplified and half width; empty for a long text.
-
-    White space, punctuation and traditional characters make no difference.
-    """
-    if len(text) > 2 * _LONGEST:
-        return ""
-    return "".join(each for each in plain_chinese(text) if each.isalnum())[:_LONGEST]
 
 
 def metadata_grid() -> tuple[GridCell, ...]:
@@ -146,14 +132,6 @@ def list_official(form: Form) -> dict[str, OfficialLabel]:
 def list_grids(form: Form) -> dict[str, tuple[GridCell, ...]]:
     """Return the grid of each table by its key, and under an empty key that of the metadata."""
     return {"": metadata_grid(), **{key: table.grid for key, table in form.tables.items()}}
-
-
-def list_merges(table: Table) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield first and last row and column of each cell of a grid that covers several."""
-    for cell in table.grid:
-        if cell.row_span > 1 or cell.column_span > 1:
-            last = (cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
-            yield (cell.row, cell.column), last
 
 
 def _list_label_cells(form: Form) -> Iterator[GridCell]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from report_editor.common.plain_chinese import fold
 from report_editor.ooxml.references import Position
-from report_editor.workbook.printed_labels import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ class SheetLabels:
         """Return the labels of a folded text."""
         return [label for label in self.labels if label.text == text]
 
-    def find_places(self, value: ValueLabels) -> list[list[Position]]:
+    def find_positions(self, value: ValueLabels) -> list[list[Position]]:
         """Return the cells in which a value may stand: a list for each pair of its labels.
 
         Where a label is as wide as its value, the list has one cell. The nearest come first.
@@ -182,7 +182,7 @@ class SheetLabels:
         return position not in self.view.cells and not is_merged
 
 
-def choose_place(
+def choose_position(
     view: SheetView,
     groups: Sequence[Sequence[Position]],
     named: Position | None,
@@ -200,7 +200,7 @@ def choose_place(
         if named in group:
             return _choose(view, group, named, value)
     chosen = [_choose(view, group, None, value) for group in groups]
-    texts = {_read(view, position) for position in chosen}
+    texts = {view.read(position) for position in chosen}
     return chosen[0] if chosen and len(texts) == 1 else None
 
 
@@ -218,10 +218,5 @@ def _choose(
 
 def _may_be(view: SheetView, position: Position, value: ValueLabels) -> bool:
     """Check whether a cell can be the value; below a column without row labels a note may stand."""
-    text = _read(view, position).strip()
+    text = view.read(position).strip()
     return bool(value.row_label) or (len(text) <= _LONGEST_NUMBER and any(map(str.isdigit, text)))
-
-
-def _read(view: SheetView, position: Position) -> str:
-    cell = view.cells.get(position)
-    return "" if cell is None else cell.text

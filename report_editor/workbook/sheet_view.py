@@ -36,6 +36,11 @@ class SheetView:
                 if cell.text or cell.formula is not None:
                     self.cells[cell.position] = cell
 
+    def read(self, position: Position) -> str:
+        """Return the text or number that a cell shows; empty where there is none."""
+        cell = self.cells.get(position)
+        return "" if cell is None else cell.text
+
     def is_filled(self, position: Position) -> bool:
         """Check whether a cell shows a text or a number."""
         cell = self.cells.get(position)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from report_editor.common.plain_chinese import fold
 from report_editor.document.balances import evaluate_balance
 from report_editor.ooxml.number_formats import format_float
 from report_editor.workbook import layout
-from report_editor.workbook.printed_labels import fold
 from report_editor.workbook.values import show_text, to_cell_number
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from report_editor.common.utf16 import take_utf16_units
 from report_editor.ooxml.number_formats import format_float
 
 if TYPE_CHECKING:
@@ -58,7 +59,4 @@ def _count_fitting(text: str) -> int:
     """Count the characters of a text that its cell shows."""
     if len(text) <= _LONGEST // 2:
         return len(text)
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * _LONGEST:
-        return len(text)
-    return len(units[: 2 * _LONGEST].decode("utf-16-le", "ignore"))
+    return len(take_utf16_units(text, _LONGEST))

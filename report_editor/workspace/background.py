@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Generator
 
 Result = TypeVar("Result")
-Steps: TypeAlias = "Coroutine[Pending[Any], None, Result]"
+Routine: TypeAlias = "Coroutine[Pending[Any], None, Result]"
 """A coroutine that awaits nothing but what this module offers."""
 
 _log = logging.getLogger(__name__)
@@ -72,7 +72,7 @@ class Pending(Generic[Result]):
         return self._take()
 
 
-def start(owner: QObject, steps: Steps[Any]) -> None:
+def start(owner: QObject, routine: Routine[Any]) -> None:
     """Carry out a coroutine up to its first wait, and the rest as its results arrive.
 
     An error that the coroutine lets through is raised here, or by Qt's event loop later on. Once
@@ -81,10 +81,10 @@ def start(owner: QObject, steps: Steps[Any]) -> None:
 
     def go_on() -> None:
         if not isValid(owner):
-            steps.close()
+            routine.close()
             return
         try:
-            pending = steps.send(None)
+            pending = routine.send(None)
         except (StopIteration, Cancelled):
             return
         pending.go_on = go_on

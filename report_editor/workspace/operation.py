@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from report_editor.workspace import background
-from report_editor.workspace.background import Cancelled, Pending, Steps
+from report_editor.workspace.background import Cancelled, Pending, Routine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -86,7 +86,7 @@ class Operation(QObject, Generic[Result]):
     """A Chinese sentence about what went wrong beside; the operation goes on."""
 
     def __init__(
-        self, workspace: Workspace, run: Callable[[Operation[Any]], Steps[Result]]
+        self, workspace: Workspace, run: Callable[[Operation[Any]], Routine[Result]]
     ) -> None:
         super().__init__()
         self.workspace = workspace
@@ -129,7 +129,7 @@ class Operation(QObject, Generic[Result]):
 
 
 def operation(
-    steps: Callable[Concatenate[Operation[Any], P], Steps[Result]],
+    routine: Callable[Concatenate[Operation[Any], P], Routine[Result]],
 ) -> Callable[Concatenate[Workspace, P], Operation[Result]]:
     """Make an operation of a coroutine function, whose first argument becomes the operation.
 
@@ -137,6 +137,6 @@ def operation(
     """
 
     def prepare(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> Operation[Result]:
-        return Operation(workspace, lambda work: steps(work, *args, **kwargs))
+        return Operation(workspace, lambda work: routine(work, *args, **kwargs))
 
     return prepare

@@ -12,7 +12,7 @@ from report_editor.checks.finding import METADATA, Issue, Severity
 from report_editor.checks.registry import RULES
 from report_editor.checks.report import CheckedReport, each_body_paragraph
 from report_editor.checks.rule import Rule, is_applicable, rule
-from report_editor.checks.runner import FAILED, run_rules
+from report_editor.checks.runner import FAILED, finish, run_in_steps
 from report_editor.forms import form, forms
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ def test_a_rule_that_fails_costs_its_own_finding_and_a_line_in_the_log(
     kept: list[str],
 ) -> None:
     report = CheckedReport(make(WRONG))
-    without = run_rules(RULES, report)
+    without = finish(run_in_steps(RULES, report))
     assert {"requests.flow", "cell.normalised"} <= {each.code for each in without}
     half = len(RULES) // 2
     with caplog.at_level(logging.ERROR):
-        found = run_rules([*RULES[:half], broken, *RULES[half:]], report)
+        found = finish(run_in_steps([*RULES[:half], broken, *RULES[half:]], report))
     (failed,) = [each for each in found if each.code == FAILED]
     assert (failed.severity, failed.section) == (Severity.WARNING, METADATA)
     assert read_catalogue()[broken.codes[0]].title in failed.message
@@ -95,7 +95,9 @@ def test_rules_on_the_same_things_take_turns(make: Callable[..., Document]) -> N
     report = CheckedReport(
         make(texts={"overview": ["甲", "乙"], "problems": [], "other_matters": []})
     )
-    found = [(each.code, each.paragraph) for each in run_rules([first, look_at_each], report)]
+    found = [
+        (each.code, each.paragraph) for each in finish(run_in_steps([first, look_at_each], report))
+    ]
     assert found == [
         ("text.slip", 0), ("text.masked", 0), ("text.slip", 1), ("text.masked", 1),
     ]  # fmt: skip

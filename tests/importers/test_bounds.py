@@ -68,7 +68,7 @@ def test_a_long_page_around_a_report_is_no_reason_to_refuse_it(tmp_path: Path) -
 def test_a_source_beyond_all_measure_is_refused_before_it_is_recognised(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(
-        "\n".join(["一、总体情况", *[LONG] * (limits.MAX_TEXT // len(LONG) + 1)]), "utf-8"
+        "\n".join(["一、总体情况", *[LONG] * (limits.MAX_SOURCE_TEXT // len(LONG) + 1)]), "utf-8"
     )
     with pytest.raises(ImportProblem, match="超过 100 万字"):
         import_file(path)

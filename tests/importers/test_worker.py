@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -10,17 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.document import Document, Field, Part
 from report_editor.files.fingerprint import Fingerprint
-from report_editor.forms import form
 from report_editor.importers import ImportProblem, import_file
 from report_editor.importers.bounded_process import MEMORY
-from report_editor.importers.worker import (
-    pack_document,
-    read_clipboard_in_worker,
-    read_in_worker,
-    unpack_document,
-)
+from report_editor.importers.worker import read_clipboard_in_worker, read_in_worker
 from report_editor.ooxml.problems import TooLarge
 from report_editor.workbook.report_file import open_report
 from report_editor.workspace.opening import open_file
@@ -101,17 +93,6 @@ def test_an_answer_beyond_all_measure_is_too_much_and_no_damage(page: Path) -> N
     code = "print('{\"problem\": \"' + 'x' * (70 << 20) + '\"}')"
     with pytest.raises(ImportProblem, match="内容太多"):
         read_in_worker(page, command=other_process(code)).result()
-
-
-def test_every_text_comes_back_as_it_is() -> None:
-    """The public JSON would read -0 and the year of four digits anew."""
-    cells = {"requests.new.business": "-0", "requests.granted.business": " ００3件"}
-    report = Document(
-        form("2021"),
-        parts={Part.CELLS: cells, Part.FIELDS: {Field.YEAR: "2023年 ", Field.TITLE: "标题"}},
-        texts={"overview": ["", "\ud800"]},
-    )
-    assert unpack_document(json.loads(json.dumps(pack_document(report)))) == report
 
 
 @pytest.mark.slow

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 KEY_MS = 25
 """Between two keys: forty a second is faster than anyone types."""
-FOLD_BYTES = 4 << 10
+COMPACT_BYTES = 4 << 10
 """Length from which on a journal is made shorter: some twenty changes, to be met in each round."""
 WORDS = ("公开", "政府信息", "依法", "申请", "平台建设", "，", "。", "2025年", "5件")
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -144,7 +144,7 @@ def inputs() -> list[str]:
 def main() -> int:
     """Starts the program and types until it is killed."""
     log, seed, name, *offered = sys.argv[1:]
-    journal.FOLD_BYTES, journal.FOLD_RATIO = FOLD_BYTES, 0
+    journal.COMPACT_BYTES, journal.COMPACT_RATIO = COMPACT_BYTES, 0
     file = None if name == "-" else Path(name)
     app = QApplication(sys.argv[:1])
     window = begin(app, file)

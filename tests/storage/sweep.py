@@ -36,7 +36,7 @@ NOT_THE_DISK = re.compile(
 
 MISSES = 3
 """After so many calls that were not reached no later one of that kind is tried."""
-FOLD_BYTES = 400
+COMPACT_BYTES = 400
 """Length from which on a journal is made shorter, so that this is swept as well."""
 REFUSED = 3
 """Exit status of a child that was told, with a sentence, that it could not write."""
@@ -83,7 +83,7 @@ def _be_child(scenario: Scenario, root: Path, promised: mmap.mmap) -> None:
     status = 1
     try:
         journal.RETRY_SECONDS = 0.001
-        journal.FOLD_BYTES, journal.FOLD_RATIO = FOLD_BYTES, 0
+        journal.COMPACT_BYTES, journal.COMPACT_RATIO = COMPACT_BYTES, 0
         os.kill(os.getpid(), signal.SIGSTOP)
         scenario.act(root, promised)
         status = 0

@@ -28,8 +28,8 @@ def test_a_damaged_journal_comes_back_as_a_state_there_was_or_says_what_is_missi
 def test_two_weeks_without_a_save_come_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "FOLD_BYTES", 10_000)
-    monkeypatch.setattr(journal, "FOLD_RATIO", 0)
+    monkeypatch.setattr(journal, "COMPACT_BYTES", 10_000)
+    monkeypatch.setattr(journal, "COMPACT_RATIO", 0)
     seed = random.randrange(1 << 30)  # noqa: S311 - no secret
     figures = two_weeks.run(14 * 60, seed, tmp_path)
     print(f"seed {seed}: {figures}")

@@ -22,8 +22,8 @@ from report_editor.storage.journal_lines import (
     encode_head,
 )
 from report_editor.storage.recovery import find_recoverable
+from tests.document.any_documents import any_documents, raw_texts
 from tests.made_up_editions import write_edition
-from tests.storage.any_documents import any_documents, raw_texts
 from tests.storage.journaled_session import Session, only
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from report_editor.storage.journal_lines import Base
 from report_editor.storage.recovery import Found, find_recoverable, recover
 from tests.storage.journaled_session import disown
 
-FOLDING = journal.FOLD_BYTES, journal.FOLD_RATIO
+FOLDING = journal.COMPACT_BYTES, journal.COMPACT_RATIO
 FORM = form("2021")
 INPUTS = [cell.address for cell in FORM.inputs]
 SECTIONS = [*(section.key for section in FORM.text_sections), UNPLACED]
@@ -71,9 +71,9 @@ class Session(RuleBasedStateMachine):
         self.history, self.journal = history, made
         history.listen(lambda change, _effect: made.append(change))
 
-    @initialize(fold_bytes=st.sampled_from([500, 2000, journal.FOLD_BYTES]))
-    def begin(self, fold_bytes: int) -> None:
-        journal.FOLD_BYTES, journal.FOLD_RATIO = fold_bytes, 0
+    @initialize(most_bytes=st.sampled_from([500, 2000, journal.COMPACT_BYTES]))
+    def begin(self, most_bytes: int) -> None:
+        journal.COMPACT_BYTES, journal.COMPACT_RATIO = most_bytes, 0
         document = Document(FORM)
         self._listen(History(document, saved=False), Journal(self.journals, Base.of(document)))
 
@@ -194,7 +194,7 @@ class Session(RuleBasedStateMachine):
             assert from_json(json.loads(self.path.read_bytes())) == self.document
 
     def teardown(self) -> None:
-        journal.FOLD_BYTES, journal.FOLD_RATIO = FOLDING
+        journal.COMPACT_BYTES, journal.COMPACT_RATIO = FOLDING
         if self.journal:
             self.journal.close()
             assert find_recoverable(self.journals) == Found()

@@ -22,7 +22,7 @@ from report_editor.document import UNPLACED, Change, Document, Field, Part
 from report_editor.document.commands import set_cells, set_entry, set_field, set_paragraphs
 from report_editor.files.processes import Owner
 from report_editor.forms import form
-from report_editor.storage.folding import fold
+from report_editor.storage.compaction import compact
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import (
     Base,
@@ -76,7 +76,7 @@ class Figures:
 
 
 def make_journal(chance: random.Random, name: str) -> Made:
-    """Make a journal of some work, half of them with the oldest changes folded into the base."""
+    """Make a journal of some work, half of them with the oldest changes compacted into the base."""
     texts = {"overview": [LONG, LONG[3:], "短"], "problems": ["一"], UNPLACED: ["甲", "乙"]}
     document = Document(
         FORM, parts={Part.FIELDS: {Field.ORGANIZATION.value: f"{name}局"}}, texts=texts
@@ -92,8 +92,8 @@ def make_journal(chance: random.Random, name: str) -> Made:
     lines.insert(at, encode_save(at, Path("/nowhere/年报.xlsx"), "00"))
     head = Head(OWNER, Base.of(base), id=name * 32)
     if chance.random() < 0.5:
-        folded = fold(head.base, 0, lines, sum(len(each.payload) for each in lines) // 2)
-        head, lines = replace(head, base=folded.base, number=folded.number), folded.lines
+        compacted = compact(head.base, 0, lines, sum(len(each.payload) for each in lines) // 2)
+        head, lines = replace(head, base=compacted.base, number=compacted.number), compacted.lines
     first = join_lines([encode_head(head)], 0)
     data = first + join_lines((each.payload for each in lines), head.seed)
     return Made(base, changes, head.number, data)

@@ -10,12 +10,11 @@ from __future__ import annotations
 from report_editor.files.refusals import LARGEST_FILE, THIS_FILE, describe_bad_size
 from report_editor.importers.source import ImportProblem
 
-MIB = 1024 * 1024
 MAX_BYTES = LARGEST_FILE
 MAX_BLOCKS = 20_000
 MAX_ROWS = 20_000
 MAX_CELLS = 300_000
-MAX_TEXT = 1_000_000
+MAX_SOURCE_TEXT = 1_000_000
 """Characters of all paragraphs and cells together; the window lists them all as the source."""
 MAX_NESTING = 40
 """Tables within tables."""
@@ -35,8 +34,8 @@ def check_text(length: int) -> None:
     Raises:
         ImportProblem: none has.
     """
-    if length > MAX_TEXT:
-        raise TooLarge(f"文字超过 {MAX_TEXT // 10_000} 万字")
+    if length > MAX_SOURCE_TEXT:
+        raise TooLarge(f"文字超过 {MAX_SOURCE_TEXT // 10_000} 万字")
 
 
 def check_size(data: bytes) -> None:

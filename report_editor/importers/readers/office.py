@@ -140,7 +140,7 @@ def _read_result(result: Path) -> bytes:
             "请用 WPS 或 Word 打开它，另存为 .docx 或 .xlsx 后再打开。"
         )
     if result.stat().st_size > limits.MAX_BYTES:
-        raise limits.TooLarge(f"转换后超过 {limits.MAX_BYTES // limits.MIB} MB")
+        raise limits.TooLarge(f"转换后超过 {limits.MAX_BYTES >> 20} MB")
     return result.read_bytes()
 
 

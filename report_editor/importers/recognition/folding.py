@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from report_editor.common.plain_chinese import plain_chinese
+from report_editor.common.plain_chinese import LONGEST_LABEL, fold, make_plain, simplify
 
-LONGEST = 120
-"""Characters of a text that can still be a label or a title; longer ones are cut."""
+__all__ = ["Numbered", "fold", "make_plain", "measure_likeness", "simplify", "split_number"]
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _ENUMERATORS = (
@@ -20,29 +19,6 @@ _ENUMERATORS = (
     ("comma", re.compile(r"([一二三四五六七八九十]{1,3})[、.,:]")),
     ("digit", re.compile(r"([0-9]{1,2})(?:[、.,:)]|(?=[一-鿿]))")),
 )
-
-
-def make_plain(text: str) -> str:
-    """Return a text in simplified characters, half width, and the words of the mainland.
-
-    The gateways of ministries that show their pages in traditional characters write 資訊 for 信息.
-    """
-    return plain_chinese(text).replace("资讯", "信息")
-
-
-def simplify(text: str) -> str:
-    """Return a text as :func:`make_plain` does, without white space."""
-    return make_plain("".join(text.split()))
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return the letters and digits of a label in simplified characters and nothing else.
-
-    Two texts that fold to the same are the same label: white space, punctuation, full width and
-    traditional characters make no difference. Texts are cut at :data:`LONGEST` characters.
-    """
-    return "".join(each for each in simplify(text[: 2 * LONGEST]) if each.isalnum())[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +35,7 @@ class Numbered:
 @lru_cache(maxsize=65536)
 def split_number(text: str) -> Numbered:
     """Split the number off a label."""
-    bare = simplify(text[: 2 * LONGEST]).lstrip("#*")
+    bare = simplify(text[: 2 * LONGEST_LABEL]).lstrip("#*")
     for style, pattern in _ENUMERATORS:
         if match := pattern.match(bare):
             return Numbered(style, match[1], fold(bare[match.end() :]))

@@ -11,7 +11,7 @@ from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import find_fix
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part
-from report_editor.document.compare import count_shared_ends
+from report_editor.document.shared_ends import count_shared_ends
 from report_editor.ui.widgets.severity import SIGN, WORD, color, link_color
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class FindingsModel(QAbstractTableModel):
         old = self.entries
         if new == old:
             return False
-        kept = count_shared_ends([each.words for each in old], [each.words for each in new])[1]
+        words = [tuple(each.words for each in entries) for entries in (old, new)]
+        kept = count_shared_ends(*words)[1]
         end, more = len(old) - kept, len(new) - len(old)
         self._fixes.clear()
         self._form = self._document.form

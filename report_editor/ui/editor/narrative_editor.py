@@ -28,11 +28,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.common.utf16 import count_utf16_units
 from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
-from report_editor.document.compare import count_shared_ends
 from report_editor.document.limits import MAX_TEXT
 from report_editor.document.plain_text import split_lines
+from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
@@ -45,7 +46,6 @@ from report_editor.ui.widgets.text_input import (
     leave_to_window,
     show_text_menu,
 )
-from report_editor.ui.widgets.utf16 import count_utf16_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -209,8 +209,7 @@ class NarrativeEditor(Composing, QTextEdit):
             text = "\n".join(paragraphs)
         elif shown != paragraphs:
             first, before, after = _find_difference(shown or ("",), paragraphs or ("",))
-            start = _count_equal(before, after)
-            kept = _count_equal(before[start:][::-1], after[start:][::-1])
+            start, kept = count_shared_ends(before, after)
             position = self.document().findBlockByNumber(first).position()
             end = position + count_utf16_units(before[: len(before) - kept])
             cursor.setPosition(position + count_utf16_units(before[:start]))
@@ -359,15 +358,3 @@ def _find_difference(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int,
         start, end = (start - 1, end) if start else (start, end - 1)
     before, after = ("\n".join(text[start : len(text) - end]) for text in (one, other))
     return start, before, after
-
-
-def _count_equal(one: str, two: str) -> int:
-    """Count the characters with which both of two texts begin."""
-    count, most = 0, min(len(one), len(two))
-    while count < most:
-        middle = (count + most + 1) // 2
-        if one[count:middle] == two[count:middle]:
-            count = middle
-        else:
-            most = middle - 1
-    return count

@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 
 from report_editor.checks import Severity
+from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document.heading_levels import Level, heading_length, level_of
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.severity import color
-from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

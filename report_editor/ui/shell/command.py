@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from report_editor.workspace.background import Steps
+    from report_editor.workspace.background import Routine
     from report_editor.workspace.workspace import Workspace
 
 Key = QKeySequence.StandardKey
@@ -39,13 +39,13 @@ class Commands(QObject):
         self.workspace = workspace
         self._window = window
 
-    def start(self, steps: Steps[None]) -> None:
+    def start(self, routine: Routine[None]) -> None:
         """Carry out a command that takes a while; what cannot be done is shown in a box."""
-        start(self, self._show_problems(steps))
+        start(self, self._show_problems(routine))
 
-    async def _show_problems(self, steps: Steps[None]) -> None:
+    async def _show_problems(self, routine: Routine[None]) -> None:
         try:
-            await steps
+            await routine
         except Problem as problem:
             messages.warn(self._window, str(problem))
 
@@ -65,7 +65,7 @@ class Command:
     """Without this the command is disabled, and its tool tip says why."""
     is_checkable: bool
     """Set where the method takes whether it is checked."""
-    function: Callable[..., Steps[None] | None]
+    function: Callable[..., Routine[None] | None]
 
     @property
     def plain_text(self) -> str:
@@ -89,9 +89,9 @@ class Command:
         """Give the command if it can be given; a coroutine goes on while the window answers."""
         if self.needs(owner.workspace):
             return
-        steps = self.function(owner, *arguments)
-        if steps is not None:
-            owner.start(steps)
+        routine = self.function(owner, *arguments)
+        if routine is not None:
+            owner.start(routine)
 
 
 def need_nothing(_workspace: Workspace) -> str:
@@ -130,7 +130,7 @@ def command(
     icon: str = "",
     needs: Need = need_report,
     checkable: bool = False,
-) -> Callable[[Callable[..., Steps[None] | None]], Command]:
+) -> Callable[[Callable[..., Routine[None] | None]], Command]:
     """Declare a method of :class:`Commands` to be a command; see :class:`Command`."""
     return lambda function: Command(name, text, keys, icon, needs, checkable, function)
 

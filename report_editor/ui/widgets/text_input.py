@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document.plain_text import to_line
 from report_editor.ui.widgets.dropped_files import has_files
-from report_editor.ui.widgets.utf16 import count_utf16_units, take_utf16_units
 
 if TYPE_CHECKING:
     _Base: TypeAlias = QWidget
@@ -93,7 +93,7 @@ def show_text_menu(menu: QMenu, event: QContextMenuEvent) -> None:
 
 
 class _EntryValidator(QValidator):
-    """Gives the text of a line the shape of an entry, and refuses one that is too long."""
+    """Validator that gives a line the shape of an entry, and refuses one that is too long."""
 
     def __init__(self, line: OneLine) -> None:
         super().__init__(line)

@@ -46,7 +46,7 @@ _MAX_NAMES = 5000
 _NAME_HEAD = 14
 """Bytes of a defined name before its text."""
 _CELL_TOKENS = {b"\x3a": 7, b"\x5a": 7, b"\x7a": 7, b"\x3b": 11, b"\x5b": 11, b"\x7b": 11}
-"""Bytes of a formula that is one cell or one range of a sheet and nothing else, by its first."""
+"""Bytes of a formula that is nothing but one cell or one range of a sheet, by its first byte."""
 _JOINS_TEXTS = re.compile(rb"(?<!\x1e.)\x08(\x19\x08..[\x22\x42\x62].\x01\0)*\Z", re.DOTALL)
 """End of a formula that is ``…&…``, also as the last branch of ``IF``; no number ends so."""
 _NO_RESULT = b"\3\0\0\0\0\0\xff\xff"

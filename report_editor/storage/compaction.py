@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from report_editor.storage.journal_lines import Base, Line
 
-MOST_FOLDED = 500
-"""Number of changes folded at once: it must not keep a key waiting for its sync."""
+MOST_COMPACTED = 500
+"""Number of changes compacted at once: the sync of the newest change waits meanwhile."""
 MOST_SAVES = 50
 """Number of notes of saves that are kept, the last ones; one that succeeds drops those before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Compacted:
     """Base and lines of a journal that was made shorter."""
 
     base: Base
@@ -28,11 +28,11 @@ class Folded:
     lines: list[Line]
 
 
-def fold(base: Base, number: int, lines: Sequence[Line], most_bytes: int) -> Folded:
+def compact(base: Base, number: int, lines: Sequence[Line], most_bytes: int) -> Compacted:
     """Return a base that holds the oldest changes, and the lines that are left.
 
     The newest lines stay, up to so many bytes: after a crash their changes can be undone. Where
-    there is much to fold some of it is left for the next time.
+    there is much to compact some of it is left for the next time.
 
     Raises:
         ValueError: A change does not fit the base.
@@ -40,19 +40,19 @@ def fold(base: Base, number: int, lines: Sequence[Line], most_bytes: int) -> Fol
     document = base.document.copy()
     kept: list[Line] = []
     left = sum(len(each.payload) for each in lines)
-    folded = 0
+    compacted = 0
     for line in lines:
-        if not line.is_change or left <= most_bytes or folded == MOST_FOLDED:
+        if not line.is_change or left <= most_bytes or compacted == MOST_COMPACTED:
             kept.append(line)
             continue
         entry = decode_entry(line.payload)
         if isinstance(entry, ChangeEntry):
             document.apply(entry.read(document))
         left -= len(line.payload)
-        folded += 1
+        compacted += 1
     saves = [each for each in kept if not each.is_change]
     for old in saves[:-MOST_SAVES]:
         kept.remove(old)
     # Without a file that holds an earlier state there is nothing to be ahead of.
-    ahead = base.ahead + folded if base.sha256 else 0
-    return Folded(replace(base, document=document, ahead=ahead), number + folded, kept)
+    ahead = base.ahead + compacted if base.sha256 else 0
+    return Compacted(replace(base, document=document, ahead=ahead), number + compacted, kept)

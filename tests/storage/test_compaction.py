@@ -9,8 +9,8 @@ import pytest
 from report_editor.document import Change, Document, EntryEdit, Part
 from report_editor.files.atomic import write_atomically
 from report_editor.forms import form
-from report_editor.storage import folding, journal
-from report_editor.storage.folding import fold
+from report_editor.storage import compaction, journal
+from report_editor.storage.compaction import compact
 from report_editor.storage.journal_lines import Base, encode_change, encode_save
 from report_editor.storage.recovery import find_recoverable
 from tests.storage.journaled_session import (
@@ -30,8 +30,8 @@ LONG = "政府信息公开工作。" * 2200
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "FOLD_BYTES", MOST)
-    monkeypatch.setattr(journal, "FOLD_RATIO", 0)
+    monkeypatch.setattr(journal, "COMPACT_BYTES", MOST)
+    monkeypatch.setattr(journal, "COMPACT_RATIO", 0)
 
 
 def work(session: Session, count: int = SOME) -> None:
@@ -151,17 +151,17 @@ def test_a_change_that_does_not_fit_the_base_stays_a_line(folder: Path) -> None:
     assert "有 1 处修改" in recovered.notes[0]
 
 
-def test_only_so_many_are_folded_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folding, "MOST_FOLDED", 3)
-    monkeypatch.setattr(folding, "MOST_SAVES", 2)
+def test_only_so_many_are_compacted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compaction, "MOST_COMPACTED", 3)
+    monkeypatch.setattr(compaction, "MOST_SAVES", 2)
     base = Base.of(Document(form("2021")))
     lines = [
         encode_change(number, Change("", (EntryEdit(Part.SET_ASIDE, str(number), None, ""),)))
         for number in range(1, 6)
     ]
     saves = [encode_save(number, Path("a.xlsx"), "00") for number in (1, 1, 2)]
-    folded = fold(base, 0, [lines[0], *saves, *lines[1:]], 0)
-    assert folded.number == 3
-    assert set(folded.base.document.entries(Part.SET_ASIDE)) == {"1", "2", "3"}
-    assert folded.lines == [*saves[1:], *lines[3:]]
+    compacted = compact(base, 0, [lines[0], *saves, *lines[1:]], 0)
+    assert compacted.number == 3
+    assert set(compacted.base.document.entries(Part.SET_ASIDE)) == {"1", "2", "3"}
+    assert compacted.lines == [*saves[1:], *lines[3:]]
     assert base.document == Document(form("2021"))

@@ -1,4 +1,4 @@
-"""Count texts as Qt does, in UTF-16 units; Python counts characters."""
+"""Count texts in UTF-16 units, as Qt and workbooks do; Python counts characters."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ def count_utf16_units(text: str) -> int:
 
 
 def take_utf16_units(text: str, count: int) -> str:
-    """Return the beginning of a text, so many UTF-16 units long."""
+    """Return the beginning of a text, at most so many UTF-16 units long."""
     return text.encode("utf-16-le")[: 2 * count].decode("utf-16-le", "ignore")
