@@ -151,13 +151,18 @@ def test_ctrl_c_ends_a_command_that_hangs_and_leaves_nothing_half(
     target = drive.folder / "report.pdf"
     target.write_bytes(b"old")
     drive.stall(calls)
-    command = subprocess.Popen(
-        [sys.executable, "-m", "report_editor", "convert", str(example), "-o", str(target)],
-        cwd=ROOT,
-        env={**os.environ, **drive.environment},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # Tests that run in the background ignore Ctrl+C, and what they start would do so as well.
+    former = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        command = subprocess.Popen(
+            [sys.executable, "-m", "report_editor", "convert", str(example), "-o", str(target)],
+            cwd=ROOT,
+            env={**os.environ, **drive.environment},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, former)
     with command:
         while not drive.has_hung:
             assert command.poll() is None
