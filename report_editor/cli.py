@@ -158,9 +158,11 @@ def _run(words: Sequence[str]) -> int:
 
 def _fail(sentence: str) -> int:
     """Print on one line of standard error what went wrong; return the exit code."""
-    with suppress(OSError):  # where nobody can be told, the exit code says it
-        words = " ".join(name_hidden(sentence).split())
+    words = " ".join(name_hidden(sentence).split())
+    try:
         print(f"report-editor: {words}", file=sys.stderr, flush=True)
+    except OSError:  # nobody can be told; the exit code says it
+        _give_up_output()
     return FAILED
 
 

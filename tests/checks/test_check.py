@@ -41,7 +41,7 @@ def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -
     "text",
     ["1" * 10**6, "申请" * 5 * 10**5, "（一）" * 10**5, "收到申请1件，其中" * 10**5, "《" * 10**6,
      "一是" * 10**5, "20" * 5 * 10**5, "一" * 10**6, "a,b;" * 10**5, "未" * 10**6,
-     "信息公开复议1件" * 10**5, "100条其中" * 10**5, "2023年1月1日至" * 10**5, "\n \t" * 10**5],
+     "信息公开复议1件" * 10**5, "100条其中" * 10**5, "2023年1月1日至" * 10**5, "\t \u3000" * 10**5],
 )  # fmt: skip
 def test_a_paragraph_of_a_megabyte_does_not_hold_the_checks_up(
     make: Callable[..., Document], text: str
