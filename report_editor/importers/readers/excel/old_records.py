@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from struct import pack_into, unpack_from
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import xlrd
 from xlrd import biffh, compdoc
 
 from report_editor.importers.readers import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Raw = Any  # xlrd ships no types
 
 MAX_SHEETS = 60
 _MAX_RECORDS = 1_000_000
@@ -102,6 +106,20 @@ def prepare_records(data: bytes, *, with_names: bool = False) -> OldRecords:
     for start in () if records.is_encrypted else tuple(records.sheet_starts):
         _prepare_part(records, start)
     return records
+
+
+@contextmanager
+def open_records(records: OldRecords) -> Iterator[Raw]:
+    """Open prepared records with xlrd, whose sheets are read one by one; its remarks go nowhere."""
+    with Path(os.devnull).open("w") as log:
+        yield xlrd.open_workbook(
+            logfile=log,
+            file_contents=bytes(records.data),
+            encoding_override=records.encoding,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+        )
 
 
 def _prepare_part(records: OldRecords, start: int) -> None:

@@ -6,14 +6,16 @@ would not do: it changes ``basics.contact`` into ``basics_contact``. Of formulas
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import xlrd
 
-from report_editor.importers.readers.excel.old_records import find_records, prepare_records
+from report_editor.importers.readers.excel.old_records import (
+    find_records,
+    open_records,
+    prepare_records,
+)
 from report_editor.ooxml.references import Position
 
 if TYPE_CHECKING:
@@ -37,22 +39,15 @@ def rebuild_workbook(data: bytes) -> bytes:
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     records = prepare_records(find_records(data), with_names=True)
-    with Path(os.devnull).open("w") as log:
-        old = xlrd.open_workbook(
-            logfile=log,
-            file_contents=bytes(records.data),
-            encoding_override=records.encoding,
-            formatting_info=True,
-            ragged_rows=True,
-        )
-    new = openpyxl.Workbook()
-    new.remove(new.worksheets[0])
-    if old.datemode:
-        new.epoch = CALENDAR_MAC_1904
-    for sheet in old.sheets():
-        _add_sheet(new.create_sheet(sheet.name), old, sheet)
-    for name in old.name_obj_list:
-        _add_name(new, old, name)
+    with open_records(records) as old:
+        new = openpyxl.Workbook()
+        new.remove(new.worksheets[0])
+        if old.datemode:
+            new.epoch = CALENDAR_MAC_1904
+        for sheet in old.sheets():
+            _add_sheet(new.create_sheet(sheet.name), old, sheet)
+        for name in old.name_obj_list:
+            _add_name(new, old, name)
     stream = BytesIO()
     new.save(stream)
     return stream.getvalue()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlrd
@@ -13,12 +11,17 @@ from report_editor.importers import left_out
 from report_editor.importers.readers import limits, office, progress
 from report_editor.importers.readers.collect import Collector
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
-from report_editor.importers.readers.excel.old_records import find_records, prepare_records
+from report_editor.importers.readers.excel.old_records import (
+    find_records,
+    open_records,
+    prepare_records,
+)
 from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.number_formats import find_code, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from report_editor.importers.readers.excel.old_records import OldRecords
     from report_editor.importers.source import Source
@@ -72,15 +75,7 @@ def is_old_workbook(data: bytes) -> bool:
 
 def _read(records: OldRecords) -> Source:
     collector = Collector()
-    with Path(os.devnull).open("w") as log:
-        book = xlrd.open_workbook(
-            logfile=log,
-            file_contents=bytes(records.data),
-            encoding_override=records.encoding,
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-        )
+    with open_records(records) as book:
         for number in range(book.nsheets):
             progress.report(number, book.nsheets)
             sheet = book.sheet_by_index(number)
