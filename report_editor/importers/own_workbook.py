@@ -15,7 +15,7 @@ from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook.layout import DATA_NAME, DATA_SHEET
-from report_editor.workbook.read import from_workbook
+from report_editor.workbook.read import read_report
 from report_editor.workbook.user_sheet_rules import find_user_sheets
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def read_own(data: bytes) -> Recognition | None:
     if not content:
         return None
     try:
-        found = from_workbook(content, MEMORY_OF_READER)
         book = Spreadsheet(Package(content, MEMORY_OF_READER))
+        found = read_report(book)
     except OtherFormat:
         return None
     except PackageProblem as problem:

@@ -40,7 +40,11 @@ def from_workbook(data: bytes, memory: int = MEMORY) -> Reopened:
             are left, without their names: an importer may read it.
         PackageProblem: It is empty, encrypted, damaged or too large.
     """
-    book = Spreadsheet(Package(data, memory))
+    return read_report(Spreadsheet(Package(data, memory)))
+
+
+def read_report(book: Spreadsheet) -> Reopened:
+    """Read the report in a workbook; raise as :func:`from_workbook` does."""
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
     is_later = _schema(properties) > SCHEMA
