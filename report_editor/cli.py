@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
 
-_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 _ANY_REPORT = "本程序能打开的都可以"
 
 _log = logging.getLogger(__name__)
@@ -218,7 +217,7 @@ def _print_findings(path: Path, opened: Opened, findings: list[Finding]) -> None
     for finding in findings:
         aside = "（已说明理由）" if is_set_aside(opened.document, finding) else ""
         message = name_hidden_in_line(finding.message)
-        print(f"  {_SEVERITY[finding.severity]}{aside} [{finding.code}] {message}")
+        print(f"  {finding.severity.word}{aside} [{finding.code}] {message}")
 
 
 # ---------------------------------------------------------------------- convert, rollover

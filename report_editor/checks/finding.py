@@ -27,6 +27,11 @@ class Severity(StrEnum):
     """Probably wrong: a person must look."""
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """Return the degree in Chinese."""
+        return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

@@ -12,7 +12,7 @@ from report_editor.checks.fixes import find_fix
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part
 from report_editor.document.shared_ends import count_shared_ends
-from report_editor.ui.widgets.severity import SIGN, WORD, color, link_color
+from report_editor.ui.widgets.severity import SIGN, color, link_color
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QColor
@@ -89,7 +89,7 @@ class FindingsModel(QAbstractTableModel):
     def texts(self, row: int) -> tuple[str, str, str, str]:
         """Return the texts of a row."""
         finding, reason = self.entries[row]
-        word, message = WORD[finding.severity], finding.message
+        word, message = finding.severity.word, finding.message
         if reason is not None:
             word, message = "已忽略", f"{message}（已忽略，理由：{reason}）"
         return (

@@ -1,4 +1,4 @@
-"""Look of severities: a sign, a word and a colour that is legible on the palette at hand."""
+"""Look of severities: a sign and a colour that is legible on the palette at hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from report_editor.checks import Severity
 
 SIGN = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
-WORD = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "提示"}
 _ICON = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
 _ON_LIGHT = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.INFO: "#1f5fa8"}
 _ON_DARK = {Severity.ERROR: "#ff8a80", Severity.WARNING: "#ffc266", Severity.INFO: "#8fc1ff"}
