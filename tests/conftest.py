@@ -56,7 +56,7 @@ class PatientBot(QtBot):
 
 @pytest.fixture(scope="session")
 def lasting_objects() -> None:
-    """What is there before the first window stays: later collections need not look at it."""
+    """Keep what is there before the first window out of later garbage collections."""
     gc.collect()
     gc.freeze()
 

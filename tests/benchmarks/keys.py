@@ -72,7 +72,10 @@ def make_text(paragraphs: int, findings: int) -> list[str]:
 
 
 def make_report(folder: Path, name: str) -> Path:
-    """The file of the report with a name such as 400/100: paragraphs, findings; + to confirm."""
+    """Make the report that a name such as 400/100 asks for: so many paragraphs and findings.
+
+    A plus at its end asks for numbers to be confirmed as well.
+    """
     path = folder / "年报.xlsx"
     if name == "example":
         shutil.copyfile(EXAMPLE, path)

@@ -1,4 +1,4 @@
-"""The report as the rules see it: how much of it is searched, and what stays normalised."""
+"""Rules search the whole report, and the memory of normalised texts stays bounded."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def test_any_document_comes_back_equal(document: Document) -> None:
 
 
 def test_every_text_comes_back_as_it_is() -> None:
-    """The public JSON would read -0 and the year of four digits anew."""
+    """Texts such as -0 stay as they are; the public JSON would write the number they mean."""
     cells = {"requests.new.business": "-0", "requests.granted.business": " ００3件"}
     fields: dict[str, str] = {Field.YEAR: "2023年 ", Field.TITLE: "标题"}
     report = Document(form("2021"), parts={Part.CELLS: cells, Part.FIELDS: fields})

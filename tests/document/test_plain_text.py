@@ -86,7 +86,7 @@ def test_a_line_is_one_for_python_xml_and_utf_8(text: str) -> None:
 
 @given(hostile)
 def test_the_shape_is_one(text: str) -> None:
-    """What has its shape keeps it, alone and in a row."""
+    """A text in shape is left as it is, whether by itself or in a row of texts."""
     lines = split_lines(text)
     assert tuple(again for line in lines for again in split_lines(line)) == lines
     assert split_lines("\n".join(lines)) == lines

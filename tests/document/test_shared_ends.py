@@ -1,4 +1,4 @@
-"""What two texts share at their ends is counted as one would count it item by item."""
+"""Counting what two texts share at their ends gives what a count item by item gives."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real disk, which stops before a call as a stalled drive does, until a test lets it go on."""
+"""Stop the real disk before a call, as a stalled drive does, until a test lets it go on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class StoppingDisk(Watched):
 
 
 class StallingDrive(StoppingDisk):
-    """The real disk, of which one folder is on a drive that stalls; the rest answers."""
+    """Real disk with one folder on a drive that stalls; every other folder answers."""
 
     def __init__(self, call: str, folder: Path) -> None:
         self._folder = folder

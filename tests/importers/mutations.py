@@ -255,7 +255,7 @@ def read_files() -> None:
 
 @dataclass
 class Outcome:
-    """What became of a mutated file."""
+    """Result of reading a mutated file."""
 
     name: str
     seed: str
