@@ -23,12 +23,14 @@ from report_editor.common.problem import Problem
 from report_editor.files.refusals import explain_cause
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
+from report_editor.workspace.last_year import describe_carried, examine, get_calendar_year
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from report_editor.checks import Finding
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
 
 OK, FOUND, FAILED = 0, 1, 2
@@ -260,8 +262,6 @@ def _describe_left_sheets(file: Path, output: Path) -> Iterator[str]:
 
 
 def _rollover(parser: Parser, words: Sequence[str]) -> int:
-    from report_editor.document.rollover import roll_over
-
     parser.files.add_argument("file", metavar="文件", type=Path, help=f"上年的报告，{_ANY_REPORT}")
     parser.add_output()
     parser.switches.add_argument(
@@ -269,10 +269,28 @@ def _rollover(parser: Parser, words: Sequence[str]) -> int:
     )
     options = parser.parse(words)
     output = find_format(options.output)
-    last = open_file(options.file).document
-    if options.year is None and last.year is None:
+    opened = open_file(options.file)
+    if options.year is None and opened.document.year is None:
         raise _Failure(f"“{options.file.name}”里没有年度。请用 --year 写明新报告的年度。")
-    return _print_notes(output.write_file(roll_over(last, options.year), options.output))
+    last = examine(opened.document, options.file.name, opened, options.file)
+    document = last.begin_report(options.year)
+    notes = output.write_file(document, options.output)
+    _print_last_year(options.file, last)
+    for sentence in describe_carried(last, document):
+        print(f"  新报告 {name_hidden_in_line(sentence)}")
+    return _print_notes(notes)
+
+
+def _print_last_year(path: Path, last: LastYear) -> None:
+    """Print how last year's report was read, and what is wrong in it."""
+    print(f"{name_hidden_in_line(str(path))}：{last.summary}；{summarise(last.findings)}")
+    if sentence := last.describe_year(get_calendar_year()):
+        print(f"  请看 {sentence}")
+    for remark in last.remarks:
+        print(f"  {'请看' if remark.is_news else '说明'} {name_hidden_in_line(remark.text)}")
+    for finding in last.findings:
+        message = name_hidden_in_line(finding.message)
+        print(f"  {finding.severity.word} [{finding.code}] {message}")
 
 
 def _read_year(text: str) -> int:

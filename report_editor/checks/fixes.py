@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
 from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
+from report_editor.document.uncertain import confirm_values
 from report_editor.document.unconfirmed import confirm, list_unconfirmed
 from report_editor.forms import form_for_year
 
@@ -67,5 +69,6 @@ _FIXES: dict[str, Callable[[Document, Finding], Change | None]] = {
     "form.edition": _use_right_edition,
     "form.label": _use_official_wording,
     "form.section_title": _use_official_wording,
+    UNCERTAIN_CODE: lambda document, finding: confirm_values(document, finding.cells),
     UNCONFIRMED_CODE: _confirm_numbers,
 }

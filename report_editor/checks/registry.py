@@ -17,10 +17,15 @@ from report_editor.checks.text import (
     sections,
     wording,
 )
-from report_editor.checks.years import cross_year, last_year_numbers, report_year
+from report_editor.checks.years import (
+    cross_year,
+    last_year_numbers,
+    report_year,
+    uncertain_values,
+)
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
-_YEARS = (cross_year, last_year_numbers)
+_YEARS = (cross_year, uncertain_values, last_year_numbers)
 _TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
 
 RULES = tuple(

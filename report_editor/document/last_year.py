@@ -1,25 +1,61 @@
 """Last year's report as a document keeps it, to be compared with: ``Part.PREVIOUS``.
 
 A value stands under its address, a text under ``#text:SECTION``, year and edition under ``#year``
-and ``#form``.
+and ``#form``. ``#file`` is the name of the file, ``#reading`` the remarks on how it was read and on
+what was wrong in it.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Part
 from report_editor.document.numbers import format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from report_editor.document.document import Document
+    from report_editor.forms import Address
 
 _YEAR = "#year"
 _FORM = "#form"
 _TEXT = "#text:"
+_FILE = "#file"
+_READING = "#reading"
+MOST_REMARKS = 20_000
+"""Characters of the remarks that are kept: last year's text may be as long as can be without."""
+
+
+class RemarkKind(StrEnum):
+    """Kinds of remarks on last year's report."""
+
+    NOTE = "note"
+    """Said for the record; nothing is to be done."""
+    LOOK = "look"
+    """Something in the reading that a person should look at."""
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    """Findings of the checks, by their severity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about last year's report: how its file was read, or what is wrong in it."""
+
+    text: str
+    kind: RemarkKind = RemarkKind.NOTE
+    address: Address = ""
+    """Cell of last year's form that it is about; empty where it is about none."""
+
+    @property
+    def is_news(self) -> bool:
+        """Return whether a person should look at it before the report is taken over."""
+        return self.kind in (RemarkKind.LOOK, RemarkKind.ERROR, RemarkKind.WARNING)
 
 
 def keep_last_year(last: Document, texts: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -53,3 +89,37 @@ def rename_previous_text(entries: dict[str, str], old: str, new: str) -> None:
     """Keep last year's text of a section under another key of the section."""
     if (text := entries.pop(f"{_TEXT}{old}", None)) is not None:
         entries[f"{_TEXT}{new}"] = text
+
+
+def keep_reading(file: str, remarks: Sequence[Remark]) -> dict[str, str]:
+    """Return the entries for last year's file, and for as many remarks as there is room for."""
+    lines: list[str] = []
+    room = MOST_REMARKS
+    for number, each in enumerate(remarks):
+        line = f"{each.kind}\t{each.address}\t{' '.join(each.text.split())}"
+        room -= len(line)
+        if room < 0:
+            lines.append(f"{RemarkKind.NOTE}\t\t还有 {len(remarks) - number} 条没有记在这里。")
+            break
+        lines.append(line)
+    kept = {_FILE: file, _READING: "\n".join(lines)}
+    return {key: text for key, text in kept.items() if text}
+
+
+def get_previous_file(document: Document) -> str:
+    """Return the name of last year's file; empty where it is not known."""
+    return document.entries(Part.PREVIOUS).get(_FILE, "")
+
+
+def get_remarks(document: Document) -> tuple[Remark, ...]:
+    """Return the remarks on last year's report that stay with a report begun from it."""
+    return tuple(_read_remarks(document.entries(Part.PREVIOUS).get(_READING, "").split("\n")))
+
+
+def _read_remarks(lines: Iterable[str]) -> Iterable[Remark]:
+    kinds = {each.value: each for each in RemarkKind}
+    for line in lines:
+        kind, _, rest = line.partition("\t")
+        address, _, text = rest.partition("\t")
+        if text:
+            yield Remark(text, kinds.get(kind, RemarkKind.NOTE), address)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from report_editor.document.changes import UNPLACED, Part
 from report_editor.document.document import Document, Field
 from report_editor.document.editions import find_counterpart
-from report_editor.document.last_year import keep_last_year
-from report_editor.document.numbers import format_number
+from report_editor.document.last_year import Remark, keep_last_year, keep_reading
+from report_editor.document.numbers import CellProblem, ParsedNumber, format_number
+from report_editor.document.uncertain import make_uncertain_key
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import Form, form_for_year
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from report_editor.forms import Address, Cell
 
 _CARRIED_FIELDS = (Field.ORGANIZATION, Field.CONTACT, Field.SIGNATORY)
 _KEEP = re.compile(
@@ -20,15 +27,36 @@ _KEEP = re.compile(
     r"|(?:上一?年度?|去年|上年同期)[(（]?\s*20[0-9]{2}"
     r"|20[0-9]{2}\s*年度?[^，。；、,;]{0,6}(?:决算|预算|规划|计划)"
 )
+_WHERE = re.compile(r"（([^（）]*(?:第|行|页|段|表|格)[^（）]*)）$")
+"""Note at the end of an unplaced text on where in the source it stood."""
+_LONGEST_QUOTED = 30
+_WORD = re.compile(r"[^\W\d_]")
 
 
-def roll_over(last: Document, year: int | None = None) -> Document:
+def roll_over(
+    last: Document,
+    year: int | None = None,
+    *,
+    doubts: Mapping[Address, str] | None = None,
+    file: str = "",
+    remarks: Sequence[Remark] = (),
+) -> Document:
     """Return the report of the next year, or of ``year``, begun from last year's.
 
     What was carried over to the next year (四、结转下年度) becomes 上年结转 column by column; the
     other inputs are blank. Last year's values stay with the document for comparison. The text
     is taken over with the report year moved on; every number in it is to be confirmed. A text
-    whose section the edition in force lacks is kept among the unplaced texts.
+    whose section the edition in force lacks is kept among the unplaced texts, and so is a text
+    that had found no place in last year's. Rows of numbers among those are left behind: they are
+    last year's, and no cell of this year takes them.
+
+    Args:
+        last: last year's report.
+        year: year of the new one.
+        doubts: reasons why a value of 结转下年度 may be wrong, by last year's address. What is
+            blank or no count is in doubt without being named here.
+        file: name of last year's file.
+        remarks: what is to be kept of how that was read.
 
     Raises:
         ValueError: last year's report does not say of which year it is, and none was given.
@@ -46,20 +74,34 @@ def roll_over(last: Document, year: int | None = None) -> Document:
             old[key] = last.paragraphs(section.key)
         elif last.paragraphs(section.key):
             leftover += (section.heading, *last.paragraphs(section.key))
+    leftover += map(_name_origin, filter(is_carried_text, last.paragraphs(UNPLACED)))
     texts = {
         key: [move_year(each, last.year, year) if last.year else each for each in paragraphs]
         for key, paragraphs in {**old, UNPLACED: leftover}.items()
     }
     fields = {str(name): last.field(name) for name in _CARRIED_FIELDS if last.field(name)}
     fields[Field.YEAR] = str(year)
+    cells, uncertain = _carry_in(last, form, doubts or {})
     parts: dict[Part, dict[str, str]] = {
         Part.FIELDS: fields,
-        Part.CELLS: _carry_in(last, form),
-        Part.PREVIOUS: keep_last_year(last, old),
+        Part.CELLS: cells,
+        Part.PREVIOUS: keep_last_year(last, old) | keep_reading(file, remarks),
     }
     document = Document(form, parts=parts, texts=texts)
-    parts[Part.UNCONFIRMED] = list_figures_to_confirm(document)
+    parts[Part.UNCONFIRMED] = list_figures_to_confirm(document) | uncertain
     return Document(form, parts=parts, texts=texts)
+
+
+def is_carried_text(unplaced: str) -> bool:
+    """Check whether an unplaced text goes to the new report: words, not a row of numbers."""
+    return " | " not in unplaced and bool(_WORD.search(_WHERE.sub("", unplaced)))
+
+
+def _name_origin(unplaced: str) -> str:
+    """Return an unplaced text with a note that it stood in last year's report."""
+    if match := _WHERE.search(unplaced):
+        return f"{unplaced[: match.start()]}（上年报告，{match[1]}）"
+    return f"{unplaced}（上年报告里的一段）"
 
 
 def move_year(paragraph: str, old: int, new: int) -> str:
@@ -76,13 +118,47 @@ def move_year(paragraph: str, old: int, new: int) -> str:
     return re.sub(rf"(?<![0-9]){old}(?=\s*年|[-—－./][0-9])", move, paragraph)
 
 
-def _carry_in(last: Document, form: Form) -> dict[str, str]:
-    """Return 上年结转 of each column: what last year carried out, where it says so."""
-    return {
-        there: format_number(number)
-        for cell in last.form.inputs
-        if cell.address == f"requests.carried_out.{cell.column.key}"
-        and (there := f"requests.carried_in.{cell.column.key}") in form.cells
-        and (number := last.number(cell.address)) is not None
-        and not form.cells[there].is_total
-    }
+def list_carried_pairs(last: Form, form: Form) -> list[tuple[Cell, Address]]:
+    """Return the inputs of 结转下年度, each with its cell of 上年结转; an empty text for none."""
+    pairs = []
+    for cell in last.inputs:
+        if cell.table == "requests" and cell.row.key == "carried_out":
+            there = form.cells.get(f"requests.carried_in.{cell.column.key}")
+            pairs.append((cell, there.address if there and not there.is_total else ""))
+    return pairs
+
+
+def _carry_in(
+    last: Document, form: Form, doubts: Mapping[Address, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return 上年结转 of each column, and the entries for those that are in doubt."""
+    cells: dict[str, str] = {}
+    uncertain: dict[str, str] = {}
+    for cell, there in list_carried_pairs(last.form, form):
+        if not there:
+            continue
+        parsed = last.parse(cell.address)
+        if parsed.number is not None and parsed.problem is None:
+            cells[there] = format_number(parsed.number)
+        if reason := _describe_problem(parsed) or doubts.get(cell.address, ""):
+            uncertain[make_uncertain_key(there, cells.get(there, ""))] = reason
+    return cells, uncertain
+
+
+def _describe_problem(parsed: ParsedNumber) -> str:
+    """Return in Chinese why a value of last year is no count to rely on; empty where it is one."""
+    raw = " ".join(parsed.raw.split())[:_LONGEST_QUOTED]
+    match parsed.problem:
+        case CellProblem.NOT_A_NUMBER:
+            problem = f"写的“{raw}”不能确定是哪个数"
+        case CellProblem.NEGATIVE:
+            problem = f"写的“{raw}”是负数"
+        case CellProblem.NOT_WHOLE:
+            problem = f"写的“{raw}”不是整数"
+        case None if parsed.is_blank:
+            problem = f"写的是“{raw}”，没有数字" if raw else "是空白"
+        case None if parsed.remark:
+            problem = f"写的是“{raw}”，数字之外还有说明"
+        case None:
+            return ""
+    return f"上年报告的“结转下年度继续办理”这一格{problem}。"

@@ -10,7 +10,13 @@ from PySide6.QtCore import QTimer
 
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock, recovery, versions
-from report_editor.workspace.background import Cancelled
+from report_editor.workspace.background import Cancelled, in_background
+from report_editor.workspace.last_year import (
+    LastYear,
+    can_be_last_year,
+    examine,
+    get_calendar_year,
+)
 from report_editor.workspace.open_report import OpenReport, give_back
 from report_editor.workspace.opening import Opened, open_clipboard, open_file
 from report_editor.workspace.operation import Choice, Operation, Way, operation
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from report_editor.importers.worker import Reading
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.storage.versions import Version
+    from report_editor.workspace.workspace import Workspace
 
 READ_ONLY = Way("只读打开(&R)")
 EDIT = Way("仍然打开编辑(&E)", is_destructive=True)
@@ -67,6 +74,39 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
     )
     report = OpenReport(session, held, opened=opened, office=office)
     work.workspace.begin(report)
+    return report
+
+
+@operation
+async def read_last_year(work: Operation[Any], path: Path) -> LastYear:
+    """Read last year's report from a file, and check it."""
+    opened = await read_file(work.workspace, path)
+    return await in_background(lambda: examine(opened.document, path.name, opened, path))
+
+
+@operation
+async def take_last_year(work: Operation[Any]) -> LastYear | None:
+    """Check the report in work, as it is now, as last year's; None where it cannot be that.
+
+    What is typed and not saved counts. Nothing of the report changes.
+    """
+    report = work.workspace.report
+    if report is None:
+        return None
+    report.session.commit()
+    document, name, opened = report.session.document.copy(), report.session.name, report.opened
+    if not can_be_last_year(document, get_calendar_year()):
+        return None
+    return await in_background(lambda: examine(document, name, opened))
+
+
+def begin_from_last_year(
+    workspace: Workspace, last: LastYear, year: int | None = None
+) -> OpenReport:
+    """Have in work the report of the year after, or of ``year``, begun from last year's."""
+    session = Session(last.begin_report(year), saved=False)
+    report = OpenReport(session, last_year=last)
+    workspace.begin(report)
     return report
 
 

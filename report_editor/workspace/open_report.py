@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Change, Document, Effect
     from report_editor.storage.recovery import Recovered
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
@@ -75,6 +76,7 @@ class OpenReport(QObject):
         held: lock.Lock | lock.NoLock | None = None,
         *,
         opened: Opened | None = None,
+        last_year: LastYear | None = None,
         recovered: Recovered | None = None,
         office: str = "",
     ) -> None:
@@ -84,6 +86,7 @@ class OpenReport(QObject):
             session: the report.
             held: the lock of its file.
             opened: the outcome of reading its file.
+            last_year: the report that it was begun from just now.
             recovered: the outcome of bringing it back after a crash.
             office: the office program that seems to have its file open.
         """
@@ -92,6 +95,7 @@ class OpenReport(QObject):
         self.session = session
         self.held = held
         self.opened = opened
+        self.last_year = last_year
         self.office = office
         self.is_over = False
         """Set once the work on the report has ended."""

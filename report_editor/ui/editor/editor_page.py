@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView
     from report_editor.workspace.idle_work import Steps
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
@@ -178,6 +179,18 @@ class EditorPage(QWidget):
         """Show beside the report what reading a foreign file gave."""
         self.review.show_opened(opened)
         self.review.show()
+
+    def show_last_year_reading(self, last: LastYear) -> None:
+        """Show how last year's file was read beside the report that was just begun from it."""
+        self.review.show_last_year(last.opened)
+        self.review.setVisible(any(each.is_news for each in last.all_remarks))
+
+    def go_to_target(self, target: Finding | Address | None) -> None:
+        """Show what a finding is about, or a cell; None changes nothing."""
+        if isinstance(target, Finding):
+            self.go_to(target)
+        elif target is not None:
+            self.go_to_cell(target)
 
     # ------------------------------------------------------------------ ways to a cell or text
 

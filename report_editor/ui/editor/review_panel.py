@@ -1,9 +1,8 @@
-"""Panel beside the report: what was read from a foreign file, and what found no place in it."""
+"""Panel beside the report: what was read from another file, and what found no place in it."""
 
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -25,12 +24,14 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
+from report_editor.ui.editor.last_year_reading import LastYearReading
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.workspace.last_year import describe_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from report_editor.document import Change, Effect
     from report_editor.forms import Address
@@ -43,7 +44,7 @@ _GAPS = re.compile(r"[\s|│｜]+")
 
 
 class ReviewPanel(QTabWidget):
-    """Three lists: what was recognised, what found no place, and the source itself.
+    """What was recognised, what found no place, the source itself, and last year's reading.
 
     ``current_address`` returns the cell that has the cursor.
     """
@@ -84,10 +85,16 @@ class ReviewPanel(QTabWidget):
         rows.addRow(self.search)
         rows.addRow(self.source)
         self.addTab(source_page, "原文")
+        self.last_year = LastYearReading(self._document)
+        self.last_year.cellChosen.connect(self.cellChosen)
+        self.addTab(self.last_year, "上年报告")
         self.setTabVisible(0, False)
         self.setTabVisible(2, False)
+        self.setTabVisible(3, self.last_year.has_content)
         self._list_sections()
         self._list_unplaced()
+        if self.last_year.has_content:
+            self.setCurrentWidget(self.last_year)
         session.changed.connect(self._on_change)
 
     # ------------------------------------------------------------------ content
@@ -97,7 +104,9 @@ class ReviewPanel(QTabWidget):
         recognition = opened.recognition
         self.notes.clear()
         self.notes.addItems([name_hidden(note) for note in opened.notes])
-        for words, address in self._describe_marks(recognition.marks if recognition else {}):
+        marks = recognition.marks if recognition else {}
+        for text, address in describe_marks(self._document.form, marks):
+            words = name_hidden(text)
             for note in self.notes.findItems(words, Qt.MatchFlag.MatchExactly):
                 self.notes.takeItem(self.notes.row(note))  # listed once, with the way there
             item = QListWidgetItem(f"→ {words}")
@@ -105,11 +114,21 @@ class ReviewPanel(QTabWidget):
             set_tool_tip(item, "双击转到这一格")
             self.notes.addItem(item)
         self.setTabVisible(0, self.notes.count() > 0)
-        source = recognition.source if recognition else []
-        self.source.setPlainText("\n".join(text for _where, text in source))
-        self.setTabVisible(2, bool(source))
+        self._show_source(opened, "原文")
         self._list_unplaced()
         self.setCurrentIndex(1 if self.unplaced.count() else 0)
+
+    def show_last_year(self, opened: Opened | None) -> None:
+        """Show the source of last year's file, beside what was remarked on when it was read."""
+        self._show_source(opened, "上年原文")
+        self._list_unplaced()
+
+    def _show_source(self, opened: Opened | None, title: str) -> None:
+        recognition = opened.recognition if opened else None
+        source = recognition.source if recognition else []
+        self.source.setPlainText("\n".join(text for _where, text in source))
+        self.setTabText(2, title)
+        self.setTabVisible(2, bool(source))
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         unplaced = [edit for edit in effect.texts if edit.section == UNPLACED]
@@ -121,17 +140,6 @@ class ReviewPanel(QTabWidget):
             self.setCurrentIndex(1)
             self.show()
             self.appeared.emit()
-
-    def _describe_marks(self, marks: Mapping[Address, str]) -> Iterator[tuple[str, Address]]:
-        """Describe remarks on cells, with the way there; those on a whole row as one."""
-        cells = [self._document.form.cells[address] for address in marks]
-        same = groupby(cells, lambda each: (each.table, each.row.key, marks[each.address]))
-        for (_table, _row, reason), group in same:
-            first, *others = group
-            yield (
-                name_hidden(f"{first.row.short if others else first.name}：{reason}"),
-                first.address,
-            )
 
     def _list_sections(self) -> None:
         self.section.clear()
@@ -154,7 +162,11 @@ class ReviewPanel(QTabWidget):
             advice = "可以改一改再放进去，也可以撤销。"
             if self._session.read_only:
                 advice = "这份报告以只读方式打开，要把它们放进去，请先另存为一份新文件。"
+            if self.last_year.has_content:
+                advice = f"写明“上年报告”的是上年文件里的文字，不是今年的。{advice}"
             return f"原文里的这些内容没有找到确定的位置。{advice}"
+        if self.last_year.has_content:
+            return "这里没有要处理的。上年的文件是怎样读入的，列在“上年报告”里。"
         if self.isTabVisible(2):
             return "原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。"
         if self.isTabVisible(0):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
-from report_editor.document.rollover import roll_over
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
@@ -25,6 +24,7 @@ from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.exporting import export
 from report_editor.workspace.formats import find_format
+from report_editor.workspace.last_year import describe_carried_text, get_calendar_year
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from report_editor.storage.recovery import Recoverable
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
+    from report_editor.ui.dialogs.rollover_dialog import RolloverDialog, Target
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.workspace import Workspace
 
 EXAMPLE = "示例报告.xlsx"
@@ -45,6 +47,8 @@ class FileCommands(Commands):
 
     recovered = Signal(object)
     """Emitted with the ``Recoverable`` that was brought back."""
+    targetChosen = Signal(object)
+    """Emitted with a finding, or the address of a cell, of the report in work; None for none."""
 
     def __init__(self, window: QWidget, workspace: Workspace, dialogs: FileDialogs) -> None:
         super().__init__(window, workspace)
@@ -60,21 +64,52 @@ class FileCommands(Commands):
 
     @command("rollover", "以上年报告新建(&R)…", needs=need_nothing)
     async def new_from_last_year(self) -> None:
-        """Begin this year's report from last year's, whatever file that is."""
+        """Begin this year's report from last year's: the one in work, or whatever file it is."""
+        from report_editor.ui.dialogs.rollover_dialog import Answer
+
+        self._refuse_while_busy()
+        last = await loading.take_last_year(self.workspace) or await self._read_last_year()
+        dialog = self._ask_about(last)
+        while dialog and dialog.answer is Answer.ANOTHER:
+            last = await self._read_last_year()
+            dialog = self._ask_about(last)
+        if dialog and dialog.answer is Answer.CORRECT:
+            await self._correct(last, dialog.target)
+            return
         await self._leave()
+        year = dialog.year.value() if dialog else None
+        report = loading.begin_from_last_year(self.workspace, last, year)
+        words = "".join(describe_carried_text(last, report.session.document))
+        self.noticed.emit(f"已从《{last.name}》新建：{words}")
+
+    async def _read_last_year(self) -> LastYear:
         path = self._dialogs.ask_open("选择上年的报告")
         if path is None:
-            return
-        last = (await loading.read_file(self.workspace, path)).document
-        if last.year is None:
-            messages.warn(
-                self._window,
-                "这份报告里没有认出年度，不能以它新建下一年的报告。",
-                "请先打开它，在“基本信息”里填上报告年度并保存，再以它新建。",
-            )
-            return
-        self._begin(Session(roll_over(last), saved=False))
-        self.noticed.emit("已从上年报告新建：结转数字已带入，文字中的数字待核实。")
+            raise Cancelled
+        return await loading.read_last_year(self.workspace, path)
+
+    def _ask_about(self, last: LastYear) -> RolloverDialog | None:
+        """Show what is to be seen of last year's report; None where that is nothing.
+
+        The one in work is shown in any case: another could be meant.
+
+        Raises:
+            Cancelled: The user does not want to go on.
+        """
+        from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
+
+        if last.path is not None and not last.has_news(get_calendar_year()):
+            return None
+        dialog = RolloverDialog(last, self._window)
+        if not dialog.exec():
+            raise Cancelled
+        return dialog
+
+    async def _correct(self, last: LastYear, target: Target) -> None:
+        """Show a place of last year's report, which is opened unless it is in work."""
+        if last.path is not None:
+            await self._open(last.path)
+        self.targetChosen.emit(target)
 
     @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=need_nothing)
     async def open_report(self) -> None:
@@ -214,10 +249,13 @@ class FileCommands(Commands):
         Raises:
             Cancelled: The user wants to stay, or a file is being read or written.
         """
+        self._refuse_while_busy()
+        await saving.leave(self.workspace)
+
+    def _refuse_while_busy(self) -> None:
         if self.workspace.is_busy and not self.workspace.is_stalled:
             self.noticed.emit("正在读写文件，请稍等，完成后再试。")
             raise Cancelled
-        await saving.leave(self.workspace)
 
     def _begin(self, session: Session) -> None:
         self.workspace.begin(OpenReport(session))

@@ -72,6 +72,8 @@ class ReportStack(QStackedWidget):
         opened = report.opened
         if opened is not None and (opened.notes or not opened.is_own):
             editor.show_opened(opened)
+        elif report.last_year is not None:
+            editor.show_last_year_reading(report.last_year)
         self.addWidget(editor)
         self._note_recent()
 

@@ -77,6 +77,9 @@ class MainWindow(QMainWindow):
         self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
         self.file.recovered.connect(self.stack.recoveries.settle)
+        self.file.targetChosen.connect(
+            lambda target: self.stack.require_editor().go_to_target(target)
+        )
 
     def _take_first_size(self) -> None:
         """Take a comfortable size; the whole screen where that is too small for it."""

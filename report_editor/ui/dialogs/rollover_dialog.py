@@ -1,0 +1,169 @@
+"""Dialog of 文件 › 以上年报告新建: last year's report before its numbers are carried over."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.checks import Finding, Severity, summarise
+from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.dialogs.new_report_dialog import FIRST_YEAR
+from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
+from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.labels import Label, heading, hint, sentence
+from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.severity import SIGN, color, icon_name
+from report_editor.workspace.last_year import (
+    describe_carried_text,
+    describe_doubts,
+    find_cell_carried_from,
+    get_calendar_year,
+)
+
+if TYPE_CHECKING:
+    from report_editor.forms import Address
+    from report_editor.workspace.last_year import LastYear
+
+Target: TypeAlias = "Finding | Address | None"
+"""Place in last year's report: that of a finding, a cell, or none in particular."""
+WANTED = QSize(760, 560)
+
+
+class Answer(Enum):
+    """Ways to go on."""
+
+    BEGIN = auto()
+    CORRECT = auto()
+    """Last year's report is to be corrected first."""
+    ANOTHER = auto()
+    """Another file is to be taken."""
+
+
+class RolloverDialog(QDialog):
+    """Dialog that tells how last year's report was read and what is wrong in it.
+
+    Nothing has happened yet: one goes on, corrects last year's report first, or takes another.
+    """
+
+    def __init__(self, last: LastYear, parent: QWidget | None = None) -> None:
+        """Prepare the dialog; the year proposed is the one after last year's."""
+        super().__init__(parent)
+        set_title(self, "以上年报告新建")
+        self.answer: Answer | None = None
+        """Way chosen; None for 取消."""
+        self.target: Target = None
+        """Place to show in last year's report where that is corrected first."""
+        self._last = last
+        is_open = last.path is None
+        self.year = QSpinBox()
+        this_year = get_calendar_year()
+        proposed = this_year - 1 if last.document.year is None else last.document.year + 1
+        self.year.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
+        self.year.setValue(proposed)
+        self.year.setSuffix(" 年")
+        self.list = QListWidget()
+        self.list.setAccessibleName("上年报告里要看的")
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.itemDoubleClicked.connect(lambda _item: self._finish(Answer.CORRECT))
+        self._carried = sentence("")
+        layout = QVBoxLayout(self)
+        where = "正打开着的" if is_open else ""
+        title = heading(f"上年报告：{where}《{last.name}》")
+        title.setWordWrap(True)
+        layout.addWidget(title)
+        rows = QFormLayout()
+        rows.addRow("新报告的年度(&Y)", self.year)
+        rows.addRow("上年报告的读取", sentence(last.summary))
+        rows.addRow("上年报告的检查", Label(summarise(last.findings)))
+        rows.addRow("带入新报告", self._carried)
+        layout.addLayout(rows)
+        if words := last.describe_year(this_year):
+            layout.addWidget(self._warn(words))
+        if is_open:
+            layout.addWidget(
+                hint("取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。")
+            )
+        self._explanation = hint("")
+        layout.addWidget(self._explanation)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._make_buttons(is_open=is_open))
+        self.year.valueChanged.connect(self._show_content)
+        self._show_content()
+        self.begin_button.setFocus()
+        self.resize(fit_to_screen(self, WANTED if self.list.count() else self.sizeHint()))
+
+    def _make_buttons(self, *, is_open: bool) -> QDialogButtonBox:
+        role = QDialogButtonBox.ButtonRole
+        buttons = QDialogButtonBox()
+        self.begin_button = buttons.addButton("继续新建", role.AcceptRole)
+        self.begin_button.setDefault(True)
+        words = "回到上年报告改正(&O)" if is_open else "先打开上年报告改正(&O)"
+        self.correct_button = self._add_way(buttons, words, Answer.CORRECT)
+        self.another_button = self._add_way(buttons, "选择别的文件(&F)…", Answer.ANOTHER)
+        buttons.addButton("取消", role.RejectRole)
+        buttons.accepted.connect(lambda: self._finish(Answer.BEGIN))
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _add_way(self, buttons: QDialogButtonBox, words: str, answer: Answer) -> QPushButton:
+        button = buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._finish(answer))
+        return button
+
+    def _show_content(self) -> None:
+        """Show what the year chosen gives, and what is to be seen before."""
+        document = self._last.begin_report(self.year.value())
+        self._carried.setText("\n".join(describe_carried_text(self._last, document)))
+        self.list.clear()
+        for words, address in describe_doubts(document):
+            self._add(words, Severity.WARNING, find_cell_carried_from(address))
+        for remark in self._last.remarks:
+            if remark.is_news:
+                self._add(remark.text, Severity.WARNING, remark.address or None)
+        for finding in self._last.findings:
+            self._add(finding.message, finding.severity, finding)
+        self.list.setVisible(self.list.count() > 0)
+        self._explanation.setVisible(self.list.count() > 0)
+        self._explanation.setText(
+            "带入以前请看一遍。双击或按回车，到上年报告里看这一处；新建以后，按 F6 还能看到这些。"
+        )
+
+    def _add(self, words: str, severity: Severity, target: Target) -> None:
+        item = QListWidgetItem(icon(icon_name(severity), color(severity)), name_hidden(words))
+        item.setData(Qt.ItemDataRole.UserRole, target)
+        set_tool_tip(item, "双击到上年报告里看这一处（回车）")
+        self.list.addItem(item)
+
+    def _warn(self, words: str) -> Label:
+        label = sentence(f"{SIGN[Severity.WARNING]} {words}")
+        palette = label.palette()
+        palette.setColor(label.foregroundRole(), color(Severity.WARNING))
+        label.setPalette(palette)
+        return label
+
+    def _finish(self, answer: Answer) -> None:
+        """Close with an answer; Enter in the list shows the place instead of going on."""
+        if self.list.hasFocus() and self.list.currentItem():
+            answer = Answer.CORRECT if answer is Answer.BEGIN else answer
+        item = self.list.currentItem()
+        self.target = item.data(Qt.ItemDataRole.UserRole) if item else None
+        self.answer = answer
+        self.accept()

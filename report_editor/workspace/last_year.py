@@ -1,0 +1,284 @@
+"""Last year's report on its way into this year's: how it was read, what is wrong in it. No Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from report_editor.checks import Finding, Severity, check, is_set_aside
+from report_editor.document import UNPLACED, Part, format_number
+from report_editor.document.last_year import Remark, RemarkKind
+from report_editor.document.rollover import is_carried_text, list_carried_pairs, roll_over
+from report_editor.document.uncertain import list_uncertain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from report_editor.document import Document
+    from report_editor.forms import Address, Form
+    from report_editor.workspace.opening import Opened
+
+MOST_DOUBTS = 2
+"""Findings that the reason for one doubt names."""
+_CARRIED_ROW = "requests.carried_out."
+_ASKING = re.compile(r"[，。；]请")
+"""Sign of a note that asks a person for something: each message says what to do."""
+_LISTED = "“没有归位的内容”"
+"""Words of the notes that count unplaced texts; here each of these is a remark of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """Last year's report as it would be taken over."""
+
+    document: Document
+    """Nobody changes it."""
+    name: str
+    """Name of its file, or its title where it has none."""
+    findings: tuple[Finding, ...]
+    """What the checks say of it, errors first, without what was set aside."""
+    remarks: tuple[Remark, ...]
+    """How it was read; empty for a report that was not read from somebody else's file."""
+    doubts: dict[Address, str]
+    """Reasons why a value of 结转下年度 may be wrong, by address."""
+    opened: Opened | None = None
+    path: Path | None = None
+    """File that was read for it; None for the report in work."""
+
+    @property
+    def summary(self) -> str:
+        """Return in one line how much was read, and how much of it is to be looked at."""
+        document = self.document
+        read = sum(_is_read(document, each) for each in document.form.cells)
+        looks = sum(each.is_news for each in self.remarks)
+        words = f"数字 {read}/{len(document.form.cells)} · 文字 {_count_paragraphs(document)} 段"
+        return f"{words} · {looks} 处请看" if looks else words
+
+    @property
+    def all_remarks(self) -> tuple[Remark, ...]:
+        """Return the remarks on the reading and the findings, in the order to be shown."""
+        looks = [each for each in self.remarks if each.is_news]
+        notes = [each for each in self.remarks if not each.is_news]
+        return (*looks, *map(_make_remark, self.findings), *notes)
+
+    def describe_year(self, this_year: int) -> str:
+        """Return a Chinese sentence where its year is not the year before that of a report due.
+
+        ``this_year`` is the year of the calendar.
+        """
+        year = self.document.year
+        if year is None:
+            return "没有认出上年报告的年度。请选定新报告的年度；文字里的年份不会改动。"
+        if year >= this_year:
+            return (
+                f"这份报告是 {year} 年度的，以它新建的是 {year + 1} 年度报告，那一年还没有过完。"
+                "请确认选对了文件。"
+            )
+        return ""
+
+    def has_news(self, this_year: int) -> bool:
+        """Check whether there is something to be seen before it is taken over."""
+        return bool(self.describe_year(this_year)) or any(each.is_news for each in self.all_remarks)
+
+    def begin_report(self, year: int | None = None) -> Document:
+        """Return the report of the year after, or of ``year``, begun from this one."""
+        head = Remark(f"读取情况：{self.summary}")
+        return roll_over(
+            self.document,
+            year,
+            doubts=self.doubts,
+            file=self.name,
+            remarks=(head, *self.all_remarks),
+        )
+
+
+def examine(
+    document: Document, name: str, opened: Opened | None = None, path: Path | None = None
+) -> LastYear:
+    """Look at last year's report: how it was read, and what the checks say of it.
+
+    Args:
+        document: the report; it must not change any more.
+        name: name of its file, or its title.
+        opened: outcome of reading it, where it was read.
+        path: file that was read for this.
+    """
+    findings = tuple(each for each in check(document) if not is_set_aside(document, each))
+    recognition = opened.recognition if opened else None
+    marks = {} if recognition is None else recognition.marks
+    marks = {each: why for each, why in marks.items() if not _is_settled(document, each, why)}
+    remarks = tuple(_list_remarks(document, opened, marks))
+    return LastYear(
+        document, name, findings, remarks, _find_doubts(document, findings, marks), opened, path
+    )
+
+
+def describe_marks(form: Form, marks: Mapping[Address, str]) -> Iterator[tuple[str, Address]]:
+    """Describe remarks on cells, with the way there; those on a whole row as one."""
+    cells = [form.cells[address] for address in marks if address in form.cells]
+    same = groupby(cells, lambda each: (each.table, each.row.key, marks[each.address]))
+    for (_table, _row, reason), group in same:
+        first, *others = group
+        yield f"{first.row.short if others else first.name}：{reason}", first.address
+
+
+def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
+    """Say in Chinese what a report begun from last year's took over, and what is in doubt."""
+    yield from describe_carried_text(last, document)
+    for words, _ in describe_doubts(document):
+        yield words
+
+
+def describe_carried_text(last: LastYear, document: Document) -> Iterator[str]:
+    """Say in Chinese how much a report begun from last year's took over, without the doubts."""
+    yield from _describe_carried_numbers(last, document)
+    uncertain = sum(map(len, list_uncertain(document).values()))
+    figures = len(document.entries(Part.UNCONFIRMED)) - uncertain
+    count = _count_paragraphs(document)
+    confirm = f"，其中 {figures} 个数字待核实" if figures else ""
+    old, new = last.document.year, document.year
+    years = f"，指报告年度的 {old} 年改为 {new} 年" if old and old != new else ""
+    yield f"文字 {count} 段{years}{confirm}。" if count else "没有文字可以带入。"
+    if unplaced := len(document.paragraphs(UNPLACED)):
+        yield f"没有位置的文字 {unplaced} 段，列在“没有归位的内容”里。"
+
+
+def describe_doubts(document: Document) -> Iterator[tuple[str, Address]]:
+    """Say which values of a report just begun are not certain, with a cell of each sentence."""
+    for reason, addresses in list_uncertain(document).items():
+        cells = [document.form.cells[each] for each in addresses]
+        names = "、".join(
+            f"{each.column.short} {document.raw(each.address) or '空白'}" for each in cells
+        )
+        yield f"“{cells[0].row.short}”（{names}）要核对。{reason}", addresses[0]
+
+
+def find_cell_carried_to(address: Address) -> Address:
+    """Return the cell of this year's form that goes with one of last year's.
+
+    What was 结转下年度 is 上年结转 now; any other cell is compared with the one of its address.
+    """
+    return _exchange_row(address, "carried_out", "carried_in")
+
+
+def find_cell_carried_from(address: Address) -> Address:
+    """Return the cell of last year's form that goes with one of this year's."""
+    return _exchange_row(address, "carried_in", "carried_out")
+
+
+def _exchange_row(address: Address, row: str, other: str) -> Address:
+    return address.replace(f"requests.{row}.", f"requests.{other}.")
+
+
+def can_be_last_year(document: Document, this_year: int) -> bool:
+    """Check whether a report is one that the next can be begun from without asking for a file."""
+    is_filled = bool(document.entries(Part.CELLS)) or _count_paragraphs(document) > 0
+    return is_filled and document.year is not None and document.year < this_year
+
+
+def get_calendar_year() -> int:
+    """Return the year of today."""
+    return dt.datetime.now(tz=dt.UTC).astimezone().year
+
+
+def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:
+    form = document.form
+    pairs = list_carried_pairs(last.document.form, form)
+    carried = [there for _, there in pairs if there and document.raw(there)]
+    if carried:
+        total = format_number(document.sum_of(carried))
+        yield f"上年结转 {len(carried)} 格，合计 {total} 件。"
+    elif pairs:
+        yield "上年结转没有带入：上年报告的“结转下年度继续办理”没有可用的数字。"
+    for cell, there in pairs:
+        number = last.document.number(cell.address)
+        if not there and number:
+            yield (
+                f"上年“{cell.name}”的 {format_number(number)} 件没有带入：本年的表里没有这一列。"
+            )
+
+
+def _list_remarks(
+    document: Document, opened: Opened | None, marks: Mapping[Address, str]
+) -> Iterator[Remark]:
+    if not any(document.raw(each.address) for each in document.form.inputs):
+        words = "没有数字，只能带入文字。" if _count_paragraphs(document) else "是空的，没有内容。"
+        yield Remark(f"上年报告{words}请确认选对了文件。", RemarkKind.LOOK)
+    for words, address in describe_marks(document.form, marks):
+        yield Remark(words, RemarkKind.LOOK, address)
+    if opened is not None:
+        yield from _list_notes(document, opened, marks)
+    for text in document.paragraphs(UNPLACED):
+        words = (
+            "没有归位的文字，带到新报告的“没有归位的内容”里"
+            if is_carried_text(text)
+            else "没有归位的数字，是上年的，没有带入"
+        )
+        yield Remark(f"{words}：{text}", RemarkKind.LOOK)
+
+
+def _list_notes(
+    document: Document, opened: Opened, looked_at: Mapping[Address, str]
+) -> Iterator[Remark]:
+    """Yield what was said when the file was read, but for what the marks and the list say."""
+    known = opened.recognition.marks if opened.recognition else {}
+    certain = {each: why for each, why in known.items() if each not in looked_at}
+    for words, address in describe_marks(document.form, certain):
+        yield Remark(words, RemarkKind.NOTE, address)
+    reasons = tuple(f"：{why}" for why in known.values())
+    for note in opened.notes:
+        if not note.endswith(reasons) and _LISTED not in note:
+            yield Remark(note, RemarkKind.LOOK if _ASKING.search(note) else RemarkKind.NOTE)
+
+
+def _is_settled(document: Document, address: Address, why: str) -> bool:
+    """Check whether a mark needs no look: the number is certain, or was put right since."""
+    cell = document.form.cells.get(address)
+    is_about_number = cell is not None and not cell.is_total and "原文写的是“" in why
+    return is_about_number and document.parse(address).problem is None
+
+
+def _find_doubts(
+    document: Document, findings: tuple[Finding, ...], marks: Mapping[Address, str]
+) -> dict[Address, str]:
+    """Return why the values that are carried over may be wrong.
+
+    A mark on the row of totals is one on the whole row; so is a finding on its printed total.
+    """
+    inputs = [each for each in document.form.inputs if each.address.startswith(_CARRIED_ROW)]
+    doubts: dict[Address, str] = {}
+    for cell in inputs:
+        totals = document.form.dependents[cell.address]
+        row = next((each for each in totals if each.startswith(_CARRIED_ROW)), "")
+        reasons = [f"读取时：{marks[each]}" for each in (cell.address, row) if each in marks][:1]
+        reasons += [
+            f"上年报告的检查结果：{each.message}"
+            for each in findings
+            if each.severity is not Severity.INFO
+            and each.code != "cell.blank"
+            and cell.address in each.cells
+        ]
+        if reasons:
+            doubts[cell.address] = "".join(reasons[:MOST_DOUBTS])
+    return doubts
+
+
+def _make_remark(finding: Finding) -> Remark:
+    address = finding.cells[0] if finding.cells else ""
+    return Remark(finding.message, RemarkKind(finding.severity.value), address)
+
+
+def _is_read(document: Document, address: Address) -> bool:
+    """Check whether a cell has a number, a total one of its parts."""
+    parts = document.form.cells[address].parts
+    if parts:
+        return any(_is_read(document, each) for each in parts)
+    return document.number(address) is not None
+
+
+def _count_paragraphs(document: Document) -> int:
+    return sum(len(document.paragraphs(each.key)) for each in document.form.text_sections)
