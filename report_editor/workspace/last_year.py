@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 MOST_DOUBTS = 2
 """Findings that the reason for one doubt names."""
+MOST_NAMED = 3
+"""Rows or cells that a remark names."""
 _CARRIED_ROW = "requests.carried_out."
+_ORDER = (
+    RemarkKind.ERROR,
+    RemarkKind.LOOK,
+    RemarkKind.WARNING,
+    RemarkKind.INFO,
+    RemarkKind.NOTE,
+)
 _ASKING = re.compile(r"[，。；]请")
 """Sign of a note that asks a person for something: each message says what to do."""
 _LISTED = "“没有归位的内容”"
@@ -60,10 +69,9 @@ class LastYear:
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:
-        """Return the remarks on the reading and the findings, in the order to be shown."""
-        looks = [each for each in self.remarks if each.is_news]
-        notes = [each for each in self.remarks if not each.is_news]
-        return (*looks, *map(_make_remark, self.findings), *notes)
+        """Return the remarks on the reading and the findings, the gravest first."""
+        remarks = (*self.remarks, *map(make_remark, self.findings))
+        return tuple(sorted(remarks, key=lambda each: _ORDER.index(each.kind)))
 
     def describe_year(self, this_year: int) -> str:
         """Return a Chinese sentence where its year is not the year before that of a report due.
@@ -128,13 +136,6 @@ def describe_marks(form: Form, marks: Mapping[Address, str]) -> Iterator[tuple[s
 
 def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
     """Say in Chinese what a report begun from last year's took over, and what is in doubt."""
-    yield from describe_carried_text(last, document)
-    for words, _ in describe_doubts(document):
-        yield words
-
-
-def describe_carried_text(last: LastYear, document: Document) -> Iterator[str]:
-    """Say in Chinese how much a report begun from last year's took over, without the doubts."""
     yield from _describe_carried_numbers(last, document)
     uncertain = sum(map(len, list_uncertain(document).values()))
     figures = len(document.entries(Part.UNCONFIRMED)) - uncertain
@@ -145,16 +146,6 @@ def describe_carried_text(last: LastYear, document: Document) -> Iterator[str]:
     yield f"文字 {count} 段{years}{confirm}。" if count else "没有文字可以带入。"
     if unplaced := len(document.paragraphs(UNPLACED)):
         yield f"没有位置的文字 {unplaced} 段，列在“没有归位的内容”里。"
-
-
-def describe_doubts(document: Document) -> Iterator[tuple[str, Address]]:
-    """Say which values of a report just begun are not certain, with a cell of each sentence."""
-    for reason, addresses in list_uncertain(document).items():
-        cells = [document.form.cells[each] for each in addresses]
-        names = "、".join(
-            f"{each.column.short} {document.raw(each.address) or '空白'}" for each in cells
-        )
-        yield f"“{cells[0].row.short}”（{names}）要核对。{reason}", addresses[0]
 
 
 def find_cell_carried_to(address: Address) -> Address:
@@ -175,9 +166,13 @@ def _exchange_row(address: Address, row: str, other: str) -> Address:
 
 
 def can_be_last_year(document: Document, this_year: int) -> bool:
-    """Check whether a report is one that the next can be begun from without asking for a file."""
-    is_filled = bool(document.entries(Part.CELLS)) or _count_paragraphs(document) > 0
-    return is_filled and document.year is not None and document.year < this_year
+    """Check whether a report is one that the next can be begun from without asking for a file.
+
+    One that was itself just begun, with no numbers but those carried in, is not; nor is one of a
+    year that has not ended.
+    """
+    has_numbers = any(find_cell_carried_from(each) == each for each in document.entries(Part.CELLS))
+    return has_numbers and document.year is not None and document.year < this_year
 
 
 def get_calendar_year() -> int:
@@ -186,17 +181,19 @@ def get_calendar_year() -> int:
 
 
 def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:
-    form = document.form
-    pairs = list_carried_pairs(last.document.form, form)
+    cells = document.form.cells
+    pairs = list_carried_pairs(last.document.form, document.form)
     carried = [there for _, there in pairs if there and document.raw(there)]
     if carried:
-        total = format_number(document.sum_of(carried))
-        yield f"上年结转 {len(carried)} 格，合计 {total} 件。"
-    elif pairs:
-        yield "上年结转没有带入：上年报告的“结转下年度继续办理”没有可用的数字。"
+        yield f"上年结转 {len(carried)} 格，合计 {format_number(document.sum_of(carried))} 件。"
+    for reason, addresses in list_uncertain(document).items():
+        names = "、".join(f"{cells[each].column.short} {document.raw(each)}" for each in addresses)
+        if all(map(document.raw, addresses)):
+            yield f"其中 {names} 在上年报告里有疑问，新建以后请核对。"
+        else:
+            yield f"上年结转没有带入：{names.replace(' ', '')}。{reason}"
     for cell, there in pairs:
-        number = last.document.number(cell.address)
-        if not there and number:
+        if not there and (number := last.document.number(cell.address)):
             yield (
                 f"上年“{cell.name}”的 {format_number(number)} 件没有带入：本年的表里没有这一列。"
             )
@@ -208,8 +205,7 @@ def _list_remarks(
     if not any(document.raw(each.address) for each in document.form.inputs):
         words = "没有数字，只能带入文字。" if _count_paragraphs(document) else "是空的，没有内容。"
         yield Remark(f"上年报告{words}请确认选对了文件。", RemarkKind.LOOK)
-    for words, address in describe_marks(document.form, marks):
-        yield Remark(words, RemarkKind.LOOK, address)
+    yield from _describe_marks_by_reason(document.form, marks)
     if opened is not None:
         yield from _list_notes(document, opened, marks)
     for text in document.paragraphs(UNPLACED):
@@ -221,6 +217,16 @@ def _list_remarks(
         yield Remark(f"{words}：{text}", RemarkKind.LOOK)
 
 
+def _describe_marks_by_reason(form: Form, marks: Mapping[Address, str]) -> Iterator[Remark]:
+    """Yield one remark for each reason, with the way to its first cell."""
+    for reason in dict.fromkeys(marks.values()):
+        same = {each: why for each, why in marks.items() if why == reason}
+        described = list(describe_marks(form, same))
+        names = "、".join(words.removesuffix(f"：{reason}") for words, _ in described[:MOST_NAMED])
+        more = f"等 {len(described)} 处" if len(described) > MOST_NAMED else ""
+        yield Remark(f"{names}{more}：{reason}", RemarkKind.LOOK, described[0][1])
+
+
 def _list_notes(
     document: Document, opened: Opened, looked_at: Mapping[Address, str]
 ) -> Iterator[Remark]:
@@ -228,7 +234,7 @@ def _list_notes(
     known = opened.recognition.marks if opened.recognition else {}
     certain = {each: why for each, why in known.items() if each not in looked_at}
     for words, address in describe_marks(document.form, certain):
-        yield Remark(words, RemarkKind.NOTE, address)
+        yield Remark(words, address=address)
     reasons = tuple(f"：{why}" for why in known.values())
     for note in opened.notes:
         if not note.endswith(reasons) and _LISTED not in note:
@@ -267,7 +273,8 @@ def _find_doubts(
     return doubts
 
 
-def _make_remark(finding: Finding) -> Remark:
+def make_remark(finding: Finding) -> Remark:
+    """Return a finding as what is kept of it with the new report."""
     address = finding.cells[0] if finding.cells else ""
     return Remark(finding.message, RemarkKind(finding.severity.value), address)
 

@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from report_editor.checks import Finding, Severity, summarise
-from report_editor.common.hidden_characters import name_hidden
+from report_editor.checks import Severity, summarise
+from report_editor.document.last_year import RemarkKind
 from report_editor.ui.dialogs.new_report_dialog import FIRST_YEAR
-from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label, heading, hint, sentence
+from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
-from report_editor.ui.widgets.severity import SIGN, color, icon_name
+from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.last_year import (
-    describe_carried_text,
-    describe_doubts,
-    find_cell_carried_from,
+    describe_carried,
     get_calendar_year,
+    make_remark,
 )
 
 if TYPE_CHECKING:
-    from report_editor.forms import Address
     from report_editor.workspace.last_year import LastYear
 
-Target: TypeAlias = "Finding | Address | None"
-"""Place in last year's report: that of a finding, a cell, or none in particular."""
-WANTED = QSize(760, 560)
+MOST_ROWS = 8
+"""Remarks that the dialog has room for when it opens; the others are scrolled to."""
 
 
 class Answer(Enum):
@@ -65,8 +59,8 @@ class RolloverDialog(QDialog):
         set_title(self, "以上年报告新建")
         self.answer: Answer | None = None
         """Way chosen; None for 取消."""
-        self.target: Target = None
-        """Place to show in last year's report where that is corrected first."""
+        self.target: object = None
+        """Finding or address of last year's report to be shown; None for none in particular."""
         self._last = last
         is_open = last.path is None
         self.year = QSpinBox()
@@ -75,12 +69,7 @@ class RolloverDialog(QDialog):
         self.year.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
         self.year.setValue(proposed)
         self.year.setSuffix(" 年")
-        self.list = QListWidget()
-        self.list.setAccessibleName("上年报告里要看的")
-        self.list.setWordWrap(True)
-        self.list.setAlternatingRowColors(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list = RemarkList("上年报告里要看的")
         self.list.itemDoubleClicked.connect(lambda _item: self._finish(Answer.CORRECT))
         self._carried = sentence("")
         layout = QVBoxLayout(self)
@@ -100,14 +89,23 @@ class RolloverDialog(QDialog):
             layout.addWidget(
                 hint("取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。")
             )
-        self._explanation = hint("")
-        layout.addWidget(self._explanation)
-        layout.addWidget(self.list, 1)
+        self._list_remarks()
+        if self.list.count():
+            layout.addWidget(
+                hint(
+                    "带入以前请看一遍。双击或按回车，到上年报告里看这一处；"
+                    "新建以后，按 F6 还能看到这些。"
+                )
+            )
+            layout.addWidget(self.list, 1)
         layout.addWidget(self._make_buttons(is_open=is_open))
-        self.year.valueChanged.connect(self._show_content)
-        self._show_content()
+        self.year.valueChanged.connect(self._show_carried)
+        self._show_carried()
         self.begin_button.setFocus()
-        self.resize(fit_to_screen(self, WANTED if self.list.count() else self.sizeHint()))
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.year.setMaximumWidth(10 * em)
+        rows_shown = min(self.list.count(), MOST_ROWS)
+        self.resize(fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em)))
 
     def _make_buttons(self, *, is_open: bool) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
@@ -128,29 +126,17 @@ class RolloverDialog(QDialog):
         button.clicked.connect(lambda: self._finish(answer))
         return button
 
-    def _show_content(self) -> None:
-        """Show what the year chosen gives, and what is to be seen before."""
+    def _show_carried(self) -> None:
+        """Show what the year chosen takes over."""
         document = self._last.begin_report(self.year.value())
-        self._carried.setText("\n".join(describe_carried_text(self._last, document)))
-        self.list.clear()
-        for words, address in describe_doubts(document):
-            self._add(words, Severity.WARNING, find_cell_carried_from(address))
-        for remark in self._last.remarks:
-            if remark.is_news:
-                self._add(remark.text, Severity.WARNING, remark.address or None)
-        for finding in self._last.findings:
-            self._add(finding.message, finding.severity, finding)
-        self.list.setVisible(self.list.count() > 0)
-        self._explanation.setVisible(self.list.count() > 0)
-        self._explanation.setText(
-            "带入以前请看一遍。双击或按回车，到上年报告里看这一处；新建以后，按 F6 还能看到这些。"
-        )
+        self._carried.setText("\n".join(describe_carried(self._last, document)))
 
-    def _add(self, words: str, severity: Severity, target: Target) -> None:
-        item = QListWidgetItem(icon(icon_name(severity), color(severity)), name_hidden(words))
-        item.setData(Qt.ItemDataRole.UserRole, target)
-        set_tool_tip(item, "双击到上年报告里看这一处（回车）")
-        self.list.addItem(item)
+    def _list_remarks(self) -> None:
+        findings = {make_remark(each): each for each in self._last.findings}
+        for each in self._last.all_remarks:
+            if each.kind is not RemarkKind.NOTE:
+                target = findings.get(each, each.address or None)
+                self.list.add(each, target, "双击到上年报告里看这一处（回车）")
 
     def _warn(self, words: str) -> Label:
         label = sentence(f"{SIGN[Severity.WARNING]} {words}")
@@ -161,9 +147,8 @@ class RolloverDialog(QDialog):
 
     def _finish(self, answer: Answer) -> None:
         """Close with an answer; Enter in the list shows the place instead of going on."""
-        if self.list.hasFocus() and self.list.currentItem():
-            answer = Answer.CORRECT if answer is Answer.BEGIN else answer
-        item = self.list.currentItem()
-        self.target = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if answer is Answer.BEGIN and self.list.hasFocus() and self.list.currentItem():
+            answer = Answer.CORRECT
+        self.target = self.list.get_target()
         self.answer = answer
         self.accept()

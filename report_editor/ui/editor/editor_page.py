@@ -185,11 +185,11 @@ class EditorPage(QWidget):
         self.review.show_last_year(last.opened)
         self.review.setVisible(any(each.is_news for each in last.all_remarks))
 
-    def go_to_target(self, target: Finding | Address | None) -> None:
-        """Show what a finding is about, or a cell; None changes nothing."""
+    def go_to_target(self, target: object) -> None:
+        """Show what a finding is about, or the cell of an address; anything else is nowhere."""
         if isinstance(target, Finding):
             self.go_to(target)
-        elif target is not None:
+        elif isinstance(target, str):
             self.go_to_cell(target)
 
     # ------------------------------------------------------------------ ways to a cell or text

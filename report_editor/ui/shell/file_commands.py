@@ -24,7 +24,7 @@ from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.exporting import export
 from report_editor.workspace.formats import find_format
-from report_editor.workspace.last_year import describe_carried_text, get_calendar_year
+from report_editor.workspace.last_year import describe_carried, get_calendar_year
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from report_editor.storage.recovery import Recoverable
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
-    from report_editor.ui.dialogs.rollover_dialog import RolloverDialog, Target
+    from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.workspace import Workspace
 
@@ -79,7 +79,7 @@ class FileCommands(Commands):
         await self._leave()
         year = dialog.year.value() if dialog else None
         report = loading.begin_from_last_year(self.workspace, last, year)
-        words = "".join(describe_carried_text(last, report.session.document))
+        words = "".join(describe_carried(last, report.session.document))
         self.noticed.emit(f"已从《{last.name}》新建：{words}")
 
     async def _read_last_year(self) -> LastYear:
@@ -105,7 +105,7 @@ class FileCommands(Commands):
             raise Cancelled
         return dialog
 
-    async def _correct(self, last: LastYear, target: Target) -> None:
+    async def _correct(self, last: LastYear, target: object) -> None:
         """Show a place of last year's report, which is opened unless it is in work."""
         if last.path is not None:
             await self._open(last.path)
