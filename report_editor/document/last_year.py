@@ -28,6 +28,8 @@ _FILE = "#file"
 _READING = "#reading"
 MOST_REMARKS = 20_000
 """Characters of the remarks that are kept: last year's text may be as long as can be without."""
+_LONGEST_END = 50
+"""Characters of the line that says how many remarks are not kept."""
 
 
 class RemarkKind(StrEnum):
@@ -91,13 +93,18 @@ def rename_previous_text(entries: dict[str, str], old: str, new: str) -> None:
         entries[f"{_TEXT}{new}"] = text
 
 
-def keep_reading(file: str, remarks: Sequence[Remark]) -> dict[str, str]:
-    """Return the entries for last year's file, and for as many remarks as there is room for."""
+def keep_reading(file: str, remarks: Sequence[Remark], room: int) -> dict[str, str]:
+    """Return the entries for last year's file, and for as many remarks as there is room for.
+
+    ``room`` is in characters; more than :data:`MOST_REMARKS` are never kept.
+    """
     lines: list[str] = []
-    room = MOST_REMARKS
+    room = min(room, MOST_REMARKS) - len(file) - _LONGEST_END
+    if room < 0:
+        return {}
     for number, each in enumerate(remarks):
         line = f"{each.kind}\t{each.address}\t{' '.join(each.text.split())}"
-        room -= len(line)
+        room -= len(line) + 1
         if room < 0:
             lines.append(f"{RemarkKind.NOTE}\t\t还有 {len(remarks) - number} 条没有记在这里。")
             break

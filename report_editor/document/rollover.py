@@ -9,6 +9,7 @@ from report_editor.document.changes import UNPLACED, Part
 from report_editor.document.document import Document, Field
 from report_editor.document.editions import find_counterpart
 from report_editor.document.last_year import Remark, keep_last_year, keep_reading
+from report_editor.document.limits import MAX_OWN_TEXT
 from report_editor.document.numbers import CellProblem, ParsedNumber, format_number
 from report_editor.document.uncertain import make_uncertain_key
 from report_editor.document.unconfirmed import list_figures_to_confirm
@@ -82,10 +83,12 @@ def roll_over(
     fields = {str(name): last.field(name) for name in _CARRIED_FIELDS if last.field(name)}
     fields[Field.YEAR] = str(year)
     cells, uncertain = _carry_in(last, form, doubts or {})
+    kept = keep_last_year(last, old)
+    room = MAX_OWN_TEXT - sum(map(len, kept.values()))
     parts: dict[Part, dict[str, str]] = {
         Part.FIELDS: fields,
         Part.CELLS: cells,
-        Part.PREVIOUS: keep_last_year(last, old) | keep_reading(file, remarks),
+        Part.PREVIOUS: kept | keep_reading(file, remarks, room),
     }
     document = Document(form, parts=parts, texts=texts)
     parts[Part.UNCONFIRMED] = list_figures_to_confirm(document) | uncertain
@@ -161,4 +164,4 @@ def _describe_problem(parsed: ParsedNumber) -> str:
             problem = f"写的是“{raw}”，数字之外还有说明"
         case None:
             return ""
-    return f"上年报告的“结转下年度继续办理”这一格{problem}。"
+    return f"上年报告的“结转下年度继续办理”{problem}。"

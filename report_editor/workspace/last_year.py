@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity, check, is_set_aside
@@ -13,6 +12,7 @@ from report_editor.document import UNPLACED, Part, format_number
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.document.rollover import is_carried_text, list_carried_pairs, roll_over
 from report_editor.document.uncertain import list_uncertain
+from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,7 @@ MOST_DOUBTS = 2
 """Findings that the reason for one doubt names."""
 MOST_NAMED = 3
 """Rows or cells that a remark names."""
+LONGEST_DOUBT = 1_000
 _CARRIED_ROW = "requests.carried_out."
 _ORDER = (
     RemarkKind.ERROR,
@@ -123,15 +124,6 @@ def examine(
     return LastYear(
         document, name, findings, remarks, _find_doubts(document, findings, marks), opened, path
     )
-
-
-def describe_marks(form: Form, marks: Mapping[Address, str]) -> Iterator[tuple[str, Address]]:
-    """Describe remarks on cells, with the way there; those on a whole row as one."""
-    cells = [form.cells[address] for address in marks if address in form.cells]
-    same = groupby(cells, lambda each: (each.table, each.row.key, marks[each.address]))
-    for (_table, _row, reason), group in same:
-        first, *others = group
-        yield f"{first.row.short if others else first.name}：{reason}", first.address
 
 
 def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
@@ -269,7 +261,7 @@ def _find_doubts(
             and cell.address in each.cells
         ]
         if reasons:
-            doubts[cell.address] = "".join(reasons[:MOST_DOUBTS])
+            doubts[cell.address] = "".join(reasons[:MOST_DOUBTS])[:LONGEST_DOUBT]
     return doubts
 
 

@@ -37,14 +37,24 @@ class LastYearReading(QWidget):
             )
         self.list.itemActivated.connect(self._go_to_cell)
         of_year = f"{year} 年度" if year else "年度不明"
-        layout = QVBoxLayout(self)
-        layout.addWidget(
-            hint(
-                f"这里说的都是上年报告《{file}》（{of_year}），不是这份报告："
-                "它是怎样读入的，它自己有什么问题。"
-            )
+        self._words = (
+            f"这里说的都是上年报告《{file}》（{of_year}），不是这份报告："
+            "它是怎样读入的，它自己有什么问题。"
         )
+        self._explanation = hint("")
+        self.explain(has_source=False)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._explanation)
         layout.addWidget(self.list, 1)
+
+    def explain(self, *, has_source: bool) -> None:
+        """Say what is listed, and where the source of last year's report is to be seen."""
+        source = (
+            "它的原文在“上年原文”里，关闭这份报告以前可以对照。"
+            if has_source
+            else "它的原文不随这份报告保存，要看请打开那个文件。"
+        )
+        self._explanation.setText(f"{self._words}{source}")
 
     def _go_to_cell(self) -> None:
         """Show the cell of this report that took over, or is compared with, one of last year's."""

@@ -28,7 +28,7 @@ from report_editor.ui.editor.last_year_reading import LastYearReading
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
-from report_editor.workspace.last_year import describe_marks
+from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,7 +121,7 @@ class ReviewPanel(QTabWidget):
     def show_last_year(self, opened: Opened | None) -> None:
         """Show the source of last year's file, beside what was remarked on when it was read."""
         self._show_source(opened, "上年原文")
-        self._list_unplaced()
+        self.last_year.explain(has_source=self.isTabVisible(2))
 
     def _show_source(self, opened: Opened | None, title: str) -> None:
         recognition = opened.recognition if opened else None
