@@ -1,4 +1,4 @@
-"""Check what the text says of cases and documents against tables 二 and 四, and its own lists."""
+"""Check what the text says of documents against table 二, and the lists of the text."""
 
 from __future__ import annotations
 
@@ -6,21 +6,12 @@ import re
 from itertools import accumulate
 
 from report_editor.checks.finding import Issues, Severity
-from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
 
 _COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
-_LINK = r"(?:案件|申请|数量|数|新增|备案)?(?:共计|共有|共|为|有|发生|计)?"
-_BOTH = re.compile(rf"复议(?:案件)?[、和及与](?:行政)?诉讼{_LINK}{_COUNT}")
-_REVIEWS = re.compile(
-    rf"行政复议{_LINK}{_COUNT}|"
-    rf"{_COUNT.replace('<n>', '<m>')}[^,。;\d]{{0,20}}行政复议(?![、和及与])"
-)
-_SUITS = re.compile(rf"(?<![、和及与])(?:行政)?诉讼{_LINK}{_COUNT}")
-_QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
-
 _MADE = re.compile(
     r"(?:制发|制定|出台|印发|新发布)(?:了)?[^,。;\d《]{0,8}?规范性文件(?:共|共计)?" + _COUNT
 )
@@ -30,54 +21,6 @@ _LIST = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)[,:;]?(?:�
 _ITEM = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
-
-
-@rule(
-    "narrative.proceedings",
-    Severity.WARNING,
-    needs=("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS)),
-    each=each_body_paragraph,
-)
-def check_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find numbers of cases that table 四 does not have."""
-    text = replace_han_counts(paragraph.text)
-    if ("诉讼" not in text and "复议" not in text) or "proceedings" not in report.filled_tables:
-        return
-    reviews = report.document.value("proceedings.reconsideration.total")
-    suits = report.count_suits()
-    taken: set[int] = set()
-    for pattern, name, right in (
-        (_BOTH, "行政复议和行政诉讼总计", reviews + suits),
-        (_REVIEWS, "行政复议总计", reviews),
-        (_SUITS, "行政诉讼总计", suits),
-    ):
-        for match in pattern.finditer(text):
-            group = "n" if match["n"] else "m"
-            number = int(match[group])
-            around = _sentence(text, match)
-            if match.start(group) in taken or "信息公开" not in around:
-                continue
-            taken.add(match.start(group))
-            # Not this year's, or only some of them: 备案, 新增, 复议后, 去年.
-            if re.search(r"20\d\d年", around) and f"{report.document.year}年" not in around:
-                continue
-            if re.search(r"去年|上年|复议后|未经|其中", around[: around.find(match[0]) + 4]):
-                continue
-            if number != right:
-                yield paragraph.contradict(
-                    match[0],
-                    f"表四的{name}是 {format_number(right)}",
-                    expected=right,
-                    actual=number,
-                    severity=Severity.INFO if _QUALIFIED.search(around) else None,
-                )
-
-
-def _sentence(text: str, match: re.Match[str]) -> str:
-    start = text.rfind("。", max(0, match.start() - 100), match.start()) + 1
-    start = start or max(0, match.start() - 100)
-    end = text.find("。", match.end(), match.end() + 60)
-    return text[start : end if end >= 0 else match.end() + 20]
 
 
 _NORMATIVE = "disclosure.normative_documents"

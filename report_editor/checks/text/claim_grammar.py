@@ -1,0 +1,368 @@
+"""Read what a paragraph claims of applications and cases: who or what, how many.
+
+A claim is a count with the words that say what it counts, before it (收到申请 20件) or behind it
+(2件 结转下年度). A count of which this is not certain makes no claim: it has words of other
+matters, of a channel, of another year or another organ beside it, or text that is not understood.
+No library reads such sentences; the vocabulary is in ``claim_words``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.checks.text.claim_words import (
+    GENERAL,
+    LAST_YEAR,
+    NEXT_YEAR,
+    OTHER_YEAR,
+    SPECIFIC,
+    THIS_YEAR,
+    Kind,
+    Token,
+    divide_into_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A count of a paragraph with what it counts."""
+
+    kind: Kind
+    keys: tuple[str, ...]
+    """What is counted, as in the vocabulary; of several that are joined, each."""
+    number: int
+    words: str
+    """Words of the claim with its number, for the message."""
+    after: str
+    """Text behind the claim."""
+    column: str = ""
+    """Key of the applicants that a result is of; empty for all of them."""
+    others: tuple[Kind, ...] = ()
+    """Further general kinds beside it: 收到并答复 20件 may be either."""
+    within: Claim | None = None
+    """Claim of which this one is a part (其中), or the cases whose outcome it is."""
+    is_part: bool = False
+    """Whether 其中 stands right before it."""
+    has_withdrawn: bool = False
+    """Whether withdrawn applications are spoken of in the paragraph, which are no answers."""
+    with_carried: bool | None = None
+    """Whether 上年结转 is said to be included (含) or to come on top (另有); None if neither."""
+
+
+_SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
+_COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)")
+_QUOTED = re.compile(r"《[^《》]{0,120}》")
+_BRACKETS = re.compile(r"\([^()\d]{0,60}\)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
+_FILLER = re.compile(
+    r"(?:政府|信息|公开|事项|案件|数量?|总数|总量|总计|共计|合计|累计|共有|发生|共|为|是|有|计|达|的|了|全年|年内|本年度?"
+    r"|当年|均|已|引起|引发|提起|件数|情况|类|办理|答复|处理|结果|年度|,|:)*"
+)
+_APPLIED = re.compile(
+    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|件数|共计|共有|共|为|有|计|类|的|和|及|、|,|:|\0)*"
+)
+_BLANK = "\0"
+_FARTHEST = 24
+"""Most characters between a count and what it counts that are not understood."""
+
+_LONGEST_SENTENCE = 1500
+_STEP = 40
+"""Words after which reading may be interrupted."""
+
+_OTHER_ORGAN = re.compile(
+    r"(?<![我本全])(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处)(?:共|累计|共计|也|均|已|分别)*$"
+)
+_BLOCKING = frozenset({Kind.ELSE, Kind.TIME})
+_ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
+_NUMBERS = frozenset({Kind.COUNT, Kind.OTHER_NUMBER})
+_ABOUT_OPENNESS = re.compile(r"信息公开|依申请|政务公开|公开申请")
+_SUFFERED = re.compile(r"被|因|引[起发]|涉及|发生|未经|由此")
+
+
+def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
+    """Yield the claims of a normalised paragraph, and None now and then for an interruption."""
+    plain = replace_han_counts(paragraph)
+    if not _COUNTED.search(plain):
+        return
+    text = _hide(plain, year)
+    reader = _Reader(plain, text, organ)
+    for match in _SENTENCE.finditer(text):
+        for start in range(match.start(), match.end(), _LONGEST_SENTENCE):
+            end = min(start + _LONGEST_SENTENCE, match.end())
+            yield from reader.read(start, end)
+            yield None
+
+
+def _hide(text: str, year: int | None) -> str:
+    """Blank titles and brackets without numbers, and say of each year which one it is."""
+
+    def blank(match: re.Match[str]) -> str:
+        return _BLANK * len(match[0])
+
+    def name_year(match: re.Match[str]) -> str:
+        if year is None:
+            return THIS_YEAR
+        names = {year: THIS_YEAR, year - 1: LAST_YEAR, year + 1: NEXT_YEAR}
+        return names.get(int(match[1]), OTHER_YEAR)
+
+    return _YEAR.sub(name_year, _BRACKETS.sub(blank, _QUOTED.sub(blank, text)))
+
+
+@dataclass(slots=True)
+class _Item:
+    """The words beside a count."""
+
+    left: list[Token]
+    right: list[Token]
+    end: int
+    """Position behind the words on the right."""
+
+    def kinds(self) -> set[Kind]:
+        return {token.kind for token in (*self.left, *self.right)}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one sentence after the other and remembers what the paragraph is about."""
+
+    plain: str
+    text: str
+    organ: str
+    cases: list[Claim] = field(default_factory=list)
+    """Claims of cases whose outcomes may follow."""
+
+    def read(self, start: int, end: int) -> Iterator[Claim | None]:
+        """Yield the claims between two positions."""
+        if not _COUNTED.search(self.text, start, end):
+            return
+        words: list[Token] = []
+        for token in divide_into_words(self.text, start, end):
+            words.append(token)
+            if len(words) % _STEP == 0:
+                yield None
+        scope: Claim | None = None
+        outer: list[Claim | None] = []
+        last: Claim | None = None
+        year = THIS_YEAR
+        for index, token in enumerate(words):
+            if token.kind is Kind.YEAR:
+                year = token.key
+            elif token.kind is Kind.OPEN:
+                outer.append(scope)
+                is_behind = index and words[index - 1].kind is Kind.COUNT
+                scope = last if is_behind else scope
+            elif token.kind is Kind.CLOSE and outer:
+                scope = outer.pop()
+            elif token.kind is Kind.PART:
+                scope = last or scope
+            elif token.kind is Kind.COUNT:
+                claim = self._read_count(words, index, scope, start, year)
+                if claim is not None:
+                    scope = None if _is_beyond(scope, claim) else scope
+                    if claim.kind is Kind.CASE:
+                        self.cases.append(claim)
+                    yield claim
+                if claim is None or claim.kind is not Kind.CARRIED or last is None:
+                    last = claim
+            if index % _STEP == 0:
+                yield None
+
+    def _read_count(
+        self, words: Sequence[Token], index: int, scope: Claim | None, start: int, year: str
+    ) -> Claim | None:
+        """Return the claim that a count makes, None if it is not certain."""
+        count, item = words[index], self._gather(words, index)
+        kinds = item.kinds()
+        if kinds & _BLOCKING or (Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds):
+            return None
+        if year != THIS_YEAR:
+            return None
+        subjects = _choose_subjects(item)
+        if not subjects:
+            return self._read_applications(words, index, item, start)
+        first, kind = subjects[0], subjects[-1].kind
+        before, behind = min(first.start, count.start), max(subjects[-1].end, count.end)
+        gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
+        if len(gap.replace(_BLANK, "")) > _FARTHEST:
+            return None
+        if self._is_of_others(before, start):
+            return None
+        claim = Claim(
+            kind=kind,
+            keys=tuple(dict.fromkeys(each.key for each in subjects)),
+            number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
+            words=self.plain[before:behind],
+            after=self.plain[max(item.end, count.end) :][:40],
+            within=scope,
+            is_part=any(each.kind is Kind.PART for each in item.left),
+            has_withdrawn="撤回" in self.text,
+            with_carried=_find_carried(words, index),
+        )
+        return self._check(claim, item, gap, start)
+
+    def _gather(self, words: Sequence[Token], index: int) -> _Item:
+        """Return the words before a count, back to another count, and those right behind it."""
+        left: list[Token] = []
+        depth, has_comma = 0, False
+        for at in range(index - 1, -1, -1):
+            token = words[at]
+            if token.kind is Kind.CLOSE:
+                depth += 1
+            elif depth:
+                depth -= token.kind is Kind.OPEN
+            elif token.kind in _NUMBERS or token.kind in (Kind.OPEN, Kind.SEMICOLON):
+                break
+            elif token.kind is Kind.COMMA:
+                between = self.text[token.end : words[index].start]
+                has_subject = any(each.kind in SPECIFIC | GENERAL for each in left)
+                if has_comma or has_subject or not _FILLER.fullmatch(between.replace("其中", "")):
+                    break
+                has_comma = True
+            else:
+                left.append(token)
+        right: list[Token] = []
+        end = words[index].end
+        for token in words[index + 1 :]:
+            if token.kind in _NUMBERS:
+                right.clear()  # these words belong to the next count
+                end = words[index].end
+                break
+            if token.kind in _ENDS:
+                end = token.start if right else end
+                break
+            right.append(token)
+            end = token.end
+        return _Item(left[::-1], right, end)
+
+    def _is_of_others(self, before: int, start: int) -> bool:
+        """Check whether the clause names an organ that is not the one reporting."""
+        clause = re.split(r"[,;:]", self.text[max(start, before - 40) : before])[-1]
+        match = _OTHER_ORGAN.search(clause.rstrip("收受办共"))
+        return match is not None and clause[: match.end()][-3:] not in self.organ
+
+    def _read_applications(
+        self, words: Sequence[Token], index: int, item: _Item, start: int
+    ) -> Claim | None:
+        """Read a count of which only 信息公开申请 is said: all of them, in one way or another."""
+        kinds = item.kinds()
+        named = next((each for each in item.left[::-1] if each.kind is Kind.APPLICATION), None)
+        count = words[index]
+        if named is None or kinds & {Kind.PART, Kind.FURTHER, Kind.WITHDRAWN, Kind.EACH}:
+            return None
+        if not _FILLER.fullmatch(self.text[named.end : count.start]):
+            return None
+        clause = re.split(r"[,;:。]", self.text[start : named.end])[-1]
+        if not _ABOUT_OPENNESS.search(clause) or len(clause) > _FARTHEST:
+            return None
+        if self._is_of_others(named.start, start):
+            return None
+        return Claim(
+            kind=Kind.HANDLED,
+            keys=("",),
+            number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
+            words=self.plain[named.start : count.end],
+            after=self.plain[count.end :][:40],
+            with_carried=_find_carried(words, index),
+        )
+
+    def _check(self, claim: Claim, item: _Item, gap: str, start: int) -> Claim | None:
+        """Return the claim where what is special to its kind is certain too."""
+        kinds, before = item.kinds(), self.text[:start]
+        sentence = self.text[start : start + _LONGEST_SENTENCE].partition("。")[0]
+        general = tuple(each.kind for each in item.left if each.kind in GENERAL)
+        if Kind.WITHDRAWN in kinds:
+            return None
+        if claim.kind in GENERAL:
+            if claim.is_part and claim.kind is Kind.RECEIVED and "new" not in claim.keys:
+                return None
+            if claim.kind is not Kind.ANSWERED and Kind.APPLICATION not in kinds:
+                is_known = "申请" in before or "申请" in sentence
+                if claim.kind is Kind.HANDLED or not is_known or not _FILLER.fullmatch(gap):
+                    return None
+            return replace(claim, others=general)
+        if claim.kind is Kind.APPLICANT:
+            is_certain = _APPLIED.fullmatch(gap) and ("申请" in sentence or claim.within)
+            return claim if is_certain else None
+        if claim.kind is Kind.RESULT:
+            columns = [each.key for each in item.left if each.kind is Kind.APPLICANT]
+            if claim.within is not None and claim.within.kind is Kind.APPLICANT:
+                columns.extend(claim.within.keys)
+            if len(columns) > 1:
+                return None
+            return replace(claim, column=columns[0] if columns else "")
+        if claim.kind is Kind.CASE:
+            is_sure = "信息公开" in sentence or "政务公开" in sentence
+            if not is_sure and (not _ABOUT_OPENNESS.search(before) or general):
+                return None
+            is_sure = is_sure or bool(_SUFFERED.search(sentence)) or not general
+            return claim if is_sure and Kind.PART not in kinds else None
+        if claim.kind is Kind.OUTCOME:
+            return self._find_cases(claim, item)
+        return claim
+
+    def _find_cases(self, claim: Claim, item: _Item) -> Claim | None:
+        """Return the outcome of cases with the cases it is of."""
+        named = [each.key for each in item.left if each.kind is Kind.CASE]
+        if named:
+            cases = replace(claim, kind=Kind.CASE, keys=tuple(dict.fromkeys(named)))
+            return replace(claim, within=cases)
+        if not self.cases:
+            return None
+        every = tuple(dict.fromkeys(key for each in self.cases for key in each.keys))
+        last = self.cases[-1]
+        return replace(claim, within=replace(last, within=replace(last, keys=every)))
+
+
+def _choose_subjects(item: _Item) -> list[Token]:
+    """Return the words that say what is counted, those of one kind that are joined together."""
+    left = [each for each in item.left if each.kind in SPECIFIC]
+    right = [each for each in item.right if each.kind in SPECIFIC]
+    general = [each for each in (*item.left, *item.right) if each.kind in GENERAL]
+    if not left:
+        if right:
+            return right[:1]
+        return general[-1:] if general and general[-1] in item.left else general[:1]
+    chosen = [left[-1]]
+    rest = item.left[: item.left.index(left[-1])]
+    is_joined = False
+    for token in reversed(rest):
+        if token.kind in (Kind.JOIN, Kind.PAUSE):
+            is_joined = True
+        elif token.kind is chosen[0].kind and is_joined:
+            chosen.insert(0, token)
+            is_joined = False
+        elif token.kind is not Kind.APPLICATION:
+            break
+    outcomes = [each for each in left if each.kind is Kind.OUTCOME]
+    if chosen[0].kind is Kind.CASE and outcomes:
+        return []
+    return chosen
+
+
+def _find_carried(words: Sequence[Token], index: int) -> bool | None:
+    """Say whether 上年结转 right behind a count is included in it or comes on top of it."""
+    kinds = [each.kind for each in words[index + 1 : index + 5]]
+    for at, token in enumerate(words[index + 1 : index + 5]):
+        if token.kind is Kind.CARRIED and token.key == "carried_in":
+            between = kinds[:at]
+            if Kind.FURTHER in between:
+                return False
+            return True if Kind.PART in between else None
+        if token.kind in _NUMBERS:
+            break
+    return None
+
+
+def _is_beyond(scope: Claim | None, claim: Claim) -> bool:
+    """Check whether a claim is no longer one of the parts that 其中 began."""
+    if scope is None or claim.is_part or claim.kind in (Kind.APPLICANT, Kind.OUTCOME):
+        return False
+    if scope.kind in GENERAL:
+        return claim.kind in GENERAL or claim.kind is Kind.CASE
+    return claim.kind is not Kind.RESULT or scope.kind is not Kind.APPLICANT
