@@ -22,7 +22,18 @@ from report_editor.checks.years import cross_year, last_year_numbers, report_yea
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
 _YEARS = (cross_year, last_year_numbers)
-_TEXT = (sections, repetition, report_year, table_claims, applicants, documents, claims, fees, names, wording)
+_TEXT = (
+    sections,
+    repetition,
+    report_year,
+    table_claims,
+    applicants,
+    documents,
+    claims,
+    fees,
+    names,
+    wording,
+)
 
 RULES = tuple(
     member

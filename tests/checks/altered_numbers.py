@@ -84,10 +84,10 @@ def measure_generated(count: int, seed: int = 1) -> Result:
             if after - before:
                 noticed += 1
             else:
-                missed.append(f"{match[1]} → {other} | {text}")
+                missed.append(
+                    f"{match[1]} → {other} | {MARKED.sub(lambda each: each[1], text[max(0, match.start() - 60) : match.end() + 30])}"
+                )
     return Result(altered, noticed, tuple(alarms), tuple(missed))
-
-
 
 
 def measure_published(folder: Path) -> dict[str, Result]:

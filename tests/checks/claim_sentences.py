@@ -83,7 +83,9 @@ class Writer:
     def cases(self, rows: tuple[str, ...], *outcomes: str) -> int:
         """Add up cells of 表四; all outcomes without any named."""
         return sum(
-            self._cells[f"proceedings.{row}.{each}"] for row in rows for each in outcomes or OUTCOMES
+            self._cells[f"proceedings.{row}.{each}"]
+            for row in rows
+            for each in outcomes or OUTCOMES
         )
 
     def pick(self, *alternatives: str) -> str:
@@ -109,7 +111,9 @@ class Writer:
     def received(self) -> str:
         """Write what was received, with what came from last year."""
         new, carried = self.sum("new"), self.sum("carried_in")
-        start = self.pick("", f"{YEAR}年，", f"{YEAR}年度", "全年", "本年度", "今年，", f"{YEAR}年，我局")
+        start = self.pick(
+            "", f"{YEAR}年，", f"{YEAR}年度", "全年", "本年度", "今年，", f"{YEAR}年，我局"
+        )
         what = self.pick(
             "政府信息公开申请", "信息公开申请", "依申请公开", "依申请公开申请", "申请",
             "依申请公开政府信息申请", "依申请信息公开",
@@ -147,7 +151,9 @@ class Writer:
         """Write who applied."""
         persons = self.sum("new", columns=COLUMNS[:1])
         others = self.sum("new", columns=COLUMNS[1:])
-        one = self.pick("自然人", "自然人申请", "公民个人申请", "自然人提出申请", "自然人提交的申请")
+        one = self.pick(
+            "自然人", "自然人申请", "公民个人申请", "自然人提出申请", "自然人提交的申请"
+        )
         other = self.pick("法人或其他组织", "法人和其他组织申请", "法人及其他组织申请", "法人申请")
         return self.pick(
             f"，其中{one}{self.count(persons)}，{other}{self.count(others)}",
@@ -159,7 +165,9 @@ class Writer:
     def answered(self) -> str:
         """Write how many were answered."""
         done = self.sum(*RESULTS)
-        verb = self.pick("答复", "办结", "已办结", "共答复", "全年共办理答复", "按时答复", "依法答复", "办理完成")
+        verb = self.pick(
+            "答复", "办结", "已办结", "共答复", "全年共办理答复", "按时答复", "依法答复", "办理完成"
+        )
         what = self.pick("", "", "政府信息公开申请", "申请", "依申请公开政府信息", "依申请公开申请")
         if self._random.random() < 0.15:
             return f"{self.count(done)}{self.pick('已办结', '已全部答复', '均已答复')}"
@@ -214,7 +222,9 @@ class Writer:
     def proceedings(self) -> str:
         """Write the cases and how they ended."""
         review, suits = CASE_ROWS[:1], CASE_ROWS[1:]
-        why = self.pick("因政府信息公开", "因政府信息公开工作", "涉及政府信息公开的", "政府信息公开")
+        why = self.pick(
+            "因政府信息公开", "因政府信息公开工作", "涉及政府信息公开的", "政府信息公开"
+        )
         style = self._random.randrange(5)
         if style == 0:
             return (
@@ -240,7 +250,9 @@ class Writer:
                 f"行政诉讼案件{self.count(self.cases(suits))}"
             )
         both = self.cases(CASE_ROWS)
-        return f"{why}行政复议、行政诉讼{self.pick('案件', '')}{self.pick('共', '')}{self.count(both)}"
+        return (
+            f"{why}行政复议、行政诉讼{self.pick('案件', '')}{self.pick('共', '')}{self.count(both)}"
+        )
 
     def _outcomes(self, rows: tuple[str, ...]) -> str:
         parts = [

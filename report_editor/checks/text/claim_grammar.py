@@ -71,6 +71,7 @@ _BLANK = "\0"
 _FARTHEST = 24
 """Most characters between a count and what it counts that are not understood."""
 
+_AFTER = 160
 _LONGEST_SENTENCE = 1500
 _STEP = 40
 """Words after which reading may be interrupted."""
@@ -136,6 +137,8 @@ class _Reader:
     organ: str
     cases: list[Claim] = field(default_factory=list)
     """Claims of cases whose outcomes may follow."""
+    taken: int = 0
+    """Position up to which the words belong to counts that were read."""
 
     def read(self, start: int, end: int) -> Iterator[Claim | None]:
         """Yield the claims between two positions."""
@@ -164,7 +167,8 @@ class _Reader:
             elif token.kind is Kind.COUNT:
                 claim = self._read_count(words, index, scope, start, year)
                 if claim is not None:
-                    scope = None if _is_beyond(scope, claim) else scope
+                    if not outer and _is_beyond(scope, claim):
+                        scope = None
                     if claim.kind is Kind.CASE:
                         self.cases.append(claim)
                     yield claim
@@ -183,7 +187,7 @@ class _Reader:
             return None
         if year != THIS_YEAR:
             return None
-        subjects = _choose_subjects(item)
+        subjects = _choose_subjects(item, self.text, count)
         if not subjects:
             return self._read_applications(words, index, item, start)
         first, kind = subjects[0], subjects[-1].kind
@@ -193,12 +197,15 @@ class _Reader:
             return None
         if self._is_of_others(before, start):
             return None
+        self.taken = behind
+        if kind in GENERAL and item.right and item.right[-1].kind is Kind.APPLICATION:
+            behind = item.end
         claim = Claim(
             kind=kind,
             keys=tuple(dict.fromkeys(each.key for each in subjects)),
             number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
             words=self.plain[before:behind],
-            after=self.plain[max(item.end, count.end) :][:40],
+            after=self.plain[max(item.end, count.end) :][:_AFTER],
             within=scope,
             is_part=any(each.kind is Kind.PART for each in item.left),
             has_withdrawn="撤回" in self.text,
@@ -208,24 +215,6 @@ class _Reader:
 
     def _gather(self, words: Sequence[Token], index: int) -> _Item:
         """Return the words before a count, back to another count, and those right behind it."""
-        left: list[Token] = []
-        depth, has_comma = 0, False
-        for at in range(index - 1, -1, -1):
-            token = words[at]
-            if token.kind is Kind.CLOSE:
-                depth += 1
-            elif depth:
-                depth -= token.kind is Kind.OPEN
-            elif token.kind in _NUMBERS or token.kind in (Kind.OPEN, Kind.SEMICOLON):
-                break
-            elif token.kind is Kind.COMMA:
-                between = self.text[token.end : words[index].start]
-                has_subject = any(each.kind in SPECIFIC | GENERAL for each in left)
-                if has_comma or has_subject or not _FILLER.fullmatch(between.replace("其中", "")):
-                    break
-                has_comma = True
-            else:
-                left.append(token)
         right: list[Token] = []
         end = words[index].end
         for token in words[index + 1 :]:
@@ -238,6 +227,32 @@ class _Reader:
                 break
             right.append(token)
             end = token.end
+        is_named = any(each.kind in SPECIFIC for each in right)
+        left: list[Token] = []
+        depth, has_comma = 0, False
+        for at in range(index - 1, -1, -1):
+            token = words[at]
+            if token.kind is Kind.CLOSE:
+                depth += 1
+            elif depth:
+                depth -= token.kind is Kind.OPEN
+            elif token.kind in _NUMBERS or token.kind in (Kind.OPEN, Kind.SEMICOLON):
+                break
+            elif token.start < self.taken:
+                break
+            elif token.kind is Kind.COMMA:
+                between = self.text[token.end : words[index].start]
+                has_subject = any(each.kind in SPECIFIC | GENERAL for each in left)
+                if (
+                    has_comma
+                    or has_subject
+                    or is_named
+                    or not _FILLER.fullmatch(between.replace("其中", ""))
+                ):
+                    break
+                has_comma = True
+            else:
+                left.append(token)
         return _Item(left[::-1], right, end)
 
     def _is_of_others(self, before: int, start: int) -> bool:
@@ -267,7 +282,7 @@ class _Reader:
             keys=("",),
             number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
             words=self.plain[named.start : count.end],
-            after=self.plain[count.end :][:40],
+            after=self.plain[count.end :][:_AFTER],
             with_carried=_find_carried(words, index),
         )
 
@@ -310,8 +325,11 @@ class _Reader:
         """Return the outcome of cases with the cases it is of."""
         named = [each.key for each in item.left if each.kind is Kind.CASE]
         if named:
-            cases = replace(claim, kind=Kind.CASE, keys=tuple(dict.fromkeys(named)))
+            keys = tuple(dict.fromkeys(named))
+            cases = replace(claim, kind=Kind.CASE, keys=keys, within=None)
             return replace(claim, within=cases)
+        if claim.within is not None and claim.within.kind is Kind.CASE:
+            return replace(claim, within=replace(claim.within, within=None))
         if not self.cases:
             return None
         every = tuple(dict.fromkeys(key for each in self.cases for key in each.keys))
@@ -319,7 +337,7 @@ class _Reader:
         return replace(claim, within=replace(last, within=replace(last, keys=every)))
 
 
-def _choose_subjects(item: _Item) -> list[Token]:
+def _choose_subjects(item: _Item, text: str, count: Token) -> list[Token]:
     """Return the words that say what is counted, those of one kind that are joined together."""
     left = [each for each in item.left if each.kind in SPECIFIC]
     right = [each for each in item.right if each.kind in SPECIFIC]
@@ -328,6 +346,8 @@ def _choose_subjects(item: _Item) -> list[Token]:
         if right:
             return right[:1]
         return general[-1:] if general and general[-1] in item.left else general[:1]
+    if right and "、" in text[left[-1].end : count.start]:
+        return right[:1]
     chosen = [left[-1]]
     rest = item.left[: item.left.index(left[-1])]
     is_joined = False

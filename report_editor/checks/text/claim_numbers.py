@@ -84,6 +84,10 @@ class ClaimNumbers:
         """Return the number of applications answered."""
         return next(iter(self._rows(("processed",))), 0)
 
+    def result_rows(self, claim: Claim) -> frozenset[str]:
+        """Return the rows of 表三 that a claim of results adds up."""
+        return frozenset(row for key in claim.keys for row in self._result_rows(key))
+
     def _look_up(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         if claim.kind in (Kind.RECEIVED, Kind.HANDLED, Kind.ANSWERED):
             return self._look_up_general(claim)
@@ -129,8 +133,9 @@ class ClaimNumbers:
             return "", ()
         every = tuple(dict.fromkeys(row for rows in groups for row in rows))
         whole = self._rows(every, columns)
-        if len(groups) > 1 and any(set(one) < set(every) == set(other)
-                                   for one in groups for other in groups):
+        if len(groups) > 1 and any(
+            set(one) < set(every) == set(other) for one in groups for other in groups
+        ):
             # A row and its group (因本机关不掌握无法提供): either may be meant.
             whole = tuple(number for rows in groups for number in self._rows(rows, columns))
         return "及".join(names), whole
@@ -221,8 +226,6 @@ class ClaimNumbers:
             return "法人或其他组织"
         columns = self._form.tables["requests"].columns
         return next((each.short for each in columns if each.key == key), "")
-
-
 
 
 def _is_of_received(claim: Claim) -> bool:

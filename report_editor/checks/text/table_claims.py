@@ -18,7 +18,9 @@ from report_editor.document import Number, format_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SHARE = re.compile(r"[,(]?(?:约)?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%")
+_SHARE = re.compile(
+    r"(?:\([^()]{0,120}\))??[,(]?约?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
+)
 _QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
 """Words by which cases may be only some of those in the table."""
 
@@ -50,7 +52,7 @@ def check_claims(report: CheckedReport, paragraph: Paragraph) -> Issues:
             yield _contradict(report, paragraph, claim, allowed)
     yield from _check_shares(paragraph, claims, right, numbers)
     if len(right) == len(claims):  # a wrong number is told already
-        yield from _check_sum(paragraph, claims)
+        yield from _check_sum(paragraph, claims, numbers)
 
 
 def _contradict(
@@ -93,10 +95,17 @@ def _check_shares(
             yield replace(issue, code="narrative.share")
 
 
-def _check_sum(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Issue]:
+def _check_sum(
+    paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers
+) -> Iterator[Issue]:
     """Find a list of results that does not add up to the answered that it states."""
+    rows = {
+        numbers.result_rows(each): each.number
+        for each in claims
+        if each.kind is Kind.RESULT and not each.column
+    }
     results = {
-        each.keys: each.number for each in claims if each.kind is Kind.RESULT and not each.column
+        one: number for one, number in rows.items() if not any(one < other for other in rows)
     }
     answered = [each.number for each in claims if each.kind is Kind.ANSWERED]
     if len(results) < _FEWEST_RESULTS or len(answered) != 1:
