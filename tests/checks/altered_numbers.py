@@ -148,4 +148,4 @@ def main(count: int, shown: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(each) for each in (*sys.argv[1:3], 300, 12)[:2]))
+    main(*map(int, (sys.argv[1:] + ["300", "12"][len(sys.argv) - 1 :])[:2]))

@@ -64,6 +64,7 @@ _FILLER = re.compile(
     r"(?:政府|信息|公开|事项|案件|数量?|总数|总量|总计|共计|合计|累计|共有|发生|共|为|是|有|计|达|的|了|全年|年内|本年度?"
     r"|当年|均|已|引起|引发|提起|件数|情况|类|办理|答复|处理|结果|年度|,|:)*"
 )
+_WHOLE = re.compile(r"(?:一?共|合计|总计|共计)")
 _APPLIED = re.compile(
     r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|件数|共计|共有|共|为|有|计|类|的|和|及|、|,|:|\0)*"
 )
@@ -79,11 +80,12 @@ _STEP = 40
 _OTHER_ORGAN = re.compile(
     r"(?<![我本全])(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处)(?:共|累计|共计|也|均|已|分别)*$"
 )
-_BLOCKING = frozenset({Kind.ELSE, Kind.TIME})
+_BLOCKING = frozenset({Kind.ELSE, Kind.MATTER, Kind.TIME})
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
 _NUMBERS = frozenset({Kind.COUNT, Kind.OTHER_NUMBER})
+_RECEIVED_AND_CARRIED = {"", "carried_in"}
+_BOUNDS = _NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
 _ABOUT_OPENNESS = re.compile(r"信息公开|依申请|政务公开|公开申请")
-_SUFFERED = re.compile(r"被|因|引[起发]|涉及|发生|未经|由此")
 
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
@@ -129,6 +131,49 @@ class _Item:
 
 
 @dataclass(slots=True)
+class _Context:
+    """What the words before a count in its sentence say about it."""
+
+    year: str = THIS_YEAR
+    is_other_matter: bool = False
+    """Whether letters, permits and the like are spoken of, not applications for information."""
+    scope: Claim | None = None
+    """Claim whose parts are being told."""
+    outer: list[Claim | None] = field(default_factory=list)
+    """Scopes outside the brackets that are open."""
+    last: Claim | None = None
+    """Claim of the last count."""
+    counted: frozenset[str] = frozenset()
+    """What was counted of applications received and carried in."""
+
+    def note_word(self, token: Token, before: Token | None) -> None:
+        """Take in a word; ``before`` is the one in front of it."""
+        if token.kind is Kind.YEAR:
+            self.year = token.key
+        elif token.kind is Kind.MATTER:
+            self.is_other_matter = True
+        elif token.kind is Kind.SEMICOLON or token.key == "of_information":
+            self.is_other_matter = False
+        elif token.kind is Kind.OPEN:
+            self.outer.append(self.scope)
+            if before is not None and before.kind is Kind.COUNT:
+                self.scope = self.last
+        elif token.kind is Kind.CLOSE and self.outer:
+            self.scope = self.outer.pop()
+        elif token.kind is Kind.PART:
+            self.scope = self.last or self.scope
+
+    def note_claim(self, claim: Claim | None) -> None:
+        """Take in a count with what it claims, None if that is not certain."""
+        if claim is not None and claim.kind in (Kind.RECEIVED, Kind.CARRIED):
+            self.counted |= {"" if claim.kind is Kind.RECEIVED else claim.keys[0]}
+        if claim is not None and not self.outer and _is_beyond(self.scope, claim):
+            self.scope = None
+        if claim is None or claim.kind is not Kind.CARRIED or self.last is None:
+            self.last = claim
+
+
+@dataclass(slots=True)
 class _Reader:
     """Reads one sentence after the other and remembers what the paragraph is about."""
 
@@ -137,11 +182,13 @@ class _Reader:
     organ: str
     cases: list[Claim] = field(default_factory=list)
     """Claims of cases whose outcomes may follow."""
+    has_requests: bool = False
+    """Whether something was claimed of applications."""
     taken: int = 0
     """Position up to which the words belong to counts that were read."""
 
     def read(self, start: int, end: int) -> Iterator[Claim | None]:
-        """Yield the claims between two positions."""
+        """Yield the claims between two positions, the beginning and the end of a sentence."""
         if not _COUNTED.search(self.text, start, end):
             return
         words: list[Token] = []
@@ -149,48 +196,39 @@ class _Reader:
             words.append(token)
             if len(words) % _STEP == 0:
                 yield None
-        scope: Claim | None = None
-        outer: list[Claim | None] = []
-        last: Claim | None = None
-        year = THIS_YEAR
+        context = _Context()
         for index, token in enumerate(words):
-            if token.kind is Kind.YEAR:
-                year = token.key
-            elif token.kind is Kind.OPEN:
-                outer.append(scope)
-                is_behind = index and words[index - 1].kind is Kind.COUNT
-                scope = last if is_behind else scope
-            elif token.kind is Kind.CLOSE and outer:
-                scope = outer.pop()
-            elif token.kind is Kind.PART:
-                scope = last or scope
-            elif token.kind is Kind.COUNT:
-                claim = self._read_count(words, index, scope, start, year)
+            if token.kind is Kind.COUNT:
+                claim = self._read_count(words, index, context, start)
+                context.note_claim(claim)
                 if claim is not None:
-                    if not outer and _is_beyond(scope, claim):
-                        scope = None
                     if claim.kind is Kind.CASE:
                         self.cases.append(claim)
+                    self.has_requests = self.has_requests or claim.kind in GENERAL
                     yield claim
-                if claim is None or claim.kind is not Kind.CARRIED or last is None:
-                    last = claim
+            else:
+                context.note_word(token, words[index - 1] if index else None)
             if index % _STEP == 0:
                 yield None
 
     def _read_count(
-        self, words: Sequence[Token], index: int, scope: Claim | None, start: int, year: str
+        self, words: Sequence[Token], index: int, context: _Context, start: int
     ) -> Claim | None:
         """Return the claim that a count makes, None if it is not certain."""
         count, item = words[index], self._gather(words, index)
         kinds = item.kinds()
         if kinds & _BLOCKING or (Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds):
             return None
-        if year != THIS_YEAR:
+        if context.year != THIS_YEAR:
             return None
+        if not item.left and not item.right and context.counted >= _RECEIVED_AND_CARRIED:
+            return self._read_whole(words, index)
         subjects = _choose_subjects(item, self.text, count)
         if not subjects:
             return self._read_applications(words, index, item, start)
         first, kind = subjects[0], subjects[-1].kind
+        if context.is_other_matter and kind in GENERAL:
+            return None
         before, behind = min(first.start, count.start), max(subjects[-1].end, count.end)
         gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
         if len(gap.replace(_BLANK, "")) > _FARTHEST:
@@ -203,15 +241,34 @@ class _Reader:
         claim = Claim(
             kind=kind,
             keys=tuple(dict.fromkeys(each.key for each in subjects)),
-            number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
+            number=self._number(count),
             words=self.plain[before:behind],
             after=self.plain[max(item.end, count.end) :][:_AFTER],
-            within=scope,
+            within=context.scope,
             is_part=any(each.kind is Kind.PART for each in item.left),
             has_withdrawn="撤回" in self.text,
             with_carried=_find_carried(words, index),
         )
-        return self._check(claim, item, gap, start)
+        is_exact = bool(context.outer)
+        return self._check(claim, item, gap, start, is_exact=is_exact)
+
+    def _read_whole(self, words: Sequence[Token], index: int) -> Claim | None:
+        """Read 共 22件 behind what was received and what came from last year."""
+        between = self.text[words[index - 1].end : words[index].start]
+        if index < 2 or not _WHOLE.fullmatch(between):
+            return None
+        count = words[index]
+        return Claim(
+            kind=Kind.RECEIVED,
+            keys=("",),
+            number=self._number(count),
+            words=self.plain[words[index - 2].start : count.end],
+            after=self.plain[count.end :][:_AFTER],
+            with_carried=True,
+        )
+
+    def _number(self, count: Token) -> int:
+        return int(re.sub(r"\D", "", self.text[count.start : count.end]))
 
     def _gather(self, words: Sequence[Token], index: int) -> _Item:
         """Return the words before a count, back to another count, and those right behind it."""
@@ -236,9 +293,7 @@ class _Reader:
                 depth += 1
             elif depth:
                 depth -= token.kind is Kind.OPEN
-            elif token.kind in _NUMBERS or token.kind in (Kind.OPEN, Kind.SEMICOLON):
-                break
-            elif token.start < self.taken:
+            elif token.kind in _BOUNDS or token.start < self.taken:
                 break
             elif token.kind is Kind.COMMA:
                 between = self.text[token.end : words[index].start]
@@ -280,13 +335,15 @@ class _Reader:
         return Claim(
             kind=Kind.HANDLED,
             keys=("",),
-            number=int(re.sub(r"\D", "", self.text[count.start : count.end])),
+            number=self._number(count),
             words=self.plain[named.start : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=_find_carried(words, index),
         )
 
-    def _check(self, claim: Claim, item: _Item, gap: str, start: int) -> Claim | None:
+    def _check(
+        self, claim: Claim, item: _Item, gap: str, start: int, *, is_exact: bool
+    ) -> Claim | None:
         """Return the claim where what is special to its kind is certain too."""
         kinds, before = item.kinds(), self.text[:start]
         sentence = self.text[start : start + _LONGEST_SENTENCE].partition("。")[0]
@@ -294,47 +351,57 @@ class _Reader:
         if Kind.WITHDRAWN in kinds:
             return None
         if claim.kind in GENERAL:
-            if claim.is_part and claim.kind is Kind.RECEIVED and "new" not in claim.keys:
-                return None
-            if claim.kind is not Kind.ANSWERED and Kind.APPLICATION not in kinds:
-                is_known = "申请" in before or "申请" in sentence
-                if claim.kind is Kind.HANDLED or not is_known or not _FILLER.fullmatch(gap):
-                    return None
-            return replace(claim, others=general)
+            is_known = Kind.APPLICATION in kinds or claim.kind is Kind.ANSWERED
+            if not is_known and _FILLER.fullmatch(gap):
+                is_known = self.has_requests
+                if claim.kind is Kind.RECEIVED:
+                    is_known = "申请" in before + sentence or "new" in claim.keys
+            is_some = claim.is_part and claim.kind is Kind.RECEIVED and "new" not in claim.keys
+            return replace(claim, others=general) if is_known and not is_some else None
         if claim.kind is Kind.APPLICANT:
             is_certain = _APPLIED.fullmatch(gap) and ("申请" in sentence or claim.within)
             return claim if is_certain else None
         if claim.kind is Kind.RESULT:
-            columns = [each.key for each in item.left if each.kind is Kind.APPLICANT]
-            if claim.within is not None and claim.within.kind is Kind.APPLICANT:
-                columns.extend(claim.within.keys)
-            if len(columns) > 1:
-                return None
-            return replace(claim, column=columns[0] if columns else "")
-        if claim.kind is Kind.CASE:
-            is_sure = "信息公开" in sentence or "政务公开" in sentence
-            if not is_sure and (not _ABOUT_OPENNESS.search(before) or general):
-                return None
-            is_sure = is_sure or bool(_SUFFERED.search(sentence)) or not general
-            return claim if is_sure and Kind.PART not in kinds else None
+            return _add_column(claim, item)
         if claim.kind is Kind.OUTCOME:
-            return self._find_cases(claim, item)
+            return self._find_cases(claim, item, is_exact=is_exact)
+        if claim.kind is Kind.CASE:
+            is_about = "信息公开" in sentence or "政务公开" in sentence
+            if not is_about and not general:
+                is_about = self.has_requests or bool(_ABOUT_OPENNESS.search(before))
+            is_some = Kind.PART in kinds and not _is_of_cases(claim)
+            return claim if is_about and not is_some else None
         return claim
 
-    def _find_cases(self, claim: Claim, item: _Item) -> Claim | None:
+    def _find_cases(self, claim: Claim, item: _Item, *, is_exact: bool) -> Claim | None:
         """Return the outcome of cases with the cases it is of."""
         named = [each.key for each in item.left if each.kind is Kind.CASE]
         if named:
             keys = tuple(dict.fromkeys(named))
             cases = replace(claim, kind=Kind.CASE, keys=keys, within=None)
             return replace(claim, within=cases)
-        if claim.within is not None and claim.within.kind is Kind.CASE:
+        if is_exact and claim.within is not None and _is_of_cases(claim):
             return replace(claim, within=replace(claim.within, within=None))
         if not self.cases:
             return None
         every = tuple(dict.fromkeys(key for each in self.cases for key in each.keys))
         last = self.cases[-1]
         return replace(claim, within=replace(last, within=replace(last, keys=every)))
+
+
+def _is_of_cases(claim: Claim) -> bool:
+    """Check whether a claim is a part of what another one says of cases."""
+    return claim.within is not None and claim.within.kind is Kind.CASE
+
+
+def _add_column(claim: Claim, item: _Item) -> Claim | None:
+    """Return a claim of results with the applicants that it is of, None if they are not certain."""
+    columns = [each.key for each in item.left if each.kind is Kind.APPLICANT]
+    if claim.within is not None and claim.within.kind is Kind.APPLICANT:
+        columns.extend(claim.within.keys)
+    if len(columns) > 1:
+        return None
+    return replace(claim, column=columns[0] if columns else "")
 
 
 def _choose_subjects(item: _Item, text: str, count: Token) -> list[Token]:
@@ -357,6 +424,8 @@ def _choose_subjects(item: _Item, text: str, count: Token) -> list[Token]:
         elif token.kind is chosen[0].kind and is_joined:
             chosen.insert(0, token)
             is_joined = False
+        elif token.kind is Kind.RESULT and chosen[0].key.startswith("group:"):
+            chosen.insert(0, token)  # the reason: 因本机关不掌握无法提供
         elif token.kind is not Kind.APPLICATION:
             break
     outcomes = [each for each in left if each.kind is Kind.OUTCOME]

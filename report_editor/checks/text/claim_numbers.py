@@ -85,8 +85,9 @@ class ClaimNumbers:
         return next(iter(self._rows(("processed",))), 0)
 
     def result_rows(self, claim: Claim) -> frozenset[str]:
-        """Return the rows of 表三 that a claim of results adds up."""
-        return frozenset(row for key in claim.keys for row in self._result_rows(key))
+        """Return the rows of 表三 that a claim of results adds up; of a reason only its own."""
+        groups = [frozenset(self._result_rows(key)) for key in claim.keys]
+        return min(groups, key=len) if _has_reason(groups) else frozenset().union(*groups)
 
     def _look_up(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         if claim.kind in (Kind.RECEIVED, Kind.HANDLED, Kind.ANSWERED):
@@ -104,7 +105,7 @@ class ClaimNumbers:
     def _look_up_general(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         kinds = {claim.kind, *claim.others}
         answered = self._rows(("processed",))
-        if kinds == {Kind.ANSWERED} or kinds == {Kind.ANSWERED, Kind.HANDLED}:
+        if kinds in ({Kind.ANSWERED}, {Kind.ANSWERED, Kind.HANDLED}):
             if claim.is_part and any(self._rows(("carried_in",))):
                 return "", ()
             if claim.has_withdrawn:
@@ -132,12 +133,9 @@ class ClaimNumbers:
         if not all(groups):
             return "", ()
         every = tuple(dict.fromkeys(row for rows in groups for row in rows))
+        if _has_reason([frozenset(rows) for rows in groups]):
+            return names[-1], tuple(each for rows in groups for each in self._rows(rows, columns))
         whole = self._rows(every, columns)
-        if len(groups) > 1 and any(
-            set(one) < set(every) == set(other) for one in groups for other in groups
-        ):
-            # A row and its group (因本机关不掌握无法提供): either may be meant.
-            whole = tuple(number for rows in groups for number in self._rows(rows, columns))
         return "及".join(names), whole
 
     def _look_up_applicants(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
@@ -230,3 +228,8 @@ class ClaimNumbers:
 
 def _is_of_received(claim: Claim) -> bool:
     return claim.within is None or claim.within.kind in (Kind.RECEIVED, Kind.HANDLED)
+
+
+def _has_reason(groups: list[frozenset[str]]) -> bool:
+    """Check whether a row stands beside its group (因本机关不掌握无法提供): either may be meant."""
+    return len(groups) > 1 and any(one < other for one in groups for other in groups)

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     # What makes the count one of something else, or of a part that the form does not know.
     CHANNEL = "channel"
     CHANNELS = "channels"
+    MATTER = "matter"
     ELSE = "else"
     TIME = "time"
     # How the sentence is put together.
@@ -65,7 +66,7 @@ _DOING = rf"(?:{_DO})*"
 _SUIT = r"(?:(?:提起|提出)?(?:行政)?诉讼|起诉|应诉)"
 
 _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
+    (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件次?|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
     (Kind.OTHER_NUMBER, "", r"\d[\d.]*%?"),
     (Kind.YEAR, THIS_YEAR, rf"{THIS_YEAR}年度?"),
     (
@@ -148,11 +149,16 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.FURTHER, "", r"另[有外]?|此外|余下|剩余|其余"),
     # Other matters that are received, handled and answered as well; other ways to count.
     (
-        Kind.ELSE,
+        Kind.MATTER,
         "",
         r"主动公开|信访|来信|来电|来件|信件|热线|留言|建议|提案|许可|审批|登记|咨询|问政|网民|投诉|举报|工单|舆情"
-        r"|诉求|收费|处理费|规范性文件|规章|减少|增加|增长|下降|上升|提高|回落|降低|超过|不足|大约|将近|至少|[约近逾超第]"
-        r"|重新|责令|平均|稿件|培训|指南|目录|条例|点击|浏览|访问|下载|转载|推送|解读",
+        r"|诉求|纠纷|规范性文件|规章|稿件",
+    ),
+    (
+        Kind.ELSE,
+        "",
+        r"收费|处理费|减少|增加|增长|下降|上升|提高|回落|降低|超过|不足|大约|将近|至少|[约近逾超第]"
+        r"|重新|责令|平均|培训|指南|目录|条例|点击|浏览|访问|下载|转载|推送|解读",
     ),
     (Kind.CHANNELS, "", r"等(?:多种|各种|多个|各类)?(?:渠道|方式|途径|形式)"),
     (
@@ -164,7 +170,12 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.RECEIVED, "", r"收到|受理|接收|接到|接办|收办|收件"),
     (Kind.ANSWERED, "", r"答复|办结|办理完[成毕结]|回复|办毕"),
     (Kind.HANDLED, "", r"办理|处理"),
-    (Kind.APPLICATION, "", r"依申请(?:公开)?(?:政府)?(?:信息)?(?:公开)?(?:申请)?|(?:信息|政务)公开申请|申请(?!人)"),
+    (
+        Kind.APPLICATION,
+        "of_information",
+        r"依申请(?:公开)?(?:政府)?(?:信息)?(?:公开)?(?:申请)?|(?:信息|政务)公开申请",
+    ),
+    (Kind.APPLICATION, "", r"申请(?!人)"),
     (Kind.PART, "", r"其中|包括|包含|含有?|分别(?:为|是)"),
     (Kind.EACH, "", r"各(?=\d)"),
     (Kind.JOIN, "", r"以及|或者|(?<!涉)(?<!普)及|[和与或]"),

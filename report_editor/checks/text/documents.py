@@ -28,6 +28,8 @@ _DONE = re.compile(
     r"|公开|发布|发放|制作|维护|审核|编发|印发|报送|予以公开|同意公开|被|因)"
 )
 """Beginning of a clause on something done."""
+_IS_DONE = re.compile(r"(?:申请)?(?:已|均|结转|顺延|转|正在|尚|按)")
+"""What is said of an item behind its number, which then is no part of a whole."""
 _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
 
 
@@ -89,9 +91,13 @@ def _read_list(text: str, unit: str) -> list[int]:
         mark = max((_MARKS.index(each) for each in between if each in _MARKS), default=0)
         clause = re.split(f"[{_MARKS}]", between)[-1].lstrip(":")
         is_done = _DONE.match(clause) is not None
-        if not numbers:
+        if not numbers and not _IS_DONE.match(text, match.end()):
             has_verbs = is_done
-        elif (strength and mark > strength) or (is_done and not has_verbs):
+        elif (
+            (strength and mark > strength)
+            or (is_done and not has_verbs)
+            or _IS_DONE.match(text, match.end())
+        ):
             break
         else:
             strength = strength or mark

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
+from report_editor.checks.tables.breaks import has_invalid
 from report_editor.checks.text.claim_grammar import Claim, read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_words import Kind
@@ -48,8 +49,10 @@ def check_claims(report: CheckedReport, paragraph: Paragraph) -> Issues:
         allowed = numbers.allowed(claim)
         if allowed is None or claim.number in allowed.numbers:
             right.append(claim)
-        else:
+        elif not has_invalid(report.document, report.form.tables[allowed.table]):
             yield _contradict(report, paragraph, claim, allowed)
+    for whole in right:
+        yield from _check_applicants(paragraph, whole, right)
     yield from _check_shares(paragraph, claims, right, numbers)
     if len(right) == len(claims):  # a wrong number is told already
         yield from _check_sum(paragraph, claims, numbers)
@@ -70,6 +73,24 @@ def _contradict(
         claim.words, right, expected=allowed.numbers[0], actual=claim.number, severity=severity
     )
     return replace(issue, code=code)
+
+
+def _check_applicants(
+    paragraph: Paragraph, whole: Claim, claims: Sequence[Claim]
+) -> Iterator[Issue]:
+    """Find persons and organisations that are not all of those who are said to have applied."""
+    parts = [each for each in claims if each.within is whole and each.kind is Kind.APPLICANT]
+    if {key for each in parts for key in each.keys} != {"natural_person", "organisations"}:
+        return
+    total = sum(each.number for each in parts)
+    if total != whole.number:
+        issue = paragraph.issue(
+            f"文字写“{whole.words}”，其中自然人和法人或其他组织相加是 {total} 件，"
+            f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
+            expected=total,
+            actual=whole.number,
+        )
+        yield replace(issue, code=CODES[Kind.APPLICANT])
 
 
 def _check_shares(
