@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.checks.text.claim import Claim, Context
 from report_editor.checks.text.claim_words import (
     GENERAL,
     LAST_YEAR,
@@ -27,32 +28,6 @@ from report_editor.checks.text.claim_words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A count of a paragraph with what it counts."""
-
-    kind: Kind
-    keys: tuple[str, ...]
-    """What is counted, as in the vocabulary; of several that are joined, each."""
-    number: int
-    words: str
-    """Words of the claim with its number, for the message."""
-    after: str
-    """Text behind the claim."""
-    column: str = ""
-    """Key of the applicants that a result is of; empty for all of them."""
-    others: tuple[Kind, ...] = ()
-    """Further general kinds beside it: 收到并答复 20件 may be either."""
-    within: Claim | None = None
-    """Claim of which this one is a part (其中), or the cases whose outcome it is."""
-    is_part: bool = False
-    """Whether 其中 stands right before it."""
-    has_withdrawn: bool = False
-    """Whether withdrawn applications are spoken of in the paragraph, which are no answers."""
-    with_carried: bool | None = None
-    """Whether 上年结转 is said to be included (含) or to come on top (另有); None if neither."""
 
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
@@ -131,49 +106,6 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _Context:
-    """What the words before a count in its sentence say about it."""
-
-    year: str = THIS_YEAR
-    is_other_matter: bool = False
-    """Whether letters, permits and the like are spoken of, not applications for information."""
-    scope: Claim | None = None
-    """Claim whose parts are being told."""
-    outer: list[Claim | None] = field(default_factory=list)
-    """Scopes outside the brackets that are open."""
-    last: Claim | None = None
-    """Claim of the last count."""
-    counted: frozenset[str] = frozenset()
-    """What was counted of applications received and carried in."""
-
-    def note_word(self, token: Token, before: Token | None) -> None:
-        """Take in a word; ``before`` is the one in front of it."""
-        if token.kind is Kind.YEAR:
-            self.year = token.key
-        elif token.kind is Kind.MATTER:
-            self.is_other_matter = True
-        elif token.kind is Kind.SEMICOLON or token.key == "of_information":
-            self.is_other_matter = False
-        elif token.kind is Kind.OPEN:
-            self.outer.append(self.scope)
-            if before is not None and before.kind is Kind.COUNT:
-                self.scope = self.last
-        elif token.kind is Kind.CLOSE and self.outer:
-            self.scope = self.outer.pop()
-        elif token.kind is Kind.PART:
-            self.scope = self.last or self.scope
-
-    def note_claim(self, claim: Claim | None) -> None:
-        """Take in a count with what it claims, None if that is not certain."""
-        if claim is not None and claim.kind in (Kind.RECEIVED, Kind.CARRIED):
-            self.counted |= {"" if claim.kind is Kind.RECEIVED else claim.keys[0]}
-        if claim is not None and not self.outer and _is_beyond(self.scope, claim):
-            self.scope = None
-        if claim is None or claim.kind is not Kind.CARRIED or self.last is None:
-            self.last = claim
-
-
-@dataclass(slots=True)
 class _Reader:
     """Reads one sentence after the other and remembers what the paragraph is about."""
 
@@ -196,7 +128,7 @@ class _Reader:
             words.append(token)
             if len(words) % _STEP == 0:
                 yield None
-        context = _Context()
+        context = Context()
         for index, token in enumerate(words):
             if token.kind is Kind.COUNT:
                 claim = self._read_count(words, index, context, start)
@@ -212,14 +144,13 @@ class _Reader:
                 yield None
 
     def _read_count(
-        self, words: Sequence[Token], index: int, context: _Context, start: int
+        self, words: Sequence[Token], index: int, context: Context, start: int
     ) -> Claim | None:
         """Return the claim that a count makes, None if it is not certain."""
         count, item = words[index], self._gather(words, index)
         kinds = item.kinds()
-        if kinds & _BLOCKING or (Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds):
-            return None
-        if context.year != THIS_YEAR:
+        is_of_channel = Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds
+        if kinds & _BLOCKING or is_of_channel or context.year != THIS_YEAR:
             return None
         if not item.left and not item.right and context.counted >= _RECEIVED_AND_CARRIED:
             return self._read_whole(words, index)
@@ -227,13 +158,11 @@ class _Reader:
         if not subjects:
             return self._read_applications(words, index, item, start)
         first, kind = subjects[0], subjects[-1].kind
-        if context.is_other_matter and kind in GENERAL:
-            return None
         before, behind = min(first.start, count.start), max(subjects[-1].end, count.end)
         gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
-        if len(gap.replace(_BLANK, "")) > _FARTHEST:
-            return None
-        if self._is_of_others(before, start):
+        is_far = len(gap.replace(_BLANK, "")) > _FARTHEST
+        is_other = context.is_other_matter and kind in GENERAL
+        if is_far or is_other or self._is_of_others(before, start):
             return None
         self.taken = behind
         if kind in GENERAL and item.right and item.right[-1].kind is Kind.APPLICATION:
@@ -358,9 +287,6 @@ class _Reader:
                     is_known = "申请" in before + sentence or "new" in claim.keys
             is_some = claim.is_part and claim.kind is Kind.RECEIVED and "new" not in claim.keys
             return replace(claim, others=general) if is_known and not is_some else None
-        if claim.kind is Kind.APPLICANT:
-            is_certain = _APPLIED.fullmatch(gap) and ("申请" in sentence or claim.within)
-            return claim if is_certain else None
         if claim.kind is Kind.RESULT:
             return _add_column(claim, item)
         if claim.kind is Kind.OUTCOME:
@@ -369,9 +295,12 @@ class _Reader:
             is_about = "信息公开" in sentence or "政务公开" in sentence
             if not is_about and not general:
                 is_about = self.has_requests or bool(_ABOUT_OPENNESS.search(before))
-            is_some = Kind.PART in kinds and not _is_of_cases(claim)
+            is_some = Kind.PART in kinds and not claim.is_of_cases
             return claim if is_about and not is_some else None
-        return claim
+        is_sure = claim.kind is not Kind.APPLICANT or (
+            _APPLIED.fullmatch(gap) and ("申请" in sentence or claim.within)
+        )
+        return claim if is_sure else None
 
     def _find_cases(self, claim: Claim, item: _Item, *, is_exact: bool) -> Claim | None:
         """Return the outcome of cases with the cases it is of."""
@@ -380,18 +309,13 @@ class _Reader:
             keys = tuple(dict.fromkeys(named))
             cases = replace(claim, kind=Kind.CASE, keys=keys, within=None)
             return replace(claim, within=cases)
-        if is_exact and claim.within is not None and _is_of_cases(claim):
+        if is_exact and claim.within is not None and claim.is_of_cases:
             return replace(claim, within=replace(claim.within, within=None))
         if not self.cases:
             return None
         every = tuple(dict.fromkeys(key for each in self.cases for key in each.keys))
         last = self.cases[-1]
         return replace(claim, within=replace(last, within=replace(last, keys=every)))
-
-
-def _is_of_cases(claim: Claim) -> bool:
-    """Check whether a claim is a part of what another one says of cases."""
-    return claim.within is not None and claim.within.kind is Kind.CASE
 
 
 def _add_column(claim: Claim, item: _Item) -> Claim | None:
@@ -446,12 +370,3 @@ def _find_carried(words: Sequence[Token], index: int) -> bool | None:
         if token.kind in _NUMBERS:
             break
     return None
-
-
-def _is_beyond(scope: Claim | None, claim: Claim) -> bool:
-    """Check whether a claim is no longer one of the parts that 其中 began."""
-    if scope is None or claim.is_part or claim.kind in (Kind.APPLICANT, Kind.OUTCOME):
-        return False
-    if scope.kind in GENERAL:
-        return claim.kind in GENERAL or claim.kind is Kind.CASE
-    return claim.kind is not Kind.RESULT or scope.kind is not Kind.APPLICANT

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks.report import CheckedReport
-    from report_editor.checks.text.claim_grammar import Claim
+    from report_editor.checks.text.claim import Claim
     from report_editor.document import Number
 
 CODES = {

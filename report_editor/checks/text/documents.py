@@ -91,7 +91,8 @@ def _read_list(text: str, unit: str) -> list[int]:
         mark = max((_MARKS.index(each) for each in between if each in _MARKS), default=0)
         clause = re.split(f"[{_MARKS}]", between)[-1].lstrip(":")
         is_done = _DONE.match(clause) is not None
-        if not numbers and not _IS_DONE.match(text, match.end()):
+        is_said = _IS_DONE.match(text, match.end()) is not None
+        if not numbers and not is_said:
             has_verbs = is_done
         elif (
             (strength and mark > strength)

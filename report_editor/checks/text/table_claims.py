@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
-from report_editor.checks.rule import rule
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph
+from report_editor.checks.rule import Rule, rule
 from report_editor.checks.tables.breaks import has_invalid
-from report_editor.checks.text.claim_grammar import Claim, read_claims
+from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_words import Kind
 from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from report_editor.checks.text.claim import Claim
 
 _SHARE = re.compile(
     r"(?:\([^()]{0,120}\))??[,(]?约?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
@@ -29,33 +31,72 @@ _FEWEST_RESULTS = 4
 """Results that a paragraph lists to be compared with the answered that it states."""
 
 _KIND = "narrative.applicant_kind"
+_SHARE_CODE, _SUM_CODE = "narrative.share", "narrative.results_sum"
 
 
-@rule(
-    (*dict.fromkeys(CODES.values()), _KIND, "narrative.share", "narrative.results_sum"),
-    Severity.WARNING,
-    each=each_body_paragraph,
-)
-def check_claims(report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find numbers that the tables do not have, and wrong shares and sums of right numbers."""
-    numbers = ClaimNumbers(report)
-    claims: list[Claim] = []
-    right: list[Claim] = []
-    for claim in read_claims(paragraph.text, report.document.year, report.organ):
-        if claim is None:
-            yield None
-            continue
-        claims.append(claim)
-        allowed = numbers.allowed(claim)
-        if allowed is None or claim.number in allowed.numbers:
-            right.append(claim)
-        elif not has_invalid(report.document, report.form.tables[allowed.table]):
-            yield _contradict(report, paragraph, claim, allowed)
-    for whole in right:
-        yield from _check_applicants(paragraph, whole, right)
-    yield from _check_shares(paragraph, claims, right, numbers)
-    if len(right) == len(claims):  # a wrong number is told already
-        yield from _check_sum(paragraph, claims, numbers)
+@dataclass(slots=True)
+class _ReadParagraph:
+    """A paragraph with what it claims, read by the first rule that asks for it."""
+
+    paragraph: Paragraph
+    issues: list[Issue] | None = None
+
+    def read(self, report: CheckedReport) -> Issues:
+        """Compare all claims, with a pause now and then; the issues keep their codes."""
+        if self.issues is not None:
+            return
+        self.issues = []
+        numbers = ClaimNumbers(report)
+        claims: list[Claim] = []
+        right: list[Claim] = []
+        text, year = self.paragraph.text, report.document.year
+        for claim in read_claims(text, year, report.organ):
+            if claim is None:
+                yield None
+                continue
+            claims.append(claim)
+            allowed = numbers.allowed(claim)
+            if allowed is None or claim.number in allowed.numbers:
+                right.append(claim)
+            elif not has_invalid(report.document, report.form.tables[allowed.table]):
+                self.issues.append(_contradict(report, self.paragraph, claim, allowed))
+        for whole in right:
+            self.issues.extend(_check_applicants(self.paragraph, whole, right))
+        self.issues.extend(_check_shares(self.paragraph, claims, right, numbers))
+        if len(right) == len(claims):  # a wrong number is told already
+            self.issues.extend(_check_sum(self.paragraph, claims, numbers))
+
+
+def _each_paragraph(report: CheckedReport) -> Iterator[_ReadParagraph]:
+    if report.filled_tables & {"requests", "proceedings"}:
+        yield from map(_ReadParagraph, report.body)
+
+
+def _compare(code: str, *cells: str) -> Rule:
+    """Register the rule on the claims of one code, for editions that have some cells."""
+
+    @rule(code, Severity.WARNING, needs=cells, each=_each_paragraph)
+    def compare(report: CheckedReport, subject: _ReadParagraph) -> Issues:
+        yield from subject.read(report)
+        yield from (each for each in subject.issues or () if each.code == code)
+
+    return compare
+
+
+_NEW, _IN = "requests.new.total", "requests.carried_in.total"
+_DONE, _OUT = "requests.processed.total", "requests.carried_out.total"
+_PERSONS = ("requests.new.natural_person", "requests.carried_in.natural_person")
+_CASES = ("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS))
+
+check_carried = _compare(CODES[Kind.CARRIED], _IN, _OUT)
+check_received = _compare(CODES[Kind.RECEIVED], _NEW, _IN)
+check_applicants = _compare(CODES[Kind.APPLICANT], _NEW, _IN, *_PERSONS)
+check_applicant_kinds = _compare(_KIND, _NEW, _IN, *_PERSONS)
+check_answered = _compare(CODES[Kind.ANSWERED], _DONE)
+check_results = _compare(CODES[Kind.RESULT], _DONE)
+check_shares = _compare(_SHARE_CODE, _NEW, _IN, _DONE)
+check_sums = _compare(_SUM_CODE)
+check_cases = _compare(CODES[Kind.CASE], *_CASES)
 
 
 def _contradict(
@@ -66,9 +107,8 @@ def _contradict(
     right = f"{table}的{allowed.name}是 {' 或 '.join(map(format_number, allowed.numbers))}"
     if claim.kind is Kind.APPLICANT and allowed.numbers == (0,) and allowed.is_of_received:
         code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
-    elif claim.kind is Kind.CASE:
-        right = f"{table}的{allowed.name}是 {format_number(allowed.numbers[0])}"
-        severity = Severity.INFO if _QUALIFIED.search(claim.words) else None
+    elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
+        severity = Severity.INFO
     issue = paragraph.contradict(
         claim.words, right, expected=allowed.numbers[0], actual=claim.number, severity=severity
     )
@@ -113,7 +153,7 @@ def _check_shares(
                 expected=share,
                 actual=printed,
             )
-            yield replace(issue, code="narrative.share")
+            yield replace(issue, code=_SHARE_CODE)
 
 
 def _check_sum(
@@ -139,7 +179,7 @@ def _check_sum(
             expected=total,
             actual=answered[0],
         )
-        yield replace(issue, code="narrative.results_sum")
+        yield replace(issue, code=_SUM_CODE)
 
 
 def _round_share(number: int, base: Number, like: Decimal) -> Decimal:

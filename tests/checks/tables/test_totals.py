@@ -89,7 +89,7 @@ def test_one_wrong_number_is_one_error_that_names_its_cell(
     assert find_errors(make(BALANCED, stated=stated)) == []
     document = make({**BALANCED, address: raw}, stated=stated)
     (error,) = find_errors(document)
-    row, column = address.split(".")[1:]
+    _row, column = address.split(".")[1:]
     assert any(cell.endswith(f".{column}") for cell in error.cells)
     if raw != "70" or printed == "all":
         assert error.cells == (address,)

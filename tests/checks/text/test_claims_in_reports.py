@@ -1,6 +1,6 @@
 """Sentences as published reports have them: each number is compared, other matters are not."""
 
-# ruff: noqa: E501 - a sentence stays in one line
+# ruff: noqa: E501, S311 - a sentence stays in one line
 
 from __future__ import annotations
 
