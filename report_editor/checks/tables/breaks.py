@@ -16,7 +16,7 @@ from report_editor.document.balances import BalanceState, evaluate_balance
 from report_editor.document.commands import accept_totals, set_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from report_editor.forms import Address, Table, TotalRule
 
@@ -100,8 +100,10 @@ def _find_wrong_totals(document: Document, table: Table) -> Iterator[WrongTotal]
 
 def find_causes(
     document: Document, table: Table, repairs: tuple[Repair, ...]
-) -> tuple[Breaks, frozenset[Address]]:
+) -> Generator[None, None, tuple[Breaks, frozenset[Address]]]:
     """Return the sums that are errors of their own, and the totals to be replaced by computed ones.
+
+    None is yielded between two short steps.
 
     Args:
         document: The report.
@@ -111,6 +113,7 @@ def find_causes(
     all_of_them = find_breaks(document, table)
     rest = set(all_of_them.keys) - _follow_from_inputs(document, all_of_them)
     for repair in repairs:
+        yield
         changed = document.copy()
         changed.apply(set_cells(changed, {repair.address: format_number(repair.right)}))
         after = find_breaks(changed, table).keys
@@ -121,6 +124,7 @@ def find_causes(
     for wrong in all_of_them.totals:
         if wrong.key not in rest:
             continue
+        yield
         changed = document.copy()
         changed.apply(accept_totals(changed, (wrong.address,)))
         after = find_breaks(changed, table).keys

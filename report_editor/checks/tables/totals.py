@@ -23,9 +23,9 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
     if not breaks.keys:
         return
     yield None
-    causes, acceptable = find_causes(
-        report.document, table, tuple(find_repairs(report.document, table))
-    )
+    repairs = tuple(find_repairs(report.document, table))
+    yield None
+    causes, acceptable = yield from find_causes(report.document, table, repairs)
     for state in causes.balances:
         balance = state.balance
         yield Issue(
