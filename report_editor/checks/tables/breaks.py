@@ -42,7 +42,7 @@ class WrongTotal:
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """The sums of a table that do not hold."""
+    """Sums of a table that do not hold."""
 
     balances: tuple[BalanceState, ...]
     totals: tuple[WrongTotal, ...]

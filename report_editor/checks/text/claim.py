@@ -17,7 +17,7 @@ class Claim:
 
     kind: Kind
     keys: tuple[str, ...]
-    """What is counted, as in the vocabulary; of several that are joined, each."""
+    """Keys of the vocabulary for what is counted; several where words are joined."""
     number: int
     words: str
     """Words of the claim with its number, for the message."""
@@ -30,11 +30,11 @@ class Claim:
     within: Claim | None = None
     """Claim of which this one is a part (其中), or the cases whose outcome it is."""
     is_part: bool = False
-    """Whether 其中 stands right before it."""
+    """True if 其中 stands right before it."""
     has_withdrawn: bool = False
-    """Whether withdrawn applications are spoken of in the paragraph, which are no answers."""
+    """True if the paragraph speaks of withdrawn applications, which are no answers."""
     with_carried: bool | None = None
-    """Whether 上年结转 is said to be included (含) or to come on top (另有); None if neither."""
+    """True if 上年结转 is included (含), False if it comes on top (另有), None if neither is said."""
 
     @property
     def is_of_cases(self) -> bool:
@@ -44,11 +44,11 @@ class Claim:
 
 @dataclass(slots=True)
 class Context:
-    """What the words before a count in its sentence say about it."""
+    """Meaning of the words that stand before a count in its sentence."""
 
     year: str = THIS_YEAR
     is_other_matter: bool = False
-    """Whether letters, permits and the like are spoken of, not applications for information."""
+    """True behind letters, permits and the like, which are no applications for information."""
     scope: Claim | None = None
     """Claim whose parts are being told."""
     outer: list[Claim | None] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Context:
     last: Claim | None = None
     """Claim of the last count."""
     counted: frozenset[str] = frozenset()
-    """What was counted of applications received and carried in."""
+    """Keys of the counts of applications received (empty) and carried over."""
 
     def note_word(self, token: Token, before: Token | None) -> None:
         """Take in a word; ``before`` is the one in front of it."""

@@ -52,8 +52,9 @@ _LONGEST_SENTENCE = 1500
 _STEP = 40
 """Words after which reading may be interrupted."""
 
-_OTHER_ORGAN = re.compile(
-    r"(?<![我本全])(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处)(?:共|累计|共计|也|均|已|分别)*$"
+_ORGAN = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{0,2}(?<![我本全])"
+    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处))(?:共计?|累计|也|均|已|分别)*$"
 )
 _BLOCKING = frozenset({Kind.ELSE, Kind.MATTER, Kind.TIME})
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
@@ -94,7 +95,7 @@ def _hide(text: str, year: int | None) -> str:
 
 @dataclass(slots=True)
 class _Item:
-    """The words beside a count."""
+    """Words beside a count."""
 
     left: list[Token]
     right: list[Token]
@@ -115,7 +116,7 @@ class _Reader:
     cases: list[Claim] = field(default_factory=list)
     """Claims of cases whose outcomes may follow."""
     has_requests: bool = False
-    """Whether something was claimed of applications."""
+    """True once something was claimed of applications."""
     taken: int = 0
     """Position up to which the words belong to counts that were read."""
 
@@ -242,8 +243,11 @@ class _Reader:
     def _is_of_others(self, before: int, start: int) -> bool:
         """Check whether the clause names an organ that is not the one reporting."""
         clause = re.split(r"[,;:]", self.text[max(start, before - 40) : before])[-1]
-        match = _OTHER_ORGAN.search(clause.rstrip("收受办共"))
-        return match is not None and clause[: match.end()][-3:] not in self.organ
+        match = _ORGAN.search(clause.rstrip("收受办共"))
+        if match is None:
+            return False
+        own = iter(self.organ)  # 科委 is short for 科学技术委员会
+        return not all(each in own for each in match["name"])
 
     def _read_applications(
         self, words: Sequence[Token], index: int, item: _Item, start: int

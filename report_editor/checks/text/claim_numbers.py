@@ -43,7 +43,7 @@ _GROUP = "group:"
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What the tables say of a claim."""
+    """Numbers of the tables for a claim."""
 
     table: str
     name: str
@@ -51,7 +51,7 @@ class Allowed:
     numbers: tuple[Number, ...]
     """Each number that the claim may give."""
     is_of_received: bool = False
-    """Whether applicants are counted, of all that was received."""
+    """True if applicants are counted, of all that was received."""
 
 
 class ClaimNumbers:

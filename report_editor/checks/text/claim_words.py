@@ -55,7 +55,7 @@ SPECIFIC = frozenset({Kind.CASE, Kind.OUTCOME, Kind.RESULT, Kind.CARRIED, Kind.A
 GENERAL = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.HANDLED})
 
 THIS_YEAR, LAST_YEAR, NEXT_YEAR, OTHER_YEAR = "THIS", "LAST", "NEXT", "ELSE"
-"""What takes the place of the four digits of a year, so that one vocabulary fits every report."""
+"""Names that replace the four digits of a year, so that one vocabulary fits every report."""
 
 _LAST = rf"(?:上一?年度?|去年|往年|{LAST_YEAR}年度?)"
 _THIS = rf"(?:本年度?|今年|当年|{THIS_YEAR}年度?)"

@@ -21,7 +21,7 @@ _LIST = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)[,:;]?(?:�
 _ITEM = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _MARKS = "、,;"
-"""What parts the items of a list, the weakest first."""
+"""Marks between the items of a list, the weakest first."""
 _DONE = re.compile(
     r"(?:全年|本年度?|当年|20\d\d年度?|同时|另[有外]?|此外|[共并已均]|累计|按时|依法|[我本全][省市县区局镇乡委办])*"
     r"(?:共|累计)?(?:答复|办结|办理|回复|收到|受理|接收|接到|结转|转[载发入至下]|顺延|推送|召开|举办|开展|组织|更新|公布"
@@ -29,7 +29,7 @@ _DONE = re.compile(
 )
 """Beginning of a clause on something done."""
 _IS_DONE = re.compile(r"(?:申请)?(?:已|均|结转|顺延|转|正在|尚|按)")
-"""What is said of an item behind its number, which then is no part of a whole."""
+"""Words behind the number of an item that make it something else than a part of a whole."""
 _LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
 
 

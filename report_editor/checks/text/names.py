@@ -49,7 +49,7 @@ _VERB = re.compile(
     r"|开展|完善|强化|持续|不断|进一步|全面|积极|认真|严格|高度|深入|切实|扎实|做好|抓好|印发|召开|收到|受理|公开|发布|上报"
     r"|接受|对照|面向|依托|利用|借助|依据|依法|服务|提升|提高|健全|建立|优化|加大|把|被|让|使|已|均|是|(?<!国)有|及其|向|对(?!外)|为"
 )
-"""What stands in a clause and never in the name of an organ."""
+"""Words of a clause that are never in the name of an organ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,39 @@ def test_other_matters_are_left_alone(sentence: str) -> None:
     assert read_findings(make_report(CELLS, sentence)) == set()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2025年，本机关收到14件政府信息公开申请。",
+        "全年共收到信息公开申请22起，答复22起。",
+        "收到依申请公开17项。",
+        "答复依申请公开政府信息75件。",
+        "余下9件转至2026年办理。",
+        "9件结转至下年办理。",
+        "部分公开、不予公开、部分公开9件。",
+        "收到申请10件，同意公开6件、部分公开4件。",
+        "申请人撤回1件，办结9件。",
+        "结转至2026年9件。",
+        "收到申请10件（含2024年结转3件）。",
+        "收到申请10件。被行政复议2件。",
+        "收到申请10件。未经复议直接起诉2件。",
+        "办结8件（予以公开6件、本机关不掌握3件）。",
+        "市水务局收到申请12件。",
+        "收到申请十二件。",
+    ],
+)
+def test_a_wrong_number_in_any_wording_is_noticed(sentence: str) -> None:
+    cells = {
+        "requests.new.natural_person": 10,
+        "requests.granted.natural_person": 6,
+        "requests.unable_not_held.natural_person": 2,
+        "requests.carried_out.natural_person": 2,
+        "proceedings.reconsideration.upheld": 1,
+        "proceedings.direct_suit.upheld": 1,
+    }
+    assert read_findings(make_report(cells, sentence))
+
+
 def test_nearly_every_altered_number_is_noticed() -> None:
     missed, altered = [], 0
     for marked in SENTENCES:
