@@ -48,7 +48,7 @@ class Context:
 
     year: str = THIS_YEAR
     is_other_matter: bool = False
-    """True behind letters, permits and the like, which are no applications for information."""
+    """True behind letters, permits, cases and the like, which are no applications."""
     scope: Claim | None = None
     """Claim whose parts are being told."""
     outer: list[Claim | None] = field(default_factory=list)
@@ -62,9 +62,11 @@ class Context:
         """Take in a word; ``before`` is the one in front of it."""
         if token.kind is Kind.YEAR:
             self.year = token.key
-        elif token.kind is Kind.MATTER:
+        elif token.kind in (Kind.MATTER, Kind.CASE):
             self.is_other_matter = True
         elif token.kind is Kind.SEMICOLON or token.key == "of_information":
+            self.is_other_matter = False
+        elif token.kind is Kind.APPLICATION and before is not None and before.kind in GENERAL:
             self.is_other_matter = False
         elif token.kind is Kind.OPEN:
             self.outer.append(self.scope)

@@ -41,7 +41,7 @@ _FILLER = re.compile(
 )
 _WHOLE = re.compile(r"(?:一?共|合计|总计|共计)")
 _APPLIED = re.compile(
-    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|件数|共计|共有|共|为|有|计|类|的|和|及|、|,|:|\0)*"
+    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|、|,|:|\0)*"
 )
 _BLANK = "\0"
 _FARTHEST = 24
@@ -54,14 +54,15 @@ _STEP = 40
 
 _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,2}(?<![我本全])"
-    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处))(?:共计?|累计|也|均|已|分别)*$"
+    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)机关))(?:共计?|累计|也|均|已|分别)*$"
 )
+_OF_APPLICATIONS = GENERAL | {Kind.RESULT}
 _BLOCKING = frozenset({Kind.ELSE, Kind.MATTER, Kind.TIME})
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
 _NUMBERS = frozenset({Kind.COUNT, Kind.OTHER_NUMBER})
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
 _BOUNDS = _NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
-_ABOUT_OPENNESS = re.compile(r"信息公开|依申请|政务公开|公开申请")
+_ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开申请")
 
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
@@ -153,16 +154,17 @@ class _Reader:
         is_of_channel = Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds
         if kinds & _BLOCKING or is_of_channel or context.year != THIS_YEAR:
             return None
-        if not item.left and not item.right and context.counted >= _RECEIVED_AND_CARRIED:
-            return self._read_whole(words, index)
+        if not item.left and not item.right and index:
+            return self._read_whole(words, index, context)
         subjects = _choose_subjects(item, self.text, count)
         if not subjects:
-            return self._read_applications(words, index, item, start)
+            is_other = context.is_other_matter
+            return None if is_other else self._read_applications(words, index, item, start)
         first, kind = subjects[0], subjects[-1].kind
         before, behind = min(first.start, count.start), max(subjects[-1].end, count.end)
         gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
         is_far = len(gap.replace(_BLANK, "")) > _FARTHEST
-        is_other = context.is_other_matter and kind in GENERAL
+        is_other = context.is_other_matter and kind in _OF_APPLICATIONS
         if is_far or is_other or self._is_of_others(before, start):
             return None
         self.taken = behind
@@ -182,20 +184,24 @@ class _Reader:
         is_exact = bool(context.outer)
         return self._check(claim, item, gap, start, is_exact=is_exact)
 
-    def _read_whole(self, words: Sequence[Token], index: int) -> Claim | None:
-        """Read 共 22件 behind what was received and what came from last year."""
-        between = self.text[words[index - 1].end : words[index].start]
-        if index < 2 or not _WHOLE.fullmatch(between):
-            return None
+    def _read_whole(self, words: Sequence[Token], index: int, context: Context) -> Claim | None:
+        """Read 共 22件 behind what was received and carried in, or behind two kinds of cases."""
         count = words[index]
-        return Claim(
+        between = self.text[words[index - 1].end : count.start]
+        if not _WHOLE.fullmatch(between):
+            return None
+        whole = Claim(
             kind=Kind.RECEIVED,
             keys=("",),
             number=self._number(count),
-            words=self.plain[words[index - 2].start : count.end],
+            words=self.plain[words[index - 1].end : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=True,
         )
+        if context.last is not None and context.last.kind is Kind.CASE:
+            keys = dict.fromkeys(key for each in self.cases for key in each.keys)
+            return replace(whole, kind=Kind.CASE, keys=tuple(keys)) if len(keys) > 1 else None
+        return whole if context.counted >= _RECEIVED_AND_CARRIED else None
 
     def _number(self, count: Token) -> int:
         return int(re.sub(r"\D", "", self.text[count.start : count.end]))
@@ -290,13 +296,14 @@ class _Reader:
                 if claim.kind is Kind.RECEIVED:
                     is_known = "申请" in before + sentence or "new" in claim.keys
             is_some = claim.is_part and claim.kind is Kind.RECEIVED and "new" not in claim.keys
+            is_some = is_some or Kind.FURTHER in kinds
             return replace(claim, others=general) if is_known and not is_some else None
         if claim.kind is Kind.RESULT:
             return _add_column(claim, item)
         if claim.kind is Kind.OUTCOME:
             return self._find_cases(claim, item, is_exact=is_exact)
         if claim.kind is Kind.CASE:
-            is_about = "信息公开" in sentence or "政务公开" in sentence
+            is_about = _ABOUT_OPENNESS.search(sentence) is not None
             if not is_about and not general:
                 is_about = self.has_requests or bool(_ABOUT_OPENNESS.search(before))
             is_some = Kind.PART in kinds and not claim.is_of_cases

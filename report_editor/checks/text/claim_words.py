@@ -84,7 +84,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.CARRIED,
         "carried_out",
-        (rf"{_CARRY}(?:至|到|入|为|在|于)?{_NEXT}{_DOING}|(?:于|在|待|到)?{_NEXT}(?:继续|再){_DOING}"
+        (rf"{_CARRY}(?:至|到|入|为|在|于)?{_NEXT}{_DOING}|(?:于|在|待|到)?{_NEXT}(?:继续|再){_DOING}|[将于在]{{1,2}}{_NEXT}{_DO}{_DOING}"
         rf"|跨年度?{_DOING}|[尚正仍]在{_DO}(?:之|过程)?中?|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
     ),
     (Kind.CARRIED, "carried", r"结转|转结"),
@@ -151,8 +151,8 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.MATTER,
         "",
-        (r"主动公开|信访|来信|来电|来件|信件|热线|留言|建议|提案|许可|审批|登记|咨询|问政|网民|投诉|举报|工单|舆情"
-        r"|诉求|纠纷|规范性文件|规章|稿件"),
+        (r"主动公开|拟公开|公文|文件|属性|信访|来信|来电|来件|信件|热线|留言|建议|提案|许可|审批|登记|咨询|问政|网民|投诉|举报|工单|舆情"
+        r"|诉求|纠纷|规章|稿件"),
     ),
     (
         Kind.ELSE,
@@ -173,8 +173,9 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.APPLICATION,
         "of_information",
-        r"依申请(?:公开)?(?:政府)?(?:信息)?(?:公开)?(?:申请)?|(?:信息|政务)公开申请",
+        r"依申请(?:公开)?(?:政府)?(?:信息)(?:公开)?(?:申请)?|依申请公开申请|(?:信息|政务)公开申请",
     ),
+    (Kind.APPLICATION, "to_publish", r"依申请(?:公开)?"),
     (Kind.APPLICATION, "", r"申请(?!人)"),
     (Kind.PART, "", r"其中|包括|包含|含有?|分别(?:为|是)"),
     (Kind.EACH, "", r"各(?=\d)"),
