@@ -34,7 +34,7 @@ class Claim:
     has_withdrawn: bool = False
     """True if the paragraph speaks of withdrawn applications, which are no answers."""
     with_carried: bool | None = None
-    """True if 上年结转 is included (含), False if it comes on top (另有), None if neither is said."""
+    """True if 上年结转 is included (含), False if it comes on top (另有), else None."""
 
     @property
     def is_of_cases(self) -> bool:
@@ -64,9 +64,7 @@ class Context:
             self.year = token.key
         elif token.kind in (Kind.MATTER, Kind.CASE):
             self.is_other_matter = True
-        elif token.kind is Kind.SEMICOLON or token.key == "of_information":
-            self.is_other_matter = False
-        elif token.kind is Kind.APPLICATION and before is not None and before.kind in GENERAL:
+        elif token.kind is Kind.SEMICOLON or _is_of_applications(token, before):
             self.is_other_matter = False
         elif token.kind is Kind.OPEN:
             self.outer.append(self.scope)
@@ -94,3 +92,9 @@ def _is_beyond(scope: Claim | None, claim: Claim) -> bool:
     if scope.kind in GENERAL:
         return claim.kind in GENERAL or claim.kind is Kind.CASE
     return claim.kind is not Kind.RESULT or scope.kind is not Kind.APPLICANT
+
+
+def _is_of_applications(token: Token, before: Token | None) -> bool:
+    """Check whether a word turns to applications for information: 信息公开申请, 收到申请."""
+    is_received = before is not None and before.kind in GENERAL
+    return token.key == "of_information" or (token.kind is Kind.APPLICATION and is_received)

@@ -319,6 +319,7 @@ class _Reader:
         if named:
             keys = tuple(dict.fromkeys(named))
             cases = replace(claim, kind=Kind.CASE, keys=keys, within=None)
+            self.cases.append(cases)
             return replace(claim, within=cases)
         if is_exact and claim.within is not None and claim.is_of_cases:
             return replace(claim, within=replace(claim.within, within=None))

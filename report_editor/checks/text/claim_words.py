@@ -67,6 +67,7 @@ _SUIT = r"(?:(?:提起|提出)?(?:行政)?诉讼|起诉|应诉)"
 
 _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件次?|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
+    (Kind.TIME, "", r"\d{1,2}月?[至到~-]\d{1,2}月(?!\d)"),
     (Kind.OTHER_NUMBER, "", r"\d[\d.]*%?"),
     (Kind.YEAR, THIS_YEAR, rf"{THIS_YEAR}年度?"),
     (
@@ -140,7 +141,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.WITHDRAWN, "", r"(?:主动|自愿|自行)?(?:撤回|撤销申请)"),
     # 申请人
     (Kind.APPLICANT, "organisations", r"法人(?:(?:或者?|和|及|与|以及|、)其[他它]组织)?|非自然人"),
-    (Kind.APPLICANT, "natural_person", r"自然人|公民(?:个人)?"),
+    (Kind.APPLICANT, "natural_person", r"自然人|公民(?:个人)?|个人(?=申请|提)"),
     (Kind.APPLICANT, "business", r"(?:商业)?企业"),
     (Kind.APPLICANT, "research", r"科研机构"),
     (Kind.APPLICANT, "public_welfare", r"(?:社会)?公益组织"),
@@ -151,8 +152,8 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.MATTER,
         "",
-        (r"主动公开|拟公开|公文|文件|属性|信访|来信|来电|来件|信件|热线|留言|建议|提案|许可|审批|登记|咨询|问政|网民|投诉|举报|工单|舆情"
-        r"|诉求|纠纷|规章|稿件"),
+        (r"主动公开(?!答复)|拟公开|公文|文件|属性|信访|来信|来电|来件|信件|热线|留言|建议|提案|许可|审批|登记|咨询|问政|网民|投诉|举报|工单|舆情"
+        r"|诉求|纠纷|规章|稿件|执法|处罚|裁决|调解|仲裁"),
     ),
     (
         Kind.ELSE,
