@@ -56,6 +56,11 @@ _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,2}(?<![我本全])"
     r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)机关))(?:共计?|累计|也|均|已|分别)*$"
 )
+_BEFORE_ANSWER = re.compile(
+    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内]|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
+    r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|事项|数)$"
+)
+"""Ends of what may stand before 答复; another word says of which kind the answers are."""
 _OF_APPLICATIONS = GENERAL | {Kind.RESULT}
 _BLOCKING = frozenset({Kind.ELSE, Kind.MATTER, Kind.TIME})
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
@@ -165,6 +170,8 @@ class _Reader:
         gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
         is_far = len(gap.replace(_BLANK, "")) > _FARTHEST
         is_other = context.is_other_matter and kind in _OF_APPLICATIONS
+        if kind is Kind.ANSWERED and first.start < count.start:
+            is_other = is_other or not self._is_any_answer(first, item, start)
         if is_far or is_other or self._is_of_others(before, start):
             return None
         self.taken = behind
@@ -245,6 +252,11 @@ class _Reader:
             else:
                 left.append(token)
         return _Item(left[::-1], right, end)
+
+    def _is_any_answer(self, word: Token, item: _Item, start: int) -> bool:
+        """Check whether nothing before 答复 makes it one kind of answers (其他答复)."""
+        is_known = any(each.end == word.start for each in item.left)
+        return is_known or _BEFORE_ANSWER.search(self.text[start : word.start][-8:]) is not None
 
     def _is_of_others(self, before: int, start: int) -> bool:
         """Check whether the clause names an organ that is not the one reporting."""
