@@ -223,6 +223,7 @@ def test_a_wrong_number_in_any_wording_is_noticed(sentence: str) -> None:
     assert read_findings(make_report(cells, sentence))
 
 
+@pytest.mark.slow
 def test_nearly_every_altered_number_is_noticed() -> None:
     missed, altered = [], 0
     for marked in SENTENCES:
@@ -235,6 +236,7 @@ def test_nearly_every_altered_number_is_noticed() -> None:
     assert len(missed) <= (1 - _ENOUGH) * altered, missed
 
 
+@pytest.mark.slow
 def test_nearly_every_altered_number_of_generated_texts_is_noticed_and_no_other() -> None:
     result = measure_generated(20)
     assert result.false_alarms == ()
