@@ -8,20 +8,32 @@ from __future__ import annotations
 from report_editor.checks.rule import Rule
 from report_editor.checks.tables import cells, diagnosis, plausibility, source, totals
 from report_editor.checks.text import (
-    cases,
+    applicants,
     claims,
+    documents,
     fees,
     names,
     repetition,
-    requests,
     sections,
+    table_claims,
     wording,
 )
 from report_editor.checks.years import cross_year, last_year_numbers, report_year
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
 _YEARS = (cross_year, last_year_numbers)
-_TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
+_TEXT = (
+    sections,
+    repetition,
+    report_year,
+    table_claims,
+    applicants,
+    documents,
+    claims,
+    fees,
+    names,
+    wording,
+)
 
 RULES = tuple(
     member

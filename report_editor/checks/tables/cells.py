@@ -58,7 +58,8 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 @rule("cell.blank", Severity.WARNING, each=each_table)
 def check_blank(report: CheckedReport, table: Table) -> Issues:
     """Find the blank inputs of a table: one finding for all of them."""
-    inputs = (cell for cell in table.cells if not cell.is_total)
+    merged = _rows_of_merged(report, table)
+    inputs = (cell for cell in table.cells if not cell.is_total and cell.row.key not in merged)
     blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
     if blank:
         names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])
@@ -68,6 +69,17 @@ def check_blank(report: CheckedReport, table: Table) -> Issues:
             "没有发生的请填 0。",
             cells=tuple(cell.address for cell in blank),
         )
+
+
+def _rows_of_merged(report: CheckedReport, table: Table) -> set[str]:
+    """Return the rows whose numbers stand in another one, which has a finding of its own."""
+    kept = {
+        key.rpartition(".")[2]
+        for key in report.document.entries(Part.SOURCE)
+        if key.startswith(f"merged:{table.key}.")
+    }
+    groups = {row.group for row in table.rows if row.key in kept and row.group}
+    return {row.key for row in table.rows if row.group in groups} - kept
 
 
 @rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
-from report_editor.document import Number, format_number
+from report_editor.checks.tables.breaks import Repair, is_invalid
+from report_editor.document import Document, Number, Part, format_number
 from report_editor.document.balances import BalanceState, evaluate_balance
 
 if TYPE_CHECKING:
@@ -29,19 +30,37 @@ if TYPE_CHECKING:
 )
 def diagnose(report: CheckedReport, table: Table) -> Issues:
     """Name the cell, and the value that would repair it, where only one explanation fits."""
-    states = [evaluate_balance(report.document, balance) for balance in table.balances]
-    broken = [state for state in states if not state.is_balanced]
     repaired = set()
-    for issue in _find_crossing(report, table, states):
-        repaired.add(issue.cells[0].rpartition(".")[2])
-        yield issue
-    rest = [state for state in broken if state.balance.column.key not in repaired]
+    for repair in find_repairs(report.document, table):
+        repaired.add(repair.address.rpartition(".")[2])
+        yield Issue(
+            f"{report.cell_name(repair.address)}现在是 {format_number(repair.now)}，"
+            f"如果是 {format_number(repair.right)}，这一行和这一列就都对得上。请核对这一格。",
+            cells=(repair.address,),
+            code="requests.repair",
+            expected=repair.right,
+            actual=repair.now,
+            severity=Severity.ERROR,  # it stands for the sums that the cell breaks
+        )
+    states = (evaluate_balance(report.document, balance) for balance in table.balances)
+    broken = [state for state in states if not state.is_balanced]
+    rest = [
+        state
+        for state in broken
+        if state.balance.column.key not in repaired and not _has_invalid(report, state)
+    ]
     if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
         yield _name_two_columns(report, rest)
     else:
         for state in rest:
             if not state.balance.left[0].is_total:
                 yield from _find_in_column(report, state)
+
+
+def _has_invalid(report: CheckedReport, state: BalanceState) -> bool:
+    cells = (*state.balance.left, *state.balance.right)
+    inputs = (address for cell in cells for address in cell.parts or (cell.address,))
+    return any(is_invalid(report.document, address) for address in inputs)
 
 
 def _difference(state: BalanceState) -> Decimal:
@@ -61,17 +80,18 @@ def _name_two_columns(report: CheckedReport, broken: list[BalanceState]) -> Issu
     )
 
 
-def _find_crossing(
-    report: CheckedReport, table: Table, states: list[BalanceState]
-) -> Iterator[Issue]:
+def find_repairs(document: Document, table: Table) -> Iterator[Repair]:
     """Find where a row whose printed total disagrees crosses a column that does not balance.
 
     If one cell of the row, corrected by what the row lacks, repairs its column as well, that
     cell is the wrong one.
     """
-    document, rules = report.document, {rule.axis: rule for rule in table.totals}
-    if set(rules) != {"row", "column"} or not states:
+    rules = {rule.axis: rule for rule in table.totals}
+    if set(rules) != {"row", "column"} or not table.balances:
         return
+    if not document.entries(Part.STATED):
+        return  # computed totals agree with their rows
+    states = (evaluate_balance(document, balance) for balance in table.balances)
     by_column = {state.balance.column.key: state for state in states}
     for row in table.rows:
         total = f"{table.key}.{row.key}.{rules['column'].target}"
@@ -79,26 +99,20 @@ def _find_crossing(
         lack = document.printed_value(total) - sum(map(document.printed_value, parts))
         if not lack or row.key == rules["row"].target:
             continue
+        if any(is_invalid(document, address) for address in parts):
+            continue
         fits = [
             address
             for address in parts
-            if _repairs(report, table, rules["row"], by_column, address, lack)
+            if _repairs(document, table, rules["row"], by_column, address, lack)
         ]
         if len(fits) == 1:
-            (address,) = fits
-            now = document.value(address)
-            yield Issue(
-                f"{report.cell_name(address)}现在是 {format_number(now)}，"
-                f"如果是 {format_number(now + lack)}，这一行和这一列就都对得上。请核对这一格。",
-                cells=(address,),
-                code="requests.repair",
-                expected=now + lack,
-                actual=now,
-            )
+            now = document.value(fits[0])
+            yield Repair(fits[0], now, now + lack)
 
 
 def _repairs(
-    report: CheckedReport,
+    document: Document,
     table: Table,
     rule: TotalRule,
     by_column: dict[str, BalanceState],
@@ -107,18 +121,19 @@ def _repairs(
 ) -> bool:
     """Check whether a cell corrected by ``lack`` puts its column right, which was wrong."""
     row, column = address.split(".")[1:]
-    if report.document.value(address) + lack < 0:
+    if document.value(address) + lack < 0:
         return False
     state = by_column[column]
     left = {cell.row.key for cell in state.balance.left}
     off = _difference(state)
     total = f"{table.key}.{rule.target}.{column}"
-    results = report.document.printed_value(total) - report.document.sum_of(rule.parts_of(total))
+    results = document.printed_value(total) - document.sum_of(rule.parts_of(total))
     if not off and not results:
         return False
-    # A printed total of the results is what the column is balanced with, if it was printed.
+    # Results that are printed stay, those that are computed move with the cell.
+    is_printed = document.stated(total) is not None
     off_after = off + (lack if row in left else -lack)
-    results_after = results - (lack if row in rule.parts else 0)
+    results_after = results - (lack if row in rule.parts and is_printed else 0)
     return not off_after and not results_after
 
 
@@ -155,7 +170,7 @@ def _find_in_column(report: CheckedReport, state: BalanceState) -> Issues:
     same = [
         address
         for address, sign in signs.items()
-        if sign == -1 and off < -1 and report.document.value(address) == -off
+        if sign == -1 and off < -1 and state.left and report.document.value(address) == -off
     ]
     if len(same) == 1:
         yield Issue(

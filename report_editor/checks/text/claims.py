@@ -23,6 +23,8 @@ _BAD_OUTCOME = re.compile(r"纠错|纠正|败诉|撤销|维持|超期|逾期|应
 _ALL_DONE = re.compile(
     r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)"
 )
+_SOME_DONE = re.compile(r"(?:^|[,;:])\d{1,9}(?:件|宗|份|条|起|项)$")
+"""A count right before 已全部答复: so many were answered, not all."""
 _OTHER_MATTER = re.compile(r"信访|来电|热线|留言|建议|提案|许可|审批|登记")
 _IN_TIME = re.compile(r"期限|按时|按期|及时|时限")
 _CARRIED = re.compile(r"结转|转结|顺延|转下|转入下|转至下|次年")
@@ -73,6 +75,7 @@ def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
         sentence = text[start : end if end >= 0 else None]
         if (
             "申请" in sentence[: match.end() - start]
+            and not _SOME_DONE.search(sentence[: match.start() - start])
             and not _IN_TIME.search(sentence)
             and not _OTHER_MATTER.search(sentence)
             and not _CARRIED.search(sentence.replace("上年结转", "").replace("上年度结转", ""))

@@ -42,7 +42,7 @@ def test_a_row_and_a_column_cross_in_the_wrong_cell(make: Callable[..., Document
     (finding,) = findings(make(cells, stated=stated), "requests.repair")
     assert finding.cells == ("requests.granted.natural_person",)
     assert (finding.expected, finding.actual) == (20, 18)
-    assert finding.severity is Severity.INFO
+    assert finding.severity is Severity.ERROR, "it stands for the sums that the cell breaks"
 
 
 def test_two_cells_that_would_both_do_are_not_named(make: Callable[..., Document]) -> None:

@@ -1,0 +1,187 @@
+"""Compare what the text claims of applications and cases with tables 三 and 四."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph
+from report_editor.checks.rule import Rule, rule
+from report_editor.checks.tables.breaks import has_invalid
+from report_editor.checks.text.claim_grammar import read_claims
+from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
+from report_editor.checks.text.claim_words import Kind
+from report_editor.document import Number, format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from report_editor.checks.text.claim import Claim
+
+_SHARE = re.compile(
+    r"(?:\([^()]{0,120}\))??[,(]?约?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
+)
+_QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
+"""Words by which cases may be only some of those in the table."""
+
+_FEWEST_RESULTS = 4
+"""Results that a paragraph lists to be compared with the answered that it states."""
+
+_KIND = "narrative.applicant_kind"
+_SHARE_CODE, _SUM_CODE = "narrative.share", "narrative.results_sum"
+
+
+@dataclass(slots=True)
+class _ReadParagraph:
+    """A paragraph with what it claims, read by the first rule that asks for it."""
+
+    paragraph: Paragraph
+    issues: list[Issue] | None = None
+
+    def read(self, report: CheckedReport) -> Issues:
+        """Compare all claims, with a pause now and then; the issues keep their codes."""
+        if self.issues is not None:
+            return
+        self.issues = []
+        numbers = ClaimNumbers(report)
+        claims: list[Claim] = []
+        right: list[Claim] = []
+        text, year = self.paragraph.text, report.document.year
+        for claim in read_claims(text, year, report.organ):
+            if claim is None:
+                yield None
+                continue
+            claims.append(claim)
+            allowed = numbers.allowed(claim)
+            if allowed is None or claim.number in allowed.numbers:
+                right.append(claim)
+            elif not has_invalid(report.document, report.form.tables[allowed.table]):
+                self.issues.append(_contradict(report, self.paragraph, claim, allowed))
+        for whole in right:
+            self.issues.extend(_check_applicants(self.paragraph, whole, right))
+        self.issues.extend(_check_shares(self.paragraph, claims, right, numbers))
+        if len(right) == len(claims):  # a wrong number is told already
+            self.issues.extend(_check_sum(self.paragraph, claims, numbers))
+
+
+def _each_paragraph(report: CheckedReport) -> Iterator[_ReadParagraph]:
+    if report.filled_tables & {"requests", "proceedings"}:
+        yield from map(_ReadParagraph, report.body)
+
+
+def _compare(code: str, *cells: str) -> Rule:
+    """Register the rule on the claims of one code, for editions that have some cells."""
+
+    @rule(code, Severity.WARNING, needs=cells, each=_each_paragraph)
+    def compare(report: CheckedReport, subject: _ReadParagraph) -> Issues:
+        yield from subject.read(report)
+        yield from (each for each in subject.issues or () if each.code == code)
+
+    return compare
+
+
+_NEW, _IN = "requests.new.total", "requests.carried_in.total"
+_DONE, _OUT = "requests.processed.total", "requests.carried_out.total"
+_PERSONS = ("requests.new.natural_person", "requests.carried_in.natural_person")
+_CASES = ("proceedings.reconsideration.total", *(f"{row}.total" for row in SUIT_ROWS))
+
+check_carried = _compare(CODES[Kind.CARRIED], _IN, _OUT)
+check_received = _compare(CODES[Kind.RECEIVED], _NEW, _IN)
+check_applicants = _compare(CODES[Kind.APPLICANT], _NEW, _IN, *_PERSONS)
+check_applicant_kinds = _compare(_KIND, _NEW, _IN, *_PERSONS)
+check_answered = _compare(CODES[Kind.ANSWERED], _DONE)
+check_results = _compare(CODES[Kind.RESULT], _DONE)
+check_shares = _compare(_SHARE_CODE, _NEW, _IN, _DONE)
+check_sums = _compare(_SUM_CODE)
+check_cases = _compare(CODES[Kind.CASE], *_CASES)
+
+
+def _contradict(
+    report: CheckedReport, paragraph: Paragraph, claim: Claim, allowed: Allowed
+) -> Issue:
+    """Return the issue of a claim that the tables do not bear out."""
+    table, code, severity = report.table_name(allowed.table), CODES[claim.kind], None
+    right = f"{table}的{allowed.name}是 {' 或 '.join(map(format_number, allowed.numbers))}"
+    if claim.kind is Kind.APPLICANT and allowed.numbers == (0,) and allowed.is_of_received:
+        code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
+    elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
+        severity = Severity.INFO
+    issue = paragraph.contradict(
+        claim.words, right, expected=allowed.numbers[0], actual=claim.number, severity=severity
+    )
+    return replace(issue, code=code)
+
+
+def _check_applicants(
+    paragraph: Paragraph, whole: Claim, claims: Sequence[Claim]
+) -> Iterator[Issue]:
+    """Find persons and organisations that are not all of those who are said to have applied."""
+    parts = [each for each in claims if each.within is whole and each.kind is Kind.APPLICANT]
+    if {key for each in parts for key in each.keys} != {"natural_person", "organisations"}:
+        return
+    total = sum(each.number for each in parts)
+    if total != whole.number:
+        issue = paragraph.issue(
+            f"文字写“{whole.words}”，其中自然人和法人或其他组织相加是 {total} 件，"
+            f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
+            expected=total,
+            actual=whole.number,
+        )
+        yield replace(issue, code=CODES[Kind.APPLICANT])
+
+
+def _check_shares(
+    paragraph: Paragraph, claims: Sequence[Claim], right: Sequence[Claim], numbers: ClaimNumbers
+) -> Iterator[Issue]:
+    """Find a percentage that is a share neither of the answered nor of the received."""
+    bases = numbers.bases(claims)
+    for claim in right if bases else ():
+        match = _SHARE.match(claim.after)
+        if match is None or claim.kind in (Kind.CASE, Kind.OUTCOME):
+            continue
+        printed = Decimal(match["p"])
+        within = {claim.within.number} if claim.within and claim.within.number else set()
+        if printed not in {_round_share(claim.number, base, printed) for base in bases | within}:
+            base = numbers.processed() or max(bases)
+            share = _round_share(claim.number, base, printed)
+            issue = paragraph.issue(
+                f"文字写“{claim.words}，占 {match['p']}%”，{claim.number} 占"
+                f" {format_number(base)} 的 {share}%。请核对百分比和它的基数。",
+                expected=share,
+                actual=printed,
+            )
+            yield replace(issue, code=_SHARE_CODE)
+
+
+def _check_sum(
+    paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers
+) -> Iterator[Issue]:
+    """Find a list of results that does not add up to the answered that it states."""
+    rows = {
+        numbers.result_rows(each): each.number
+        for each in claims
+        if each.kind is Kind.RESULT and not each.column
+    }
+    results = {
+        one: number for one, number in rows.items() if not any(one < other for other in rows)
+    }
+    answered = [each.number for each in claims if each.kind is Kind.ANSWERED]
+    if len(results) < _FEWEST_RESULTS or len(answered) != 1:
+        return
+    total = sum(results.values())
+    if total != answered[0]:
+        issue = paragraph.issue(
+            f"文字写办理 {answered[0]} 件，列出的各种结果相加是 {total} 件，"
+            f"相差 {abs(total - answered[0])}。请核对这一段的数字。",
+            expected=total,
+            actual=answered[0],
+        )
+        yield replace(issue, code=_SUM_CODE)
+
+
+def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
+    share = Decimal(number) * 100 / Decimal(base)
+    return share.quantize(like, rounding=ROUND_HALF_UP)
