@@ -24,8 +24,8 @@ def find(document: Document, *codes: str) -> list[Finding]:
 
 @pytest.mark.parametrize(
     "organ",
-    ["", "青石乡", "青石县", "青石镇", "青石苏木", "青石旗", "青石区", "青石市", "青石街道", "青石省",
-     "青石自治州", "青石乡人民政府", "青石街道办事处"],
+    ["", "青石乡", "青石县", "青石镇", "青石苏木", "青石旗", "青石区", "青石市", "青石街道",
+     "青石省", "青石自治州", "青石乡人民政府", "青石街道办事处"],
 )  # fmt: skip
 def test_a_place_is_a_government_with_time_to_march_and_three_things_to_tell(organ: str) -> None:
     document = read_case("33-place-name-as-organ")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A count of a paragraph with what it counts."""
+    """A count of a paragraph with what it counts; of ``Kind.COUNT`` if that is not certain."""
 
     kind: Kind
     keys: tuple[str, ...]
@@ -36,6 +36,9 @@ class Claim:
     with_carried: bool | None = None
     """True if 上年结转 is included (含), False if it comes on top (另有), else None."""
 
+    listed: tuple[Claim, ...] = ()
+    """Results of the list at whose end it stands: 其他3件 are all the others."""
+
     @property
     def is_of_cases(self) -> bool:
         """Check whether it is a part of what another claim says of cases."""
@@ -55,6 +58,8 @@ class Context:
     """Scopes outside the brackets that are open."""
     last: Claim | None = None
     """Claim of the last count."""
+    results: tuple[Claim, ...] = ()
+    """Results that were told one after the other."""
     counted: frozenset[str] = frozenset()
     """Keys of the counts of applications received (empty) and carried over."""
 
@@ -83,6 +88,8 @@ class Context:
             self.scope = None
         if claim is None or claim.kind is not Kind.CARRIED or self.last is None:
             self.last = claim
+        is_result = claim is not None and claim.kind is Kind.RESULT
+        self.results = (*self.results, claim) if claim is not None and is_result else ()
 
 
 def _is_beyond(scope: Claim | None, claim: Claim) -> bool:

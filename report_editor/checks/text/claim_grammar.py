@@ -12,15 +12,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.checks.text.claim import Claim, Context
+from report_editor.checks.text.claim_text import prepare_counts
 from report_editor.checks.text.claim_words import (
     GENERAL,
     LAST_YEAR,
     NEXT_YEAR,
     OTHER_YEAR,
+    REST,
     SPECIFIC,
     THIS_YEAR,
+    WITHDRAWN,
     Kind,
     Token,
     divide_into_words,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
-_COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)")
+_COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)|[收转结复理持正供年度]\d")
 _QUOTED = re.compile(r"《[^《》]{0,120}》")
 _BRACKETS = re.compile(r"\([^()\d]{0,60}\)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
@@ -41,7 +43,7 @@ _FILLER = re.compile(
 )
 _WHOLE = re.compile(r"(?:一?共|合计|总计|共计)")
 _APPLIED = re.compile(
-    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|、|,|:|\0)*"
+    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|来自|由|是|属于?|、|,|:|\0)*"
 )
 _BLANK = "\0"
 _FARTHEST = 24
@@ -54,7 +56,7 @@ _STEP = 40
 
 _ORGAN = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,2}(?<![我本全])"
-    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)机关))(?:共计?|累计|也|均|已|分别)*$"
+    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)(?<!复议)机关))(?:共计?|累计|也|均|已|分别)*$"
 )
 _BEFORE_ANSWER = re.compile(
     r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内]|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
@@ -72,7 +74,7 @@ _ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开�
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
     """Yield the claims of a normalised paragraph, and None now and then for an interruption."""
-    plain = replace_han_counts(paragraph)
+    plain = prepare_counts(paragraph)
     if not _COUNTED.search(plain):
         return
     text = _hide(plain, year)
@@ -144,11 +146,16 @@ class _Reader:
                     if claim.kind is Kind.CASE:
                         self.cases.append(claim)
                     self.has_requests = self.has_requests or claim.kind in GENERAL
-                    yield claim
+                yield claim or self._give_up(token)
             else:
                 context.note_word(token, words[index - 1] if index else None)
             if index % _STEP == 0:
                 yield None
+
+    def _give_up(self, count: Token) -> Claim:
+        """Return a count of which nothing is claimed for certain."""
+        words = self.plain[count.start : count.end]
+        return Claim(Kind.COUNT, (), self._number(count), words, "")
 
     def _read_count(
         self, words: Sequence[Token], index: int, context: Context, start: int
@@ -156,11 +163,13 @@ class _Reader:
         """Return the claim that a count makes, None if it is not certain."""
         count, item = words[index], self._gather(words, index)
         kinds = item.kinds()
-        is_of_channel = Kind.CHANNEL in kinds and Kind.CHANNELS not in kinds
+        is_of_channel = Kind.CHANNEL in kinds and not _has_channels(item)
         if kinds & _BLOCKING or is_of_channel or context.year != THIS_YEAR:
             return None
         if not item.left and not item.right and index:
             return self._read_whole(words, index, context)
+        if key := _find_rest(item):
+            return self._read_rest(count, item, context, key)
         subjects = _choose_subjects(item, self.text, count)
         if not subjects:
             is_other = context.is_other_matter
@@ -209,6 +218,25 @@ class _Reader:
             keys = dict.fromkeys(key for each in self.cases for key in each.keys)
             return replace(whole, kind=Kind.CASE, keys=tuple(keys)) if len(keys) > 1 else None
         return whole if context.counted >= _RECEIVED_AND_CARRIED else None
+
+    def _read_rest(self, count: Token, item: _Item, context: Context, key: str) -> Claim | None:
+        """Read 其他3件 at the end of a list of results, or 撤回2件."""
+        is_other = context.is_other_matter or (key == REST and not context.results)
+        if is_other or (key == WITHDRAWN and not self._is_about_applications(count)):
+            return None
+        start = min(each.start for each in (*item.left, count))
+        return Claim(
+            kind=Kind.RESULT,
+            keys=(key,),
+            number=self._number(count),
+            words=self.plain[start : max(item.end, count.end)],
+            after=self.plain[count.end :][:_AFTER],
+            within=context.scope,
+            listed=context.results,
+        )
+
+    def _is_about_applications(self, count: Token) -> bool:
+        return self.has_requests or "申请" in self.text[: count.end]
 
     def _number(self, count: Token) -> int:
         return int(re.sub(r"\D", "", self.text[count.start : count.end]))
@@ -340,6 +368,22 @@ class _Reader:
         every = tuple(dict.fromkeys(key for each in self.cases for key in each.keys))
         last = self.cases[-1]
         return replace(claim, within=replace(last, within=replace(last, keys=every)))
+
+
+def _find_rest(item: _Item) -> str:
+    """Return the key of a count of 其他 or 撤回 alone, empty where it is of anything else."""
+    words = [each for each in (*item.left, *item.right) if each.kind is not Kind.APPLICATION]
+    kinds = {each.kind for each in words} - {Kind.PART, Kind.FURTHER, Kind.JOIN, Kind.PAUSE}
+    keys = {Kind.REST: REST, Kind.WITHDRAWN: WITHDRAWN}
+    return keys.get(next(iter(kinds)), "") if len(kinds) == 1 else ""
+
+
+def _has_channels(item: _Item) -> bool:
+    """Check whether several channels are named (书面及网上申请): it is counted over all of them."""
+    kinds = [each.kind for each in (*item.left, *item.right)]
+    pairs = zip(kinds, kinds[1:], kinds[2:], strict=False)
+    joined = {(Kind.CHANNEL, each, Kind.CHANNEL) for each in (Kind.JOIN, Kind.PAUSE)}
+    return Kind.CHANNELS in kinds or any(each in joined for each in pairs)
 
 
 def _add_column(claim: Claim, item: _Item) -> Claim | None:

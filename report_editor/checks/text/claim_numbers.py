@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.checks.report import SUIT_ROWS
-from report_editor.checks.text.claim_words import Kind
+from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ class ClaimNumbers:
         """Return what the tables say, None where they have nothing to compare."""
         is_case = claim.kind in (Kind.CASE, Kind.OUTCOME)
         table = "proceedings" if is_case else "requests"
-        if table not in self._report.filled_tables:
+        if table not in self._report.filled_tables or claim.kind is Kind.COUNT:
             return None
         name, numbers = self._look_up(claim)
         distinct = tuple(dict.fromkeys(numbers))
@@ -76,7 +76,7 @@ class ClaimNumbers:
 
     def bases(self, claims: Iterable[Claim]) -> set[Number]:
         """Return the numbers that a percentage may be a share of."""
-        bases = {*self._rows(("processed",)), *self._received()}
+        bases = {*self._rows(("processed",)), *self.received()}
         bases |= {each.number for each in claims if each.kind is Kind.ANSWERED}
         return bases - {0}
 
@@ -86,6 +86,8 @@ class ClaimNumbers:
 
     def result_rows(self, claim: Claim) -> frozenset[str]:
         """Return the rows of 表三 that a claim of results adds up; of a reason only its own."""
+        if claim.keys[0] in (REST, WITHDRAWN):
+            return frozenset(self._group_rows("其他处理"))
         groups = [frozenset(self._result_rows(key)) for key in claim.keys]
         return min(groups, key=len) if _has_reason(groups) else frozenset().union(*groups)
 
@@ -114,20 +116,22 @@ class ClaimNumbers:
             return "办理答复", answered
         if kinds == {Kind.RECEIVED} and claim.keys == ("new",):
             return "本年新收", self._rows(("new",))
-        received = self._received()
+        received = self.received()
         if claim.with_carried is not None:
             received = received[1:] if claim.with_carried else received[:1]
         if kinds != {Kind.RECEIVED}:
             received += answered
         return "收到申请", received
 
-    def _received(self, columns: tuple[str, ...] = ("total",)) -> tuple[Number, ...]:
+    def received(self, columns: tuple[str, ...] = ("total",)) -> tuple[Number, ...]:
         """Return the numbers that 收到 may mean: without and with those of the year before."""
         new, carried = (self._rows((row,), columns) for row in ("new", "carried_in"))
         return (new[0], new[0] + carried[0]) if new and carried else ()
 
     def _look_up_results(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         columns = self._columns((claim.column,)) if claim.column else ("total",)
+        if claim.keys[0] in (REST, WITHDRAWN):
+            return self._look_up_rest(claim)
         groups = [self._result_rows(key) for key in claim.keys]
         names = [self._result_name(key) for key in claim.keys]
         if not all(groups):
@@ -138,15 +142,26 @@ class ClaimNumbers:
         whole = self._rows(every, columns)
         return "及".join(names), whole
 
+    def _look_up_rest(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
+        """Return what the last of a list may be, and how many may have been withdrawn at most."""
+        name, others = "其他处理", self._rows(self._group_rows("其他处理"))
+        if claim.keys[0] == WITHDRAWN:
+            is_possible = others and claim.number <= others[0]
+            return f"{name}（撤回的申请计入这里）", (claim.number,) if is_possible else others
+        listed = {row for each in claim.listed for row in self.result_rows(each)}
+        rest = (self.processed() - sum(self._rows(tuple(listed)) or (0,)),)
+        return name, (*others, *self._rows(("other_rest",)), *rest)
+
     def _look_up_applicants(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         columns = self._columns(claim.keys)
         names = "、".join(self._column_name(key) for key in claim.keys)
-        whole = claim.within
-        if whole is None or _is_of_received(claim):
-            numbers = self._received(columns)
+        whole = _find_whole(claim)
+        if _is_of_received(claim):
+            numbers = self.received(columns)
             if claim.keys == ("business",):  # 企业 is often said of all organisations
-                numbers += self._received(self._columns(("organisations",)))
+                numbers += self.received(self._columns(("organisations",)))
             return f"{names}申请", numbers
+        assert whole is not None  # without any it is of the received
         if whole.kind is Kind.ANSWERED:
             return f"{names}申请的办理结果", self._rows(("processed",), columns)
         if whole.kind is Kind.CARRIED and "carried" not in whole.keys:
@@ -226,8 +241,17 @@ class ClaimNumbers:
         return next((each.short for each in columns if each.key == key), "")
 
 
+def _find_whole(claim: Claim) -> Claim | None:
+    """Return what applicants are a part of; 企业 of 法人或其他组织 are a part of what those are."""
+    whole = claim.within
+    while whole is not None and whole.kind is Kind.APPLICANT:
+        whole = whole.within
+    return whole
+
+
 def _is_of_received(claim: Claim) -> bool:
-    return claim.within is None or claim.within.kind in (Kind.RECEIVED, Kind.HANDLED)
+    whole = _find_whole(claim)
+    return whole is None or whole.kind in (Kind.RECEIVED, Kind.HANDLED)
 
 
 def _has_reason(groups: list[frozenset[str]]) -> bool:

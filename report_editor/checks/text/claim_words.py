@@ -31,6 +31,7 @@ class Kind(StrEnum):
     APPLICATION = "application"
     PART = "part"
     FURTHER = "further"
+    REST = "rest"
     EACH = "each"
     WITHDRAWN = "withdrawn"
     YEAR = "year"
@@ -54,20 +55,24 @@ SPECIFIC = frozenset({Kind.CASE, Kind.OUTCOME, Kind.RESULT, Kind.CARRIED, Kind.A
 
 GENERAL = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.HANDLED})
 
+REST, WITHDRAWN = "rest", "withdrawn"
+"""Keys of results without a row of their own: 其他3件 at the end of a list, 撤回2件."""
+
 THIS_YEAR, LAST_YEAR, NEXT_YEAR, OTHER_YEAR = "THIS", "LAST", "NEXT", "ELSE"
 """Names that replace the four digits of a year, so that one vocabulary fits every report."""
 
 _LAST = rf"(?:上一?年度?|去年|往年|{LAST_YEAR}年度?)"
 _THIS = rf"(?:本年度?|今年|当年|{THIS_YEAR}年度?)"
 _NEXT = rf"(?:下一?个?年度?|次年|明年|{NEXT_YEAR}年度?)"
-_CARRY = r"(?:结转|转结|顺延|延续|延至|留待|转入|转至|转到|转)"
+_CARRY = r"(?:结转|转结|顺延|延续|延期|延至|留待|转入|转至|转到|转)"
 _DO = r"(?:继续|再)?(?:办理|答复|处理|办结)"
 _DOING = rf"(?:{_DO})*"
 _SUIT = r"(?:(?:提起|提出)?(?:行政)?诉讼|起诉|应诉)"
 
 _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件次?|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
-    (Kind.TIME, "", r"\d{1,2}月?[至到~-]\d{1,2}月(?!\d)"),
+    (Kind.COUNT, "", r"(?<=[收转结复持正供])\d{1,6}(?=[,;、)。]|$)"),
+    (Kind.TIME, "", r"\d{1,2}月?[至到~-]\d{1,2}月(?!\d)|\d{1,2}(?:个工作)?[日天](?:之|以)?内"),
     (Kind.OTHER_NUMBER, "", r"\d[\d.]*%?"),
     (Kind.YEAR, THIS_YEAR, rf"{THIS_YEAR}年度?"),
     (
@@ -86,7 +91,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
         Kind.CARRIED,
         "carried_out",
         (rf"{_CARRY}(?:至|到|入|为|在|于)?{_NEXT}{_DOING}|(?:于|在|待|到)?{_NEXT}(?:继续|再){_DOING}|[将于在]{{1,2}}{_NEXT}{_DO}{_DOING}"
-        rf"|跨年度?{_DOING}|[尚正仍]在{_DO}(?:之|过程)?中?|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
+        rf"|跨年度?{_DOING}|(?:尚|暂|仍)?未[到满届](?:法定)?(?:{_DO})?(?:期限|时限|期)(?:的|,)?|(?:{_DO})?[期时]限未[到满届]|[尚正仍]在{_DO}(?:之|过程)?中?|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
     ),
     (Kind.CARRIED, "carried", r"结转|转结"),
     (Kind.YEAR, LAST_YEAR, rf"{_LAST}(?!末|底)"),
@@ -106,16 +111,16 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.CASE, "reconsideration", r"(?:行政)?复议"),
     (Kind.CASE, "suits", r"(?:行政)?诉讼|起诉(?!人)|行政应诉|行政官司"),
     (Kind.OUTCOME, "upheld", r"(?:结果)?维持"),
-    (Kind.OUTCOME, "corrected", r"(?:结果|被|予以)?(?:纠正|纠错)|败诉"),
+    (Kind.OUTCOME, "corrected", r"(?:结果|被|予以|责令)?(?:纠正|纠错)|败诉"),
     (Kind.OUTCOME, "other", r"其他结果"),
     (Kind.OUTCOME, "pending", r"(?:尚|暂|仍)?未审结|[尚正仍]在审理中?|尚未(?:结案|作出判决)"),
     # 办理结果
     (
         Kind.RESULT,
         "group:不予公开",
-        r"不(?:予|同意|宜)公开",
+        r"不(?:予|同意|宜)公开|(?<=[,、:;(中])不公开(?=的?\d)",
     ),
-    (Kind.RESULT, "partial", r"(?:予以|同意|准予)?部分公开"),
+    (Kind.RESULT, "partial", r"(?:予以|同意|准予)?部分(?:予以|同意|准予)?公开"),
     (Kind.RESULT, "granted", r"(?:予以|同意|准予|给予|全部)公开|(?<=[,、:;(中])公开(?=\d)"),
     (Kind.RESULT, "group:无法提供", r"(?:无法|不能|未能)提供"),
     (Kind.RESULT, "group:不予处理", r"不予处理"),
@@ -131,7 +136,11 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.RESULT, "unable_not_held", r"(?:本(?:机关|单位|级))?不掌握(?:相关)?(?:政府)?(?:信息)?"),
     (Kind.RESULT, "unable_needs_creation", r"没有现成信息|需要?另行制作"),
     (Kind.RESULT, "unable_unclear", r"(?:补正后)?(?:申请)?(?:内容)?仍不明确"),
-    (Kind.RESULT, "refused_petition", r"信访、?(?:举报|投诉)、?(?:举报|投诉)类?(?:申请)?"),
+    (
+        Kind.RESULT,
+        "refused_petition",
+        r"信访、?(?:举报|投诉)、?(?:举报|投诉)类?(?:申请)?|信访(?:、?(?:举报|投诉))?类(?:申请|事项)?",
+    ),
     (Kind.RESULT, "refused_repeat", r"重复申请"),
     (Kind.RESULT, "refused_publication", r"(?:要求提供)?公开出版物"),
     (Kind.RESULT, "refused_excessive", r"(?:无正当理由)?大量反复申请"),
@@ -147,6 +156,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.APPLICANT, "public_welfare", r"(?:社会)?公益组织"),
     (Kind.APPLICANT, "legal_service", r"法律服务机构|律师事务所|律所"),
     (Kind.APPLICANT, "other_organisation", r"其[他它]组织"),
+    (Kind.REST, "", r"(?<=[,、;:(及和])其[他它](?:情形|情况|类|方式|的)*(?=\d)"),
     (Kind.FURTHER, "", r"另[有外]?|此外|余下|剩余|其余"),
     # Other matters that are received, handled and answered as well; other ways to count.
     (

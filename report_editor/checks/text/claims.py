@@ -11,7 +11,7 @@ from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
 
 _NO_REQUEST = re.compile(
-    r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
+    r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|(?<!的)申请(?:数量?)?为(?:0|零)(?![\d.])"
 )
 _PART_ONLY = re.compile(
     r"法人|企业|自然人|复议|诉讼|收费|缴费|减免|撤回|重复|线下|线上|当面|邮寄|上年|去年"

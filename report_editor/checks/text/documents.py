@@ -1,108 +1,120 @@
-"""Check what the text says of documents against table 二, and the lists of the text."""
+"""Check what the text says of documents, decisions and fees against table 二."""
+
+# ruff: noqa: E501 - a pattern stays in one line
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.checks.finding import Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
-from report_editor.checks.text.chinese_numbers import replace_han_counts
-from report_editor.document import format_number
+from report_editor.checks.text.claim_text import prepare_counts
+from report_editor.document import Number, format_number
 
-_COUNT = r"(?<![\d.约近逾超])(?P<n>\d{1,9})(?:件|起|宗)"
-_MADE = re.compile(
-    r"(?:制发|制定|出台|印发|新发布)(?:了)?[^,。;\d《]{0,8}?规范性文件(?:共|共计)?" + _COUNT
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.forms import Address
+
+_COUNT = r"(?:共计?|合计|总数|件数|数量|为|有|是|,)*(?<![\d.约近逾超])(\d{1,9})(?:件|起|宗|例)"
+"""A count in a group without a name: several stand in one pattern."""
+
+_SOME_DOCUMENT = r"(?:[^,。;\d《]{0,12}?规范性文件)?"
+_DOCUMENTS = (
+    ("made", "本年制发", rf"(?:制发|制定|出台|印发|新发布)(?:了)?[^,。;\d《]{{0,8}}?规范性文件{_COUNT}|规范性文件(?:本年)?(?:制发|制定|出台){_COUNT}"),
+    ("newly_made", "本年新制作", rf"(?:制发|制定|出台|印发|新发布)(?:了)?[^,。;\d《]{{0,8}}?规范性文件{_COUNT}"),
+    ("repealed", "本年废止", rf"(?<![拟未和或及])废止(?:了)?{_SOME_DOCUMENT}{_COUNT}"),
+    ("in_force", "现行有效", rf"现行有效的?{_SOME_DOCUMENT}{_COUNT}"),
+)  # fmt: skip
+"""Columns of 规范性文件 with their names and the wordings of their counts."""
+
+_DECISIONS = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
+_DECIDED = re.compile(
+    r"(?P<verb>作出|做出|办理|办结|实施|下达)?(?:了)?(?:的)?(?P<what>行政许可|行政处罚|行政强制)"
+    rf"(?:处理)?(?:决定书?|案件|措施|事项)?{_COUNT}"
 )
-_IN_FORCE = re.compile(r"现行有效[^,。;\d《]{0,12}?规范性文件(?:共|共计)?" + _COUNT)
-
-_LIST = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)[,:;]?(?:其中|包括)(?:包括)?:?")
-_ITEM = re.compile(r"(?<![\d.])(\d{1,9})(件|条|篇|个|次|期|场)")
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
-_MARKS = "、,;"
-"""Marks between the items of a list, the weakest first."""
-_DONE = re.compile(
-    r"(?:全年|本年度?|当年|20\d\d年度?|同时|另[有外]?|此外|[共并已均]|累计|按时|依法|[我本全][省市县区局镇乡委办])*"
-    r"(?:共|累计)?(?:答复|办结|办理|回复|收到|受理|接收|接到|结转|转[载发入至下]|顺延|推送|召开|举办|开展|组织|更新|公布"
-    r"|公开|发布|发放|制作|维护|审核|编发|印发|报送|予以公开|同意公开|被|因)"
+_FEES = re.compile(
+    r"行政事业性收费(?:的|总|金|数|额|收入|项目|共计?|合计|为|是|,)*(?<![\d.约近逾超])(?P<n>\d{1,12}(?:\.\d{1,6})?)(?P<unit>万元|亿元|元)"
+    r"(?:[,(]*折合(?:人民币)?(?P<also>\d{1,15}(?:\.\d{1,6})?)(?P<other>万元|亿元|元))?"
 )
-"""Beginning of a clause on something done."""
-_IS_DONE = re.compile(r"(?:申请)?(?:已|均|结转|顺延|转|正在|尚|按)")
-"""Words behind the number of an item that make it something else than a part of a whole."""
-_LOOSE = re.compile(r"约|余|近\d|等\d|以上|左右|多[件条篇个次期场]")
-
-
+_UNITS = {"元": Decimal(1) / 10000, "万元": Decimal(1), "亿元": Decimal(10000)}
+_NOT_DECIDED = re.compile(
+    r"公开|公示|发布|公布|归集|上传|受理|申请|录入|听证|撤销|复议|诉讼|信用|同期|上一?年|去年|历年|较|减免|免征|降低|取消|停征|季度|[上下]半年|月份|全[省市县区]|各"
+)
+"""Words before a number that make it one of something else than this organ's decisions."""
+_OTHER_YEAR = re.compile(r"(20\d\d)年")
 _NORMATIVE = "disclosure.normative_documents"
 
 
-@rule("narrative.disclosure", Severity.WARNING, needs=(_NORMATIVE,), each=each_body_paragraph)
-def check_documents(report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find numbers of 规范性文件 that table 二 does not have."""
-    text = replace_han_counts(paragraph.text)
-    if "规范性文件" not in text or "disclosure" not in report.filled_tables:
+class _Claim(NamedTuple):
+    """A number of the text with the cell that it should stand in."""
+
+    address: Address
+    name: str
+    number: Decimal
+    words: str
+
+
+@rule("narrative.disclosure", Severity.WARNING, needs=("disclosure",), each=each_body_paragraph)
+def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
+    """Find numbers of documents, decisions and fees that table 二 does not have."""
+    if "disclosure" not in report.filled_tables:
         return
-    columns = report.form.tables["disclosure"].row("normative_documents").columns
-    for pattern, column, name in (
-        (_MADE, "made", "本年制发"),
-        (_MADE, "newly_made", "本年新制作"),
-        (_IN_FORCE, "in_force", "现行有效"),
-    ):
-        if column not in columns:
+    for sentence in re.split(r"[。!?\n]", prepare_counts(paragraph.text)):
+        if set(_OTHER_YEAR.findall(sentence)) - {str(report.document.year)}:
             continue
-        right = report.document.value(f"{_NORMATIVE}.{column}")
-        for match in pattern.finditer(text):
-            if int(match["n"]) != right:
-                words = f"表二的规范性文件{name}件数是 {format_number(right)}"
-                yield paragraph.contradict(match[0], words, expected=right, actual=int(match["n"]))
-
-
-@rule("narrative.list", Severity.WARNING, each=each_body_paragraph)
-def check_lists(_report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find lists whose parts are more than the whole: 共 N 条，其中 A a 条、B b 条."""
-    text = replace_han_counts(paragraph.text)
-    for match in _LIST.finditer(text):
-        whole, unit = int(match[1]), match[2]
-        end = text.find("。", match.end(), match.end() + 600)
-        rest = _BRACKETS.sub("", text[match.end() : end if end >= 0 else match.end() + 600])
-        numbers = _read_list(rest, unit)
-        if "其中" in rest or len(numbers) < 2 or _LOOSE.search(rest) or max(numbers) > whole:
-            continue
-        sums = list(accumulate(numbers))
-        if whole not in sums and sums[-1] > whole:
-            yield paragraph.issue(
-                f"文字写一共 {whole} {unit}，“其中”各项 "
-                f"{' + '.join(map(str, numbers))} = {sums[-1]}，"
-                f"多出 {sums[-1] - whole}。请核对这一句的数字。",
-                expected=sums[-1],
-                actual=whole,
-            )
-
-
-def _read_list(text: str, unit: str) -> list[int]:
-    """Return the numbers of a list, up to the clause that says something else.
-
-    A list in commas ends at a semicolon, one of nouns at the first verb of something done.
-    """
-    numbers: list[int] = []
-    end, strength, has_verbs = 0, 0, False
-    for match in _ITEM.finditer(text):
-        between = text[end : match.start()]
-        mark = max((_MARKS.index(each) for each in between if each in _MARKS), default=0)
-        clause = re.split(f"[{_MARKS}]", between)[-1].lstrip(":")
-        is_done = _DONE.match(clause) is not None
-        is_said = _IS_DONE.match(text, match.end()) is not None
-        if not numbers and not is_said:
-            has_verbs = is_done
-        elif (
-            (strength and mark > strength)
-            or (is_done and not has_verbs)
-            or _IS_DONE.match(text, match.end())
+        for claim in (
+            *_read_documents(sentence),
+            *_read_decisions(sentence),
+            *_read_fees(sentence),
         ):
-            break
-        else:
-            strength = strength or mark
-        end = match.end()
-        if match[2] == unit:
-            numbers.append(int(match[1]))
-    return numbers
+            if claim.address not in report.form.cells:
+                continue
+            right = report.document.value(claim.address)
+            if _round_like(right, claim.number) != claim.number:
+                unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
+                words = f"表二的{claim.name}是 {format_number(right)}{unit}"
+                yield paragraph.contradict(claim.words, words, expected=right, actual=claim.number)
+
+
+def _read_documents(sentence: str) -> Iterator[_Claim]:
+    if "规范性文件" not in sentence:
+        return
+    for column, name, pattern in _DOCUMENTS:
+        for match in re.finditer(pattern, sentence):
+            is_of_documents = "规范性文件" in sentence[: match.end()]
+            clause = re.split("[,;:]", sentence[: match.end()])[-1]
+            number = next(each for each in match.groups() if each)
+            if is_of_documents and "规章" not in clause:
+                words = f"规范性文件{name}件数"
+                yield _Claim(f"{_NORMATIVE}.{column}", words, Decimal(number), match[0])
+
+
+def _read_decisions(sentence: str) -> Iterator[_Claim]:
+    for match in _DECIDED.finditer(sentence):
+        clause = re.split("[,;:、]", sentence[: match.start()])[-1]
+        before = clause if match["verb"] else sentence[: match.start()]
+        if _NOT_DECIDED.search(before):
+            continue
+        row = next(key for key, word in _DECISIONS.items() if word == match["what"])
+        name = f"{match['what']}本年处理决定数量"
+        yield _Claim(f"disclosure.{row}.decisions", name, Decimal(match[3]), match[0])
+
+
+def _read_fees(sentence: str) -> Iterator[_Claim]:
+    for match in _FEES.finditer(sentence):
+        if _NOT_DECIDED.search(re.split("[,;:]", sentence[: match.start()])[-1]):
+            continue
+        for amount, unit in ((match["n"], match["unit"]), (match["also"], match["other"])):
+            if amount:
+                number = Decimal(amount) * _UNITS[unit]
+                name = "行政事业性收费金额"
+                yield _Claim("disclosure.fees.amount", name, number, match[0])
+
+
+def _round_like(right: Number, like: Decimal) -> Decimal:
+    """Return a number of the table rounded as the one of the text is."""
+    return Decimal(right).quantize(like, rounding=ROUND_HALF_UP)

@@ -13,7 +13,9 @@ from report_editor.checks.rule import Rule, rule
 from report_editor.checks.tables.breaks import has_invalid
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
-from report_editor.checks.text.claim_words import Kind
+from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
+from report_editor.checks.text.claim_words import WITHDRAWN, Kind
+from report_editor.checks.text.lists import find_wrong_lists
 from report_editor.document import Number, format_number
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ _FEWEST_RESULTS = 4
 """Results that a paragraph lists to be compared with the answered that it states."""
 
 _KIND = "narrative.applicant_kind"
-_SHARE_CODE, _SUM_CODE = "narrative.share", "narrative.results_sum"
+_SHARE_CODE, _SUM_CODE, _LIST = "narrative.share", "narrative.results_sum", "narrative.list"
+
+_RATE = re.compile(
+    r"(?<!按时)(?<!按期)(?<!及时)(?:办结|答复|办理)率(?:已)?(?:为|达到?|是|:)?(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
+)
+_OF_OTHERS = re.compile(r"建议|提案|热线|来信|信箱|留言|许可|工单|信访|咨询|投诉|去年|上一?年|同期")
 
 
 @dataclass(slots=True)
@@ -46,10 +53,24 @@ class _ReadParagraph:
         if self.issues is not None:
             return
         self.issues = []
+        wrong: set[int] = set()
+        if report.filled_tables & {"requests", "proceedings"}:
+            yield from self._compare(report, wrong)
+        for each in find_wrong_lists(prepare_counts(self.paragraph.text)):
+            if wrong.isdisjoint({each.whole, *each.numbers}):
+                issue = self.paragraph.issue(
+                    each.message, expected=sum(each.numbers), actual=each.whole
+                )
+                self.issues.append(replace(issue, code=_LIST))
+
+    def _compare(self, report: CheckedReport, wrong: set[int]) -> Issues:
+        """Compare the claims with the tables; add the numbers that are wrong."""
+        assert self.issues is not None
         numbers = ClaimNumbers(report)
         claims: list[Claim] = []
         right: list[Claim] = []
         text, year = self.paragraph.text, report.document.year
+        shared = find_shared_counts(text)
         for claim in read_claims(text, year, report.organ):
             if claim is None:
                 yield None
@@ -59,17 +80,20 @@ class _ReadParagraph:
             if allowed is None or claim.number in allowed.numbers:
                 right.append(claim)
             elif not has_invalid(report.document, report.form.tables[allowed.table]):
-                self.issues.append(_contradict(report, self.paragraph, claim, allowed))
+                if claim.number not in wrong & shared:  # 甲、乙各3件 is one number
+                    self.issues.append(_contradict(report, self.paragraph, claim, allowed))
+                wrong.add(claim.number)
         for whole in right:
             self.issues.extend(_check_applicants(self.paragraph, whole, right))
         self.issues.extend(_check_shares(self.paragraph, claims, right, numbers))
-        if len(right) == len(claims):  # a wrong number is told already
+        if not wrong:  # a wrong number is told already
             self.issues.extend(_check_sum(self.paragraph, claims, numbers))
+            self.issues.extend(_check_withdrawn(self.paragraph, claims))
+            self.issues.extend(_check_rates(self.paragraph, numbers))
 
 
 def _each_paragraph(report: CheckedReport) -> Iterator[_ReadParagraph]:
-    if report.filled_tables & {"requests", "proceedings"}:
-        yield from map(_ReadParagraph, report.body)
+    return map(_ReadParagraph, report.body)
 
 
 def _compare(code: str, *cells: str) -> Rule:
@@ -97,6 +121,7 @@ check_results = _compare(CODES[Kind.RESULT], _DONE)
 check_shares = _compare(_SHARE_CODE, _NEW, _IN, _DONE)
 check_sums = _compare(_SUM_CODE)
 check_cases = _compare(CODES[Kind.CASE], *_CASES)
+check_lists = _compare(_LIST)
 
 
 def _contradict(
@@ -159,7 +184,13 @@ def _check_shares(
 def _check_sum(
     paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers
 ) -> Iterator[Issue]:
-    """Find a list of results that does not add up to the answered that it states."""
+    """Find a list of results that does not add up to the answered that it states.
+
+    A list with a count in it that was not understood may be more, but not be less.
+    """
+    places = [index for index, each in enumerate(claims) if each.kind is Kind.RESULT]
+    listed = claims[places[0] : places[-1] + 2] if places else ()
+    has_unread = any(each.kind is Kind.COUNT for each in listed)
     rows = {
         numbers.result_rows(each): each.number
         for each in claims
@@ -172,7 +203,7 @@ def _check_sum(
     if len(results) < _FEWEST_RESULTS or len(answered) != 1:
         return
     total = sum(results.values())
-    if total != answered[0]:
+    if total > answered[0] or (total < answered[0] and not has_unread):
         issue = paragraph.issue(
             f"文字写办理 {answered[0]} 件，列出的各种结果相加是 {total} 件，"
             f"相差 {abs(total - answered[0])}。请核对这一段的数字。",
@@ -182,6 +213,42 @@ def _check_sum(
         yield replace(issue, code=_SUM_CODE)
 
 
-def _round_share(number: int, base: Number, like: Decimal) -> Decimal:
+def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Issue]:
+    """Find 撤回 and 其他 in brackets that do not add up to the 其他处理 before them."""
+    for whole in claims:
+        parts = [each for each in claims if each.within is whole and each.kind is Kind.RESULT]
+        if not any(WITHDRAWN in each.keys for each in parts) or len(parts) < 2:
+            continue
+        total = sum(each.number for each in parts)
+        if total != whole.number:
+            issue = paragraph.issue(
+                f"文字写“{whole.words}”，列出的各项相加是 {total} 件，"
+                f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
+                expected=total,
+                actual=whole.number,
+            )
+            yield replace(issue, code=_SUM_CODE)
+
+
+def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Iterator[Issue]:
+    """Find 办结率 that is not the share of the answered; 100 % may be of those that were due."""
+    for sentence in paragraph.text.split("。"):
+        if "公开" not in sentence or "申请" not in sentence or _OF_OTHERS.search(sentence):
+            continue
+        for match in _RATE.finditer(sentence):
+            printed, answered = Decimal(match["p"]), numbers.processed()
+            bases = [each for each in numbers.received() if each]
+            shares = [_round_share(answered, base, printed) for base in bases]
+            if shares and printed not in {*shares, Decimal(100)}:
+                issue = paragraph.issue(
+                    f"文字写“{match[0]}”，表三办理的 {format_number(answered)} 件占收到的"
+                    f" {format_number(bases[-1])} 件的 {shares[-1]}%。请核对百分比和它的基数。",
+                    expected=shares[-1],
+                    actual=printed,
+                )
+                yield replace(issue, code=_SHARE_CODE)
+
+
+def _round_share(number: Number, base: Number, like: Decimal) -> Decimal:
     share = Decimal(number) * 100 / Decimal(base)
     return share.quantize(like, rounding=ROUND_HALF_UP)
