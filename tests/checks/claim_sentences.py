@@ -8,6 +8,7 @@ Each number that a table bears out is marked (⟦12⟧), so that a test can alte
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.checks.text.chinese_numbers import format_han_number
@@ -105,7 +106,8 @@ class Writer:
         """Write a marked percentage, or nothing."""
         if not base or not number or self._random.random() < 0.7:
             return ""
-        percent = f"⟦{100 * number / base:.1f}⟧%"
+        share = Decimal(100 * number) / base
+        percent = f"⟦{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}⟧%"
         return self.pick(f"，占{percent}", f"（占{percent}）", f"（{percent}）", f"，占比{percent}")
 
     # ------------------------------------------------------------ sentences

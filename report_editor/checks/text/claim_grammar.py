@@ -59,8 +59,8 @@ _ORGAN = re.compile(
     r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)(?<!复议)机关))(?:共计?|累计|也|均|已|分别)*$"
 )
 _BEFORE_ANSWER = re.compile(
-    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内]|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
-    r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|事项|数)$"
+    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内]|实际|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
+    r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|信息公开|事项|数)$"
 )
 """Ends of what may stand before 答复; another word says of which kind the answers are."""
 _OF_APPLICATIONS = GENERAL | {Kind.RESULT}
@@ -70,6 +70,7 @@ _NUMBERS = frozenset({Kind.COUNT, Kind.OTHER_NUMBER})
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
 _BOUNDS = _NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
 _ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开申请")
+_ALL_ABOUT_IT = re.compile(r"(?:均|都|全部)[^。,;\d]{0,8}信息公开")
 
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
@@ -201,7 +202,7 @@ class _Reader:
         return self._check(claim, item, gap, start, is_exact=is_exact)
 
     def _read_whole(self, words: Sequence[Token], index: int, context: Context) -> Claim | None:
-        """Read 共 22件 behind what was received and carried in, or behind two kinds of cases."""
+        """Read 共 22件 behind what was received and carried in, results, or two kinds of cases."""
         count = words[index]
         between = self.text[words[index - 1].end : count.start]
         if not _WHOLE.fullmatch(between):
@@ -214,6 +215,8 @@ class _Reader:
             after=self.plain[count.end :][:_AFTER],
             with_carried=True,
         )
+        if len(context.results) > 1:
+            return replace(whole, kind=Kind.ANSWERED, with_carried=None)
         if context.last is not None and context.last.kind is Kind.CASE:
             keys = dict.fromkeys(key for each in self.cases for key in each.keys)
             return replace(whole, kind=Kind.CASE, keys=tuple(keys)) if len(keys) > 1 else None
@@ -346,6 +349,7 @@ class _Reader:
             is_about = _ABOUT_OPENNESS.search(sentence) is not None
             if not is_about and not general:
                 is_about = self.has_requests or bool(_ABOUT_OPENNESS.search(before))
+                is_about = is_about or _ALL_ABOUT_IT.search(self.text) is not None
             is_some = Kind.PART in kinds and not claim.is_of_cases
             return claim if is_about and not is_some else None
         is_sure = claim.kind is not Kind.APPLICANT or (

@@ -64,21 +64,21 @@ THIS_YEAR, LAST_YEAR, NEXT_YEAR, OTHER_YEAR = "THIS", "LAST", "NEXT", "ELSE"
 _LAST = rf"(?:上一?年度?|去年|往年|{LAST_YEAR}年度?)"
 _THIS = rf"(?:本年度?|今年|当年|{THIS_YEAR}年度?)"
 _NEXT = rf"(?:下一?个?年度?|次年|明年|{NEXT_YEAR}年度?)"
-_CARRY = r"(?:结转|转结|顺延|延续|延期|延至|留待|转入|转至|转到|转)"
+_CARRY = r"(?:结转|转结|接转|顺延|延续|延期|延至|留待|转入|转至|转到|转)"
 _DO = r"(?:继续|再)?(?:办理|答复|处理|办结)"
 _DOING = rf"(?:{_DO})*"
 _SUIT = r"(?:(?:提起|提出)?(?:行政)?诉讼|起诉|应诉)"
 
 _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件次?|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
-    (Kind.COUNT, "", r"(?<=[收转结复持正供])\d{1,6}(?=[,;、)。]|$)"),
+    (Kind.COUNT, "", r"(?:(?<=[收转结复理持正供])|(?<=转下年)|(?<=转下年度))\d{1,6}(?=[,;、)。]|$)"),
     (Kind.TIME, "", r"\d{1,2}月?[至到~-]\d{1,2}月(?!\d)|\d{1,2}(?:个工作)?[日天](?:之|以)?内"),
     (Kind.OTHER_NUMBER, "", r"\d[\d.]*%?"),
     (Kind.YEAR, THIS_YEAR, rf"{THIS_YEAR}年度?"),
     (
         Kind.TIME,
         "",
-        rf"(?:较|比|与|同|和|跟){_LAST}|同期|同比|环比|季度|[上下]半年|月份|以来|历年|[月年]均|每[年月]",
+        rf"(?:较|比|与|(?<!连)同|和|跟){_LAST}(?!的?(?:结转|转结|接转|转入|遗留))|同期|同比|环比|季度|[上下]半年|月份|以来|历年|[月年]均|每[年月]",
     ),
     # 上年结转 and its like
     (
@@ -93,7 +93,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
         (rf"{_CARRY}(?:至|到|入|为|在|于)?{_NEXT}{_DOING}|(?:于|在|待|到)?{_NEXT}(?:继续|再){_DOING}|[将于在]{{1,2}}{_NEXT}{_DO}{_DOING}"
         rf"|跨年度?{_DOING}|(?:尚|暂|仍)?未[到满届](?:法定)?(?:{_DO})?(?:期限|时限|期)(?:的|,)?|(?:{_DO})?[期时]限未[到满届]|[尚正仍]在{_DO}(?:之|过程)?中?|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
     ),
-    (Kind.CARRIED, "carried", r"结转|转结"),
+    (Kind.CARRIED, "carried", r"结转|转结|结余"),
     (Kind.YEAR, LAST_YEAR, rf"{_LAST}(?!末|底)"),
     (Kind.YEAR, NEXT_YEAR, _NEXT),
     (Kind.YEAR, OTHER_YEAR, rf"{OTHER_YEAR}年"),
@@ -113,7 +113,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.OUTCOME, "upheld", r"(?:结果)?维持"),
     (Kind.OUTCOME, "corrected", r"(?:结果|被|予以|责令)?(?:纠正|纠错)|败诉"),
     (Kind.OUTCOME, "other", r"其他结果"),
-    (Kind.OUTCOME, "pending", r"(?:尚|暂|仍)?未审结|[尚正仍]在审理中?|尚未(?:结案|作出判决)"),
+    (Kind.OUTCOME, "pending", r"(?:尚|暂|仍)?未审结|[尚正仍]在审理中?|在审(?=\d)|未结(?=\d)|尚未(?:结案|作出判决)"),
     # 办理结果
     (
         Kind.RESULT,
@@ -178,13 +178,17 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
         r"网[络上站页]|线[上下]|在线|平台|信函|邮寄|邮件|邮箱|当面|现场|当场|书面|传真|窗口|电话|口头|微信",
     ),
     (Kind.RECEIVED, "new", r"(?:本年|当年)?度?新(?:增|收到?|接收|受理)"),
-    (Kind.RECEIVED, "", r"收到|受理|接收|接到|接办|收办|收件"),
+    (
+        Kind.RECEIVED,
+        "",
+        r"收到|受理|接收|接到|接办|收办|收件|(?<![验征回签税招吸没查])收(?=\d|依申请|申请|(?:政府)?信息公开)",
+    ),
     (Kind.ANSWERED, "", r"答复|办结|办理完[成毕结]|回复|办毕"),
-    (Kind.HANDLED, "", r"办理|处理"),
+    (Kind.HANDLED, "", r"办理|处理|办件(?=\d)"),
     (
         Kind.APPLICATION,
         "of_information",
-        r"依申请(?:公开)?(?:政府)?(?:信息)(?:公开)?(?:申请)?|依申请公开申请|(?:信息|政务)公开申请",
+        r"依申请(?:公开)?(?:政府)?(?:信息)(?:公开)?(?:申请)?|依申请公开申请|(?:信息|政务)公开申请|申请(?:政府)?信息公开|申请公开(?:政府)?信息",
     ),
     (Kind.APPLICATION, "to_publish", r"依申请(?:公开)?"),
     (Kind.APPLICATION, "", r"申请(?!人)"),
