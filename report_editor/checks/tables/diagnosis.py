@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.finding import Cause, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.checks.tables.breaks import Repair, is_invalid
@@ -15,6 +15,7 @@ from report_editor.document.balances import BalanceState, evaluate_balance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from report_editor.checks.finding import Correction
     from report_editor.forms import Address, Table, TotalRule
 
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     (
         "requests.repair",
         "requests.wrong_applicant",
-        "requests.transposed",
-        "requests.counted_twice",
     ),
     Severity.INFO,
     each=each_table,
@@ -41,6 +40,7 @@ def diagnose(report: CheckedReport, table: Table) -> Issues:
             expected=repair.right,
             actual=repair.now,
             severity=Severity.ERROR,  # it stands for the sums that the cell breaks
+            cause=Cause(((repair.address, repair.right),)),
         )
     states = (evaluate_balance(report.document, balance) for balance in table.balances)
     broken = [state for state in states if not state.is_balanced]
@@ -51,10 +51,6 @@ def diagnose(report: CheckedReport, table: Table) -> Issues:
     ]
     if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
         yield _name_two_columns(report, rest)
-    else:
-        for state in rest:
-            if not state.balance.left[0].is_total:
-                yield from _find_in_column(report, state)
 
 
 def _has_invalid(report: CheckedReport, state: BalanceState) -> bool:
@@ -137,48 +133,46 @@ def _repairs(
     return not off_after and not results_after
 
 
-def _find_in_column(report: CheckedReport, state: BalanceState) -> Issues:
-    """Find digits exchanged in one cell, or a row counted twice."""
+def list_corrections(document: Document, state: BalanceState) -> Iterator[Correction]:
+    """Yield the inputs of a column, each with the number that would balance it."""
     off = _difference(state)
-    cells = report.form.cells
-    signs: dict[Address, int] = {}
+    for address, sign in _list_signs(state):
+        number = document.value(address) - sign * off
+        if number >= 0:
+            yield address, int(number) if number == int(number) else number
+
+
+def _list_signs(state: BalanceState) -> Iterator[tuple[Address, int]]:
+    """Yield the inputs of a balance with 1 on its left side and -1 on its right."""
     for sign, side in ((1, state.balance.left), (-1, state.balance.right)):
         for cell in side:
             for address in cell.parts or (cell.address,):
-                signs[address] = sign
+                yield address, sign
+
+
+def find_hint(report: CheckedReport, state: BalanceState) -> str:
+    """Return a sentence on digits exchanged in one cell or a row counted twice, or nothing."""
+    off = _difference(state)
+    cells, signs = report.form.cells, list(_list_signs(state))
     exchanged = [
         (address, number)
-        for address, sign in signs.items()
+        for address, sign in signs
         for number in _exchanges(report.document.value(address))
         if (number - report.document.value(address)) * sign == -off
     ]
-    name = f"{report.table_name(state.balance.table)}“{state.balance.column.short}”一列"
     if len(exchanged) == 1 and abs(off) % 9 == 0:
         address, number = exchanged[0]
-        now = report.document.value(address)
-        yield Issue(
-            f"{name}相差 {format_number(abs(off))}。"
-            f"“{cells[address].row.short}”现在是 {format_number(now)}，"
-            f"可能是 {number} 的数字颠倒了。请核对这一格。",
-            cells=(address,),
-            code="requests.transposed",
-            expected=number,
-            actual=now,
-        )
-        return
+        now = format_number(report.document.value(address))
+        return f"“{cells[address].row.short}”现在是 {now}，可能是 {number} 的数字颠倒了。"
     # More results than applications: a row too many may be the one whose value is the difference.
     same = [
         address
-        for address, sign in signs.items()
+        for address, sign in signs
         if sign == -1 and off < -1 and state.left and report.document.value(address) == -off
     ]
     if len(same) == 1:
-        yield Issue(
-            f"{name}相差 {format_number(abs(off))}，正好是“{cells[same[0]].row.short}”的数。"
-            "可能这些申请计了两次，请核对。",
-            cells=(same[0],),
-            code="requests.counted_twice",
-        )
+        return f"相差的正好是“{cells[same[0]].row.short}”的数，可能这些申请计了两次。"
+    return ""
 
 
 def _exchanges(value: Number) -> set[int]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.finding import Cause, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_causes
-from report_editor.checks.tables.diagnosis import find_repairs
+from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
 from report_editor.document import format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.finding import Correction
     from report_editor.forms import Table
 
 
@@ -35,6 +38,10 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
             code=balance.code,
             expected=state.left,
             actual=state.right,
+            cause=Cause(
+                tuple(list_corrections(report.document, state)),
+                find_hint(report, state) if len(causes.balances) == 1 else "",
+            ),
         )
     for wrong in causes.totals:
         yield _describe_total(report, wrong, is_acceptable=wrong.address in acceptable)
@@ -68,4 +75,13 @@ def _describe_total(report: CheckedReport, wrong: WrongTotal, *, is_acceptable: 
         code=wrong.total.code,
         expected=wrong.computed if is_acceptable else None,
         actual=wrong.printed,
+        cause=Cause(tuple(_list_corrections(report, wrong))),
     )
+
+
+def _list_corrections(report: CheckedReport, wrong: WrongTotal) -> Iterator[Correction]:
+    """Yield the inputs of a total, each with the number that would give the printed one."""
+    for address in wrong.parts:
+        number = report.document.value(address) + wrong.printed - wrong.computed
+        if number >= 0 and not report.form.cells[address].is_total:
+            yield address, number

@@ -11,9 +11,8 @@ from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.checks.report import CheckedReport
     from report_editor.checks.text.claim import Claim
-    from report_editor.document import Number
+    from report_editor.document import Document, Number
 
 CODES = {
     Kind.RECEIVED: "narrative.received",
@@ -57,17 +56,17 @@ class Allowed:
 class ClaimNumbers:
     """Looks up the numbers of claims in one report."""
 
-    def __init__(self, report: CheckedReport) -> None:
+    def __init__(self, document: Document, filled_tables: frozenset[str]) -> None:
         """Prepare to look up numbers in the tables that have anything filled in."""
-        self._report = report
-        self._form = report.form
-        self._value = report.document.value
+        self._filled_tables = filled_tables
+        self._form = document.form
+        self._value = document.value
 
     def allowed(self, claim: Claim) -> Allowed | None:
         """Return what the tables say, None where they have nothing to compare."""
         is_case = claim.kind in (Kind.CASE, Kind.OUTCOME)
         table = "proceedings" if is_case else "requests"
-        if table not in self._report.filled_tables or claim.kind is Kind.COUNT:
+        if table not in self._filled_tables or claim.kind is Kind.COUNT:
             return None
         name, numbers = self._look_up(claim)
         distinct = tuple(dict.fromkeys(numbers))

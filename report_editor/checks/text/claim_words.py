@@ -71,7 +71,11 @@ _SUIT = r"(?:(?:提起|提出)?(?:行政)?诉讼|起诉|应诉)"
 
 _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.COUNT, "", r"(?<![\d.])\d{1,9}(?:件次?|宗|份|条|起|项|例)(?!次|以上|左右|多|余|/)"),
-    (Kind.COUNT, "", r"(?:(?<=[收转结复理持正供])|(?<=转下年)|(?<=转下年度))\d{1,6}(?=[,;、)。]|$)"),
+    (
+        Kind.COUNT,
+        "",
+        r"(?:(?<=[收转结复理持正供])|(?<=转下年)|(?<=转下年度))\d{1,6}(?=[,;、)。]|$)",
+    ),
     (Kind.TIME, "", r"\d{1,2}月?[至到~-]\d{1,2}月(?!\d)|\d{1,2}(?:个工作)?[日天](?:之|以)?内"),
     (Kind.OTHER_NUMBER, "", r"\d[\d.]*%?"),
     (Kind.YEAR, THIS_YEAR, rf"{THIS_YEAR}年度?"),
@@ -113,7 +117,11 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.OUTCOME, "upheld", r"(?:结果)?维持"),
     (Kind.OUTCOME, "corrected", r"(?:结果|被|予以|责令)?(?:纠正|纠错)|败诉"),
     (Kind.OUTCOME, "other", r"其他结果"),
-    (Kind.OUTCOME, "pending", r"(?:尚|暂|仍)?未审结|[尚正仍]在审理中?|在审(?=\d)|未结(?=\d)|尚未(?:结案|作出判决)"),
+    (
+        Kind.OUTCOME,
+        "pending",
+        r"(?:尚|暂|仍)?未审结|[尚正仍]在审理中?|在审(?=\d)|未结(?=\d)|尚未(?:结案|作出判决)",
+    ),
     # 办理结果
     (
         Kind.RESULT,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.finding import Consequence, Issue, Issues, Severity
 from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph
 from report_editor.checks.rule import Rule, rule
 from report_editor.checks.tables.breaks import has_invalid
@@ -16,7 +16,7 @@ from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
 from report_editor.checks.text.claim_words import WITHDRAWN, Kind
 from report_editor.checks.text.lists import find_wrong_lists
-from report_editor.document import Number, format_number
+from report_editor.document import Document, Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class _ReadParagraph:
     def _compare(self, report: CheckedReport, wrong: set[int]) -> Issues:
         """Compare the claims with the tables; add the numbers that are wrong."""
         assert self.issues is not None
-        numbers = ClaimNumbers(report)
+        numbers = ClaimNumbers(report.document, report.filled_tables)
         claims: list[Claim] = []
         right: list[Claim] = []
         text, year = self.paragraph.text, report.document.year
@@ -137,7 +137,26 @@ def _contradict(
     issue = paragraph.contradict(
         claim.words, right, expected=allowed.numbers[0], actual=claim.number, severity=severity
     )
-    return replace(issue, code=code)
+    return replace(issue, code=code, consequence=_follow(report, claim, allowed))
+
+
+def _follow(report: CheckedReport, claim: Claim, allowed: Allowed) -> Consequence:
+    """Say what would bear the claim out: other numbers in the tables."""
+    filled_tables = report.filled_tables
+
+    def holds(document: Document) -> bool:
+        other = ClaimNumbers(document, filled_tables).allowed(claim)
+        return other is not None and claim.number in other.numbers
+
+    table = report.form.tables[allowed.table]
+    corrections = (
+        (cell.address, report.document.value(cell.address) + claim.number - number)
+        for cell in table.cells
+        for number in allowed.numbers
+        if not (cell.is_total or table.balances)
+    )
+    possible = tuple((address, number) for address, number in corrections if number >= 0)
+    return Consequence(f"文字写的“{claim.words}”", holds, possible)
 
 
 def _check_applicants(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
-from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.finding import METADATA, Consequence, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, LastYear, comparable_last_year
 from report_editor.checks.rule import rule
+from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
-from report_editor.document import Number, format_number
+from report_editor.document import Document, Number, format_number
 from report_editor.forms import Address, NumberKind
 
 _SMALLEST_JUMP = 20
@@ -57,6 +59,8 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
         column = report.form.cells[address].column
         before = last.values.get(f"requests.carried_out.{column.key}")
         now = report.document.value(address)
+        if is_invalid(report.document, address):
+            continue  # it has a finding of its own
         if before is not None and before != now:
             yield Issue(
                 f"表三“上年结转”的“{column.short}”是 {format_number(now)}，"
@@ -66,7 +70,15 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
                 expected=before,
                 actual=now,
                 severity=Severity.ERROR if column.key == "total" else None,
+                consequence=Consequence(
+                    f"上年报告的“结转下年度继续办理”{format_number(before)}",
+                    partial(_has, address, before),
+                ),
             )
+
+
+def _has(address: Address, number: Number, document: Document) -> bool:
+    return document.value(address) == number
 
 
 @rule(
