@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MOST_FOLLOWERS = 60
 """Findings that are tried: a text that contradicts everything was copied, not mistyped."""
 
+_MOST_GROUPS = 3
+"""Wrong inputs that are named by what contradicts them alone, in tables without balances."""
+
 _MOST_QUOTED = 3
 
 
@@ -51,18 +54,19 @@ def join_findings(
         settled = yield from _try(trial, main.cause.corrections, rest)
         joined[id(main)] = _join(report, main, settled)
         dropped.update(map(id, _find_largest(settled)))
-    rest = [each for each in followers if id(each) not in dropped]
-    same_table = [each for each in rest if each.consequence and each.consequence.corrections]
-    if len(same_table) > 1:
+    for _ in range(_MOST_GROUPS):
+        rest = [each for each in followers if id(each) not in dropped and id(each) not in joined]
         corrections = dict.fromkeys(
-            one for each in same_table if each.consequence for one in each.consequence.corrections
+            one for each in rest if each.consequence for one in each.consequence.corrections
         )
-        settled = yield from _try(trial, corrections, same_table)
+        settled = yield from _try(trial, corrections, rest if len(rest) > 1 else ())
         group = _find_largest(settled)
         names = [each for each, settles in settled.items() if len(settles) == len(group)]
-        if len(group) > 1 and len(names) == 1:
-            joined[id(group[0])] = _name_cell(report, group, names[0])
-            dropped.update(map(id, group[1:]))
+        if len(group) < 2:
+            break
+        is_one = len({address for address, _ in names}) == 1
+        joined[id(group[0])] = _name_cell(report, group, names[0]) if is_one else _add(group)
+        dropped.update(map(id, group[1:]))
     return [joined.get(id(each), each.finding) for each in found if id(each) not in dropped]
 
 
@@ -125,6 +129,12 @@ def _name_cell(report: CheckedReport, group: Sequence[Found], correction: Correc
         message=f"{_quote(group)}与表格不符：{report.cell_name(address)}现在是 {now}，"
         f"如果是 {format_number(number)} 就都对得上。请核对文字和表格。",
     )
+
+
+def _add(group: Sequence[Found]) -> Finding:
+    """Return the first of several findings of which any of some cells may be the cause."""
+    finding = group[0].finding
+    return replace(finding, message=f"{finding.message}{_quote(group[1:])}也因此对不上。")
 
 
 def _quote(found: Sequence[Found]) -> str:

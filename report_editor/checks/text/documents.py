@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.checks.finding import Issues, Severity
+from report_editor.checks.finding import Consequence, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
 from report_editor.checks.rule import rule
 from report_editor.checks.text.claim_text import prepare_counts
-from report_editor.document import Number, format_number
+from report_editor.document import Document, Number, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,20 @@ def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
             if _round_like(right, claim.number) != claim.number:
                 unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
                 words = f"表二的{claim.name}是 {format_number(right)}{unit}"
-                yield paragraph.contradict(claim.words, words, expected=right, actual=claim.number)
+                issue = paragraph.contradict(
+                    claim.words, words, expected=right, actual=claim.number
+                )
+                yield replace(issue, consequence=_follow(claim))
+
+
+def _follow(claim: _Claim) -> Consequence:
+    """Say what would bear a number out: the same in the table."""
+
+    def holds(document: Document) -> bool:
+        return _round_like(document.value(claim.address), claim.number) == claim.number
+
+    number = int(claim.number) if claim.number == int(claim.number) else claim.number
+    return Consequence(f"文字写的“{claim.words}”", holds, ((claim.address, number),))
 
 
 def _read_documents(sentence: str) -> Iterator[_Claim]:

@@ -137,6 +137,12 @@ def test_shanghai_has_blank_totals_and_the_rest_agrees(
     sample_tables: Callable[[str], Document],
 ) -> None:
     document = sample_tables("shanghai-office-2019")
-    assert len(findings(document, "cell.blank_total")) == 11
+    (blank,) = findings(document, "cell.blank_total")
+    assert (len(blank.cells), blank.expected) == (11, None)
+    assert "有 11 个总计没有填" in blank.message
+    fix = find_fix(document, blank)
+    assert fix is not None
+    document.apply(fix)
+    assert findings(document, "cell.blank_total") == []
     for code in ("requests.flow", "requests.results", "requests.row_total", "form.edition"):
         assert findings(document, code) == []
