@@ -60,6 +60,8 @@ class Context:
     """Claim of the last count."""
     results: tuple[Claim, ...] = ()
     """Results that were told one after the other."""
+    applicants: tuple[Claim, ...] = ()
+    """Applicants that were told one after the other."""
     counted: frozenset[str] = frozenset()
     """Keys of the counts of applications received (empty) and carried over."""
 
@@ -88,8 +90,9 @@ class Context:
             self.scope = None
         if claim is None or claim.kind is not Kind.CARRIED or self.last is None:
             self.last = claim
-        is_result = claim is not None and claim.kind is Kind.RESULT
-        self.results = (*self.results, claim) if claim is not None and is_result else ()
+        kind = Kind.COUNT if claim is None else claim.kind
+        self.results = (*self.results, claim) if claim and kind is Kind.RESULT else ()
+        self.applicants = (*self.applicants, claim) if claim and kind is Kind.APPLICANT else ()
 
 
 def _is_beyond(scope: Claim | None, claim: Claim) -> bool:

@@ -41,7 +41,7 @@ _FILLER = re.compile(
     r"(?:政府|信息|公开|事项|案件|数量?|总数|总量|总计|共计|合计|累计|共有|发生|共|为|是|有|计|达|的|了|全年|年内|本年度?"
     r"|当年|均|已|引起|引发|提起|件数|情况|类|办理|答复|处理|结果|年度|,|:)*"
 )
-_WHOLE = re.compile(r"(?:一?共|合计|总计|共计)")
+_WHOLE = re.compile(r"(?:一?共|合计|总计|共计|应办)")
 _APPLIED = re.compile(
     r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|来自|由|是|属于?|、|,|:|\0)*"
 )
@@ -217,6 +217,9 @@ class _Reader:
         )
         if len(context.results) > 1:
             return replace(whole, kind=Kind.ANSWERED, with_carried=None)
+        if len(context.applicants) > 1:
+            keys = dict.fromkeys(key for each in context.applicants for key in each.keys)
+            return replace(whole, kind=Kind.APPLICANT, keys=tuple(keys), with_carried=None)
         if context.last is not None and context.last.kind is Kind.CASE:
             keys = dict.fromkeys(key for each in self.cases for key in each.keys)
             return replace(whole, kind=Kind.CASE, keys=tuple(keys)) if len(keys) > 1 else None
@@ -331,7 +334,8 @@ class _Reader:
         sentence = self.text[start : start + _LONGEST_SENTENCE].partition("。")[0]
         general = tuple(each.kind for each in item.left if each.kind in GENERAL)
         if Kind.WITHDRAWN in kinds:
-            return None
+            is_rest = claim.keys == ("group:其他处理",)
+            return replace(claim, keys=(REST,)) if is_rest else None
         if claim.kind in GENERAL:
             is_known = Kind.APPLICATION in kinds or claim.kind is Kind.ANSWERED
             if not is_known and _FILLER.fullmatch(gap):

@@ -21,7 +21,7 @@ _NO_CASE = re.compile(
 )
 _BAD_OUTCOME = re.compile(r"纠错|纠正|败诉|撤销|维持|超期|逾期|应诉|违法")
 _ALL_DONE = re.compile(
-    r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)"
+    r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)(?!了?\d)"
 )
 _SOME_DONE = re.compile(r"(?:^|[,;:])\d{1,9}(?:件|宗|份|条|起|项)$")
 """A count right before 已全部答复: so many were answered, not all."""

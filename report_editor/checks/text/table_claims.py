@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from report_editor.checks.text.claim import Claim
 
 _SHARE = re.compile(
-    r"(?:\([^()]{0,120}\))??[,(]?约?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
+    r"(?:\([^()]{0,120}\))??[,、(]?约?(?:占[^,。;\d%]{0,14}?|(?<=\())(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
 )
 _QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
 """Words by which cases may be only some of those in the table."""
@@ -38,7 +38,8 @@ _SHARE_CODE, _SUM_CODE, _LIST = "narrative.share", "narrative.results_sum", "nar
 _RATE = re.compile(
     r"(?<!按时)(?<!按期)(?<!及时)(?:办结|答复|办理)率(?:已)?(?:为|达到?|是|:)?(?P<p>\d{1,3}(?:\.\d{1,4})?)%"
 )
-_OF_OTHERS = re.compile(r"建议|提案|热线|来信|信箱|留言|许可|工单|信访|咨询|投诉|去年|上一?年|同期")
+_OF_OTHERS = re.compile(r"建议|提案|热线|来信|信箱|留言|许可|工单|信访|咨询|投诉")
+_OF_LAST_YEAR = re.compile(r"(?:去年|上一?年度?|同期)[^,。;]*$")
 
 
 @dataclass(slots=True)
@@ -258,7 +259,8 @@ def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Iterator[Issue]
             printed, answered = Decimal(match["p"]), numbers.processed()
             bases = [each for each in numbers.received() if each]
             shares = [_round_share(answered, base, printed) for base in bases]
-            if shares and printed not in {*shares, Decimal(100)}:
+            is_old = _OF_LAST_YEAR.search(sentence[: match.start()]) is not None
+            if shares and not is_old and printed not in {*shares, Decimal(100)}:
                 issue = paragraph.issue(
                     f"文字写“{match[0]}”，表三办理的 {format_number(answered)} 件占收到的"
                     f" {format_number(bases[-1])} 件的 {shares[-1]}%。请核对百分比和它的基数。",
