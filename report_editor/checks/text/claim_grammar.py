@@ -13,12 +13,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.checks.text.claim import Claim, Context
-from report_editor.checks.text.claim_text import prepare_counts
+from report_editor.checks.text.claim_item import (
+    NUMBERS,
+    Item,
+    choose_subjects,
+    find_carried,
+    find_rest,
+)
+from report_editor.checks.text.claim_text import BLANK, hide_names, prepare_counts
 from report_editor.checks.text.claim_words import (
     GENERAL,
-    LAST_YEAR,
-    NEXT_YEAR,
-    OTHER_YEAR,
     REST,
     SPECIFIC,
     THIS_YEAR,
@@ -34,18 +38,14 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 _COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)|[收转结复理持正供年度]\d")
-_QUOTED = re.compile(r"《[^《》]{0,120}》")
-_BRACKETS = re.compile(r"\([^()\d]{0,60}\)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 _FILLER = re.compile(
     r"(?:政府|信息|公开|事项|案件|数量?|总数|总量|总计|共计|合计|累计|共有|发生|共|为|是|有|计|达|的|了|全年|年内|本年度?"
     r"|当年|均|已|引起|引发|提起|件数|情况|类|办理|答复|处理|结果|年度|,|:)*"
 )
 _WHOLE = re.compile(r"(?:一?共|合计|总计|共计|应办)")
 _APPLIED = re.compile(
-    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|来自|由|是|属于?|、|,|:|\0)*"
+    r"(?:提出|提交|政府|信息公开|政务公开|依申请公开|申请|申请公开|数量?|总?量|件数|共计|共有|共|为|有|计|类|的|和|及|来自|由|是|属于?|、|,|:|\0)*"
 )
-_BLANK = "\0"
 _FARTHEST = 24
 """Most characters between a count and what it counts that are not understood."""
 
@@ -63,12 +63,15 @@ _BEFORE_ANSWER = re.compile(
     r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|信息公开|事项|数)$"
 )
 """Ends of what may stand before 答复; another word says of which kind the answers are."""
+_BEFORE_APPLICATION = re.compile(
+    r"(?:^|[,;:、。(\0\d%]|的|到|[受办]理|[接新]收|了|各类|提[出交]|[份件起]|全[年部]|[起对为及和与或其等在有本该]|年度?|新增|上述|以上|公开|信息"
+    r"|[人众民织业所位]|书面|现场|网上|线上|当面|邮寄|共|依|被)$"
+)
+"""Ends of what may stand before 申请; another word says what was applied for."""
 _OF_APPLICATIONS = GENERAL | {Kind.RESULT}
-_BLOCKING = frozenset({Kind.ELSE, Kind.MATTER, Kind.TIME})
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
-_NUMBERS = frozenset({Kind.COUNT, Kind.OTHER_NUMBER})
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
-_BOUNDS = _NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
+_BOUNDS = NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
 _ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开申请")
 _ALL_ABOUT_IT = re.compile(r"(?:均|都|全部)[^。,;\d]{0,8}信息公开")
 
@@ -78,41 +81,14 @@ def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim 
     plain = prepare_counts(paragraph)
     if not _COUNTED.search(plain):
         return
-    text = _hide(plain, year)
-    reader = _Reader(plain, text, organ)
+    text = hide_names(plain, year)
+    is_all_about_it = _ALL_ABOUT_IT.search(text) is not None
+    reader = _Reader(plain, text, organ, is_all_about_it=is_all_about_it)
     for match in _SENTENCE.finditer(text):
         for start in range(match.start(), match.end(), _LONGEST_SENTENCE):
             end = min(start + _LONGEST_SENTENCE, match.end())
             yield from reader.read(start, end)
             yield None
-
-
-def _hide(text: str, year: int | None) -> str:
-    """Blank titles and brackets without numbers, and say of each year which one it is."""
-
-    def blank(match: re.Match[str]) -> str:
-        return _BLANK * len(match[0])
-
-    def name_year(match: re.Match[str]) -> str:
-        if year is None:
-            return THIS_YEAR
-        names = {year: THIS_YEAR, year - 1: LAST_YEAR, year + 1: NEXT_YEAR}
-        return names.get(int(match[1]), OTHER_YEAR)
-
-    return _YEAR.sub(name_year, _BRACKETS.sub(blank, _QUOTED.sub(blank, text)))
-
-
-@dataclass(slots=True)
-class _Item:
-    """Words beside a count."""
-
-    left: list[Token]
-    right: list[Token]
-    end: int
-    """Position behind the words on the right."""
-
-    def kinds(self) -> set[Kind]:
-        return {token.kind for token in (*self.left, *self.right)}
 
 
 @dataclass(slots=True)
@@ -126,6 +102,8 @@ class _Reader:
     """Claims of cases whose outcomes may follow."""
     has_requests: bool = False
     """True once something was claimed of applications."""
+    is_all_about_it: bool = False
+    """True if the paragraph says at some place that all of it is on information."""
     taken: int = 0
     """Position up to which the words belong to counts that were read."""
 
@@ -149,9 +127,21 @@ class _Reader:
                     self.has_requests = self.has_requests or claim.kind in GENERAL
                 yield claim or self._give_up(token)
             else:
-                context.note_word(token, words[index - 1] if index else None)
+                before = words[index - 1] if index else None
+                if self._is_of_other_application(token, before, start):
+                    context.is_other_matter = True
+                else:
+                    context.note_word(token, before)
             if index % _STEP == 0:
                 yield None
+
+    def _is_of_other_application(self, token: Token, before: Token | None, start: int) -> bool:
+        """Check whether an unknown word says what was applied for: 信用修复申请."""
+        if token.kind is not Kind.APPLICATION or token.key:
+            return False
+        if before is not None and before.end == token.start:
+            return False
+        return _BEFORE_APPLICATION.search(self.text[start : token.start][-4:]) is None
 
     def _give_up(self, count: Token) -> Claim:
         """Return a count of which nothing is claimed for certain."""
@@ -163,22 +153,34 @@ class _Reader:
     ) -> Claim | None:
         """Return the claim that a count makes, None if it is not certain."""
         count, item = words[index], self._gather(words, index)
-        kinds = item.kinds()
-        is_of_channel = Kind.CHANNEL in kinds and not _has_channels(item)
-        if kinds & _BLOCKING or is_of_channel or context.year != THIS_YEAR:
+        if item.is_of_something_else() or context.year != THIS_YEAR:
             return None
         if not item.left and not item.right and index:
             return self._read_whole(words, index, context)
-        if key := _find_rest(item):
+        if key := find_rest(item):
             return self._read_rest(count, item, context, key)
-        subjects = _choose_subjects(item, self.text, count)
-        if not subjects:
-            is_other = context.is_other_matter
-            return None if is_other else self._read_applications(words, index, item, start)
+        if subjects := choose_subjects(item, self.text, count):
+            return self._read_subjects(words, index, item, subjects, context, start)
+        is_other = context.is_other_matter
+        return None if is_other else self._read_applications(words, index, item, start)
+
+    def _read_subjects(
+        self,
+        words: Sequence[Token],
+        index: int,
+        item: Item,
+        subjects: Sequence[Token],
+        context: Context,
+        start: int,
+    ) -> Claim | None:
+        """Return the claim on what the words beside a count name, None if it is not certain."""
+        count = words[index]
+        if Kind.FURTHER in item.kinds() and self.text[item.end : item.end + 1] == "、":
+            return None  # 其余8件为不予公开、无法提供
         first, kind = subjects[0], subjects[-1].kind
         before, behind = min(first.start, count.start), max(subjects[-1].end, count.end)
         gap = self.text[subjects[-1].end : count.start] or self.text[count.end : first.start]
-        is_far = len(gap.replace(_BLANK, "")) > _FARTHEST
+        is_far = len(gap.replace(BLANK, "")) > _FARTHEST
         is_other = context.is_other_matter and kind in _OF_APPLICATIONS
         if kind is Kind.ANSWERED and first.start < count.start:
             is_other = is_other or not self._is_any_answer(first, item, start)
@@ -196,7 +198,7 @@ class _Reader:
             within=context.scope,
             is_part=any(each.kind is Kind.PART for each in item.left),
             has_withdrawn="撤回" in self.text,
-            with_carried=_find_carried(words, index),
+            with_carried=find_carried(words, index),
         )
         is_exact = bool(context.outer)
         return self._check(claim, item, gap, start, is_exact=is_exact)
@@ -225,7 +227,7 @@ class _Reader:
             return replace(whole, kind=Kind.CASE, keys=tuple(keys)) if len(keys) > 1 else None
         return whole if context.counted >= _RECEIVED_AND_CARRIED else None
 
-    def _read_rest(self, count: Token, item: _Item, context: Context, key: str) -> Claim | None:
+    def _read_rest(self, count: Token, item: Item, context: Context, key: str) -> Claim | None:
         """Read 其他3件 at the end of a list of results, or 撤回2件."""
         is_other = context.is_other_matter or (key == REST and not context.results)
         if is_other or (key == WITHDRAWN and not self._is_about_applications(count)):
@@ -242,17 +244,17 @@ class _Reader:
         )
 
     def _is_about_applications(self, count: Token) -> bool:
-        return self.has_requests or "申请" in self.text[: count.end]
+        return self.has_requests or self.text.find("申请", 0, count.end) >= 0
 
     def _number(self, count: Token) -> int:
         return int(re.sub(r"\D", "", self.text[count.start : count.end]))
 
-    def _gather(self, words: Sequence[Token], index: int) -> _Item:
+    def _gather(self, words: Sequence[Token], index: int) -> Item:
         """Return the words before a count, back to another count, and those right behind it."""
         right: list[Token] = []
         end = words[index].end
         for token in words[index + 1 :]:
-            if token.kind in _NUMBERS:
+            if token.kind in NUMBERS:
                 right.clear()  # these words belong to the next count
                 end = words[index].end
                 break
@@ -264,7 +266,10 @@ class _Reader:
         is_named = any(each.kind in SPECIFIC for each in right)
         left: list[Token] = []
         depth, has_comma = 0, False
-        for at in range(index - 1, -1, -1):
+        last = index - 1
+        if self._is_alone_in_brackets(words, index):
+            last -= 1  # 过程性信息(3件)
+        for at in range(last, -1, -1):
             token = words[at]
             if token.kind is Kind.CLOSE:
                 depth += 1
@@ -285,9 +290,14 @@ class _Reader:
                 has_comma = True
             else:
                 left.append(token)
-        return _Item(left[::-1], right, end)
+        return Item(left[::-1], right, end)
 
-    def _is_any_answer(self, word: Token, item: _Item, start: int) -> bool:
+    def _is_alone_in_brackets(self, words: Sequence[Token], index: int) -> bool:
+        """Check whether a count stands in brackets with nothing beside it."""
+        around = self.text[words[index].start - 1 : words[index].end + 1]
+        return index > 0 and around.startswith("(") and around.endswith(")")
+
+    def _is_any_answer(self, word: Token, item: Item, start: int) -> bool:
         """Check whether nothing before 答复 makes it one kind of answers (其他答复)."""
         is_known = any(each.end == word.start for each in item.left)
         return is_known or _BEFORE_ANSWER.search(self.text[start : word.start][-8:]) is not None
@@ -302,7 +312,7 @@ class _Reader:
         return not all(each in own for each in match["name"])
 
     def _read_applications(
-        self, words: Sequence[Token], index: int, item: _Item, start: int
+        self, words: Sequence[Token], index: int, item: Item, start: int
     ) -> Claim | None:
         """Read a count of which only 信息公开申请 is said: all of them, in one way or another."""
         kinds = item.kinds()
@@ -323,11 +333,11 @@ class _Reader:
             number=self._number(count),
             words=self.plain[named.start : count.end],
             after=self.plain[count.end :][:_AFTER],
-            with_carried=_find_carried(words, index),
+            with_carried=find_carried(words, index),
         )
 
     def _check(
-        self, claim: Claim, item: _Item, gap: str, start: int, *, is_exact: bool
+        self, claim: Claim, item: Item, gap: str, start: int, *, is_exact: bool
     ) -> Claim | None:
         """Return the claim where what is special to its kind is certain too."""
         kinds, before = item.kinds(), self.text[:start]
@@ -353,15 +363,17 @@ class _Reader:
             is_about = _ABOUT_OPENNESS.search(sentence) is not None
             if not is_about and not general:
                 is_about = self.has_requests or bool(_ABOUT_OPENNESS.search(before))
-                is_about = is_about or _ALL_ABOUT_IT.search(self.text) is not None
+                is_about = is_about or self.is_all_about_it
             is_some = Kind.PART in kinds and not claim.is_of_cases
+            if "应诉" in claim.words:  # of all matters, where nothing else is said
+                is_about = _ABOUT_OPENNESS.search(sentence) is not None
             return claim if is_about and not is_some else None
         is_sure = claim.kind is not Kind.APPLICANT or (
             _APPLIED.fullmatch(gap) and ("申请" in sentence or claim.within)
         )
         return claim if is_sure else None
 
-    def _find_cases(self, claim: Claim, item: _Item, *, is_exact: bool) -> Claim | None:
+    def _find_cases(self, claim: Claim, item: Item, *, is_exact: bool) -> Claim | None:
         """Return the outcome of cases with the cases it is of."""
         named = [each.key for each in item.left if each.kind is Kind.CASE]
         if named:
@@ -378,23 +390,7 @@ class _Reader:
         return replace(claim, within=replace(last, within=replace(last, keys=every)))
 
 
-def _find_rest(item: _Item) -> str:
-    """Return the key of a count of 其他 or 撤回 alone, empty where it is of anything else."""
-    words = [each for each in (*item.left, *item.right) if each.kind is not Kind.APPLICATION]
-    kinds = {each.kind for each in words} - {Kind.PART, Kind.FURTHER, Kind.JOIN, Kind.PAUSE}
-    keys = {Kind.REST: REST, Kind.WITHDRAWN: WITHDRAWN}
-    return keys.get(next(iter(kinds)), "") if len(kinds) == 1 else ""
-
-
-def _has_channels(item: _Item) -> bool:
-    """Check whether several channels are named (书面及网上申请): it is counted over all of them."""
-    kinds = [each.kind for each in (*item.left, *item.right)]
-    pairs = zip(kinds, kinds[1:], kinds[2:], strict=False)
-    joined = {(Kind.CHANNEL, each, Kind.CHANNEL) for each in (Kind.JOIN, Kind.PAUSE)}
-    return Kind.CHANNELS in kinds or any(each in joined for each in pairs)
-
-
-def _add_column(claim: Claim, item: _Item) -> Claim | None:
+def _add_column(claim: Claim, item: Item) -> Claim | None:
     """Return a claim of results with the applicants that it is of, None if they are not certain."""
     columns = [each.key for each in item.left if each.kind is Kind.APPLICANT]
     if claim.within is not None and claim.within.kind is Kind.APPLICANT:
@@ -402,47 +398,3 @@ def _add_column(claim: Claim, item: _Item) -> Claim | None:
     if len(columns) > 1:
         return None
     return replace(claim, column=columns[0] if columns else "")
-
-
-def _choose_subjects(item: _Item, text: str, count: Token) -> list[Token]:
-    """Return the words that say what is counted, those of one kind that are joined together."""
-    left = [each for each in item.left if each.kind in SPECIFIC]
-    right = [each for each in item.right if each.kind in SPECIFIC]
-    general = [each for each in (*item.left, *item.right) if each.kind in GENERAL]
-    if not left:
-        if right:
-            return right[:1]
-        return general[-1:] if general and general[-1] in item.left else general[:1]
-    if right and "、" in text[left[-1].end : count.start]:
-        return right[:1]
-    chosen = [left[-1]]
-    rest = item.left[: item.left.index(left[-1])]
-    is_joined = False
-    for token in reversed(rest):
-        if token.kind in (Kind.JOIN, Kind.PAUSE):
-            is_joined = True
-        elif token.kind is chosen[0].kind and is_joined:
-            chosen.insert(0, token)
-            is_joined = False
-        elif token.kind is Kind.RESULT and chosen[0].key.startswith("group:"):
-            chosen.insert(0, token)  # the reason: 因本机关不掌握无法提供
-        elif token.kind is not Kind.APPLICATION:
-            break
-    outcomes = [each for each in left if each.kind is Kind.OUTCOME]
-    if chosen[0].kind is Kind.CASE and outcomes:
-        return []
-    return chosen
-
-
-def _find_carried(words: Sequence[Token], index: int) -> bool | None:
-    """Say whether 上年结转 right behind a count is included in it or comes on top of it."""
-    kinds = [each.kind for each in words[index + 1 : index + 5]]
-    for at, token in enumerate(words[index + 1 : index + 5]):
-        if token.kind is Kind.CARRIED and token.key == "carried_in":
-            between = kinds[:at]
-            if Kind.FURTHER in between:
-                return False
-            return True if Kind.PART in between else None
-        if token.kind in _NUMBERS:
-            break
-    return None

@@ -1,4 +1,4 @@
-"""Rewrite numbers told together so that each count stands beside what it counts.
+"""Prepare a paragraph for the grammar of claims: counts that are told together, names, years.
 
 甲、乙分别为3件、2件 becomes 甲3件、乙2件, and 甲、乙各1件 becomes 甲1件、乙1件. No library does it.
 """
@@ -8,12 +8,20 @@ from __future__ import annotations
 import re
 
 from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.checks.text.claim_words import LAST_YEAR, NEXT_YEAR, OTHER_YEAR, THIS_YEAR
+
+BLANK = "\0"
+"""Stands for each character that says nothing of a claim."""
+
+_QUOTED = re.compile(r"《[^《》]{0,120}》")
+_BRACKETS = re.compile(r"\([^()\d]{0,60}\)")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 _COUNT = r"\d{1,9}(?:件次?|宗|份|条|起|项|例)"
 _AND = r"(?:、|和|及|以及|与)"
 _WORDS = r"[^,;:。!?()\d\n]{2,120}?"
 _RESPECTIVELY = re.compile(
-    rf"(?P<words>{_WORDS})(?:,)?分别(?:为|是|有|达|共)?(?P<counts>{_COUNT}(?:[、,]?(?:{_AND})?{_COUNT})+)"
+    rf"(?P<words>{_WORDS})(?:,)?(?:分别(?:为|是|有|达|共)?|各(?:为|是|有))(?P<counts>{_COUNT}(?:[、,]?(?:{_AND})?{_COUNT})+)"
 )
 _EACH = re.compile(rf"(?P<words>{_WORDS})(?:,)?(?:各|均)(?:为|有|是)?(?P<counts>{_COUNT})")
 _PLAIN_COUNT = re.compile(_COUNT)
@@ -26,10 +34,8 @@ _ONE_WORD = re.compile(r"法人(?:或者?|和|及|与|以及|、)其[他它]组�
 def prepare_counts(paragraph: str) -> str:
     """Return a normalised paragraph with all counts in digits, each beside what it counts."""
     text = replace_han_counts(paragraph)
-    if "分别" in text:
-        text = _RESPECTIVELY.sub(_spread, text)
-    if "各" in text or "均" in text:
-        text = _EACH.sub(_spread, text)
+    if "分别" in text or "各" in text or "均" in text:
+        text = _EACH.sub(_spread, _RESPECTIVELY.sub(_spread, text))
     return text
 
 
@@ -63,3 +69,18 @@ def _split_at(separator: re.Pattern[str], held: str, words: str) -> list[str]:
         parts.append(words[start : match.start()])
         start = match.end()
     return [*parts, words[start:]]
+
+
+def hide_names(text: str, year: int | None) -> str:
+    """Blank titles and brackets without numbers, and say of each year which one it is."""
+
+    def blank(match: re.Match[str]) -> str:
+        return BLANK * len(match[0])
+
+    def name_year(match: re.Match[str]) -> str:
+        if year is None:
+            return THIS_YEAR
+        names = {year: THIS_YEAR, year - 1: LAST_YEAR, year + 1: NEXT_YEAR}
+        return names.get(int(match[1]), OTHER_YEAR)
+
+    return _YEAR.sub(name_year, _BRACKETS.sub(blank, _QUOTED.sub(blank, text)))

@@ -28,7 +28,7 @@ _SOME_DONE = re.compile(r"(?:^|[,;:])\d{1,9}(?:件|宗|份|条|起|项)$")
 _OTHER_MATTER = re.compile(r"信访|来电|热线|留言|建议|提案|许可|审批|登记")
 _IN_TIME = re.compile(r"期限|按时|按期|及时|时限")
 _CARRIED = re.compile(r"结转|转结|顺延|转下|转入下|转至下|次年")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|为|已)?维持")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|为|已)?维持(?!或|和|、)")
 _NEVER_LOST = re.compile(r"(?:零|无|没有|未)(?:发生|出现|有|一|例|起|件|被)*(?:败诉|纠错|被纠错)")
 _FEE_NONE = re.compile(
     r"未收取|没有收取|未发生|没有发生|不收取|收取[^,。;\d]{0,12}0(?:\.0+)?(?:万)?元"

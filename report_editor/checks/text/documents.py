@@ -35,7 +35,7 @@ _DOCUMENTS = (
 _DECISIONS = {"licensing": "行政许可", "penalties": "行政处罚", "coercion": "行政强制"}
 _DECIDED = re.compile(
     r"(?P<verb>作出|做出|办理|办结|实施|下达)?(?:了)?(?:的)?(?P<what>行政许可|行政处罚|行政强制)"
-    rf"(?:处理)?(?:决定书?|案件|措施|事项)?{_COUNT}"
+    rf"(?:类|处理|决定书?|案件|措施|事项)*{_COUNT}(?=[,;:、()]|$)"
 )
 _FEES = re.compile(
     r"行政事业性收费(?:的|总|金|数|额|收入|项目|共计?|合计|为|是|,)*(?<![\d.约近逾超])(?P<n>\d{1,12}(?:\.\d{1,6})?)(?P<unit>万元|亿元|元)"
@@ -43,7 +43,7 @@ _FEES = re.compile(
 )
 _UNITS = {"元": Decimal(1) / 10000, "万元": Decimal(1), "亿元": Decimal(10000)}
 _NOT_DECIDED = re.compile(
-    r"公开|公示|发布|公布|归集|上传|受理|申请|录入|听证|撤销|复议|诉讼|信用|同期|上一?年|去年|历年|较|减免|免征|降低|取消|停征|季度|[上下]半年|月份|全[省市县区]|各"
+    r"公开|公示|发布|公布|归集|上传|受理|申请|录入|听证|撤销|复议|诉讼|信用|同期|上一?年|去年|历年|较|减免|免征|降低|取消|停征|季度|[上下]半年|月份|全[省市县区]|各|抽查|评查|检查|对$"
 )
 """Words before a number that make it one of something else than this organ's decisions."""
 _OTHER_YEAR = re.compile(r"(20\d\d)年")
