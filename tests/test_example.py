@@ -28,7 +28,6 @@ def test_the_example_has_the_two_mistakes_its_readme_names(example: Path) -> Non
     found = {(finding["code"], *finding["cells"][:1]) for finding in file["findings"]}
     assert found == {
         ("requests.flow", "requests.new.natural_person"),
-        ("requests.flow", "requests.new.total"),
         ("section.empty_heading",),
     }
 

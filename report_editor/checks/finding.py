@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from report_editor.document import Number, format_number
+from report_editor.document import Document, Number, format_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from report_editor.forms import Address
 
@@ -33,6 +33,32 @@ class Severity(StrEnum):
         return {"error": "错误", "warning": "提醒", "info": "提示"}[self.value]
 
 
+Correction: TypeAlias = "tuple[Address, Number]"
+"""An input with the number that it should have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What would settle an issue about the tables."""
+
+    corrections: tuple[Correction, ...]
+    """Any one of them would."""
+    hint: str = ""
+    """A further sentence, where nothing else says which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What would settle an issue on something that is compared with the tables."""
+
+    says: str
+    """What is compared, for a message: 文字写的“答复20件”."""
+    holds: Callable[[Document], bool]
+    """Check whether it agrees with the numbers of a report; nothing else of that is looked at."""
+    corrections: tuple[Correction, ...] = ()
+    """Corrections of single inputs that may settle it, in a table without balances."""
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One thing that a rule noticed; with the rule's code and severity it becomes a finding."""
@@ -50,6 +76,10 @@ class Issue:
     """Needed only from a rule with several codes."""
     severity: Severity | None = None
     """Needed only where it is not the rule's."""
+    cause: Cause | None = None
+    """Given where a wrong input may be told, of which other findings may follow."""
+    consequence: Consequence | None = None
+    """Given where the wrong number may be one of the tables, not the one that is told."""
 
 
 Issues: TypeAlias = "Iterator[Issue | None]"

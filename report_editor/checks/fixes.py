@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def find_fix(document: Document, finding: Finding) -> Change | None:
     """Return the change that settles a finding, one undo step; None where a person must decide."""
     fix = _FIXES.get(finding.code)
-    if finding.code in document.form.total_codes:
+    if finding.code in document.form.total_codes and finding.expected is not None:
         fix = _accept_computed
     change = fix(document, finding) if fix else None
     return change if change and change.edits else None

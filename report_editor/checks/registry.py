@@ -8,13 +8,14 @@ from __future__ import annotations
 from report_editor.checks.rule import Rule
 from report_editor.checks.tables import cells, diagnosis, plausibility, source, totals
 from report_editor.checks.text import (
-    cases,
+    applicants,
     claims,
+    documents,
     fees,
     names,
     repetition,
-    requests,
     sections,
+    table_claims,
     wording,
 )
 from report_editor.checks.years import (
@@ -26,7 +27,18 @@ from report_editor.checks.years import (
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
 _YEARS = (cross_year, uncertain_values, last_year_numbers)
-_TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
+_TEXT = (
+    sections,
+    repetition,
+    report_year,
+    table_claims,
+    applicants,
+    documents,
+    claims,
+    fees,
+    names,
+    wording,
+)
 
 RULES = tuple(
     member

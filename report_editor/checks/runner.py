@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.catalogue import explain
+from report_editor.checks.causes import Found, join_findings
 from report_editor.checks.finding import METADATA, Finding, Severity
 from report_editor.checks.rule import Rule, is_applicable
 
@@ -33,13 +34,14 @@ def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
     """
     with suppress(Exception):  # the rules that need the texts meet the same
         yield from report.prepare()
-    findings: list[Finding] = []
+    found: list[Found] = []
     fitting = [rule for rule in rules if is_applicable(rule, report.form)]
     for _, group in groupby(fitting, key=lambda rule: (rule.file, rule.each)):
-        for finding in _run_together(list(group), report):
-            if finding is not None:
-                findings.append(finding)
+        for each in _run_together(list(group), report):
+            if each is not None:
+                found.append(each)
             yield
+    findings = yield from join_findings(report, found)
     order = list(Severity)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
@@ -54,7 +56,7 @@ def finish(steps: Steps) -> list[Finding]:
             return findings
 
 
-def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding | None]:
+def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Found | None]:
     """Run rules that look at the same things on one of these after the other.
 
     None is yielded between two steps.
@@ -63,7 +65,7 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding 
     try:
         subjects = [()] if each is None else [(subject,) for subject in each(report)]
     except Exception as error:
-        yield from (_fail(rule, error) for rule in rules)
+        yield from (Found(_fail(rule, error)) for rule in rules)
         return
     for subject in subjects:
         for rule in tuple(rules):
@@ -75,10 +77,11 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Finding 
                     code = issue.code or rule.codes[0]
                     if code not in (rule.codes or report.form.codes):
                         raise ValueError(f"{code} is not declared")
-                    yield Finding.from_issue(issue, code, rule.severity)
+                    finding = Finding.from_issue(issue, code, rule.severity)
+                    yield Found(finding, issue.cause, issue.consequence)
             except Exception as error:
                 rules.remove(rule)
-                yield _fail(rule, error)
+                yield Found(_fail(rule, error))
             yield None
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,37 @@ def test_every_number_of_the_text_is_to_be_confirmed_until_changed_or_confirmed(
     assert list_unconfirmed(document, "overview", 0) == []
     history.undo()
     assert [each.text for each in list_unconfirmed(document, "overview", 0)] == ["12.3%"]
+
+
+NO_FIGURES = [
+    "洪泽湖大道90号", "沭城街道苏州东路42号", "人民路8-1号3幢2单元501室", "综合楼3楼302室",
+    "政务大厅502室",
+    "邮编：223100", "邮政编码 223600", "邮编为223600", "电话：0517-87222589", "电话0527—83593059",
+    "联系电话：(0527) 83593059转801", "传真：83593059", "400-810-1234", "手机13812345678",
+    "电话：83593059、83593060", "邮箱：hzzwgk@126.com", "zw_gk-2023@js.gov.cn", "http://www.a.cn/2023/1.html",
+    "国办公开办函〔2021〕30号", "国办发[2016]8号", "苏政发（2020）12号", "国令第711号",
+    "国务院令711号",
+    "《2024年政务公开工作要点（第2版）》", "《上海市行动方案（2024－2027年）》", "2019年4月3日修订",
+    "1989年4月4日公布", "2024.1.31", "12345热线", "“12345”政务服务便民热线", "第20条第1款",
+]  # fmt: skip
+FIGURES = ["12条", "收到3件", "公开室2个", "培训120人次", "占12.5%", "收费1200元", "改造公厕12座"]
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+@pytest.mark.parametrize(
+    "around", ["{}", "（地址：{}，见上）", "请与我局联系（{}）。", "按照{}要求，"]
+)
+def test_addresses_numbers_of_documents_and_of_telephones_are_no_figures(
+    text: str, around: str
+) -> None:
+    assert [each.text for each in find_figures(around.format(text))] == []
+    both = f"公开77条，{around.format(text)}，收到88件"
+    assert [each.text for each in find_figures(both)] == ["77", "88"]
+
+
+@pytest.mark.parametrize("text", FIGURES)
+def test_what_counts_something_stays_to_be_confirmed(text: str) -> None:
+    assert list(find_figures(text))
 
 
 def test_dates_numbering_titles_and_telephones_are_no_figures() -> None:

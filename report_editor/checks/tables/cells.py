@@ -58,7 +58,8 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 @rule("cell.blank", Severity.WARNING, each=each_table)
 def check_blank(report: CheckedReport, table: Table) -> Issues:
     """Find the blank inputs of a table: one finding for all of them."""
-    inputs = (cell for cell in table.cells if not cell.is_total)
+    merged = _rows_of_merged(report, table)
+    inputs = (cell for cell in table.cells if not cell.is_total and cell.row.key not in merged)
     blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
     if blank:
         names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])
@@ -70,28 +71,48 @@ def check_blank(report: CheckedReport, table: Table) -> Issues:
         )
 
 
-@rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING)
-def check_printed(report: CheckedReport) -> Issues:
-    """Find the totals that the source left blank, or printed as no number."""
-    document = report.document
-    kept = document.entries(Part.STATED)
-    for address in (each for each in report.form.cells if each in kept):
-        stated, computed = document.stated(address), document.value(address)
+def _rows_of_merged(report: CheckedReport, table: Table) -> set[str]:
+    """Return the rows whose numbers stand in another one, which has a finding of its own."""
+    kept = {
+        key.rpartition(".")[2]
+        for key in report.document.entries(Part.SOURCE)
+        if key.startswith(f"merged:{table.key}.")
+    }
+    groups = {row.group for row in table.rows if row.key in kept and row.group}
+    return {row.key for row in table.rows if row.group in groups} - kept
+
+
+@rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING, each=each_table)
+def check_printed(report: CheckedReport, table: Table) -> Issues:
+    """Find the totals that the source left blank, one finding a table, or printed as no number."""
+    document, kept, blank = report.document, report.document.entries(Part.STATED), []
+    for cell in (each for each in table.cells if each.address in kept):
+        stated, computed = document.stated(cell.address), document.value(cell.address)
         assert stated is not None  # it is among the stated
         if stated.is_blank and computed != 0:
-            code, severity, problem = "cell.blank_total", Severity.WARNING, "没有填"
+            blank.append(cell)
         elif stated.problem is CellProblem.NOT_A_NUMBER:
-            code, severity = "cell.not_a_number", Severity.ERROR
-            problem = f"写的“{_shorten(stated.raw)}”不是数字"
-        else:
-            continue
+            yield Issue(
+                f"原文的{report.cell_name(cell.address)}写的“{_shorten(stated.raw)}”不是数字，"
+                f"按各项相加应为 {format_number(computed)}。请采用计算值。",
+                cells=(cell.address,),
+                code="cell.not_a_number",
+                severity=Severity.ERROR,
+                expected=computed,
+            )
+    if blank:
+        right = "、".join(
+            f"“{cell.name}”应为 {format_number(document.value(cell.address))}"
+            for cell in blank[:_NAMED]
+        )
+        count = f" {len(blank)} 个总计" if len(blank) > 1 else "总计"
+        more = "等" if len(blank) > _NAMED else ""
         yield Issue(
-            f"原文的{report.cell_name(address)}{problem}，"
-            f"按各项相加应为 {format_number(computed)}。请采用计算值。",
-            cells=(address,),
-            code=code,
-            severity=severity,
-            expected=computed,
+            f"原文的{report.table_name(table.key)}有{count}没有填，"
+            f"按各项相加{right}{more}。请采用计算值。",
+            cells=tuple(cell.address for cell in blank),
+            code="cell.blank_total",
+            expected=document.value(blank[0].address) if len(blank) == 1 else None,
         )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.finding import Consequence, Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.organ_kind import OrganKind, classify_organ
-from report_editor.document import Number, format_number
-from report_editor.forms import NumberKind, Row
+from report_editor.document import Document, Number, format_number
+from report_editor.forms import Address, NumberKind, Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +65,15 @@ def check_documents(report: CheckedReport) -> Issues:
                 f"表二“{row.label}”本年制发 {format_number(made)} 件，"
                 f"现行有效只有 {format_number(in_force)} 件。"
                 "现行有效是年底仍然有效的全部件数，请核对。",
-                cells=(f"disclosure.{row.key}.made", f"disclosure.{row.key}.in_force"),
+                cells=(cells := (f"disclosure.{row.key}.made", f"disclosure.{row.key}.in_force")),
+                consequence=Consequence(
+                    f"现行有效的 {format_number(in_force)} 件", partial(_is_in_order, *cells)
+                ),
             )
+
+
+def _is_in_order(one: Address, other: Address, document: Document) -> bool:
+    return document.value(one) <= document.value(other)
 
 
 _FEES = "disclosure.fees.amount"

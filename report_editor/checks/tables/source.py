@@ -6,6 +6,7 @@ from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_section
 from report_editor.checks.rule import rule
 from report_editor.document import Part
+from report_editor.document.heading_levels import Level, level_of
 from report_editor.forms import Section, SectionKind, form_for_year
 
 
@@ -39,7 +40,9 @@ def check_missing(report: CheckedReport, section: Section) -> Issues:
 @rule("form.section_title", Severity.WARNING, each=each_section)
 def check_title(report: CheckedReport, section: Section) -> Issues:
     """Find the title of a section in other words than the official ones."""
-    if printed := report.document.entries(Part.SOURCE).get(f"section:{section.key}"):
+    printed = report.document.entries(Part.SOURCE).get(f"section:{section.key}")
+    # A heading of a lower level was read in the place of a title that is missing.
+    if printed and level_of(printed) in (Level.ONE, Level.BODY):
         known = {*section.variants, *(f"{section.numeral}、{each}" for each in section.variants)}
         yield Issue(
             f"原文把“{section.heading}”的标题写成“{printed}”。请核对；保存和导出时用官方标题。",

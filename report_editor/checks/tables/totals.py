@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
 from typing import TYPE_CHECKING
 
-from report_editor.checks.finding import Issue, Issues, Severity
+from report_editor.checks.finding import Cause, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
-from report_editor.document import Part, format_number
-from report_editor.document.balances import find_broken_balances
+from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_causes
+from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
+from report_editor.document import format_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.finding import Correction
     from report_editor.forms import Table
 
 
-@rule((), Severity.ERROR)
-def check_balances(report: CheckedReport) -> Issues:
-    """Find the balances that do not hold."""
-    for state in find_broken_balances(report.document):
+@rule((), Severity.ERROR, each=each_table)
+def check_sums(report: CheckedReport, table: Table) -> Issues:
+    """Find the balances and printed totals that do not hold, as far as they are the cause."""
+    breaks = find_breaks(report.document, table)
+    if not breaks.keys:
+        return
+    yield None
+    repairs = tuple(find_repairs(report.document, table))
+    yield None
+    causes, acceptable = yield from find_causes(report.document, table, repairs)
+    for state in causes.balances:
         balance = state.balance
         yield Issue(
             f"{report.table_name(balance.table)}“{balance.column.short}”一列不平衡：{state.sides}。"
@@ -28,32 +38,50 @@ def check_balances(report: CheckedReport) -> Issues:
             code=balance.code,
             expected=state.left,
             actual=state.right,
+            cause=Cause(
+                tuple(list_corrections(report.document, state)),
+                find_hint(report, state) if len(causes.balances) == 1 else "",
+            ),
         )
+    for wrong in causes.totals:
+        yield _describe_total(report, wrong, is_acceptable=wrong.address in acceptable)
 
 
-@rule((), Severity.ERROR, each=each_table)
-def check_printed_totals(report: CheckedReport, table: Table) -> Issues:
-    """Find the printed totals that are not the sum of what is printed."""
-    document = report.document
-    if not document.entries(Part.STATED):
-        return  # computed totals are right by themselves
-    for total, address in product(table.totals, table.addresses_of()):
-        parts, cell = total.parts_of(address), report.form.cells[address]
-        printed, computed = document.printed_value(address), sum(map(document.printed_value, parts))
-        if not parts or printed == computed:
-            continue
-        name = (
-            f"“{cell.row.short}”一行的“{cell.column.short}”"
-            if total.axis == "column"
-            else f"“{cell.column.short}”一列的“{cell.row.label}”"
-        )
-        difference = abs(Decimal(printed) - Decimal(computed))
-        yield Issue(
-            f"{report.table_name(table.key)}{name}印的是"
-            f" {format_number(printed)}，各项相加是 {format_number(computed)}，"
-            f"相差 {format_number(difference)}。请核对各项，没有错就采用计算值。",
-            cells=(address, *parts),
-            code=total.code,
-            expected=computed,
-            actual=printed,
-        )
+def _describe_total(report: CheckedReport, wrong: WrongTotal, *, is_acceptable: bool) -> Issue:
+    """Return the issue of a printed total; without ``expected`` where the computed one breaks more.
+
+    Args:
+        report: The report being checked.
+        wrong: The total.
+        is_acceptable: Whether every sum holds, or breaks no more, with the computed total.
+    """
+    cell = report.form.cells[wrong.address]
+    name = (
+        f"“{cell.row.short}”一行的“{cell.column.short}”"
+        if wrong.total.axis == "column"
+        else f"“{cell.column.short}”一列的“{cell.row.label}”"
+    )
+    difference = abs(Decimal(wrong.printed) - Decimal(wrong.computed))
+    advice = (
+        "请核对各项，没有错就采用计算值。"
+        if is_acceptable
+        else "印的总计和其他数对得上，多半是各项里有一个填错了，请核对各项。"
+    )
+    return Issue(
+        f"{report.table_name(cell.table)}{name}印的是"
+        f" {format_number(wrong.printed)}，各项相加是 {format_number(wrong.computed)}，"
+        f"相差 {format_number(difference)}。{advice}",
+        cells=(wrong.address, *wrong.parts),
+        code=wrong.total.code,
+        expected=wrong.computed if is_acceptable else None,
+        actual=wrong.printed,
+        cause=Cause(tuple(_list_corrections(report, wrong))),
+    )
+
+
+def _list_corrections(report: CheckedReport, wrong: WrongTotal) -> Iterator[Correction]:
+    """Yield the inputs of a total, each with the number that would give the printed one."""
+    for address in wrong.parts:
+        number = report.document.value(address) + wrong.printed - wrong.computed
+        if number >= 0 and not report.form.cells[address].is_total:
+            yield address, number

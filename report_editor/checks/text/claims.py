@@ -11,7 +11,7 @@ from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
 
 _NO_REQUEST = re.compile(
-    r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|申请(?:数量?)?为(?:0|零)(?!\d)"
+    r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|(?<!的)申请(?:数量?)?为(?:0|零)(?![\d.])"
 )
 _PART_ONLY = re.compile(
     r"法人|企业|自然人|复议|诉讼|收费|缴费|减免|撤回|重复|线下|线上|当面|邮寄|上年|去年"
@@ -21,12 +21,14 @@ _NO_CASE = re.compile(
 )
 _BAD_OUTCOME = re.compile(r"纠错|纠正|败诉|撤销|维持|超期|逾期|应诉|违法")
 _ALL_DONE = re.compile(
-    r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)"
+    r"(?:均已|均(?=办结|答复完)|已全部|全部(?:已)?)[^,。;\d]{0,12}?(?:办结|办理完[成毕]?|答复|回复)(?!了?\d)"
 )
+_SOME_DONE = re.compile(r"(?:^|[,;:])\d{1,9}(?:件|宗|份|条|起|项)$")
+"""A count right before 已全部答复: so many were answered, not all."""
 _OTHER_MATTER = re.compile(r"信访|来电|热线|留言|建议|提案|许可|审批|登记")
 _IN_TIME = re.compile(r"期限|按时|按期|及时|时限")
 _CARRIED = re.compile(r"结转|转结|顺延|转下|转入下|转至下|次年")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|为|已)?维持")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|为|已)?维持(?!或|和|、)")
 _NEVER_LOST = re.compile(r"(?:零|无|没有|未)(?:发生|出现|有|一|例|起|件|被)*(?:败诉|纠错|被纠错)")
 _FEE_NONE = re.compile(
     r"未收取|没有收取|未发生|没有发生|不收取|收取[^,。;\d]{0,12}0(?:\.0+)?(?:万)?元"
@@ -73,6 +75,7 @@ def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
         sentence = text[start : end if end >= 0 else None]
         if (
             "申请" in sentence[: match.end() - start]
+            and not _SOME_DONE.search(sentence[: match.start() - start])
             and not _IN_TIME.search(sentence)
             and not _OTHER_MATTER.search(sentence)
             and not _CARRIED.search(sentence.replace("上年结转", "").replace("上年度结转", ""))

@@ -9,7 +9,7 @@ from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
 
-_REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道)")
+_REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道|苏木)")
 """Everything up to the last region in a name; 市场 and 城乡 belong to the names of departments."""
 
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?|办事处|")
@@ -21,10 +21,15 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,40}")
 _QUOTED = re.compile(r"《[^《》]{0,120}》|“[^“”]{0,60}”")
 
 _END = r"(?:人民政府|政府|街道办事处|委员会|[局委厅])"
+_OFFICE = r"(?:办公[室厅])?"
 _INTRODUCED = (
     re.compile(
         r"(?:公布|编制|发布|公开|现将)(?P<name>[\u4e00-\u9fff]{2,30}?"
-        rf"{_END})20\d\d年度?政府信息公开"
+        rf"{_END}{_OFFICE})20\d\d年度?政府信息公开"
+    ),
+    re.compile(
+        rf"(?:总结|反映|汇总|概括)(?:了)?(?P<name>[\u4e00-\u9fff]{{2,30}}?{_END}{_OFFICE})"
+        r"(?:在)?20\d\d年度?(?:的)?(?:政府信息|政务|信息)公开"
     ),
     re.compile(
         rf"报告由(?P<name>[\u4e00-\u9fff]{{2,30}}?{_END})(?:办公[室厅])?(?:根据|依据|按照|编制)"
@@ -39,6 +44,12 @@ _SUBJECT = (
     ),
 )
 _NOT_A_NAME = re.compile(r"^[全我本该]|[各的在下将]|委.*政府|党")
+_VERB = re.compile(
+    r"推[动进行]|组织(?!部)|指导|围绕|根据|按照|坚持|贯彻|落实|加强|督促|要求|协调|配合|通过|联合|会同|聚焦|立足|结合|针对"
+    r"|开展|完善|强化|持续|不断|进一步|全面|积极|认真|严格|高度|深入|切实|扎实|做好|抓好|印发|召开|收到|受理|公开|发布|上报"
+    r"|接受|对照|面向|依托|利用|借助|依据|依法|服务|提升|提高|健全|建立|优化|加大|把|被|让|使|已|均|是|(?<!国)有|及其|向|对(?!外)|为"
+)
+"""Words of a clause that are never in the name of an organ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +131,10 @@ def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Issues:
             name = _split_name(written)
             if (
                 name.rank == own.rank
-                and name.is_government == own.is_government
+                # Whoever is introduced is the one that reports.
+                and (is_preamble or name.is_government == own.is_government)
                 and not _NOT_A_NAME.search(written)
+                and not _VERB.search(written)
                 and not _may_be_same(name, own)
             ):
                 yield paragraph.issue(
@@ -141,7 +154,7 @@ _OFFICES = frozenset({"局", "委", "厅"})
 _NEVER = {
     "县": _ALL_REGIONS - {"县"},
     **dict.fromkeys("旗区市州省", _ALL_REGIONS),
-    **dict.fromkeys("镇乡道", _ALL_REGIONS - {"县"}),
+    **dict.fromkeys("镇乡道木", _ALL_REGIONS - {"县"}),
 }
 
 

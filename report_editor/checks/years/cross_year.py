@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
-from report_editor.checks.finding import METADATA, Issue, Issues, Severity
+from report_editor.checks.finding import METADATA, Consequence, Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, LastYear, comparable_last_year
 from report_editor.checks.rule import rule
+from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
-from report_editor.document import Number, format_number
+from report_editor.document import Document, Number, format_number
 from report_editor.document.uncertain import list_uncertain
 from report_editor.forms import Address, NumberKind
 
@@ -69,6 +71,8 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
             continue
         before = last.values.get(f"requests.carried_out.{column.key}")
         now = report.document.value(address)
+        if is_invalid(report.document, address):
+            continue  # it has a finding of its own
         if before is not None and before != now:
             yield Issue(
                 f"表三“上年结转”的“{column.short}”是 {format_number(now)}，"
@@ -78,7 +82,15 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
                 expected=before,
                 actual=now,
                 severity=Severity.ERROR if column.key == "total" else None,
+                consequence=Consequence(
+                    f"上年报告的“结转下年度继续办理”{format_number(before)}",
+                    partial(_has, address, before),
+                ),
             )
+
+
+def _has(address: Address, number: Number, document: Document) -> bool:
+    return document.value(address) == number
 
 
 @rule(
@@ -116,7 +128,24 @@ def check_documents(report: CheckedReport, last: LastYear) -> Issues:
                 code="last_year.in_force",
                 expected=right,
                 actual=now,
+                consequence=_follow_documents(addresses, before, (now, made, repealed)),
             )
+
+
+def _follow_documents(
+    addresses: list[Address], before: Number, numbers: tuple[Number, ...]
+) -> Consequence:
+    """Say what would put documents in force right: one of the three numbers corrected."""
+    now, made, repealed = numbers
+    lack = now - (before + made - repealed)
+    corrections = zip(addresses, (now - lack, made + lack, repealed - lack), strict=True)
+
+    def holds(document: Document) -> bool:
+        in_force, made, repealed = map(document.value, addresses)
+        return in_force == before + made - repealed
+
+    says = f"上年现行有效的 {format_number(before)} 件"
+    return Consequence(says, holds, tuple((each, n) for each, n in corrections if n >= 0))
 
 
 def _watched(report: CheckedReport) -> tuple[Address, ...]:
@@ -136,7 +165,7 @@ def check_jumps(report: CheckedReport, last: LastYear) -> Issues:
         before, now = last.values.get(address), report.document.number(address)
         if not before or not now or max(before, now) < _SMALLEST_JUMP:
             continue
-        times = Decimal(max(before, now)) / Decimal(min(before, now))
+        times = _count_times(now, before)
         if times >= _JUMP:
             is_money = report.form.cells[address].kind == NumberKind.MONEY
             yuan = is_money and times >= 1000
@@ -146,7 +175,19 @@ def check_jumps(report: CheckedReport, last: LastYear) -> Issues:
                 f"上年是 {format_number(before)}，"
                 f"相差 {format_number(times.quantize(Decimal('0.1')))} 倍。请核对{hint}。",
                 cells=(address,),
+                consequence=Consequence(
+                    f"上年的 {format_number(before)}", partial(_is_near, address, before)
+                ),
             )
+
+
+def _count_times(now: Number, before: Number) -> Decimal:
+    return Decimal(max(before, now)) / Decimal(min(before, now))
+
+
+def _is_near(address: Address, before: Number, document: Document) -> bool:
+    now = document.value(address)
+    return not now or max(before, now) < _SMALLEST_JUMP or _count_times(now, before) < _JUMP
 
 
 @rule("last_year.tenfold", Severity.INFO, each=comparable_last_year)

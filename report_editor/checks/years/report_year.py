@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.rule import rule
-from report_editor.checks.text.organ_kind import is_government
+from report_editor.checks.text.organ_kind import is_department, is_government
 from report_editor.document.document import Field
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _PLAN = re.compile(r"(?:下一步|整改措施|改进措施|努力方向|工作�
 _LOOKS_BACK = re.compile(r"(?:针对|对照|总结|回顾|根据|按照|截至|截止|自|从|较|比|在)[^,。;]{0,6}$")
 _STATEMENT = re.compile(
     r"(?<![\d至到比较与和])(20\d\d)年度?,?(?:我|本|全)[^,。;\d]{0,14}?(?:受理|收到|接到|主动公开|收取)[^,。;]{0,30}?\d"
+)
+_REPORTED = re.compile(
+    r"(?<![\d至到比较与和])(20\d\d)年度?(?:的|全[省市县区镇乡])?(?:政府信息|政务|信息)公开(?:工作)?(?:年度)?(?:的)?(?:情况|报告|年报|工作)"
 )
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 
@@ -82,12 +85,18 @@ def check_deadline(report: CheckedReport) -> Issues:
     year, (_, published) = report.document.year, _find_publication_date(report)
     if year is None or published is None:
         return
-    government = is_government(report.document.organization)
-    last = date(year + 1, *((3, 31) if government else (1, 31)))
+    organization = report.document.organization
+    department, government = date(year + 1, 1, 31), date(year + 1, 3, 31)
+    if is_government(organization):
+        last, right = government, f"各级人民政府应当在 {government} 以前"
+    elif is_department(organization):
+        last, right = department, f"政府部门应当在 {department} 以前"
+    else:  # a development zone, an empowered body: late on either day
+        last = government
+        right = f"政府部门应当在 {department}、各级人民政府应当在 {government} 以前"
     if published > last:
         yield Issue(
-            f"发布日期是 {published}，{'各级人民政府' if government else '政府部门'}应当在"
-            f" {last} 以前公布（《条例》第四十九条）。请核对日期。",
+            f"发布日期是 {published}，{right}公布（《条例》第四十九条）。请核对日期。",
             section=METADATA,
         )
 
@@ -132,6 +141,20 @@ def check_statements(report: CheckedReport, paragraph: Paragraph) -> Issues:
         yield paragraph.issue(
             f"这一段说的是 {match[1]} 年，报告年度是 {year} 年。请核对是不是沿用了上年的文字。"
         )
+
+
+@rule("year.statement", Severity.WARNING, each=_each_paragraph)
+def check_introduction(report: CheckedReport, paragraph: Paragraph) -> Issues:
+    """Find an introduction to the report of an earlier year."""
+    year = report.document.year
+    if paragraph.section != report.form.preamble.key or year is None:
+        return
+    for match in _REPORTED.finditer(_QUOTED.sub("", paragraph.text)):
+        if int(match[1]) < year:
+            yield paragraph.issue(
+                f"引言说的是“{match[0]}”，报告年度是 {year} 年。请核对是不是沿用了上年的文字。"
+            )
+            return
 
 
 @rule("year.plan", Severity.WARNING, needs=("problems",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.checks import Severity
+from report_editor.checks import Finding, Severity, check
 from tests.checks.found import findings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def test_a_row_and_a_column_cross_in_the_wrong_cell(make: Callable[..., Document
     (finding,) = findings(make(cells, stated=stated), "requests.repair")
     assert finding.cells == ("requests.granted.natural_person",)
     assert (finding.expected, finding.actual) == (20, 18)
-    assert finding.severity is Severity.INFO
+    assert finding.severity is Severity.ERROR, "it stands for the sums that the cell breaks"
 
 
 def test_two_cells_that_would_both_do_are_not_named(make: Callable[..., Document]) -> None:
@@ -62,11 +62,11 @@ def test_digits_exchanged_are_recognised(make: Callable[..., Document]) -> None:
         "requests.granted.natural_person": "40",
         "requests.partial.natural_person": "14",
     }
-    (finding,) = findings(make(cells), "requests.transposed")
-    assert finding.cells == ("requests.new.natural_person",)
-    assert (finding.expected, finding.actual) == (54, 45)
+    (finding,) = find_all(make(cells))
+    assert finding.code == "requests.flow"
+    assert finding.message.endswith("“新收”现在是 45，可能是 54 的数字颠倒了。")
     cells["requests.partial.natural_person"] = "5"
-    assert findings(make(cells), "requests.transposed") == []
+    assert find_all(make(cells)) == []
 
 
 def test_a_row_counted_twice_is_named(make: Callable[..., Document]) -> None:
@@ -75,7 +75,14 @@ def test_a_row_counted_twice_is_named(make: Callable[..., Document]) -> None:
         "requests.granted.natural_person": "9",
         "requests.denied_query.natural_person": "3",
     }
-    (finding,) = findings(make(cells), "requests.counted_twice")
-    assert finding.cells == ("requests.denied_query.natural_person",)
+    (finding,) = find_all(make(cells))
+    assert finding.code == "requests.flow"
+    assert finding.message.endswith("正好是“8.属于行政查询事项”的数，可能这些申请计了两次。")
     cells["requests.unable_unclear.natural_person"] = "3"
-    assert findings(make(cells), "requests.counted_twice") == []
+    (finding,) = find_all(make(cells))
+    assert "两次" not in finding.message, "either row may be the one"
+
+
+def find_all(document: Document) -> list[Finding]:
+    """Everything that is said of table 三."""
+    return [each for each in check(document) if each.section == "requests"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from report_editor.checks import check
 from report_editor.forms import forms
 from tests.checks.found import findings
@@ -29,6 +31,37 @@ def test_a_merged_row_and_a_wrong_label_come_from_the_source(
     (label,) = findings(document, "form.label")
     assert "2.其他法律行政止公开" in label.message
     assert findings(make(), "form.label") == findings(make(), "form.merged_row") == []
+
+
+def test_a_merged_row_does_not_ask_for_zeros_in_the_rows_it_stands_for(
+    make: Callable[..., Document],
+) -> None:
+    rows = ("other_uncorrected", "other_unpaid")
+    inputs = (cell for cell in forms()[-1].inputs if cell.row.key in rows)
+    blank = {cell.address: "" for cell in inputs}
+    assert len(blank) == 12
+    source = {"merged:requests.other_rest": "（六）其他处理"}
+    assert findings(make(blank, source=source), "cell.blank") == []
+    (finding,) = findings(make({**blank, "requests.new.business": ""}, source=source), "cell.blank")
+    assert finding.cells == ("requests.new.business",)
+    assert len(findings(make(blank), "cell.blank")[0].cells) == 12
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("五、问题", True),
+        ("存在的问题与对策", True),
+        ("（一）主要问题", False),
+        ("（五）改进", False),
+        ("1.存在的问题", False),
+    ],
+)
+def test_a_heading_of_a_lower_level_is_no_title_in_other_words(
+    make: Callable[..., Document], printed: str, found: bool
+) -> None:
+    document = make(source={"section:problems": printed})
+    assert bool(findings(document, "form.section_title")) is found
 
 
 def test_the_edition_has_to_fit_the_year(make: Callable[..., Document]) -> None:

@@ -64,6 +64,15 @@ def test_the_title_names_the_reporting_organ(
         (COUNTY, "overview", "2023年，县委县政府高度重视。", False),
         (COUNTY, "overview", "2023年，绿水县认真落实《条例》。", True),
         (COUNTY, "overview", "2023年，全县认真落实《条例》。", False),
+        # A clause with a verb is no name.
+        (TOWN, "overview", "2023年，聚焦打造品牌镇认真落实《条例》。", False),
+        (COUNTY, "overview", "2023年，围绕建设强县扎实推进公开。", False),
+        (COUNTY, "overview", "2023年，坚持服务全县积极推进公开。", False),
+        ("青山县教育局", "overview", "2023年，指导局属单位和县委认真落实《条例》。", False),
+        ("青山县教育局", "overview", "2023年，联合县财政局认真落实《条例》。", False),
+        ("青山县教育局", "preamble", "总结绿水县教育局2023年政府信息公开工作情况。", True),
+        ("青山县教育局", "preamble", "总结青山县人民政府办公室2023年政府信息公开工作情况。", True),
+        ("青山县教育局", "preamble", "总结青山县教育局2023年政府信息公开工作情况。", False),
     ],
 )
 def test_another_organ_where_the_own_belongs(

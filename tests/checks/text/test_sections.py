@@ -75,6 +75,26 @@ def test_every_topic_of_both_editions_is_looked_for(make: Callable[..., Document
             assert topic in finding.message
 
 
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ("公开安全生产责任保险信息", True),
+        ("落实责任", True),
+        ("未发生责任追究", False),
+        ("没有人员被追究行政责任", False),
+        ("无追责问责情形", False),
+    ],
+)
+def test_what_is_said_of_holding_to_account(
+    make: Callable[..., Document], words: str, lacking: bool
+) -> None:
+    overview = [f"主动公开、申请、平台、管理、监督考核、社会评议，{words}。"]
+    found = findings(make(texts={"overview": overview}), "section.supervision")
+    assert ["责任追究，" in each.message or "责任追究。" in each.message for each in found] == (
+        [True] if lacking else []
+    )
+
+
 def test_a_department_reports_no_supervision(make: Callable[..., Document]) -> None:
     document = make(
         organization="青山县教育局", texts={"overview": ["公开、申请、管理、平台、监督。"]}

@@ -40,7 +40,28 @@ def test_a_department_publishes_by_january(make: Callable[..., Document]) -> Non
     assert "2024-01-31" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("organ", "date", "late"),
+    [
+        ("青石乡", "2024-03-15", False),
+        ("青石县", "2024-03-15", False),
+        ("青石苏木", "2024-03-15", False),
+        ("青石旗", "2024-04-01", True),
+        ("青石县水务局", "2024-03-15", True),
+        ("青石经济开发区管委会", "2024-03-15", False),
+        ("青石经济开发区管委会", "2024-04-15", True),
+        ("青石职业技术学院", "2024-03-15", False),
+    ],
+)
+def test_a_place_publishes_as_its_government(
+    make: Callable[..., Document], organ: str, date: str, late: bool
+) -> None:
+    document = make(organization=organ, fields={"publication_date": date})
+    assert bool(findings(document, "basics.late")) is late
+
+
 YEARS = [
+    ("year.statement", {"preamble": ["总结青山县2022年政府信息公开工作情况。"]}, {"preamble": ["总结青山县2023年政府信息公开工作情况。按照《2022年政府信息公开工作要点》编制。"]}),
     ("year.period", {"preamble": ["统计期限2022年1月1日至2022年12月31日。"]}, {"preamble": ["统计期限 2023 年 1 月 1 日起至 2023 年 12 月 31 日止。"]}),
     ("year.period", {"preamble": ["自2022年1月1日至12月31日。"]}, {"preamble": ["自2023年1月1日到12月31日。"]}),
     ("year.garbled", {"preamble": ["自20231月1日起。"]}, {}),
