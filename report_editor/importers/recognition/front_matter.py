@@ -117,7 +117,7 @@ def _classify_dropped(
         or find_page_date(row.single_text)
         or find_publication_date(row.text)
     )
-    if is_record(row) or is_dated:
+    if (is_record(row) and "。" not in row.single_text) or is_dated:
         return left_out.PUBLICATION
     again = read_title(row.single_text)
     is_repeated = again and (title is None or again.year in (None, title.year))
