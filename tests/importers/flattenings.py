@@ -18,7 +18,7 @@ from report_editor.importers.readers import read_source
 from tests.importers.accounts import check_accounts
 from tests.importers.readers.test_wrapped_lines import wrap
 from tests.importers.roundtrip import as_docx, as_html, as_pdf, as_text, as_xlsx
-from tests.importers.roundtrip.holding import check_numbers, squeezed
+from tests.importers.roundtrip.holding import check_numbers, check_text, squeezed
 from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, printed
 
 if TYPE_CHECKING:
@@ -164,6 +164,7 @@ def find_fault(report: Printed, name: str, data: bytes) -> str:
         source = read_source(data, name)
         found = recognise(source)
         check_numbers(report, found, broken=name.endswith(".pdf"))
+        check_text(report, found, paragraphs=False)
         check_accounts(source, found)
     except (AssertionError, ImportProblem) as fault:
         line = traceback.extract_tb(fault.__traceback__)[-1].line

@@ -34,8 +34,8 @@ def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
     """Split the last section: its text, the closing, and lines around that, which are no text.
 
     A short line without a full stop behind the last sentence is not the report's. A section without
-    any sentence has its first line (六、… 无), and a numbered heading the line below it, if that is no
-    remark such as 编辑：李四.
+    any sentence has its first line (六、… 无), and a numbered heading the line below it, where that
+    is no remark such as 编辑：李四.
     """
     text = _count_text(paragraphs)
     last = len(paragraphs)

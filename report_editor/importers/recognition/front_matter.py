@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from report_editor.importers import left_out
 from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import (
+    begins_torn,
     find_headline_date,
     find_page_date,
     find_publication_date,
-    begins_torn,
     is_month,
     is_organ,
 )

@@ -63,7 +63,8 @@ _REGIONS = tuple("省市州盟县區区縣")
 def is_organ(text: str) -> bool:
     """Check whether a short line looks like the name of an organ."""
     plain = simplify(text)
-    return _SHORTEST_ORGAN <= len(plain) <= 30 and not _SENTENCE.search(plain) and bool(_ORGAN.search(plain))
+    is_name = _SHORTEST_ORGAN <= len(plain) <= 30 and not _SENTENCE.search(plain)
+    return is_name and bool(_ORGAN.search(plain))
 
 
 def begins_torn(organ: str) -> bool:
