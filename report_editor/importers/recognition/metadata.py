@@ -7,7 +7,7 @@ from collections import Counter
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from report_editor.importers.recognition.folding import make_plain, simplify
+from report_editor.importers.recognition.folding import make_plain, simplify, split_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +64,7 @@ def is_organ(text: str) -> bool:
     """Check whether a short line looks like the name of an organ."""
     plain = simplify(text)
     is_name = _SHORTEST_ORGAN <= len(plain) <= 30 and not _SENTENCE.search(plain)
+    is_name = is_name and not split_number(text).style  # a heading may end like a name
     return is_name and bool(_ORGAN.search(plain))
 
 

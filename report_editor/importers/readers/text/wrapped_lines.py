@@ -27,7 +27,7 @@ _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
 _UNENDED = re.compile(r"[，,、]$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
 _TITLE = re.compile(
-    r"(?:报告|報告|年报|年報)[》）)]?$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
+    r"^[^，,。；;《]*(?:报告|報告|年报|年報)$|^《[^》]*》$|^（[^（）]*）$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
 )
 _NUMBER = r"[-+—–―/0-9０-９.,]+"
 _OF_TABLE = re.compile(rf"(?:[^，,。；;]*\s)?{_NUMBER}$|.*\s{_NUMBER}\s+{_NUMBER}$|.*[|\t]")
@@ -74,6 +74,9 @@ def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[i
             break
         found.append(after)
         after += 1
+    ended = max((at for at, index in enumerate(found) if _ENDED.search(lines[index])), default=-1)
+    if ended >= 0 and not _SENTENCE.search("".join(lines[index] for index in found[ended + 1 :])):
+        del found[ended + 1 :]  # what goes on behind a sentence ends with one
     is_sentence = _SENTENCE.search("".join(lines[index].strip() for index in found))
     return [found] if is_sentence else [[index] for index in range(start, found[-1] + 1)]
 
