@@ -151,7 +151,8 @@ def generate_report(seed: int) -> Printed:
     report = printed(how)
     if chance.random() < 0.5:
         report.blocks[:0] = chance.sample(FURNITURE["head"], 3)
-        report.closing += chance.sample(FURNITURE["tail"], 4)
+        if str(report.blocks[-1]).endswith("。"):  # a heading at the end has its text below
+            report.closing += chance.sample(FURNITURE["tail"], 4)
     zero, filled = chance.choice(ZEROS), chance.choice(FILLED)
     tables = [block for block in report.blocks if isinstance(block, PrintedTable)]
     for table in tables:
