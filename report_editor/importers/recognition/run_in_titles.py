@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
-from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.folding import fold, make_plain, split_number
 from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
@@ -93,12 +93,14 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
     """Return where a text is to be cut: end of the piece before, beginning of the next."""
     cuts = []
     start = 0
+    plain = make_plain(text)
+    plain = plain if len(plain) == len(text) else text
     headline = _HEADLINE.match(text)
     if headline and (title := read_title(headline[1])) and title.year:
         cuts.append((headline.end(1), headline.end()))
         start = headline.end()
     for match in _NUMERAL.finditer(text, start):
-        end = _find_title_end(text, match)
+        end = _find_title_end(plain, match)
         behind = _BEHIND.match(text, end) if 0 < end < len(text) else None
         is_followed = behind is not None and _LETTER.search(text, behind.end())
         if not is_followed and (end < len(text) or not match.start()):
