@@ -7,10 +7,12 @@ only every fifth in both kinds of PDF, and prints what went wrong.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import traceback
 from collections import Counter
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_editor.importers import ImportProblem, recognise
@@ -18,7 +20,7 @@ from report_editor.importers.readers import read_source
 from tests.importers.accounts import check_accounts
 from tests.importers.readers.test_wrapped_lines import wrap
 from tests.importers.roundtrip import as_docx, as_html, as_pdf, as_text, as_xlsx
-from tests.importers.roundtrip.holding import check_numbers, squeezed
+from tests.importers.roundtrip.holding import check_numbers, check_text, squeezed
 from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, printed
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ FILLED = ("all", "totals", "inputs", "words")
 """Cells that are filled: all, the totals only, the inputs only, or some with words."""
 _LABEL, _PAGE_WIDTH, _PAGE = 24, 56, 25
 """Characters of a line in a cell, half-width characters of a line of text, and lines of a page."""
+FURNITURE: dict[str, list[str]] = json.loads(
+    (Path(__file__).parent / "cases" / "page-furniture.json").read_text("utf-8")
+)
+"""Lines that sites print below the title and below the text."""
 WORDS = ("未增未减", "31批次", "见附件", "若干", "0/0", "3.2亿元")
 
 
@@ -63,6 +69,8 @@ def join_page(report: Printed) -> bytes:
     """Return the report in one line, as some sites give the text of a page."""
     texts: list[str] = []
     for block in (report.title, *report.blocks, *report.closing):
+        if block in (*FURNITURE["head"], *FURNITURE["tail"]):
+            continue  # nothing parts them from the text in one line
         if isinstance(block, PrintedTable):
             texts += [squeezed(cell.text) for row in block.rows() for cell in row if cell.text]
         else:
@@ -141,6 +149,10 @@ def generate_report(seed: int) -> Printed:
         paragraphs=2,
     )
     report = printed(how)
+    if chance.random() < 0.5:
+        report.blocks[:0] = chance.sample(FURNITURE["head"], 3)
+        if str(report.blocks[-1]).endswith("。"):  # a heading at the end has its text below
+            report.closing += chance.sample(FURNITURE["tail"], 4)
     zero, filled = chance.choice(ZEROS), chance.choice(FILLED)
     tables = [block for block in report.blocks if isinstance(block, PrintedTable)]
     for table in tables:
@@ -164,6 +176,7 @@ def find_fault(report: Printed, name: str, data: bytes) -> str:
         source = read_source(data, name)
         found = recognise(source)
         check_numbers(report, found, broken=name.endswith(".pdf"))
+        check_text(report, found, paragraphs=False)
         check_accounts(source, found)
     except (AssertionError, ImportProblem) as fault:
         line = traceback.extract_tb(fault.__traceback__)[-1].line

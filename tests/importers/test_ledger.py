@@ -6,6 +6,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.etree
@@ -13,11 +14,12 @@ import lxml.html
 import pypdfium2
 import pytest
 
+from report_editor.document import UNPLACED, Document, Part
 from report_editor.importers import ImportProblem, recognise
 from report_editor.importers.readers import read_source
-from report_editor.importers.recognition.ledger import count_characters, find_unaccounted
+from report_editor.importers.recognition.ledger import find_unaccounted
 from report_editor.importers.recognition.source_rows import SourceRow
-from tests.importers.accounts import check_accounts
+from tests.importers.accounts import check_accounts, count_letters
 from tests.importers.roundtrip.printed import Liberties, printed
 from tests.importers.roundtrip.test_random_reports import WRITERS
 
@@ -64,8 +66,8 @@ def test_every_character_of_a_file_is_read_or_left_out(path: Path) -> None:
     source = read_source(data, path.name)
     read = [text for _, text in source.list_texts()]
     left = [entry.text for entry in source.left_out]
-    lost = count_characters([html.unescape(extract_text(data, path.name))])
-    lost.subtract(count_characters([*read, *left]))
+    lost = count_letters([html.unescape(extract_text(data, path.name))])
+    lost.subtract(count_letters([*read, *left]))
     assert not {char: count for char, count in lost.items() if count > 0 and char.isalnum()}
 
 
@@ -77,6 +79,30 @@ def test_every_character_of_generated_files_is_accounted_for(name: str) -> None:
         how = Liberties(seed, "2019" if seed % 2 else "2021", titles=titles, profile=profile)
         source = read_source(WRITERS[name](printed(how)), name)
         check_accounts(source, recognise(source))
+
+
+@pytest.mark.parametrize("part", ["a paragraph", "a number", "the list", "what was left out"])
+def test_what_is_taken_out_of_a_report_is_missed(part: str) -> None:
+    data = (CASES / "42-page-number-between-lines.txt").read_bytes()
+    source = read_source(data + "\n供稿：李四\n阅读量：35".encode(), "a.txt")
+    found = recognise(source)
+    check_accounts(source, found)
+    document = found.document
+    texts = {key.key: document.paragraphs(key.key) for key in document.form.text_sections}
+    texts[UNPLACED] = document.paragraphs(UNPLACED)
+    match part:
+        case "a paragraph":
+            texts["overview"] = texts["overview"][1:]
+        case "a number":
+            texts["overview"] = tuple(each.replace("61", "6") for each in texts["overview"])
+        case "the list":
+            texts[UNPLACED] = ()
+        case _:
+            found = replace(found, left_out=[])
+    parts = {each: document.entries(each) for each in Part}
+    document = Document(document.form, parts=parts, texts=texts)
+    with pytest.raises(AssertionError):
+        check_accounts(source, replace(found, document=document))
 
 
 def test_a_row_of_which_a_part_is_lost_is_found() -> None:

@@ -174,7 +174,20 @@ def _is_subtotal(values: tuple[str, ...], index: int) -> bool:
 
 
 def _is_sum(values: tuple[str, ...], table: Table) -> bool:
-    """Check whether the last value is the sum of the others, in a table whose rows end so."""
+    """Check whether the last value is the sum of the others, in a table whose rows end so.
+
+    Where all values of a table stand in one row, each total has to be the sum of its parts.
+    """
+    if len(values) == len(table.cells):
+        numbers = {
+            cell.address: read_number(value).number or 0
+            for cell, value in zip(table.cells, values, strict=True)
+        }
+        parts = {cell.address: cell.parts for cell in table.cells if cell.parts}
+        return bool(parts) and all(
+            numbers[total] == sum(numbers[part] for part in cells)
+            for total, cells in parts.items()
+        )
     if not any(rule.axis == "column" for rule in table.totals):
         return False
     *parts, total = (read_number(value).number or 0 for value in values)

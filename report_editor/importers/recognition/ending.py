@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers.recognition.closing import Closing, read_closing
 from report_editor.importers.recognition.folding import split_number
-from report_editor.importers.recognition.sentences import announces, is_numbered, is_sentence
+from report_editor.importers.recognition.sentences import (
+    announces,
+    is_numbered,
+    is_remark,
+    is_sentence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +34,8 @@ def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
     """Split the last section: its text, the closing, and lines around that, which are no text.
 
     A short line without a full stop behind the last sentence is not the report's. A section without
-    any sentence has its first line (六、… 无), and a numbered heading the line below it.
+    any sentence has its first line (六、… 无), and a numbered heading the line below it, where that
+    is no remark such as 编辑：李四.
     """
     text = _count_text(paragraphs)
     last = len(paragraphs)
@@ -43,10 +49,10 @@ def read_ending(paragraphs: Sequence[str], organization: str) -> Ending:
 
 def _count_text(paragraphs: Sequence[str]) -> int:
     """Count the paragraphs up to the last sentence, or to the line below the last heading."""
-    count = min(1, len(paragraphs))
+    count = 0 if not paragraphs or is_remark(paragraphs[0]) else 1
     for index, paragraph in enumerate(paragraphs):
         before = paragraphs[index - 1] if 0 < index == count else ""
-        is_below_heading = _is_heading(before) and not is_sentence(before)
+        is_below_heading = _is_heading(before) and not (is_sentence(before) or is_remark(paragraph))
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else ""
         is_listed = index == count and (
             is_numbered(paragraph) or (announces(paragraph) and is_numbered(after))

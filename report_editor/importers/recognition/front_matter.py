@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.recognition.folding import fold
 from report_editor.importers.recognition.metadata import (
+    begins_torn,
     find_headline_date,
     find_page_date,
     find_publication_date,
@@ -21,7 +22,7 @@ from report_editor.importers.recognition.sentences import (
     is_sentence,
 )
 from report_editor.importers.recognition.site_lines import find_title_text, is_record
-from report_editor.importers.recognition.titles import Title, read_title
+from report_editor.importers.recognition.titles import Title, is_aside, read_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,8 +63,8 @@ def read_front_matter(
     body = {fold(text) for text in below}
     contents = _find_table_of_contents(rows, titles)
     for index, row in enumerate(rows):
-        if first <= index < behind and row.single_text:
-            front.title_texts.append(row.text)
+        if title and first <= index < behind and row.single_text:
+            front.title_texts.append(_drop_beside(row, title, front))
             continue
         if not row.text:
             continue
@@ -87,6 +88,16 @@ def read_front_matter(
     return front
 
 
+def _drop_beside(row: SourceRow, title: Title, front: FrontMatter) -> str:
+    """Leave out what stands beside a title in its line, and return the rest."""
+    text = "".join(row.text.split())
+    for beside in title.beside:
+        if beside in text:
+            text = text.replace(beside, "", 1)
+            front.dropped.append((left_out.SITE, replace(row, cells=(beside,))))
+    return text
+
+
 def _find_table_of_contents(rows: Sequence[SourceRow], titles: set[int]) -> set[int]:
     """Return the indexes of rows worded like titles of sections that stand one below the other."""
     worded = {index for index, row in enumerate(rows) if row.number in titles}
@@ -106,7 +117,7 @@ def _classify_dropped(
         or find_page_date(row.single_text)
         or find_publication_date(row.text)
     )
-    if is_record(row) or is_dated:
+    if (is_record(row) and "。" not in row.single_text) or is_dated:
         return left_out.PUBLICATION
     again = read_title(row.single_text)
     is_repeated = again and (title is None or again.year in (None, title.year))
@@ -129,15 +140,18 @@ def _find_title(rows: Sequence[SourceRow]) -> tuple[Title | None, int, int]:
     for start in range(len(rows)):
         for end in range(min(start + _MAX_TITLE_ROWS, len(rows)), start, -1):
             texts = [find_title_text(row) for row in rows[start:end]]
-            if all(texts) and (title := read_title(*texts)):
-                if _rate_title(title) >= _rate_title(best):
+            if not all(texts) or (start < end - 1 and is_aside(texts[-1])):
+                continue
+            if title := read_title(*texts):
+                is_torn = start < behind and begins_torn(title.organization)
+                if _rate_title(title) >= _rate_title(best) and not is_torn:
                     best, first, behind = title, start, end
                 break
     if best is not None and best.year and not best.organization:
         for index in (first - 1, behind):  # the organ in a row of its own, above or below
             organ = "".join(rows[index].single_text.split()) if 0 <= index < len(rows) else ""
             if is_organ(organ):
-                title = Title(organ + best.text, organ, best.year)
+                title = replace(best, text=organ + best.text, organization=organ)
                 return title, min(first, index), max(behind, index + 1)
     return best, first, behind
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.importers.recognition.source_rows import is_number, is_value, split_values
@@ -83,7 +83,12 @@ def read_items(rows: Iterable[SourceRow], words: Vocabulary) -> Items:
                 run.append((cells[0], row))
                 continue
         if len(cells) == 1:
-            split = _complete_label(_split_groups(split, words), run, words)
+            headers = _find_headers(split, words)
+            run += [(text, row) for text in headers]
+            if headers:
+                split = (*split[0].split()[len(headers) :], *split[1:])
+            else:
+                split = _complete_label(_split_groups(split, words), run, words)
         _add_run(run, words, found)
         run = []
         if len(cells) == 1:
@@ -103,6 +108,14 @@ def _split_strung(text: str, words: Vocabulary) -> list[str]:
     texts = [piece for piece in pieces if not is_number(piece)]
     is_headed = not ends and len(texts) > 2 and all(map(words.is_known, texts))
     return pieces if len(ends) > 1 or is_headed else []
+
+
+def _find_headers(cells: tuple[str, ...], words: Vocabulary) -> list[str]:
+    """Return the headers before all values of a table in one text, words among them; else none."""
+    texts = cells[0].split()
+    headers = list(takewhile(lambda text: not is_number(text) and words.is_known(text), texts))
+    count = len(texts) - len(headers) + len(cells) - 1
+    return headers if len(headers) > 2 and count == len(words.table.cells) else []
 
 
 def _split_groups(cells: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:

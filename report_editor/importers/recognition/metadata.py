@@ -7,7 +7,7 @@ from collections import Counter
 from os.path import commonprefix
 from typing import TYPE_CHECKING
 
-from report_editor.importers.recognition.folding import make_plain, simplify
+from report_editor.importers.recognition.folding import make_plain, simplify, split_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _ORGAN = re.compile(
     r"(?:政府|局|委|委员会|办|办公室|厅|院|处|镇|乡|街道|街道办事处|中心|公司|大学|学校|医院|部|署|会|区|县|市|省|所|站|队)$"
 )
+_SHORTEST_ORGAN = 3
+_TORN = re.compile(r"[省市州盟县区镇乡]?(?:人民政府|政府|委员会|办公室|办事处)|街道")
 _DATE = r"(20[0-9]{2})\s*[-年/.]\s*([0-9]{1,2})\s*[-月/.]\s*([0-9]{1,2})"
 _PUBLISHED = re.compile(
     rf"(?:发布|发表|公开|更新|公布|上传|刊登|录入)(?:时间|日期)[\s:|\[(]*{_DATE}"
@@ -61,7 +63,14 @@ _REGIONS = tuple("省市州盟县區区縣")
 def is_organ(text: str) -> bool:
     """Check whether a short line looks like the name of an organ."""
     plain = simplify(text)
-    return 3 <= len(plain) <= 30 and not _SENTENCE.search(plain) and bool(_ORGAN.search(plain))
+    is_name = _SHORTEST_ORGAN <= len(plain) <= 30 and not _SENTENCE.search(plain)
+    is_name = is_name and not split_number(text).style  # a heading may end like a name
+    return is_name and bool(_ORGAN.search(plain))
+
+
+def begins_torn(organ: str) -> bool:
+    """Check whether a name is but the end of one that was broken over two lines: 镇人民政府."""
+    return len(organ) < _SHORTEST_ORGAN or bool(_TORN.match(simplify(organ)))
 
 
 def find_publication_date(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.forms import forms
-from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.folding import fold, make_plain, split_number
 from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ _NUMERAL = re.compile(
 )
 _NOTHING = ("无", "没有", "暂无")
 _HEADLINE = re.compile(r"(.{8,60}?(?:报告|報告|年报|年報))\s+(?=\S)")
+_GAP = re.compile(r"(?<=[。！？])\s+")
+_CLAUSE = re.compile(r"[。；，,;]")
+_DATE_BEHIND = re.compile(r"\s20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
+_STRUNG = 6
+"""A line with so many cuts is a whole page."""
 _LETTER = re.compile(r"[^\W\d_]")
 _BEHIND = re.compile(r"[\s。.:：]+|(?=[(（])")
 
@@ -31,18 +36,33 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
 
     Only the very words of a title count, with a sentence's end or white space around them; in
     the middle of a text its own number too. :func:`rejoin_rows` takes back what was no title.
+    A whole page in one line is split behind sentences, too, and what is no sentence at blanks:
+    there they part paragraphs.
     """
     split: list[SourceRow] = []
     for row in rows:
         text = row.single_text
         start = 0
-        for end, behind in _find_cuts(text) if len(row.cells) == 1 else ():
-            piece = text[start:end]
+        cuts = _find_cuts(text) if len(row.cells) == 1 else []
+        for end, behind in cuts:
+            *whole, piece = _split_paragraphs(text[start:end], len(cuts))
+            split += [replace(row, cells=(paragraph,)) for paragraph in whole]
             glue = None if read_title(piece) else text[end:behind]
             split.append(replace(row, cells=(piece,), glue=glue))
             start = behind
-        split.append(replace(row, cells=(text[start:],)) if start else row)
+        last = _split_paragraphs(text[start:], len(cuts))
+        split += [replace(row, cells=(each,)) for each in last] if start else [row]
     return split
+
+
+def _split_paragraphs(text: str, cuts: int) -> list[str]:
+    """Return the paragraphs of a text out of a line that was cut so often for its titles."""
+    if cuts < _STRUNG:
+        return [text]
+    parts = _GAP.split(text)
+    is_text = len(parts) > 1 or _DATE_BEHIND.search(text)
+    cut = ([part] if _CLAUSE.search(part) or not is_text else part.split() for part in parts)
+    return [paragraph for each in cut for paragraph in each] or [text]
 
 
 def find_answer(title: str) -> str:
@@ -73,12 +93,14 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
     """Return where a text is to be cut: end of the piece before, beginning of the next."""
     cuts = []
     start = 0
+    plain = make_plain(text)
+    plain = plain if len(plain) == len(text) else text
     headline = _HEADLINE.match(text)
     if headline and (title := read_title(headline[1])) and title.year:
         cuts.append((headline.end(1), headline.end()))
         start = headline.end()
     for match in _NUMERAL.finditer(text, start):
-        end = _find_title_end(text, match)
+        end = _find_title_end(plain, match)
         behind = _BEHIND.match(text, end) if 0 < end < len(text) else None
         is_followed = behind is not None and _LETTER.search(text, behind.end())
         if not is_followed and (end < len(text) or not match.start()):

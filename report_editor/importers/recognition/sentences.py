@@ -17,6 +17,7 @@ _END = re.compile(r"[。!?;…][”’」』)\]】\s]*$")
 _CLAUSE = re.compile(r"[,。;]")
 _GROUP = re.compile(r"(?:单位|部门|机构|企业|组织|科室|同志)$")
 _HANDED = re.compile(r"(?:印发|转发|下发)|(?:你们|你(?:局|办|县|镇|乡|单位))")
+_REMARK = re.compile(r"[^,:]{2,8}:\s*[^无没未不否0\s].*|.*\.[A-Za-z]{2,4}")
 _QUOTED = re.compile(r"《([^《》]+)》")
 
 
@@ -44,6 +45,15 @@ def is_numbered(text: str) -> bool:
 def is_inner_heading(text: str) -> bool:
     """Check whether a line is numbered as headings within a section are: （一） 1."""
     return split_number(text).style in ("round", "digit")
+
+
+def is_remark(text: str) -> bool:
+    """Check whether a line is a remark of a page: a name with its value, a file, or an organ.
+
+    编辑：李四 or 附件.pdf; not an answer such as 收费情况：无, and not a sentence.
+    """
+    plain = plain_chinese(text).strip()
+    return not is_sentence(text) and bool(_REMARK.fullmatch(plain) or is_organ(plain))
 
 
 def is_of_letter(text: str) -> bool:

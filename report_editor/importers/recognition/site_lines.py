@@ -55,14 +55,14 @@ _META = re.compile(r"(?:发布|公开|发文|成文|生成|更新|公布|印发)
 def classify_noise(text: str) -> str:
     """Return the kind under which a line is left out; empty where it may be part of the report.
 
-    A numbered line is never left out by its words.
+    A numbered line and a sentence are never left out by their words.
     """
-    if not text or len(text) > _LONGEST_NOISE or is_numbered(text):
+    if not text or len(text) > _LONGEST_NOISE or is_numbered(text) or "。" in text:
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
     if is_page_number(plain):
         return left_out.PAGE_NUMBER
-    if _META.match(plain) and "。" not in plain:
+    if _META.match(plain):
         return left_out.PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):
         return left_out.PLACEHOLDER
@@ -95,8 +95,9 @@ def is_record(row: SourceRow) -> bool:
 
 
 def find_title_text(row: SourceRow) -> str:
-    """Return the text of a row that may be the title: all of it, or the one named in a record."""
-    if row.single_text or not is_record(row):
+    """Return the text of a row that may be the title: all of it, or the only cell that is one."""
+    if row.single_text:
         return row.single_text
     titles = [(cell, read_title(cell)) for cell in row.cells]
-    return next((cell for cell, title in titles if title and title.year), "")
+    dated = [cell for cell, title in titles if title and title.year]
+    return dated[0] if len(dated) == 1 else ""

@@ -27,7 +27,7 @@ _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
 _UNENDED = re.compile(r"[，,、]$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
 _TITLE = re.compile(
-    r"(?:报告|報告|年报|年報)[》）)]?$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
+    r"^[^，,。；;《]*(?:报告|報告|年报|年報)$|^《[^》]*》$|^（[^（）]*）$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
 )
 _NUMBER = r"[-+—–―/0-9０-９.,]+"
 _OF_TABLE = re.compile(rf"(?:[^，,。；;]*\s)?{_NUMBER}$|.*\s{_NUMBER}\s+{_NUMBER}$|.*[|\t]")
@@ -43,22 +43,20 @@ _NEW_PARAGRAPH = re.compile(
 def measure_wrap(lines: Sequence[str]) -> int:
     """Return the width at which the lines of the text are broken; 0 where they are not.
 
-    That is where most lines end that are no rows of a table and do not end like a sentence. No line
-    with a sentence in it is wider.
+    That is where most lines end that are no rows of a table and do not end like a sentence, among
+    the widths that hardly a line with a sentence in it exceeds: cells of tables are narrower.
     """
     texts = [line for line in lines if _is_text(line)]
     ends = Counter(_measure_width(text) for text in texts if not _ENDED.search(text))
+    sentences = sorted(_measure_width(text) for text in texts if _SENTENCE.search(text))
+    widest = sentences[-1 - len(sentences) // 50] - _RAGGED if sentences else 0
     full = {
         width: sum(ends[each] for each in range(width - _RAGGED, width + 1))
         for width in ends
-        if width <= _WIDEST
+        if widest <= width <= _WIDEST
     }
     width = max(full, key=lambda each: (full[each], each), default=0)
-    if full.get(width, 0) < (_FEW if width >= _NARROWEST else _SURE):
-        return 0
-    sentences = [text for text in texts if _SENTENCE.search(text)]
-    wider = sum(_measure_width(text) > width + _RAGGED for text in sentences)
-    return width if wider <= len(sentences) // 50 else 0
+    return width if full.get(width, 0) >= (_FEW if width >= _NARROWEST else _SURE) else 0
 
 
 def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[int]]:
@@ -76,6 +74,9 @@ def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[i
             break
         found.append(after)
         after += 1
+    ended = max((at for at, index in enumerate(found) if _ENDED.search(lines[index])), default=-1)
+    if ended >= 0 and not _SENTENCE.search("".join(lines[index] for index in found[ended + 1 :])):
+        del found[ended + 1 :]  # what goes on behind a sentence ends with one
     is_sentence = _SENTENCE.search("".join(lines[index].strip() for index in found))
     return [found] if is_sentence else [[index] for index in range(start, found[-1] + 1)]
 
