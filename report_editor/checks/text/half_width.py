@@ -33,7 +33,7 @@ _MARK = re.compile(
     rf"|(?<=[0-9０-９%％)])[,;?!][ \u00a0]*{_AFTER}"
     # No numbering such as 一. and no domain such as 政务.中国.
     rf"|(?<=[{_HAN}])(?<![一二三四五六七八九十])\."
-    rf"(?:(?=[{_HAN}])(?!中国|公司|网络|政务|公益|网址|在线)|$)"
+    rf"(?:(?=[{_HAN}])(?!中国|公司|网络|政务|公益|在线)|$)"
 )
 _BETWEEN_WORDS = re.compile(rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}])")
 _BRACKET = re.compile("[()（）]")
@@ -72,7 +72,7 @@ def describe_half_width(paragraphs: Sequence[str], found: Mapping[int, list[Half
     """Return the sentence on the marks that :func:`find_in_section` found in a section."""
     first, marks = next(iter(found.items()))
     (start, end), text = marks[0].spans[0], paragraphs[first]
-    example = text[max(0, start - 4) : end + 4]
+    example = text[max(0, start - 6) : end + 6]
     count = sum(map(len, found.values()))
     return (
         f"有 {len(found)} 段用了半角标点，共 {count} 处，例如“{example}”。"

@@ -115,34 +115,27 @@ class FindingsList(FindingsView):
         if self._session.read_only or len(fixes) < len(findings):
             self.message.emit(_OUTDATED)
             return
-        fix = join_fixes(fixes)
+        fix, state = join_fixes(fixes), self._session.history.state
         chosen = self._ask_which(fix) if asks else fix.replacements
-        self._hold()
+        if self._session.history.state is not state:
+            self.message.emit(_OUTDATED)
+            return
         if not chosen or not self._session.do(step := fix.plan(self._document, chosen)):
             return
-        kept = set(chosen)
-        settled = [
-            each
-            for each, own in zip(findings, fixes, strict=True)
-            if kept.issuperset(own.replacements)
-        ]
+        pairs, kept = list(zip(findings, fixes, strict=True)), set(chosen)
+        settled = [each for each, own in pairs if kept.issuperset(own.replacements)]
         self._model.mark_done(settled, step)
         self.currentFindingChanged.emit()
-        first = next(
-            finding
-            for finding, own in zip(findings, fixes, strict=True)
-            if chosen[0] in own.replacements
-        )
+        first = next(each for each, own in pairs if chosen[0] in own.replacements)
         self.fixed.emit(first, chosen[0])
         self.message.emit(f"{fix.describe(self._document, chosen)}，可撤销（Ctrl+Z）。")
 
     def _ask_which(self, fix: Fix) -> Sequence[Replacement]:
         """Show what a fix changes; return what of it is wanted, nothing where it is cancelled."""
-        self._is_asking = True
         sheet = FindingsSheet(fix, self)
-        chosen = sheet.chosen() if sheet.exec() else ()
+        with self._asking():
+            chosen = sheet.chosen() if sheet.exec() else ()
         sheet.deleteLater()
-        self._is_asking = False
         return chosen
 
     def _activate(self) -> None:
@@ -151,11 +144,9 @@ class FindingsList(FindingsView):
 
     def _show_menu(self, position: QPoint) -> None:
         if menu := self.context_menu():
-            self._is_asking = True
-            menu.exec(self.viewport().mapToGlobal(position))
+            with self._asking():
+                menu.exec(self.viewport().mapToGlobal(position))
             menu.deleteLater()
-            self._is_asking = False
-            self._hold()
 
     def context_menu(self) -> QMenu | None:
         """Make the menu of the current finding, None where there is none."""

@@ -6,14 +6,18 @@ it leaves, and from the first key pressed in it until the focus leaves.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
         QFocusEvent,
@@ -47,7 +51,6 @@ class FindingsView(QTableView):
         """Rows that have their height; while they are held it stays."""
         self._has_mouse = self._has_keys = False
         self._is_asking = False
-        """Set while a menu or a dialog about a row is open."""
         self.setModel(self._model)
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
@@ -61,6 +64,7 @@ class FindingsView(QTableView):
         self.setAlternatingRowColors(True)
         self.setMouseTracking(True)
         header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
         em = self.fontMetrics().horizontalAdvance("国")
@@ -131,6 +135,18 @@ class FindingsView(QTableView):
             self._model.is_held = is_held
             if not is_held:
                 self._refresh()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Hold the rows while a menu or dialog is open; afterwards for a mouse still over them."""
+        self._is_asking = True
+        try:
+            yield
+        finally:
+            self._is_asking = False
+            is_over = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+            self._has_mouse = is_over and self.isVisible()
+            self._hold()
 
     def _list_anew(self) -> None:
         """Bring the rows up to date although they are held."""
