@@ -126,8 +126,9 @@ def test_a_report_on_the_form_before_it_is_moved_with_one_click(edition: Form) -
     document = fill(form("2021"))
     (finding,) = [each for each in check(document) if each.code == "form.edition"]
     assert edition.name in finding.message
-    change = find_fix(document, finding)
-    assert change is not None
+    fix = find_fix(document, finding)
+    assert fix is not None
+    change = fix.plan(document)
     document.apply(change)
     assert document.form is edition
     assert "form.edition" not in codes(document)

@@ -1,74 +1,397 @@
-"""Changes that settle a finding with one click: only where there is one right answer."""
+"""Fixes: what settles a finding, of which it is known cell by cell what it changes.
+
+A fix changes what the sentence of its finding names, and nothing else. It is found for the
+document as it is now: where that is no longer what the sentence says, there is none.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.checks.finding import METADATA
+from report_editor.checks.report import CheckedReport
+from report_editor.checks.runner import finish
+from report_editor.checks.text.half_width import (
+    HalfWidth,
+    describe_half_width,
+    find_in_section,
+    replace_half_width,
+)
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
-from report_editor.document import Change, Document, Part, format_number
+from report_editor.document import Change, Document, Part, TextEdit, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
-from report_editor.document.uncertain import confirm_values
+from report_editor.document.uncertain import confirm_values, list_uncertain
 from report_editor.document.unconfirmed import confirm, list_unconfirmed
 from report_editor.forms import form_for_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from report_editor.checks.finding import Finding
+    from report_editor.forms import Address
+
+BLANK = "空白"
+_CONTEXT = 6
+"""Characters on either side of a mark that is shown before and after."""
 
 
-def find_fix(document: Document, finding: Finding) -> Change | None:
-    """Return the change that settles a finding, one undo step; None where a person must decide."""
-    fix = _FIXES.get(finding.code)
-    if finding.code in document.form.total_codes and finding.expected is not None:
-        fix = _accept_computed
-    change = fix(document, finding) if fix else None
-    return change if change and change.edits else None
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One thing that a fix changes, as it is shown before it is done."""
+
+    section: str
+    place: str
+    """Words for where it is: 表三“新收·自然人”."""
+    before: str
+    after: str
+    key: str = ""
+    """Address of a cell, or key of an entry of the document."""
+    paragraph: int | None = None
+    marks: HalfWidth | None = None
+    """Characters of the paragraph that are replaced."""
+
+    @property
+    def cell(self) -> Address | None:
+        """Return the cell that is changed, if one is."""
+        return self.key if self.paragraph is None and self.key.count(".") == 2 else None
 
 
-def _accept_computed(document: Document, finding: Finding) -> Change:
-    return accept_totals(document, finding.cells)
+Replacements: TypeAlias = "Sequence[Replacement]"
 
 
-def _write_plainly(document: Document, finding: Finding) -> Change:
-    """Write the same numbers without what was written around them; a remark stays."""
-    raws: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    find: Callable[[Document, Finding], Iterable[Replacement]]
+    plan: Callable[[Document, Replacements], Change]
+    describe: Callable[[Document, Replacements], str]
+    asks: bool = False
+    joins: bool = True
+    """Set where all of a section may be done together: not where each is to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Replacements of one kind, which settle one finding or several."""
+
+    kind: _Kind
+    name: str
+    """Words for a link or a menu: 空白填 0."""
+    replacements: tuple[Replacement, ...]
+    notes: tuple[str, ...] = ()
+    """Sentences on what else comes with it."""
+
+    @property
+    def group(self) -> tuple[str, str] | None:
+        """Return what fixes have in common that can be done together: kind and section."""
+        return (self.kind.name, self.replacements[0].section) if self.kind.joins else None
+
+    @property
+    def asks(self) -> bool:
+        """Check whether a person is to see what it changes before it is done."""
+        return self.kind.asks
+
+    def plan(self, document: Document, chosen: Replacements | None = None) -> Change:
+        """Return the change, one step to undo, that makes all replacements or the chosen ones."""
+        return self.kind.plan(document, self.replacements if chosen is None else chosen)
+
+    def describe(self, document: Document, chosen: Replacements | None = None) -> str:
+        """Return a sentence, without its full stop, on what was changed: 表三填了 138 格 0."""
+        return self.kind.describe(document, self.replacements if chosen is None else chosen)
+
+
+def find_fix(document: Document, finding: Finding) -> Fix | None:
+    """Return what settles a finding; None where a person must decide, or where it is not so now."""
+    kind = _find_kind(document, finding)
+    if kind is None or any(each not in document.form.cells for each in finding.cells):
+        return None
+    found = tuple(kind.find(document, finding))
+    if not found:
+        return None
+    if kind is _EDITION:
+        _, lost = plan_conversion(document, form_for_year(document.year or 0))
+        return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
+    return Fix(kind, kind.name, found)
+
+
+def join_fixes(fixes: Iterable[Fix]) -> Fix:
+    """Return the fixes of one group as one."""
+    first, *others = fixes
+    every = dict.fromkeys(each for fix in (first, *others) for each in fix.replacements)
+    return Fix(first.kind, first.name, tuple(every))
+
+
+def _find_kind(document: Document, finding: Finding) -> _Kind | None:
+    if finding.code in document.form.total_codes:
+        return _TOTALS
+    if finding.code == "cell.not_a_number":  # of a total it is what the source printed
+        return _TOTALS if document.stated(finding.cells[0]) else None
+    return _KINDS.get(finding.code)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _find_total(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the printed total that a finding is about, as long as it says what is so.
+
+    It is left out where another sum holds with the total as it is printed: that would break.
+    """
+    address = finding.cells[0]
+    printed, computed = document.stated(address), document.value(address)
+    if printed is None or computed != finding.expected or printed.number != finding.actual:
+        return
+    if printed.number is not None and any(
+        document.printed_value(target) == sum(map(document.printed_value, parts))
+        for target, parts in _list_sums(document, address)
+    ):
+        return
+    before = printed.raw or BLANK
+    yield _replace_cell(document, address, before, format_number(computed))
+
+
+def _find_blank_totals(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the totals of a table that the source left blank, as long as all of them still are."""
+    printed = [document.stated(each) for each in finding.cells]
+    if all(each is not None and each.is_blank for each in printed):
+        for address in finding.cells:
+            yield _replace_cell(document, address, BLANK, format_number(document.value(address)))
+
+
+def _list_sums(
+    document: Document, address: Address
+) -> Iterator[tuple[Address, tuple[Address, ...]]]:
+    """Yield the sums that a cell is the total or a part of, each with its parts."""
+    key, row, column = address.split(".")
+    for rule in document.form.tables[key].totals:
+        changed = (rule.target, column) if rule.axis == "row" else (row, rule.target)
+        target = ".".join((key, *changed))
+        parts = rule.parts_of(target) if target in document.form.cells else ()
+        if parts and address in (target, *parts):
+            yield target, parts
+
+
+def _describe_totals(document: Document, chosen: Replacements) -> str:
+    if len(chosen) == 1:
+        return f"{chosen[0].place}改用计算值 {chosen[0].after}"
+    return f"{_name_table(document, chosen)}有 {len(chosen)} 个总计改用计算值"
+
+
+def _find_blanks(document: Document, finding: Finding) -> Iterator[Replacement]:
+    if all(document.parse(each).is_blank for each in finding.cells):
+        for address in finding.cells:
+            yield _replace_cell(document, address, document.raw(address) or BLANK, "0")
+
+
+def _describe_zeros(document: Document, chosen: Replacements) -> str:
+    return f"{_name_table(document, chosen)}填了 {len(chosen)} 格 0"
+
+
+def _find_unplain(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the cells whose numbers can be written plainly; a remark stays."""
     for address in finding.cells:
         parsed = document.parse(address)
         # Where the form names no unit, the unit written in the cell is part of the value.
-        if parsed.number is not None and document.form.cells[address].unit:
-            raws[address] = format_number(parsed.number) + parsed.remark
-    return set_cells(document, raws, "改为规范写法")
+        is_so = parsed.number is not None and parsed.normalised and parsed.number == finding.actual
+        if parsed.number is not None and is_so and document.form.cells[address].unit:
+            plain = format_number(parsed.number) + parsed.remark
+            yield _replace_cell(document, address, parsed.raw, plain)
 
 
-def _use_right_edition(document: Document, _finding: Finding) -> Change | None:
-    year = document.year
-    return None if year is None else plan_conversion(document, form_for_year(year))[0]
+def _describe_plain(document: Document, chosen: Replacements) -> str:
+    if len(chosen) == 1:
+        return f"{chosen[0].place}由“{chosen[0].before}”改写为“{chosen[0].after}”"
+    return f"{_name_table(document, chosen)}有 {len(chosen)} 格改为规范写法"
 
 
-def _use_official_wording(document: Document, finding: Finding) -> Change:
-    """Drop the note on the source's wording: the form prints the official one anyway."""
-    rows = dict.fromkeys(address.rpartition(".")[0] for address in finding.cells)
-    keys = (f"section:{finding.section}", *(f"label:{row}" for row in rows))
+def _replace_cell(document: Document, address: Address, before: str, after: str) -> Replacement:
+    section = document.form.cells[address].table
+    place = CheckedReport(document).cell_name(address)
+    return Replacement(section, place, before, after, address)
+
+
+def _name_table(document: Document, chosen: Replacements) -> str:
+    return CheckedReport(document).table_name(chosen[0].section)
+
+
+def _write_cells(document: Document, chosen: Replacements) -> Change:
+    return set_cells(document, {each.key: each.after for each in chosen}, "改为规范写法")
+
+
+# ---------------------------------------------------------------- what the source printed
+
+
+def _find_edition(document: Document, _finding: Finding) -> Iterator[Replacement]:
+    year, form = document.year, document.form
+    if year is not None and (right := form_for_year(year)).id != form.id:
+        yield Replacement(METADATA, "表格的格式", form.name, right.name, right.id)
+
+
+def _convert(document: Document, _chosen: Replacements) -> Change:
+    return plan_conversion(document, form_for_year(document.year or 0))[0]
+
+
+def _find_label(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the rows of a finding with other words: the form prints the official ones anyway."""
+    table = document.form.tables[finding.section]
+    for row in dict.fromkeys(each.split(".")[1] for each in finding.cells):
+        key = f"label:{table.key}.{row}"
+        if (printed := document.entries(Part.SOURCE).get(key)) and printed in finding.message:
+            label = table.row(row).label
+            place = f"{CheckedReport(document).table_name(table.key)}“{label}”"
+            yield Replacement(table.key, place, printed, label, key)
+
+
+def _find_title(document: Document, finding: Finding) -> Iterator[Replacement]:
+    key = f"section:{finding.section}"
+    if (printed := document.entries(Part.SOURCE).get(key)) and printed in finding.message:
+        heading = document.form.section(finding.section).heading
+        yield Replacement(finding.section, heading, printed, heading, key)
+
+
+def _drop_notes(document: Document, chosen: Replacements) -> Change:
+    keys = (each.key for each in chosen)
     return Change("采用官方名称", document.plan_dropping(Part.SOURCE, keys))
 
 
-def _confirm_numbers(document: Document, finding: Finding) -> Change | None:
+def _describe_labels(document: Document, chosen: Replacements) -> str:
+    if len(chosen) == 1:
+        return f"{chosen[0].place}采用官方名称"
+    return f"{_name_table(document, chosen)}有 {len(chosen)} 行采用官方名称"
+
+
+# ---------------------------------------------------------------- texts
+
+
+def _find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the numbers of a paragraph to be confirmed, as long as the finding names them all."""
     if finding.paragraph is None:
-        return None
+        return
     figures = list_unconfirmed(document, finding.section, finding.paragraph)
-    return confirm(document, finding.section, (each.text for each in figures))
+    texts = list(dict.fromkeys(each.text for each in figures))
+    if "、".join(texts) in finding.message:
+        place = _name_paragraph(document, finding.section, finding.paragraph)
+        for text in texts:
+            yield Replacement(
+                finding.section,
+                place,
+                f"{text}（待核实）",
+                f"{text}（已确认）",
+                text,
+                finding.paragraph,
+            )
 
 
-_FIXES: dict[str, Callable[[Document, Finding], Change | None]] = {
-    "cell.blank_total": _accept_computed,
-    "cell.blank": lambda document, finding: fill_zero(document, finding.cells),
-    "cell.normalised": _write_plainly,
-    "form.edition": _use_right_edition,
-    "form.label": _use_official_wording,
-    "form.section_title": _use_official_wording,
-    UNCERTAIN_CODE: lambda document, finding: confirm_values(document, finding.cells),
-    UNCONFIRMED_CODE: _confirm_numbers,
+def _find_uncertain(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the cells that still hold what was carried over and is not certain."""
+    uncertain = {each for found in list_uncertain(document).values() for each in found}
+    if uncertain.issuperset(finding.cells):
+        for address in finding.cells:
+            if raw := document.raw(address):
+                yield _replace_cell(document, address, f"{raw}（待核实）", f"{raw}（已确认）")
+
+
+def _confirm(document: Document, chosen: Replacements) -> Change:
+    return confirm(document, chosen[0].section, (each.key for each in chosen))
+
+
+def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the half-width marks of a section, as long as they are those that were counted."""
+    texts = document.paragraphs(finding.section)
+    found = finish(find_in_section(texts))
+    if not found or describe_half_width(texts, found) != finding.message:
+        return
+    for index, marks in found.items():
+        place = _name_paragraph(document, finding.section, index)
+        for each in marks:
+            start = max(0, each.spans[0][0] - _CONTEXT)
+            end = min(len(texts[index]), each.spans[-1][1] + _CONTEXT)
+            # Marks are replaced in what is around them: both texts are cut at the same words.
+            after = replace_half_width(texts[index], [each])
+            grown = len(after) - len(texts[index])
+            yield Replacement(
+                finding.section,
+                place,
+                texts[index][start:end],
+                after[start : end + grown],
+                paragraph=index,
+                marks=each,
+            )
+
+
+def _widen_marks(document: Document, chosen: Replacements) -> Change:
+    section = chosen[0].section
+    texts = document.paragraphs(section)
+    edits = []
+    for index, group in groupby(chosen, key=lambda each: each.paragraph):
+        assert index is not None  # each is in a paragraph
+        marks = [each.marks for each in group if each.marks is not None]
+        after = replace_half_width(texts[index], marks)
+        edits.append(TextEdit(section, index, (texts[index],), (after,)))
+    return Change("改成全角标点", tuple(edits))
+
+
+def _name_paragraph(document: Document, section: str, index: int) -> str:
+    return f"“{document.form.section(section).heading}”第 {index + 1} 段"
+
+
+_EDITION = _Kind(
+    "换成应当用的格式",
+    _find_edition,
+    _convert,
+    lambda _document, chosen: f"换成了{chosen[0].after}",
+    asks=True,
+)
+_TOTALS = _Kind(
+    "采用计算值",
+    _find_total,
+    lambda document, chosen: accept_totals(document, (each.key for each in chosen)),
+    _describe_totals,
+)
+_BLANK_TOTALS = replace(_TOTALS, find=_find_blank_totals)
+_KINDS = {
+    "cell.blank_total": _BLANK_TOTALS,
+    "cell.blank": _Kind(
+        "空白填 0",
+        _find_blanks,
+        lambda document, chosen: fill_zero(document, (each.key for each in chosen)),
+        _describe_zeros,
+    ),
+    "cell.normalised": _Kind("改为规范写法", _find_unplain, _write_cells, _describe_plain),
+    "form.edition": _EDITION,
+    "form.label": _Kind("采用官方名称", _find_label, _drop_notes, _describe_labels),
+    "form.section_title": _Kind(
+        "采用官方标题",
+        _find_title,
+        _drop_notes,
+        lambda _document, chosen: f"“{chosen[0].after}”采用官方标题",
+    ),
+    UNCERTAIN_CODE: _Kind(
+        "确认数字",
+        _find_uncertain,
+        lambda document, chosen: confirm_values(document, (each.key for each in chosen)),
+        lambda document, chosen: f"{_name_table(document, chosen)}确认了 {len(chosen)} 格",
+        joins=False,
+    ),
+    UNCONFIRMED_CODE: _Kind(
+        "确认数字",
+        _find_unconfirmed,
+        _confirm,
+        lambda _document, chosen: f"{chosen[0].place}确认了 {len(chosen)} 个数字",
+        joins=False,
+    ),
+    "text.half_width": _Kind(
+        "改成全角标点",
+        _find_marks,
+        _widen_marks,
+        lambda document, chosen: (
+            f"“{document.form.section(chosen[0].section).heading}”改了 {len(chosen)} 处半角标点"
+        ),
+        asks=True,
+    ),
 }
+"""Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

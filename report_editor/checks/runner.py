@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from report_editor.checks.catalogue import explain
 from report_editor.checks.causes import Found, join_findings
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from report_editor.checks.report import CheckedReport
 
+Result = TypeVar("Result")
 Steps: TypeAlias = "Generator[None, None, list[Finding]]"
 """A check that pauses after each short step and returns its findings."""
 
@@ -46,14 +47,14 @@ def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
     return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
-def finish(steps: Steps) -> list[Finding]:
-    """Take all steps at once and return the findings."""
+def finish(steps: Generator[None, None, Result]) -> Result:
+    """Take all steps at once and return what they come to."""
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            findings: list[Finding] = end.value
-            return findings
+            result: Result = end.value
+            return result
 
 
 def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Found | None]:

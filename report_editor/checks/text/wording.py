@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
+from report_editor.checks.text.half_width import describe_half_width, find_in_section
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
 
@@ -26,7 +27,6 @@ _DOUBLED = re.compile(
     r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
 )
 _CONFUSED = re.compile(r"转结|沐阳|信息公幵|截止到?20\d\d年底止")
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
 _PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _LIST_MARK = re.compile(r"(?:^|(?<=[,。;:]))(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\)")
@@ -185,16 +185,12 @@ def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 
 @rule("text.half_width", Severity.WARNING)
 def check_half_width(report: CheckedReport) -> Issues:
-    """Find half-width punctuation between Chinese characters: one finding a section."""
+    """Find half-width punctuation in Chinese sentences: one finding a section."""
     for section, paragraphs in report.paragraphs_by_section.items():
-        found = [(each, m) for each in paragraphs if (m := _HALF_WIDTH.search(each.original))]
-        if found:
-            first, match = found[0]
-            yield Issue(
-                f"有 {len(found)} 段在汉字之间用了半角标点“{match[0]}”等。请改成全角标点。",
-                section=section,
-                paragraph=first.index,
-            )
+        texts = [each.original for each in paragraphs]
+        if found := (yield from find_in_section(texts)):
+            message = describe_half_width(texts, found)
+            yield Issue(message, section=section, paragraph=min(found))
 
 
 # ---------------------------------------------------------------- how numbers are written

@@ -185,8 +185,7 @@ def _is_sum(values: tuple[str, ...], table: Table) -> bool:
         }
         parts = {cell.address: cell.parts for cell in table.cells if cell.parts}
         return bool(parts) and all(
-            numbers[total] == sum(numbers[part] for part in cells)
-            for total, cells in parts.items()
+            numbers[total] == sum(numbers[part] for part in cells) for total, cells in parts.items()
         )
     if not any(rule.axis == "column" for rule in table.totals):
         return False

@@ -26,6 +26,7 @@ from report_editor.ui.widgets.text_input import end_composition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from report_editor.checks.fixes import Replacement
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView
@@ -60,6 +61,8 @@ class EditorPage(QWidget):
         self.tabs.currentChanged.connect(self._zoom_front)
         self.findings = FindingsPanel(session)
         self.findings.activatedFinding.connect(self.go_to)
+        self.findings.fixed.connect(self._show_fix)
+        self.findings.message.connect(self.message)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
         self.review.cellChosen.connect(self.go_to_cell)
@@ -207,6 +210,19 @@ class EditorPage(QWidget):
         self.open_tab(finding.section)
         if page := self._pages.get(self._page_key(finding.section)):
             page.go_to(finding)
+
+    def _show_fix(self, finding: Finding, replacement: Replacement) -> None:
+        """Show what a fix changed; the focus stays in the list."""
+        self.open_tab(replacement.section)
+        page = self.tabs.currentWidget()
+        cell = replacement.cell or next(iter(finding.cells), None)
+        if isinstance(page, TablePage):
+            if cell in page.grid.table.value_cells:
+                page.grid.go_to(cell)
+        elif replacement.paragraph is not None:
+            editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
+            start = replacement.marks.spans[0][0] if replacement.marks else 0
+            editor.select(replacement.paragraph, start, start + bool(replacement.marks))
 
     def begin_find(self) -> None:
         """Open the find bar, with the text that is selected in a narrative."""

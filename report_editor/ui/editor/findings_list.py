@@ -4,205 +4,139 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QMenu
 
-from report_editor.checks.fixes import find_fix
+from report_editor.checks.fixes import find_fix, join_fixes
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
-from report_editor.ui.editor.findings_model import FIX, MESSAGE, Entry, FindingsModel
+from report_editor.ui.editor.findings_model import ALL, FIX, LINKS
+from report_editor.ui.editor.findings_sheet import FindingsSheet
+from report_editor.ui.editor.findings_view import FindingsView
 from report_editor.ui.widgets.foreign_text import make_menu_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
 
     from report_editor.checks import Finding
-    from report_editor.workspace.idle_work import Steps
+    from report_editor.checks.fixes import Fix, Replacement
     from report_editor.workspace.session import Session
 
 
-class FindingsList(QTableView):
+_OUTDATED = "报告已经改动，这一条说的和现在的内容对不上，没有处理。请看更新后的检查结果。"
+
+
+class FindingsList(FindingsView):
     """Errors first, then warnings and information; findings set aside come last, pale."""
 
     activatedFinding = Signal(object)
-    currentFindingChanged = Signal()
+    fixed = Signal(object, object)
+    """Emitted with the first finding that was settled and the first replacement made for it."""
+    message = Signal(str)
+    """Emitted with a sentence about what was done or could not be done."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._document = session.document
-        self._model = FindingsModel(session)
-        self._model.setParent(self)
-        self._heights: dict[tuple[str, ...], int] = {}
-        """Heights of rows by their texts, in the present widths of the columns."""
-        self.setModel(self._model)
         self.explain_action = QAction("查看规则说明(&W)", self)
         self.explain_action.setCheckable(True)
         self.explain_action.setShortcut("Shift+F8")
         self.addAction(self.explain_action)
-        self.setAccessibleName("检查结果")
-        self.verticalHeader().hide()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(True)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(True)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.setColumnWidth(0, 6 * em)
-        self.setColumnWidth(1, 14 * em)
-        self.setColumnWidth(FIX, 10 * em)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
         self.doubleClicked.connect(self._on_double_clicked)
         self.clicked.connect(self._on_clicked)
-        self.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
-        session.findingsChanged.connect(self._refresh)
-        self._refresh()
-
-    def current(self) -> Finding | None:
-        """Return the finding chosen in the list."""
-        index = self.currentIndex()
-        return self._model.entries[index.row()].finding if index.isValid() else None
-
-    def choose(self, row: int) -> None:
-        """Choose the finding of a row, -1 for none."""
-        self.setCurrentIndex(self._model.index(row, 0))
 
     def step(self) -> bool:
-        """Go to the next finding not set aside; after the last, to the first.
+        """Go to the next finding still to be settled; after the last, to the first.
 
         Returns:
             Whether there is one.
         """
-        # They are listed first.
-        active = sum(each.reason is None for each in self._model.entries)
-        if not active:
+        row = self._find_active(self.currentIndex().row() + 1)
+        if row is None:
+            if self._model.waiting:
+                self._list_anew()
+            row = self._find_active(0)
+        if row is None:
             return False
-        row = self.currentIndex().row() + 1
-        self.choose(row if row < active else 0)
+        self.choose(row)
         self._activate()
         return True
 
+    def _find_active(self, start: int) -> int | None:
+        rows = range(start, len(self._model.entries))
+        return next((row for row in rows if self._model.entries[row].is_active), None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the current finding with Enter, apply its fix with Ctrl+Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._fix()
-            else:
-                self._activate()
-        else:
+        """Go to the finding with Enter, apply its fix with Ctrl+Enter, list anew with F5."""
+        ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_F5:
+            self._list_anew()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
-
-    # ------------------------------------------------------------------ content
-
-    def _refresh(self) -> None:
-        """List the findings as they are now; what is chosen and what is in view stay."""
-        before = self._model.entries
-        current, top = self.currentIndex().row(), self.rowAt(0)
-        if not self._model.refresh():
-            return
-        if before and self._model.entries:
-            if current >= 0:
-                self.choose(self._follow(before, current))
-            if top > 0:  # at the top of the list a new finding is to be seen
-                self.verticalScrollBar().setValue(self._follow(before, top))
-        self._fit_rows()
-        self.currentFindingChanged.emit()
-
-    def _follow(self, before: list[Entry], row: int) -> int:
-        """Return where the entry that was in a row is now; of one that is gone, the same row."""
-        now, entry = self._model.entries, before[row]
-        near = [at for at in (row, row + len(now) - len(before)) if 0 <= at < len(now)]
-        for places in (near, range(len(now))):
-            for wanted in (lambda at: now[at] == entry, lambda at: now[at].words == entry.words):
-                if (place := next(filter(wanted, places), None)) is not None:
-                    return place
-        return min(row, len(now) - 1)
-
-    # ------------------------------------------------------------------ heights of the rows
-
-    def _wrap(self, column: int, _before: int, _now: int) -> None:
-        """Wrap the messages to a new width of their column, which also a scroll bar changes."""
-        if column == MESSAGE:
-            self._heights.clear()
-            self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """Make the rows as high as their texts: those in view at once, the others by and by."""
-        self._fit_rows_in_view()
-        self._session.idle.start(self, self._fit_all_rows())
-
-    def _fit_rows_in_view(self) -> None:
-        row = max(self.rowAt(0), 0)
-        while (
-            row < self._model.rowCount()
-            and self.rowViewportPosition(row) < self.viewport().height()
-        ):
-            self._fit_row(row)
-            row += 1
-
-    def _fit_all_rows(self) -> Steps:
-        listed: set[tuple[str, ...]] = set()
-        for row in range(self._model.rowCount()):
-            self._fit_row(row)
-            listed.add(self._model.texts(row))
-            yield
-        self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
-
-    def _fit_row(self, row: int) -> None:
-        texts = self._model.texts(row)
-        if texts not in self._heights:
-            self.resizeRowToContents(row)
-            self._heights[texts] = self.rowHeight(row)
-        self.setRowHeight(row, self._heights[texts])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows that come into view."""
-        super().resizeEvent(event)
-        self._fit_rows_in_view()
-
-    def scrollTo(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
-    ) -> None:
-        """Scroll to a row, with the true heights of those above it."""
-        left, row = self.viewport().height(), index.row()
-        while row >= 0 and left > 0:
-            self._fit_row(row)
-            left -= self.rowHeight(row)
-            row -= 1
-        self.updateGeometries()
-        super().scrollTo(index, hint)
+        elif not event.modifiers() & ctrl:
+            self._activate()
+        elif event.modifiers() & shift:
+            self._fix_all()
+        else:
+            self._fix()
 
     # ------------------------------------------------------------------ commands
-
-    def _on_current_changed(self) -> None:
-        self.currentFindingChanged.emit()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == FIX:
             self._fix()
+        elif index.column() == ALL and index.data():
+            self._fix_all()
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.column() != FIX:
+        if index.column() not in LINKS:
             self._activate()
 
     def _fix(self) -> None:
         """Settle the current finding, where it has one right answer, as one step."""
-        finding = self.current()
-        fix = find_fix(self._document, finding) if finding is not None else None
-        if fix and not self._session.read_only:
-            self._session.do(fix)
+        entry = self._current_entry()
+        if entry and entry.is_active and (fix := self._model.fix_of(entry.finding)):
+            self._settle([entry.finding], asks=fix.asks)
+
+    def _fix_all(self) -> None:
+        """Settle all findings like the current one in its section, after showing each change."""
+        entry = self._current_entry()
+        if entry and entry.is_active and self._model.join_group(entry.finding):
+            self._settle(self._model.group_of(entry.finding), asks=True)
+
+    def _settle(self, findings: Sequence[Finding], *, asks: bool) -> None:
+        """Apply the fixes of findings as one step, for the report as it is at this moment."""
+        self._session.commit()
+        fixes = [fix for each in findings if (fix := find_fix(self._document, each))]
+        if self._session.read_only or len(fixes) < len(findings):
+            self.message.emit(_OUTDATED)
+            return
+        fix, state = join_fixes(fixes), self._session.history.state
+        chosen = self._ask_which(fix) if asks else fix.replacements
+        if self._session.history.state is not state:
+            self.message.emit(_OUTDATED)
+            return
+        if not chosen or not self._session.do(step := fix.plan(self._document, chosen)):
+            return
+        pairs, kept = list(zip(findings, fixes, strict=True)), set(chosen)
+        settled = [each for each, own in pairs if kept.issuperset(own.replacements)]
+        self._model.mark_done(settled, step)
+        self.currentFindingChanged.emit()
+        first = next(each for each, own in pairs if chosen[0] in own.replacements)
+        self.fixed.emit(first, chosen[0])
+        self.message.emit(f"{fix.describe(self._document, chosen)}，可撤销（Ctrl+Z）。")
+
+    def _ask_which(self, fix: Fix) -> Sequence[Replacement]:
+        """Show what a fix changes; return what of it is wanted, nothing where it is cancelled."""
+        sheet = FindingsSheet(fix, self)
+        with self._asking():
+            chosen = sheet.chosen() if sheet.exec() else ()
+        sheet.deleteLater()
+        return chosen
 
     def _activate(self) -> None:
         if finding := self.current():
@@ -210,21 +144,30 @@ class FindingsList(QTableView):
 
     def _show_menu(self, position: QPoint) -> None:
         if menu := self.context_menu():
-            menu.exec(self.viewport().mapToGlobal(position))
+            with self._asking():
+                menu.exec(self.viewport().mapToGlobal(position))
             menu.deleteLater()
 
     def context_menu(self) -> QMenu | None:
         """Make the menu of the current finding, None where there is none."""
-        finding = self.current()
-        if finding is None:
+        entry = self._current_entry()
+        if entry is None:
             return None
+        finding = entry.finding
         menu = QMenu(self)
         menu.addAction("转到(&G)").triggered.connect(self._activate)
         menu.addAction(self.explain_action)
-        if self._session.read_only:
+        if self._session.read_only or entry.is_done:
             return menu
-        if fix := find_fix(self._document, finding):
-            menu.addAction(make_menu_text(fix.label)).triggered.connect(self._fix)
+        if fix := self._model.fix_of(finding):
+            name = f"{fix.name}{'…' if fix.asks else ''}"
+            menu.addAction(make_menu_text(name)).triggered.connect(self._fix)
+        joined = self._model.join_group(finding)
+        if fix and joined and not (fix.asks and len(self._model.group_of(finding)) == 1):
+            is_group = len(self._model.group_of(finding)) > 1
+            name = "全部处理" if is_group else "逐处选择"
+            text = f"{name}（{len(joined.replacements)} 处）…"
+            menu.addAction(make_menu_text(text)).triggered.connect(self._fix_all)
         if finding.identity in self._document.entries(Part.SET_ASIDE):
             restore = menu.addAction("恢复提示(&R)")
             restore.triggered.connect(lambda: self._write_reason(finding, None))

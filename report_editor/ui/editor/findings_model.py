@@ -1,4 +1,8 @@
-"""Findings as rows of a table: errors first, then warnings and information, set-aside ones last."""
+"""Findings as rows of a table: errors first, then warnings and information, set-aside ones last.
+
+While a person is in the list, its rows are held: none moves, goes or comes. Whatever is settled
+meanwhile is shown as done in its row, and new findings wait until the list is left.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.checks import Finding, Severity
-from report_editor.checks.fixes import find_fix
+from report_editor.checks.fixes import Fix, find_fix, join_fixes
 from report_editor.common.hidden_characters import name_hidden
-from report_editor.document import Part
+from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
 from report_editor.ui.widgets.severity import SIGN, color, link_color
 
@@ -21,11 +25,19 @@ if TYPE_CHECKING:
 
     Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("级别", "位置", "说明", "一步处理")
+COLUMNS = ("级别", "位置", "说明", "一步处理", "同类")
 MESSAGE = 2
 FIX = 3
 """Column with what one click can put right."""
+ALL = 4
+"""Column with what puts right all findings of the same kind in a section."""
+LINKS = (FIX, ALL)
 
+_TIPS = {
+    FIX: "点一下就处理，可以撤销（Ctrl+回车）",
+    ALL: "先列出要改的每一处，再一起处理（Ctrl+Shift+回车）",
+}
+_TIP = "双击转到这一处（回车）"
 _ORDER = list(Severity)
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -36,12 +48,19 @@ class Entry(NamedTuple):
     finding: Finding
     reason: str | None
     """Reason for which it was set aside."""
+    is_done: bool = False
+    """Settled since it was listed; only in rows that are held."""
 
     @property
     def words(self) -> tuple[object, ...]:
-        """Return what makes it the same entry although paragraphs moved."""
+        """Return what makes it the same finding although paragraphs moved."""
         finding = self.finding
-        return self.reason, finding.code, finding.section, finding.cells, finding.message
+        return finding.code, finding.section, finding.cells, finding.message
+
+    @property
+    def is_active(self) -> bool:
+        """Check whether there is still something to do about it."""
+        return self.reason is None and not self.is_done
 
 
 class FindingsModel(QAbstractTableModel):
@@ -54,24 +73,45 @@ class FindingsModel(QAbstractTableModel):
         self._form = session.document.form
         """Edition that the findings are about; the report may have moved to another one since."""
         self.entries: list[Entry] = []
-        self._fixes: dict[Finding, str] = {}
-        """Names of the fixes that have been asked for."""
+        self.is_held = False
+        """Set while no row may move."""
+        self.waiting = 0
+        """Findings that are not listed because the rows are held."""
+        self._fixes: dict[Finding, Fix | None] = {}
+        """Fixes that have been asked for, as they were when the findings came."""
+        self._groups: dict[tuple[str, str], list[Finding]] | None = None
+        self._steps: dict[Finding, Change] = {}
+        """Steps by which fixes from this list settled findings since the rows are held."""
+        self._is_checked = True
 
-    def refresh(self) -> bool:
-        """List the findings as they are now; return whether any is another."""
+    # ------------------------------------------------------------------ rows
+
+    def refresh(self, *, is_checked: bool) -> bool:
+        """List the findings as they are now; return whether any is another.
+
+        Args:
+            is_checked: The report was checked since the last step of a fix.
+        """
+        self._is_checked = self._is_checked or is_checked
         reasons = self._document.entries(Part.SET_ASIDE)
         new = [
             Entry(each, reasons.get(each.identity) if reasons else None)
             for each in self._session.findings
         ]
+        if self.is_held and self.entries and self._form is self._document.form:
+            return self._refresh_in_place(new)
         new.sort(key=lambda each: (each.reason is not None, _ORDER.index(each.finding.severity)))
+        if self._is_checked:
+            self._steps.clear()
+        new = self._mark_settled(new)
+        self._wait_for(0)
         old = self.entries
         if new == old:
             return False
-        words = [tuple(each.words for each in entries) for entries in (old, new)]
+        words = [tuple((each.reason, *each.words) for each in entries) for entries in (old, new)]
         kept = count_shared_ends(*words)[1]
         end, more = len(old) - kept, len(new) - len(old)
-        self._fixes.clear()
+        self._forget_fixes()
         self._form = self._document.form
         if more > 0:
             self.beginInsertRows(QModelIndex(), end, end + more - 1)
@@ -82,30 +122,105 @@ class FindingsModel(QAbstractTableModel):
             self.entries = old[: end + more] + old[end:]
             self.endRemoveRows()
         self.entries = new
-        if new:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, FIX))
+        self._emit_changed()
         return True
 
-    def texts(self, row: int) -> tuple[str, str, str, str]:
-        """Return the texts of a row."""
-        finding, reason = self.entries[row]
-        word, message = finding.severity.word, finding.message
-        if reason is not None:
-            word, message = "已忽略", f"{message}（已忽略，理由：{reason}）"
-        return (
-            f"{SIGN[finding.severity]} {word}",
-            self._locate(finding),
-            message,
-            "" if reason is not None else self._name_fix(finding),
-        )
+    def mark_done(self, findings: list[Finding], step: Change) -> None:
+        """Show findings as done that a step settled; they stay so until that is taken back."""
+        self._steps |= dict.fromkeys(findings, step)
+        self._is_checked = False
+        self.entries = self._mark_settled(self.entries)
+        self._groups = None
+        self._emit_changed()
 
-    def _name_fix(self, finding: Finding) -> str:
-        if self._form is not self._document.form:
-            return ""
+    def _mark_settled(self, entries: list[Entry]) -> list[Entry]:
+        """Mark as done what a step settled that has not been taken back."""
+        if not self._steps:
+            return entries
+        steps = {id(each) for each in self._session.history.steps}
+        done = {finding for finding, step in self._steps.items() if id(step) in steps}
+        return [each._replace(is_done=True) if each.finding in done else each for each in entries]
+
+    def _refresh_in_place(self, new: list[Entry]) -> bool:
+        """Show in each row whether its finding is still there, and count those that wait."""
+        coming: dict[tuple[object, ...], list[Entry]] = {}
+        for each in new:
+            coming.setdefault(each.words, []).append(each)
+        rows = []
+        for old in self.entries:
+            same = coming.get(old.words)
+            now = same.pop(0) if same else old._replace(is_done=True)
+            if old.finding in self._steps:
+                self._steps[now.finding] = self._steps[old.finding]
+            rows.append(now)
+        rows = self._mark_settled(rows)
+        self._wait_for(sum(map(len, coming.values())))
+        if rows == self.entries:
+            return False
+        self.entries = rows
+        self._forget_fixes()
+        self._emit_changed()
+        return True
+
+    def _wait_for(self, count: int) -> None:
+        if count != self.waiting:
+            self.waiting = count
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, MESSAGE, MESSAGE)
+
+    def _emit_changed(self) -> None:
+        if self.entries:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.entries) - 1, ALL))
+
+    # ------------------------------------------------------------------ fixes
+
+    def fix_of(self, finding: Finding) -> Fix | None:
+        """Return the fix of a finding as it was when the findings came; none for reading only."""
+        if self._session.read_only or self._form is not self._document.form:
+            return None
         if finding not in self._fixes:
-            fix = find_fix(self._document, finding)
-            self._fixes[finding] = fix.label if fix else ""
+            self._fixes[finding] = find_fix(self._document, finding)
         return self._fixes[finding]
+
+    def group_of(self, finding: Finding) -> list[Finding]:
+        """Return the findings still to be settled that can be settled together with one."""
+        if self._groups is None:
+            self._groups = {}
+            for each in self.entries:
+                if each.is_active and (fix := self.fix_of(each.finding)) and fix.group:
+                    self._groups.setdefault(fix.group, []).append(each.finding)
+        own = self.fix_of(finding)
+        return self._groups.get(own.group, [finding]) if own and own.group else [finding]
+
+    def has_groups(self) -> bool:
+        """Check whether anything can be settled together."""
+        return any(len(self.group_of(each.finding)) > 1 for each in self.entries)
+
+    def join_group(self, finding: Finding) -> Fix | None:
+        """Return the fix of a finding's group; None where it has only one thing to change."""
+        fixes = [fix for each in self.group_of(finding) if (fix := self.fix_of(each))]
+        joined = join_fixes(fixes) if fixes else None
+        return joined if joined and len(joined.replacements) > 1 else None
+
+    def _forget_fixes(self) -> None:
+        self._fixes.clear()
+        self._groups = None
+
+    # ------------------------------------------------------------------ texts
+
+    def texts(self, row: int) -> tuple[str, str, str, str, str]:
+        """Return the texts of a row."""
+        entry = self.entries[row]
+        finding, sign = entry.finding, SIGN[entry.finding.severity]
+        word, message = finding.severity.word, finding.message
+        fix = self.fix_of(finding) if entry.is_active else None
+        if entry.is_done:
+            sign, word = "✓", "已处理"
+        elif entry.reason is not None:
+            word, message = "已忽略", f"{message}（已忽略，理由：{entry.reason}）"
+        name = f"{fix.name}{'…' if fix.asks else ''}" if fix else ""
+        count = len(self.group_of(finding)) if fix else 0
+        together = f"全部 {count} 处…" if count > 1 else ""
+        return f"{sign} {word}", self._locate(finding), message, name, together
 
     def _locate(self, finding: Finding) -> str:
         """Say in the words of the form where a finding is."""
@@ -143,9 +258,12 @@ class FindingsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        """Return the names of the columns."""
-        is_name = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return COLUMNS[section] if is_name else None
+        """Return the names of the columns, and how many findings wait."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if section == MESSAGE and self.waiting:
+            return f"{COLUMNS[section]}（另有 {self.waiting} 条新结果，离开列表或按 F5 列出）"
+        return COLUMNS[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
@@ -153,20 +271,28 @@ class FindingsModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return name_hidden(self.texts(row)[column])
-            case Qt.ItemDataRole.ToolTipRole if column == FIX:
-                return "点一下就处理，可以撤销（Ctrl+回车）" if self.texts(row)[FIX] else ""
             case Qt.ItemDataRole.ToolTipRole:
-                return "双击转到这一处（回车）"
+                return _TIPS.get(column, _TIP) if self.texts(row)[column] else ""
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._describe_aloud(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _TOP_LEFT
             case Qt.ItemDataRole.ForegroundRole:
                 return self._color(row, column)
         return None
 
+    def _describe_aloud(self, row: int, column: int) -> str:
+        """Return what a screen reader says of a cell: a link with its key, a level without sign."""
+        text = name_hidden(self.texts(row)[column])
+        if column == 0:
+            return text.partition(" ")[2]
+        key = "Ctrl+回车" if column == FIX else "Ctrl+Shift+回车"
+        return f"{COLUMNS[column]}：{text}，按 {key}" if column in LINKS and text else text
+
     def _color(self, row: int, column: int) -> QBrush | QColor | None:
-        finding, reason = self.entries[row]
-        if column == FIX:
-            return link_color()
-        if reason is not None:
+        entry = self.entries[row]
+        if not entry.is_active:
             return QGuiApplication.palette().placeholderText()
-        return color(finding.severity) if column == 0 else None
+        if column in LINKS:
+            return link_color()
+        return color(entry.finding.severity) if column == 0 else None

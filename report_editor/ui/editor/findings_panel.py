@@ -35,6 +35,9 @@ class FindingsPanel(QSplitter):
     """
 
     activatedFinding = Signal(object)
+    fixed = Signal(object, object)
+    """The list's own."""
+    message = Signal(str)
 
     def __init__(
         self, session: Session, explain: Callable[[str], RuleText | None] = explain
@@ -49,6 +52,8 @@ class FindingsPanel(QSplitter):
         self.setChildrenCollapsible(False)
         self.setFocusProxy(self.list)
         self.list.activatedFinding.connect(self.activatedFinding)
+        self.list.fixed.connect(self.fixed)
+        self.list.message.connect(self.message)
         self.list.currentFindingChanged.connect(self._show_rule)
         self.list.explain_action.toggled.connect(self._show_pane)
         self.pane.closed.connect(self._close_pane)

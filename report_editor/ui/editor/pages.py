@@ -95,6 +95,6 @@ class TablePage(Page):
 
     def go_to(self, finding: Finding) -> None:
         """Put the cell cursor on the first cell of a finding."""
-        if finding.cells:
+        if any(each in self.grid.table.value_cells for each in finding.cells[:1]):
             self.grid.go_to(finding.cells[0])
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)

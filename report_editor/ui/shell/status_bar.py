@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
@@ -62,8 +63,9 @@ class StatusBar(QStatusBar):
         self._zoom.setText(f"{percent}%")
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence for a while."""
+        """Show a sentence for a while, and have a screen reader say it."""
         self.showMessage(name_hidden(sentence), NOTICE_MS)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name_hidden(sentence)))
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""

@@ -54,7 +54,7 @@ def test_a_wrong_printed_total_is_one_finding_and_its_fix_leaves_none(
     assert (row.expected, row.actual) == (5, 6)
     fix = find_fix(document, row)
     assert fix is not None
-    document.apply(fix)
+    document.apply(fix.plan(document))
     assert find_errors(document) == []
 
 
@@ -94,7 +94,7 @@ def test_one_wrong_number_is_one_error_that_names_its_cell(
     if raw != "70" or printed == "all":
         assert error.cells == (address,)
     if fix := find_fix(document, error):
-        document.apply(fix)
+        document.apply(fix.plan(document))
         assert [each.code for each in find_errors(document)] == [], "the advice makes it worse"
 
 
@@ -107,7 +107,7 @@ def test_one_wrong_printed_total_is_one_error_that_begins_with_it(
     assert error.cells[0] == address
     fix = find_fix(document, error)
     assert fix is not None
-    document.apply(fix)
+    document.apply(fix.plan(document))
     assert find_errors(document) == []
 
 
@@ -142,7 +142,7 @@ def test_shanghai_has_blank_totals_and_the_rest_agrees(
     assert "有 11 个总计没有填" in blank.message
     fix = find_fix(document, blank)
     assert fix is not None
-    document.apply(fix)
+    document.apply(fix.plan(document))
     assert findings(document, "cell.blank_total") == []
     for code in ("requests.flow", "requests.results", "requests.row_total", "form.edition"):
         assert findings(document, code) == []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from report_editor.checks import Finding, Severity
@@ -142,6 +142,24 @@ def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsList) -> None
         assert color.lightness() > 120
     finally:
         app.setPalette(light)
+
+
+def test_a_report_for_reading_has_no_lit_link(qtbot: QtBot, chinese_font: None) -> None:  # noqa: ARG001
+    document = Document(form("2021"), parts={Part.FIELDS: FIELDS, Part.CELLS: CELLS})
+    session = Session(document, read_only=True)
+    session.check_now()
+    panel = FindingsList(session)
+    qtbot.addWidget(panel)
+    assert column(panel, WORDS)
+    assert not any(column(panel, FIX))
+    assert panel.isColumnHidden(FIX)
+    for row in range(panel.model().rowCount()):
+        panel.choose(row)
+        menu = panel.context_menu()
+        assert menu is not None
+        assert [each.text() for each in menu.actions()] == ["转到(&G)", "查看规则说明(&W)"]
+        QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not session.history.steps
 
 
 SOME = st.lists(

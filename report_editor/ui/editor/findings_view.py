@@ -1,0 +1,260 @@
+"""Look of the list of findings: heights of its rows, and when they are held in their places.
+
+Nothing moves under the hand: the rows are held from the moment the mouse moves over the list until
+it leaves, and from the first key pressed in it until the focus leaves.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QHideEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+    )
+
+    from report_editor.checks import Finding
+    from report_editor.workspace.idle_work import Steps
+    from report_editor.workspace.session import Session
+
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Reasons for which the focus goes and comes back without anybody leaving the list."""
+
+
+class FindingsView(QTableView):
+    """Table of the findings; what is chosen and what is in view stay when others come and go."""
+
+    currentFindingChanged = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._model = FindingsModel(session)
+        self._model.setParent(self)
+        self._heights: dict[tuple[str, ...], int] = {}
+        """Heights of rows by their texts, in the present widths of the columns."""
+        self._fitted: set[int] = set()
+        """Rows that have their height; while they are held it stays."""
+        self._has_mouse = self._has_keys = False
+        self._is_asking = False
+        self.setModel(self._model)
+        self.setAccessibleName("检查结果")
+        self.verticalHeader().hide()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setMouseTracking(True)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
+        em = self.fontMetrics().horizontalAdvance("国")
+        for column, width in ((0, 6), (1, 14), (FIX, 10), (ALL, 7)):
+            self.setColumnWidth(column, width * em)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
+        session.findingsChanged.connect(self._take_findings)
+        self._refresh()
+
+    def current(self) -> Finding | None:
+        """Return the finding chosen in the list."""
+        entry = self._current_entry()
+        return entry.finding if entry else None
+
+    def choose(self, row: int) -> None:
+        """Choose the finding of a row, -1 for none."""
+        self.setCurrentIndex(self._model.index(row, 0))
+
+    def _current_entry(self) -> Entry | None:
+        index = self.currentIndex()
+        return self._model.entries[index.row()] if index.isValid() else None
+
+    def _on_current_changed(self) -> None:
+        self.currentFindingChanged.emit()
+
+    # ------------------------------------------------------------------ content
+
+    def _take_findings(self) -> None:
+        self._refresh(is_checked=True)
+
+    def _refresh(self, *, is_checked: bool = False) -> None:
+        """List the findings as they are now; what is chosen and what is in view stay."""
+        before = self._model.entries
+        current, top = self.currentIndex().row(), self.rowAt(0)
+        if not self._model.refresh(is_checked=is_checked):
+            return
+        if self._model.is_held:
+            self.currentFindingChanged.emit()
+            return
+        self.setColumnHidden(FIX, self._session.read_only)
+        self.setColumnHidden(ALL, not self._model.has_groups())
+        self._fitted.clear()
+        if before and self._model.entries:
+            if current >= 0:
+                self.choose(self._follow(before, current))
+            if top > 0:  # at the top of the list a new finding is to be seen
+                self.verticalScrollBar().setValue(self._follow(before, top))
+        self._fit_rows()
+        self.currentFindingChanged.emit()
+
+    def _follow(self, before: list[Entry], row: int) -> int:
+        """Return where the entry that was in a row is now; of one that is gone, the same row."""
+        now, entry = self._model.entries, before[row]
+        near = [at for at in (row, row + len(now) - len(before)) if 0 <= at < len(now)]
+        for places in (near, range(len(now))):
+            for wanted in (lambda at: now[at] == entry, lambda at: now[at].words == entry.words):
+                if (place := next(filter(wanted, places), None)) is not None:
+                    return place
+        return min(row, len(now) - 1)
+
+    # ------------------------------------------------------------------ holding the rows
+
+    def _hold(self) -> None:
+        """Hold the rows while somebody is in the list; else bring them up to date."""
+        is_held = self._has_mouse or self._has_keys or self._is_asking
+        if is_held != self._model.is_held:
+            self._model.is_held = is_held
+            if not is_held:
+                self._refresh()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Hold the rows while a menu or dialog is open; afterwards for a mouse still over them."""
+        self._is_asking = True
+        try:
+            yield
+        finally:
+            self._is_asking = False
+            is_over = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+            self._has_mouse = is_over and self.isVisible()
+            self._hold()
+
+    def _list_anew(self) -> None:
+        """Bring the rows up to date although they are held."""
+        is_held, self._model.is_held = self._model.is_held, False
+        self._refresh()
+        self._model.is_held = is_held
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the rows go, unless somebody works in them by keys."""
+        super().leaveEvent(event)
+        self._has_mouse = False
+        self._hold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hold the rows for whoever works by keys."""
+        self._has_keys = True
+        self._hold()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Hold the rows for the mouse; the focus that a click brings holds nothing."""
+        self._has_mouse, self._has_keys = True, False
+        self._hold()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Hold the rows, for a click must find what was seen; show a hand over what has a link.
+
+        A mouse that never moved is no reason: the window may have opened under it.
+        """
+        super().mouseMoveEvent(event)
+        self._has_mouse = True
+        self._hold()
+        index = self.indexAt(event.position().toPoint())
+        if index.column() in LINKS and index.data():
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the rows go, unless the mouse is over them."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self._has_keys = False
+            self._hold()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the rows go: nobody sees them."""
+        super().hideEvent(event)
+        self._has_mouse = self._has_keys = False
+        self._hold()
+
+    # ------------------------------------------------------------------ heights of the rows
+
+    def _wrap(self, column: int, _before: int, _now: int) -> None:
+        """Wrap the messages to a new width of their column, which also a scroll bar changes."""
+        if column == MESSAGE:
+            self._heights.clear()
+            self._fitted.clear()
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the rows as high as their texts: those in view at once, the others by and by."""
+        self._fit_rows_in_view()
+        self._session.idle.start(self, self._fit_all_rows())
+
+    def _fit_rows_in_view(self) -> None:
+        row = max(self.rowAt(0), 0)
+        while (
+            row < self._model.rowCount()
+            and self.rowViewportPosition(row) < self.viewport().height()
+        ):
+            self._fit_row(row)
+            row += 1
+
+    def _fit_all_rows(self) -> Steps:
+        listed: set[tuple[str, ...]] = set()
+        for row in range(self._model.rowCount()):
+            self._fit_row(row)
+            listed.add(self._model.texts(row))
+            yield
+        self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
+
+    def _fit_row(self, row: int) -> None:
+        if self._model.is_held and row in self._fitted:
+            return
+        self._fitted.add(row)
+        texts = self._model.texts(row)
+        if texts not in self._heights:
+            self.resizeRowToContents(row)
+            self._heights[texts] = self.rowHeight(row)
+        self.setRowHeight(row, self._heights[texts])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows that come into view."""
+        super().resizeEvent(event)
+        self._fit_rows_in_view()
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row, with the true heights of those above it."""
+        left, row = self.viewport().height(), index.row()
+        while row >= 0 and left > 0:
+            self._fit_row(row)
+            left -= self.rowHeight(row)
+            row -= 1
+        self.updateGeometries()
+        super().scrollTo(index, hint)
