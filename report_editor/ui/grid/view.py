@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.placing import Target
+from report_editor.ui.grid.paste_sheet import PasteSheet
+from report_editor.ui.grid.placement import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address, Table
     from report_editor.ui.grid.model import Index
+    from report_editor.ui.grid.paste_plan import PastePlan
     from report_editor.workspace.session import Session
 
 _KEY = QKeySequence.StandardKey
@@ -170,7 +172,14 @@ class TableView(Sheet):
         if block is None:
             self._say("剪贴板里没有可以粘贴的文字。")
             return
-        self._say(self._editing.paste(block, self._target()))
+        self._say(self._editing.paste(block, self._target(), self._confirm))
+
+    def _confirm(self, plan: PastePlan) -> bool:
+        """Show what a paste will do, and ask."""
+        sheet = PasteSheet(plan, self)
+        is_confirmed = bool(sheet.exec())
+        sheet.deleteLater()
+        return is_confirmed
 
     def clear_selection(self) -> None:
         """Empty the selected inputs."""

@@ -1,0 +1,159 @@
+"""Plan of a paste: what will stand where, what must be asked first, what is said afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document import CellProblem, commands, format_number, read_number
+from report_editor.ui.grid.placement import LeftOut, Placement, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_editor.document import Document, Number
+    from report_editor.forms import Address, Table
+
+_MOST_NAMED = 3
+_LONGEST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """Cell with its text before the paste and after it."""
+
+    name: str
+    before: str
+    after: str
+
+
+class PastePlan:
+    """What a placed block will do to a document."""
+
+    def __init__(
+        self, placement: Placement, document: Document, table: Table, target: Target
+    ) -> None:
+        self._placement = placement
+        self._document = document
+        self._table = table
+        self._target = target
+        self.raws = placement.raws
+        differing = commands.find_differing(document, self.raws, placement.totals)
+        self.left_out = list(placement.left_out)
+        self.printed = dict(placement.totals)
+        """Printed totals to be compared and, where they differ, kept."""
+        self._differing: dict[Address, Number] = {}
+        for address, value in differing.items():
+            text = placement.totals[address]
+            if address in placement.aimless or self._is_wrong(address, text):
+                self.left_out.append(LeftOut(text, "总计由程序计算，不能填写"))
+                del self.printed[address]
+            else:
+                self._differing[address] = value
+        for address in placement.aimless & self.printed.keys():
+            del self.printed[address]
+        self._wrong = [each for each, raw in self.raws.items() if self._is_wrong(each, raw)]
+        self._filled = [each for each, raw in self.raws.items() if raw.strip()]
+
+    @property
+    def refusal(self) -> str:
+        """Return why nothing is pasted; empty where something is."""
+        if self._filled and len(self._wrong) == len(self._filled):
+            return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
+        if not self.raws and not self._differing:
+            if self.left_out:
+                return f"没有粘贴：{_list_reasons(self.left_out)}。"
+            if self.printed:
+                return "没有粘贴：总计由程序计算，与剪贴板里的一致。"
+            return "没有粘贴：剪贴板里没有数字。"
+        return ""
+
+    def list_changes(self) -> list[CellChange]:
+        """Return the cells, those whose number is overwritten first."""
+        cells = self._document.form.cells
+        changes = [
+            (each, CellChange(cells[each].name, self._document.raw(each), raw))
+            for each, raw in self.raws.items()
+        ]
+        changes.sort(key=lambda each: each[0] not in self._find_overwritten())
+        totals = [
+            CellChange(
+                cells[each].name, format_number(value), f"{self.printed[each]}（原文的总计）"
+            )
+            for each, value in self._differing.items()
+        ]
+        return [*totals, *(change for _, change in changes)]
+
+    def list_questions(self) -> list[str]:
+        """Return, as sentences, what makes it necessary to ask; none where nothing does."""
+        questions = [f"{why}。" for why in self._placement.guesses]
+        if self.left_out:
+            questions.append(f"有 {len(self.left_out)} 处放不下，会留在外面。")
+        overwritten = self._find_overwritten()
+        erased = [each for each in overwritten if not self.raws[each].strip()]
+        by_words = self._placement.by_labels or self._placement.by_headers
+        rows = range(self._target.row, self._target.row + self._target.row_count)
+        values = self._table.value_cells
+        elsewhere = [each for each in overwritten if values[each].row not in rows]
+        if erased:
+            questions.append(f"有 {len(erased)} 格原来的数会被清空。")
+        if by_words and len(elsewhere) > len(set(elsewhere) & set(erased)):
+            questions.append(f"别的行里有 {len(elsewhere)} 格原来的数会改变。")
+        return questions
+
+    def describe(self) -> str:
+        """Return the sentence for the status bar."""
+        count = len(self.raws)
+        parts = [f"粘贴了 {count} 格" if count else "没有数字要粘贴"]
+        if self._placement.skipped:
+            parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
+        parts += self._describe_rows()
+        if self._placement.by_headers:
+            parts.append("各列按列名对应")
+        parts += self._describe_totals()
+        if self._wrong:
+            parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
+        if self.left_out:
+            parts.append(f"有 {len(self.left_out)} 处没有放进去：{_list_reasons(self.left_out)}")
+        return "，".join(parts) + "。"
+
+    def _describe_rows(self) -> list[str]:
+        if not self._placement.by_labels:
+            return []
+        cells = self._document.form.cells
+        rows = list(dict.fromkeys(cells[each].row.short for each in self.raws))
+        named = "、".join(f"“{row}”" for row in rows[:_MOST_NAMED])
+        return [f"按行名放在{named}{f'等 {len(rows)} 行' if len(rows) > _MOST_NAMED else ''}"]
+
+    def _describe_totals(self) -> list[str]:
+        if len(self._differing) == 1:
+            ((address, value),) = self._differing.items()
+            text = self.printed[address][:_LONGEST_SHOWN]
+            return [f"原文的总计 {text} 与计算值 {format_number(value)} 不同，已按原文保留"]
+        if self._differing:
+            return [f"原文有 {len(self._differing)} 个总计与计算值不同，已按原文保留"]
+        return ["总计与计算值一致"] if self.printed else []
+
+    def _find_overwritten(self) -> list[Address]:
+        """Return the inputs whose text is there and changes."""
+        return [
+            address
+            for address, raw in self.raws.items()
+            if self._document.raw(address) and self._document.raw(address) != raw.strip()
+        ]
+
+    def _is_wrong(self, address: Address, raw: str) -> bool:
+        cell = self._document.form.cells[address]
+        return read_number(raw, cell.kind, cell.unit).problem is CellProblem.NOT_A_NUMBER
+
+
+def _list_reasons(left_out: Sequence[LeftOut]) -> str:
+    """Join the reasons, each once with its texts."""
+    texts: dict[str, list[str]] = {}
+    for each in left_out:
+        texts.setdefault(each.why, []).append(each.text[:_LONGEST_SHOWN])
+    parts = []
+    for why, found in list(texts.items())[:_MOST_NAMED]:
+        more = "等" if len(found) > _MOST_NAMED else ""
+        parts.append(f"{'、'.join(found[:_MOST_NAMED])}{more}（{why}）")
+    return "；".join(parts)
