@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.changes import UNPLACED, Change, Part, TextEdit
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 if TYPE_CHECKING:
@@ -52,6 +52,23 @@ def describe_excessive_total(document: Document) -> str:
         f"里面有 {count:,} 个字，超过一份报告的上限 {MAX_TEXT:,} 个字，没有读取。"
         "请确认选对了文件；如果报告里夹着别的材料，请在原来的程序里删去，另存后再打开。"
     )
+
+
+def describe_growth(document: Document, change: Change) -> str:
+    """Return a Chinese sentence where a change of texts would make something too long.
+
+    What was too long before may stay as it is or become shorter.
+    """
+    more = 0
+    for edit in change.edits:
+        assert isinstance(edit, TextEdit)
+        before, after = (max(map(len, each), default=0) for each in (edit.before, edit.after))
+        if after > max(MAX_PARAGRAPH, before):
+            return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
+        more += sum(map(len, edit.after)) - sum(map(len, edit.before))
+    if more > 0 and count_characters(document) + more > MAX_TEXT:
+        return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
+    return ""
 
 
 def _count_entries(document: Document, part: Part) -> int:

@@ -28,12 +28,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.document import TextEdit
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.compare import count_shared_ends
-from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
+from report_editor.document.limits import MAX_TEXT
 from report_editor.document.plain_text import split_lines
-from report_editor.document.size import count_characters
+from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.widgets import fonts
@@ -175,7 +174,7 @@ class NarrativeEditor(Composing, QTextEdit):
             return
         shown = self.paragraphs()
         change = set_paragraphs(self._session.document, self._section, shown, typing=True)
-        if excess := self._describe_excess(change):
+        if excess := describe_growth(self._session.document, change):
             self._show_document(shown)
             self.message.emit(excess)
             return
@@ -186,19 +185,6 @@ class NarrativeEditor(Composing, QTextEdit):
             self._is_syncing = False
         self._show_document(shown)
         self._pause.start()
-
-    def _describe_excess(self, change: Change) -> str:
-        """Return what is too long after a change that makes it longer; empty where nothing is."""
-        document, longest, more = self._session.document, [0, 0], 0
-        for edit in change.edits:
-            assert isinstance(edit, TextEdit)
-            longest = [max(map(len, each), default=0) for each in (edit.before, edit.after)]
-            more = sum(map(len, edit.after)) - sum(map(len, edit.before))
-        if longest[1] > max(MAX_PARAGRAPH, longest[0]):
-            return f"一段最多 {MAX_PARAGRAPH:,} 个字，再长就放不下了，没有写入。请分成几段。"
-        if more > 0 and count_characters(document) + more > MAX_TEXT:
-            return f"一份报告最多 {MAX_TEXT:,} 个字，再长就放不下了，没有写入。请先删去一些。"
-        return ""
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""

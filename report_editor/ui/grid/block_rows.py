@@ -37,15 +37,13 @@ class BlockRows:
 
 
 def read_rows(block: Texts, form: Form, table: Table) -> BlockRows:
-    """Return the rows of a block without blank rows around it.
+    """Return the rows of a block without blank rows below it.
 
-    Blank columns stay: at the end of a row they say how long it is.
+    Other blanks stay: they say where a number stands, and how long a row is.
     """
     rows = list(block)
     while rows and not any(map(_has_text, rows[-1])):
         rows.pop()
-    while rows and not any(map(_has_text, rows[0])):
-        rows.pop(0)
     if len(rows) == 1 and not any(map(_has_text, rows[0][1:])):
         rows = [rows[0][:1]]  # one merged cell
     if any(len(row) != 1 for row in rows):

@@ -80,11 +80,11 @@ class Editing:
         self._write(raws, "向下填充")
 
     def paste(self, block: Texts, target: Target, confirm: Callable[[PastePlan], bool]) -> str:
-        """Write a block from the clipboard; ``confirm`` is asked where it is not plain what for."""
+        """Write a block from the clipboard, if ``confirm`` says so of the plan."""
         plan = self.plan_paste(block, target)
         if plan.refusal:
             return plan.refusal
-        if plan.list_questions() and not confirm(plan):
+        if not confirm(plan):
             return "没有粘贴。"
         self._history.do(
             commands.set_cells(self._document, plan.raws, "粘贴", printed=plan.printed)

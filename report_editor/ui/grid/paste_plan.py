@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, commands, format_number, read_number
+from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.ui.grid.placement import LeftOut, Placement, Target
 
 if TYPE_CHECKING:
@@ -31,9 +32,22 @@ class PastePlan:
     """What a placed block will do to a document."""
 
     def __init__(
-        self, placement: Placement, document: Document, table: Table, target: Target
+        self,
+        placement: Placement,
+        document: Document,
+        table: Table,
+        target: Target,
+        *,
+        is_by_hand: bool = False,
     ) -> None:
+        """Compare a placed block with the document.
+
+        ``is_by_hand``: a text of the report's source is placed and leaves the list of those without
+        a place. Then nothing may be left out, and a word in a cell is asked for.
+        """
         self._placement = placement
+        self._is_by_hand = is_by_hand
+        self.verb = "填入" if is_by_hand else "粘贴"
         self._document = document
         self._table = table
         self._target = target
@@ -58,15 +72,36 @@ class PastePlan:
     @property
     def refusal(self) -> str:
         """Return why nothing is pasted; empty where something is."""
-        if self._filled and len(self._wrong) == len(self._filled):
+        if self._filled and len(self._wrong) == len(self._filled) and not self._is_by_hand:
             return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
-        if not self.raws and not self._differing:
-            if self.left_out:
-                return f"没有粘贴：{_list_reasons(self.left_out)}。"
-            if self.printed:
-                return "没有粘贴：总计由程序计算，与剪贴板里的一致。"
-            return "没有粘贴：剪贴板里没有数字。"
-        return ""
+        if any(len(raw) > MAX_PARAGRAPH for raw in self.raws.values()):
+            return f"一格最多 {MAX_PARAGRAPH:,} 个字，没有{self.verb}。"
+        if self._is_by_hand and self.left_out:
+            return f"没有填入：{_list_reasons(self.left_out)}。"
+        return "" if self.raws or self._differing else self._describe_nothing()
+
+    def _describe_nothing(self) -> str:
+        """Return why there is no text for any cell."""
+        if self.left_out:
+            return f"没有{self.verb}：{_list_reasons(self.left_out)}。"
+        if self._placement.totals:
+            return f"没有{self.verb}：总计由程序计算，与这里的一致。"
+        return f"没有{self.verb}：里面没有数字。"
+
+    @property
+    def is_named(self) -> bool:
+        """Check whether labels or headers found the cells."""
+        return self._placement.by_labels or self._placement.by_headers
+
+    @property
+    def has_words(self) -> bool:
+        """Check whether a cell would get a text that is no number, which must be insisted on."""
+        return self._is_by_hand and bool(self._wrong)
+
+    @property
+    def first_cell(self) -> Address:
+        """Return the first cell that changes, to be shown."""
+        return next(iter({**self.raws, **self._differing}))
 
     def list_changes(self) -> list[CellChange]:
         """Return the cells, those whose number is overwritten first."""
@@ -91,20 +126,21 @@ class PastePlan:
             questions.append(f"有 {len(self.left_out)} 处放不下，会留在外面。")
         overwritten = self._find_overwritten()
         erased = [each for each in overwritten if not self.raws[each].strip()]
-        by_words = self._placement.by_labels or self._placement.by_headers
+        if self.has_words:
+            questions.append(f"有 {len(self._wrong)} 格会填进不是数的文字。这里本来只能填数。")
         rows = range(self._target.row, self._target.row + self._target.row_count)
         values = self._table.value_cells
         elsewhere = [each for each in overwritten if values[each].row not in rows]
         if erased:
             questions.append(f"有 {len(erased)} 格原来的数会被清空。")
-        if by_words and len(elsewhere) > len(set(elsewhere) & set(erased)):
+        if self.is_named and len(elsewhere) > len(set(elsewhere) & set(erased)):
             questions.append(f"别的行里有 {len(elsewhere)} 格原来的数会改变。")
         return questions
 
     def describe(self) -> str:
         """Return the sentence for the status bar."""
         count = len(self.raws)
-        parts = [f"粘贴了 {count} 格" if count else "没有数字要粘贴"]
+        parts = [f"{self.verb}了 {count} 格" if count else "没有改动格子"]
         if self._placement.skipped:
             parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
         parts += self._describe_rows()

@@ -27,17 +27,27 @@ _LONGEST = 200
 """Characters of a text shown in the sheet."""
 
 
+def ask_before_pasting(plan: PastePlan, parent: QWidget) -> bool:
+    """Show what a paste will do, where that is not plain, and ask."""
+    if not plan.list_questions():
+        return True
+    sheet = PasteSheet(plan, parent)
+    is_confirmed = bool(sheet.exec())
+    sheet.deleteLater()
+    return is_confirmed
+
+
 class PasteSheet(QDialog):
     """Dialog with the cells of a paste, their numbers before and after, and what is left out."""
 
     def __init__(self, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        set_title(self, "粘贴以前请看一下")
+        set_title(self, f"{plan.verb}以前请看一下")
         rows = [(each.text, "", f"不放：{each.why}") for each in plan.left_out]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
-        self.table.setAccessibleName("粘贴的内容")
-        self.table.setHorizontalHeaderLabels(["格子", "原来", "粘贴后"])
+        self.table.setAccessibleName(f"要{plan.verb}的内容")
+        self.table.setHorizontalHeaderLabels(["格子", "原来", f"{plan.verb}后"])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
@@ -55,16 +65,18 @@ class PasteSheet(QDialog):
             self.table.setColumnWidth(column, width * em)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         buttons = QDialogButtonBox()
-        self.paste_button = buttons.addButton("粘贴", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        self.paste_button = buttons.addButton(plan.verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel = buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(sentence("\n".join(plan.list_questions())))
         layout.addWidget(self.table, 1)
-        layout.addWidget(sentence("按回车粘贴，按 Esc 不粘贴。粘贴后可以一步撤销。"))
+        keys = "" if plan.has_words else f"按回车{plan.verb}，按 Esc 取消。"
+        layout.addWidget(sentence(f"{keys}{plan.verb}后可以一步撤销。"))
         layout.addWidget(buttons)
         self.resize(46 * em, 26 * em)
         self.table.resizeRowsToContents()
-        self.paste_button.setDefault(True)
-        self.paste_button.setFocus()
+        first = cancel if plan.has_words else self.paste_button
+        first.setDefault(True)
+        first.setFocus()

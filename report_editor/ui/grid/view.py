@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.paste_sheet import PasteSheet
+from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.grid.placement import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address, Table
     from report_editor.ui.grid.model import Index
-    from report_editor.ui.grid.paste_plan import PastePlan
     from report_editor.workspace.session import Session
 
 _KEY = QKeySequence.StandardKey
@@ -172,14 +172,9 @@ class TableView(Sheet):
         if block is None:
             self._say("剪贴板里没有可以粘贴的文字。")
             return
-        self._say(self._editing.paste(block, self._target(), self._confirm))
-
-    def _confirm(self, plan: PastePlan) -> bool:
-        """Show what a paste will do, and ask."""
-        sheet = PasteSheet(plan, self)
-        is_confirmed = bool(sheet.exec())
-        sheet.deleteLater()
-        return is_confirmed
+        self._say(
+            self._editing.paste(block, self._target(), partial(ask_before_pasting, parent=self))
+        )
 
     def clear_selection(self) -> None:
         """Empty the selected inputs."""
