@@ -113,7 +113,9 @@ class PastePlan:
         changes.sort(key=lambda each: each[0] not in self._find_overwritten())
         totals = [
             CellChange(
-                cells[each].name, format_number(value), f"{self.printed[each]}（原文的总计）"
+                cells[each].name,
+                f"计算得 {format_number(value)}",
+                f"原文的总计 {self.printed[each]}，按原文保留",
             )
             for each, value in self._differing.items()
         ]
@@ -143,14 +145,16 @@ class PastePlan:
         parts = [f"{self.verb}了 {count} 格" if count else "没有改动格子"]
         if self._placement.skipped:
             parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
+        if self.left_out:
+            parts.append(f"有 {len(self.left_out)} 处没有放进去：{_list_reasons(self.left_out)}")
+        parts += self._describe_differing()
+        if self._wrong:
+            parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
         parts += self._describe_rows()
         if self._placement.by_headers:
             parts.append("各列按列名对应")
-        parts += self._describe_totals()
-        if self._wrong:
-            parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
-        if self.left_out:
-            parts.append(f"有 {len(self.left_out)} 处没有放进去：{_list_reasons(self.left_out)}")
+        if self.printed and not self._differing:
+            parts.append("总计与计算值一致")
         return "，".join(parts) + "。"
 
     def _describe_rows(self) -> list[str]:
@@ -161,14 +165,14 @@ class PastePlan:
         named = "、".join(f"“{row}”" for row in rows[:_MOST_NAMED])
         return [f"按行名放在{named}{f'等 {len(rows)} 行' if len(rows) > _MOST_NAMED else ''}"]
 
-    def _describe_totals(self) -> list[str]:
+    def _describe_differing(self) -> list[str]:
         if len(self._differing) == 1:
             ((address, value),) = self._differing.items()
             text = self.printed[address][:_LONGEST_SHOWN]
             return [f"原文的总计 {text} 与计算值 {format_number(value)} 不同，已按原文保留"]
         if self._differing:
             return [f"原文有 {len(self._differing)} 个总计与计算值不同，已按原文保留"]
-        return ["总计与计算值一致"] if self.printed else []
+        return []
 
     def _find_overwritten(self) -> list[Address]:
         """Return the inputs whose text is there and changes."""
@@ -183,13 +187,18 @@ class PastePlan:
         return read_number(raw, cell.kind, cell.unit).problem is CellProblem.NOT_A_NUMBER
 
 
-def _list_reasons(left_out: Sequence[LeftOut]) -> str:
-    """Join the reasons, each once with its texts."""
+def group_by_reason(left_out: Sequence[LeftOut]) -> dict[str, list[str]]:
+    """Return each reason with the texts that are left out for it."""
     texts: dict[str, list[str]] = {}
     for each in left_out:
         texts.setdefault(each.why, []).append(each.text[:_LONGEST_SHOWN])
+    return texts
+
+
+def _list_reasons(left_out: Sequence[LeftOut]) -> str:
+    """Join the first reasons, each with its first texts."""
     parts = []
-    for why, found in list(texts.items())[:_MOST_NAMED]:
+    for why, found in list(group_by_reason(left_out).items())[:_MOST_NAMED]:
         more = "等" if len(found) > _MOST_NAMED else ""
         parts.append(f"{'、'.join(found[:_MOST_NAMED])}{more}（{why}）")
     return "；".join(parts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,11 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.ui.grid.paste_plan import PastePlan, group_by_reason
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import sentence
-
-if TYPE_CHECKING:
-    from report_editor.ui.grid.paste_plan import PastePlan
 
 _LONGEST = 200
 """Characters of a text shown in the sheet."""
@@ -43,7 +39,8 @@ class PasteSheet(QDialog):
     def __init__(self, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_title(self, f"{plan.verb}以前请看一下")
-        rows = [(each.text, "", f"不放：{each.why}") for each in plan.left_out]
+        reasons = group_by_reason(plan.left_out)
+        rows = [("、".join(texts), "", f"不放：{why}") for why, texts in reasons.items()]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
         self.table.setAccessibleName(f"要{plan.verb}的内容")
@@ -61,7 +58,7 @@ class PasteSheet(QDialog):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         em = self.fontMetrics().horizontalAdvance("国")
-        for column, width in ((0, 20), (1, 6)):
+        for column, width in ((0, 18), (1, 9)):
             self.table.setColumnWidth(column, width * em)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         buttons = QDialogButtonBox()
@@ -75,8 +72,8 @@ class PasteSheet(QDialog):
         keys = "" if plan.has_words else f"按回车{plan.verb}，按 Esc 取消。"
         layout.addWidget(sentence(f"{keys}{plan.verb}后可以一步撤销。"))
         layout.addWidget(buttons)
-        self.resize(46 * em, 26 * em)
-        self.table.resizeRowsToContents()
+        self.resize(60 * em, 30 * em)
+        header.sectionResized.connect(self.table.resizeRowsToContents)
         first = cancel if plan.has_words else self.paste_button
         first.setDefault(True)
         first.setFocus()

@@ -130,7 +130,7 @@ def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
         for row in range(sheet.table.rowCount())
     ]
     assert rows[0] == ["9", "", "不放：“别的一行”：这张表里没有这一行"]
-    assert rows[1] == ["结转下年·总计", "1", "2（原文的总计）"]
+    assert rows[1] == ["结转下年·总计", "计算得 1", "原文的总计 2，按原文保留"]
     assert rows[2] == ["结转下年·自然人", "5", "1"]
     assert "原文的总计 2 与计算值 1 不同，已按原文保留" in said
     assert history.document.stated("requests.carried_out.total") is not None
