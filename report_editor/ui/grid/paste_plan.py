@@ -86,7 +86,7 @@ class PastePlan:
             return f"没有{self.verb}：{_list_reasons(self.left_out)}。"
         if self._placement.totals:
             return f"没有{self.verb}：总计由程序计算，与这里的一致。"
-        return f"没有{self.verb}：里面没有数字。"
+        return f"没有{self.verb}：没有认出单独成格的数字。"
 
     @property
     def is_named(self) -> bool:
@@ -161,7 +161,8 @@ class PastePlan:
         if not self._placement.by_labels:
             return []
         cells = self._document.form.cells
-        rows = list(dict.fromkeys(cells[each].row.short for each in self.raws))
+        addresses = (*self.raws, *self._differing)
+        rows = list(dict.fromkeys(cells[each].row.short for each in addresses))
         named = "、".join(f"“{row}”" for row in rows[:_MOST_NAMED])
         return [f"按行名放在{named}{f'等 {len(rows)} 行' if len(rows) > _MOST_NAMED else ''}"]
 

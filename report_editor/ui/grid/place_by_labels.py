@@ -6,6 +6,7 @@ headers a row has to be exactly as wide as the form's, with or without its total
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ NO_COLUMN = "上面的列名这张表里没有"
 NO_LABEL = "这一行没有行名"
 TWICE = "同一格有两个不同的数"
 _LONGEST_SHOWN = 20
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -93,7 +95,8 @@ class _Placer:
             texts = [at for at, text in enumerate(row) if is_label(text)]
             leading = [at for at in texts if not numbers or at < numbers[0]]
             if self._is_header(row, texts, len(numbers)):
-                self._placement.leave_out([row[at] for at in numbers], NO_LABEL)
+                stray = [row[at] for at in numbers if not _YEAR.fullmatch(row[at] or "")]
+                self._placement.leave_out(stray, NO_LABEL)
                 continue
             # Rows are numbered in many ledgers, before the label.
             if not leading and texts and numbers[0] == 0 and row[0] == str(number + 1):
@@ -115,7 +118,8 @@ class _Placer:
         """Check whether a row names columns; it may hold a stray number."""
         columns = [at for at in texts if self._words.find_columns(row[at] or "")]
         if numbers:
-            return len(columns) > 1 and len(columns) > numbers
+            years = sum(bool(_YEAR.fullmatch(text or "")) for text in row)
+            return (len(columns) > 1 and len(columns) > numbers) or (years == numbers > 1)
         above = [at for at in texts if self._names_above(row[at] or "")]
         return bool(columns and (len(columns) > 1 or columns[0] > 0)) or bool(above)
 
@@ -303,7 +307,8 @@ class _Placer:
         texts: dict[tuple[str, str], list[str]] = {}
         for at, text in enumerate(self._rows[line.index]):
             header = self._over[line.index][at]
-            if at < line.start or text is None or (is_unit(text) and not header):
+            is_words = is_unit(text or "") and not self._words.find_columns(header)
+            if at < line.start or text is None or is_words:
                 continue
             key = line.key or ("" if line.label else self._find_row_above(line.index, at))
             columns = self._table.row(key).columns if key else ()

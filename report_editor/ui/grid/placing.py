@@ -45,8 +45,8 @@ def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> Placement
     width = max(map(len, rows))
     padded = [[*row, *([""] * (width - len(row)))] for row in rows]
     turned = place_by_labels([list(column) for column in zip(*padded, strict=True)], words, target)
-    is_named = turned is not None and turned.by_labels and turned.by_headers
-    if turned is not None and is_named and turned.count > (placement.count if placement else 0):
+    count = placement.count if placement else 0
+    if turned is not None and turned.by_headers and turned.count > count:
         turned.guess("剪贴板里行和列是反过来的，按名称对应")
         return turned
     if placement is None and any(map(_find_foreign_label, rows)):

@@ -152,6 +152,33 @@ def test_a_row_in_which_a_cell_is_missing_is_left_out() -> None:
     assert len(placed.left_out) == 6
 
 
+def test_years_over_the_numbers_name_no_columns_of_the_form() -> None:
+    years = [str(year) for year in range(2018, 2025)]
+    block: Texts = [["指标", *years], ["一、本年新收政府信息公开申请数量", *"1234567"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert not placed.raws
+    assert not placed.totals
+
+
+def test_names_of_columns_at_the_left_are_turned_into_a_row() -> None:
+    placed = place([["自然人", "5"], ["其他", "6"]], table("requests"), Target(4, 3))
+    assert placed.raws == {
+        "requests.carried_in.natural_person": "5",
+        "requests.carried_in.other_organisation": "6",
+    }
+    assert placed.guesses
+
+
+def test_a_column_of_units_is_no_column_of_numbers() -> None:
+    block: Texts = [
+        ["指标", "单位", "自然人"],
+        ["一、本年新收政府信息公开申请数量", "件", "5"],
+    ]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert placed.raws == {"requests.new.natural_person": "5"}
+    assert not placed.left_out
+
+
 def test_a_label_that_says_more_than_the_row_is_another_row() -> None:
     block: Texts = [["一、本年新收政府信息公开申请数量", "其中：网上申请", *"123456", "21"]]
     placed = place(block, table("requests"), Target(3, 3))
