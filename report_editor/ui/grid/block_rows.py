@@ -16,6 +16,8 @@ from report_editor.ui.grid.block_words import is_label
 if TYPE_CHECKING:
     from report_editor.ui.grid.block import Texts
 
+_LONGEST_LINE = 2_000
+"""Characters of a line of numbers; the longest row of a form has some 200."""
 _GAP = re.compile(r"\S(?:\s{2,}|\u3000)\S")
 """More than one space, which groups no digits."""
 

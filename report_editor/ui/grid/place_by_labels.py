@@ -90,13 +90,14 @@ class _Placer:
         """Return the rows that have values, or a label of the form and blanks."""
         lines = []
         group, number = "", 0
+        has_headers = False
         for index, row in enumerate(self._rows):
             numbers = [at for at, text in enumerate(row) if _is_value(text)]
             texts = [at for at, text in enumerate(row) if is_label(text)]
             leading = [at for at in texts if not numbers or at < numbers[0]]
             if self._is_header(row, texts, len(numbers)):
-                stray = [row[at] for at in numbers if not _YEAR.fullmatch(row[at] or "")]
-                self._placement.leave_out(stray, NO_LABEL)
+                self._placement.leave_out([row[at] for at in numbers], NO_LABEL)
+                has_headers = True
                 continue
             # Rows are numbered in many ledgers, before the label.
             if not leading and texts and numbers[0] == 0 and row[0] == str(number + 1):
@@ -109,6 +110,8 @@ class _Placer:
                 if not self._words.get_group(named.key):
                     group = ""
                 lines.append(_Line(index, row[at] or "", named, at + 1))
+            elif numbers and not lines and not has_headers and _are_years(row, numbers):
+                self._placement.leave_out([row[at] for at in numbers], NO_LABEL)
             elif numbers:
                 label = row[leading[-1]] or "" if leading else ""
                 lines.append(_Line(index, label, None, leading[-1] + 1 if leading else 0))
@@ -118,8 +121,7 @@ class _Placer:
         """Check whether a row names columns; it may hold a stray number."""
         columns = [at for at in texts if self._words.find_columns(row[at] or "")]
         if numbers:
-            years = sum(bool(_YEAR.fullmatch(text or "")) for text in row)
-            return (len(columns) > 1 and len(columns) > numbers) or (years == numbers > 1)
+            return len(columns) > 1 and len(columns) > numbers
         above = [at for at in texts if self._names_above(row[at] or "")]
         return bool(columns and (len(columns) > 1 or columns[0] > 0)) or bool(above)
 
@@ -150,8 +152,18 @@ class _Placer:
             return
         self._placement.by_labels = False
         rows = {cell.row: key.split(".")[1] for key, cell in self._table.value_cells.items()}
-        for number, line in enumerate(self._lines):
-            key = rows.get(self._target.row + number)
+        first = self._lines[0].index
+        above = [
+            index
+            for index in range(first)
+            if any(self._words.find_columns(text) for text in self._rows[index] if text)
+        ]
+        if not above or not all(any(row) for row in self._rows[above[0] : first]):
+            return  # a blank row below the headers may be one of the form
+        for line in self._lines:
+            if any(index in self._headers for index in range(first, line.index)):
+                return
+            key = rows.get(self._target.row + line.index - first)
             if key and not line.label:
                 line.named = NamedRow(key, is_certain=True)
 
@@ -288,7 +300,8 @@ class _Placer:
         row = self._table.row(line.key)
         window = windows.get(row.columns)
         columns = dict(self._list_shapes(row)).get(window[1], ()) if window else ()
-        if window is None or len(self._rows[line.index]) < window[0] + len(columns):
+        cells = self._rows[line.index][window[0] :][: len(columns)] if window else []
+        if window is None or len(cells) < len(columns) or None in cells:
             count = sum(_is_value(text) for text in texts)
             form = len(self._list_shapes(row)[-1][1])
             wide = f"，连总计 {len(row.columns)} 格" if form < len(row.columns) else ""
@@ -297,8 +310,8 @@ class _Placer:
             return
         before = self._rows[line.index][line.start : window[0]]
         self._placement.leave_out([text for text in before if not is_unit(text or "")], NO_COLUMN)
-        for at, column in enumerate(columns, window[0]):
-            self._note(line, column, self._cell(line, at))
+        for column, text in zip(columns, cells, strict=True):
+            self._note(line, column, text)
         behind = self._rows[line.index][window[0] + len(columns) :]
         self._placement.leave_out(behind, NO_COLUMN)
 
@@ -349,6 +362,11 @@ class _Placer:
     def _cell(self, line: _Line, at: int) -> str | None:
         row = self._rows[line.index]
         return row[at] if at < len(row) else None
+
+
+def _are_years(row: Sequence[str | None], numbers: list[int]) -> bool:
+    """Check whether the numbers of a row are years, which may stand over other numbers."""
+    return len(numbers) > 1 and all(_YEAR.fullmatch(row[at] or "") for at in numbers)
 
 
 def _is_value(text: str | None) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OUTSIDE = "超出了表格"
 LOCKED = "这里不能填写"
+_ACROSS, _DOWN = frozenset({"column"}), frozenset({"row"})
+"""Axes of totals, see :class:`~report_editor.forms.TotalRule`."""
 _VALUES = (CellRole.INPUT, CellRole.TOTAL)
 
 
@@ -33,26 +35,25 @@ class _Try:
     """Totals that are not the sums of what is placed."""
     proven: int = 0
     """Totals, not 0, that are."""
-    is_complete: bool = True
-    """Set where no input is left between the block and the next total or edge."""
+    parted: frozenset[str] = frozenset()
+    """Axes on which an input beside the block is part of the same total as one of the block."""
 
-    @property
-    def rank(self) -> tuple[int, int, int, bool]:
+    def rank(self, axes: frozenset[str]) -> tuple[int, int, int, bool]:
         """Return how it compares with other ways: the lowest is the best."""
         left_out = len(self.placement.left_out)
-        return left_out, self.differing, -self.proven, not self.is_complete
+        return left_out, self.differing, -self.proven, bool(self.parted & axes)
 
 
 def place_by_position(block: Texts, table: Table, target: Target) -> Placement:
     """Place the texts of a block, each at its own distance from the target."""
     width = max(map(len, block))
     plain = _try(block, table, target, width)
-    others = [
-        _try(block, table, target, width, skips_rows=rows, skips_columns=columns)
-        for rows, columns in ((False, True), (True, False), (True, True))
-    ]
-    others = [each for each in others if each.is_complete and not each.placement.left_out]
-    best = min([plain, *others], key=lambda each: each.rank)
+    best = plain
+    for axes in (_ACROSS, _DOWN, _ACROSS | _DOWN):
+        other = _try(block, table, target, width, skips=axes)
+        fits = not other.placement.left_out and not other.parted & axes
+        if fits and other.rank(axes) < best.rank(axes):
+            best = other
     if best.placement.raws != plain.placement.raws and not best.proven:
         best.placement.guess("这些数里好像没有总计，跳过了总计格")
     elif not best.placement.totals and width < table.grid_column_count and ends_in_sums(block):
@@ -78,7 +79,7 @@ def place_lines(numbers: Sequence[str], table: Table, target: Target) -> Placeme
     if cells and len(numbers) % len(cells) == 0:
         across = _try(rows, table, target, len(cells))
     elif len(numbers) == inputs:
-        across = _try([list(numbers)], table, target, inputs, skips_columns=True)
+        across = _try([list(numbers)], table, target, inputs, skips=_ACROSS)
     else:
         return None
     fits = not across.placement.left_out and not across.differing
@@ -99,11 +100,11 @@ def _try(
     target: Target,
     width: int,
     *,
-    skips_rows: bool = False,
-    skips_columns: bool = False,
+    skips: frozenset[str] = frozenset(),
 ) -> _Try:
-    rows = list(_list_rows(table, target, len(block), skips_rows=skips_rows))
-    columns = list(_list_columns(table, target, width, skips_columns=skips_columns))
+    """Place a block; on the axes that it ``skips``, not on rows and columns of totals."""
+    rows = list(_list_rows(table, target, len(block), skips_rows=skips >= _DOWN))
+    columns = list(_list_columns(table, target, width, skips_columns=skips >= _ACROSS))
     tried = _Try(Placement())
     placement = tried.placement
     for row, texts in zip(rows, block, strict=True):
@@ -121,11 +122,13 @@ def _try(
             else:
                 placement.leave_out([text], LOCKED)
     _compare_totals(tried, table)
-    across, down = (rows[0], columns[-1] + 1), (rows[-1] + 1, columns[0])
-    is_plain = not (skips_rows or skips_columns)
-    tried.is_complete = not (
-        ((skips_columns or (is_plain and width > 1)) and _goes_on(tried, table, across, "column"))
-        or ((skips_rows or (is_plain and len(block) > 1)) and _goes_on(tried, table, down, "row"))
+    top, left = rows[0], columns[0]
+    beside = {
+        "column": ((top, left - 1), (top, columns[-1] + 1)),
+        "row": ((top - 1, left), (rows[-1] + 1, left)),
+    }
+    tried.parted = frozenset(
+        axis for axis in beside if any(_goes_on(tried, table, at, axis) for at in beside[axis])
     )
     return tried
 
@@ -147,9 +150,9 @@ def _compare_totals(tried: _Try, table: Table) -> None:
             tried.proven += 1
 
 
-def _goes_on(tried: _Try, table: Table, end: tuple[int, int], axis: str) -> bool:
-    """Check whether an input behind the block is part of the total of what the block ends with."""
-    cell = table.anchors.get(end)
+def _goes_on(tried: _Try, table: Table, at: tuple[int, int], axis: str) -> bool:
+    """Check whether an input beside the block is part of the total of one in the block."""
+    cell = table.anchors.get(at)
     if cell is None or cell.role is not CellRole.INPUT:
         return False
     rules = [rule for rule in table.totals if rule.axis == axis]
