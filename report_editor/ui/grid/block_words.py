@@ -154,6 +154,11 @@ class BlockWords:
         """Return the folded group of a row; empty where it has none."""
         return split_number(self.table.row(key).group).core
 
+    def is_printed(self, text: str) -> bool:
+        """Check whether a text is a word of the table: of a row, a column or around them."""
+        named = self.find_row(text, "")
+        return self.is_known(text) or bool(self.find_columns(text) or (named and named.is_certain))
+
     def is_known(self, text: str) -> bool:
         """Check whether the table prints this text as a heading, a group or a common header."""
         return self._words.is_frame(text[: 2 * LONGEST]) or is_unit(text)

@@ -29,7 +29,7 @@ class CellChange:
 
 
 class PastePlan:
-    """What a placed block will do to a document."""
+    """Plan of what a placed block does to a document."""
 
     def __init__(
         self,

@@ -49,7 +49,9 @@ def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> Placement
     if turned is not None and turned.by_headers and turned.count > count:
         turned.guess("剪贴板里行和列是反过来的，按名称对应")
         return turned
-    has_words = any(is_label(text) and words.is_known(text or "") for row in rows for text in row)
+    has_words = any(
+        text and is_label(text) and words.is_printed(text) for row in rows for text in row
+    )
     if placement is None and (has_words or any(map(_find_foreign_label, rows))):
         placement = Placement()
         for row in rows:

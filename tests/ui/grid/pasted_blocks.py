@@ -11,23 +11,18 @@ import random
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import count, takewhile
+from itertools import count, product, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from report_editor.document import Document, Part, read_number
 from report_editor.forms import form, read_form
-from report_editor.ui.grid.block import (
-    Block,
-    BlockCell,
-    from_html,
-    from_tsv,
-    to_html,
-    to_tsv,
-)
+from report_editor.ui.grid.block import from_html, from_tsv
+from report_editor.ui.grid.clipboard import copy_cells
 from report_editor.ui.grid.editing import Editing
+from report_editor.ui.grid.model import GridModel
 from report_editor.ui.grid.placement import Target
 from report_editor.ui.grid.placing import place_block
 from report_editor.workspace.session import Session
@@ -90,7 +85,7 @@ def make_block(chance: random.Random, editions: list[Form]) -> PastedBlock:
     if kind < 0.2:
         return _make_bare(chance, edition, table, values)
     if kind < 0.3:
-        return _make_printed(chance, edition, table, values, target)
+        return _make_copied(chance, edition, table, values, target)
     return _make_labelled(chance, edition, table, values, target)
 
 
@@ -130,28 +125,29 @@ def _make_bare(
     return _render(chance, block, None)
 
 
-def _make_printed(
-    chance: random.Random,
-    edition: Form,
-    table: Table,
-    values: dict[Address, str],
-    target: Target,
+def _make_copied(
+    chance: random.Random, edition: Form, table: Table, values: dict[Address, str], target: Target
 ) -> PastedBlock:
-    """Make the whole printed table, as the program and spreadsheets copy it."""
-    cells = tuple(
-        BlockCell(
-            cell.row,
-            cell.column,
-            cell.row_span,
-            cell.column_span,
-            values.get(cell.key, cell.text),
-        )
-        for cell in table.grid
-    )
-    copied = Block(table.grid_row_count, table.grid_column_count, cells)
+    """Copy the whole grid, or a rectangle of it that is pasted where it was."""
+    inputs = {each.address: values[each.address] for each in table.cells if not each.is_total}
+    document = Document(edition, parts={Part.CELLS: inputs})
+    model = GridModel(Session(document), table, QObject())
+    is_whole = chance.random() < 0.4
+    rows = sorted(chance.sample(range(table.grid_row_count + 1), 2))
+    columns = sorted(chance.sample(range(table.grid_column_count + 1), 2))
+    positions = set(product(range(*rows), range(*columns)))
+    data = copy_cells(model, set(table.anchors) if is_whole else positions)
     is_html = chance.random() < 0.5
-    texts = (from_html(to_html(copied)) or []) if is_html else from_tsv(to_tsv(copied))
-    return PastedBlock(texts, edition, table, target, "printed table", values)
+    texts = (from_html(data.html()) or []) if is_html else from_tsv(data.text())
+    chosen = dict.fromkeys(table.anchors[each] for each in sorted(positions))
+    found = [cell for cell in chosen if cell.key in values]
+    cells = {key: model.text(cell) for key, cell in table.value_cells.items()}
+    if is_whole:
+        return PastedBlock(texts, edition, table, target, "whole grid", cells)
+    if found:
+        target = Target(found[0].row, found[0].column, addresses=(found[0].key,))
+    cells = {cell.key: cells[cell.key] for cell in found}
+    return PastedBlock(texts, edition, table, target, "part of the grid", cells, is_plain=False)
 
 
 def _make_labelled(
@@ -202,9 +198,9 @@ def _make_labelled(
         made.texts = [[*row[:at], "", *row[at:]] if len(row) > 1 else row for row in block]
     made.kind += ", headers" if has_headers else ", no headers"
     if chance.random() < 0.08 and has_headers and depth == 1:
-        width = max(map(len, block))
+        width = max(map(len, made.texts))
         padded = [[*row, *([""] * (width - len(row)))] for row in made.texts]
-        made.texts = [list(column) for column in zip(*padded, strict=False)]
+        made.texts = [list(column) for column in zip(*padded, strict=True)]
         made.kind, made.is_plain = "turned on its side", False
     return _render(chance, made, merged)
 
