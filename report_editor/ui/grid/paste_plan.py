@@ -192,7 +192,7 @@ def group_by_reason(left_out: Sequence[LeftOut]) -> dict[str, list[str]]:
     """Return each reason with the texts that are left out for it."""
     texts: dict[str, list[str]] = {}
     for each in left_out:
-        texts.setdefault(each.why, []).append(each.text[:_LONGEST_SHOWN])
+        texts.setdefault(each.why, []).append(each.text)
     return texts
 
 
@@ -201,5 +201,6 @@ def _list_reasons(left_out: Sequence[LeftOut]) -> str:
     parts = []
     for why, found in list(group_by_reason(left_out).items())[:_MOST_NAMED]:
         more = "等" if len(found) > _MOST_NAMED else ""
-        parts.append(f"{'、'.join(found[:_MOST_NAMED])}{more}（{why}）")
+        first = "、".join(text[:_LONGEST_SHOWN] for text in found[:_MOST_NAMED])
+        parts.append(f"{first}{more}（{why}）")
     return "；".join(parts)

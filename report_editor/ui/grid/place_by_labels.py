@@ -329,7 +329,9 @@ class _Placer:
             if not key:
                 self._placement.leave_out([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
             elif len(named) != 1:
-                self._placement.leave_out([text], f"“{header or '空白'}”：{NO_COLUMN}")
+                self._placement.leave_out(
+                    [text], f"“{header[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}"
+                )
             else:
                 texts.setdefault((key, named[0]), []).append(text)
         for (key, column), found in texts.items():
