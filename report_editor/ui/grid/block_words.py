@@ -78,6 +78,7 @@ class BlockWords:
         groups = (row.group for row in table.rows if row.group)
         grid = (cell.text for cell in table.grid if cell.role is CellRole.GROUP)
         self._groups = {split_number(text).core for text in (*groups, *grid)}
+        self._printed = {fold(cell.text) for cell in table.grid if cell.text}
         self.rows_above = frozenset(
             cell.key
             for cell in table.grid
@@ -155,9 +156,8 @@ class BlockWords:
         return split_number(self.table.row(key).group).core
 
     def is_printed(self, text: str) -> bool:
-        """Check whether a text is a word of the table: of a row, a column or around them."""
-        named = self.find_row(text, "")
-        return self.is_known(text) or bool(self.find_columns(text) or (named and named.is_certain))
+        """Check whether the table prints a text, as a label, a header or a heading."""
+        return fold(text[: 2 * LONGEST]) in self._printed
 
     def is_known(self, text: str) -> bool:
         """Check whether the table prints this text as a heading, a group or a common header."""
