@@ -49,7 +49,10 @@ def place_by_position(block: Texts, table: Table, target: Target) -> Placement:
     width = max(map(len, block))
     plain = _try(block, table, target, width)
     best = plain
-    for axes in (_ACROSS, _DOWN, _ACROSS | _DOWN):
+    start = table.anchors.get((target.row, target.column))
+    is_on_total = start is not None and start.role is CellRole.TOTAL
+    ways = () if is_on_total else (_ACROSS, _DOWN, _ACROSS | _DOWN)
+    for axes in ways:
         other = _try(block, table, target, width, skips=axes)
         fits = not other.placement.left_out and not other.parted & axes
         if fits and other.rank(axes) < best.rank(axes):

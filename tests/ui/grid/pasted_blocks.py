@@ -283,7 +283,7 @@ def _write_html(texts: Texts) -> str:
 def find_faults(block: PastedBlock) -> Iterator[str]:
     """Paste a block; yield what is wrong with the result."""
     placement = place_block(block.texts, block.form, block.table, block.target)
-    asks = bool(placement.guesses or placement.left_out)
+    asks = bool(placement.guesses or placement.left_out or placement.aimless)
     is_aimed = block.kind.startswith("bare")
     for address, text in (*placement.raws.items(), *placement.totals.items()):
         right = block.cells.get(address)

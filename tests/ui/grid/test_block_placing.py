@@ -239,6 +239,12 @@ def test_numbers_without_their_totals_go_into_the_inputs_between() -> None:
     assert not down.totals
 
 
+def test_numbers_aimed_at_a_total_do_not_move_on_to_the_inputs_behind_it() -> None:
+    placed = place([["162", "43", "44", "45"]], table("proceedings"), Target(3, 4))
+    assert placed.raws["proceedings.direct_suit.upheld"] == "43"
+    assert placed.aimless == {"proceedings.reconsideration.total"}
+
+
 def test_a_total_among_numbers_alone_is_recognised() -> None:
     proceedings = table("proceedings")
     row: Texts = [["1", "2", "3", "4", "10", "0", "0", "1", "1", "2"]]
