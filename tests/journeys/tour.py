@@ -59,9 +59,9 @@ from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
 from report_editor.ui.grid.paste_plan import PastePlan
 from report_editor.ui.grid.paste_sheet import PasteSheet
-from report_editor.ui.grid.placement import Placement, Target
 from report_editor.ui.shell.app import dress
 from report_editor.ui.shell.window import MainWindow
 from report_editor.ui.widgets.notice_bar import NoticeBar
@@ -225,8 +225,8 @@ class Tour:
         """Plan a paste of harm: in a cell, left out, and as a reason to ask."""
         table = next(iter(document.form.tables.values()))
         address = next(each.address for each in table.cells if not each.is_total)
-        placement = Placement({address: self.harm.make()})
-        placement.leave_out([self.harm.make()], self.harm.make())
+        placement = BlockPlacement({address: self.harm.make()})
+        placement.omit([self.harm.make()], self.harm.make())
         placement.guess(self.harm.make())
         return PastePlan(placement, document, table, Target(0, 0))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.paste_plan import PastePlan
-from report_editor.ui.grid.placement import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from report_editor.ui.grid.block import Texts
-    from report_editor.ui.grid.placement import Target
+    from report_editor.ui.grid.block_placement import Target
     from report_editor.workspace.session import Session
 
 MOST_SUMS = 8

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, commands, format_number, read_number
 from report_editor.document.limits import MAX_PARAGRAPH
-from report_editor.ui.grid.placement import LeftOut, Placement, Target
+from report_editor.ui.grid.block_placement import BlockPlacement, OmittedText, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class PastePlan:
 
     def __init__(
         self,
-        placement: Placement,
+        placement: BlockPlacement,
         document: Document,
         table: Table,
         target: Target,
@@ -53,14 +53,14 @@ class PastePlan:
         self._target = target
         self.raws = placement.raws
         differing = commands.find_differing(document, self.raws, placement.totals)
-        self.left_out = list(placement.left_out)
+        self.omitted = list(placement.omitted)
         self.printed = dict(placement.totals)
         """Printed totals to be compared and, where they differ, kept."""
         self._differing: dict[Address, Number] = {}
         for address, value in differing.items():
             text = placement.totals[address]
             if address in placement.aimless or self._is_wrong(address, text):
-                self.left_out.append(LeftOut(text, "总计由程序计算，不能填写"))
+                self.omitted.append(OmittedText(text, "总计由程序计算，不能填写"))
                 del self.printed[address]
             else:
                 self._differing[address] = value
@@ -71,19 +71,19 @@ class PastePlan:
 
     @property
     def refusal(self) -> str:
-        """Return why nothing is pasted; empty where something is."""
+        """Return reason nothing is pasted; empty where something is."""
         if self._filled and len(self._wrong) == len(self._filled) and not self._is_by_hand:
             return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
         if any(len(raw) > MAX_PARAGRAPH for raw in self.raws.values()):
             return f"一格最多 {MAX_PARAGRAPH:,} 个字，没有{self.verb}。"
-        if self._is_by_hand and self.left_out:
-            return f"没有填入：{_list_reasons(self.left_out)}。"
+        if self._is_by_hand and self.omitted:
+            return f"没有填入：{_list_reasons(self.omitted)}。"
         return "" if self.raws or self._differing else self._describe_nothing()
 
     def _describe_nothing(self) -> str:
-        """Return why there is no text for any cell."""
-        if self.left_out:
-            return f"没有{self.verb}：{_list_reasons(self.left_out)}。"
+        """Return reason there is no text for any cell."""
+        if self.omitted:
+            return f"没有{self.verb}：{_list_reasons(self.omitted)}。"
         if self._placement.totals:
             return f"没有{self.verb}：总计由程序计算，与这里的一致。"
         return f"没有{self.verb}：没有认出单独成格的数字。"
@@ -123,9 +123,9 @@ class PastePlan:
 
     def list_questions(self) -> list[str]:
         """Return, as sentences, what makes it necessary to ask; none where nothing does."""
-        questions = [f"{why}。" for why in self._placement.guesses]
-        if self.left_out:
-            questions.append(f"有 {len(self.left_out)} 处放不下，会留在外面。")
+        questions = [f"{reason}。" for reason in self._placement.guesses]
+        if self.omitted:
+            questions.append(f"有 {len(self.omitted)} 处放不下，会留在外面。")
         overwritten = self._find_overwritten()
         erased = [each for each in overwritten if not self.raws[each].strip()]
         if self.has_words:
@@ -145,8 +145,8 @@ class PastePlan:
         parts = [f"{self.verb}了 {count} 格" if count else "没有改动格子"]
         if self._placement.skipped:
             parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
-        if self.left_out:
-            parts.append(f"有 {len(self.left_out)} 处没有放进去：{_list_reasons(self.left_out)}")
+        if self.omitted:
+            parts.append(f"有 {len(self.omitted)} 处没有放进去：{_list_reasons(self.omitted)}")
         parts += self._describe_differing()
         if self._wrong:
             parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
@@ -188,19 +188,19 @@ class PastePlan:
         return read_number(raw, cell.kind, cell.unit).problem is CellProblem.NOT_A_NUMBER
 
 
-def group_by_reason(left_out: Sequence[LeftOut]) -> dict[str, list[str]]:
+def group_by_reason(omitted: Sequence[OmittedText]) -> dict[str, list[str]]:
     """Return each reason with the texts that are left out for it."""
     texts: dict[str, list[str]] = {}
-    for each in left_out:
-        texts.setdefault(each.why, []).append(each.text)
+    for each in omitted:
+        texts.setdefault(each.reason, []).append(each.text)
     return texts
 
 
-def _list_reasons(left_out: Sequence[LeftOut]) -> str:
+def _list_reasons(omitted: Sequence[OmittedText]) -> str:
     """Join the first reasons, each with its first texts."""
     parts = []
-    for why, found in list(group_by_reason(left_out).items())[:_MOST_NAMED]:
+    for reason, found in list(group_by_reason(omitted).items())[:_MOST_NAMED]:
         more = "等" if len(found) > _MOST_NAMED else ""
         first = "、".join(text[:_LONGEST_SHOWN] for text in found[:_MOST_NAMED])
-        parts.append(f"{first}{more}（{why}）")
+        parts.append(f"{first}{more}（{reason}）")
     return "；".join(parts)

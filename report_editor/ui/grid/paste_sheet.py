@@ -39,8 +39,8 @@ class PasteSheet(QDialog):
     def __init__(self, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_title(self, f"{plan.verb}以前请看一下")
-        reasons = group_by_reason(plan.left_out)
-        rows = [("、".join(texts), "", f"不放：{why}") for why, texts in reasons.items()]
+        reasons = group_by_reason(plan.omitted)
+        rows = [("、".join(texts), "", f"不放：{reason}") for reason, texts in reasons.items()]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
         self.table.setAccessibleName(f"要{plan.verb}的内容")

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
+from report_editor.ui.grid.block_placement import BlockPlacement
 from report_editor.ui.grid.block_words import BlockWords, NamedRow, ends_in_sums, is_label, is_unit
-from report_editor.ui.grid.placement import Placement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.forms import Address, Row
     from report_editor.ui.grid.block import Texts
-    from report_editor.ui.grid.placement import Target
+    from report_editor.ui.grid.block_placement import Target
 
 NO_ROW = "这张表里没有这一行"
 NO_COLUMN = "上面的列名这张表里没有"
@@ -45,7 +45,7 @@ class _Line:
         return self.named.key if self.named else ""
 
 
-def place_by_labels(rows: Texts, words: BlockWords, target: Target) -> Placement | None:
+def place_by_labels(rows: Texts, words: BlockWords, target: Target) -> BlockPlacement | None:
     """Place a block by its labels and headers; None where it has none that the table knows."""
     return _Placer(rows, words, target).place()
 
@@ -58,14 +58,14 @@ class _Placer:
         self._words = words
         self._table = words.table
         self._target = target
-        self._placement = Placement(by_labels=True)
+        self._placement = BlockPlacement(by_labels=True)
         self._found: dict[Address, str | None] = {}
         """Text of each cell; None where the block has two."""
         self._lines = self._read_lines()
         self._headers = set(range(len(rows))) - {line.index for line in self._lines}
         self._over = self._find_headers()
 
-    def place(self) -> Placement | None:
+    def place(self) -> BlockPlacement | None:
         """Place everything; to be called once."""
         has_labels = any(line.named for line in self._lines)
         has_headers = any(
@@ -96,7 +96,7 @@ class _Placer:
             texts = [at for at, text in enumerate(row) if is_label(text)]
             leading = [at for at in texts if not numbers or at < numbers[0]]
             if self._is_header(row, texts, len(numbers)):
-                self._placement.leave_out([row[at] for at in numbers], NO_LABEL)
+                self._placement.omit([row[at] for at in numbers], NO_LABEL)
                 has_headers = True
                 continue
             # Rows are numbered in many ledgers, before the label.
@@ -111,7 +111,7 @@ class _Placer:
                     group = ""
                 lines.append(_Line(index, row[at] or "", named, at + 1))
             elif numbers and not lines and not has_headers and _are_years(row, numbers):
-                self._placement.leave_out([row[at] for at in numbers], NO_LABEL)
+                self._placement.omit([row[at] for at in numbers], NO_LABEL)
             elif numbers:
                 label = row[leading[-1]] or "" if leading else ""
                 lines.append(_Line(index, label, None, leading[-1] + 1 if leading else 0))
@@ -294,8 +294,8 @@ class _Placer:
             self._place_by_headers(line, shown)
             return
         if line.named is None:
-            why = f"“{shown}”：{NO_ROW}" if shown else NO_LABEL
-            self._placement.leave_out(texts, why)
+            reason = f"“{shown}”：{NO_ROW}" if shown else NO_LABEL
+            self._placement.omit(texts, reason)
             return
         row = self._table.row(line.key)
         window = windows.get(row.columns)
@@ -305,15 +305,15 @@ class _Placer:
             count = sum(_is_value(text) for text in texts)
             form = len(self._list_shapes(row)[-1][1])
             wide = f"，连总计 {len(row.columns)} 格" if form < len(row.columns) else ""
-            why = f"“{shown}”：有 {count} 个数，这一行有 {form} 格{wide}，不知道是哪几列"
-            self._placement.leave_out(texts, why)
+            reason = f"“{shown}”：有 {count} 个数，这一行有 {form} 格{wide}，不知道是哪几列"
+            self._placement.omit(texts, reason)
             return
         before = self._rows[line.index][line.start : window[0]]
-        self._placement.leave_out([text for text in before if not is_unit(text or "")], NO_COLUMN)
+        self._placement.omit([text for text in before if not is_unit(text or "")], NO_COLUMN)
         for column, text in zip(columns, cells, strict=True):
             self._note(line, column, text)
         behind = self._rows[line.index][window[0] + len(columns) :]
-        self._placement.leave_out(behind, NO_COLUMN)
+        self._placement.omit(behind, NO_COLUMN)
 
     def _place_by_headers(self, line: _Line, shown: str) -> None:
         self._placement.by_headers = True
@@ -327,11 +327,9 @@ class _Placer:
             columns = self._table.row(key).columns if key else ()
             named = [each for each in self._words.find_columns(header) if each in columns]
             if not key:
-                self._placement.leave_out([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
+                self._placement.omit([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
             elif len(named) != 1:
-                self._placement.leave_out(
-                    [text], f"“{header[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}"
-                )
+                self._placement.omit([text], f"“{header[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
             else:
                 texts.setdefault((key, named[0]), []).append(text)
         for (key, column), found in texts.items():
@@ -345,7 +343,7 @@ class _Placer:
             return
         address = f"{self._table.key}.{key or line.key}.{column}"
         if self._found.setdefault(address, text) != text:
-            self._placement.leave_out([self._found[address], text], TWICE)
+            self._placement.omit([self._found[address], text], TWICE)
             self._found[address] = None
         elif line.named and not line.named.is_certain:
             short = self._table.row(line.named.key).short

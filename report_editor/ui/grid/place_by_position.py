@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
 from report_editor.forms import CellRole, Table
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
 from report_editor.ui.grid.block_words import ends_in_sums
-from report_editor.ui.grid.placement import Placement, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ _VALUES = (CellRole.INPUT, CellRole.TOTAL)
 class _Try:
     """One way to place a block, and how well it fits."""
 
-    placement: Placement
+    placement: BlockPlacement
     differing: int = 0
     """Totals that are not the sums of what is placed."""
     proven: int = 0
@@ -40,11 +40,11 @@ class _Try:
 
     def rank(self, axes: frozenset[str]) -> tuple[int, int, int, bool]:
         """Return how it compares with other ways: the lowest is the best."""
-        left_out = len(self.placement.left_out)
-        return left_out, self.differing, -self.proven, bool(self.parted & axes)
+        omitted = len(self.placement.omitted)
+        return omitted, self.differing, -self.proven, bool(self.parted & axes)
 
 
-def place_by_position(block: Texts, table: Table, target: Target) -> Placement:
+def place_by_position(block: Texts, table: Table, target: Target) -> BlockPlacement:
     """Place the texts of a block, each at its own distance from the target."""
     width = max(map(len, block))
     plain = _try(block, table, target, width)
@@ -54,7 +54,7 @@ def place_by_position(block: Texts, table: Table, target: Target) -> Placement:
     ways = () if is_on_total else (_ACROSS, _DOWN, _ACROSS | _DOWN)
     for axes in ways:
         other = _try(block, table, target, width, skips=axes)
-        fits = not other.placement.left_out and not other.parted & axes
+        fits = not other.placement.omitted and not other.parted & axes
         if fits and other.rank(axes) < best.rank(axes):
             best = other
     if best.placement.raws != plain.placement.raws and not best.proven:
@@ -64,7 +64,7 @@ def place_by_position(block: Texts, table: Table, target: Target) -> Placement:
     return best.placement
 
 
-def place_lines(numbers: Sequence[str], table: Table, target: Target) -> Placement | None:
+def place_lines(numbers: Sequence[str], table: Table, target: Target) -> BlockPlacement | None:
     """Place numbers that came one a line in rows, if totals or their count say so.
 
     None where they are a column, as in a spreadsheet.
@@ -85,9 +85,9 @@ def place_lines(numbers: Sequence[str], table: Table, target: Target) -> Placeme
         across = _try([list(numbers)], table, target, inputs, skips=_ACROSS)
     else:
         return None
-    fits = not across.placement.left_out and not across.differing
+    fits = not across.placement.omitted and not across.differing
     is_proven = across.proven and not (down.proven and not down.differing)
-    if fits and (is_proven or (down.placement.left_out and len(numbers) <= len(cells))):
+    if fits and (is_proven or (down.placement.omitted and len(numbers) <= len(cells))):
         shown = "一行" if len(numbers) <= len(cells) else f" {len(rows)} 行"
         across.placement.guess(f"一行一个数，共 {len(numbers)} 个，正好是表里的{shown}")
         return across.placement
@@ -108,7 +108,7 @@ def _try(
     """Place a block; on the axes that it ``skips``, not on rows and columns of totals."""
     rows = list(_list_rows(table, target, len(block), skips_rows=skips >= _DOWN))
     columns = list(_list_columns(table, target, width, skips_columns=skips >= _ACROSS))
-    tried = _Try(Placement())
+    tried = _Try(BlockPlacement())
     placement = tried.placement
     for row, texts in zip(rows, block, strict=True):
         for column, text in zip(columns, texts, strict=False):
@@ -117,13 +117,13 @@ def _try(
             if text is None:
                 continue
             if cell is None:
-                placement.leave_out([text], OUTSIDE)
+                placement.omit([text], OUTSIDE)
             elif cell.role is CellRole.INPUT and is_anchor:
                 placement.raws[cell.key] = text
             elif cell.role is CellRole.TOTAL and text.strip():
                 placement.totals[cell.key] = text
             else:
-                placement.leave_out([text], LOCKED)
+                placement.omit([text], LOCKED)
     _compare_totals(tried, table)
     top, left = rows[0], columns[0]
     beside = {

@@ -10,17 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole, Form, Table
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
 from report_editor.ui.grid.block_rows import BlockRows, read_rows
 from report_editor.ui.grid.block_words import BlockWords, is_label
 from report_editor.ui.grid.place_by_labels import NO_LABEL, NO_ROW, place_by_labels
 from report_editor.ui.grid.place_by_position import place_by_position, place_lines
-from report_editor.ui.grid.placement import Placement, Target
 
 if TYPE_CHECKING:
     from report_editor.ui.grid.block import Texts
 
 
-def place_block(block: Texts, form: Form, table: Table, target: Target) -> Placement:
+def place_block(block: Texts, form: Form, table: Table, target: Target) -> BlockPlacement:
     """Find the cell for every text of a block."""
     found = read_rows(block, form, table)
     rows = found.rows
@@ -34,13 +34,13 @@ def place_block(block: Texts, form: Form, table: Table, target: Target) -> Place
     return placement
 
 
-def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> Placement | None:
+def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> BlockPlacement | None:
     """Place a block by its words; None for a block without any.
 
     A table turned on its side has its columns' names at the left and its rows' above.
     """
     placement = place_by_labels(rows, words, target)
-    if placement is not None and not placement.left_out:
+    if placement is not None and not placement.omitted:
         return placement
     width = max(map(len, rows))
     padded = [[*row, *([""] * (width - len(row)))] for row in rows]
@@ -53,15 +53,15 @@ def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> Placement
         text and is_label(text) and words.is_printed(text) for row in rows for text in row
     )
     if placement is None and (has_words or any(map(_find_foreign_label, rows))):
-        placement = Placement()
+        placement = BlockPlacement()
         for row in rows:
             label = _find_foreign_label(row)
-            why = f"“{label[:20]}”：{NO_ROW}" if label else NO_LABEL
-            placement.leave_out([text for text in row if not is_label(text)], why)
+            reason = f"“{label[:20]}”：{NO_ROW}" if label else NO_LABEL
+            placement.omit([text for text in row if not is_label(text)], reason)
     return placement
 
 
-def _place_numbers(found: BlockRows, table: Table, target: Target) -> Placement:
+def _place_numbers(found: BlockRows, table: Table, target: Target) -> BlockPlacement:
     """Place numbers without words."""
     rows = found.rows
     if found.is_column and not any(target.addresses[1:]):
@@ -74,13 +74,13 @@ def _place_numbers(found: BlockRows, table: Table, target: Target) -> Placement:
     return placement
 
 
-def _fill(text: str, table: Table, target: Target) -> Placement:
+def _fill(text: str, table: Table, target: Target) -> BlockPlacement:
     """Put one text into every selected input."""
     cells = [table.value_cells[address] for address in target.addresses]
     inputs = [cell.key for cell in cells if cell.role is CellRole.INPUT]
-    placement = Placement(dict.fromkeys(inputs, text), skipped=len(cells) - len(inputs))
+    placement = BlockPlacement(dict.fromkeys(inputs, text), skipped=len(cells) - len(inputs))
     if not inputs:
-        placement.leave_out([text], "总计由程序计算，不能填写")
+        placement.omit([text], "总计由程序计算，不能填写")
     return placement
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
+from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.editing import Editing, EnabledCommands
 from report_editor.ui.grid.paste_sheet import ask_before_pasting
-from report_editor.ui.grid.placement import Target
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation

@@ -20,10 +20,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from report_editor.document import Document, Part, read_number
 from report_editor.forms import form, read_form
 from report_editor.ui.grid.block import from_html, from_tsv
+from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.clipboard import copy_cells
 from report_editor.ui.grid.editing import Editing
 from report_editor.ui.grid.model import GridModel
-from report_editor.ui.grid.placement import Target
 from report_editor.ui.grid.placing import place_block
 from report_editor.workspace.session import Session
 from tests.made_up_editions import EDITIONS, write_edition
@@ -283,20 +283,20 @@ def _write_html(texts: Texts) -> str:
 def find_faults(block: PastedBlock) -> Iterator[str]:
     """Paste a block; yield what is wrong with the result."""
     placement = place_block(block.texts, block.form, block.table, block.target)
-    asks = bool(placement.guesses or placement.left_out or placement.aimless)
+    asks = bool(placement.guesses or placement.omitted or placement.aimless)
     is_aimed = block.kind.startswith("bare")
     for address, text in (*placement.raws.items(), *placement.totals.items()):
         right = block.cells.get(address)
         if right != text and not (is_aimed and asks) and not (_is_blank(text) and right is None):
             yield f"{address} got {text!r}, not {right!r}"
     placed = Counter([*placement.raws.values(), *placement.totals.values()])
-    left_out = Counter(each.text for each in placement.left_out)
+    omitted = Counter(each.text for each in placement.omitted)
     for address, text in block.cells.items():
-        if not _is_blank(text) and not placed[text] + left_out[text]:
+        if not _is_blank(text) and not placed[text] + omitted[text]:
             yield f"{text!r} of {address} is neither placed nor named"
     if block.is_plain:
-        if placement.left_out:
-            yield f"{[each.text for each in placement.left_out]} left out of a plain block"
+        if placement.omitted:
+            yield f"{[each.text for each in placement.omitted]} left out of a plain block"
         missing = [each for each, text in block.cells.items() if not _is_blank(text)]
         missing = [e for e in missing if e not in placement.raws and e not in placement.totals]
         if missing:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.forms import CellRole, Table, form, forms
-from report_editor.ui.grid.placement import Placement, Target
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
 from report_editor.ui.grid.placing import place_block
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ TABLES = [table for each in forms() for table in each.tables.values()]
 FORMS = {id(table): each for each in forms() for table in each.tables.values()}
 
 
-def place(block: Texts, grid: Table, target: Target) -> Placement:
+def place(block: Texts, grid: Table, target: Target) -> BlockPlacement:
     return place_block(block, FORMS[id(grid)], grid, target)
 
 
@@ -60,7 +60,7 @@ def test_the_whole_form_lands_in_its_cells_wherever_one_stands(
     at = data.draw(st.sampled_from(sorted(grid.anchors)))
     placed = place(as_copied(grid, inputs(grid)), grid, Target(*at))
     assert placed.raws == inputs(grid)
-    assert not placed.left_out
+    assert not placed.omitted
     assert not placed.guesses
 
 
@@ -76,7 +76,7 @@ def test_rows_with_labels_find_their_rows_of_the_form() -> None:
         for number, column in enumerate(requests.columns[:6], 1)
     }
     assert placed.totals["requests.processed.total"] == "54"
-    assert not placed.left_out
+    assert not placed.omitted
 
 
 def test_labels_are_known_whatever_their_spaces_and_punctuation() -> None:
@@ -104,8 +104,8 @@ def test_numbers_with_labels_of_something_else_are_not_placed() -> None:
     block: Texts = [["城管局", "5", "6"], ["教育局", "7", "8"]]
     placed = place(block, table("requests"), Target(3, 3))
     assert not placed.raws
-    assert [each.text for each in placed.left_out] == ["5", "6", "7", "8"]
-    assert "城管局" in placed.left_out[0].why
+    assert [each.text for each in placed.omitted] == ["5", "6", "7", "8"]
+    assert "城管局" in placed.omitted[0].reason
     among = place([["5", "暂无", "6"]], table("requests"), Target(3, 3))
     assert list(among.raws.values()) == ["5", "暂无", "6"]
 
@@ -115,14 +115,14 @@ def test_a_form_of_another_edition_does_not_shift_the_rows_below() -> None:
     placed = place(as_copied(old, inputs(old)), new, Target(3, 3))
     common = {address: raw for address, raw in inputs(old).items() if ".other." not in address}
     assert placed.raws == common
-    assert {each.why for each in placed.left_out} == {"“（六）其他处理”：这张表里没有这一行"}
+    assert {each.reason for each in placed.omitted} == {"“（六）其他处理”：这张表里没有这一行"}
 
 
 def test_columns_of_another_edition_are_left_out() -> None:
     old, new = table("disclosure", "2019"), table("disclosure")
     placed = place(as_copied(old, inputs(old)), new, Target(2, 1))
     assert not placed.raws
-    assert len(placed.left_out) == len(inputs(old))
+    assert len(placed.omitted) == len(inputs(old))
 
 
 def test_a_column_more_than_the_form_is_left_out_and_shifts_nothing() -> None:
@@ -130,16 +130,16 @@ def test_a_column_more_than_the_form_is_left_out_and_shifts_nothing() -> None:
     wide = [[*row, "1"] for row in as_copied(requests, inputs(requests))]
     placed = place(wide, requests, Target(3, 3))
     assert placed.raws == inputs(requests)
-    assert placed.left_out
+    assert placed.omitted
     padded = [[*row, None, ""] for row in as_copied(requests, inputs(requests))]
-    assert not place(padded, requests, Target(3, 3)).left_out
+    assert not place(padded, requests, Target(3, 3)).omitted
 
 
 def test_a_row_wider_than_the_form_without_headers_is_left_out() -> None:
     row = ["四、结转下年度继续办理", *"123456", "21", "9"]
     placed = place([[*row]], table("requests"), Target(3, 3))
     assert not placed.raws
-    assert len(placed.left_out) == 8
+    assert len(placed.omitted) == 8
 
 
 def test_a_row_in_which_a_cell_is_missing_is_left_out() -> None:
@@ -149,7 +149,7 @@ def test_a_row_in_which_a_cell_is_missing_is_left_out() -> None:
     ]
     placed = place(block, table("requests"), Target(3, 3))
     assert {address.split(".")[1] for address in placed.raws} == {"new"}
-    assert len(placed.left_out) == 6
+    assert len(placed.omitted) == 6
 
 
 def test_years_over_the_numbers_name_no_columns_of_the_form() -> None:
@@ -176,7 +176,7 @@ def test_a_column_of_units_is_no_column_of_numbers() -> None:
     ]
     placed = place(block, table("requests"), Target(3, 3))
     assert placed.raws == {"requests.new.natural_person": "5"}
-    assert not placed.left_out
+    assert not placed.omitted
 
 
 def test_a_label_that_says_more_than_the_row_is_another_row() -> None:
@@ -200,7 +200,7 @@ def test_rows_of_one_label_with_different_numbers_exclude_each_other() -> None:
     placed = place([[label, *"111111"], [label, *"111112"]], table("requests"), Target(3, 3))
     assert "requests.new.other_organisation" not in placed.raws
     assert placed.raws["requests.new.natural_person"] == "1"
-    assert [each.text for each in placed.left_out] == ["1", "2"]
+    assert [each.text for each in placed.omitted] == ["1", "2"]
 
 
 def test_a_table_turned_on_its_side_is_known_by_its_words() -> None:
@@ -224,7 +224,7 @@ def test_numbers_alone_go_by_position_and_are_clipped() -> None:
     placed = place([["1", "2", "3"], ["4", "5", "6"]], requests, Target(27, 8))
     assert placed.raws == {"requests.carried_out.other_organisation": "1"}
     assert placed.aimless == {"requests.carried_out.total"}
-    assert len(placed.left_out) == 4
+    assert len(placed.omitted) == 4
 
 
 def test_numbers_without_their_totals_go_into_the_inputs_between() -> None:
@@ -317,9 +317,9 @@ def test_only_inputs_are_written_and_no_number_twice(
     assert all(grid.value_cells[address].role is CellRole.INPUT for address in placed.raws)
     numbers = Counter(text for row in block for text in row)
     written = Counter([*placed.raws.values(), *placed.totals.values()])
-    left_out = Counter(each.text for each in placed.left_out)
+    omitted = Counter(each.text for each in placed.omitted)
     for text in ("7", "３", "abc"):
-        reasons = "".join(each.why for each in placed.left_out)
-        assert written[text] + left_out[text] + (text in reasons) >= min(numbers[text], 1)
+        reasons = "".join(each.reason for each in placed.omitted)
+        assert written[text] + omitted[text] + (text in reasons) >= min(numbers[text], 1)
         if grid.anchors[at].role is not CellRole.INPUT or sum(numbers.values()) > 1:
             assert written[text] <= numbers[text]

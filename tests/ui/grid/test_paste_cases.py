@@ -11,9 +11,9 @@ from PySide6.QtCore import QMimeData
 
 from report_editor.document import Document, Part
 from report_editor.forms import form
+from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.clipboard import read_block
 from report_editor.ui.grid.editing import Editing
-from report_editor.ui.grid.placement import Target
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class OmittedText:
     """Text of the block that gets no cell."""
 
     text: str
-    why: str
+    reason: str
     """Reason in Chinese, without a full stop."""
 
 
 @dataclass(slots=True)
-class Placement:
+class BlockPlacement:
     """Texts for cells of one table, and what could not be placed."""
 
     raws: dict[Address, str] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Placement:
     """Printed totals, to be compared with the computed ones."""
     aimless: set[Address] = field(default_factory=set)
     """Totals that only stand where the form has one: they count where they agree."""
-    left_out: list[LeftOut] = field(default_factory=list)
+    omitted: list[OmittedText] = field(default_factory=list)
     guesses: list[str] = field(default_factory=list)
     """Reasons in Chinese for which a place is not certain."""
     skipped: int = 0
@@ -43,14 +43,14 @@ class Placement:
         """Return how many texts have a cell."""
         return len(self.raws) + len(self.totals)
 
-    def leave_out(self, texts: Sequence[str | None], why: str) -> None:
+    def omit(self, texts: Sequence[str | None], reason: str) -> None:
         """Note texts that get no cell; blanks need none."""
-        self.left_out += [LeftOut(text, why) for text in texts if text and text.strip()]
+        self.omitted += [OmittedText(text, reason) for text in texts if text and text.strip()]
 
-    def guess(self, why: str) -> None:
+    def guess(self, reason: str) -> None:
         """Note, once, a reason to ask."""
-        if why not in self.guesses:
-            self.guesses.append(why)
+        if reason not in self.guesses:
+            self.guesses.append(reason)
 
 
 @dataclass(frozen=True, slots=True)
