@@ -44,15 +44,22 @@ def is_unit(text: str) -> bool:
     return fold(text) in _UNITS
 
 
-def ends_in_sums(rows: Iterable[Sequence[str | None]]) -> bool:
-    """Check whether the last number of each row is the sum of the others, in one not only of 0."""
-    found = False
+def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
+    """Return the column whose number is the sum of the others in each row, in one not only of 0.
+
+    The last one where several are; None where none is, or a row is short.
+    """
+    found: set[int] | None = None
+    is_proven = False
     for row in rows:
         numbers = [read_number(text or "", NumberKind.MONEY, "").number or 0 for text in row]
-        if len(numbers) < 3 or numbers[-1] != sum(numbers[:-1]):
-            return False
-        found |= bool(numbers[-1]) and sum(map(bool, numbers)) > 2
-    return found
+        total = sum(numbers)
+        sums = {at for at, number in enumerate(numbers) if 2 * number == total}
+        found = sums if found is None else found & sums
+        is_proven |= bool(total) and sum(map(bool, numbers)) > 2
+        if len(numbers) < 3:
+            return None
+    return max(found) if found and is_proven else None
 
 
 class BlockWords:
@@ -80,7 +87,7 @@ class BlockWords:
         grid = (cell.text for cell in table.grid if cell.role is CellRole.GROUP)
         self._groups = {split_number(text).core for text in (*groups, *grid)}
         self._printed = {fold(cell.text) for cell in table.grid if cell.text}
-        self.rows_above = frozenset(
+        self._rows_above = frozenset(
             cell.key
             for cell in table.grid
             if cell.role is CellRole.LABEL and _is_above(cell, table)
@@ -105,6 +112,11 @@ class BlockWords:
             if words in self._columns:
                 return self._columns[words]
         return ()
+
+    @property
+    def has_rows_above(self) -> bool:
+        """Check whether the labels of some rows stand above their values."""
+        return bool(self._rows_above)
 
     def get_span(self, header: str) -> int:
         """Return over how many columns the form prints the header of a column."""
@@ -155,6 +167,17 @@ class BlockWords:
     def get_group(self, key: str) -> str:
         """Return the folded group of a row; empty where it has none."""
         return split_number(self.table.row(key).group).core
+
+    def find_row_above(self, text: str) -> str:
+        """Return the row that a text over values names; empty where it names none."""
+        named = self.find_row(text, "") if self._rows_above else None
+        is_above = named is not None and named.is_certain and named.key in self._rows_above
+        return named.key if named and is_above else ""
+
+    def is_heading(self, text: str) -> bool:
+        """Check whether a text is a group, a heading, a unit or the number of a row alone."""
+        is_group = bool(self.find_group([text], ""))
+        return is_group or self.is_known(text) or not split_number(text[: 2 * LONGEST_LABEL]).core
 
     def is_printed(self, text: str) -> bool:
         """Check whether the table prints a text, as a label, a header or a heading."""

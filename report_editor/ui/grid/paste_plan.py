@@ -71,7 +71,7 @@ class PastePlan:
 
     @property
     def refusal(self) -> str:
-        """Return reason nothing is pasted; empty where something is."""
+        """Return why nothing is pasted; empty where something is."""
         if self._filled and len(self._wrong) == len(self._filled) and not self._is_by_hand:
             return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
         if any(len(raw) > MAX_PARAGRAPH for raw in self.raws.values()):
@@ -81,7 +81,7 @@ class PastePlan:
         return "" if self.raws or self._differing else self._describe_nothing()
 
     def _describe_nothing(self) -> str:
-        """Return reason there is no text for any cell."""
+        """Return why there is no text for any cell."""
         if self.omitted:
             return f"没有{self.verb}：{_list_reasons(self.omitted)}。"
         if self._placement.totals:

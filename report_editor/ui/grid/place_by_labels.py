@@ -6,43 +6,28 @@ headers a row has to be exactly as wide as the form's, with or without its total
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
+from report_editor.ui.grid.block_headers import find_headers
+from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
 from report_editor.ui.grid.block_placement import BlockPlacement
-from report_editor.ui.grid.block_words import BlockWords, NamedRow, ends_in_sums, is_label, is_unit
+from report_editor.ui.grid.block_words import BlockWords, NamedRow, find_sums, is_label, is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.forms import Address, Row
     from report_editor.ui.grid.block import Texts
+    from report_editor.ui.grid.block_headers import Header
+    from report_editor.ui.grid.block_lines import Line
     from report_editor.ui.grid.block_placement import Target
 
 NO_ROW = "这张表里没有这一行"
 NO_COLUMN = "上面的列名这张表里没有"
-NO_LABEL = "这一行没有行名"
-TWICE = "同一格有两个不同的数"
 _LONGEST_SHOWN = 20
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-@dataclass(slots=True)
-class _Line:
-    """Row of the block with values."""
-
-    index: int
-    label: str
-    named: NamedRow | None
-    start: int
-    """First cell behind the label."""
-
-    @property
-    def key(self) -> str:
-        """Return the key of its row of the form; empty where that is not known."""
-        return self.named.key if self.named else ""
+_SHARES = ("%", "％", "‰")
 
 
 def place_by_labels(rows: Texts, words: BlockWords, target: Target) -> BlockPlacement | None:
@@ -59,15 +44,16 @@ class _Placer:
         self._table = words.table
         self._target = target
         self._placement = BlockPlacement(by_labels=True)
-        self._found: dict[Address, str | None] = {}
-        """Text of each cell; None where the block has two."""
-        self._lines = self._read_lines()
+        self._found: dict[Address, list[tuple[Line, str]]] = {}
+        """Texts for each cell, with the rows of the block that they are from."""
+        self._block = read_lines(rows, words, self._placement)
+        self._lines = self._block.lines
         self._headers = set(range(len(rows))) - {line.index for line in self._lines}
-        self._over = self._find_headers()
+        self._over = find_headers(rows, self._block, words, self._placement)
 
     def place(self) -> BlockPlacement | None:
         """Place everything; to be called once."""
-        has_labels = any(line.named for line in self._lines)
+        has_labels = bool(self._block.named)
         has_headers = any(
             self._words.find_columns(text)
             for index in self._headers
@@ -86,69 +72,9 @@ class _Placer:
 
     # ------------------------------------------------------------------ rows
 
-    def _read_lines(self) -> list[_Line]:
-        """Return the rows that have values, or a label of the form and blanks."""
-        lines = []
-        group, number = "", 0
-        has_headers = False
-        for index, row in enumerate(self._rows):
-            numbers = [at for at, text in enumerate(row) if _is_value(text)]
-            texts = [at for at, text in enumerate(row) if is_label(text)]
-            leading = [at for at in texts if not numbers or at < numbers[0]]
-            if self._is_header(row, texts, len(numbers)):
-                self._placement.omit([row[at] for at in numbers], NO_LABEL)
-                has_headers = True
-                continue
-            # Rows are numbered in many ledgers, before the label.
-            if not leading and texts and numbers[0] == 0 and row[0] == str(number + 1):
-                number += 1
-                del numbers[0]
-                leading = [at for at in texts if not numbers or at < numbers[0]]
-            named, at = self._find_label(row, leading, group)
-            group = self._words.find_group((row[each] or "" for each in leading), group)
-            if named is not None:
-                if not self._words.get_group(named.key):
-                    group = ""
-                lines.append(_Line(index, row[at] or "", named, at + 1))
-            elif numbers and not lines and not has_headers and _are_years(row, numbers):
-                self._placement.omit([row[at] for at in numbers], NO_LABEL)
-            elif numbers:
-                label = row[leading[-1]] or "" if leading else ""
-                lines.append(_Line(index, label, None, leading[-1] + 1 if leading else 0))
-        return lines
-
-    def _is_header(self, row: Sequence[str | None], texts: list[int], numbers: int) -> bool:
-        """Check whether a row names columns; it may hold a stray number."""
-        columns = [at for at in texts if self._words.find_columns(row[at] or "")]
-        if numbers:
-            return len(columns) > 1 and len(columns) > numbers
-        above = [at for at in texts if self._names_above(row[at] or "")]
-        return bool(columns and (len(columns) > 1 or columns[0] > 0)) or bool(above)
-
-    def _names_above(self, text: str) -> str:
-        """Return the row that a text over values names; empty where it names none."""
-        named = self._words.find_row(text, "") if self._words.rows_above else None
-        is_above = named is not None and named.is_certain and named.key in self._words.rows_above
-        return named.key if named and is_above else ""
-
-    def _find_label(
-        self, row: Sequence[str | None], leading: list[int], group: str
-    ) -> tuple[NamedRow | None, int]:
-        """Return the row that the last of some texts names, and that text's index."""
-        for position in range(len(leading) - 1, -1, -1):
-            at = leading[position]
-            text = row[at] or ""
-            here = self._words.find_group((row[each] or "" for each in leading[:position]), group)
-            named = self._words.find_row(text, here)
-            if named is not None:
-                return named, at
-            if not is_unit(text):
-                break  # it says more than the label before it: 其中：网上申请
-        return None, -1
-
     def _name_by_position(self) -> None:
-        """Take rows without labels for those of the form from the current cell on."""
-        if self._words.rows_above:
+        """Take rows without any labels for those of the form from the current cell on."""
+        if self._words.has_rows_above or any(line.label for line in self._lines):
             return
         self._placement.by_labels = False
         rows = {cell.row: key.split(".")[1] for key, cell in self._table.value_cells.items()}
@@ -164,7 +90,7 @@ class _Placer:
             if any(index in self._headers for index in range(first, line.index)):
                 return
             key = rows.get(self._target.row + line.index - first)
-            if key and not line.label:
+            if key and not any(map(is_label, self._rows[line.index])):
                 line.named = NamedRow(key, is_certain=True)
 
     # ------------------------------------------------------------------ columns
@@ -174,14 +100,14 @@ class _Placer:
 
         The second part says whether the total is there too. None where that is not certain.
         """
-        kinds: dict[tuple[str, ...], list[_Line]] = {}
-        start = max((line.start for line in self._lines if line.named), default=0)
-        for line in self._lines:
-            if line.named and not self._has_headers(line):
+        kinds: dict[tuple[str, ...], list[Line]] = {}
+        start = max((line.start for line in self._block.named), default=0)
+        for line in self._block.named:
+            if not self._has_headers(line) and not line.is_label_last:
                 kinds.setdefault(self._table.row(line.key).columns, []).append(line)
         return {columns: self._find_window(lines, start) for columns, lines in kinds.items()}
 
-    def _find_window(self, lines: list[_Line], start: int) -> tuple[int, bool] | None:
+    def _find_window(self, lines: list[Line], start: int) -> tuple[int, bool] | None:
         row = self._table.row(lines[0].key)
         width = max(len(self._rows[line.index]) for line in lines)
         while start < width and all(is_label(self._cell(line, start)) for line in lines):
@@ -194,6 +120,7 @@ class _Placer:
         if not filled:
             return None
         shapes = self._list_shapes(row)
+        filled = self._drop_remarks(lines, filled, len(row.columns))
         possible = [
             (first, has_total)
             for has_total, columns in shapes
@@ -204,11 +131,25 @@ class _Placer:
         if len(fitting) == 1 and (len({first for first, _ in possible}) == 1):
             first, has_total = fitting[0]
             texts = [self._rows[line.index][first : filled[-1] + 1] for line in lines]
-            # A total at the end, and one column missing, look like a row without its total.
-            is_doubtful = not has_total and len(row.columns) > len(self._list_shapes(row)[-1][1])
-            return None if is_doubtful and ends_in_sums(texts) else fitting[0]
+            sums = find_sums(texts)
+            # A total at the end, and one column missing, look like a row without its total; one at
+            # the beginning looks like a row in the order of the form.
+            has_totals = len(row.columns) > len(self._list_shapes(row)[-1][1])
+            right = len(row.columns) - 1 if has_total else None
+            is_proven = has_total and self._is_proven(lines, first)
+            return (
+                None if has_totals and sums not in (None, right) and not is_proven else fitting[0]
+            )
         proven = [each for each in fitting if each[1] and self._is_proven(lines, each[0])]
         return proven[0] if len(proven) == 1 else None
+
+    def _drop_remarks(self, lines: list[Line], filled: list[int], width: int) -> list[int]:
+        """Drop the last filled columns where they hold words alone, and a row's width is left."""
+        while len(filled) > width and all(
+            not is_value(self._cell(line, filled[-1])) for line in lines
+        ):
+            filled = filled[:-1]
+        return filled
 
     def _list_shapes(self, row: Row) -> list[tuple[bool, tuple[str, ...]]]:
         """Return the columns of a row with its totals and without, where it has inputs."""
@@ -222,7 +163,7 @@ class _Placer:
         rules = [rule for rule in self._table.totals if rule.axis == "column"]
         return any(rule.target == column and set(rule.parts) <= set(row.columns) for rule in rules)
 
-    def _is_proven(self, lines: list[_Line], first: int) -> bool:
+    def _is_proven(self, lines: list[Line], first: int) -> bool:
         """Check whether the totals of some rows are the sums of what stands before them."""
         is_proven = False
         for line in lines:
@@ -238,40 +179,9 @@ class _Placer:
                     is_proven |= bool(numbers[rule.target])
         return is_proven
 
-    def _has_headers(self, line: _Line) -> bool:
-        return any(self._over[line.index][line.start :])
-
-    def _find_headers(self) -> list[list[str]]:
-        """Find for each cell the nearest text above it that may name its column; empty for none."""
-        nothing = [""] * max(map(len, self._rows))
-        over, found = nothing, []
-        is_below = False
-        start = min((line.start for line in self._lines if line.named), default=0)
-        for index, row in enumerate(self._rows):
-            found.append(over)
-            if index not in self._headers:
-                is_below = True
-                continue
-            is_new = is_below and any(self._words.find_columns(text) for text in row if text)
-            over = list(nothing if is_new else over)
-            is_below = is_below and not is_new
-            end = 0
-            header = ""
-            for at, text in enumerate(row):
-                if text and text.strip():
-                    # What begins over the labels is a heading, however wide.
-                    header = text if at >= start and self._may_name_column(text) else ""
-                    end = at + self._words.get_span(header)
-                # What covers a cell is the header at its left, or one above that is taller.
-                if header and (at < end if text is not None else not over[at]):
-                    over[at] = header
-        return found
-
-    def _may_name_column(self, text: str) -> bool:
-        """Check whether a text over values names a column, if only one of another table."""
-        if self._words.find_columns(text):
-            return True
-        return not (self._words.is_known(text) or self._names_above(text))
+    def _has_headers(self, line: Line) -> bool:
+        count = len(self._rows[line.index])
+        return any(self._over[line.index][at] for at in line.list_cells(count))
 
     def _find_row_above(self, index: int, at: int) -> str:
         """Return the row named by the nearest label over a value, in a table that has such."""
@@ -279,96 +189,127 @@ class _Placer:
             if above not in self._headers:
                 continue
             texts = [text for text in self._rows[above][: at + 1] if text and text.strip()]
-            if texts and (key := self._names_above(texts[-1])):
+            if texts and (key := self._words.find_row_above(texts[-1])):
                 return key
         return ""
 
     # ------------------------------------------------------------------ cells
 
     def _place_line(
-        self, line: _Line, windows: dict[tuple[str, ...], tuple[int, bool] | None]
+        self, line: Line, windows: dict[tuple[str, ...], tuple[int, bool] | None]
     ) -> None:
-        texts = self._rows[line.index][line.start :]
+        row = self._rows[line.index]
+        texts = [row[at] for at in line.list_cells(len(row)) if at not in self._block.serials]
         shown = line.label if len(line.label) <= _LONGEST_SHOWN else line.label[:20] + "…"
         if self._has_headers(line):
             self._place_by_headers(line, shown)
-            return
-        if line.named is None:
-            reason = f"“{shown}”：{NO_ROW}" if shown else NO_LABEL
-            self._placement.omit(texts, reason)
-            return
-        row = self._table.row(line.key)
-        window = windows.get(row.columns)
+        elif line.named is None:
+            self._placement.omit(texts, f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
+        elif line.is_label_last:
+            self._placement.omit(texts, f"“{shown}”在数字后面，又没有列名，不知道是哪几列")
+        elif any(text and text.strip().endswith(_SHARES) for text in texts):
+            self._placement.omit(texts, f"“{shown}”：里面有百分数，又没有列名，不知道是哪几列")
+        else:
+            self._place_in_window(
+                line, windows.get(self._table.row(line.key).columns), texts, shown
+            )
+
+    def _place_in_window(
+        self,
+        line: Line,
+        window: tuple[int, bool] | None,
+        texts: Sequence[str | None],
+        shown: str,
+    ) -> None:
+        """Place the values of a row without headers, which is as wide as the form's."""
+        row, given = self._table.row(line.key), self._rows[line.index]
         columns = dict(self._list_shapes(row)).get(window[1], ()) if window else ()
-        cells = self._rows[line.index][window[0] :][: len(columns)] if window else []
+        cells = given[window[0] :][: len(columns)] if window else []
         if window is None or len(cells) < len(columns) or None in cells:
-            count = sum(_is_value(text) for text in texts)
+            count = sum(map(is_value, texts))
             form = len(self._list_shapes(row)[-1][1])
             wide = f"，连总计 {len(row.columns)} 格" if form < len(row.columns) else ""
             reason = f"“{shown}”：有 {count} 个数，这一行有 {form} 格{wide}，不知道是哪几列"
+            if count in (form, len(row.columns)):
+                reason = f"“{shown}”：有 {count} 个数，好像不是照这张表的列排的，不知道是哪几列"
             self._placement.omit(texts, reason)
             return
-        before = self._rows[line.index][line.start : window[0]]
+        front = [given[at] for at in line.front if at not in self._block.serials]
+        before = [*front, *given[line.start : window[0]]]
         self._placement.omit([text for text in before if not is_unit(text or "")], NO_COLUMN)
         for column, text in zip(columns, cells, strict=True):
-            self._note(line, column, text)
-        behind = self._rows[line.index][window[0] + len(columns) :]
-        self._placement.omit(behind, NO_COLUMN)
+            self._note(line, line.key, column, text)
+        self._placement.omit(given[window[0] + len(columns) :], NO_COLUMN)
 
-    def _place_by_headers(self, line: _Line, shown: str) -> None:
+    def _place_by_headers(self, line: Line, shown: str) -> None:
         self._placement.by_headers = True
-        texts: dict[tuple[str, str], list[str]] = {}
-        for at, text in enumerate(self._rows[line.index]):
-            header = self._over[line.index][at]
-            is_words = is_unit(text or "") and not self._words.find_columns(header)
-            if at < line.start or text is None or is_words:
+        row = self._rows[line.index]
+        texts: dict[tuple[str, str], list[tuple[int, Header]]] = {}
+        for at in line.list_cells(len(row)):
+            header, text = self._over[line.index][at], row[at]
+            name = header.text if header else ""
+            named = self._words.find_columns(name)
+            if text is None or (not named and (is_unit(text) or at in self._block.serials)):
                 continue
             key = line.key or ("" if line.label else self._find_row_above(line.index, at))
             columns = self._table.row(key).columns if key else ()
-            named = [each for each in self._words.find_columns(header) if each in columns]
+            named = [each for each in named if each in columns]
             if not key:
                 self._placement.omit([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
-            elif len(named) != 1:
-                self._placement.omit([text], f"“{header[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
+            elif header is None or len(named) != 1:
+                self._placement.omit([text], f"“{name[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
+            elif not header.is_aligned:
+                self._placement.omit([text], "列名那一行与下面的格子对不齐")
             else:
-                texts.setdefault((key, named[0]), []).append(text)
+                texts.setdefault((key, named[0]), []).append((at, header))
         for (key, column), found in texts.items():
-            # Below a header over several columns the form has one value and blanks beside it.
-            for text in list(filter(str.strip, found)) or found[:1]:
-                self._note(line, column, text, key)
+            self._note_column(line, key, column, found)
 
-    def _note(self, line: _Line, column: str, text: str | None, key: str = "") -> None:
-        """Note the text of a cell; two different ones exclude each other."""
+    def _note_column(
+        self, line: Line, key: str, column: str, found: list[tuple[int, Header]]
+    ) -> None:
+        """Note the one value below a header; several, of two years perhaps, exclude each other."""
+        row = self._rows[line.index]
+        (first, header), *others = found
+        name = header.text[:_LONGEST_SHOWN]
+        filled = [row[at] for at, _ in found if (row[at] or "").strip()]
+        # Below a header over several columns the form has one value, and blanks beside it.
+        is_wide = len(found) > 1 and self._words.get_span(header.text) == 1
+        if any(each != header for _, each in others):
+            self._placement.omit(filled, f"“{name}”在剪贴板里有几列，不知道是哪一列")
+        elif len(filled) > 1 or (filled and is_wide):
+            self._placement.omit(filled, f"“{name}”下面不止一列，不知道是哪一列")
+        else:
+            self._note(line, key, column, filled[0] if filled else row[first])
+
+    def _note(self, line: Line, key: str, column: str, text: str | None) -> None:
         if text is None:
             return
-        address = f"{self._table.key}.{key or line.key}.{column}"
-        if self._found.setdefault(address, text) != text:
-            self._placement.omit([self._found[address], text], TWICE)
-            self._found[address] = None
-        elif line.named and not line.named.is_certain:
+        self._found.setdefault(f"{self._table.key}.{key}.{column}", []).append((line, text))
+        if line.named and not line.named.is_certain:
             short = self._table.row(line.named.key).short
             self._placement.guess(f"“{line.label[:_LONGEST_SHOWN]}”按意思放在“{short}”")
 
     def _write(self) -> None:
+        """Take over what was noted; rows of the block for one row of the form have to agree."""
         totals = {cell.address for cell in self._table.cells if cell.is_total}
-        for address, text in self._found.items():
-            if text is None:
-                continue
-            if address not in totals:
-                self._placement.raws[address] = text
-            elif text.strip():
-                self._placement.totals[address] = text
+        twice = {
+            (line.index, address.split(".")[1])
+            for address, found in self._found.items()
+            if any(one[1] != two[1] for one, two in pairwise(found))
+            for line, _ in found
+        }
+        for address, found in self._found.items():
+            _table, key, _column = address.split(".")
+            if any((line.index, key) in twice for line, _ in found):
+                short = self._table.row(key).short
+                reason = f"“{short}”在剪贴板里有几行，数不一样，不知道是哪一行"
+                self._placement.omit([text for _, text in found], reason)
+            elif address not in totals:
+                self._placement.raws[address] = found[0][1]
+            elif found[0][1].strip():
+                self._placement.totals[address] = found[0][1]
 
-    def _cell(self, line: _Line, at: int) -> str | None:
+    def _cell(self, line: Line, at: int) -> str | None:
         row = self._rows[line.index]
         return row[at] if at < len(row) else None
-
-
-def _are_years(row: Sequence[str | None], numbers: list[int]) -> bool:
-    """Check whether the numbers of a row are years, which may stand over other numbers."""
-    return len(numbers) > 1 and all(_YEAR.fullmatch(row[at] or "") for at in numbers)
-
-
-def _is_value(text: str | None) -> bool:
-    """Check whether a cell holds something that is no word."""
-    return bool(text and text.strip()) and not is_label(text)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from report_editor.document import read_number
 from report_editor.forms import CellRole, Table
 from report_editor.ui.grid.block_placement import BlockPlacement, Target
-from report_editor.ui.grid.block_words import ends_in_sums
+from report_editor.ui.grid.block_words import find_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,8 +59,11 @@ def place_by_position(block: Texts, table: Table, target: Target) -> BlockPlacem
             best = other
     if best.placement.raws != plain.placement.raws and not best.proven:
         best.placement.guess("这些数里好像没有总计，跳过了总计格")
-    elif not best.placement.totals and width < table.grid_column_count and ends_in_sums(block):
-        best.placement.guess("最后一个数等于前面各数的和，像是总计，却会填进别的格子")
+    elif best.differing or not best.placement.totals:
+        sums = find_sums(block) if width < table.grid_column_count or best.differing else None
+        if sums is not None:
+            where = "最后一个" if sums == width - 1 else f"第 {sums + 1} 个"
+            best.placement.guess(f"{where}数等于其他各数的和，像是总计，却会填进别的格子")
     return best.placement
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole, Form, Table
+from report_editor.ui.grid.block_lines import NO_LABEL
 from report_editor.ui.grid.block_placement import BlockPlacement, Target
 from report_editor.ui.grid.block_rows import BlockRows, read_rows
 from report_editor.ui.grid.block_words import BlockWords, is_label
-from report_editor.ui.grid.place_by_labels import NO_LABEL, NO_ROW, place_by_labels
+from report_editor.ui.grid.place_by_labels import NO_ROW, place_by_labels
 from report_editor.ui.grid.place_by_position import place_by_position, place_lines
 
 if TYPE_CHECKING:

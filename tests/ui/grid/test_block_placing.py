@@ -196,11 +196,14 @@ def test_a_label_that_names_several_rows_is_told_by_its_group() -> None:
 
 
 def test_rows_of_one_label_with_different_numbers_exclude_each_other() -> None:
-    label = "一、本年新收政府信息公开申请数量"
-    placed = place([[label, *"111111"], [label, *"111112"]], table("requests"), Target(3, 3))
-    assert "requests.new.other_organisation" not in placed.raws
-    assert placed.raws["requests.new.natural_person"] == "1"
-    assert [each.text for each in placed.omitted] == ["1", "2"]
+    label, last = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
+    block: Texts = [[label, *"111111"], [label, *"111112"], [last, *"222222"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert {address.split(".")[1] for address in placed.raws} == {"carried_out"}
+    assert [each.text for each in placed.omitted] == [*"111111111112"]
+    same = place([[label, *"111111"], [label, *"111111"]], table("requests"), Target(3, 3))
+    assert list(same.raws.values()) == [*"111111"]
+    assert not same.omitted
 
 
 def test_a_table_turned_on_its_side_is_known_by_its_words() -> None:
