@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import UNPLACED, Change, Edit, EntryEdit, Part, TextEdit
+from report_editor.document.changes import UNPLACED, Change, EntryEdit, Part, TextEdit
 from report_editor.document.numbers import CellProblem, Number, read_number
 from report_editor.document.plain_text import to_line
 from report_editor.document.shared_ends import count_shared_ends
@@ -22,15 +22,40 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
 
 
-def set_cells(document: Document, raws: Mapping[Address, str], label: str = "输入") -> Change:
-    """Write texts into inputs; drop the printed totals that agree with the computed ones then."""
+def set_cells(
+    document: Document,
+    raws: Mapping[Address, str],
+    label: str = "输入",
+    *,
+    printed: Mapping[Address, str] | None = None,
+) -> Change:
+    """Write texts into inputs; drop the printed totals that agree with the computed ones then.
+
+    Of the totals printed beside the texts, those that differ from the computed ones are kept.
+    """
     before = document.entries(Part.CELLS)
     plain = {each: to_line(raw).strip() for each, raw in raws.items()}
     changed = {each: raw for each, raw in plain.items() if raw != document.raw(each)}
     edits = (
         EntryEdit(Part.CELLS, each, before.get(each), changed[each] or None) for each in changed
     )
-    return Change(label, (*edits, *_drop_settled(document, changed)))
+    dropped = [each for each in _drop_settled(document, changed) if each.key not in (printed or {})]
+    return Change(label, (*edits, *dropped, *_keep_printed(document, changed, printed or {})))
+
+
+def find_differing(
+    document: Document, raws: Mapping[Address, str], printed: Mapping[Address, str]
+) -> dict[Address, Number]:
+    """Return what the printed totals that differ would come to with new texts in some inputs."""
+    numbers = _read_numbers(document, raws)
+    found = {}
+    for address, text in printed.items():
+        cell = document.form.cells[address]
+        reading = read_number(text, cell.kind, cell.unit)
+        value = _compute_value(document, address, numbers)
+        if reading.problem is CellProblem.NOT_A_NUMBER or (reading.number or 0) != value:
+            found[address] = value
+    return found
 
 
 def accept_totals(document: Document, totals: Iterable[Address]) -> Change:
@@ -82,14 +107,30 @@ def set_entry(document: Document, part: Part, key: str, text: str | None, label:
     return Change(label, () if edit.before == edit.after else (edit,))
 
 
-def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[Edit]:
+def _read_numbers(document: Document, raws: Mapping[Address, str]) -> dict[Address, Number | None]:
+    cells = [(document.form.cells[address], raw) for address, raw in raws.items()]
+    return {each.address: read_number(raw, each.kind, each.unit).number for each, raw in cells}
+
+
+def _keep_printed(
+    document: Document, raws: Mapping[Address, str], printed: Mapping[Address, str]
+) -> Iterable[EntryEdit]:
+    """Yield the edits that keep the printed totals that differ, and drop those that agree."""
+    stated = document.entries(Part.STATED)
+    differing = find_differing(document, raws, printed)
+    for address, text in printed.items():
+        after = to_line(text).strip() if address in differing else None
+        if after != stated.get(address):
+            yield EntryEdit(Part.STATED, address, stated.get(address), after)
+
+
+def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[EntryEdit]:
     """Yield the removal of printed totals that agree with the computed ones after new texts."""
     stated = document.entries(Part.STATED)
     totals = dict.fromkeys(
         total for address in raws for total in document.form.dependents[address] if total in stated
     )
-    cells = [(document.form.cells[address], raw) for address, raw in raws.items()]
-    numbers = {each.address: read_number(raw, each.kind, each.unit).number for each, raw in cells}
+    numbers = _read_numbers(document, raws)
     for total in totals:
         printed = document.stated(total)
         if printed is None or printed.problem is CellProblem.NOT_A_NUMBER:
@@ -117,9 +158,14 @@ def place_paragraph(document: Document, unplaced: int, section: str, text: str) 
     return Change("归位文字", (_take_unplaced(document, unplaced), put))
 
 
-def place_numbers(document: Document, unplaced: int, raws: Mapping[Address, str]) -> Change:
+def place_numbers(
+    document: Document,
+    unplaced: int,
+    raws: Mapping[Address, str],
+    printed: Mapping[Address, str] | None = None,
+) -> Change:
     """Fill cells from a source text that found no place, and take it from the list."""
-    cells = set_cells(document, raws)
+    cells = set_cells(document, raws, printed=printed)
     return Change("归位数字", (_take_unplaced(document, unplaced), *cells.edits))
 
 

@@ -394,6 +394,18 @@ def test_a_printed_total_is_let_go_when_the_inputs_agree_with_it() -> None:
     assert document.stated("requests.new.total") is not None
 
 
+def test_totals_printed_beside_new_numbers_are_kept_only_where_they_differ() -> None:
+    document = report(stated={"requests.new.total": "9", "requests.carried_in.total": "9"})
+    before = document.copy()
+    raws = {NEW: "1", "requests.carried_in.natural_person": "2"}
+    printed = {"requests.new.total": "7", "requests.carried_in.total": "2"}
+    change = set_cells(document, raws, "粘贴", printed=printed)
+    document.apply(change)
+    assert dict(document.entries(Part.STATED)) == {"requests.new.total": "7"}
+    document.apply(change.inverse())
+    assert document == before
+
+
 def test_a_printed_total_that_is_no_number_is_let_go_by_the_clerk_alone() -> None:
     document = report(cells={NEW: "1"}, stated={"requests.new.total": "若干"})
     document.apply(set_cells(document, {NEW: "0"}))

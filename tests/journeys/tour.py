@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from report_editor.document import Change, EntryEdit, Field, Part
+from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import PDF
 from report_editor.files.fingerprint import Outside
@@ -59,6 +59,9 @@ from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
+from report_editor.ui.grid.paste_plan import PastePlan
+from report_editor.ui.grid.paste_sheet import PasteSheet
 from report_editor.ui.shell.app import dress
 from report_editor.ui.shell.window import MainWindow
 from report_editor.ui.widgets.notice_bar import NoticeBar
@@ -202,6 +205,7 @@ class Tour:
             LastYearDialog(session.document, window),
             NewReportDialog(window),
             ReasonDialog(self.harm.make(), window),
+            PasteSheet(self._plan_paste(session.document), window),
             HelpWindow(window),
             make_preview(window, exported, session.document.title),
         ):
@@ -216,6 +220,15 @@ class Tour:
                 self._rest_on(dialog)
             dialog.close()
             dialog.deleteLater()
+
+    def _plan_paste(self, document: Document) -> PastePlan:
+        """Plan a paste of harm: in a cell, left out, and as a reason to ask."""
+        table = next(iter(document.form.tables.values()))
+        address = next(each.address for each in table.cells if not each.is_total)
+        placement = BlockPlacement({address: self.harm.make()})
+        placement.omit([self.harm.make()], self.harm.make())
+        placement.guess(self.harm.make())
+        return PastePlan(placement, document, table, Target(0, 0))
 
     def _see_file_dialogs(self) -> None:
         """Let the dialog that saves ask about a file that is there already."""

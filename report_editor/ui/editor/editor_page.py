@@ -66,6 +66,7 @@ class EditorPage(QWidget):
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
         self.review.cellChosen.connect(self.go_to_cell)
+        self.review.textPlaced.connect(self._show_paragraph)
         self.review.appeared.connect(self.reviewShown)
         self.review.hide()
         self._notices = QVBoxLayout()
@@ -204,6 +205,13 @@ class EditorPage(QWidget):
         page = self._pages[table]
         if isinstance(page, TablePage):
             page.grid.go_to(address)
+
+    def _show_paragraph(self, section: str, paragraph: int) -> None:
+        """Show a paragraph, of a section or of the preamble."""
+        self.open_tab(section)
+        page = self.tabs.currentWidget()
+        editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
+        editor.go_to(paragraph)
 
     def go_to(self, finding: Finding) -> None:
         """Show what a finding is about."""

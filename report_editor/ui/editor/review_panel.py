@@ -25,6 +25,9 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
 from report_editor.ui.editor.last_year_reading import LastYearReading
+from report_editor.ui.editor.nearest_section import find_nearest_section
+from report_editor.ui.editor.placing_by_hand import plan_numbers
+from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
 
 _SOURCE_NOTE = re.compile(r"（[^（）]*(?:第|行|页|段|表|格)[^（）]*）$")
 """Note at the end of an unplaced text on where in the source it stood."""
-_GAPS = re.compile(r"[\s|│｜]+")
 
 
 class ReviewPanel(QTabWidget):
@@ -50,6 +52,8 @@ class ReviewPanel(QTabWidget):
     """
 
     cellChosen = Signal(str)
+    textPlaced = Signal(str, int)
+    """Emitted with the section in which a text was put, and the index of its first paragraph."""
     message = Signal(str)
     appeared = Signal()
     """Emitted when the panel shows itself, because something new has no place."""
@@ -59,6 +63,7 @@ class ReviewPanel(QTabWidget):
         self._session = session
         self._document = session.document
         self._current_address = current_address
+        self._source: Sequence[tuple[str, str]] = ()
         self.setDocumentMode(True)
         self.setAccessibleName("读取结果")
         self.notes = _list("读取结果")
@@ -125,10 +130,10 @@ class ReviewPanel(QTabWidget):
 
     def _show_source(self, opened: Opened | None, title: str) -> None:
         recognition = opened.recognition if opened else None
-        source = recognition.source if recognition else []
-        self.source.setPlainText("\n".join(text for _where, text in source))
+        self._source = recognition.source if recognition else ()
+        self.source.setPlainText("\n".join(text for _where, text in self._source))
         self.setTabText(2, title)
-        self.setTabVisible(2, bool(source))
+        self.setTabVisible(2, bool(self._source))
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         unplaced = [edit for edit in effect.texts if edit.section == UNPLACED]
@@ -143,8 +148,10 @@ class ReviewPanel(QTabWidget):
 
     def _list_sections(self) -> None:
         self.section.clear()
-        for each in self._document.form.text_sections:
+        sections = self._document.form.text_sections
+        for each in sections:
             self.section.addItem(each.heading, each.key)
+        self.section.setCurrentIndex(next(at for at, each in enumerate(sections) if each.numeral))
 
     def _list_unplaced(self) -> None:
         texts = self._document.paragraphs(UNPLACED)
@@ -176,45 +183,39 @@ class ReviewPanel(QTabWidget):
     # ------------------------------------------------------------------ placing
 
     def place_as_text(self) -> None:
-        """Put the text at the end of the chosen section."""
+        """Put the text at the end of the chosen section, and show it there."""
         # The plain text would lose no-break spaces; the document divides it into paragraphs.
         row, text = self.unplaced.currentRow(), self.draft.document().toRawText().strip()
-        if row >= 0 and text:
-            key = str(self.section.currentData())
-            if self._session.do(place_paragraph(self._document, row, key, text)):
-                self.message.emit(f"已放到“{self.section.currentText()}”末尾。")
+        if row < 0 or not text:
+            return
+        key = str(self.section.currentData())
+        end = len(self._document.paragraphs(key))
+        if self._session.do(place_paragraph(self._document, row, key, text)):
+            self.textPlaced.emit(key, end)
+            heading = self._document.form.section(key).heading
+            self.message.emit(f"已放到“{heading}”末尾，可以撤销。")
 
     def place_as_numbers(self) -> None:
-        """Put the numbers into the cells of a row, from the cell cursor on."""
-        row, address = self.unplaced.currentRow(), self._current_address()
-        if row < 0:
+        """Put the numbers into the row that their label names, else from the cell cursor on."""
+        row, text = self.unplaced.currentRow(), self.draft.toPlainText().strip()
+        if row < 0 or not text:
             return
-        numbers = [each for each in _GAPS.split(self.draft.toPlainText().strip()) if each]
-        targets = self._inputs_from(address) if address else []
-        if not targets:
+        plan = plan_numbers(self._document, text, self._current_address())
+        if plan is None:
             self.message.emit("请先在表里点选要填入的格子（不能是总计）。")
-        elif len(numbers) > len(targets):
-            self.message.emit(
-                f"有 {len(numbers)} 个数，从这一格到行末只有 {len(targets)} 格，没有填入。"
-            )
-        elif numbers:
-            raws = dict(zip(targets, numbers, strict=False))
-            if self._session.do(place_numbers(self._document, row, raws)):
-                self.message.emit(f"已填入 {len(numbers)} 格。")
+        elif plan.refusal:
+            self.message.emit(plan.refusal)
+        elif ask_before_pasting(plan, self):
+            change = place_numbers(self._document, row, plan.raws, plan.printed)
+            if self._session.do(change):
+                self.cellChosen.emit(plan.first_cell)
+                self.message.emit(plan.describe())
 
     def drop(self) -> None:
         """Take the text from the list."""
         row = self.unplaced.currentRow()
         if row >= 0:
             self._session.do(drop_unplaced(self._document, row))
-
-    def _inputs_from(self, address: Address) -> Sequence[Address]:
-        """List the inputs of a cell's row from that cell on; none for a total."""
-        form = self._document.form
-        cell = form.cells[address]
-        cells = form.tables[cell.table].cells
-        row = [each.address for each in cells if each.row is cell.row and not each.is_total]
-        return [] if cell.is_total else row[row.index(address) :]
 
     # ------------------------------------------------------------------ building
 
@@ -255,7 +256,11 @@ class ReviewPanel(QTabWidget):
 
     def _show_text(self, row: int) -> None:
         texts = self._document.paragraphs(UNPLACED)
-        self.draft.setPlainText(_SOURCE_NOTE.sub("", texts[row]) if 0 <= row < len(texts) else "")
+        text = _SOURCE_NOTE.sub("", texts[row]) if 0 <= row < len(texts) else ""
+        self.draft.setPlainText(text)
+        key = find_nearest_section(self._document, self._source, text)
+        if key is not None:
+            self.section.setCurrentIndex(self.section.findData(key))
 
     def _go_to_mark(self, item: QListWidgetItem) -> None:
         address = item.data(Qt.ItemDataRole.UserRole)

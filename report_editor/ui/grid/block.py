@@ -95,7 +95,11 @@ def from_tsv(text: str) -> Texts:
         if text[position] == "\n":
             rows.append([])
         position += 1
-        if len(rows) > MOST_ROWS or len(rows[-1]) > MOST_COLUMNS:
+        if (
+            len(rows) > MOST_ROWS
+            or len(rows[-1]) > MOST_COLUMNS
+            or len(rows) * len(rows[-1]) > MOST_CELLS
+        ):
             raise TooLargeError
     return rows
 
@@ -118,6 +122,25 @@ def from_html(markup: str) -> Texts | None:
     return max(filter(any, tables), key=lambda rows: sum(map(len, rows)), default=None)
 
 
+def from_html_lines(markup: str) -> Texts | None:
+    """Read the lines of text of a piece of HTML without a table; None where there are none.
+
+    Raises:
+        TooLargeError: It is too large for a part of a form.
+    """
+    from report_editor.importers.readers.html.tables import read_lines
+    from report_editor.importers.source import ImportProblem
+
+    _check_length(markup)
+    try:
+        lines = read_lines(markup)
+    except ImportProblem as error:  # nested too deeply
+        raise TooLargeError from error
+    if len(lines) > MOST_ROWS:
+        raise TooLargeError
+    return [[line] for line in lines] or None
+
+
 def _lay_out(rows: list[list[TableCell]]) -> Texts:
     """Put cells into the columns that no cell before or above covers, as browsers do."""
     if len(rows) > MOST_ROWS:
@@ -137,8 +160,10 @@ def _lay_out(rows: list[list[TableCell]]) -> Texts:
             if len(taken) > MOST_CELLS:
                 raise TooLargeError
             column = end
-    width = max((column + 1 for _, column in taken), default=0)
-    return [[taken.get((row, column)) for column in range(width)] for row in range(len(rows))]
+    widths = [0] * len(rows)  # a row that ends early has no blanks behind
+    for row, column in taken:
+        widths[row] = max(widths[row], column + 1)
+    return [[taken.get((row, at)) for at in range(width)] for row, width in enumerate(widths)]
 
 
 def _check_length(text: str) -> None:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, to_html, to_tsv
+from report_editor.ui.grid.block import (
+    Block,
+    BlockCell,
+    from_html,
+    from_html_lines,
+    from_tsv,
+    to_html,
+    to_tsv,
+)
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -67,4 +75,6 @@ def read_block(data: QMimeData) -> Texts | None:
         return None
     if data.hasHtml() and (texts := from_html(data.html())):
         return texts
-    return from_tsv(data.text()) if data.text() else None
+    if data.text():
+        return from_tsv(data.text())
+    return from_html_lines(data.html())

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import CellProblem, commands, format_number, read_number
+from report_editor.document import commands, format_number
 from report_editor.forms import Address, CellRole, Table
-from report_editor.ui.grid.placing import Placement, Target, place_block
+from report_editor.ui.grid.paste_plan import PastePlan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from report_editor.ui.grid.block import Texts
+    from report_editor.ui.grid.block_placement import Target
     from report_editor.workspace.session import Session
 
 MOST_SUMS = 8
@@ -78,18 +79,23 @@ class Editing:
             raws |= dict.fromkeys(self._inputs(rest), self._text(first))
         self._write(raws, "向下填充")
 
-    def paste(self, block: Texts, target: Target) -> str:
-        """Write a block from the clipboard, or nothing where no text of it is a number."""
-        placement = place_block(block, self._table, target)
-        if placement.too_wide:
-            return "要粘贴的表比这张表的列数多，对不上列，没有粘贴。请只复制同样的列再粘贴。"
-        wrong = sum(self._is_wrong(address, raw) for address, raw in placement.raws.items())
-        filled = sum(bool(raw.strip()) for raw in placement.raws.values())
-        if filled and wrong == filled:
-            return "剪贴板里的内容不是数字，没有粘贴。请复制表格里的数字再粘贴。"
-        if placement.raws and not self._write(placement.raws, "粘贴"):
-            return ""
-        return _describe(placement, wrong)
+    def paste(self, block: Texts, target: Target, confirm: Callable[[PastePlan], bool]) -> str:
+        """Write a block from the clipboard, if ``confirm`` says so of the plan."""
+        plan = self.plan_paste(block, target)
+        if plan.refusal:
+            return plan.refusal
+        if not confirm(plan):
+            return "没有粘贴。"
+        change = commands.set_cells(self._document, plan.raws, "粘贴", printed=plan.printed)
+        return plan.describe() if self._session.do(change) else ""
+
+    def plan_paste(self, block: Texts, target: Target) -> PastePlan:
+        """Find out what pasting a block would do."""
+        # Loaded by the first paste: the window starts without the importers.
+        from report_editor.ui.grid.placing import place_block
+
+        placement = place_block(block, self._document.form, self._table, target)
+        return PastePlan(placement, self._document, self._table, target)
 
     def summarise(self, addresses: Sequence[Address]) -> str:
         """Add up a selection, as in 求和 12，共 3 格; return nothing for a single cell."""
@@ -121,24 +127,5 @@ class Editing:
             return self._document.raw(address)
         return format_number(self._document.value(address))
 
-    def _write(self, raws: dict[Address, str], label: str) -> bool:
-        return self._session.do(commands.set_cells(self._document, raws, label))
-
-    def _is_wrong(self, address: Address, raw: str) -> bool:
-        cell = self._document.form.cells[address]
-        return read_number(raw, cell.kind, cell.unit).problem is CellProblem.NOT_A_NUMBER
-
-
-def _describe(placement: Placement, wrong: int) -> str:
-    count = len(placement.raws)
-    parts = [f"粘贴了 {count} 格" if count else "没有粘贴"]
-    if placement.locked:
-        parts.append(f"跳过 {placement.locked} 格不能填写的格子")
-    if placement.outside:
-        parts.append(f"{placement.outside} 格超出表格，没有粘贴")
-    if wrong:
-        parts.append(f"其中 {wrong} 格不是数，已经标出")
-    if placement.unknown:
-        labels = "、".join(f"“{label}”" for label in placement.unknown[:3])
-        parts.append(f"有 {len(placement.unknown)} 行的名称这张表里没有，跳过了：{labels}")
-    return "，".join(parts) + "。"
+    def _write(self, raws: dict[Address, str], label: str) -> None:
+        self._session.do(commands.set_cells(self._document, raws, label))

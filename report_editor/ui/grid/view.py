@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.grid import clipboard, keys, walk
 from report_editor.ui.grid.block import TooLargeError
+from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.placing import Target
+from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation
@@ -170,7 +172,9 @@ class TableView(Sheet):
         if block is None:
             self._say("剪贴板里没有可以粘贴的文字。")
             return
-        self._say(self._editing.paste(block, self._target()))
+        self._say(
+            self._editing.paste(block, self._target(), partial(ask_before_pasting, parent=self))
+        )
 
     def clear_selection(self) -> None:
         """Empty the selected inputs."""

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.forms import CellRole, Table, form, forms
-from report_editor.ui.grid.placing import Target, place_block
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
+from report_editor.ui.grid.placing import place_block
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid.block import Texts
 
 TABLES = [table for each in forms() for table in each.tables.values()]
+FORMS = {id(table): each for each in forms() for table in each.tables.values()}
+
+
+def place(block: Texts, grid: Table, target: Target) -> BlockPlacement:
+    return place_block(block, FORMS[id(grid)], grid, target)
 
 
 def table(name: str, edition: str = "2021") -> Table:
@@ -45,87 +57,219 @@ def inputs(grid: Table) -> dict[str, str]:
 def test_the_whole_form_lands_in_its_cells_wherever_one_stands(
     grid: Table, data: st.DataObject
 ) -> None:
-    if all(cell.row < grid.header_rows for cell in grid.grid if cell.role is CellRole.LABEL):
-        return  # 表四 has its labels above: nothing says which row a number belongs to
     at = data.draw(st.sampled_from(sorted(grid.anchors)))
-    placed = place_block(as_copied(grid, inputs(grid)), grid, Target(*at))
+    placed = place(as_copied(grid, inputs(grid)), grid, Target(*at))
     assert placed.raws == inputs(grid)
-    assert not placed.unknown
-    assert not placed.outside
+    assert not placed.omitted
+    assert not placed.guesses
 
 
 def test_rows_with_labels_find_their_rows_of_the_form() -> None:
     requests = table("requests")
-    block: list[list[str | None]] = [
-        ["（七）总计", "", "9", "9", "9", "9", "9", "9", "54"],
-        ["四、结转下年度继续办理", None, "1", "2", "3", "4", "5", "6", "21"],
+    block: Texts = [
+        ["（七）总计", "", "", "9", "9", "9", "9", "9", "9", "54"],
+        ["四、结转下年度继续办理", None, None, "1", "2", "3", "4", "5", "6", "21"],
     ]
-    # 总计 begins at the second grid column, 结转 at the first: the row that says otherwise waits.
-    block[0].insert(0, "")
-    block[1].insert(1, None)
-    placed = place_block(block, requests, Target(3, 3))
+    placed = place(block, requests, Target(3, 3))
     assert placed.raws == {
         f"requests.carried_out.{column.key}": str(number)
         for number, column in enumerate(requests.columns[:6], 1)
     }
-    assert placed.locked == 8
+    assert placed.totals["requests.processed.total"] == "54"
+    assert not placed.omitted
 
 
 def test_labels_are_known_whatever_their_spaces_and_punctuation() -> None:
-    block: list[list[str | None]] = [
-        ["1、属于 国家秘密", "5"],
-        ["2．其他法律行政法规禁止公开", "6"],
+    block: Texts = [
+        ["", "自然人", "其他"],
+        ["1、属于 国家秘密", "5", "7"],
+        ["2．其他法律行政法规禁止公开", "6", "8"],
     ]
-    placed = place_block(block, table("requests"), Target(20, 3))
+    placed = place(block, table("requests"), Target(20, 3))
     assert placed.raws == {
         "requests.denied_state_secret.natural_person": "5",
+        "requests.denied_state_secret.other_organisation": "7",
         "requests.denied_by_law.natural_person": "6",
+        "requests.denied_by_law.other_organisation": "8",
     }
 
 
 def test_labels_in_traditional_characters_are_known() -> None:
-    placed = place_block([["1.屬於國家秘密", "5"]], table("requests"), Target(20, 3))
+    block: Texts = [["", "自然人"], ["1.屬於國家秘密", "5"]]
+    placed = place(block, table("requests"), Target(20, 3))
     assert placed.raws == {"requests.denied_state_secret.natural_person": "5"}
 
 
 def test_numbers_with_labels_of_something_else_are_not_placed() -> None:
-    block: list[list[str | None]] = [["城管局", "5", "6"], ["教育局", "7", "8"]]
-    placed = place_block(block, table("requests"), Target(3, 3))
+    block: Texts = [["城管局", "5", "6"], ["教育局", "7", "8"]]
+    placed = place(block, table("requests"), Target(3, 3))
     assert not placed.raws
-    assert placed.unknown == ["城管局", "教育局"]
-    among = place_block([["5", "暂无", "6"]], table("requests"), Target(3, 3))
+    assert [each.text for each in placed.omitted] == ["5", "6", "7", "8"]
+    assert "城管局" in placed.omitted[0].reason
+    among = place([["5", "暂无", "6"]], table("requests"), Target(3, 3))
     assert list(among.raws.values()) == ["5", "暂无", "6"]
 
 
 def test_a_form_of_another_edition_does_not_shift_the_rows_below() -> None:
     old, new = table("requests", "2019"), table("requests")
-    placed = place_block(as_copied(old, inputs(old)), new, Target(3, 3))
+    placed = place(as_copied(old, inputs(old)), new, Target(3, 3))
     common = {address: raw for address, raw in inputs(old).items() if ".other." not in address}
     assert placed.raws == common
-    assert placed.unknown == ["（六）其他处理"]
+    assert {each.reason for each in placed.omitted} == {"“（六）其他处理”：这张表里没有这一行"}
 
 
-def test_more_columns_than_the_form_are_refused() -> None:
+def test_columns_of_another_edition_are_left_out() -> None:
+    old, new = table("disclosure", "2019"), table("disclosure")
+    placed = place(as_copied(old, inputs(old)), new, Target(2, 1))
+    assert not placed.raws
+    assert len(placed.omitted) == len(inputs(old))
+
+
+def test_a_column_more_than_the_form_is_left_out_and_shifts_nothing() -> None:
     requests = table("requests")
     wide = [[*row, "1"] for row in as_copied(requests, inputs(requests))]
-    placed = place_block(wide, requests, Target(3, 3))
-    assert placed.too_wide
-    assert not placed.raws
+    placed = place(wide, requests, Target(3, 3))
+    assert placed.raws == inputs(requests)
+    assert placed.omitted
     padded = [[*row, None, ""] for row in as_copied(requests, inputs(requests))]
-    assert place_block(padded, requests, Target(3, 3)).raws == inputs(requests)
+    assert not place(padded, requests, Target(3, 3)).omitted
+
+
+def test_a_row_wider_than_the_form_without_headers_is_left_out() -> None:
+    row = ["四、结转下年度继续办理", *"123456", "21", "9"]
+    placed = place([[*row]], table("requests"), Target(3, 3))
+    assert not placed.raws
+    assert len(placed.omitted) == 8
+
+
+def test_a_row_in_which_a_cell_is_missing_is_left_out() -> None:
+    block: Texts = [
+        ["一、本年新收政府信息公开申请数量", "1", "2", "3", "4", "5", "6", "21"],
+        ["四、结转下年度继续办理", "1", "2", "3", "4", "5", "6"],
+    ]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert {address.split(".")[1] for address in placed.raws} == {"new"}
+    assert len(placed.omitted) == 6
+
+
+def test_years_over_the_numbers_name_no_columns_of_the_form() -> None:
+    years = [str(year) for year in range(2018, 2025)]
+    block: Texts = [["指标", *years], ["一、本年新收政府信息公开申请数量", *"1234567"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert not placed.raws
+    assert not placed.totals
+
+
+def test_names_of_columns_at_the_left_are_turned_into_a_row() -> None:
+    placed = place([["自然人", "5"], ["其他", "6"]], table("requests"), Target(4, 3))
+    assert placed.raws == {
+        "requests.carried_in.natural_person": "5",
+        "requests.carried_in.other_organisation": "6",
+    }
+    assert placed.guesses
+
+
+def test_a_column_of_units_is_no_column_of_numbers() -> None:
+    block: Texts = [
+        ["指标", "单位", "自然人"],
+        ["一、本年新收政府信息公开申请数量", "件", "5"],
+    ]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert placed.raws == {"requests.new.natural_person": "5"}
+    assert not placed.omitted
+
+
+def test_a_label_that_says_more_than_the_row_is_another_row() -> None:
+    block: Texts = [["一、本年新收政府信息公开申请数量", "其中：网上申请", *"123456", "21"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert not placed.raws
+
+
+def test_a_label_that_names_several_rows_is_told_by_its_group() -> None:
+    numbers = [*"123456", "21"]
+    with_group: Texts = [["（六）其他处理", "其他", *numbers]]
+    placed = place(with_group, table("requests"), Target(3, 3))
+    assert placed.raws["requests.other_rest.natural_person"] == "1"
+    assert not placed.guesses
+    alone = place([["其他", *numbers]], table("requests"), Target(3, 3))
+    assert alone.guesses or not alone.raws
+
+
+def test_rows_of_one_label_with_different_numbers_exclude_each_other() -> None:
+    label, last = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
+    block: Texts = [[label, *"111111"], [label, *"111112"], [last, *"222222"]]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert {address.split(".")[1] for address in placed.raws} == {"carried_out"}
+    assert [each.text for each in placed.omitted] == [*"111111111112"]
+    same = place([[label, *"111111"], [label, *"111111"]], table("requests"), Target(3, 3))
+    assert list(same.raws.values()) == [*"111111"]
+    assert not same.omitted
+
+
+def test_a_table_turned_on_its_side_is_known_by_its_words() -> None:
+    block: Texts = [
+        ["", "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"],
+        ["自然人", "5", "1"],
+        ["其他", "6", "0"],
+    ]
+    placed = place(block, table("requests"), Target(3, 3))
+    assert placed.raws == {
+        "requests.new.natural_person": "5",
+        "requests.new.other_organisation": "6",
+        "requests.carried_out.natural_person": "1",
+        "requests.carried_out.other_organisation": "0",
+    }
+    assert placed.guesses
 
 
 def test_numbers_alone_go_by_position_and_are_clipped() -> None:
     requests = table("requests")
-    placed = place_block([["1", "2", "3"], ["4", "5", "6"]], requests, Target(27, 8))
+    placed = place([["1", "2", "3"], ["4", "5", "6"]], requests, Target(27, 8))
     assert placed.raws == {"requests.carried_out.other_organisation": "1"}
-    assert placed.locked == 1
-    assert placed.outside == 4
+    assert placed.aimless == {"requests.carried_out.total"}
+    assert len(placed.omitted) == 4
+
+
+def test_numbers_without_their_totals_go_into_the_inputs_between() -> None:
+    proceedings = table("proceedings")
+    numbers = [str(number) for number in range(1, 13)]
+    placed = place([[*numbers]], proceedings, Target(3, 0))
+    assert list(placed.raws.values()) == numbers
+    assert placed.guesses
+    column: Texts = [[str(number)] for number in range(1, 25)]
+    down = place(column, table("requests"), Target(3, 3))
+    assert [*down.raws.values()] == [str(number) for number in range(1, 25)]
+    assert not down.totals
+
+
+def test_numbers_aimed_at_a_total_do_not_move_on_to_the_inputs_behind_it() -> None:
+    placed = place([["162", "43", "44", "45"]], table("proceedings"), Target(3, 4))
+    assert placed.raws["proceedings.direct_suit.upheld"] == "43"
+    assert placed.aimless == {"proceedings.reconsideration.total"}
+
+
+def test_a_total_among_numbers_alone_is_recognised() -> None:
+    proceedings = table("proceedings")
+    row: Texts = [["1", "2", "3", "4", "10", "0", "0", "1", "1", "2"]]
+    placed = place(row, proceedings, Target(3, 0))
+    assert len(placed.raws) == 8
+    assert len(placed.totals) == 2
+    assert not placed.guesses
+    wrong = place([[*"123456", "99"]], table("requests"), Target(3, 3))
+    assert wrong.totals == {"requests.new.total": "99"}
+    assert not wrong.aimless
+    assert not wrong.guesses
+
+
+def test_spaces_between_numbers_may_group_their_digits() -> None:
+    placed = place([["12 345 1 0 0 0 358"]], table("requests"), Target(3, 3))
+    assert placed.guesses
+    assert list(place([["1 234"]], table("requests"), Target(3, 3)).raws) == []
 
 
 def test_a_row_of_the_form_skips_what_a_merged_cell_covers() -> None:
     disclosure = table("disclosure")
-    placed = place_block(
+    placed = place(
         [["7", None, None], [None, None, None], [None, None, None], ["8", "", ""]],
         disclosure,
         Target(6, 1),
@@ -138,26 +282,26 @@ def test_a_row_of_the_form_skips_what_a_merged_cell_covers() -> None:
 
 def test_one_value_fills_the_selection() -> None:
     chosen = ("requests.new.business", "requests.new.total", "requests.carried_in.business")
-    placed = place_block([["0"]], table("requests"), Target(3, 4, 2, 6, chosen))
+    placed = place([["0"]], table("requests"), Target(3, 4, 2, 6, chosen))
     assert placed.raws == {chosen[0]: "0", chosen[2]: "0"}
-    assert placed.locked == 1
+    assert placed.skipped == 1
 
 
 def test_a_block_repeats_over_a_selection_some_times_as_large() -> None:
-    placed = place_block([["1", "2"]], table("requests"), Target(3, 3, 3, 4))
+    placed = place([["1", "2"]], table("requests"), Target(3, 3, 3, 4))
     assert len(placed.raws) == 12
     assert {raw for address, raw in placed.raws.items() if "business" in address} == {"2"}
-    odd = place_block([["1", "2"]], table("requests"), Target(3, 3, 1, 3))
+    odd = place([["1", "2"]], table("requests"), Target(3, 3, 1, 3))
     assert len(odd.raws) == 2
 
 
 def test_a_remark_beside_a_number_is_no_label() -> None:
-    placed = place_block([["22（其中修订16件）", "1"]], table("disclosure"), Target(3, 1))
+    placed = place([["22（其中修订16件）", "1"]], table("disclosure"), Target(3, 1))
     assert placed.raws["disclosure.normative_documents.made"] == "22（其中修订16件）"
 
 
 CELLS = st.none() | st.sampled_from(
-    ["", "1", "３", "-", "其他", "3.其他", "总计", "（七）总计", "abc"]
+    ["", "7", "３", "-", "其他", "3.其他", "总计", "（七）总计", "abc"]
 )
 
 
@@ -172,9 +316,13 @@ def test_only_inputs_are_written_and_no_number_twice(
     grid: Table, block: list[list[str | None]], data: st.DataObject
 ) -> None:
     at = data.draw(st.sampled_from(sorted(grid.anchors)))
-    placed = place_block(block, grid, Target(*at))
+    placed = place(block, grid, Target(*at))
     assert all(grid.value_cells[address].role is CellRole.INPUT for address in placed.raws)
-    numbers = sum(text in ("1", "３", "abc") for row in block for text in row)
-    written = sum(raw in ("1", "３", "abc") for raw in placed.raws.values())
-    if not placed.too_wide and len(block) * len(block[0]) > 1 and not placed.unknown:
-        assert written <= numbers
+    numbers = Counter(text for row in block for text in row)
+    written = Counter([*placed.raws.values(), *placed.totals.values()])
+    omitted = Counter(each.text for each in placed.omitted)
+    for text in ("7", "３", "abc"):
+        reasons = "".join(each.reason for each in placed.omitted)
+        assert written[text] + omitted[text] + (text in reasons) >= min(numbers[text], 1)
+        if grid.anchors[at].role is not CellRole.INPUT or sum(numbers.values()) > 1:
+            assert written[text] <= numbers[text]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from report_editor.document import Document, commands
 from report_editor.forms import form
 from report_editor.ui.grid.block import from_html
+from tests.ui.answering import press_at_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,9 +81,9 @@ def test_a_whole_table_copied_and_pasted_is_the_same_table(
     data = QGuiApplication.clipboard().mimeData()
     put(data.text()) if kind == "text" else put(html=data.html())
     target, history = open_grid(name, edition=edition)
-    if name == "proceedings":
-        press(target, Key.Key_A, CONTROL)  # its labels stand above: it is placed by position
+    sheets = press_at_sheets(target, Key.Key_Escape)
     paste(target, qtbot)
+    assert not sheets
     assert history.document == filled.document
     history.undo()
     assert history.document == Document(form(edition))
@@ -98,13 +99,71 @@ def test_html_is_read_before_text(open_grid: OpenGrid, qtbot: QtBot) -> None:
     assert history.document.raw(NEW) == "7"
 
 
-def test_what_is_clipped_and_skipped_is_said(open_grid: OpenGrid, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_pasted", [True, False])
+def test_what_does_not_fit_is_shown_before_and_said_after(
+    open_grid: OpenGrid, qtbot: QtBot, is_pasted: bool
+) -> None:
     view, history = open_grid()
+    sheets = press_at_sheets(view, Key.Key_Return if is_pasted else Key.Key_Escape)
     view.go_to("requests.carried_out.other_organisation")
     put("1\t2\t3\n4\t5\t6\n")
     said = paste(view, qtbot)
-    assert said == "粘贴了 1 格，跳过 1 格不能填写的格子，4 格超出表格，没有粘贴。"
-    assert history.document.raw("requests.carried_out.other_organisation") == "1"
+    assert len(sheets) == 1
+    assert history.document.raw("requests.carried_out.other_organisation") == "1" * is_pasted
+    if is_pasted:
+        assert said.startswith("粘贴了 1 格，有 5 处没有放进去：3、4、5等（超出了表格）；2（总计")
+    else:
+        assert said == "没有粘贴。"
+        assert not history.is_dirty
+
+
+def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={"requests.carried_out.natural_person": "5"})
+    sheets = press_at_sheets(view, Key.Key_Return)
+    put("四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t2\n别的一行\t9")
+    said = paste(view, qtbot)
+    (sheet,) = sheets
+    rows = [
+        [item.text() for column in range(3) if (item := sheet.table.item(row, column)) is not None]
+        for row in range(sheet.table.rowCount())
+    ]
+    assert rows[0] == ["9", "", "不放：“别的一行”：这张表里没有这一行"]
+    assert rows[1] == ["结转下年·总计", "计算得 1", "原文的总计 2，按原文保留"]
+    assert rows[2] == ["结转下年·自然人", "5", "1"]
+    assert "原文的总计 2 与计算值 1 不同，已按原文保留" in said
+    assert history.document.stated("requests.carried_out.total") is not None
+    history.undo()
+    assert not history.is_dirty
+
+
+def test_a_paste_by_labels_asks_before_it_overwrites_rows_elsewhere(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={"requests.carried_out.natural_person": "5"})
+    sheets = press_at_sheets(view, Key.Key_Escape)
+    put("四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t1")
+    assert paste(view, qtbot) == "没有粘贴。"
+    assert len(sheets) == 1
+    view.go_to("requests.carried_out.natural_person")
+    assert paste(view, qtbot).startswith("粘贴了 6 格，按行名放在“结转下年”")
+    assert len(sheets) == 1
+    assert history.document.raw("requests.carried_out.natural_person") == "1"
+
+
+def test_numbers_aimed_at_a_cell_overwrite_without_a_question_but_blanks_do_not(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={NEW: "5", "requests.new.business": "6"})
+    sheets = press_at_sheets(view, Key.Key_Escape)
+    put("7\t8")
+    assert paste(view, qtbot) == "粘贴了 2 格。"
+    assert not sheets
+    put("\t9\t9")
+    assert paste(view, qtbot) == "没有粘贴。"
+    assert len(sheets) == 1
+    assert history.document.raw(NEW) == "7"
 
 
 def test_a_paste_is_one_step(open_grid: OpenGrid, qtbot: QtBot) -> None:
@@ -151,7 +210,7 @@ def test_text_that_is_no_number_changes_nothing(open_grid: OpenGrid, qtbot: QtBo
 def test_rows_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: QtBot) -> None:
     view, history = open_grid()
     put("城管局\t5\n")
-    assert paste(view, qtbot) == "没有粘贴，有 1 行的名称这张表里没有，跳过了：“城管局”。"
+    assert paste(view, qtbot) == "没有粘贴：5（“城管局”：这张表里没有这一行）。"
     assert not history.is_dirty
 
 

@@ -13,6 +13,7 @@ from report_editor.document import Document, Part
 from report_editor.forms import forms
 from report_editor.ui.grid.model import GridModel
 from report_editor.workspace.session import Session
+from tests.ui.answering import press_at_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ def test_a_monkey_at_the_keyboard(
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - dice, not secrets
     view, history = open_grid(name, edition=edition, size=(900, 500))
+    press_at_sheets(view, Key.Key_Return)
     document, model = history.document, view.model()
     assert isinstance(model, GridModel)
     for _ in range(400):
@@ -72,7 +74,8 @@ def test_a_monkey_at_the_keyboard(
         assert view.currentIndex().isValid()
         assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
     view.commit_pending()
-    rebuilt = Document(document.form, parts={Part.CELLS: document.entries(Part.CELLS)})
+    parts = {part: document.entries(part) for part in (Part.CELLS, Part.STATED)}
+    rebuilt = Document(document.form, parts=parts)
     assert rebuilt == document
     session = Session(rebuilt)
     session.setParent(view)

@@ -42,6 +42,17 @@ def read_tables(markup: str) -> list[list[list[TableCell]]]:
     return [list(_read_rows(table)) for table in tables]
 
 
+def read_lines(markup: str) -> list[str]:
+    """Return the lines of text of a piece of HTML, without empty ones.
+
+    Raises:
+        ImportProblem: elements are nested so deeply that the parser leaves some out.
+    """
+    root = parse_markup(markup)
+    text = "" if root is None else _join_texts(root, "\n")
+    return [line for each in text.split("\n") if (line := " ".join(each.split()))]
+
+
 def _find_outer_table(element: Element) -> Element | None:
     return next(element.iterancestors("table"), None)
 
@@ -53,16 +64,27 @@ def _read_rows(table: Element) -> Iterator[list[TableCell]]:
 
 
 def _read_cell(cell: Element) -> TableCell:
-    parts: list[str] = []
-    for element in cell.iter():
-        if element.tag in _BREAKS:
-            parts.append(" ")
-        if element.tag not in _SILENT:
-            parts.append(element.text or "")
-        if element is not cell:
-            parts.append(element.tail or "")
-    text = " ".join("".join(parts).split())
+    text = " ".join(_join_texts(cell, " ").split())
     return TableCell(text, _read_span(cell, "rowspan"), _read_span(cell, "colspan"))
+
+
+def _join_texts(top: Element, line_end: str) -> str:
+    """Join the texts in an element; line ends of the markup are spaces."""
+    parts: list[str] = []
+    for element in top.iter():
+        if element.tag in _BREAKS:
+            parts.append(line_end)
+        if element.tag not in _SILENT:
+            parts.append(_join_lines(element.text))
+        if element is not top:
+            if element.tag in _BREAKS:
+                parts.append(line_end)
+            parts.append(_join_lines(element.tail))
+    return "".join(parts)
+
+
+def _join_lines(text: str | None) -> str:
+    return (text or "").replace("\r", " ").replace("\n", " ")
 
 
 def _read_span(cell: Element, name: str) -> int:

@@ -1,0 +1,173 @@
+"""Rows of a pasted block that hold values: the row of the form that each one's label names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from report_editor.common.plain_chinese import fold
+from report_editor.ui.grid.block_words import BlockWords, NamedRow, is_label, is_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from report_editor.ui.grid.block import Texts
+    from report_editor.ui.grid.block_placement import BlockPlacement
+
+NO_LABEL = "这一行没有行名"
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_SERIAL = re.compile(r"[（(]?([0-9]{1,3})[)）.．、]?")
+_SERIAL_NAMES = frozenset(("序号", "编号", "行次", "次序", "行号"))
+_LONGEST_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Line:
+    """Row of the block with values."""
+
+    index: int
+    label: str
+    named: NamedRow | None
+    start: int
+    """First cell behind the label."""
+    label_cells: tuple[int, ...] = ()
+    """Cells of the label and of the words before it."""
+    front: tuple[int, ...] = ()
+    """Cells with numbers before the label."""
+    is_label_last: bool = False
+    """Numbers stand before the label, and nothing behind it."""
+
+    @property
+    def key(self) -> str:
+        """Return the key of its row of the form; empty where that is not known."""
+        return self.named.key if self.named else ""
+
+    def list_cells(self, count: int) -> Iterator[int]:
+        """Yield the cells that may be values, in a row of so many cells."""
+        yield from self.front
+        yield from range(self.start, count)
+
+
+@dataclass(slots=True)
+class BlockLines:
+    """Rows of a block with values; all other rows are headers, headings or blank."""
+
+    lines: list[Line] = field(default_factory=list)
+    serials: set[int] = field(default_factory=set)
+    """Columns before the labels in which the rows are numbered."""
+
+    @property
+    def named(self) -> list[Line]:
+        """Return the rows whose row of the form is known."""
+        return [line for line in self.lines if line.named]
+
+
+def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> BlockLines:
+    """Return the rows that have values, or a label of the form and blanks.
+
+    Years that stand over the values are noted as omitted.
+    """
+    found = BlockLines()
+    group = ""
+    has_headers = False
+    for index, row in enumerate(rows):
+        numbers = [at for at, text in enumerate(row) if is_value(text)]
+        texts = [at for at, text in enumerate(row) if is_label(text)]
+        if _is_header(row, texts, len(numbers), words):
+            placement.omit([row[at] for at in numbers], NO_LABEL)
+            has_headers = True
+            continue
+        labels = _list_labels(texts, numbers)
+        named, at = _find_label(row, labels, group, words)
+        is_leading = not numbers or not labels or labels[0] < numbers[0]
+        if named is not None and not is_leading and not named.is_certain:
+            named = None
+        group = words.find_group((row[each] or "" for each in labels), group)
+        if named is not None:
+            if not words.get_group(named.key):
+                group = ""
+            label_cells = tuple(each for each in labels if each <= at)
+            front = tuple(each for each in numbers if each < at)
+            is_last = bool(front) and at + 1 == len(row)
+            line = Line(index, row[at] or "", named, at + 1, label_cells, front, is_last)
+            found.lines.append(line)
+            _ask_about_words(row, line, words, placement)
+        elif numbers and not found.lines and not has_headers and _are_years(row, numbers):
+            placement.omit([row[each] for each in numbers], NO_LABEL)
+        elif numbers:
+            start = labels[-1] + 1 if labels and is_leading else 0
+            found.lines.append(Line(index, row[start - 1] or "" if start else "", None, start))
+    found.serials = _find_serials(rows, found)
+    return found
+
+
+def is_value(text: str | None) -> bool:
+    """Check whether a cell holds something that is no word."""
+    return bool(text and text.strip()) and not is_label(text)
+
+
+def _is_header(
+    row: Sequence[str | None], texts: list[int], numbers: int, words: BlockWords
+) -> bool:
+    """Check whether a row names columns; it may hold a stray number."""
+    columns = [at for at in texts if words.find_columns(row[at] or "")]
+    if numbers:
+        return len(columns) > 1 and len(columns) > numbers
+    above = any(words.find_row_above(row[at] or "") for at in texts)
+    return bool(columns and (len(columns) > 1 or columns[0] > 0)) or above
+
+
+def _list_labels(texts: list[int], numbers: list[int]) -> list[int]:
+    """Return the texts before the numbers; where numbers come first, those right behind them."""
+    first = texts[0] if texts else 0
+    behind = [at for at in numbers if at > first]
+    return [at for at in texts if not behind or at < behind[0]]
+
+
+def _find_label(
+    row: Sequence[str | None], labels: list[int], group: str, words: BlockWords
+) -> tuple[NamedRow | None, int]:
+    """Return the row that the last of some texts names, and that text's index."""
+    for position in range(len(labels) - 1, -1, -1):
+        at = labels[position]
+        text = row[at] or ""
+        here = words.find_group((row[each] or "" for each in labels[:position]), group)
+        named = words.find_row(text, here)
+        if named is not None:
+            return named, at
+        if not is_unit(text):
+            break  # it says more than the label before it: 其中：网上申请
+    return None, -1
+
+
+def _ask_about_words(
+    row: Sequence[str | None], line: Line, words: BlockWords, placement: BlockPlacement
+) -> None:
+    """Note a reason to ask where a word before the label is none of the table's: an office."""
+    for at in line.label_cells[:-1]:
+        text = row[at] or ""
+        if not (words.is_heading(text) or words.find_row(text, "")):
+            shown = text[:_LONGEST_SHOWN]
+            placement.guess(f"行名前面还有“{shown}”，这张表里没有，放的时候没有管它")
+
+
+def _find_serials(rows: Texts, found: BlockLines) -> set[int]:
+    """Return the column before the labels in which the rows are numbered, as in many ledgers."""
+    columns = {at for line in found.named for at in line.front}
+    if len(columns) != 1:
+        return set()
+    (at,) = columns
+    column = [row[at] or "" for row in rows if at < len(row)]
+    if any(fold(text) in _SERIAL_NAMES for text in column):
+        return columns
+    matches = [_SERIAL.fullmatch((rows[line.index][at] or "").strip()) for line in found.named]
+    serials = [int(match[1]) for match in matches if match]
+    is_rising = all(one < two for one, two in pairwise(serials))
+    return columns if is_rising and (len(serials) > 1 or serials == [1]) else set()
+
+
+def _are_years(row: Sequence[str | None], numbers: list[int]) -> bool:
+    """Check whether the numbers of a row are years, which may stand over other numbers."""
+    return len(numbers) > 1 and all(_YEAR.fullmatch(row[at] or "") for at in numbers)

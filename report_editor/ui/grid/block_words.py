@@ -1,0 +1,193 @@
+"""Words of a pasted block: which row or column of a table a label or header names."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.common.plain_chinese import LONGEST_LABEL, fold
+from report_editor.document import CellProblem, read_number
+from report_editor.forms import CellRole, Form, GridCell, NumberKind, Row, Table
+from report_editor.importers.recognition.folding import split_number
+from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+_UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
+_TOTALS = frozenset(("总计", "合计", "总数", "共计"))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRow:
+    """Row of the form that a label names."""
+
+    key: str
+    is_certain: bool
+
+
+def is_label(text: str | None) -> bool:
+    """Check whether a text is a label rather than a number, however the number is written."""
+    return (
+        bool(text)
+        and any(unicodedata.category(each) == "Lo" for each in text or "")
+        and all(
+            read_number(text or "", kind, unit).problem is CellProblem.NOT_A_NUMBER
+            for kind, unit in ((NumberKind.SIGNED, "件"), (NumberKind.MONEY, "万元"))
+        )
+    )
+
+
+def is_unit(text: str) -> bool:
+    """Check whether a text only names a unit, alone or as 单位：件."""
+    return fold(text) in _UNITS
+
+
+def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
+    """Return the column whose number is the sum of the others in each row, in one not only of 0.
+
+    The last one where several are; None where none is, or a row is short.
+    """
+    found: set[int] | None = None
+    is_proven = False
+    for row in rows:
+        numbers = [read_number(text or "", NumberKind.MONEY, "").number or 0 for text in row]
+        total = sum(numbers)
+        sums = {at for at, number in enumerate(numbers) if 2 * number == total}
+        found = sums if found is None else found & sums
+        is_proven |= bool(total) and sum(map(bool, numbers)) > 2
+        if len(numbers) < 3:
+            return None
+    return max(found) if found and is_proven else None
+
+
+class BlockWords:
+    """Words that name the rows and columns of one table of an edition."""
+
+    def __init__(self, form: Form, table: Table) -> None:
+        self.table = table
+        self._words = get_vocabulary(form, table.key)
+        self._shorts: dict[str, list[Row]] = {}
+        self._columns: dict[str, set[str]] = {}
+        for row in table.rows:
+            self._shorts.setdefault(fold(row.short), []).append(row)
+        for column in table.columns:
+            for text in (column.label, column.label.split("（")[0], column.short):
+                self._columns.setdefault(fold(text), set()).add(column.key)
+        ends = {row.columns[-1] for row in table.rows}
+        totals = {each.column.key for each in table.cells if each.is_total} & ends
+        for text in _TOTALS - self._columns.keys():
+            if len(totals) == 1:
+                self._columns[text] = totals
+        self._spans = {
+            cell.key: cell.column_span for cell in table.grid if cell.role is CellRole.HEADER
+        }
+        groups = (row.group for row in table.rows if row.group)
+        grid = (cell.text for cell in table.grid if cell.role is CellRole.GROUP)
+        self._groups = {split_number(text).core for text in (*groups, *grid)}
+        self._printed = {fold(cell.text) for cell in table.grid if cell.text}
+        self._rows_above = frozenset(
+            cell.key
+            for cell in table.grid
+            if cell.role is CellRole.LABEL and _is_above(cell, table)
+        )
+        """Rows whose label stands above their values."""
+
+    def find_columns(self, text: str) -> Collection[str]:
+        """Return the keys of the columns that a text may be the header of.
+
+        The label of a row that ends like a header, as 3.其他, is none.
+        """
+        found = self._find_columns(text)
+        if found and split_number(text[: 2 * LONGEST_LABEL]).style:
+            named = self.find_row(text, "")
+            return () if named and named.is_certain else found
+        return found
+
+    def _find_columns(self, text: str) -> Collection[str]:
+        text = text[: 2 * LONGEST_LABEL]
+        head = text[0] + text[1:].replace("(", "（").split("（")[0] if text else ""
+        for words in (fold(text), split_number(text).core, fold(head)):
+            if words in self._columns:
+                return self._columns[words]
+        return ()
+
+    @property
+    def has_rows_above(self) -> bool:
+        """Check whether the labels of some rows stand above their values."""
+        return bool(self._rows_above)
+
+    def get_span(self, header: str) -> int:
+        """Return over how many columns the form prints the header of a column."""
+        columns = self.find_columns(header)
+        return max((self._spans.get(column, 1) for column in columns), default=1)
+
+    def find_row(self, text: str, group: str) -> NamedRow | None:
+        """Return the row that a label names; ``group`` is the group that it stands under."""
+        text = text[: 2 * LONGEST_LABEL]
+        matches = self._words.match_rows(text)
+        exact = {match.key: match.score for match in matches if match.is_exact}
+        if not exact:
+            exact = {row.key: 1.0 for row in self._shorts.get(fold(text), ())}
+        if not exact:
+            return self._find_similar(text)
+        in_group = [key for key in exact if self.get_group(key) == group]
+        numbered = [key for key, score in exact.items() if score > 1.0]
+        if len(exact) > 1:
+            both = [key for key in in_group if key in numbered] or in_group
+            if len(both) == 1 and group:
+                return NamedRow(both[0], is_certain=True)
+            return NamedRow(numbered[0], is_certain=True) if len(numbered) == 1 else None
+        (key,) = exact
+        is_in_another = bool(group) and bool(self.get_group(key)) and not in_group
+        if exact[key] < 1.0 and (self._find_columns(text) or is_in_another):
+            return None  # 2.其他 may be short for any row
+        if self._find_columns(text) and not numbered:
+            return NamedRow(key, is_certain=bool(group) and bool(in_group))
+        return NamedRow(key, is_certain=exact[key] >= 1.0)
+
+    def _find_similar(self, text: str) -> NamedRow | None:
+        matches = self._words.match_rows(text)
+        if not matches or self._find_columns(text) or self.is_known(text):
+            return None
+        second = matches[1].score if len(matches) > 1 else 0.0
+        if matches[0].score >= SURE and matches[0].score >= second + MARGIN:
+            return NamedRow(matches[0].key, is_certain=False)
+        return None
+
+    def find_group(self, texts: Iterable[str], before: str) -> str:
+        """Return the group that the last of some labels opens, else the one before."""
+        for text in texts:
+            core = split_number(text[: 2 * LONGEST_LABEL]).core
+            if core in self._groups:
+                before = core
+        return before
+
+    def get_group(self, key: str) -> str:
+        """Return the folded group of a row; empty where it has none."""
+        return split_number(self.table.row(key).group).core
+
+    def find_row_above(self, text: str) -> str:
+        """Return the row that a text over values names; empty where it names none."""
+        named = self.find_row(text, "") if self._rows_above else None
+        is_above = named is not None and named.is_certain and named.key in self._rows_above
+        return named.key if named and is_above else ""
+
+    def is_heading(self, text: str) -> bool:
+        """Check whether a text is a group, a heading, a unit or the number of a row alone."""
+        is_group = bool(self.find_group([text], ""))
+        return is_group or self.is_known(text) or not split_number(text[: 2 * LONGEST_LABEL]).core
+
+    def is_printed(self, text: str) -> bool:
+        """Check whether the table prints a text, as a label, a header or a heading."""
+        return fold(text[: 2 * LONGEST_LABEL]) in self._printed
+
+    def is_known(self, text: str) -> bool:
+        """Check whether the table prints this text as a heading, a group or a common header."""
+        return self._words.is_frame(text[: 2 * LONGEST_LABEL]) or is_unit(text)
+
+
+def _is_above(label: GridCell, table: Table) -> bool:
+    values = (table.value_cells[address] for address in table.addresses_of(row=label.key))
+    return all(cell.row >= label.row + label.row_span for cell in values)
