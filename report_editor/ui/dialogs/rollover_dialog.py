@@ -101,6 +101,7 @@ class RolloverDialog(QDialog):
         layout.addWidget(self._make_buttons(is_open=is_open))
         self.year.valueChanged.connect(self._show_carried)
         self._show_carried()
+        self.begin_button.setDefault(True)  # once it is in the dialog; before, it has no effect
         self.begin_button.setFocus()
         em = self.fontMetrics().horizontalAdvance("国")
         self.year.setMaximumWidth(10 * em)
@@ -111,7 +112,6 @@ class RolloverDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
         self.begin_button = buttons.addButton("继续新建", role.AcceptRole)
-        self.begin_button.setDefault(True)
         words = "回到上年报告改正(&O)" if is_open else "先打开上年报告改正(&O)"
         self.correct_button = self._add_way(buttons, words, Answer.CORRECT)
         self.another_button = self._add_way(buttons, "选择别的文件(&F)…", Answer.ANOTHER)
@@ -137,6 +137,7 @@ class RolloverDialog(QDialog):
             if each.kind is not RemarkKind.NOTE:
                 target = findings.get(each, each.address or None)
                 self.list.add(each, target, "双击到上年报告里看这一处（回车）")
+        self.list.setCurrentRow(0)
 
     def _warn(self, words: str) -> Label:
         label = sentence(f"{SIGN[Severity.WARNING]} {words}")
@@ -147,7 +148,7 @@ class RolloverDialog(QDialog):
 
     def _finish(self, answer: Answer) -> None:
         """Close with an answer; Enter in the list shows the place instead of going on."""
-        if answer is Answer.BEGIN and self.list.hasFocus() and self.list.currentItem():
+        if answer is Answer.BEGIN and self.focusWidget() is self.list:
             answer = Answer.CORRECT
         self.target = self.list.get_target()
         self.answer = answer
