@@ -181,7 +181,7 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
     for reason, addresses in list_uncertain(document).items():
         names = "、".join(f"{cells[each].column.short} {document.raw(each)}" for each in addresses)
         if all(map(document.raw, addresses)):
-            yield f"其中 {names} 在上年报告里有疑问，新建以后请核对。"
+            yield f"其中{names} 在上年报告里有疑问，新建以后请核对。"
         else:
             yield f"上年结转没有带入：{names.replace(' ', '')}。{reason}"
     for cell, there in pairs:
