@@ -25,12 +25,14 @@ from report_editor.checks.years import (
 )
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
-_YEARS = (cross_year, uncertain_values, last_year_numbers)
+_FIRST = (uncertain_values,)
+"""What a report just begun is to be looked at for before its blanks are filled."""
+_YEARS = (cross_year, last_year_numbers)
 _TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
 
 RULES = tuple(
     member
-    for file in (*_TABLES, *_YEARS, *_TEXT)
+    for file in (*_FIRST, *_TABLES, *_YEARS, *_TEXT)
     for member in vars(file).values()
     if isinstance(member, Rule)
 )

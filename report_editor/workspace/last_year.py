@@ -15,7 +15,7 @@ from report_editor.document.uncertain import list_uncertain
 from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from report_editor.document import Document
@@ -106,7 +106,12 @@ class LastYear:
 
 
 def examine(
-    document: Document, name: str, opened: Opened | None = None, path: Path | None = None
+    document: Document,
+    name: str,
+    opened: Opened | None = None,
+    path: Path | None = None,
+    *,
+    touched: Collection[Address] = (),
 ) -> LastYear:
     """Look at last year's report: how it was read, and what the checks say of it.
 
@@ -115,11 +120,18 @@ def examine(
         name: name of its file, or its title.
         opened: outcome of reading it, where it was read.
         path: file that was read for this.
+        touched: cells that were changed since it was read. A row with one of them has been
+            looked at.
     """
     findings = tuple(each for each in check(document) if not is_set_aside(document, each))
     recognition = opened.recognition if opened else None
     marks = {} if recognition is None else recognition.marks
-    marks = {each: why for each, why in marks.items() if not _is_settled(document, each, why)}
+    rows = {each.rpartition(".")[0] for each in touched}
+    marks = {
+        each: why
+        for each, why in marks.items()
+        if each.rpartition(".")[0] not in rows and not _is_settled(document, each, why)
+    }
     remarks = tuple(_list_remarks(document, opened, marks))
     return LastYear(
         document, name, findings, remarks, _find_doubts(document, findings, marks), opened, path

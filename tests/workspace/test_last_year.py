@@ -143,6 +143,16 @@ def test_a_mark_is_settled_once_the_number_is_put_right() -> None:
     assert list_uncertain(last.begin_report()) == {}
 
 
+def test_a_row_that_was_changed_since_has_been_looked_at() -> None:
+    document = last_year()
+    row = EDITION.tables["requests"].addresses_of(row="carried_out")
+    opened = read(document, dict.fromkeys(row, "原文这几行的格子左右错开了，请核对。"))
+    assert examine(document, "上年", opened).doubts
+    last = examine(document, "上年", opened, touched={row[0]})
+    assert last.doubts == {}
+    assert not any(each.is_news for each in last.remarks)
+
+
 def test_what_found_no_place_is_seen_and_words_of_it_come_along() -> None:
     row = "四、结转下年度继续办理 | 1 | 1（第 9 行）"
     last = examine(last_year(texts={UNPLACED: ["一段文字", row]}), "上年")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -137,7 +137,7 @@ class RolloverDialog(QDialog):
             if each.kind is not RemarkKind.NOTE:
                 target = findings.get(each, each.address or None)
                 self.list.add(each, target, "双击到上年报告里看这一处（回车）")
-        self.list.setCurrentRow(0)
+        self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _warn(self, words: str) -> Label:
         label = sentence(f"{SIGN[Severity.WARNING]} {words}")
