@@ -26,7 +26,7 @@ from report_editor.checks.years import (
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
 _FIRST = (uncertain_values,)
-"""What a report just begun is to be looked at for before its blanks are filled."""
+"""Rules on a report just begun, to be looked at before its blanks are filled."""
 _YEARS = (cross_year, last_year_numbers)
 _TEXT = (sections, repetition, report_year, requests, cases, claims, fees, names, wording)
 

@@ -50,9 +50,9 @@ class LastYear:
     name: str
     """Name of its file, or its title where it has none."""
     findings: tuple[Finding, ...]
-    """What the checks say of it, errors first, without what was set aside."""
+    """Findings of the checks, errors first, without what was set aside."""
     remarks: tuple[Remark, ...]
-    """How it was read; empty for a report that was not read from somebody else's file."""
+    """Sentences on how it was read; empty where there is nothing to say."""
     doubts: dict[Address, str]
     """Reasons why a value of 结转下年度 may be wrong, by address."""
     opened: Opened | None = None
@@ -190,12 +190,17 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
     carried = [there for _, there in pairs if there and document.raw(there)]
     if carried:
         yield f"上年结转 {len(carried)} 格，合计 {format_number(document.sum_of(carried))} 件。"
-    for reason, addresses in list_uncertain(document).items():
-        names = "、".join(f"{cells[each].column.short} {document.raw(each)}" for each in addresses)
-        if all(map(document.raw, addresses)):
-            yield f"其中{names} 在上年报告里有疑问，新建以后请核对。"
-        else:
-            yield f"上年结转没有带入：{names.replace(' ', '')}。{reason}"
+    uncertain = list_uncertain(document)
+    told = {each for addresses in uncertain.values() for each in addresses}
+    if names := "、".join(
+        f"{cells[each].column.short} {document.raw(each)}" for each in carried if each in told
+    ):
+        yield f"其中{names} 在上年报告里有疑问，新建以后请核对。"
+    for reason, addresses in uncertain.items():
+        if names := "、".join(
+            cells[each].column.short for each in addresses if not document.raw(each)
+        ):
+            yield f"上年结转没有带入：{names}。{reason}"
     for cell, there in pairs:
         if not there and (number := last.document.number(cell.address)):
             yield (

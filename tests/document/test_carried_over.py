@@ -1,4 +1,4 @@
-"""What is carried over from last year is certain, or it is said why it is not."""
+"""Values carried over from last year are certain, or it is said why they are not."""
 
 from __future__ import annotations
 

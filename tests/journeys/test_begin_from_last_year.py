@@ -67,7 +67,7 @@ def has_begun(clerk: Clerk, year: int) -> Callable[[], bool]:
 
 
 def panel(clerk: Clerk) -> list[str]:
-    """The lines of what is kept of last year's reading, where that is in view."""
+    """Lines of what is kept of last year's reading, where that is in view."""
     page = editor_of(clerk).review.last_year
     assert page.isVisible()
     labels = [each.text() for each in page.findChildren(QLabel)]
@@ -75,7 +75,7 @@ def panel(clerk: Clerk) -> list[str]:
 
 
 def make_clean(example: Path) -> Document:
-    """The example, with nothing left that the checks find."""
+    """Return the example with nothing left that the checks find."""
     document = open_file(example).document
     document.apply(set_cells(document, {OUT: "1"}))
     texts = {key: document.paragraphs(key) for key in document.text_keys}

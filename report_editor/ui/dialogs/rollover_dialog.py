@@ -33,6 +33,8 @@ from report_editor.workspace.last_year import (
 if TYPE_CHECKING:
     from report_editor.workspace.last_year import LastYear
 
+LAST_YEAR = 2099
+"""Last report year that a report can have."""
 MOST_ROWS = 8
 """Remarks that the dialog has room for when it opens; the others are scrolled to."""
 
@@ -65,7 +67,8 @@ class RolloverDialog(QDialog):
         is_open = last.path is None
         self.year = QSpinBox()
         this_year = get_calendar_year()
-        proposed = this_year - 1 if last.document.year is None else last.document.year + 1
+        year = last.document.year
+        proposed = this_year - 1 if year is None else min(year + 1, LAST_YEAR)
         self.year.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
         self.year.setValue(proposed)
         self.year.setSuffix(" 年")

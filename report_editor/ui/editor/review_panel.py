@@ -44,7 +44,7 @@ _GAPS = re.compile(r"[\s|│｜]+")
 
 
 class ReviewPanel(QTabWidget):
-    """What was recognised, what found no place, the source itself, and last year's reading.
+    """Lists of what was recognised, what found no place, the source, and last year's reading.
 
     ``current_address`` returns the cell that has the cursor.
     """
