@@ -17,6 +17,7 @@ from report_editor.document.commands import set_cells
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.last_year import get_calendar_year
 from report_editor.workspace.opening import open_file
 from tests.importers.roundtrip import as_docx
 from tests.importers.roundtrip.printed import Liberties, PrintedTable, printed
@@ -244,6 +245,43 @@ def test_thinking_again_leaves_everything_as_it_was(clerk: Clerk, clean_file: Pa
     assert session.is_dirty
 
 
+def test_one_goes_back_to_the_open_report_to_correct_it(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    answered: list[RolloverDialog] = []
+
+    def go_back(dialog: RolloverDialog) -> None:
+        answered.append(dialog)
+        QTest.mouseClick(dialog.correct_button, Qt.MouseButton.LeftButton)
+
+    clerk.at_dialog(RolloverDialog, go_back)
+    begin(clerk)
+    clerk.wait(lambda: answered)
+    assert clerk.window.session is session
+    grid = editor_of(clerk).current_grid()
+    assert grid is not None
+    assert grid.current_address() == "requests.new.natural_person", "the gravest comes first"
+
+
+def test_a_report_of_a_year_that_has_not_ended_is_asked_about(
+    clerk: Clerk, example: Path, tmp_path: Path
+) -> None:
+    document = make_clean(example)
+    path, year = tmp_path / "明年.xlsx", get_calendar_year()
+    parts = {part: dict(document.entries(part)) for part in Part}
+    parts[Part.FIELDS][Field.YEAR] = str(year)
+    texts = {key: document.paragraphs(key) for key in document.text_keys}
+    save_report(Document(document.form, parts=parts, texts=texts), path)
+    clerk.open(path)  # it is not taken for last year's: a file is asked for
+    said = see(clerk, Qt.Key.Key_Escape)
+    clerk.choose_file(path)
+    begin(clerk)
+    clerk.wait(lambda: said)
+    assert any(f"新建的是 {year + 1} 年度报告，那一年还没有过完" in each for each in said)
+    clerk.wait_idle()
+    assert clerk.window.session is not None
+    assert clerk.window.session.document.year == year
+
+
 @pytest.mark.slow
 def test_another_file_can_be_taken_than_the_report_that_is_open(
     clerk: Clerk, clean_file: Path, example: Path, tmp_path: Path
@@ -351,6 +389,7 @@ from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.storage.journal import Journal
 from report_editor.storage.journal_lines import Base
 from report_editor.workspace.last_year import examine
+from report_editor.workspace.last_year import get_calendar_year
 from report_editor.workspace.opening import open_file
 
 path = Path(sys.argv[1])
