@@ -37,6 +37,12 @@ def list_uncertain(document: Document) -> dict[str, list[Address]]:
     return found
 
 
+def list_missing(document: Document) -> set[Address]:
+    """Return the blank cells that nothing could be carried into."""
+    found = (each for addresses in list_uncertain(document).values() for each in addresses)
+    return {each for each in found if not document.raw(each)}
+
+
 def confirm_values(document: Document, addresses: Iterable[Address]) -> Change:
     """Return the change by which the values of these cells are confirmed; a blank cannot be."""
     texts = {each: document.raw(each) for each in addresses}

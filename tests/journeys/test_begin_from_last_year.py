@@ -174,6 +174,13 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     again = [each for each in session.findings if each.code == "last_year.uncertain"]
     assert again == uncertain
 
+    # Zeros for the whole table are none for what is missing.
+    editor_of(clerk).open_tab("requests")
+    clerk.window.commands["fill_table"].trigger()
+    assert session.document.raw("requests.new.business") == "0"
+    assert session.document.raw("requests.carried_in.business") == ""
+    assert "没有从上年报告带来的 1 格没有填" in clerk.window.status.currentMessage()
+
 
 @pytest.mark.slow
 def test_last_year_s_report_is_corrected_first_and_then_taken_as_it_is(
