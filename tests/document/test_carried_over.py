@@ -129,7 +129,7 @@ def test_words_without_a_place_come_along_and_rows_of_numbers_do_not() -> None:
         "没有位置的一段（上年报告里的一段）",
     )
     texts = {UNPLACED: this_year.paragraphs(UNPLACED)}
-    year = {Part.FIELDS: {Field.YEAR: "2023"}}
+    year: dict[Part, dict[str, str]] = {Part.FIELDS: {Field.YEAR: "2023"}}
     again = roll_over(Document(this_year.form, parts=year, texts=texts))
     assert again.paragraphs(UNPLACED) == (
         "（九）2024年的一段文字。（上年报告，第 12 行）",
