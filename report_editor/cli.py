@@ -276,6 +276,8 @@ def _rollover(parser: Parser, words: Sequence[str]) -> int:
     document = last.begin_report(options.year)
     notes = output.write_file(document, options.output)
     _print_last_year(options.file, last)
+    if options.year is None and (sentence := last.describe_year(get_calendar_year())):
+        print(f"  请看 {sentence}")
     for sentence in describe_carried(last, document):
         print(f"  新报告 {name_hidden_in_line(sentence)}")
     return _print_notes(notes)
@@ -284,8 +286,6 @@ def _rollover(parser: Parser, words: Sequence[str]) -> int:
 def _print_last_year(path: Path, last: LastYear) -> None:
     """Print how last year's report was read, and what is wrong in it."""
     print(f"{name_hidden_in_line(str(path))}：{last.summary}；{summarise(last.findings)}")
-    if sentence := last.describe_year(get_calendar_year()):
-        print(f"  请看 {sentence}")
     for remark in last.remarks:
         print(f"  {'请看' if remark.is_news else '说明'} {name_hidden_in_line(remark.text)}")
     for finding in last.findings:

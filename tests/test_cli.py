@@ -272,6 +272,32 @@ def test_this_year_s_report_begins_with_what_was_carried_over(run: Run, tmp_path
     assert json.loads((tmp_path / "r.json").read_bytes())["year"] == 2025
 
 
+def test_a_rollover_prints_how_last_year_was_read_and_what_is_wrong_in_it(
+    run: Run, tmp_path: Path
+) -> None:
+    cells = {"requests.new.business": "5", "requests.carried_out.business": "4"}
+    last = write(tmp_path / "去年.json", cells, year="2022")
+    result = run("rollover", last, "-o", tmp_path / "今年.xlsx")
+    assert (result.returncode, result.stderr) == (0, "")
+    first, *lines = result.stdout.splitlines()
+    assert re.fullmatch(r".*去年\.json：数字 [0-9]+/200 · 文字 [0-9]+ 段.*；[0-9]+ 个错误.*", first)
+    assert any("错误 [requests.flow] 表三“商业企业”一列不平衡" in each for each in lines)
+    assert "  新报告 上年结转 6 格，合计 4 件。" in lines
+    assert any(each.startswith("  新报告 其中商业企业 4 在上年报告里有疑问") for each in lines)
+    checked = run("check", tmp_path / "今年.xlsx").stdout
+    assert (
+        "[last_year.uncertain] 表三“上年结转”（商业企业 4）是从上年报告带来的，要核对。" in checked
+    )
+
+
+def test_a_rollover_that_fails_prints_one_line_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    last = write(tmp_path / "去年.json", {}, year="2022")
+    result = run("rollover", last, "-o", tmp_path / "没有" / "今年.xlsx")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    one_line(result)
+
+
 def test_a_rollover_needs_a_year(run: Run, tmp_path: Path) -> None:
     last = write(tmp_path / "去年.json", year="")
     result = run("rollover", last, "-o", tmp_path / "r.json")

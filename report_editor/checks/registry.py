@@ -26,7 +26,9 @@ from report_editor.checks.years import (
 )
 
 _TABLES = (totals, diagnosis, cells, source, plausibility)
-_YEARS = (cross_year, uncertain_values, last_year_numbers)
+_FIRST = (uncertain_values,)
+"""Rules on a report just begun, to be looked at before its blanks are filled."""
+_YEARS = (cross_year, last_year_numbers)
 _TEXT = (
     sections,
     repetition,
@@ -42,7 +44,7 @@ _TEXT = (
 
 RULES = tuple(
     member
-    for file in (*_TABLES, *_YEARS, *_TEXT)
+    for file in (*_FIRST, *_TABLES, *_YEARS, *_TEXT)
     for member in vars(file).values()
     if isinstance(member, Rule)
 )

@@ -103,7 +103,8 @@ def is_carried_text(unplaced: str) -> bool:
 def _name_origin(unplaced: str) -> str:
     """Return an unplaced text with a note that it stood in last year's report."""
     if match := _WHERE.search(unplaced):
-        return f"{unplaced[: match.start()]}（上年报告，{match[1]}）"
+        is_older = match[1].startswith("上年报告")  # nobody has placed it for a year
+        return unplaced if is_older else f"{unplaced[: match.start()]}（上年报告，{match[1]}）"
     return f"{unplaced}（上年报告里的一段）"
 
 

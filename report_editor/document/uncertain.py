@@ -24,13 +24,23 @@ def make_uncertain_key(address: Address, text: str) -> str:
 
 
 def list_uncertain(document: Document) -> dict[str, list[Address]]:
-    """Return the cells that still hold what was carried into them, by the reason to look."""
+    """Return the cells that still hold what was carried into them, by the reason to look.
+
+    They are in the order of the form: that of the entries changes with a save.
+    """
+    entries = document.entries(Part.UNCONFIRMED)
     found: dict[str, list[Address]] = {}
-    for key, reason in document.entries(Part.UNCONFIRMED).items():
-        address, _, text = key.partition(":")
-        if address in document.form.cells and document.raw(address) == text:
-            found.setdefault(reason, []).append(address)
+    for cell in document.form.inputs if entries else ():
+        reason = entries.get(make_uncertain_key(cell.address, document.raw(cell.address)))
+        if reason is not None:
+            found.setdefault(reason, []).append(cell.address)
     return found
+
+
+def list_missing(document: Document) -> set[Address]:
+    """Return the blank cells that nothing could be carried into."""
+    found = (each for addresses in list_uncertain(document).values() for each in addresses)
+    return {each for each in found if not document.raw(each)}
 
 
 def confirm_values(document: Document, addresses: Iterable[Address]) -> Change:

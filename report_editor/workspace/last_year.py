@@ -15,7 +15,7 @@ from report_editor.document.uncertain import list_uncertain
 from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from report_editor.document import Document
@@ -50,9 +50,9 @@ class LastYear:
     name: str
     """Name of its file, or its title where it has none."""
     findings: tuple[Finding, ...]
-    """What the checks say of it, errors first, without what was set aside."""
+    """Findings of the checks, errors first, without what was set aside."""
     remarks: tuple[Remark, ...]
-    """How it was read; empty for a report that was not read from somebody else's file."""
+    """Sentences on how it was read; empty where there is nothing to say."""
     doubts: dict[Address, str]
     """Reasons why a value of 结转下年度 may be wrong, by address."""
     opened: Opened | None = None
@@ -106,7 +106,12 @@ class LastYear:
 
 
 def examine(
-    document: Document, name: str, opened: Opened | None = None, path: Path | None = None
+    document: Document,
+    name: str,
+    opened: Opened | None = None,
+    path: Path | None = None,
+    *,
+    touched: Collection[Address] = (),
 ) -> LastYear:
     """Look at last year's report: how it was read, and what the checks say of it.
 
@@ -115,11 +120,18 @@ def examine(
         name: name of its file, or its title.
         opened: outcome of reading it, where it was read.
         path: file that was read for this.
+        touched: cells that were changed since it was read. A row with one of them has been
+            looked at.
     """
     findings = tuple(each for each in check(document) if not is_set_aside(document, each))
     recognition = opened.recognition if opened else None
     marks = {} if recognition is None else recognition.marks
-    marks = {each: why for each, why in marks.items() if not _is_settled(document, each, why)}
+    rows = {each.rpartition(".")[0] for each in touched}
+    marks = {
+        each: why
+        for each, why in marks.items()
+        if each.rpartition(".")[0] not in rows and not _is_settled(document, each, why)
+    }
     remarks = tuple(_list_remarks(document, opened, marks))
     return LastYear(
         document, name, findings, remarks, _find_doubts(document, findings, marks), opened, path
@@ -178,12 +190,17 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
     carried = [there for _, there in pairs if there and document.raw(there)]
     if carried:
         yield f"上年结转 {len(carried)} 格，合计 {format_number(document.sum_of(carried))} 件。"
-    for reason, addresses in list_uncertain(document).items():
-        names = "、".join(f"{cells[each].column.short} {document.raw(each)}" for each in addresses)
-        if all(map(document.raw, addresses)):
-            yield f"其中 {names} 在上年报告里有疑问，新建以后请核对。"
-        else:
-            yield f"上年结转没有带入：{names.replace(' ', '')}。{reason}"
+    uncertain = list_uncertain(document)
+    told = {each for addresses in uncertain.values() for each in addresses}
+    if names := "、".join(
+        f"{cells[each].column.short} {document.raw(each)}" for each in carried if each in told
+    ):
+        yield f"其中{names} 在上年报告里有疑问，新建以后请核对。"
+    for reason, addresses in uncertain.items():
+        if names := "、".join(
+            cells[each].column.short for each in addresses if not document.raw(each)
+        ):
+            yield f"上年结转没有带入：{names}。{reason}"
     for cell, there in pairs:
         if not there and (number := last.document.number(cell.address)):
             yield (

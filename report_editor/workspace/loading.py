@@ -95,9 +95,10 @@ async def take_last_year(work: Operation[Any]) -> LastYear | None:
         return None
     report.session.commit()
     document, name, opened = report.session.document.copy(), report.session.name, report.opened
+    touched = frozenset(report.touched)
     if not can_be_last_year(document, get_calendar_year()):
         return None
-    return await in_background(lambda: examine(document, name, opened))
+    return await in_background(lambda: examine(document, name, opened, touched=touched))
 
 
 def begin_from_last_year(

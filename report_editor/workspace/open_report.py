@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Change, Document, Effect
+    from report_editor.forms import Address
     from report_editor.storage.recovery import Recovered
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
@@ -96,6 +97,8 @@ class OpenReport(QObject):
         self.held = held
         self.opened = opened
         self.last_year = last_year
+        self.touched: set[Address] = set()
+        """Cells whose text or value changed since the file was read."""
         self.office = office
         self.is_over = False
         """Set once the work on the report has ended."""
@@ -127,7 +130,8 @@ class OpenReport(QObject):
         with contextlib.suppress(RuntimeError):  # the window is gone; the thread is about to end
             self._journalTrouble.emit(sentence)
 
-    def _on_change(self, change: Change, _effect: Effect) -> None:
+    def _on_change(self, change: Change, effect: Effect) -> None:
+        self.touched |= effect.cells
         if self._journal is not None:
             self._journal.append(change)
 

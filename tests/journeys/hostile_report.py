@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks import check
 from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.last_year import RemarkKind
 from report_editor.forms import form
 from report_editor.importers.recognition.recognise import Recognition
 from report_editor.workspace.opening import Opened
@@ -59,6 +60,8 @@ def make_report(harm: Harm) -> Document:
             Part.PREVIOUS: {
                 **{cell.address: harm.make() for cell in edition.cells.values()},
                 **{f"#text:{each.key}": harm.make() for each in edition.text_sections},
+                "#file": harm.make(),
+                "#reading": "\n".join(f"{each}\t\t{harm.make()}" for each in RemarkKind),
             },
         },
         texts={

@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 
 from report_editor.document import Field
 from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.workspace.background import wait_for_work
@@ -184,7 +185,7 @@ def test_last_years_numbers_stand_in_the_cells_of_a_report_begun_from_it(
     action.trigger()
     assert "没有上年的内容" in window.status.currentMessage()
     assert not action.isChecked()
-    clerk.choose_file(own_file)
+    clerk.answer(RolloverDialog)  # the report in work is taken
     window.file.new_from_last_year()
     clerk.wait(lambda: window.session and window.session.knows_last_year)
     editor = window.editor

@@ -56,6 +56,7 @@ from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.dialogs.printing import make_preview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
+from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
@@ -66,6 +67,7 @@ from report_editor.ui.shell.app import dress
 from report_editor.ui.shell.window import MainWindow
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workbook.report_file import make_report_bytes
+from report_editor.workspace.last_year import examine
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.operation import Choice, Way
 from report_editor.workspace.session import Session
@@ -204,6 +206,7 @@ class Tour:
             ExportDialog(session, "导出", window),
             LastYearDialog(session.document, window),
             NewReportDialog(window),
+            RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
             ReasonDialog(self.harm.make(), window),
             PasteSheet(self._plan_paste(session.document), window),
             HelpWindow(window),

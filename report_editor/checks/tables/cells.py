@@ -8,6 +8,7 @@ from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
+from report_editor.document.uncertain import list_missing
 
 if TYPE_CHECKING:
     from report_editor.forms import Cell, Table
@@ -57,9 +58,17 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
 
 @rule("cell.blank", Severity.WARNING, each=each_table)
 def check_blank(report: CheckedReport, table: Table) -> Issues:
-    """Find the blank inputs of a table: one finding for all of them."""
+    """Find the blank inputs of a table: one finding for all of them.
+
+    One that last year's value is missing in has a finding of its own.
+    """
     merged = _rows_of_merged(report, table)
-    inputs = (cell for cell in table.cells if not cell.is_total and cell.row.key not in merged)
+    missing = list_missing(report.document)
+    inputs = (
+        cell
+        for cell in table.cells
+        if not cell.is_total and cell.row.key not in merged and cell.address not in missing
+    )
     blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
     if blank:
         names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])

@@ -13,7 +13,7 @@ from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
 from report_editor.document import Document, Number, format_number
-from report_editor.document.uncertain import list_uncertain
+from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, NumberKind
 
 _SMALLEST_JUMP = 20
@@ -59,15 +59,10 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
 
     Where nothing could be carried over, that is another finding; so is the total then.
     """
-    left_blank = [
-        each
-        for found in list_uncertain(report.document).values()
-        for each in found
-        if not report.document.raw(each)
-    ]
+    missing = list_missing(report.document)
     for address in report.form.tables["requests"].addresses_of(row="carried_in"):
         column = report.form.cells[address].column
-        if not {address, *report.form.cells[address].parts}.isdisjoint(left_blank):
+        if not {address, *report.form.cells[address].parts}.isdisjoint(missing):
             continue
         before = last.values.get(f"requests.carried_out.{column.key}")
         now = report.document.value(address)

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 UNCERTAIN_CODE = "last_year.uncertain"
 
 
-@rule(UNCERTAIN_CODE, Severity.WARNING)
+@rule(UNCERTAIN_CODE, Severity.WARNING, needs=("requests.carried_in",))
 def check_uncertain(report: CheckedReport) -> Issues:
-    """Find the cells with a value that is not certain, and those that nothing was carried into."""
+    """Find the cells of 上年结转 with a value that is not certain, and those left blank."""
+    row = f"{report.table_name('requests')}“上年结转”"
     for reason, addresses in list_uncertain(report.document).items():
         filled = tuple(each for each in addresses if report.document.raw(each))
         blank = tuple(each for each in addresses if each not in filled)
@@ -26,19 +27,13 @@ def check_uncertain(report: CheckedReport) -> Issues:
                 for each in filled
             )
             yield Issue(
-                f"{_name_row(report, filled[0])}（{names}）是从上年报告带来的，要核对。{reason}"
+                f"{row}（{names}）是从上年报告带来的，要核对。{reason}"
                 "错的请改正；没有错的，请确认。",
                 cells=filled,
             )
         if blank:
             names = "、".join(report.form.cells[each].column.short for each in blank)
             yield Issue(
-                f"{_name_row(report, blank[0])}（{names}）没有从上年报告带来。{reason}"
-                "请查明后填写，没有的填 0。",
+                f"{row}（{names}）没有从上年报告带来。{reason}请查明后填写，没有的填 0。",
                 cells=blank,
             )
-
-
-def _name_row(report: CheckedReport, address: str) -> str:
-    cell = report.form.cells[address]
-    return f"{report.table_name(cell.table)}“{cell.row.short}”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QItemSelectionModel, QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -33,6 +33,8 @@ from report_editor.workspace.last_year import (
 if TYPE_CHECKING:
     from report_editor.workspace.last_year import LastYear
 
+LAST_YEAR = 2099
+"""Last report year that a report can have."""
 MOST_ROWS = 8
 """Remarks that the dialog has room for when it opens; the others are scrolled to."""
 
@@ -65,7 +67,8 @@ class RolloverDialog(QDialog):
         is_open = last.path is None
         self.year = QSpinBox()
         this_year = get_calendar_year()
-        proposed = this_year - 1 if last.document.year is None else last.document.year + 1
+        year = last.document.year
+        proposed = this_year - 1 if year is None else min(year + 1, LAST_YEAR)
         self.year.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
         self.year.setValue(proposed)
         self.year.setSuffix(" 年")
@@ -101,6 +104,7 @@ class RolloverDialog(QDialog):
         layout.addWidget(self._make_buttons(is_open=is_open))
         self.year.valueChanged.connect(self._show_carried)
         self._show_carried()
+        self.begin_button.setDefault(True)  # once it is in the dialog; before, it has no effect
         self.begin_button.setFocus()
         em = self.fontMetrics().horizontalAdvance("国")
         self.year.setMaximumWidth(10 * em)
@@ -111,7 +115,6 @@ class RolloverDialog(QDialog):
         role = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
         self.begin_button = buttons.addButton("继续新建", role.AcceptRole)
-        self.begin_button.setDefault(True)
         words = "回到上年报告改正(&O)" if is_open else "先打开上年报告改正(&O)"
         self.correct_button = self._add_way(buttons, words, Answer.CORRECT)
         self.another_button = self._add_way(buttons, "选择别的文件(&F)…", Answer.ANOTHER)
@@ -137,6 +140,7 @@ class RolloverDialog(QDialog):
             if each.kind is not RemarkKind.NOTE:
                 target = findings.get(each, each.address or None)
                 self.list.add(each, target, "双击到上年报告里看这一处（回车）")
+        self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _warn(self, words: str) -> Label:
         label = sentence(f"{SIGN[Severity.WARNING]} {words}")
@@ -147,7 +151,7 @@ class RolloverDialog(QDialog):
 
     def _finish(self, answer: Answer) -> None:
         """Close with an answer; Enter in the list shows the place instead of going on."""
-        if answer is Answer.BEGIN and self.list.hasFocus() and self.list.currentItem():
+        if answer is Answer.BEGIN and self.focusWidget() is self.list:
             answer = Answer.CORRECT
         self.target = self.list.get_target()
         self.answer = answer

@@ -46,7 +46,7 @@ _SOURCE_NOTE = re.compile(r"（[^（）]*(?:第|行|页|段|表|格)[^（）]*�
 
 
 class ReviewPanel(QTabWidget):
-    """What was recognised, what found no place, the source itself, and last year's reading.
+    """Lists of what was recognised, what found no place, the source, and last year's reading.
 
     ``current_address`` returns the cell that has the cursor.
     """

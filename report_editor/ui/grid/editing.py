@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.document import commands, format_number
+from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.paste_plan import PastePlan
 
@@ -51,6 +52,18 @@ class Editing:
         if not self._session.do(change):
             return ""
         return "空白填 0。" if change.edits else "没有空白的格子。"
+
+    def fill_zero_table(self) -> str:
+        """Write 0 into the empty inputs of the table.
+
+        Those that nothing could be carried into are left: each is to be looked up by a person.
+        """
+        missing = list_missing(self._document)
+        left = [each for each in self._table.value_cells if each in missing]
+        words = self.fill_zero(each for each in self._table.value_cells if each not in missing)
+        if not left or not words:
+            return words
+        return f"{words}没有从上年报告带来的 {len(left)} 格没有填，请看检查结果。"
 
     def accept_totals(self, addresses: Iterable[Address]) -> str:
         """Let go of the printed totals among some cells."""

@@ -189,7 +189,7 @@ class TableView(Sheet):
     def fill_zero_table(self) -> None:
         """Write 0 into every empty input of the table."""
         if self._may_change():
-            self._say(self._editing.fill_zero(self.table.value_cells))
+            self._say(self._editing.fill_zero_table())
 
     def fill_down(self) -> None:
         """Write the top cell of the selection, or the cell above a single one, into the rest."""

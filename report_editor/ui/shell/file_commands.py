@@ -62,7 +62,7 @@ class FileCommands(Commands):
         if dialog.exec():
             self._begin(Session(dialog.make_document(), saved=False))
 
-    @command("rollover", "以上年报告新建(&R)…", needs=need_nothing)
+    @command("rollover", "以上年报告新建(&R)…", keys=("Ctrl+Shift+N",), needs=need_nothing)
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's: the one in work, or whatever file it is."""
         from report_editor.ui.dialogs.rollover_dialog import Answer

@@ -1,0 +1,188 @@
+"""Last year's report is looked at before it is taken over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.commands import set_cells
+from report_editor.document.last_year import RemarkKind
+from report_editor.document.uncertain import list_uncertain
+from report_editor.forms import form
+from report_editor.importers.recognition.recognise import Recognition
+from report_editor.workspace.last_year import (
+    can_be_last_year,
+    describe_carried,
+    examine,
+    find_cell_carried_from,
+    find_cell_carried_to,
+)
+from report_editor.workspace.opening import Opened, open_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OUT, IN = "requests.carried_out.", "requests.carried_in."
+EDITION = form("2021")
+NOW = 2026
+
+
+def last_year(
+    cells: dict[str, str] | None = None,
+    *,
+    year: str = "2024",
+    stated: dict[str, str] | None = None,
+    texts: dict[str, list[str]] | None = None,
+) -> Document:
+    zeros = {each.address: "0" for each in EDITION.inputs}
+    return Document(
+        EDITION,
+        parts={
+            Part.FIELDS: {Field.YEAR: year} if year else {},
+            Part.CELLS: zeros | (cells or {}),
+            Part.STATED: stated or {},
+        },
+        texts=texts or {"overview": ["2024年的情况。"]},
+    )
+
+
+def read(document: Document, marks: dict[str, str], *notes: str) -> Opened:
+    recognition = Recognition(document, list(notes), marks=marks)
+    return Opened(document, notes=tuple(notes), recognition=recognition)
+
+
+def test_a_report_without_fault_is_taken_over_without_a_word(example: Path) -> None:
+    document = open_file(example).document
+    document.apply(set_cells(document, {f"{OUT}natural_person": "1"}))
+    overview = [text for text in document.paragraphs("overview") if "培训与宣传" not in text]
+    parts = {part: document.entries(part) for part in Part}
+    texts = {each.key: document.paragraphs(each.key) for each in EDITION.text_sections}
+    last = examine(Document(EDITION, parts=parts, texts=texts | {"overview": overview}), "上年")
+    assert not last.has_news(NOW)
+    assert last.summary == "数字 200/200 · 文字 19 段"
+    assert last.has_news(2024), "the year has not ended"
+
+
+@pytest.mark.parametrize(
+    ("year", "now", "words"),
+    [
+        ("", NOW, "没有认出上年报告的年度"),
+        ("2026", NOW, "2026 年度的，以它新建的是 2027 年度报告"),
+        ("2030", NOW, "2030 年度的，以它新建的是 2031 年度报告"),
+        ("2025", NOW, ""),
+        ("2019", NOW, ""),
+    ],
+)
+def test_a_year_that_cannot_be_last_year_is_said(year: str, now: int, words: str) -> None:
+    sentence = examine(last_year(year=year), "上年").describe_year(now)
+    assert bool(sentence) == bool(words)
+    assert words in sentence
+
+
+def test_only_a_report_with_numbers_of_a_year_that_ended_is_taken_unasked() -> None:
+    assert can_be_last_year(last_year(), NOW)
+    assert not can_be_last_year(last_year(year=""), NOW)
+    assert not can_be_last_year(last_year(year="2026"), NOW)
+    assert not can_be_last_year(Document(EDITION, parts={Part.FIELDS: {"year": "2024"}}), NOW)
+    just_begun = examine(last_year({f"{OUT}business": "1"}), "上年").begin_report()
+    assert just_begun.number(f"{IN}business") == 1
+    assert not can_be_last_year(just_begun, NOW)
+
+
+def test_an_imbalance_of_last_year_makes_what_it_carried_out_doubtful() -> None:
+    last = examine(last_year({"requests.new.business": "5", f"{OUT}business": "4"}), "上年")
+    assert list(last.doubts) == [f"{OUT}business"]
+    document = last.begin_report()
+    ((reason, cells),) = list_uncertain(document).items()
+    assert cells == [f"{IN}business"]
+    assert "新收 5 + 结转 0 = 5，办理 0 + 结转下年 4 = 4" in reason
+    assert any("商业企业 4 在上年报告里有疑问" in each for each in describe_carried(last, document))
+
+
+def test_a_total_printed_otherwise_makes_its_whole_row_doubtful() -> None:
+    last = examine(last_year(stated={f"{OUT}total": "3"}), "上年")
+    ((reason, cells),) = list_uncertain(last.begin_report()).items()
+    assert len(cells) == 6
+    assert "印的是 3，各项相加是 0" in reason
+
+
+@pytest.mark.parametrize("column", ["business", "total"])
+def test_a_mark_on_the_row_or_on_the_cell_makes_it_doubtful(column: str) -> None:
+    document = last_year()
+    why = "原文里数字和行名分开了，按前后顺序和总计放回，请核对。"
+    row = EDITION.tables["requests"].addresses_of(row="carried_out")
+    marked = row if column == "total" else [f"{OUT}{column}"]
+    last = examine(document, "上年", read(document, dict.fromkeys(marked, why)))
+    found = list_uncertain(last.begin_report())
+    assert found == {
+        f"读取时：{why}": [each.replace(OUT, IN) for each in marked if "total" not in each]
+    }
+    (look,) = [each for each in last.remarks if each.is_news]
+    assert why in look.text
+    assert look.address == marked[0]
+
+
+def test_a_number_that_is_certain_needs_no_look() -> None:
+    document = last_year({"requests.new.business": "2", f"{OUT}business": "2件"})
+    why = "原文写的是“2件”，读作 2。"
+    note = f"{EDITION.cells[f'{OUT}business'].name}：{why}"
+    last = examine(document, "上年", read(document, {f"{OUT}business": why}, note))
+    assert last.doubts == {}
+    assert [each.kind for each in last.remarks] == [RemarkKind.NOTE]
+
+
+def test_a_mark_is_settled_once_the_number_is_put_right() -> None:
+    document = last_year({"requests.new.business": "2", f"{OUT}business": "几件"})
+    opened = read(document, {f"{OUT}business": "原文写的是“几件”，不能作为这一格的数字，请改正。"})
+    assert any(each.is_news for each in examine(document, "上年", opened).remarks)
+    document.apply(set_cells(document, {f"{OUT}business": "2"}))
+    last = examine(document, "上年", opened)
+    assert not any(each.is_news for each in last.remarks)
+    assert list_uncertain(last.begin_report()) == {}
+
+
+def test_a_row_that_was_changed_since_has_been_looked_at() -> None:
+    document = last_year()
+    row = EDITION.tables["requests"].addresses_of(row="carried_out")
+    opened = read(document, dict.fromkeys(row, "原文这几行的格子左右错开了，请核对。"))
+    assert examine(document, "上年", opened).doubts
+    last = examine(document, "上年", opened, touched={row[0]})
+    assert last.doubts == {}
+    assert not any(each.is_news for each in last.remarks)
+
+
+def test_what_found_no_place_is_seen_and_words_of_it_come_along() -> None:
+    row = "四、结转下年度继续办理 | 1 | 1（第 9 行）"
+    last = examine(last_year(texts={UNPLACED: ["一段文字", row]}), "上年")
+    words, numbers = (each.text for each in last.remarks if each.is_news)
+    assert "带到新报告" in words
+    assert "没有带入" in numbers
+    assert row in numbers
+    assert last.begin_report().paragraphs(UNPLACED) == ("一段文字（上年报告里的一段）",)
+
+
+def test_an_empty_report_says_so() -> None:
+    last = examine(Document(EDITION), "空表.docx")
+    assert any("上年报告是空的" in each.text for each in last.remarks)
+    assert last.summary.startswith("数字 0/200 · 文字 0 段")
+    words = list(describe_carried(last, last.begin_report(2025)))
+    assert words[0].startswith("上年结转没有带入：自然人、")
+    assert words[-1] == "没有文字可以带入。"
+
+
+def test_a_finding_set_aside_last_year_is_not_brought_up_again() -> None:
+    document = last_year({"requests.new.business": "5", f"{OUT}business": "4"})
+    found = [each for each in examine(document, "上年").findings if each.code == "requests.flow"]
+    reasons = {each.identity: "已核实" for each in found}
+    parts = {part: document.entries(part) for part in Part} | {Part.SET_ASIDE: reasons}
+    last = examine(Document(EDITION, parts=parts), "上年")
+    assert not any(each.code == "requests.flow" for each in last.findings)
+    assert last.doubts == {}
+
+
+def test_cells_of_both_years_go_together() -> None:
+    assert find_cell_carried_to(f"{OUT}business") == f"{IN}business"
+    assert find_cell_carried_from(f"{IN}business") == f"{OUT}business"
+    assert find_cell_carried_to("disclosure.fees.amount") == "disclosure.fees.amount"
