@@ -55,10 +55,8 @@ def check_accounts(source: Source, found: Recognition) -> None:
     """
     read = [make_plain(text) for _, text in replace_radicals(source)[0].list_texts()]
     accounted = [make_plain(text) for text in list_accounted(found)]
-    for count in (count_letters, count_numbers):
-        lost = count(read)
-        lost.subtract(count(accounted))
-        assert not +lost, +lost
+    assert not count_letters(read) - count_letters(accounted)
+    assert not count_numbers(read) - count_numbers(accounted)
     whole = "".join("".join(accounted).split())
     for text, times in Counter(text for text in read if _SENTENCE.search(text)).items():
         if whole.count("".join(text.split())) < times:

@@ -112,6 +112,8 @@ class _Placer:
             if not any(word in printed for word in self._words.columns):
                 return False
         first = {row.columns[0] for row in self._table.rows}
+        if self._has_column_before(first) or not self._has_ordered_headers():
+            return False
         listed = [column.key for column in self._table.columns]
         shown = [cell.key for cell in self._table.grid if cell.key in listed]
         return all(
@@ -119,6 +121,25 @@ class _Placer:
             or any(order.index(before) <= order.index(after) for order in (listed, shown))
             for before, after in pairwise(columns)
         )
+
+    def _has_column_before(self, first: set[str]) -> bool:
+        """Check whether a header names another column before the table's first one."""
+        headers: dict[int, list[str]] = {}
+        for index, _, text in self._found.words:
+            column = self._words.find_column(text)
+            if column and not split_number(text).style:  # （七）总计 names a row
+                headers.setdefault(index, []).append(column)
+        return any(names[0] not in first and first & set(names) for names in headers.values())
+
+    def _has_ordered_headers(self) -> bool:
+        """Check whether the headers of each row keep the order in which the form prints them."""
+        printed = Counter(fold(cell.text) for cell in self._table.grid)
+        columns = {fold(cell.text): cell.column for cell in self._table.grid}
+        rows: dict[SourceRow, list[int]] = {}
+        for _, row, text in self._found.words:
+            if printed[fold(text)] == 1:
+                rows.setdefault(row, []).append(columns[fold(text)])
+        return all(found == sorted(found) for found in rows.values())
 
     def _match_exact_labels(self) -> None:
         """Match items whose label is a row's, word for word, and no column's."""

@@ -56,7 +56,7 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
 
 
 def _join_numbers(rows: Iterable[SourceRow]) -> Iterator[SourceRow]:
-    """Yield the rows, a number alone in its line together with the text below: 一、 and 总体情况."""
+    """Yield the rows, a number alone in its line with the text below it: 一、 and 总体情况."""
     before: SourceRow | None = None
     for row in rows:
         number = split_number(row.single_text)
