@@ -137,7 +137,7 @@ class _Placer:
         columns = {fold(cell.text): cell.column for cell in self._table.grid}
         rows: dict[SourceRow, list[int]] = {}
         for _, row, text in self._found.words:
-            if printed[fold(text)] == 1:
+            if len(row.cells) > 1 and printed[fold(text)] == 1:
                 rows.setdefault(row, []).append(columns[fold(text)])
         return all(found == sorted(found) for found in rows.values())
 

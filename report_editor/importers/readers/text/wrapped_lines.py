@@ -26,6 +26,8 @@ _SLACK = 10
 _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
 _UNENDED = re.compile(r"[，,、]$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
+_CLAUSE = re.compile(r"[，,。；;！!？?]|[：:]$")
+_IN_BRACKETS = re.compile(r"（[^）]*(?:）|$)")
 _TITLE = re.compile(
     r"^[^，,。；;《]*(?:报告|報告|年报|年報)$|^《[^》]*》$|^（[^（）]*）$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
 )
@@ -48,7 +50,8 @@ def measure_wrap(lines: Sequence[str]) -> int:
     """
     texts = [line for line in lines if _is_text(line)]
     ends = Counter(_measure_width(text) for text in texts if not _ENDED.search(text))
-    sentences = sorted(_measure_width(text) for text in texts if _SENTENCE.search(text))
+    clauses = (text for text in texts if _CLAUSE.search(_IN_BRACKETS.sub("", text)))
+    sentences = sorted(map(_measure_width, clauses))
     widest = sentences[-1 - len(sentences) // 50] - _RAGGED if sentences else 0
     full = {
         width: sum(ends[each] for each in range(width - _RAGGED, width + 1))
