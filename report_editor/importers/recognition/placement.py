@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
 from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.headers import has_certain_columns
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
 from report_editor.importers.recognition.source_rows import is_number
 from report_editor.importers.recognition.totals import is_confirmed
@@ -85,7 +86,7 @@ class _Placer:
         """Place everything; to be called once."""
         items = self._found.items
         pick_values(self._found, self._table, self._words)
-        if not self._has_certain_columns():
+        if not has_certain_columns(self._found, self._words):
             for item in items:
                 item.picked = None
         self._set_headers_aside()
@@ -99,47 +100,6 @@ class _Placer:
         self._place_torn()
         self._list_unplaced()
         return self._placement
-
-    def _has_certain_columns(self) -> bool:
-        """Check whether the headers name this edition's columns and keep the form's order.
-
-        Where editions differ in the columns of a table, some header has to say which it is.
-        """
-        seen = [self._words.find_column(text) for _, _, text in self._found.words]
-        columns = [key for key in seen if key]
-        if self._words.has_other_columns and not columns:
-            printed = "\n".join(fold(text) for _, _, text in self._found.words)
-            if not any(word in printed for word in self._words.columns):
-                return False
-        first = {row.columns[0] for row in self._table.rows}
-        if self._has_column_before(first) or not self._has_ordered_headers():
-            return False
-        listed = [column.key for column in self._table.columns]
-        shown = [cell.key for cell in self._table.grid if cell.key in listed]
-        return all(
-            after in first
-            or any(order.index(before) <= order.index(after) for order in (listed, shown))
-            for before, after in pairwise(columns)
-        )
-
-    def _has_column_before(self, first: set[str]) -> bool:
-        """Check whether a header names another column before the table's first one."""
-        headers: dict[int, list[str]] = {}
-        for index, _, text in self._found.words:
-            column = self._words.find_column(text)
-            if column and not split_number(text).style:  # （七）总计 names a row
-                headers.setdefault(index, []).append(column)
-        return any(names[0] not in first and first & set(names) for names in headers.values())
-
-    def _has_ordered_headers(self) -> bool:
-        """Check whether the headers of each row keep the order in which the form prints them."""
-        printed = Counter(fold(cell.text) for cell in self._table.grid)
-        columns = {fold(cell.text): cell.column for cell in self._table.grid}
-        rows: dict[SourceRow, list[int]] = {}
-        for _, row, text in self._found.words:
-            if len(row.cells) > 1 and printed[fold(text)] == 1:
-                rows.setdefault(row, []).append(columns[fold(text)])
-        return all(found == sorted(found) for found in rows.values())
 
     def _match_exact_labels(self) -> None:
         """Match items whose label is a row's, word for word, and no column's."""
