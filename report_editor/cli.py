@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from report_editor.checks import Finding
+    from report_editor.importers import Recognition
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
 
@@ -237,6 +238,8 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
     document, notes = opened.document, list(opened.notes)
+    if opened.recognition:
+        notes += _list_left_out(opened.recognition)
     if options.form:
         from report_editor.document.editions import convert
 
@@ -245,6 +248,14 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
     return _print_notes([*notes, *output.write_file(document, options.output)])
+
+
+def _list_left_out(found: Recognition) -> Iterator[str]:
+    """Yield the texts of the source that were left out by rule, those of a kind in one line."""
+    for kind in found.dropped:
+        texts = [each.text for each in found.left_out if each.kind == kind and each.text]
+        if texts:
+            yield f"略去的{kind}：{' | '.join(texts)}"
 
 
 def _describe_left_sheets(file: Path, output: Path) -> Iterator[str]:

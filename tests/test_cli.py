@@ -200,6 +200,14 @@ def test_a_published_report_gives_the_same_json_by_way_of_the_workbook(
     assert data["raw"]["disclosure.normative_documents.in_force"] == "00"
 
 
+def test_convert_shows_what_was_left_out_of_the_source(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    lines = ["首页", "某镇2024年政府信息公开工作年度报告", "一、总体情况", "平稳。", "上一篇：通知"]
+    page.write_text("\n".join(lines), encoding="utf-8")
+    result = run("convert", page, "-o", tmp_path / "r.json")
+    assert "略去的网站栏目和按钮：首页 | 上一篇：通知" in result.stderr.splitlines()
+
+
 def test_convert_names_the_user_sheets_that_a_copy_is_made_without(
     run: Run, tmp_path: Path
 ) -> None:

@@ -55,18 +55,21 @@ def check_accounts(source: Source, found: Recognition) -> None:
     """
     read = [make_plain(text) for _, text in replace_radicals(source)[0].list_texts()]
     accounted = [make_plain(text) for text in list_accounted(found)]
-    for count in (count_letters, count_numbers):
-        lost = count(read)
-        lost.subtract(count(accounted))
-        assert not +lost, +lost
-    whole = "".join("".join(accounted).split())
+    assert not count_letters(read) - count_letters(accounted)
+    assert not count_numbers(read) - count_numbers(accounted)
+    whole = _keep_letters("".join(accounted))
     for text, times in Counter(text for text in read if _SENTENCE.search(text)).items():
-        if whole.count("".join(text.split())) < times:
-            torn = [piece for piece in _PIECE.findall(text) if whole.count(piece) < times]
+        if whole.count(_keep_letters(text)) < times:
+            pieces = map(_keep_letters, _PIECE.findall(text))
+            torn = [piece for piece in pieces if whole.count(piece) < times]
             assert not torn, torn
     assert not [note for note in found.notes if "没有读全" in note]
     counted = [entry for entry in found.left_out if entry.count != 1 or not entry.text]
     assert {entry.kind for entry in counted} <= {"脚本和样式", "无法识别的字符", "隐藏的工作表"}
+
+
+def _keep_letters(text: str) -> str:
+    return "".join(each for each in text if each.isalnum())
 
 
 def count_letters(texts: Iterable[str]) -> Counter[str]:

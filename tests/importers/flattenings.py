@@ -19,7 +19,7 @@ from report_editor.importers import ImportProblem, recognise
 from report_editor.importers.readers import read_source
 from tests.importers.accounts import check_accounts
 from tests.importers.readers.test_wrapped_lines import wrap
-from tests.importers.roundtrip import as_docx, as_html, as_pdf, as_text, as_xlsx
+from tests.importers.roundtrip import as_docx, as_html, as_odd, as_pdf, as_text, as_xlsx
 from tests.importers.roundtrip.holding import check_numbers, check_text, squeezed
 from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, printed
 
@@ -123,6 +123,7 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
     **{f"{style}.html": partial(as_html.html_of, style=style) for style in as_html.STYLES},
     **{f"{style}.txt": partial(as_text.text_of, style=style) for style in as_text.STYLES},
     "one sheet.xlsx": partial(as_xlsx.xlsx_of, style="one sheet"),
+    **as_odd.WRITERS,
 }
 PDF_WRITERS: dict[str, Callable[[Printed], bytes]] = {
     "reportlab.pdf": as_pdf.pdf_of,

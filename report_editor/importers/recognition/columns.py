@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
 from report_editor.importers.recognition.alignment import align_flat_rows, align_rows
 from report_editor.importers.recognition.folding import fold
-from report_editor.importers.recognition.items import Item, Items, can_be_grouped, match_label
+from report_editor.importers.recognition.items import (
+    SUBTOTALS,
+    Item,
+    Items,
+    can_be_grouped,
+    match_label,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from report_editor.forms import Row, Table
     from report_editor.importers.recognition.vocabulary import Vocabulary
-
-_SUBTOTALS = frozenset(("小计", "合计"))
 
 
 def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
@@ -38,6 +43,12 @@ def pick_values(found: Items, table: Table, words: Vocabulary) -> None:
         if width := _find_width(item, words, widths):
             blocks.setdefault((item.rows[-1].block, item.label_index < 0), []).append((item, width))
     for (block, is_flat), rows in blocks.items():
+        extra, is_repeated = found.extra_columns.get(block, 0), block in found.repeated
+        if extra or is_repeated:
+            for item, width in rows:
+                spans = _measure_spans(item, table, words) if is_repeated else [1] * width
+                item.picked = _pick_spans(item.values, spans, extra)
+            continue
         _pick_in_block(rows, found.first_columns.get(block, set()), words, is_flat=is_flat)
         exact = all(len(item.values) == width for item, width in rows if width in merged)
         for item, width in rows:
@@ -88,6 +99,29 @@ def _pick_filled(item: Item, width: int, *, side_by_side: bool) -> tuple[str, ..
     return tuple(item.values[index] for index in filled)
 
 
+def _measure_spans(item: Item, table: Table, words: Vocabulary) -> list[int]:
+    """Return over how many cells of the grid each value of the form's row runs."""
+    match = match_label(item.label, words)
+    row = table.row(match.key) if match else None
+    addresses = [f"{table.key}.{row.key}.{each}" for each in row.columns] if row else []
+    return [table.value_cells[address].column_span for address in addresses]
+
+
+def _pick_spans(
+    values: tuple[str, ...], spans: Sequence[int], extra: int
+) -> tuple[str, ...] | None:
+    """Pick from a row with further columns behind, or with merged cells in all their positions.
+
+    Blanks tell nothing there: the row has to be as long as its headers say, and the positions of a
+    merged cell have to be alike.
+    """
+    if not spans or len(values) != sum(spans) + extra:
+        return None
+    starts = accumulate(spans, initial=0)
+    cells = [set(values[start : start + span]) for start, span in zip(starts, spans, strict=False)]
+    return tuple(cell.pop() for cell in cells) if all(len(cell) == 1 for cell in cells) else None
+
+
 def _pick_in_block(
     rows: list[tuple[Item, int]], headers: set[int], words: Vocabulary, *, is_flat: bool
 ) -> None:
@@ -124,7 +158,7 @@ def _find_subtotal_header(found: Items, words: Vocabulary) -> str | None:
     parts = [(index, part) for index, whole in texts for part in (whole, *whole.split())]
     for index, text in parts:
         column = words.find_column(text)
-        if not column and fold(text) in _SUBTOTALS and before[0] == index:
+        if not column and fold(text) in SUBTOTALS and before[0] == index:
             return before[1] or ""
         if column:
             before = (index, column)
@@ -183,9 +217,10 @@ def _is_sum(values: tuple[str, ...], table: Table) -> bool:
             cell.address: read_number(value).number or 0
             for cell, value in zip(table.cells, values, strict=True)
         }
-        parts = {cell.address: cell.parts for cell in table.cells if cell.parts}
-        return bool(parts) and all(
-            numbers[total] == sum(numbers[part] for part in cells) for total, cells in parts.items()
+        totals = {cell.address: cell.parts for cell in table.cells if cell.parts}
+        return bool(totals) and all(
+            numbers[total] == sum(numbers[part] for part in cells)
+            for total, cells in totals.items()
         )
     if not any(rule.axis == "column" for rule in table.totals):
         return False

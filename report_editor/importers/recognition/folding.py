@@ -11,6 +11,7 @@ from report_editor.common.plain_chinese import LONGEST_LABEL, fold, make_plain, 
 
 __all__ = ["Numbered", "fold", "make_plain", "measure_likeness", "simplify", "split_number"]
 
+_BULLETS = "#*•●▪◆■·▲★○◇□"
 _NUMBER = r"[一二三四五六七八九十]{1,3}|[0-9]{1,2}"
 _ENUMERATORS = (
     ("round", re.compile(rf"\(({_NUMBER})\)[、.,:]?")),
@@ -35,7 +36,7 @@ class Numbered:
 @lru_cache(maxsize=65536)
 def split_number(text: str) -> Numbered:
     """Split the number off a label."""
-    bare = simplify(text[: 2 * LONGEST_LABEL]).lstrip("#*")
+    bare = simplify(text[: 2 * LONGEST_LABEL]).lstrip(_BULLETS)
     for style, pattern in _ENUMERATORS:
         if match := pattern.match(bare):
             return Numbered(style, match[1], fold(bare[match.end() :]))

@@ -22,6 +22,8 @@ _LONGEST_JOIN = 6
 _DIGIT = re.compile(r"\d")
 _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
+SUBTOTALS = frozenset(("小计", "合计", "小計", "合計"))
+"""Headers of a column of sums beside those of the form."""
 _LONGEST_STRUNG = 5000
 """Characters of a text that may hold a whole table; the largest on the form has some 1500."""
 
@@ -64,6 +66,10 @@ class Items:
     items: list[Item] = field(default_factory=list)
     words: list[tuple[int, SourceRow, str]] = field(default_factory=list)
     """Texts that are neither label nor value: index of the next item, the row, the text."""
+    extra_columns: dict[int, int] = field(default_factory=dict)
+    """For each block how many columns the headers name behind those of the form, such as 备注."""
+    repeated: set[int] = field(default_factory=set)
+    """Blocks whose merged cells stand in each of their positions: their headers do."""
     first_columns: dict[int, set[int]] = field(default_factory=dict)
     """For each block the indexes of cells in which a header names the table's first column."""
 
@@ -139,6 +145,8 @@ def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool
     texts = [index for index, cell in enumerate(cells) if not is_value(cell)]
     numbers = [index for index, cell in enumerate(cells) if cell and is_value(cell)]
     exact = [index for index in texts if words.is_exact_row(cells[index])]
+    if not numbers and not exact:
+        _note_headers(row, texts, words, found)
     if not numbers and _is_header(cells, texts, exact, words):
         for index in texts:
             _add_words(cells[index], row, found)
@@ -164,6 +172,23 @@ def _add_row(row: SourceRow, words: Vocabulary, found: Items, *, is_spaced: bool
         _add_words(cells[index], row, found)
         for cell in filter(None, values):
             _add_words(cell, row, found)
+
+
+def _note_headers(row: SourceRow, texts: list[int], words: Vocabulary, found: Items) -> None:
+    """Note what a row of headers tells of its block: columns of its own, repeated cells."""
+    known = [index for index in texts if words.is_known(row.cells[index])]
+    edges = [index for index in known if words.is_last(row.cells[index])]
+    last = max(edges, default=len(row.cells))
+    extra = sum(index > last and not _is_like_form(row.cells[index], words) for index in texts)
+    found.extra_columns[row.block] = max(extra, found.extra_columns.get(row.block, 0))
+    if any(row.cells[one] == row.cells[two] and two == one + 1 for one, two in pairwise(known)):
+        found.repeated.add(row.block)
+
+
+def _is_like_form(text: str, words: Vocabulary) -> bool:
+    """Check whether the form prints a text, or words like it; 小计 is dealt with by its sums."""
+    is_alike = words.is_nearly_frame(text) or words.is_piece(text) or words.match_rows(text)
+    return bool(words.is_known(text) or is_alike) or text in SUBTOTALS
 
 
 def _is_header(
@@ -211,14 +236,23 @@ def _complete_label(cells: tuple[str, ...], run: list[Piece], words: Vocabulary)
 def _add_run(run: list[Piece], words: Vocabulary, found: Items) -> None:
     start = 0
     for at, end in _find_worded_rows(run, words):
-        for texts, values in _split_run(run[start:at]):
-            _add_stretch(texts, values, words, found)
+        _add_stretches(run[start:at], words, found)
         cells = tuple(text for text, _ in run[at + 1 : end])
         rows = tuple(row for _, row in run[at:end])
         found.items.append(Item(run[at][0], cells, rows, cell_count=end - at))
         start = end
-    for texts, values in _split_run(run[start:]):
+    _add_stretches(run[start:], words, found)
+
+
+def _add_stretches(run: list[Piece], words: Vocabulary, found: Items) -> None:
+    """Add the items of a run; those before a word that is none of the form's may be cut off."""
+    before: Item | None = None
+    for texts, values in _split_run(run):
+        if before and values and len(texts) == 1 and not _is_like_form(texts[0][0], words):
+            before.is_doubtful = True
+        count = len(found.items)
         _add_stretch(texts, values, words, found)
+        before = found.items[-1] if len(found.items) > count else None
 
 
 def _find_worded_rows(run: list[Piece], words: Vocabulary) -> Iterator[tuple[int, int]]:

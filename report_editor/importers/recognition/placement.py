@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
 from report_editor.importers.recognition.folding import fold, split_number
+from report_editor.importers.recognition.headers import has_certain_columns
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
 from report_editor.importers.recognition.source_rows import is_number
 from report_editor.importers.recognition.totals import is_confirmed
@@ -85,7 +86,7 @@ class _Placer:
         """Place everything; to be called once."""
         items = self._found.items
         pick_values(self._found, self._table, self._words)
-        if not self._has_certain_columns():
+        if not has_certain_columns(self._found, self._words):
             for item in items:
                 item.picked = None
         self._set_headers_aside()
@@ -99,26 +100,6 @@ class _Placer:
         self._place_torn()
         self._list_unplaced()
         return self._placement
-
-    def _has_certain_columns(self) -> bool:
-        """Check whether the headers name this edition's columns and keep the form's order.
-
-        Where editions differ in the columns of a table, some header has to say which it is.
-        """
-        seen = [self._words.find_column(text) for _, _, text in self._found.words]
-        columns = [key for key in seen if key]
-        if self._words.has_other_columns and not columns:
-            printed = "\n".join(fold(text) for _, _, text in self._found.words)
-            if not any(word in printed for word in self._words.columns):
-                return False
-        first = {row.columns[0] for row in self._table.rows}
-        listed = [column.key for column in self._table.columns]
-        shown = [cell.key for cell in self._table.grid if cell.key in listed]
-        return all(
-            after in first
-            or any(order.index(before) <= order.index(after) for order in (listed, shown))
-            for before, after in pairwise(columns)
-        )
 
     def _match_exact_labels(self) -> None:
         """Match items whose label is a row's, word for word, and no column's."""

@@ -1,8 +1,9 @@
-"""Put characters in the place of the radicals that look like them.
+"""Put characters in the place of the radicals and the compatibility forms that look like them.
 
 PDFs often spell 一, 工, 人 by the radicals of dictionaries, U+2F00 to 2FD5 and U+2E80 to 2EFF: they
 look alike, but are found by no search and printed by few fonts. Unicode's compatibility forms cover
-the first block; for the second, whose equivalents no library of ours knows, they are listed.
+the first block; for the second, whose equivalents no library of ours knows, they are listed. The
+same is true of the CJK compatibility ideographs, U+F900 to FAFF and U+2F800 to 2FA1F.
 """
 
 from __future__ import annotations
@@ -18,11 +19,17 @@ _SUPPLEMENT = dict(zip(
     strict=True,
 ))  # fmt: skip
 _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-_CHARACTERS = str.maketrans(_SUPPLEMENT | _KANGXI)
+_COMPATIBLE = {
+    chr(code): normal
+    for block in (range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))
+    for code in block
+    if (normal := unicodedata.normalize("NFC", chr(code))) != chr(code)
+}
+_CHARACTERS = str.maketrans(_SUPPLEMENT | _KANGXI | _COMPATIBLE)
 
 
 def replace_radicals(source: Source) -> tuple[Source, int]:
-    """Return a source without radicals, and how many it had."""
+    """Return a source without radicals and compatibility forms, and how many it had."""
     texts = [source.title, *(text for _, text in source.list_texts())]
     count = sum(ord(char) in _CHARACTERS for text in texts for char in text)
     if not count:

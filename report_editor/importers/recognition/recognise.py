@@ -94,7 +94,8 @@ class _Recogniser:
         self._left_out = [*source.left_out]
         self._notes: list[str] = []
         if radicals:
-            self._notes.append(f"原文有 {radicals} 个字写成了部首（如“⼯”），已换成普通汉字。")
+            what = "写成了部首（如“⼯”）或者兼容字形，已换成普通汉字。"
+            self._notes.append(f"原文有 {radicals} 个字{what}")
         self._marks: dict[Address, str] = {}
         self._facts: dict[str, str] = {}
         """Facts about the report as a whole, see :mod:`.fields`."""

@@ -40,13 +40,13 @@ def describe_other_document(
     sections; without both it must not be headed as another one.
     """
     front = [row.single_text for row in rows[: headings[0].row if headings else len(rows)]]
-    titled = [index for index in range(len(front)) if read_title(*front[index : index + 1])]
-    for start in range(len(front)):
-        for end in range(start + 1, min(start + _LINES, len(front)) + 1):
-            headline = simplify("".join(front[start:end]))
-            if all(front[start:end]) and _DOCUMENT.fullmatch(headline):
-                is_report = titled or sum(heading.is_worded for heading in headings) > 1
-                return "" if is_report else _LETTER.format("".join(front[start:end]))
+    ends = ((at, end) for at in range(len(front)) for end in range(at + 1, at + _LINES + 1))
+    runs = [front[at:end] for at, end in ends if end <= len(front) and all(front[at:end])]
+    titled = any(read_title(*run) for run in runs)
+    for run in runs:
+        if _DOCUMENT.fullmatch(simplify("".join(run))):
+            is_report = titled or sum(heading.is_worded for heading in headings) > 1
+            return "" if is_report else _LETTER.format("".join(run))
     if titled or find_title(page_title):
         return ""
     if not headings:

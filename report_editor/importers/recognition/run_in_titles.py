@@ -12,7 +12,7 @@ from report_editor.importers.recognition.folding import fold, make_plain, split_
 from report_editor.importers.recognition.titles import read_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from report_editor.forms import Form
     from report_editor.importers.recognition.source_rows import SourceRow
@@ -40,7 +40,7 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
     there they part paragraphs.
     """
     split: list[SourceRow] = []
-    for row in rows:
+    for row in _join_numbers(rows):
         text = row.single_text
         start = 0
         cuts = _find_cuts(text) if len(row.cells) == 1 else []
@@ -53,6 +53,26 @@ def split_titles(rows: Iterable[SourceRow]) -> list[SourceRow]:
         last = _split_paragraphs(text[start:], len(cuts))
         split += [replace(row, cells=(each,)) for each in last] if start else [row]
     return split
+
+
+def _join_numbers(rows: Iterable[SourceRow]) -> Iterator[SourceRow]:
+    """Yield the rows, a number alone in its line with the text below it: 一、 and 总体情况."""
+    before: SourceRow | None = None
+    for row in rows:
+        number = split_number(row.single_text)
+        if before is not None:
+            can_join = len(row.cells) == 1 and not number.style
+            text = before.single_text + row.single_text
+            yield from [replace(before, cells=(text,))] if can_join else [before]
+            before = None
+            if can_join:
+                continue
+        if len(row.cells) == 1 and number.style in ("comma", "part", "round") and not number.core:
+            before = row
+        else:
+            yield row
+    if before is not None:
+        yield before
 
 
 def _split_paragraphs(text: str, cuts: int) -> list[str]:
@@ -106,7 +126,7 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
         if not is_followed and (end < len(text) or not match.start()):
             continue  # no title, one alone in its row, or one with its page in a list of them
         before = len(text[: match.start()].rstrip())
-        if before > (cuts[-1][1] if cuts else 0):
+        if fold(text[cuts[-1][1] if cuts else 0 : before]):  # more than a sign before the title
             cuts.append((before, match.start()))
         if behind:
             cuts.append((end, behind.end()))

@@ -57,15 +57,17 @@ def classify_noise(text: str) -> str:
 
     A numbered line and a sentence are never left out by their words.
     """
-    if not text or len(text) > _LONGEST_NOISE or is_numbered(text) or "。" in text:
+    if not text or len(text) > _LONGEST_NOISE or is_numbered(text):
         return ""
     plain = plain_chinese(text).strip().lstrip("•●▪◆■· ")
     if is_page_number(plain):
         return left_out.PAGE_NUMBER
-    if _META.match(plain):
-        return left_out.PUBLICATION
     if _PLACEHOLDER.fullmatch(plain):
         return left_out.PLACEHOLDER
+    if "。" in plain:
+        return ""
+    if _META.match(plain):
+        return left_out.PUBLICATION
     buttons = _BRACKETS.sub("", plain)
     is_site = _SITE.fullmatch(plain) or (buttons and not _BUTTONS.sub("", buttons))
     return left_out.SITE if is_site else ""

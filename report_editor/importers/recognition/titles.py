@@ -40,7 +40,7 @@ _AHEAD = re.compile(
     r"|\((?!20[0-9]{2}|二[〇○零O0]二)(?P<words>[^()]*)\)|[^,。;:]{2,6}:"
 )
 """Text that may stand before a title in the same line: the site's or a chapter's name."""
-_BEHIND = re.compile(r"[-_|>»—–/][^()。]{2,30}$")
+_BEHIND = re.compile(r"(?<=报告|年报|总结)[-_|>»—–/][^()。]{2,30}$")
 """Name of the site behind a title."""
 _SEPARATORS = re.compile(r"[-_|>»—–/]+")
 

@@ -42,6 +42,8 @@ class Vocabulary:
     """Words of a column → its key."""
     frame: dict[str, str]
     """Words of headings, headers and group labels → as the form prints them."""
+    last: frozenset[str]
+    """Words of headings and headers that reach to the right edge of the table."""
     groups: dict[str, str]
     """Words of a group label → the row that stands for the rest of the group (3.其他), if any."""
     has_other_columns: bool
@@ -66,6 +68,10 @@ class Vocabulary:
     def is_frame(self, text: str) -> bool:
         """Check whether a text is a heading, a header or a group label."""
         return split_number(text).core in self.frame or fold(text) in self.frame
+
+    def is_last(self, text: str) -> bool:
+        """Check whether a text stands in the last column of the headings and headers."""
+        return fold(text) in self.last
 
     def is_nearly_frame(self, text: str) -> bool:
         """Check whether a text is a heading or header in slightly other words (本年度制发数)."""
@@ -138,7 +144,14 @@ def get_vocabulary(edition: Form, key: str) -> Vocabulary:
     has_other_columns = any(_list_columns(other, key) != own for other in others)
     labels = {fold(column.label) for other in others for column in other.tables[key].columns}
     foreign = {label for label in labels if label not in printed}
-    words = (rows, columns, frame, groups)
+    last = frozenset(
+        fold(text)
+        for cell in table.grid
+        if cell.role in (CellRole.HEADING, CellRole.HEADER)
+        and cell.column + cell.column_span == table.grid_column_count
+        for text in (cell.text, cell.text.split("（")[0])
+    )
+    words = (rows, columns, frame, last, groups)
     return Vocabulary(edition, table, *words, has_other_columns, tuple(sorted(foreign)), printed)
 
 

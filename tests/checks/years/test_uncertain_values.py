@@ -43,7 +43,7 @@ def test_a_click_confirms_a_value_and_undo_takes_that_back() -> None:
     (found,) = findings(document, CODE)
     fix = find_fix(document, found)
     assert fix is not None
-    history.do(fix)
+    history.do(fix.plan(document))
     assert findings(document, CODE) == []
     history.undo()
     assert findings(document, CODE) == [found]
@@ -64,7 +64,7 @@ def test_zeros_for_the_blanks_of_a_table_are_none_for_what_is_missing() -> None:
     for found in findings(document, "cell.blank"):
         fix = find_fix(document, found)
         assert fix is not None
-        document.apply(fix)
+        document.apply(fix.plan(document))
     assert findings(document, "cell.blank") == []
     assert document.raw(f"{IN}business") == ""
     assert [each.cells for each in findings(document, CODE)] == [(f"{IN}business",)]

@@ -47,6 +47,23 @@ def test_a_merged_cell_stands_once_and_a_blank_one_stays() -> None:
     ) == [("三", "（一）", "1"), ("（二）", ""), ("（七）", "")]
 
 
+def test_a_number_that_was_typed_into_a_cell_is_its_number() -> None:
+    row = "<tr><td>行政许可</td><td><input value='5'></td><td><input type=hidden value='7'></td>"
+    assert table(f"<table>{row}</table>") == [("行政许可", "5", "")]
+    source = read_page("<body><p>正文</p><p><input value='请输入关键字'><input></p></body>")
+    assert [(each.kind, each.text) for each in source.left_out] == [
+        ("按钮和输入框", "请输入关键字")
+    ]
+
+
+def test_nothing_numbered_is_left_out_as_a_menu_unless_it_is_a_link() -> None:
+    source = read_page(
+        "<body><p>正文</p><div class=share><p>1.公开10条。</p></div>"
+        "<ul class=links><li><a>1.新闻</a><li><a>2.通知</a></ul></body>"
+    )
+    assert texts(source) == ["正文", "1.公开10条。"]
+
+
 def test_scripts_forms_and_menus_are_dropped_and_counted() -> None:
     source = read_page(
         "<body><script>一、假</script><style>p{}</style>"

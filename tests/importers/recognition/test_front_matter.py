@@ -178,3 +178,29 @@ def test_an_answer_in_the_place_of_a_title_is_the_text(printed: str, answer: str
     document = report_of(TITLE, f"一、总体情况\n全年平稳。\n六、{printed}\n")
     assert document.paragraphs("other_matters") == (answer,)
     assert document.paragraphs(UNPLACED) == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE, "首页 > 政务公开 > 政府信息公开年报"],
+        ["首页 > 政务公开 > 政府信息公开年报", TITLE],
+        ["政府信息公开年报 | " + TITLE],
+        [f"{TITLE}-平安县人民政府"],
+        ["平安县水", f"务局{TITLE.removeprefix('平安县水务局')}"],
+        ["平安县水务局2023年政府信息公开工作年度报", "告"],
+    ],
+)
+def test_a_title_is_whole_beside_a_path_or_over_two_lines(lines: list[str]) -> None:
+    found = recognise(read("\n".join([*lines, "本报告依条例编制。", BODY]).encode(), "a.txt"))
+    assert found.document.title == TITLE
+    assert found.document.organization == "平安县水务局"
+    assert found.document.paragraphs("preamble") == ("本报告依条例编制。",)
+    accounted = [*found.document.paragraphs(UNPLACED), *(each.text for each in found.left_out)]
+    whole = "".join("".join([TITLE, *accounted]).split())
+    assert all(piece in whole for line in lines for piece in line.split() if piece not in "|>")
+
+
+def test_a_name_broken_before_its_kind_is_joined() -> None:
+    front = "平安县和顺镇人民\n政府2023年政府信息公开工作年度报告"
+    assert report_of(front).organization == "平安县和顺镇人民政府"

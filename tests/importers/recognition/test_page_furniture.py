@@ -14,6 +14,7 @@ from report_editor.importers.readers import read_source
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "page-furniture.json").read_text("utf-8"))
 TAIL, HEAD, KEPT = CASES["tail"], CASES["head"], CASES["kept"]
+MORE = json.loads((Path(__file__).parent / "township_lines.json").read_text("utf-8"))
 TITLE = "青山县人民政府2025年政府信息公开工作年度报告"
 PREAMBLE = "根据《中华人民共和国政府信息公开条例》编制本报告。"
 BODY = ["一、总体情况", "（一）主动公开。全年公开信息90条。", "没有发生泄密。"]
@@ -95,3 +96,49 @@ def test_where_a_source_ends_with_a_table_its_text_has_no_end() -> None:
     table = ["二、主动公开政府信息情况", "规章 1 2 3"]
     found = open_lines([TITLE, *BODY, "统计数据见下表", *table], "txt")
     assert found.document.paragraphs("overview") == (*BODY[1:], "统计数据见下表")
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+def test_no_line_of_a_site_below_is_text(ending: str) -> None:
+    for lines in (*([line] for line in MORE["tail"]), MORE["tail"]):
+        found = open_lines([TITLE, PREAMBLE, *BODY, *LAST, *lines], ending)
+        assert list_texts(found) == [PREAMBLE, *BODY[1:], LAST[1]], lines
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("place", PLACES)
+def test_no_line_of_a_site_above_is_text(place: str, ending: str) -> None:
+    for lines in (*([line] for line in MORE["head"]), MORE["head"]):
+        top = [*lines, TITLE] if place == "above" else [TITLE, *lines]
+        found = open_lines([*top, PREAMBLE, *BODY, *LAST], ending)
+        assert list_texts(found) == [PREAMBLE, *BODY[1:], LAST[1]], lines
+        assert all(is_accounted(line, found) for line in lines), lines
+        assert found.document.title == TITLE, lines
+        assert found.document.organization == "青山县人民政府", lines
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("around", [[], MORE["tail"][:4]])
+def test_no_line_of_a_report_is_left_out(around: list[str], ending: str) -> None:
+    for line in MORE["kept"]:
+        found = open_lines([TITLE, PREAMBLE, *BODY, *LAST, line, *around], ending)
+        assert found.document.paragraphs("other_matters") == (LAST[1], line)
+        found = open_lines([TITLE, PREAMBLE, *BODY, line, "按规定办理。", *LAST], ending)
+        assert found.document.paragraphs("overview") == (*BODY[1:], line, "按规定办理。")
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+def test_no_line_of_a_preamble_is_left_out(ending: str) -> None:
+    for line in MORE["kept_above"]:
+        found = open_lines([TITLE, *MORE["head"][:4], line, *BODY, *LAST], ending)
+        assert found.document.paragraphs("preamble") == (line,)
+
+
+@pytest.mark.parametrize(
+    "line", ["编辑：李四", "附件：年报.pdf", "青山县人民政府", "地址：南街1号"]
+)
+@pytest.mark.parametrize("heading", [[], ["（一）收费情况"]])
+def test_a_remark_is_no_answer_where_nothing_else_is(heading: list[str], line: str) -> None:
+    found = open_lines([TITLE, *BODY, LAST[0], *heading, line], "txt")
+    assert found.document.paragraphs("other_matters") == tuple(heading)
+    assert is_accounted(line, found)

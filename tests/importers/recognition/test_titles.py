@@ -31,6 +31,25 @@ REPORT = "政府信息公开工作年度报告"
         (f"{ORGAN}2023年{REPORT}（图解）",),
         (f"《{ORGAN}2023年{REPORT}》",),
         (ORGAN, "2023年政府信息公开", "工作年度报告"),
+        (f"{ORGAN}２０２３年{REPORT}",),
+        (f"{ORGAN}二零二三年度{REPORT}",),
+        (f"{ORGAN}〔2023〕年{REPORT}",),
+        (f"{ORGAN}[2023年度]{REPORT}",),
+        (f"〈{ORGAN}2023年{REPORT}〉",),
+        (f"{ORGAN}2023年度《{REPORT}》",),
+        (f"{ORGAN}2023年{REPORT}[图解]",),
+        (f"{ORGAN}2023年{REPORT}（2023年1月1日—2023年12月31日）",),
+        (f"{ORGAN}2023年{REPORT}（2024年1月15日）",),
+        (f"{ORGAN}2023年1月至12月{REPORT}",),
+        (f"{ORGAN}2023年度政府信息公开工作总结报告",),
+        (f"2023年{REPORT}（{ORGAN}）",),
+        (f"【{ORGAN}】2023年{REPORT}",),
+        (f"★{ORGAN}2023年{REPORT}",),
+        (f"▶ {ORGAN}2023年{REPORT}",),
+        (f"政府信息公开年报|{ORGAN}2023年{REPORT}",),
+        (f"首页 > 政务公开 > {ORGAN}2023年{REPORT}",),
+        (f"{ORGAN}2023年{REPORT}-青石县人民政府",),
+        (f"{ORGAN}2023年{REPORT}_青石县人民政府门户网站",),
     ],
 )
 def test_organ_and_year_are_read_wherever_they_stand(lines: tuple[str, ...]) -> None:
@@ -60,3 +79,17 @@ def test_a_title_is_found_beside_the_name_of_the_site() -> None:
         title = find_title(text)
         assert title is not None
         assert (title.organization, title.year) == (ORGAN, 2023)
+
+
+@pytest.mark.parametrize("organ", ["青石镇人民政府", "青石县政府", "青石县“放管服”改革办公室"])
+def test_a_name_that_ends_or_quotes_like_the_title_stays_whole(organ: str) -> None:
+    title = read_title(f"{organ}2023年度信息公开年度报告")
+    assert title is not None
+    assert title.organization == organ
+
+
+def test_what_stands_beside_a_title_is_told() -> None:
+    title = read_title(f"首页 > {ORGAN}2023年{REPORT}_青石县人民政府")
+    assert title is not None
+    assert title.text == f"{ORGAN}2023年{REPORT}"
+    assert title.beside == ("_青石县人民政府", "首页>")

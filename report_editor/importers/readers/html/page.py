@@ -142,6 +142,8 @@ class _PageWalk:
             self._text.append(format_list_number(number, self._lists[-1].style) + ".")
         elif tag == "pre":
             self._pre += 1
+        elif tag == "input":
+            self._text.append(element.get("value") or "")
 
     def _start_table_part(self, tag: str) -> None:
         if tag == "table":

@@ -34,6 +34,8 @@ _NAMES = frozenset({
     "toolbar", "sidebar", "copyright", "search", "searchbox", "login", "pagination", "pager",
     "qrcode", "bdsharebuttonbox", "friendlink", "links",
 })  # fmt: skip
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_LISTED = re.compile(r"\s*[0-9]{1,2}[.、．]\s*[一-鿿]")
 _TOKENS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _GROUPS = frozenset(("ul", "ol", "dl", "div", "p", "td", "li", "section", "header", "footer"))
 _REPORT = re.compile(
@@ -49,7 +51,7 @@ _LINK_TEXT = 14
 def classify_dropped(element: Element, tag: str, *, drop_hidden: bool) -> str | None:
     """Return the kind under which an element is left out; None where it is kept."""
     if tag in _TAGS:
-        return _TAGS[tag]
+        return _classify_input(element) if tag == "input" else _TAGS[tag]
     if tag in ("html", "body"):
         return None
     if drop_hidden and is_hidden(element):
@@ -60,6 +62,15 @@ def classify_dropped(element: Element, tag: str, *, drop_hidden: bool) -> str | 
     if tag in _GROUPS and _is_menu(element, tag):
         return left_out.MENU
     return None
+
+
+def _classify_input(element: Element) -> str | None:
+    """Keep a number in a cell, as the pages of systems for filling in reports show them."""
+    value = (element.get("value") or "").strip()
+    if not value or (element.get("type") or "text").lower() == "hidden":
+        return SILENT
+    is_in_cell = next(element.iterancestors("td"), None) is not None
+    return None if is_in_cell and _NUMBER.fullmatch(value) else left_out.FORM
 
 
 def is_hidden(element: Element) -> bool:
@@ -101,7 +112,8 @@ def read_visible_text(element: Element) -> str:
         elif _TAGS.get(each.tag) in (left_out.SCRIPT, SILENT):
             walker.skip_subtree()
         else:
-            texts.append(" " + (each.text or ""))
+            shown = each.get("value") if each.tag == "input" else each.text
+            texts.append(f" {shown or ''}")
     return "".join(texts)
 
 
@@ -119,6 +131,8 @@ def _is_menu(element: Element, tag: str) -> bool:
     links = [each for each in inside if each.tag == "a"]
     if not is_named and len(links) < 3:
         return False
+    if any(_LISTED.match(each.text or "") for each in inside if each.tag != "a"):
+        return False  # nothing numbered is left out, save links
     text = "".join("".join(element.itertext()).split())
     if not text or len(text) > _MAX_MENU_TEXT or _REPORT.search(text):
         return False

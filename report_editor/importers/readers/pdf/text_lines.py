@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _PADDING = 12.0
 """Points that Word, WPS and LibreOffice leave free beside the text of a cell, on both sides."""
+_ENDED = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
 _WORD = re.compile(r"[!-~]+")
 _OPENING, _CLOSING = "（《“‘〔【", "，。；：、？！）》”’〕】"
 _UNSPLIT = re.compile(f"[{_OPENING}]*[^{_OPENING}{_CLOSING}][{_CLOSING}]+")
@@ -117,9 +118,15 @@ class Paragraphs:
             or last.right < self._right - max(1.8 * last.size, _measure_first_piece(line))
             or last.left > self._left + 5 * last.size
             or line.baseline - last.baseline > 1.5 * self._step
+            or self._is_remark(line, last)
             or _is_of_other_size(line, last)
             or _HEADING.match(line.text) is not None
         )
+
+    def _is_remark(self, line: TextLine, last: TextLine) -> bool:
+        """Check whether a short line without a full stop stands behind a full line with one."""
+        is_short = line.right < self._right - 1.8 * line.size
+        return is_short and bool(_ENDED.search(last.text)) and not _ENDED.search(line.text)
 
     def take(self, line: TextLine) -> None:
         """Add a line to the paragraph."""

@@ -26,6 +26,8 @@ _SLACK = 10
 _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
 _UNENDED = re.compile(r"[，,、]$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
+_CLAUSE = re.compile(r"[，,。；;！!？?]|[：:]$")
+_IN_BRACKETS = re.compile(r"（[^）]*(?:）|$)")
 _TITLE = re.compile(
     r"^[^，,。；;《]*(?:报告|報告|年报|年報)$|^《[^》]*》$|^（[^（）]*）$|^[一二三四五六七八九十]{1,3}、[^，,。；;：:]*$"
 )
@@ -43,20 +45,27 @@ _NEW_PARAGRAPH = re.compile(
 def measure_wrap(lines: Sequence[str]) -> int:
     """Return the width at which the lines of the text are broken; 0 where they are not.
 
-    That is where most lines end that are no rows of a table and do not end like a sentence, among
-    the widths that hardly a line with a sentence in it exceeds: cells of tables are narrower.
+    That is where most lines of sentences end that do not end like one, among the widths that hardly
+    a line with a sentence in it exceeds: cells of tables are narrower.
     """
     texts = [line for line in lines if _is_text(line)]
-    ends = Counter(_measure_width(text) for text in texts if not _ENDED.search(text))
-    sentences = sorted(_measure_width(text) for text in texts if _SENTENCE.search(text))
+    open_ended: Counter[int] = Counter()
+    of_sentence: Counter[int] = Counter()
+    for text, below in zip(texts, [*texts[1:], ""], strict=False):
+        if not _ENDED.search(text) and not _TITLE.search(text.strip()):
+            width = _measure_width(text)
+            open_ended[width] += 1
+            of_sentence[width] += _has_clause(text) or _has_clause(below)
+    sentences = sorted(_measure_width(text) for text in texts if _has_clause(text))
     widest = sentences[-1 - len(sentences) // 50] - _RAGGED if sentences else 0
-    full = {
-        width: sum(ends[each] for each in range(width - _RAGGED, width + 1))
-        for width in ends
-        if widest <= width <= _WIDEST
-    }
-    width = max(full, key=lambda each: (full[each], each), default=0)
-    return width if full.get(width, 0) >= (_FEW if width >= _NARROWEST else _SURE) else 0
+    best = (0, 0, 0)
+    for width in open_ended:
+        if widest <= width <= _WIDEST:
+            near = range(width - _RAGGED, width + 1)
+            few, many = (sum(each[at] for at in near) for each in (of_sentence, open_ended))
+            if many >= _SURE or (few >= _FEW and width >= _NARROWEST):
+                best = max(best, (few, many, width))
+    return best[2]
 
 
 def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[int]]:
@@ -84,6 +93,10 @@ def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[i
 def _is_text(line: str) -> bool:
     bare = line.strip()
     return bool(bare) and not _OF_TABLE.match(bare) and not is_page_number(bare)
+
+
+def _has_clause(line: str) -> bool:
+    return bool(_CLAUSE.search(_IN_BRACKETS.sub("", line)))
 
 
 def _begins_anew(line: str) -> bool:
