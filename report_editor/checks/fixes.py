@@ -6,7 +6,7 @@ document as it is now: where that is no longer what the sentence says, there is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -148,8 +148,17 @@ def _find_total(document: Document, finding: Finding) -> Iterator[Replacement]:
         for target, parts in _list_sums(document, address)
     ):
         return
-    before = printed.raw or BLANK
-    yield _replace_cell(document, address, before, format_number(computed))
+    yield _replace_cell(document, address, printed.raw, format_number(computed))
+
+
+def _find_blank_totals(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the totals printed blank that a finding names, as long as all of them are."""
+    for address in finding.cells:
+        printed, computed = document.stated(address), document.value(address)
+        if printed is None or not printed.is_blank or finding.expected not in (None, computed):
+            return
+    for address in finding.cells:
+        yield _replace_cell(document, address, BLANK, format_number(document.value(address)))
 
 
 def _list_sums(
@@ -334,7 +343,7 @@ _TOTALS = _Kind(
     _describe_totals,
 )
 _KINDS = {
-    "cell.blank_total": _TOTALS,
+    "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
     "cell.blank": _Kind(
         "空白填 0",
         _find_blanks,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks import Finding, Severity, check
 from report_editor.checks.fixes import Fix, find_fix, join_fixes
 from report_editor.document import Document, EntryEdit, Part, TextEdit, format_number
+from report_editor.document.balances import evaluate_balance
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import form
 
@@ -107,19 +108,25 @@ def list_fixes(document: Document, found: list[Finding]) -> Iterator[tuple[list[
             yield [finding for finding, _ in pairs], join_fixes(fix for _, fix in pairs)
 
 
-def list_errors(found: Iterable[Finding]) -> set[tuple[str, str, tuple[str, ...], int | None]]:
-    """What is an error, and where."""
-    return {
+def list_errors(document: Document, found: Iterable[Finding]) -> set[tuple[object, ...]]:
+    """What is an error, and where; an error of sums whether or not another one hides it."""
+    by_sums = document.form.codes | {"requests.repair"}
+    broken = {
+        (balance.code, *balance.addresses)
+        for balance in document.form.balances
+        if not evaluate_balance(document, balance).is_balanced
+    }
+    return broken | {
         (each.code, each.section, each.cells[:1], each.paragraph)
         for each in found
-        if each.severity is Severity.ERROR
+        if each.severity is Severity.ERROR and each.code not in by_sums
     }
 
 
-def list_right_totals(document: Document) -> dict[str, object]:
-    """Printed or computed totals that are the sum of what is printed."""
+def list_right_totals(document: Document) -> dict[tuple[str, str], object]:
+    """Totals that are the sum of what is printed, with the code of the rule that says so."""
     return {
-        target: document.printed_value(target)
+        (rule.code, target): document.printed_value(target)
         for table in document.form.tables.values()
         for rule in table.totals
         for target in table.addresses_of()
@@ -132,6 +139,8 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
     """Edits of what the sentences of the findings do not name."""
     cells = {cell for each in found for cell in each.cells}
     sections = {each.section for each in found}
+    blanks = {cell for each in found if each.code == "cell.blank_total" for cell in each.cells}
+    totals = blanks | {each.cells[0] for each in found if each.cells}
     settled = {total for cell in cells for total in document.form.dependents[cell]}
     stray: list[object] = []
     for edit in change.edits:
@@ -143,7 +152,7 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
             fits = edit.key in cells
         elif edit.part is Part.STATED:
             agrees = document.printed_value(edit.key) == document.value(edit.key)
-            fits = edit.key in {each.cells[0] for each in found} or (edit.key in settled and agrees)
+            fits = edit.key in totals or (edit.key in settled and agrees)
         elif edit.part is Part.SOURCE:
             fits = edit.key.partition(":")[2].partition(".")[0] in sections
         else:
@@ -156,7 +165,7 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
 def try_fixes(document: Document) -> tuple[int, list[str]]:
     """Applies each fix to a copy; returns how many there are and what is wrong with them."""
     found = check(document)
-    errors, totals = list_errors(found), list_right_totals(document)
+    errors, totals = list_errors(document, found), list_right_totals(document)
     count, wrong = 0, []
     for settled, fix in list_fixes(document, found):
         count += 1
@@ -166,13 +175,15 @@ def try_fixes(document: Document) -> tuple[int, list[str]]:
         name = f"{fix.name} {settled[0].message[:50]}"
         if fix.kind.name != "换成应当用的格式":
             wrong += [f"{name}: {edit}" for edit in find_stray_edits(document, settled, change)]
-            if new := list_errors(found_after) - errors:
+            if new := list_errors(after, found_after) - errors:
                 wrong.append(f"{name}: new errors {new}")
             wrong += [
-                f"{name}: altered {total}"
-                for total, value in totals.items()
-                if after.printed_value(total) != value
+                f"{name}: another number in {cell}"
+                for cell in document.form.cells
+                if document.value(cell) != after.value(cell)
             ]
+            lost = totals.items() - list_right_totals(after).items()
+            wrong += [f"{name}: altered or contradicted {total}" for total, _ in lost]
         words = {(each.code, each.section, each.cells, each.message) for each in found_after}
         wrong += [
             f"{name}: not settled"

@@ -9,17 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.fixes import Fix, find_fix, join_fixes
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
-from report_editor.ui.widgets.severity import SIGN, color, link_color
+from report_editor.ui.widgets.severity import SIGN, calm_color, color, link_color
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QBrush, QColor
+    from PySide6.QtGui import QColor
 
     from report_editor.workspace.session import Session
 
@@ -289,10 +288,10 @@ class FindingsModel(QAbstractTableModel):
         key = "Ctrl+回车" if column == FIX else "Ctrl+Shift+回车"
         return f"{COLUMNS[column]}：{text}，按 {key}" if column in LINKS and text else text
 
-    def _color(self, row: int, column: int) -> QBrush | QColor | None:
+    def _color(self, row: int, column: int) -> QColor | None:
         entry = self.entries[row]
         if not entry.is_active:
-            return QGuiApplication.palette().placeholderText()
+            return calm_color()
         if column in LINKS:
             return link_color()
         return color(entry.finding.severity) if column == 0 else None
