@@ -69,7 +69,7 @@ class _Kind:
     describe: Callable[[Document, Replacements], str]
     asks: bool = False
     joins: bool = True
-    """Set where all of a section may be done together: not where each is to be looked at."""
+    """Set where those of a section may be done together; not where each is to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,6 @@ class Fix:
     replacements: tuple[Replacement, ...]
     notes: tuple[str, ...] = ()
     """Sentences on what else comes with it."""
-
-    @property
-    def group(self) -> tuple[str, str] | None:
-        """Return what fixes have in common that can be done together: kind and section."""
-        return (self.kind.name, self.replacements[0].section) if self.kind.joins else None
 
     @property
     def asks(self) -> bool:
@@ -114,6 +109,12 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
     return Fix(kind, kind.name, found)
+
+
+def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
+    """Return what findings have in common that can be settled together: kind and section."""
+    kind = _find_kind(document, finding)
+    return (kind.name, finding.section) if kind and kind.joins else None
 
 
 def join_fixes(fixes: Iterable[Fix]) -> Fix:
@@ -203,7 +204,7 @@ def _find_unplain(document: Document, finding: Finding) -> Iterator[Replacement]
 
 def _describe_plain(document: Document, chosen: Replacements) -> str:
     if len(chosen) == 1:
-        return f"{chosen[0].place}由“{chosen[0].before}”改写为“{chosen[0].after}”"
+        return f"{chosen[0].place}改写为 {chosen[0].after}"
     return f"{_name_table(document, chosen)}有 {len(chosen)} 格改为规范写法"
 
 
@@ -299,18 +300,10 @@ def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
         place = _name_paragraph(document, finding.section, index)
         for each in marks:
             start = max(0, each.spans[0][0] - _CONTEXT)
-            end = min(len(texts[index]), each.spans[-1][1] + _CONTEXT)
-            # Marks are replaced in what is around them: both texts are cut at the same words.
-            after = replace_half_width(texts[index], [each])
-            grown = len(after) - len(texts[index])
-            yield Replacement(
-                finding.section,
-                place,
-                texts[index][start:end],
-                after[start : end + grown],
-                paragraph=index,
-                marks=each,
-            )
+            before = texts[index][start : each.spans[-1][1] + _CONTEXT]
+            shifted = tuple((one - start, end - start) for one, end in each.spans)
+            after = replace_half_width(before, [HalfWidth(shifted, each.marks)])
+            yield Replacement(finding.section, place, before, after, paragraph=index, marks=each)
 
 
 def _widen_marks(document: Document, chosen: Replacements) -> Change:
@@ -374,6 +367,7 @@ _KINDS = {
             f"“{document.form.section(chosen[0].section).heading}”改了 {len(chosen)} 处半角标点"
         ),
         asks=True,
+        joins=False,
     ),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

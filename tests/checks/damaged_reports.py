@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.fixes import Fix, find_fix, join_fixes
+from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.document import Document, EntryEdit, Part, TextEdit, format_number
 from report_editor.document.balances import evaluate_balance
 from report_editor.document.unconfirmed import list_figures_to_confirm
@@ -101,8 +101,8 @@ def list_fixes(document: Document, found: list[Finding]) -> Iterator[tuple[list[
     for finding in found:
         if fix := find_fix(document, finding):
             yield [finding], fix
-            if fix.group:
-                groups.setdefault(fix.group, []).append((finding, fix))
+            if key := find_group(document, finding):
+                groups.setdefault(key, []).append((finding, fix))
     for pairs in groups.values():
         if len(pairs) > 1:
             yield [finding for finding, _ in pairs], join_fixes(fix for _, fix in pairs)

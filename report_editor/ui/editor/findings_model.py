@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from report_editor.checks import Finding, Severity
-from report_editor.checks.fixes import Fix, find_fix, join_fixes
+from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
@@ -183,16 +183,26 @@ class FindingsModel(QAbstractTableModel):
     def group_of(self, finding: Finding) -> list[Finding]:
         """Return the findings still to be settled that can be settled together with one."""
         if self._groups is None:
-            self._groups = {}
-            for each in self.entries:
-                if each.is_active and (fix := self.fix_of(each.finding)) and fix.group:
-                    self._groups.setdefault(fix.group, []).append(each.finding)
-        own = self.fix_of(finding)
-        return self._groups.get(own.group, [finding]) if own and own.group else [finding]
+            self._groups = self._find_groups()
+        key = find_group(self._document, finding)
+        return self._groups.get(key, [finding]) if key else [finding]
+
+    def _find_groups(self) -> dict[tuple[str, str], list[Finding]]:
+        """Return the groups of several findings; of others no fix is asked for."""
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for each in self.entries:
+            if each.is_active and (key := find_group(self._document, each.finding)):
+                groups.setdefault(key, []).append(each.finding)
+        fixable = {
+            key: [each for each in group if self.fix_of(each)] for key, group in groups.items()
+        }
+        return {key: group for key, group in fixable.items() if len(group) > 1}
 
     def has_groups(self) -> bool:
         """Check whether anything can be settled together."""
-        return any(len(self.group_of(each.finding)) > 1 for each in self.entries)
+        if self._groups is None:
+            self._groups = self._find_groups()
+        return bool(self._groups)
 
     def join_group(self, finding: Finding) -> Fix | None:
         """Return the fix of a finding's group; None where it has only one thing to change."""
