@@ -119,9 +119,10 @@ def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
 
 def join_fixes(fixes: Iterable[Fix]) -> Fix:
     """Return the fixes of one group as one."""
-    first, *others = fixes
-    every = dict.fromkeys(each for fix in (first, *others) for each in fix.replacements)
-    return Fix(first.kind, first.name, tuple(every))
+    every = tuple(fixes)
+    replacements = dict.fromkeys(each for fix in every for each in fix.replacements)
+    notes = dict.fromkeys(note for fix in every for note in fix.notes)
+    return replace(every[0], replacements=tuple(replacements), notes=tuple(notes))
 
 
 def _find_kind(document: Document, finding: Finding) -> _Kind | None:

@@ -63,6 +63,7 @@ class FindingsView(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setMouseTracking(True)
+        self.setAutoScroll(False)  # a click on a row half in view would move it, after a while
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
@@ -83,6 +84,7 @@ class FindingsView(QTableView):
     def choose(self, row: int) -> None:
         """Choose the finding of a row, -1 for none."""
         self.setCurrentIndex(self._model.index(row, 0))
+        self.scrollTo(self.currentIndex())
 
     def _current_entry(self) -> Entry | None:
         index = self.currentIndex()
@@ -164,7 +166,10 @@ class FindingsView(QTableView):
         """Hold the rows for whoever works by keys."""
         self._has_keys = True
         self._hold()
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold the rows for the mouse; the focus that a click brings holds nothing."""
