@@ -91,13 +91,17 @@ class FindingsModel(QAbstractTableModel):
         Args:
             is_checked: The report was checked since the last step of a fix.
         """
-        self._is_checked = self._is_checked or is_checked
+        is_held = self.is_held and self.entries and self._form is self._document.form
+        if is_checked:
+            self._is_checked = True
+            self._form = self._document.form
+            self._forget_fixes()  # the report may be another, and the findings the same
         reasons = self._document.entries(Part.SET_ASIDE)
         new = [
             Entry(each, reasons.get(each.identity) if reasons else None)
             for each in self._session.findings
         ]
-        if self.is_held and self.entries and self._form is self._document.form:
+        if is_held:
             return self._refresh_in_place(new)
         new.sort(key=lambda each: (each.reason is not None, _ORDER.index(each.finding.severity)))
         if self._is_checked:
@@ -106,12 +110,12 @@ class FindingsModel(QAbstractTableModel):
         self._wait_for(0)
         old = self.entries
         if new == old:
+            self._emit_changed()
             return False
         words = [tuple((each.reason, *each.words) for each in entries) for entries in (old, new)]
         kept = count_shared_ends(*words)[1]
         end, more = len(old) - kept, len(new) - len(old)
-        self._forget_fixes()
-        self._form = self._document.form
+        self._groups = None
         if more > 0:
             self.beginInsertRows(QModelIndex(), end, end + more - 1)
             self.entries = old[:end] + new[end : end + more] + old[end:]
@@ -154,12 +158,9 @@ class FindingsModel(QAbstractTableModel):
             rows.append(now)
         rows = self._mark_settled(rows)
         self._wait_for(sum(map(len, coming.values())))
-        if rows == self.entries:
-            return False
-        self.entries = rows
-        self._forget_fixes()
+        is_another, self.entries = rows != self.entries, rows
         self._emit_changed()
-        return True
+        return is_another
 
     def _wait_for(self, count: int) -> None:
         if count != self.waiting:
