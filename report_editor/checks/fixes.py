@@ -71,7 +71,7 @@ class _Kind:
     describe: Callable[[Document, Replacements], str]
     asks: bool = False
     joins: bool = True
-    """Set where all of a section may be done together: not where each is to be looked at."""
+    """Set where those of a section may be done together; not where each is to be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,6 @@ class Fix:
     replacements: tuple[Replacement, ...]
     notes: tuple[str, ...] = ()
     """Sentences on what else comes with it."""
-
-    @property
-    def group(self) -> tuple[str, str] | None:
-        """Return what fixes have in common that can be done together: kind and section."""
-        return (self.kind.name, self.replacements[0].section) if self.kind.joins else None
 
     @property
     def asks(self) -> bool:
@@ -118,11 +113,18 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
     return Fix(kind, kind.name, found)
 
 
+def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
+    """Return what findings have in common that can be settled together: kind and section."""
+    kind = _find_kind(document, finding)
+    return (kind.name, finding.section) if kind and kind.joins else None
+
+
 def join_fixes(fixes: Iterable[Fix]) -> Fix:
     """Return the fixes of one group as one."""
-    first, *others = fixes
-    every = dict.fromkeys(each for fix in (first, *others) for each in fix.replacements)
-    return Fix(first.kind, first.name, tuple(every))
+    every = tuple(fixes)
+    replacements = dict.fromkeys(each for fix in every for each in fix.replacements)
+    notes = dict.fromkeys(note for fix in every for note in fix.notes)
+    return replace(every[0], replacements=tuple(replacements), notes=tuple(notes))
 
 
 def _find_kind(document: Document, finding: Finding) -> _Kind | None:
@@ -150,16 +152,17 @@ def _find_total(document: Document, finding: Finding) -> Iterator[Replacement]:
         for target, parts in _list_sums(document, address)
     ):
         return
-    before = printed.raw or BLANK
-    yield _replace_cell(document, address, before, format_number(computed))
+    yield _replace_cell(document, address, printed.raw, format_number(computed))
 
 
 def _find_blank_totals(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the totals of a table that the source left blank, as long as all of them still are."""
-    printed = [document.stated(each) for each in finding.cells]
-    if all(each is not None and each.is_blank for each in printed):
-        for address in finding.cells:
-            yield _replace_cell(document, address, BLANK, format_number(document.value(address)))
+    """Yield the totals printed blank that a finding names, as long as all of them are."""
+    for address in finding.cells:
+        printed, computed = document.stated(address), document.value(address)
+        if printed is None or not printed.is_blank or finding.expected not in (None, computed):
+            return
+    for address in finding.cells:
+        yield _replace_cell(document, address, BLANK, format_number(document.value(address)))
 
 
 def _list_sums(
@@ -204,7 +207,7 @@ def _find_unplain(document: Document, finding: Finding) -> Iterator[Replacement]
 
 def _describe_plain(document: Document, chosen: Replacements) -> str:
     if len(chosen) == 1:
-        return f"{chosen[0].place}由“{chosen[0].before}”改写为“{chosen[0].after}”"
+        return f"{chosen[0].place}改写为 {chosen[0].after}"
     return f"{_name_table(document, chosen)}有 {len(chosen)} 格改为规范写法"
 
 
@@ -309,18 +312,10 @@ def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
         place = _name_paragraph(document, finding.section, index)
         for each in marks:
             start = max(0, each.spans[0][0] - _CONTEXT)
-            end = min(len(texts[index]), each.spans[-1][1] + _CONTEXT)
-            # Marks are replaced in what is around them: both texts are cut at the same words.
-            after = replace_half_width(texts[index], [each])
-            grown = len(after) - len(texts[index])
-            yield Replacement(
-                finding.section,
-                place,
-                texts[index][start:end],
-                after[start : end + grown],
-                paragraph=index,
-                marks=each,
-            )
+            before = texts[index][start : each.spans[-1][1] + _CONTEXT]
+            shifted = tuple((one - start, end - start) for one, end in each.spans)
+            after = replace_half_width(before, [HalfWidth(shifted, each.marks)])
+            yield Replacement(finding.section, place, before, after, paragraph=index, marks=each)
 
 
 def _widen_marks(document: Document, chosen: Replacements) -> Change:
@@ -352,9 +347,8 @@ _TOTALS = _Kind(
     lambda document, chosen: accept_totals(document, (each.key for each in chosen)),
     _describe_totals,
 )
-_BLANK_TOTALS = replace(_TOTALS, find=_find_blank_totals)
 _KINDS = {
-    "cell.blank_total": _BLANK_TOTALS,
+    "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
     "cell.blank": _Kind(
         "空白填 0",
         _find_blanks,
@@ -392,6 +386,7 @@ _KINDS = {
             f"“{document.form.section(chosen[0].section).heading}”改了 {len(chosen)} 处半角标点"
         ),
         asks=True,
+        joins=False,
     ),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

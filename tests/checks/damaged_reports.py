@@ -11,8 +11,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity, check
-from report_editor.checks.fixes import Fix, find_fix, join_fixes
+from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.document import Document, EntryEdit, Part, TextEdit, format_number
+from report_editor.document.balances import evaluate_balance
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import form
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.document import Change
-    from report_editor.forms import Address
 
 WRITTEN = ("０{}", "{}件", " {}", "00{}", "{} ")
 BLANKS = ("", "", "/", "—", "无")
@@ -101,63 +101,46 @@ def list_fixes(document: Document, found: list[Finding]) -> Iterator[tuple[list[
     for finding in found:
         if fix := find_fix(document, finding):
             yield [finding], fix
-            if fix.group:
-                groups.setdefault(fix.group, []).append((finding, fix))
+            if key := find_group(document, finding):
+                groups.setdefault(key, []).append((finding, fix))
     for pairs in groups.values():
         if len(pairs) > 1:
             yield [finding for finding, _ in pairs], join_fixes(fix for _, fix in pairs)
 
 
-def list_errors(found: Iterable[Finding]) -> set[tuple[str, str, tuple[str, ...], int | None]]:
-    """What is an error, and where."""
-    return {
+def list_errors(document: Document, found: Iterable[Finding]) -> set[tuple[object, ...]]:
+    """What is an error, and where; an error of sums whether or not another one hides it."""
+    by_sums = document.form.codes | {"requests.repair"}
+    broken = {
+        (balance.code, *balance.addresses)
+        for balance in document.form.balances
+        if not evaluate_balance(document, balance).is_balanced
+    }
+    return broken | {
         (each.code, each.section, each.cells[:1], each.paragraph)
         for each in found
-        if each.severity is Severity.ERROR
+        if each.severity is Severity.ERROR and each.code not in by_sums
     }
 
 
-def holds(document: Document, target: Address, parts: Iterable[Address]) -> bool:
-    """Whether a total is the sum of its parts, all as they are printed."""
-    return document.printed_value(target) == sum(map(document.printed_value, parts))
-
-
-def list_right_totals(document: Document) -> dict[str, object]:
-    """Printed or computed totals that are the sum of what is printed."""
+def list_right_totals(document: Document) -> dict[tuple[str, str], object]:
+    """Totals that are the sum of what is printed, with the code of the rule that says so."""
     return {
-        target: document.printed_value(target)
+        (rule.code, target): document.printed_value(target)
         for table in document.form.tables.values()
         for rule in table.totals
         for target in table.addresses_of()
-        if (parts := rule.parts_of(target)) and holds(document, target, parts)
+        if (parts := rule.parts_of(target))
+        and document.printed_value(target) == sum(map(document.printed_value, parts))
     }
-
-
-def list_broken(document: Document) -> set[tuple[str, str, tuple[str, ...], int | None]]:
-    """Totals and balances that do not hold, as the errors that would say so."""
-    broken: set[tuple[str, str, tuple[str, ...], int | None]] = set()
-    for table in document.form.tables.values():
-        for rule in table.totals:
-            for target in table.addresses_of():
-                parts = rule.parts_of(target)
-                if parts and not holds(document, target, parts):
-                    broken.add((rule.code, table.key, (target,), None))
-        for balance in table.balances:
-            left, right_side = (
-                sum(document.value(cell.address) for cell in side)
-                for side in (balance.left, balance.right)
-            )
-            if left != right_side:
-                broken.add((balance.code, table.key, balance.addresses[:1], None))
-    return broken
 
 
 def find_stray_edits(document: Document, found: list[Finding], change: Change) -> list[object]:
     """Edits of what the sentences of the findings do not name."""
     cells = {cell for each in found for cell in each.cells}
     sections = {each.section for each in found}
-    printed = {each.cells[0] for each in found if each.cells}
-    printed |= {cell for each in found if each.code == "cell.blank_total" for cell in each.cells}
+    blanks = {cell for each in found if each.code == "cell.blank_total" for cell in each.cells}
+    totals = blanks | {each.cells[0] for each in found if each.cells}
     settled = {total for cell in cells for total in document.form.dependents[cell]}
     stray: list[object] = []
     for edit in change.edits:
@@ -169,7 +152,7 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
             fits = edit.key in cells
         elif edit.part is Part.STATED:
             agrees = document.printed_value(edit.key) == document.value(edit.key)
-            fits = edit.key in printed or (edit.key in settled and agrees)
+            fits = edit.key in totals or (edit.key in settled and agrees)
         elif edit.part is Part.SOURCE:
             fits = edit.key.partition(":")[2].partition(".")[0] in sections
         else:
@@ -182,8 +165,7 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
 def try_fixes(document: Document) -> tuple[int, list[str]]:
     """Applies each fix to a copy; returns how many there are and what is wrong with them."""
     found = check(document)
-    errors, totals = list_errors(found), list_right_totals(document)
-    broken = list_broken(document)
+    errors, totals = list_errors(document, found), list_right_totals(document)
     count, wrong = 0, []
     for settled, fix in list_fixes(document, found):
         count += 1
@@ -193,14 +175,15 @@ def try_fixes(document: Document) -> tuple[int, list[str]]:
         name = f"{fix.name} {settled[0].message[:50]}"
         if fix.kind.name != "换成应当用的格式":
             wrong += [f"{name}: {edit}" for edit in find_stray_edits(document, settled, change)]
-            # What breaks a sum that did not hold before may have been told with another finding.
-            if new := list_errors(found_after) - errors - broken:
+            if new := list_errors(after, found_after) - errors:
                 wrong.append(f"{name}: new errors {new}")
             wrong += [
-                f"{name}: altered {total}"
-                for total, value in totals.items()
-                if after.printed_value(total) != value
+                f"{name}: another number in {cell}"
+                for cell in document.form.cells
+                if document.value(cell) != after.value(cell)
             ]
+            lost = totals.items() - list_right_totals(after).items()
+            wrong += [f"{name}: altered or contradicted {total}" for total, _ in lost]
         words = {(each.code, each.section, each.cells, each.message) for each in found_after}
         wrong += [
             f"{name}: not settled"

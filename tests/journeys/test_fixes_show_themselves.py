@@ -13,6 +13,7 @@ from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.forms import form
 from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.pages import TextPage
+from report_editor.ui.widgets.labels import Label
 from report_editor.workbook.report_file import save_report
 
 if TYPE_CHECKING:
@@ -84,8 +85,13 @@ class AtTheList:
     def point(self, row: int, column: int) -> QPoint:
         """Where a cell of the list is seen."""
         index = self.list.model().index(row, column)
-        self.list.scrollTo(index)
-        return self.list.visualRect(index).topLeft() + QPoint(12, 8)
+
+        def find() -> QPoint:
+            self.list.scrollTo(index)
+            return self.list.visualRect(index).topLeft() + QPoint(12, 8)
+
+        self.clerk.wait(lambda: self.list.viewport().rect().contains(find()))
+        return find()
 
     def come_to(self, point: QPoint) -> None:
         """Moves the mouse to a point of the list, from wherever the last test left it."""
@@ -324,6 +330,54 @@ def test_a_report_changed_under_the_sheet_is_left_alone(at: AtTheList) -> None:
     assert under == [listed]
     assert at.steps == 1
     assert at.said.startswith("报告已经改动")
+
+
+def test_the_edition_is_changed_after_saying_what_comes_with_it(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    old = Document(
+        form("2019"),
+        parts={
+            Part.CELLS: {"disclosure.rules.newly_made": "13", "requests.other.business": "2"},
+            Part.FIELDS: {"organization": "青山县人民政府", "year": "2022"},
+        },
+        texts={"preamble": ["根据条例,编制本报告。"]},
+    )
+    save_report(old, tmp_path / "旧格式.xlsx")
+    at = AtTheList(clerk, tmp_path / "旧格式.xlsx")
+    said: list[str] = []
+
+    def act(sheet: FindingsSheet) -> None:
+        said.extend(each.text() for each in sheet.findChildren(Label))
+        QTest.keyClick(sheet.table, Qt.Key.Key_Return)
+
+    clerk.at_dialog(FindingsSheet, act)
+    at.click(at.point(at.row_of("应当用"), FIX))
+    assert "规章" in said[0]
+    assert "13" in said[0]
+    assert at.session.document.form is form("2021")
+    assert at.said == "换成了2021 年版格式，可撤销（Ctrl+Z）。"
+    assert at.editor.current_key == "basics"
+    at.session.check_now()
+    assert not [each for each in at.texts(MESSAGE) if "应当用" in each]
+
+    at.list.choose(at.row_of("半角标点"))
+    at.list.setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.answer(FindingsSheet)
+    clerk.press(Qt.Key.Key_Return, CTRL)
+    assert at.session.document.paragraphs("preamble") == ("根据条例，编制本报告。",)
+    assert at.editor.metadata.preamble.textCursor().selectedText() == "，"
+
+
+def test_a_click_scrolls_nothing_and_the_arrow_keys_do(at: AtTheList) -> None:
+    assert not at.list.hasAutoScroll()
+    at.list.setFocus(Qt.FocusReason.TabFocusReason)
+    at.list.choose(0)
+    for _ in range(at.list.model().rowCount() - 1):
+        at.clerk.press(Qt.Key.Key_Down)
+        seen = at.list.visualRect(at.list.currentIndex())
+        assert at.list.viewport().rect().contains(seen.center())
+    assert at.list.verticalScrollBar().value() > 0
 
 
 def test_a_screen_reader_is_told_the_key(at: AtTheList) -> None:

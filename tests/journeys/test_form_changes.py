@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from report_editor.document import UNPLACED, Document, Part
 from report_editor.files.user_folders import user_folders
 from report_editor.forms import form
+from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.report_file import save_report
 from report_editor.workspace.background import wait_for_work
@@ -102,7 +103,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     assert opened.document.paragraphs(UNPLACED) == after.paragraphs(UNPLACED)
 
 
-def test_the_finding_is_settled_by_one_click(clerk: Clerk, old_file: Path) -> None:
+def test_the_finding_is_settled_by_one_key_more(clerk: Clerk, old_file: Path) -> None:
     session = clerk.open(old_file)
     editor = clerk.window.editor
     assert editor is not None
@@ -112,6 +113,7 @@ def test_the_finding_is_settled_by_one_click(clerk: Clerk, old_file: Path) -> No
     )
     editor.findings.setFocus()
     editor.findings.list.choose(row)
+    clerk.answer(FindingsSheet)  # which says what comes with it
     clerk.ctrl(Qt.Key.Key_Return)
     assert session.document.form is form("2021")
     assert session.history.undo_label == "换成2021 年版格式"

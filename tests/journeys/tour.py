@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from report_editor.checks.fixes import Replacement, find_fix
 from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import PDF
@@ -58,6 +60,7 @@ from report_editor.ui.dialogs.printing import make_preview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
+from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
 from report_editor.ui.grid.block_placement import BlockPlacement, Target
@@ -209,6 +212,7 @@ class Tour:
             RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
             ReasonDialog(self.harm.make(), window),
             PasteSheet(self._plan_paste(session.document), window),
+            self._make_sheet(session),
             HelpWindow(window),
             make_preview(window, exported, session.document.title),
         ):
@@ -257,6 +261,14 @@ class Tour:
         assert seen
 
     # ------------------------------------------------------------------ hands and eyes
+
+    def _make_sheet(self, session: Session) -> FindingsSheet:
+        """Makes the sheet of a fix that replaces hostile texts."""
+        fixes = (find_fix(session.document, each) for each in session.findings)
+        make = self.harm.make
+        replacements = (Replacement("overview", make(), make(), make()),)
+        fix = replace(next(filter(None, fixes)), replacements=replacements, notes=(make(),))
+        return FindingsSheet(fix, self._window)
 
     def _dismiss(self, dialog: QDialog) -> None:
         self._rest_on(dialog)

@@ -9,17 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
 
 from report_editor.checks import Finding, Severity
-from report_editor.checks.fixes import Fix, find_fix, join_fixes
+from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
-from report_editor.ui.widgets.severity import SIGN, color, link_color
+from report_editor.ui.widgets.severity import SIGN, calm_color, color, link_color
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QBrush, QColor
+    from PySide6.QtGui import QColor
 
     from report_editor.workspace.session import Session
 
@@ -92,13 +91,17 @@ class FindingsModel(QAbstractTableModel):
         Args:
             is_checked: The report was checked since the last step of a fix.
         """
-        self._is_checked = self._is_checked or is_checked
+        is_held = self.is_held and self.entries and self._form is self._document.form
+        if is_checked:
+            self._is_checked = True
+            self._form = self._document.form
+            self._forget_fixes()  # the report may be another, and the findings the same
         reasons = self._document.entries(Part.SET_ASIDE)
         new = [
             Entry(each, reasons.get(each.identity) if reasons else None)
             for each in self._session.findings
         ]
-        if self.is_held and self.entries and self._form is self._document.form:
+        if is_held:
             return self._refresh_in_place(new)
         new.sort(key=lambda each: (each.reason is not None, _ORDER.index(each.finding.severity)))
         if self._is_checked:
@@ -107,12 +110,12 @@ class FindingsModel(QAbstractTableModel):
         self._wait_for(0)
         old = self.entries
         if new == old:
+            self._emit_changed()
             return False
         words = [tuple((each.reason, *each.words) for each in entries) for entries in (old, new)]
         kept = count_shared_ends(*words)[1]
         end, more = len(old) - kept, len(new) - len(old)
-        self._forget_fixes()
-        self._form = self._document.form
+        self._groups = None
         if more > 0:
             self.beginInsertRows(QModelIndex(), end, end + more - 1)
             self.entries = old[:end] + new[end : end + more] + old[end:]
@@ -155,12 +158,9 @@ class FindingsModel(QAbstractTableModel):
             rows.append(now)
         rows = self._mark_settled(rows)
         self._wait_for(sum(map(len, coming.values())))
-        if rows == self.entries:
-            return False
-        self.entries = rows
-        self._forget_fixes()
+        is_another, self.entries = rows != self.entries, rows
         self._emit_changed()
-        return True
+        return is_another
 
     def _wait_for(self, count: int) -> None:
         if count != self.waiting:
@@ -184,16 +184,26 @@ class FindingsModel(QAbstractTableModel):
     def group_of(self, finding: Finding) -> list[Finding]:
         """Return the findings still to be settled that can be settled together with one."""
         if self._groups is None:
-            self._groups = {}
-            for each in self.entries:
-                if each.is_active and (fix := self.fix_of(each.finding)) and fix.group:
-                    self._groups.setdefault(fix.group, []).append(each.finding)
-        own = self.fix_of(finding)
-        return self._groups.get(own.group, [finding]) if own and own.group else [finding]
+            self._groups = self._find_groups()
+        key = find_group(self._document, finding)
+        return self._groups.get(key, [finding]) if key else [finding]
+
+    def _find_groups(self) -> dict[tuple[str, str], list[Finding]]:
+        """Return the groups of several findings; of others no fix is asked for."""
+        groups: dict[tuple[str, str], list[Finding]] = {}
+        for each in self.entries:
+            if each.is_active and (key := find_group(self._document, each.finding)):
+                groups.setdefault(key, []).append(each.finding)
+        fixable = {
+            key: [each for each in group if self.fix_of(each)] for key, group in groups.items()
+        }
+        return {key: group for key, group in fixable.items() if len(group) > 1}
 
     def has_groups(self) -> bool:
         """Check whether anything can be settled together."""
-        return any(len(self.group_of(each.finding)) > 1 for each in self.entries)
+        if self._groups is None:
+            self._groups = self._find_groups()
+        return bool(self._groups)
 
     def join_group(self, finding: Finding) -> Fix | None:
         """Return the fix of a finding's group; None where it has only one thing to change."""
@@ -289,10 +299,10 @@ class FindingsModel(QAbstractTableModel):
         key = "Ctrl+回车" if column == FIX else "Ctrl+Shift+回车"
         return f"{COLUMNS[column]}：{text}，按 {key}" if column in LINKS and text else text
 
-    def _color(self, row: int, column: int) -> QBrush | QColor | None:
+    def _color(self, row: int, column: int) -> QColor | None:
         entry = self.entries[row]
         if not entry.is_active:
-            return QGuiApplication.palette().placeholderText()
+            return calm_color()
         if column in LINKS:
             return link_color()
         return color(entry.finding.severity) if column == 0 else None

@@ -36,7 +36,7 @@ class FindingsPanel(QSplitter):
 
     activatedFinding = Signal(object)
     fixed = Signal(object, object)
-    """The list's own."""
+    """Emitted with finding and replacement, as by the list."""
     message = Signal(str)
 
     def __init__(

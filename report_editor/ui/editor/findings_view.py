@@ -63,6 +63,7 @@ class FindingsView(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setMouseTracking(True)
+        self.setAutoScroll(False)  # a click on a row half in view would move it, after a while
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
@@ -70,6 +71,7 @@ class FindingsView(QTableView):
         em = self.fontMetrics().horizontalAdvance("国")
         for column, width in ((0, 6), (1, 14), (FIX, 10), (ALL, 7)):
             self.setColumnWidth(column, width * em)
+        self.setColumnHidden(ALL, True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
         session.findingsChanged.connect(self._take_findings)
@@ -83,6 +85,7 @@ class FindingsView(QTableView):
     def choose(self, row: int) -> None:
         """Choose the finding of a row, -1 for none."""
         self.setCurrentIndex(self._model.index(row, 0))
+        self.scrollTo(self.currentIndex())
 
     def _current_entry(self) -> Entry | None:
         index = self.currentIndex()
@@ -105,16 +108,22 @@ class FindingsView(QTableView):
         if self._model.is_held:
             self.currentFindingChanged.emit()
             return
-        self.setColumnHidden(FIX, self._session.read_only)
-        self.setColumnHidden(ALL, not self._model.has_groups())
+        self._show_columns()
         self._fitted.clear()
         if before and self._model.entries:
             if current >= 0:
-                self.choose(self._follow(before, current))
+                self.setCurrentIndex(self._model.index(self._follow(before, current), 0))
             if top > 0:  # at the top of the list a new finding is to be seen
                 self.verticalScrollBar().setValue(self._follow(before, top))
         self._fit_rows()
         self.currentFindingChanged.emit()
+
+    def _show_columns(self) -> None:
+        """Show the columns of links where there are any; one that is shown stays."""
+        is_read_only = self._session.read_only
+        self.setColumnHidden(FIX, is_read_only)
+        if is_read_only or self._model.has_groups():
+            self.setColumnHidden(ALL, is_read_only)
 
     def _follow(self, before: list[Entry], row: int) -> int:
         """Return where the entry that was in a row is now; of one that is gone, the same row."""
@@ -164,7 +173,10 @@ class FindingsView(QTableView):
         """Hold the rows for whoever works by keys."""
         self._has_keys = True
         self._hold()
+        before = self.currentIndex()
         super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self.scrollTo(self.currentIndex())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Hold the rows for the mouse; the focus that a click brings holds nothing."""

@@ -30,6 +30,11 @@ def link_color() -> QColor:
     return QGuiApplication.palette().color(QPalette.ColorRole.Link)
 
 
+def calm_color() -> QColor:
+    """Return the colour of text that needs nobody any more, and can still be read (4.5:1)."""
+    return QColor("#a8a8a8" if is_dark() else "#666666")
+
+
 def icon_name(severity: Severity) -> str:
     """Return the name of the drawing for that severity."""
     return _ICON[severity]
