@@ -15,7 +15,7 @@ from report_editor.checks.tables.breaks import has_invalid
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
-from report_editor.checks.text.claim_words import WITHDRAWN, Kind
+from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 from report_editor.checks.text.lists import find_wrong_lists
 from report_editor.document import Document, Number, format_number
 
@@ -262,8 +262,8 @@ def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Issues:
     for whole, parts in _list_parts(claims, Kind.RESULT):
         yield None
         total = sum(each.number for each in parts)
-        has_withdrawn = len(parts) > 1 and any(WITHDRAWN in each.keys for each in parts)
-        if has_withdrawn and total != whole.number:
+        has_rest = any({REST, WITHDRAWN} & {*each.keys} for each in parts)
+        if len(parts) > 1 and has_rest and total != whole.number:
             issue = paragraph.issue(
                 f"文字写“{whole.words}”，列出的各项相加是 {total} 件，"
                 f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
@@ -275,8 +275,8 @@ def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Issues:
 
 def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Issues:
     """Find 办结率 that is not the share of the answered; 100 % may be of those that were due."""
-    for sentence in paragraph.text.split("。"):
-        if "公开" not in sentence or "申请" not in sentence or _OF_OTHERS.search(sentence):
+    for sentence in paragraph.text.split("。") if "公开" in paragraph.text else ():
+        if "申请" not in sentence or _OF_OTHERS.search(sentence):
             continue
         for match in _RATE.finditer(sentence):
             printed, answered = Decimal(match["p"]), numbers.processed()
