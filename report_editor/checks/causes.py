@@ -25,6 +25,9 @@ _MOST_FOLLOWERS = 60
 _MOST_GROUPS = 3
 """Wrong inputs that are named by what contradicts them alone, in tables without balances."""
 
+_STEP = 1000
+"""Findings after which there may be a pause."""
+
 _MOST_QUOTED = 3
 
 
@@ -67,7 +70,13 @@ def join_findings(
         is_one = len({address for address, _ in names}) == 1
         joined[id(group[0])] = _name_cell(report, group, names[0]) if is_one else _add(group)
         dropped.update(map(id, group[1:]))
-    return [joined.get(id(each), each.finding) for each in found if id(each) not in dropped]
+    findings: list[Finding] = []
+    for index, each in enumerate(found):
+        if id(each) not in dropped:
+            findings.append(joined.get(id(each), each.finding))
+        if index % _STEP == 0:
+            yield
+    return findings
 
 
 def _copy_numbers(document: Document) -> Document:

@@ -39,7 +39,7 @@ Correction: TypeAlias = "tuple[Address, Number]"
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What would settle an issue about the tables."""
+    """Corrections that would settle an issue about the tables."""
 
     corrections: tuple[Correction, ...]
     """Any one of them would."""
@@ -49,10 +49,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """What would settle an issue on something that is compared with the tables."""
+    """A condition that would settle an issue on something compared with the tables."""
 
     says: str
-    """What is compared, for a message: 文字写的“答复20件”."""
+    """Words that are compared, for a message: 文字写的“答复20件”."""
     holds: Callable[[Document], bool]
     """Check whether it agrees with the numbers of a report; nothing else of that is looked at."""
     corrections: tuple[Correction, ...] = ()

@@ -43,8 +43,11 @@ def run_in_steps(rules: Iterable[Rule], report: CheckedReport) -> Steps:
                 found.append(each)
             yield
     findings = yield from join_findings(report, found)
-    order = list(Severity)
-    return sorted(findings, key=lambda finding: order.index(finding.severity))
+    ordered: list[Finding] = []
+    for severity in Severity:
+        ordered.extend(each for each in findings if each.severity is severity)
+        yield
+    return ordered
 
 
 def finish(steps: Generator[None, None, Result]) -> Result:

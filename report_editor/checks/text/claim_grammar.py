@@ -59,7 +59,7 @@ _ORGAN = re.compile(
     r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)(?<!复议)机关))(?:共计?|累计|也|均|已|分别)*$"
 )
 _BEFORE_ANSWER = re.compile(
-    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内]|实际|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
+    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内底末]|实际|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
     r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|信息公开|事项|数)$"
 )
 """Ends of what may stand before 答复; another word says of which kind the answers are."""
@@ -230,9 +230,12 @@ class _Reader:
     def _read_rest(self, count: Token, item: Item, context: Context, key: str) -> Claim | None:
         """Read 其他3件 at the end of a list of results, or 撤回2件."""
         is_other = context.is_other_matter or (key == REST and not context.results)
-        if is_other or (key == WITHDRAWN and not self._is_about_applications(count)):
+        is_result = context.scope is not None and context.scope.kind is Kind.RESULT
+        is_about = is_result or self.has_requests or self.text.find("申请", 0, count.end) >= 0
+        if is_other or (key == WITHDRAWN and not is_about):
             return None
-        start = min(each.start for each in (*item.left, count))
+        named = (each for each in item.left if each.kind in (Kind.REST, Kind.WITHDRAWN))
+        start = min(each.start for each in (*named, count))
         return Claim(
             kind=Kind.RESULT,
             keys=(key,),
@@ -242,9 +245,6 @@ class _Reader:
             within=context.scope,
             listed=context.results,
         )
-
-    def _is_about_applications(self, count: Token) -> bool:
-        return self.has_requests or self.text.find("申请", 0, count.end) >= 0
 
     def _number(self, count: Token) -> int:
         return int(re.sub(r"\D", "", self.text[count.start : count.end]))

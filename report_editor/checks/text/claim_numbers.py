@@ -144,6 +144,8 @@ class ClaimNumbers:
     def _look_up_rest(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         """Return what the last of a list may be, and how many may have been withdrawn at most."""
         name, others = "其他处理", self._rows(self._group_rows("其他处理"))
+        if claim.keys[0] == REST and claim.within is not None and claim.within.kind is Kind.RESULT:
+            return name, ()  # 撤回 may stand beside it: the sum in the brackets is compared
         if claim.keys[0] == WITHDRAWN:
             is_possible = others and claim.number <= others[0]
             return f"{name}（撤回的申请计入这里）", (claim.number,) if is_possible else others

@@ -99,7 +99,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
         Kind.CARRIED,
         "carried_out",
         (rf"{_CARRY}(?:至|到|入|为|在|于)?{_NEXT}{_DOING}|(?:于|在|待|到)?{_NEXT}(?:继续|再){_DOING}|[将于在]{{1,2}}{_NEXT}{_DO}{_DOING}"
-        rf"|跨年度?{_DOING}|(?:尚|暂|仍)?未[到满届](?:法定)?(?:{_DO})?(?:期限|时限|期)(?:的|,)?|(?:{_DO})?[期时]限未[到满届]|[尚正仍]在(?:[按依][^,。;、\d]{{1,6}}?)?{_DO}(?:之|过程)?当?中?|待办(?:[理结])?(?=\d)|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
+        rf"|跨年度?{_DOING}|(?:尚|暂|仍)?未[到满届](?:法定)?(?:{_DO})?(?:期限|时限|期)(?:的|,)?|(?:{_DO})?[期时]限未[到满届]|(?:[尚正仍]在|正(?=[按依]))(?:[按依][^,。;、\d]{{1,6}}?)?{_DO}(?:之|过程)?当?中?|待办(?:[理结])?(?=\d)|(?:尚|暂|仍)?未(?:办结|办完|办理完[毕成结])"),
     ),
     (Kind.CARRIED, "carried", r"结转|转结|结余"),
     (Kind.YEAR, LAST_YEAR, rf"{_LAST}(?!末|底)"),
@@ -130,13 +130,13 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (
         Kind.RESULT,
         "group:不予公开",
-        r"不(?:予|同意|宜)公开|(?<=[,、:;(中])不公开(?=的?\d)",
+        r"不(?:予|同意|宜)公开|(?<=[,、:;(中])不公开(?=的?有?\d)",
     ),
     (Kind.RESULT, "partial", r"(?:予以|同意|准予)?部分(?:予以|同意|准予)?公开"),
     (
         Kind.RESULT,
         "granted",
-        r"(?:予以|同意|准予|给予|全部)公开|(?<=[,、:;(中])公开(?:答复)?(?=\d)",
+        r"(?:予以|同意|准予|给予|全部)公开|(?<=[,、:;(中])公开(?:答复)?(?=的?有?\d)",
     ),
     (Kind.RESULT, "group:无法提供", r"(?:无法|不能|未能)提供"),
     (Kind.RESULT, "group:不予处理", r"不予处理"),
@@ -173,7 +173,7 @@ _VOCABULARY: tuple[tuple[Kind, str, str], ...] = (
     (Kind.APPLICANT, "legal_service", r"法律服务机构|律师事务所|律所"),
     (Kind.APPLICANT, "other_organisation", r"其[他它]组织"),
     (Kind.REST, "", r"(?<=[,、;:(及和])其[他它](?:情形|情况|类|方式|的|答复)*(?=\d)"),
-    (Kind.FURTHER, "", r"另[有外]?|此外|余下|剩余|其余"),
+    (Kind.FURTHER, "", r"另[有外]?|此外|余下|剩余|其余|不(?:包含|包括|含|计)"),
     # Other matters that are received, handled and answered as well; other ways to count.
     (
         Kind.MATTER,

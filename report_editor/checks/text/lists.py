@@ -43,9 +43,10 @@ class WrongList(NamedTuple):
         )
 
 
-def find_wrong_lists(text: str) -> Iterator[WrongList]:
-    """Yield the lists of a normalised text, counts in digits, that are more than the whole."""
+def find_wrong_lists(text: str) -> Iterator[WrongList | None]:
+    """Yield the lists of a normalised text that are more than the whole, and None between."""
     for match in _LIST.finditer(text):
+        yield None
         whole, unit = int(match[1]), match[2]
         end = text.find("。", match.end(), match.end() + 600)
         rest = _BRACKETS.sub("", text[match.end() : end if end >= 0 else match.end() + 600])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Consequence, Issue, Issues, Severity
@@ -14,7 +15,7 @@ from report_editor.checks.tables.breaks import has_invalid
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
-from report_editor.checks.text.claim_words import WITHDRAWN, Kind
+from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 from report_editor.checks.text.lists import find_wrong_lists
 from report_editor.document import Document, Number, format_number
 
@@ -28,6 +29,9 @@ _SHARE = re.compile(
 )
 _QUALIFIED = re.compile(r"备案|新增|办结|审结|结案|代理|应诉|调解")
 """Words by which cases may be only some of those in the table."""
+
+_STEP = 200
+"""Claims after which comparing may be interrupted."""
 
 _FEWEST_RESULTS = 4
 """Results that a paragraph lists to be compared with the answered that it states."""
@@ -58,7 +62,9 @@ class _ReadParagraph:
         if report.filled_tables & {"requests", "proceedings"}:
             yield from self._compare(report, wrong)
         for each in find_wrong_lists(prepare_counts(self.paragraph.text)):
-            if wrong.isdisjoint({each.whole, *each.numbers}):
+            if each is None:
+                yield None
+            elif wrong.isdisjoint({each.whole, *each.numbers}):
                 issue = self.paragraph.issue(
                     each.message, expected=sum(each.numbers), actual=each.whole
                 )
@@ -84,13 +90,20 @@ class _ReadParagraph:
                 if claim.number not in wrong & shared:  # 甲、乙各3件 is one number
                     self.issues.append(_contradict(report, self.paragraph, claim, allowed))
                 wrong.add(claim.number)
-        for whole in right:
-            self.issues.extend(_check_applicants(self.paragraph, whole, right))
-        self.issues.extend(_check_shares(self.paragraph, claims, right, numbers))
+        paragraph = self.paragraph
+        further = [
+            _check_applicants(paragraph, right),
+            _check_shares(paragraph, right, numbers, numbers.bases(claims)),
+        ]
         if not wrong:  # a wrong number is told already
-            self.issues.extend(_check_sum(self.paragraph, claims, numbers))
-            self.issues.extend(_check_withdrawn(self.paragraph, claims))
-            self.issues.extend(_check_rates(self.paragraph, numbers))
+            further.append(_check_sum(paragraph, claims, numbers))
+            further.append(_check_withdrawn(paragraph, claims))
+            further.append(_check_rates(paragraph, numbers))
+        for issue in chain.from_iterable(further):
+            if issue is None:
+                yield None
+            else:
+                self.issues.append(issue)
 
 
 def _each_paragraph(report: CheckedReport) -> Iterator[_ReadParagraph]:
@@ -160,30 +173,40 @@ def _follow(report: CheckedReport, claim: Claim, allowed: Allowed) -> Consequenc
     return Consequence(f"文字写的“{claim.words}”", holds, possible)
 
 
-def _check_applicants(
-    paragraph: Paragraph, whole: Claim, claims: Sequence[Claim]
-) -> Iterator[Issue]:
+def _list_parts(claims: Sequence[Claim], kind: Kind) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Yield the claims that have parts of a kind, each with these."""
+    parts: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.within is not None and claim.kind is kind:
+            parts.setdefault(id(claim.within), []).append(claim)
+    for whole in claims:
+        if found := parts.get(id(whole)):
+            yield whole, found
+
+
+def _check_applicants(paragraph: Paragraph, claims: Sequence[Claim]) -> Issues:
     """Find persons and organisations that are not all of those who are said to have applied."""
-    parts = [each for each in claims if each.within is whole and each.kind is Kind.APPLICANT]
-    if {key for each in parts for key in each.keys} != {"natural_person", "organisations"}:
-        return
-    total = sum(each.number for each in parts)
-    if total != whole.number:
-        issue = paragraph.issue(
-            f"文字写“{whole.words}”，其中自然人和法人或其他组织相加是 {total} 件，"
-            f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
-            expected=total,
-            actual=whole.number,
-        )
-        yield replace(issue, code=CODES[Kind.APPLICANT])
+    for whole, parts in _list_parts(claims, Kind.APPLICANT):
+        yield None
+        total = sum(each.number for each in parts)
+        keys = {key for each in parts for key in each.keys}
+        if keys == {"natural_person", "organisations"} and total != whole.number:
+            issue = paragraph.issue(
+                f"文字写“{whole.words}”，其中自然人和法人或其他组织相加是 {total} 件，"
+                f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
+                expected=total,
+                actual=whole.number,
+            )
+            yield replace(issue, code=CODES[Kind.APPLICANT])
 
 
 def _check_shares(
-    paragraph: Paragraph, claims: Sequence[Claim], right: Sequence[Claim], numbers: ClaimNumbers
-) -> Iterator[Issue]:
+    paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers, bases: set[Number]
+) -> Issues:
     """Find a percentage that is a share neither of the answered nor of the received."""
-    bases = numbers.bases(claims)
-    for claim in right if bases else ():
+    for index, claim in enumerate(claims if bases else ()):
+        if index % _STEP == 0:
+            yield None
         match = _SHARE.match(claim.after)
         if match is None or claim.kind in (Kind.CASE, Kind.OUTCOME):
             continue
@@ -201,9 +224,7 @@ def _check_shares(
             yield replace(issue, code=_SHARE_CODE)
 
 
-def _check_sum(
-    paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers
-) -> Iterator[Issue]:
+def _check_sum(paragraph: Paragraph, claims: Sequence[Claim], numbers: ClaimNumbers) -> Issues:
     """Find a list of results that does not add up to the answered that it states.
 
     A list with a count in it that was not understood may be more, but not be less.
@@ -211,14 +232,17 @@ def _check_sum(
     places = [index for index, each in enumerate(claims) if each.kind is Kind.RESULT]
     listed = claims[places[0] : places[-1] + 2] if places else ()
     has_unread = any(each.kind is Kind.COUNT for each in listed)
+    yield None
     rows = {
         numbers.result_rows(each): each.number
         for each in claims
         if each.kind is Kind.RESULT and not each.column
     }
+    yield None
     results = {
         one: number for one, number in rows.items() if not any(one < other for other in rows)
     }
+    yield None
     answered = [each.number for each in claims if each.kind is Kind.ANSWERED]
     if len(results) < _FEWEST_RESULTS or len(answered) != 1:
         return
@@ -233,14 +257,13 @@ def _check_sum(
         yield replace(issue, code=_SUM_CODE)
 
 
-def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[Issue]:
+def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Issues:
     """Find 撤回 and 其他 in brackets that do not add up to the 其他处理 before them."""
-    for whole in claims:
-        parts = [each for each in claims if each.within is whole and each.kind is Kind.RESULT]
-        if not any(WITHDRAWN in each.keys for each in parts) or len(parts) < 2:
-            continue
+    for whole, parts in _list_parts(claims, Kind.RESULT):
+        yield None
         total = sum(each.number for each in parts)
-        if total != whole.number:
+        has_rest = any({REST, WITHDRAWN} & {*each.keys} for each in parts)
+        if len(parts) > 1 and has_rest and total != whole.number:
             issue = paragraph.issue(
                 f"文字写“{whole.words}”，列出的各项相加是 {total} 件，"
                 f"相差 {abs(total - whole.number)}。请核对这一句的数字。",
@@ -250,10 +273,10 @@ def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Iterator[
             yield replace(issue, code=_SUM_CODE)
 
 
-def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Iterator[Issue]:
+def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Issues:
     """Find 办结率 that is not the share of the answered; 100 % may be of those that were due."""
-    for sentence in paragraph.text.split("。"):
-        if "公开" not in sentence or "申请" not in sentence or _OF_OTHERS.search(sentence):
+    for sentence in paragraph.text.split("。") if "公开" in paragraph.text else ():
+        if "申请" not in sentence or _OF_OTHERS.search(sentence):
             continue
         for match in _RATE.finditer(sentence):
             printed, answered = Decimal(match["p"]), numbers.processed()

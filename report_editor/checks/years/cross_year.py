@@ -113,6 +113,7 @@ def check_documents(report: CheckedReport, last: LastYear) -> Issues:
                 cells=(addresses[2],),
                 code="last_year.repealed",
                 severity=Severity.ERROR,
+                consequence=_follow_documents(addresses, before, (now, made, repealed)),
             )
         elif now != right:
             yield Issue(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.checks import Severity
+from report_editor.checks import Severity, check
 from tests.checks.found import CASES, findings
 
 if TYPE_CHECKING:
@@ -60,6 +60,71 @@ def test_documents_made_are_those_of_table_two(make: Callable[..., Document]) ->
     assert len(findings(wrong, "narrative.disclosure")) == 1
     right = make(cells, texts={"overview": ["全年制发规范性文件3件。"]})
     assert findings(right, "narrative.disclosure") == []
+
+
+DECIDED = {
+    "disclosure.licensing.decisions": "30",
+    "disclosure.penalties.decisions": "12",
+    "disclosure.coercion.decisions": "3",
+    "disclosure.fees.amount": "15.6",
+}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("作出行政许可决定30件、行政处罚决定12件。", "作出行政许可决定30件、行政处罚决定13件。"),
+        ("全年实施行政强制3件。", "全年实施行政强制4件。"),
+        ("行政许可、行政处罚分别为30件、12件。", "行政许可、行政处罚分别为30件、11件。"),
+        ("行政事业性收费15.6万元。", "行政事业性收费15.7万元。"),
+        ("行政事业性收费共计156000元。", "行政事业性收费共计165000元。"),
+        ("行政事业性收费约16万元。", "行政事业性收费16.1万元。"),
+        ("行政事业性收费15.6万元，折合156000元。", "行政事业性收费15.6万元，折合15600元。"),
+        ("公开行政许可35件、行政处罚18件。", "办理行政许可35件。"),
+        ("受理行政许可申请320件。", "行政许可320件。"),
+        ("2022年作出行政许可决定9件。", "2023年作出行政许可决定9件。"),
+        ("对行政许可、行政处罚各5件进行抽查。", "行政许可、行政强制各5件。"),
+    ],
+)
+def test_decisions_and_fees_are_those_of_table_two(
+    make: Callable[..., Document], right: str, wrong: str
+) -> None:
+    assert findings(make(DECIDED, texts={"overview": [right]}), "narrative.disclosure") == []
+    assert findings(make(DECIDED, texts={"overview": [wrong]}), "narrative.disclosure")
+
+
+OTHER_RESULTS = {
+    "requests.new.business": "8",
+    "requests.granted.business": "2",
+    "requests.other_uncorrected.business": "2",
+    "requests.other_rest.business": "4",
+}
+"""新收 8; 办理 8: 公开 2, 其他处理 6."""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "其他处理6件（撤回3件，其他1件，逾期不补正2件）。",
+            "其他处理6件（撤回3件，其他2件，逾期不补正2件）。",
+        ),
+        ("其他处理6件（撤回3件，其他3件）。", "其他处理6件（撤回4件，其他3件）。"),
+        ("收到信息公开申请8件，申请人主动撤回3件。", "收到信息公开申请8件，申请人主动撤回7件。"),
+        ("收到信息公开申请8件，撤回行政复议9件。", "收到信息公开申请8件，其中9件申请人撤回。"),
+        ("办结信息公开申请8件，公开2件、其他6件。", "办结信息公开申请8件，公开2件、其他5件。"),
+        ("收到信息公开申请8件，办结率100%。", "收到信息公开申请8件，办结率93.2%。"),
+    ],
+)  # fmt: skip
+def test_what_was_withdrawn_and_the_rest_are_other_results(
+    make: Callable[..., Document], right: str, wrong: str
+) -> None:
+    def find(text: str) -> list[str]:
+        found = check(make(OTHER_RESULTS, texts={"overview": [text]}))
+        return [each.message for each in found if each.code.startswith("narrative.")]
+
+    assert find(right) == []
+    assert len(find(wrong)) == 1
 
 
 @pytest.mark.parametrize(
