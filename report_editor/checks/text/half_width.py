@@ -24,13 +24,13 @@ _ADDRESS = re.compile(
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+"
 )
 _BEFORE = rf"(?<=[{_HAN}”’》〉」』】〕）])"
-_AFTER = rf"(?=[{_HAN}“‘《〈「『【〔（(])"
+_AFTER = rf"(?=[{_HAN}“‘《〈「『【〔（])"
 _MARK = re.compile(
     # A blank after the mark was typed in its place on the paper: a full-width mark has its own.
     rf"{_BEFORE}[,;:?!][ \u00a0]*(?={_AFTER}|[0-9０-９A-Za-z])"
     rf"|{_BEFORE}[,;:?!][ \u00a0]*$"
     # A number ends before a comma that a word follows; one before a digit may part thousands.
-    rf"|(?<=[0-9０-９%％)])[,;?!][ \u00a0]*{_AFTER}"
+    rf"|(?<=[0-9０-９%％])[,;?!][ \u00a0]*{_AFTER}"
     # No numbering such as 一. and no domain such as 政务.中国.
     rf"|(?<=[{_HAN}])(?<![一二三四五六七八九十])\."
     rf"(?:(?=[{_HAN}])(?!中国|公司|网络|政务|公益|在线)|$)"
@@ -87,9 +87,11 @@ def find_half_width(paragraph: str) -> list[HalfWidth]:
     a bracket without its partner.
     """
     addresses = [match.span() for match in _ADDRESS.finditer(paragraph)]
-    found = [*_find_marks(paragraph), *_find_brackets(paragraph)]
-    free = [each for each in found if not any(_overlaps(each, span) for span in addresses)]
-    return sorted(free, key=lambda each: each.spans)
+    brackets = [each for each in _find_brackets(paragraph) if _is_free(each, addresses)]
+    # A mark beside brackets is judged by them as they will be; they keep their length.
+    marks = _find_marks(replace_half_width(paragraph, brackets))
+    found = [*brackets, *(each for each in marks if _is_free(each, addresses))]
+    return sorted(found, key=lambda each: each.spans)
 
 
 def replace_half_width(paragraph: str, marks: Iterable[HalfWidth]) -> str:
@@ -121,5 +123,8 @@ def _find_brackets(paragraph: str) -> Iterator[HalfWidth]:
                 yield HalfWidth(spans, tuple(paragraph[each].translate(_FULL) for each in half))
 
 
-def _overlaps(mark: HalfWidth, address: Span) -> bool:
-    return any(start < address[1] and end > address[0] for start, end in mark.spans)
+def _is_free(mark: HalfWidth, addresses: list[Span]) -> bool:
+    """Check whether no character of a mark is part of an address."""
+    return not any(
+        start < until and end > at for start, end in mark.spans for at, until in addresses
+    )
