@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from report_editor.checks import Finding, check
+import pytest
+
+from report_editor.checks import Finding, check, check_in_steps
 from report_editor.document import Document, Part
 from report_editor.forms import form
 from tests.checks.claim_sentences import MARKED
@@ -252,6 +254,7 @@ def test_what_is_said_of_other_matters_is_left_alone() -> None:
         assert [each.message for each in found] == []
 
 
+@pytest.mark.slow
 def test_nearly_every_altered_number_in_a_new_wording_is_noticed_once() -> None:
     missed, altered = [], 0
     for turn in range(max(len(MARKED.findall(each)) for each in SENTENCES)):
@@ -277,3 +280,12 @@ def _alter(marked: str, turn: int, difference: int) -> str:
         other = f"{number + difference:.1f}" if "." in match[1] else f"{number + difference:g}"
         marked = marked[: match.start()] + other + marked[match.end() :]
     return MARKED.sub(r"\1", marked)
+
+
+def test_a_long_paragraph_is_compared_in_many_short_steps() -> None:
+    right = "".join(MARKED.sub(r"\1", each) for each in SENTENCES)
+    texts = {"overview": [(right * 5)[:19_000]]}
+    raws = {each.address: "1" for each in form("2021").inputs}
+    document = Document(form("2021"), parts={Part.CELLS: raws}, texts=texts)
+    counts = len(MARKED.findall("".join(SENTENCES)))
+    assert sum(1 for _ in check_in_steps(document)) > counts
