@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from report_editor.document import Number
 
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
 _TOTALS = frozenset(("总计", "合计", "总数", "共计"))
@@ -45,21 +48,31 @@ def is_unit(text: str) -> bool:
 
 
 def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
-    """Return the column whose number is the sum of the others in each row, in one not only of 0.
+    """Return the column whose number is the sum of the others in most rows of numbers.
 
-    The last one where several are; None where none is, or a row is short.
+    The last one where several are. Rows of two numbers or less, and zeros, say nothing.
     """
-    found: set[int] | None = None
-    is_proven = False
+    found: Counter[int] = Counter()
+    count = 0
+    for numbers in list_numbers(rows):
+        count += 1
+        found.update(at for at, each in enumerate(numbers) if 2 * each == sum(numbers))
+    most = [at for at, times in found.items() if 2 * times > count]
+    return max(most, default=None)
+
+
+def is_last_great(rows: Iterable[Sequence[str | None]]) -> bool:
+    """Check whether the last number of each row is as great as the others together, or greater."""
+    found = list(list_numbers(rows))
+    return bool(found) and all(2 * numbers[-1] >= sum(numbers) for numbers in found)
+
+
+def list_numbers(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Number]]:
+    """Yield the numbers of each row that has more than two."""
     for row in rows:
         numbers = [read_number(text or "", NumberKind.MONEY, "").number or 0 for text in row]
-        total = sum(numbers)
-        sums = {at for at, number in enumerate(numbers) if 2 * number == total}
-        found = sums if found is None else found & sums
-        is_proven |= bool(total) and sum(map(bool, numbers)) > 2
-        if len(numbers) < 3:
-            return None
-    return max(found) if found and is_proven else None
+        if sum(map(bool, numbers)) > 2:
+            yield numbers
 
 
 class BlockWords:
@@ -80,6 +93,12 @@ class BlockWords:
         for text in _TOTALS - self._columns.keys():
             if len(totals) == 1:
                 self._columns[text] = totals
+        self._other_columns = {
+            fold(column.label)
+            for each in form.tables.values()
+            for column in each.columns
+            if each is not table
+        }
         self._spans = {
             cell.key: cell.column_span for cell in table.grid if cell.role is CellRole.HEADER
         }
@@ -118,6 +137,15 @@ class BlockWords:
         """Check whether the labels of some rows stand above their values."""
         return bool(self._rows_above)
 
+    def is_header_of_another(self, texts: Iterable[str]) -> bool:
+        """Check whether more of some headers are of other tables of the form than of this one."""
+        own = other = 0
+        for text in texts:
+            folded = fold(text[: 2 * LONGEST_LABEL])
+            own += bool(self._find_columns(text))
+            other += not self._find_columns(text) and folded in self._other_columns
+        return other > own
+
     def get_span(self, header: str) -> int:
         """Return over how many columns the form prints the header of a column."""
         columns = self.find_columns(header)
@@ -146,6 +174,11 @@ class BlockWords:
         if self._find_columns(text) and not numbered:
             return NamedRow(key, is_certain=bool(group) and bool(in_group))
         return NamedRow(key, is_certain=exact[key] >= 1.0)
+
+    def is_row_alone(self, text: str) -> bool:
+        """Check whether a text names a row for certain, and no column."""
+        named = None if self._find_columns(text) else self.find_row(text, "")
+        return named is not None and named.is_certain
 
     def _find_similar(self, text: str) -> NamedRow | None:
         matches = self._words.match_rows(text)
