@@ -46,6 +46,8 @@ def find_headers(
         if index in lines:
             is_below, shift = True, 0
             continue
+        if words.is_group(next((text for text in row if text and text.strip()), "")):
+            continue  # what stands beside the name of a group is a remark
         is_new = is_below and any(words.find_columns(text) for text in row if text)
         over = list(nothing if is_new else over)
         is_below = is_below and not is_new
@@ -99,7 +101,8 @@ def _cover(
         at = column + shift
         if text and text.strip():
             # What begins over the labels is a heading, however wide.
-            is_column = at >= start or (at in fronts and bool(words.find_columns(text)))
+            is_named = over[at] is not None or bool(words.find_columns(text))
+            is_column = at >= start or (at in fronts and is_named)
             is_name = is_column and _may_name_column(text, words)
             header = Header(text, index, at, problem) if is_name else None
             end = at + words.get_span(text) if is_name else at

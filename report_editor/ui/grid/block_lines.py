@@ -89,7 +89,7 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         behind = (row[each] or "" for each in texts if each not in labels)
         if named is not None and any(map(words.is_row_alone, behind)):
             named = None  # two tables beside each other
-        groups = [text for each in labels if words.find_group([text := row[each] or ""], "")]
+        groups = [text for each in labels if words.is_group(text := row[each] or "")]
         if len(groups) == 1:  # several are the headers of a table turned on its side
             group = words.find_group(groups, group)
         if named is not None:

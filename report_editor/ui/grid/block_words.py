@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Number
 
+_YEAR = re.compile(r"(20[0-9]{2})年")
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
 _TOTALS = frozenset(("总计", "合计", "总数", "共计"))
 
@@ -47,6 +49,12 @@ def is_unit(text: str) -> bool:
     return fold(text) in _UNITS
 
 
+def find_years(rows: Iterable[Sequence[str | None]]) -> list[str]:
+    """Return the years that the words of a block name, as in 2023年."""
+    words = (text for row in rows for text in row if text and is_label(text))
+    return list(dict.fromkeys(year for text in words for year in _YEAR.findall(fold(text))))
+
+
 def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
     """Return the column whose number is the sum of the others in most rows of numbers.
 
@@ -70,9 +78,14 @@ def is_last_great(rows: Iterable[Sequence[str | None]]) -> bool:
 def list_numbers(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Number]]:
     """Yield the numbers of each row that has more than two."""
     for row in rows:
-        numbers = [read_number(text or "", NumberKind.MONEY, "").number or 0 for text in row]
+        numbers = [_read_any(text or "") for text in row]
         if sum(map(bool, numbers)) > 2:
             yield numbers
+
+
+def _read_any(text: str) -> Number:
+    """Return the number of a text, whatever it counts; 0 for none."""
+    return read_number(text).number or read_number(text, NumberKind.MONEY, "万元").number or 0
 
 
 class BlockWords:
@@ -197,6 +210,10 @@ class BlockWords:
                 before = core
         return before
 
+    def is_group(self, text: str) -> bool:
+        """Check whether a text names a group of rows."""
+        return bool(self.find_group([text], ""))
+
     def get_group(self, key: str) -> str:
         """Return the folded group of a row; empty where it has none."""
         return split_number(self.table.row(key).group).core
@@ -209,8 +226,8 @@ class BlockWords:
 
     def is_heading(self, text: str) -> bool:
         """Check whether a text is a group, a heading, a unit or the number of a row alone."""
-        is_group = bool(self.find_group([text], ""))
-        return is_group or self.is_known(text) or not split_number(text[: 2 * LONGEST_LABEL]).core
+        has_words = bool(split_number(text[: 2 * LONGEST_LABEL]).core)
+        return self.is_group(text) or self.is_known(text) or not has_words
 
     def is_printed(self, text: str) -> bool:
         """Check whether the table prints a text, as a label, a header or a heading."""

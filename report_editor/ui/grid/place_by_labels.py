@@ -73,8 +73,12 @@ class _Placer:
         if not has_labels:
             self._name_by_position()
         else:
-            certain = [line for line in self._block.named if line.named and line.named.is_certain]
-            self._placement.has_certain_labels = bool(certain)
+            self._placement.has_certain_labels = any(
+                line.named is not None
+                and line.named.is_certain
+                and any(map(is_value, self._rows[line.index]))
+                for line in self._lines
+            )
         windows = self._find_windows()
         for line in self._lines:
             self._place_line(line, windows)

@@ -6,24 +6,27 @@ three :data:`VARIATIONS`. All its numbers are different, so that each knows its 
 
 from __future__ import annotations
 
-import html
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Part
 from report_editor.forms import NumberKind
-from report_editor.ui.grid.block import from_html, from_tsv
 from report_editor.ui.grid.block_placement import Target
 from report_editor.ui.grid.block_words import BlockWords
+from report_editor.ui.grid.clipboard import read_block
+from report_editor.ui.grid.editing import Editing
+from report_editor.workspace.session import Session
+from tests.ui.grid.clipboards import HIDDEN, MANNERS
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Iterator
 
     from report_editor.forms import Address, Form, Table
-    from report_editor.ui.grid.block import Texts
 
+_ZERO = re.compile(r"0 ?(?:件|（件）)?")
 OFFICES = ("城管局", "教育局", "青禾镇人民政府", "合计单位", "本级")
 
 
@@ -446,26 +449,24 @@ ORDERS = (drop_corner, put_labels_behind, turn)
 """Variations of which one may come last."""
 
 
-def render(chance: random.Random, ledger: Ledger) -> Texts:
-    """Put a ledger on a clipboard in some manner, and read it from there."""
-    rows = ledger.rows
-    match chance.choice(("tsv", "tsv", "html", "bars")):
-        case "html":
-            body = "".join(
-                f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>"
-                for row in rows
-            )
-            return from_html(f"<table>{body}</table>") or []
-        case "bars":
-            lines = (" ".join(f" {text} |" for text in map(_join, row)) for row in rows)
-            return from_tsv("\n".join(f"|{line}" for line in lines))
-        case _:
-            return from_tsv("\n".join("\t".join(map(_quote, row)) for row in rows))
-
-
-def _join(text: str) -> str:
-    return text.replace("\n", " ")
-
-
-def _quote(text: str) -> str:
-    return f'"{text}"' if "\n" in text else text
+def find_faults(chance: random.Random, ledger: Ledger) -> Iterator[str]:
+    """Paste a ledger from a clipboard of some manner; yield what is wrong with the result."""
+    manner = chance.choice(MANNERS)
+    ledger.kinds.append(manner.__name__)
+    table = read_block(manner(chance, ledger.rows))
+    assert table is not None
+    plan = Editing(Session(Document(ledger.edition)), ledger.table).plan_paste(table, ledger.target)
+    for address, text in (*plan.raws.items(), *plan.printed.items()):
+        number = " ".join(text.split())
+        if not any(each.isdigit() for each in number) or _ZERO.fullmatch(number):
+            continue
+        if ledger.is_open or address not in ledger.cells.get(number, ()):
+            yield f"{address} got {text!r}, which belongs to {ledger.cells.get(number)}"
+    omitted = {" ".join(each.text.split()) for each in plan.omitted}
+    if ledger.is_plain and (lost := omitted - {HIDDEN}):
+        yield f"{lost} left out of a plain ledger"
+    placed = {" ".join(text.split()) for text in (*plan.raws.values(), *plan.printed.values())}
+    texts = {" ".join(text.split()) for row in ledger.rows for text in row}
+    numbers = texts & ledger.cells.keys() - placed - omitted
+    if (plan.raws or omitted) and (lost := {each for each in numbers if not _ZERO.fullmatch(each)}):
+        yield f"{lost} neither placed nor named"
