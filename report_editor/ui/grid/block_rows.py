@@ -11,7 +11,7 @@ from report_editor.forms import Form, NumberKind, Table
 from report_editor.importers.recognition.items import can_be_grouped, read_items
 from report_editor.importers.recognition.source_rows import SourceRow, is_number, split_values
 from report_editor.importers.recognition.vocabulary import get_vocabulary
-from report_editor.ui.grid.block_words import is_label
+from report_editor.ui.grid.block_words import BlockWords, is_label
 
 if TYPE_CHECKING:
     from report_editor.ui.grid.block import Texts
@@ -55,6 +55,9 @@ def read_rows(block: Texts, form: Form, table: Table) -> BlockRows:
     if any(len(row) != 1 for row in rows):
         return BlockRows(rows)
     texts = [(row[0] or "").strip() for row in rows]
+    is_column = is_label(texts[0]) and not any(map(is_label, texts[1:]))
+    if is_column and BlockWords(form, table).find_columns(texts[0]) and len(texts) > 1:
+        return BlockRows([[text] for text in texts])  # a header and its column
     if any(map(is_label, texts)):
         return _read_labelled_lines(texts, form, table)
     parted = [_split(text) for text in texts]

@@ -138,7 +138,10 @@ class _Placer:
         if not filled:
             return None
         shapes = self._list_shapes(row)
-        filled = self._drop_remarks(lines, filled, len(row.columns))
+        most = len(row.columns) if len(shapes) == 1 else 0  # a total is no word
+        filled = self._drop_remarks(lines, filled, most)
+        if not filled:
+            return None
         possible = [
             (first, has_total)
             for has_total, columns in shapes
@@ -176,9 +179,9 @@ class _Placer:
         at_end = len(row.columns) - 1
         return sums not in (None, at_end) or (sums is None and (is_gapped or len(whole) > 1))
 
-    def _drop_remarks(self, lines: list[Line], filled: list[int], width: int) -> list[int]:
-        """Drop the last filled columns where they hold words alone, and a row's width is left."""
-        while len(filled) > width and all(
+    def _drop_remarks(self, lines: list[Line], filled: list[int], most: int) -> list[int]:
+        """Drop the last filled columns that hold words alone, until there are as few as a row's."""
+        while len(filled) > most and all(
             not is_value(self._cell(line, filled[-1])) for line in lines
         ):
             filled = filled[:-1]
@@ -341,9 +344,11 @@ class _Placer:
             if any(one[1] != two[1] for one, two in pairwise(found))
             for line, _ in found
         }
+        noted = {line.index for found in self._found.values() for line, _ in found}
+        omitted = {line.key for line in self._block.named if line.index not in noted}
         for address, found in self._found.items():
             _table, key, _column = address.split(".")
-            if any((line.index, key) in twice for line, _ in found):
+            if key in omitted or any((line.index, key) in twice for line, _ in found):
                 short = self._table.row(key).short
                 reason = f"“{short}”在剪贴板里有几行，数不一样，不知道是哪一行"
                 self._placement.omit([text for _, text in found], reason)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name, worst
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
     from report_editor.workspace.workspace import Workspace
 
-NOTICE_MS = 8000
+NOTICE_MS = 4000
+READING_MS = 100
+"""Milliseconds that a character of a sentence is shown longer."""
 
 
 class StatusBar(QStatusBar):
@@ -62,8 +66,18 @@ class StatusBar(QStatusBar):
         self._zoom.setText(f"{percent}%")
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence for a while."""
-        self.showMessage(name_hidden(sentence), NOTICE_MS)
+        """Show a sentence for a while; a tool tip holds one that is wider than the bar."""
+        space = self.fontMetrics().horizontalAdvance("国")
+        beside = sum(
+            each.sizeHint().width() + space
+            for each in (self._progress, self.cancel, self.selection, self._zoom)
+            if not each.isHidden()
+        )
+        room = self.width() - beside - space
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(name_hidden(sentence), mode, max(room, 0))
+        self.showMessage(shown, NOTICE_MS + READING_MS * len(sentence))
+        set_tool_tip(self, sentence)
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""

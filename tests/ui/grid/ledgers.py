@@ -199,7 +199,7 @@ def rename_total(_chance: random.Random, ledger: Ledger) -> bool | None:
 
 def add_second_total(chance: random.Random, ledger: Ledger) -> bool | None:
     """Put the sum of some columns beside the total."""
-    if not ledger.heads or "总计" not in ledger.rows[0]:
+    if not ledger.heads or "总计" not in ledger.rows[0] or ledger.is_open:
         return False
     total = ledger.rows[0].index("总计")
     ledger.add_column(total, chance.choice(("合计", "小计")), ledger.make_stray)
@@ -285,7 +285,7 @@ def _is_even(ledger: Ledger) -> bool:
 
 def set_years_beside(chance: random.Random, ledger: Ledger) -> bool | None:
     """Put the other year's columns beside this year's: which is which, no header of ours says."""
-    if not _is_even(ledger) or "repeat_headers" in ledger.kinds:
+    if not _is_even(ledger) or {"repeat_headers", "add_second_total"} & {*ledger.kinds}:
         return False
     width = len(ledger.rows[-1]) - ledger.labels
     years = chance.sample(("2022年", "2023年"), 2)
@@ -320,7 +320,7 @@ def set_years_below(chance: random.Random, ledger: Ledger) -> None:
         if chance.random() < 0.2:
             values = [""] * len(row)
         if has_rows_above and not any(values[ledger.labels :]):
-            values[-1] = ledger.make_stray()
+            values[-2:] = [ledger.make_stray(), ledger.make_stray()]
         others.append([*row[: ledger.labels], *values[ledger.labels :]])
     own = [ledger.rows[index] for index in ledger.body]
     if is_paired:
@@ -391,13 +391,16 @@ def drop_column(chance: random.Random, ledger: Ledger) -> bool | None:
     return None
 
 
-def turn(_chance: random.Random, ledger: Ledger) -> None:
+def turn(_chance: random.Random, ledger: Ledger) -> bool | None:
     """Turn the ledger on its side."""
+    if ledger.is_open:
+        return False
     width = max(map(len, ledger.rows))
     padded = [[*row, *([""] * (width - len(row)))] for row in ledger.rows]
     ledger.rows[:] = [list(column) for column in zip(*padded, strict=True)]
     ledger.heads, ledger.labels = ledger.labels, ledger.heads
     ledger.is_plain = False
+    return None
 
 
 # ---------------------------------------------------------------------- texts
