@@ -27,6 +27,8 @@ def plan_numbers(document: Document, text: str, address: Address | None) -> Past
     here = plans[0] if address is not None and plans else None
     if here is not None and (here in named or not named):
         return here
+    if here is None and not named:  # why the row that the words name takes them not
+        return next((plan for plan in plans if plan.is_named and plan.omitted), None)
     return named[0] if len(named) == 1 else here
 
 

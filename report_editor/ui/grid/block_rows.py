@@ -55,8 +55,8 @@ def read_rows(block: Texts, form: Form, table: Table) -> BlockRows:
     if any(len(row) != 1 for row in rows):
         return BlockRows(rows)
     texts = [(row[0] or "").strip() for row in rows]
-    is_column = is_label(texts[0]) and not any(map(is_label, texts[1:]))
-    if is_column and BlockWords(form, table).find_columns(texts[0]) and len(texts) > 1:
+    is_column = len(texts) > 1 and is_label(texts[0]) and not any(map(is_label, texts[1:]))
+    if is_column and BlockWords(form, table).find_columns(texts[0]):
         return BlockRows([[text] for text in texts])  # a header and its column
     if any(map(is_label, texts)):
         return _read_labelled_lines(texts, form, table)

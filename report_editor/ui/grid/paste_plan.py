@@ -144,10 +144,11 @@ class PastePlan:
         """Return the sentence for the status bar."""
         count = len(self.raws)
         parts = [f"{self.verb}了 {count} 格" if count else "没有改动格子"]
+        omitted = f"有 {len(self.omitted)} 处没有放进去"
         if self._placement.skipped:
             parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
         if self.omitted:
-            parts.append(f"有 {len(self.omitted)} 处没有放进去")
+            parts.append(omitted)
         parts += self._describe_differing()
         if self._wrong:
             parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
@@ -156,9 +157,11 @@ class PastePlan:
             parts.append("各列按列名对应")
         if self.printed and not self._differing:
             parts.append("总计与计算值一致")
+        if not self.omitted:
+            return "，".join(parts) + "。"
         # What does not fit a status bar is cut at the end: the long part comes last.
-        reasons = f"没有放进去的：{_list_reasons(self.omitted)}。" if self.omitted else ""
-        return "，".join(parts) + "。" + reasons
+        joint = "：" if parts[-1] == omitted else "。没有放进去的："
+        return "，".join(parts) + joint + _list_reasons(self.omitted) + "。"
 
     def _describe_rows(self) -> list[str]:
         if not self._placement.by_labels:
