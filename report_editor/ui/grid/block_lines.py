@@ -175,7 +175,7 @@ def _find_serials(rows: Texts, found: BlockLines) -> set[int]:
     """Return the column before the labels in which the rows are numbered, as in many ledgers."""
     named = found.named
     columns = {at for line in named for at in line.front if is_value(rows[line.index][at])}
-    if len(columns) != 1:
+    if len(columns) != 1 or any(line.is_label_last for line in named):
         return set()
     (at,) = columns
     column = [row[at] or "" for row in rows if at < len(row)]

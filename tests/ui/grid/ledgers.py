@@ -368,6 +368,8 @@ def put_total_first(_chance: random.Random, ledger: Ledger) -> bool | None:
     has_total = any(cell.is_total for cell in ledger.table.cells)
     if not _is_even(ledger) or len(ledger.rows[-1]) <= ledger.labels:
         return False
+    if "add_remarks" in ledger.kinds:
+        return False  # they would be labels
     if not ledger.heads and (not has_total or "drop_column" in ledger.kinds):
         return False  # without a header or a sum, nothing can tell
     for row in ledger.rows:
@@ -378,7 +380,7 @@ def put_total_first(_chance: random.Random, ledger: Ledger) -> bool | None:
 def drop_column(chance: random.Random, ledger: Ledger) -> bool | None:
     """Leave out a column."""
     width = len(ledger.rows[-1])
-    if width <= ledger.labels or not _is_even(ledger):
+    if width <= ledger.labels or not _is_even(ledger) or "set_years_beside" in ledger.kinds:
         return False
     is_left_open = width - ledger.labels < 4 or {"put_total_first", "add_blank_columns"} & {
         *ledger.kinds
