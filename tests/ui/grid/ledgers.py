@@ -385,8 +385,11 @@ def drop_column(chance: random.Random, ledger: Ledger) -> bool | None:
     is_left_open = width - ledger.labels < 4 or {"put_total_first", "add_blank_columns"} & {
         *ledger.kinds
     }
-    if "add_changes" in ledger.kinds or (not ledger.heads and is_left_open):
+    if {"add_changes", "add_second_total"} & {*ledger.kinds}:
         return False  # what is left could be the form's columns as well
+    if not ledger.heads and is_left_open:
+        return False
+    ledger.is_plain &= width - ledger.labels > 1
     at = chance.randrange(ledger.labels, width)
     for row in ledger.rows:
         del row[at]
