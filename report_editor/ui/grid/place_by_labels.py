@@ -320,9 +320,11 @@ class _Placer:
         filled = [row[at] for at, _ in found if (row[at] or "").strip()]
         # Below a header over several columns the form has one value, and blanks beside it.
         is_wide = len(found) > 1 and self._words.get_span(header.text) == 1
+        # Where a second row of headers names the first of them, they are several after all.
+        covered = row[header.column] is None or header.column in {at for at, _ in found}
         if any(each != header for _, each in others):
             self._placement.omit(filled, f"“{name}”在剪贴板里有几列，不知道是哪一列")
-        elif len(filled) > 1 or (filled and is_wide):
+        elif len(filled) > 1 or (filled and (is_wide or not covered)):
             self._placement.omit(filled, f"“{name}”下面不止一列，不知道是哪一列")
         else:
             self._note(line, key, column, filled[0] if filled else row[first])

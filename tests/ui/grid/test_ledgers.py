@@ -138,3 +138,12 @@ def test_a_part_of_the_grid_with_labels_brings_its_headers_along(qapp: QObject) 
     }
     numbers = copy_cells(model, {(START.row, START.column + 1)})
     assert plan(numbers).raws == {"requests.new.natural_person": "1"}
+
+
+def test_a_year_below_a_wide_header_names_no_column_of_the_form() -> None:
+    fees = FORM.tables["disclosure"]
+    start = fees.value_cells["disclosure.fees.amount"]
+    text = "\t本年收费金额（单位：万元）\t\n\t2022年\t\n行政事业性收费\t3\t4\n"
+    placed = place_block(from_tsv(text), FORM, fees, Target(start.row, start.column))
+    assert not placed.raws
+    assert [each.text for each in placed.omitted] == ["3", "4"]
