@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from report_editor.ui.grid.block_placement import Target
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from report_editor.forms import Address, Table
     from report_editor.ui.grid.block import Texts
 
-_BARS = re.compile(r"\s*[|│｜]\s*")
-
 
 def plan_numbers(document: Document, text: str, address: Address | None) -> PastePlan | None:
     """Find the cells for a row of a table, or for numbers alone, from a cell on.
@@ -24,16 +21,14 @@ def plan_numbers(document: Document, text: str, address: Address | None) -> Past
     Words of the row find it in whatever table it is; numbers alone go to the table of ``address``.
     None where there is neither.
     """
-    block: Texts = [
-        list(cells) if len(cells := _BARS.split(line.strip())) > 1 else [line.strip()]
-        for line in text.splitlines()
-        if line.strip()
-    ]
+    block: Texts = [[line.strip()] for line in text.splitlines() if line.strip()]
     plans = list(_plan_in_tables(document, block, address)) if block else []
     named = [plan for plan in plans if plan.is_named and not plan.refusal]
     here = plans[0] if address is not None and plans else None
     if here is not None and (here in named or not named):
         return here
+    if here is None and not named:  # why the row that the words name takes them not
+        return next((plan for plan in plans if plan.is_named and plan.omitted), None)
     return named[0] if len(named) == 1 else here
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from report_editor.importers.readers.html.tables import TableCell
+    from report_editor.importers.readers.html.tables import HtmlTable, TableCell
 
 Texts: TypeAlias = "list[list[str | None]]"
 """Rows of texts; None is a position that a merged cell covers."""
@@ -24,6 +24,15 @@ MOST_COLUMNS = 200
 MOST_CELLS = 20_000
 
 _FORMULA = ("=", "+", "@")
+
+
+@dataclass(frozen=True, slots=True)
+class ClipboardTable:
+    """Table of the clipboard."""
+
+    rows: Texts
+    hidden: tuple[str, ...] = ()
+    """Texts in rows and columns that do not show; nobody meant to copy them."""
 
 
 class TooLargeError(ValueError):
@@ -104,7 +113,7 @@ def from_tsv(text: str) -> Texts:
     return rows
 
 
-def from_html(markup: str) -> Texts | None:
+def from_html(markup: str) -> ClipboardTable | None:
     """Read the largest table of a piece of HTML; None where there is none.
 
     Raises:
@@ -116,10 +125,11 @@ def from_html(markup: str) -> Texts | None:
 
     _check_length(markup)
     try:
-        tables = [_lay_out(rows) for rows in read_tables(markup)]
+        tables = [_lay_out(table) for table in read_tables(markup)]
     except ImportProblem as error:  # nested too deeply
         raise TooLargeError from error
-    return max(filter(any, tables), key=lambda rows: sum(map(len, rows)), default=None)
+    found = (table for table in tables if any(table.rows))
+    return max(found, key=lambda table: sum(map(len, table.rows)), default=None)
 
 
 def from_html_lines(markup: str) -> Texts | None:
@@ -141,11 +151,12 @@ def from_html_lines(markup: str) -> Texts | None:
     return [[line] for line in lines] or None
 
 
-def _lay_out(rows: list[list[TableCell]]) -> Texts:
+def _lay_out(table: HtmlTable) -> ClipboardTable:
     """Put cells into the columns that no cell before or above covers, as browsers do."""
+    rows = table.rows
     if len(rows) > MOST_ROWS:
         raise TooLargeError
-    taken: dict[tuple[int, int], str | None] = {}
+    taken: dict[tuple[int, int], TableCell] = {}
     for row, cells in enumerate(rows):
         column = 0
         for cell in cells:
@@ -155,15 +166,28 @@ def _lay_out(rows: list[list[TableCell]]) -> Texts:
             if end > MOST_COLUMNS:
                 raise TooLargeError
             for covered in range(row, min(row + cell.row_span, len(rows))):
-                taken.update(dict.fromkeys((covered, each) for each in range(column, end)))
-            taken[row, column] = cell.text
+                taken.update(dict.fromkeys(((covered, each) for each in range(column, end)), cell))
             if len(taken) > MOST_CELLS:
                 raise TooLargeError
             column = end
-    widths = [0] * len(rows)  # a row that ends early has no blanks behind
-    for row, column in taken:
-        widths[row] = max(widths[row], column + 1)
-    return [[taken.get((row, at)) for at in range(width)] for row, width in enumerate(widths)]
+    return _drop_hidden(taken, table)
+
+
+def _drop_hidden(taken: dict[tuple[int, int], TableCell], table: HtmlTable) -> ClipboardTable:
+    """Leave out what does not show; a merged cell stands where it shows first."""
+    texts: list[dict[int, str | None]] = [{} for _ in table.rows]
+    seen: set[int] = set()
+    for (row, column), cell in sorted(taken.items(), key=lambda each: each[0]):
+        is_beside_hidden = row in table.hidden_rows or column in table.hidden_columns
+        if not (cell.is_hidden or is_beside_hidden):
+            texts[row][column] = None if id(cell) in seen else cell.text
+            seen.add(id(cell))
+    columns = sorted({column for row in texts for column in row})
+    # A row that ends early has no blanks behind.
+    shown = [row for index, row in enumerate(texts) if index not in table.hidden_rows]
+    found = [[row.get(at) for at in columns if at <= max(row)] if row else [] for row in shown]
+    hidden = {id(cell): cell.text for cell in taken.values() if id(cell) not in seen}
+    return ClipboardTable(found, tuple(filter(None, hidden.values())))
 
 
 def _check_length(text: str) -> None:

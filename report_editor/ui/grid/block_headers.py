@@ -21,9 +21,12 @@ class Header:
     text: str
     row: int
     column: int
-    is_aligned: bool = True
-    """False where its row is shorter than those below, and which column it means is not known."""
+    problem: str = ""
+    """Reason in Chinese for which it cannot be said which column it names; empty for none."""
 
+
+_NOT_ALIGNED = "列名那一行与下面的格子对不齐"
+_OF_ANOTHER = "上面的列名是别的表的"
 
 Over: TypeAlias = "list[Header | None]"
 """Header of each cell of a row; None for none."""
@@ -35,21 +38,29 @@ def find_headers(
     """Return for each row of a block the headers over its cells."""
     nothing: Over = [None] * max(map(len, rows))
     over, headers = nothing, []
+    shift: int | None = 0
     lines = {line.index: line for line in found.lines}
     is_below = False
     for index, row in enumerate(rows):
         headers.append(over)
         if index in lines:
-            is_below = True
+            is_below, shift = True, 0
             continue
+        if words.is_group(next((text for text in row if text and text.strip()), "")):
+            continue  # what stands beside the name of a group is a remark
         is_new = is_below and any(words.find_columns(text) for text in row if text)
         over = list(nothing if is_new else over)
         is_below = is_below and not is_new
         below = [line for line in found.named if line.index > index] or found.named
-        shift = _find_shift(rows, index, below, words)
+        before, shift = shift, _find_shift(rows, index, below, words)
+        if shift == 0 and before and len(row) == len(rows[index - 1]):
+            shift = before  # headers of two rows, which both lost their corner
         if shift:
             placement.guess(f"列名那一行比下面少 {shift} 格，按右边对齐")
-        _cover(over, row, index, below, words, shift)
+        problem = _NOT_ALIGNED if shift is None else ""
+        if words.is_header_of_another(text for text in row if text):
+            problem = _OF_ANOTHER
+        _cover(over, row, index, below, words, shift or 0, problem)
     return headers
 
 
@@ -57,14 +68,18 @@ def _find_shift(rows: Texts, index: int, lines: Sequence[Line], words: BlockWord
     """Return by how many cells a row of headers has to move to the right.
 
     Where the empty cell over the labels was not copied, names of columns stand over labels. None
-    where that is so, but the row does not fit by moving it.
+    where that is so or may be so, but the row does not fit by moving it.
     """
     row = rows[index]
     names = [at for at, text in enumerate(row) if text and words.find_columns(text)]
-    if not names or not any(at in line.label_cells for line in lines for at in names):
+    if not names or not lines:
         return 0
-    shift = max(line.start for line in lines) - names[0]
     width = max(len(rows[line.index]) for line in lines)
+    if not any(at in line.label_cells for line in lines for at in names):
+        behind = (text or "" for each in rows[index + 1 :] for text in each[len(row) :])
+        return None if any(map(str.strip, behind)) else 0
+    start = max(line.start for line in lines)
+    shift = start - names[0]
     return shift if shift > 0 and len(row) + shift == width else None
 
 
@@ -74,19 +89,22 @@ def _cover(
     index: int,
     lines: Sequence[Line],
     words: BlockWords,
-    shift: int | None,
+    shift: int,
+    problem: str,
 ) -> None:
     """Note the texts of a row of headers over the cells that they cover."""
     start = min((line.start for line in lines), default=0)
     fronts = {at for line in lines for at in line.front}
     end = 0
     header: Header | None = None
-    for column, text in enumerate(row[: len(over) - (shift or 0)]):
-        at = column + (shift or 0)
+    for column, text in enumerate(row[: len(over) - shift]):
+        at = column + shift
         if text and text.strip():
             # What begins over the labels is a heading, however wide.
-            is_name = (at >= start or at in fronts) and _may_name_column(text, words)
-            header = Header(text, index, at, shift is not None) if is_name else None
+            is_named = over[at] is not None or bool(words.find_columns(text))
+            is_column = at >= start or (at in fronts and is_named)
+            is_name = is_column and _may_name_column(text, words)
+            header = Header(text, index, at, problem) if is_name else None
             end = at + words.get_span(text) if is_name else at
         # What covers a cell is the header at its left, or one above that is taller.
         if header and (at < end if text is not None else over[at] is None):

@@ -35,7 +35,7 @@ class Line:
     label_cells: tuple[int, ...] = ()
     """Cells of the label and of the words before it."""
     front: tuple[int, ...] = ()
-    """Cells with numbers before the label."""
+    """Cells before the label, where numbers stand there."""
     is_label_last: bool = False
     """Numbers stand before the label, and nothing behind it."""
 
@@ -57,6 +57,8 @@ class BlockLines:
     lines: list[Line] = field(default_factory=list)
     serials: set[int] = field(default_factory=set)
     """Columns before the labels in which the rows are numbered."""
+    has_front: bool = False
+    """Other numbers stand before labels."""
 
     @property
     def named(self) -> list[Line]:
@@ -84,13 +86,18 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         is_leading = not numbers or not labels or labels[0] < numbers[0]
         if named is not None and not is_leading and not named.is_certain:
             named = None
-        group = words.find_group((row[each] or "" for each in labels), group)
+        behind = (row[each] or "" for each in texts if each not in labels)
+        if named is not None and any(map(words.is_row_alone, behind)):
+            named = None  # two tables beside each other
+        groups = [text for each in labels if words.is_group(text := row[each] or "")]
+        if len(groups) == 1:  # several are the headers of a table turned on its side
+            group = words.find_group(groups, group)
         if named is not None:
             if not words.get_group(named.key):
                 group = ""
             label_cells = tuple(each for each in labels if each <= at)
-            front = tuple(each for each in numbers if each < at)
-            is_last = bool(front) and at + 1 == len(row)
+            front = () if is_leading else tuple(range(labels[0]))
+            is_last = not is_leading and at + 1 == len(row)
             line = Line(index, row[at] or "", named, at + 1, label_cells, front, is_last)
             found.lines.append(line)
             _ask_about_words(row, line, words, placement)
@@ -99,7 +106,16 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         elif numbers:
             start = labels[-1] + 1 if labels and is_leading else 0
             found.lines.append(Line(index, row[start - 1] or "" if start else "", None, start))
+    fronts = {at for line in found.named for at in line.front}
+    for line in found.named:
+        line.front = tuple(sorted(at for at in fronts if at < line.label_cells[0]))
     found.serials = _find_serials(rows, found)
+    found.has_front = any(
+        is_value(rows[line.index][at])
+        for line in found.named
+        for at in line.front
+        if at not in found.serials
+    )
     return found
 
 
@@ -116,7 +132,8 @@ def _is_header(
     if numbers:
         return len(columns) > 1 and len(columns) > numbers
     above = any(words.find_row_above(row[at] or "") for at in texts)
-    return bool(columns and (len(columns) > 1 or columns[0] > 0)) or above
+    rows = sum(words.is_row_alone(row[at] or "") for at in texts)  # turned on its side
+    return bool(columns and (len(columns) > 1 or columns[0] > 0)) or above or rows > 1
 
 
 def _list_labels(texts: list[int], numbers: list[int]) -> list[int]:
@@ -137,7 +154,8 @@ def _find_label(
         named = words.find_row(text, here)
         if named is not None:
             return named, at
-        if not is_unit(text):
+        is_remark = position > 0 and labels[position - 1] < at - 1  # behind blank values
+        if not (is_unit(text) or is_remark):
             break  # it says more than the label before it: 其中：网上申请
     return None, -1
 
@@ -155,16 +173,17 @@ def _ask_about_words(
 
 def _find_serials(rows: Texts, found: BlockLines) -> set[int]:
     """Return the column before the labels in which the rows are numbered, as in many ledgers."""
-    columns = {at for line in found.named for at in line.front}
-    if len(columns) != 1:
+    named = found.named
+    columns = {at for line in named for at in line.front if is_value(rows[line.index][at])}
+    if len(columns) != 1 or any(line.is_label_last for line in named):
         return set()
     (at,) = columns
     column = [row[at] or "" for row in rows if at < len(row)]
     if any(fold(text) in _SERIAL_NAMES for text in column):
         return columns
-    matches = [_SERIAL.fullmatch((rows[line.index][at] or "").strip()) for line in found.named]
+    matches = [_SERIAL.fullmatch((rows[line.index][at] or "").strip()) for line in named]
     serials = [int(match[1]) for match in matches if match]
-    is_rising = all(one < two for one, two in pairwise(serials))
+    is_rising = all(one + 1 == two for one, two in pairwise(serials))
     return columns if is_rising and (len(serials) > 1 or serials == [1]) else set()
 
 

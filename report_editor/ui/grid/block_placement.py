@@ -36,12 +36,17 @@ class BlockPlacement:
     skipped: int = 0
     """Selected cells that cannot be filled in, where one text fills a selection."""
     by_labels: bool = False
+    has_certain_labels: bool = False
     by_headers: bool = False
 
     @property
     def count(self) -> int:
         """Return how many texts have a cell."""
         return len(self.raws) + len(self.totals)
+
+    def count_rows(self) -> int:
+        """Return into how many rows of the table texts go."""
+        return len({address.split(".")[1] for address in (*self.raws, *self.totals)})
 
     def omit(self, texts: Sequence[str | None], reason: str) -> None:
         """Note texts that get no cell; blanks need none."""

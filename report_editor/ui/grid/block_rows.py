@@ -11,13 +11,15 @@ from report_editor.forms import Form, NumberKind, Table
 from report_editor.importers.recognition.items import can_be_grouped, read_items
 from report_editor.importers.recognition.source_rows import SourceRow, is_number, split_values
 from report_editor.importers.recognition.vocabulary import get_vocabulary
-from report_editor.ui.grid.block_words import is_label
+from report_editor.ui.grid.block_words import BlockWords, is_label
 
 if TYPE_CHECKING:
     from report_editor.ui.grid.block import Texts
 
 _LONGEST_LINE = 2_000
 """Characters of a line of numbers; the longest row of a form has some 200."""
+_BAR = re.compile(r"[|│｜]")
+_OUTER_BARS = re.compile(r"^[|│｜]|[|│｜]$")
 _GAP = re.compile(r"\S(?:\s{2,}|\u3000)\S")
 """More than one space, which groups no digits."""
 
@@ -48,9 +50,14 @@ def read_rows(block: Texts, form: Form, table: Table) -> BlockRows:
         rows.pop()
     if len(rows) == 1 and not any(map(_has_text, rows[0][1:])):
         rows = [rows[0][:1]]  # one merged cell
+    if any(len(row) == 1 and _BAR.search(row[0] or "") for row in rows):
+        rows = [_split_at_bars(row) for row in rows if not _is_ruled(row)]
     if any(len(row) != 1 for row in rows):
         return BlockRows(rows)
     texts = [(row[0] or "").strip() for row in rows]
+    is_column = len(texts) > 1 and is_label(texts[0]) and not any(map(is_label, texts[1:]))
+    if is_column and BlockWords(form, table).find_columns(texts[0]):
+        return BlockRows([[text] for text in texts])  # a header and its column
     if any(map(is_label, texts)):
         return _read_labelled_lines(texts, form, table)
     parted = [_split(text) for text in texts]
@@ -61,6 +68,20 @@ def read_rows(block: Texts, form: Form, table: Table) -> BlockRows:
     if len(numbers) > 1 and not any(texts[1::2]):
         return BlockRows([[text] for text in numbers], is_gapped=True)
     return BlockRows([[text] for text in texts])
+
+
+def _split_at_bars(row: list[str | None]) -> list[str | None]:
+    """Split a line of a table whose cells bars part, as Markdown writes them."""
+    text = (row[0] or "").strip() if len(row) == 1 else ""
+    if not _BAR.search(text):
+        return row
+    return [cell.strip() for cell in _BAR.split(_OUTER_BARS.sub("", text))]
+
+
+def _is_ruled(row: list[str | None]) -> bool:
+    """Check whether a row is a line of dashes below headers: |---|:-:|."""
+    text = (row[0] or "").strip() if len(row) == 1 else ""
+    return bool(_BAR.search(text)) and not set(text) - set("|│｜-—─:=+ ")
 
 
 def _read_labelled_lines(texts: list[str], form: Form, table: Table) -> BlockRows:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +15,11 @@ from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from report_editor.document import Number
+
+_YEAR = re.compile(r"(20[0-9]{2})年")
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
 _TOTALS = frozenset(("总计", "合计", "总数", "共计"))
 
@@ -44,22 +49,43 @@ def is_unit(text: str) -> bool:
     return fold(text) in _UNITS
 
 
-def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
-    """Return the column whose number is the sum of the others in each row, in one not only of 0.
+def find_years(rows: Iterable[Sequence[str | None]]) -> list[str]:
+    """Return the years that the words of a block name, as in 2023年."""
+    words = (text for row in rows for text in row if text and is_label(text))
+    return list(dict.fromkeys(year for text in words for year in _YEAR.findall(fold(text))))
 
-    The last one where several are; None where none is, or a row is short.
+
+def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
+    """Return the column whose number is the sum of the others in most rows of numbers.
+
+    The last one where several are. Rows of two numbers or less, and zeros, say nothing.
     """
-    found: set[int] | None = None
-    is_proven = False
+    found: Counter[int] = Counter()
+    count = 0
+    for numbers in list_numbers(rows):
+        count += 1
+        found.update(at for at, each in enumerate(numbers) if 2 * each == sum(numbers))
+    most = [at for at, times in found.items() if 2 * times > count]
+    return max(most, default=None)
+
+
+def is_last_great(rows: Iterable[Sequence[str | None]]) -> bool:
+    """Check whether the last number of each row is as great as the others together, or greater."""
+    found = list(list_numbers(rows))
+    return bool(found) and all(2 * numbers[-1] >= sum(numbers) for numbers in found)
+
+
+def list_numbers(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Number]]:
+    """Yield the numbers of each row that has more than two."""
     for row in rows:
-        numbers = [read_number(text or "", NumberKind.MONEY, "").number or 0 for text in row]
-        total = sum(numbers)
-        sums = {at for at, number in enumerate(numbers) if 2 * number == total}
-        found = sums if found is None else found & sums
-        is_proven |= bool(total) and sum(map(bool, numbers)) > 2
-        if len(numbers) < 3:
-            return None
-    return max(found) if found and is_proven else None
+        numbers = [_read_any(text or "") for text in row]
+        if sum(map(bool, numbers)) > 2:
+            yield numbers
+
+
+def _read_any(text: str) -> Number:
+    """Return the number of a text, whatever it counts; 0 for none."""
+    return read_number(text).number or read_number(text, NumberKind.MONEY, "万元").number or 0
 
 
 class BlockWords:
@@ -80,6 +106,12 @@ class BlockWords:
         for text in _TOTALS - self._columns.keys():
             if len(totals) == 1:
                 self._columns[text] = totals
+        self._other_columns = {
+            fold(column.label)
+            for each in form.tables.values()
+            for column in each.columns
+            if each is not table
+        }
         self._spans = {
             cell.key: cell.column_span for cell in table.grid if cell.role is CellRole.HEADER
         }
@@ -118,6 +150,15 @@ class BlockWords:
         """Check whether the labels of some rows stand above their values."""
         return bool(self._rows_above)
 
+    def is_header_of_another(self, texts: Iterable[str]) -> bool:
+        """Check whether more of some headers are of other tables of the form than of this one."""
+        own = other = 0
+        for text in texts:
+            folded = fold(text[: 2 * LONGEST_LABEL])
+            own += bool(self._find_columns(text))
+            other += not self._find_columns(text) and folded in self._other_columns
+        return other > own
+
     def get_span(self, header: str) -> int:
         """Return over how many columns the form prints the header of a column."""
         columns = self.find_columns(header)
@@ -147,6 +188,11 @@ class BlockWords:
             return NamedRow(key, is_certain=bool(group) and bool(in_group))
         return NamedRow(key, is_certain=exact[key] >= 1.0)
 
+    def is_row_alone(self, text: str) -> bool:
+        """Check whether a text names a row for certain, and no column."""
+        named = None if self._find_columns(text) else self.find_row(text, "")
+        return named is not None and named.is_certain
+
     def _find_similar(self, text: str) -> NamedRow | None:
         matches = self._words.match_rows(text)
         if not matches or self._find_columns(text) or self.is_known(text):
@@ -164,6 +210,10 @@ class BlockWords:
                 before = core
         return before
 
+    def is_group(self, text: str) -> bool:
+        """Check whether a text names a group of rows."""
+        return bool(self.find_group([text], ""))
+
     def get_group(self, key: str) -> str:
         """Return the folded group of a row; empty where it has none."""
         return split_number(self.table.row(key).group).core
@@ -176,8 +226,8 @@ class BlockWords:
 
     def is_heading(self, text: str) -> bool:
         """Check whether a text is a group, a heading, a unit or the number of a row alone."""
-        is_group = bool(self.find_group([text], ""))
-        return is_group or self.is_known(text) or not split_number(text[: 2 * LONGEST_LABEL]).core
+        has_words = bool(split_number(text[: 2 * LONGEST_LABEL]).core)
+        return self.is_group(text) or self.is_known(text) or not has_words
 
     def is_printed(self, text: str) -> bool:
         """Check whether the table prints a text, as a label, a header or a heading."""

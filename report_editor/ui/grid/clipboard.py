@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from report_editor.forms import CellRole
 from report_editor.ui.grid.block import (
     Block,
     BlockCell,
+    ClipboardTable,
     from_html,
     from_html_lines,
     from_tsv,
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from report_editor.forms import GridCell
-    from report_editor.ui.grid.block import Texts
     from report_editor.ui.grid.model import GridModel
+
+_HEADERS = "application/x-report-editor-headers"
+"""Headers of a part of a grid that was copied without them, parted by tabs, for another grid."""
 
 
 def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
@@ -50,6 +55,8 @@ def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
     data = QMimeData()
     data.setText(to_tsv(block))
     data.setHtml(to_html(block))
+    if headers := _list_headers(model, cells, left):
+        data.setData(_HEADERS, "\t".join(headers).encode())
     return data
 
 
@@ -65,7 +72,7 @@ def has_text(data: QMimeData | None) -> bool:
     return data is not None and (data.hasHtml() or bool(data.text()))
 
 
-def read_block(data: QMimeData) -> Texts | None:
+def read_block(data: QMimeData) -> ClipboardTable | None:
     """Read the table on the clipboard: HTML first, for plain text is ambiguous; None for neither.
 
     Raises:
@@ -73,8 +80,30 @@ def read_block(data: QMimeData) -> Texts | None:
     """
     if not has_text(data):
         return None
-    if data.hasHtml() and (texts := from_html(data.html())):
-        return texts
+    if data.hasHtml() and (table := from_html(data.html())):
+        return _add_headers(table, data)
     if data.text():
-        return from_tsv(data.text())
-    return from_html_lines(data.html())
+        return ClipboardTable(from_tsv(data.text()))
+    lines = from_html_lines(data.html())
+    return ClipboardTable(lines) if lines else None
+
+
+def _list_headers(model: GridModel, cells: Iterable[GridCell], left: int) -> list[str]:
+    """Return the headers over the first row with values, where labels were copied without them."""
+    found: list[str] = []
+    has_label, row = False, -1
+    for cell in cells:
+        if cell.role is CellRole.HEADER:
+            return []
+        has_label |= cell.role is CellRole.LABEL
+        if cell.role in VALUES and row in (-1, cell.row):
+            row = cell.row
+            found += [""] * (cell.column - left - len(found))
+            found.append(model.table.column(cell.key.split(".")[2]).label)
+    return found if has_label else []
+
+
+def _add_headers(table: ClipboardTable, data: QMimeData) -> ClipboardTable:
+    """Put the headers that came along with a part of a grid over it."""
+    text = bytes(data.data(_HEADERS).data()).decode("utf-8", "replace")
+    return replace(table, rows=[[*text.split("\t")], *table.rows]) if text else table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.document import commands, format_number
+from report_editor.document import Field, commands, format_number
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.paste_plan import PastePlan
@@ -13,7 +13,7 @@ from report_editor.ui.grid.paste_plan import PastePlan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from report_editor.ui.grid.block import Texts
+    from report_editor.ui.grid.block import ClipboardTable
     from report_editor.ui.grid.block_placement import Target
     from report_editor.workspace.session import Session
 
@@ -92,7 +92,9 @@ class Editing:
             raws |= dict.fromkeys(self._inputs(rest), self._text(first))
         self._write(raws, "向下填充")
 
-    def paste(self, block: Texts, target: Target, confirm: Callable[[PastePlan], bool]) -> str:
+    def paste(
+        self, block: ClipboardTable, target: Target, confirm: Callable[[PastePlan], bool]
+    ) -> str:
         """Write a block from the clipboard, if ``confirm`` says so of the plan."""
         plan = self.plan_paste(block, target)
         if plan.refusal:
@@ -102,12 +104,17 @@ class Editing:
         change = commands.set_cells(self._document, plan.raws, "粘贴", printed=plan.printed)
         return plan.describe() if self._session.do(change) else ""
 
-    def plan_paste(self, block: Texts, target: Target) -> PastePlan:
+    def plan_paste(self, block: ClipboardTable, target: Target) -> PastePlan:
         """Find out what pasting a block would do."""
         # Loaded by the first paste: the window starts without the importers.
+        from report_editor.ui.grid.block_words import find_years
         from report_editor.ui.grid.placing import place_block
 
-        placement = place_block(block, self._document.form, self._table, target)
+        placement = place_block(block.rows, self._document.form, self._table, target)
+        placement.omit(block.hidden, "在隐藏的行或列里")
+        year = self._document.field(Field.YEAR)
+        if (years := find_years(block.rows)) and year and year not in years:
+            placement.guess(f"剪贴板里写的是 {'、'.join(years)} 年，这份报告是 {year} 年的")
         return PastePlan(placement, self._document, self._table, target)
 
     def summarise(self, addresses: Sequence[Address]) -> str:

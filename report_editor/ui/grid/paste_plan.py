@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Address, Table
 
 _MOST_NAMED = 3
+_MOST_REASONS = 12
 _LONGEST_SHOWN = 20
 
 
@@ -143,10 +144,11 @@ class PastePlan:
         """Return the sentence for the status bar."""
         count = len(self.raws)
         parts = [f"{self.verb}了 {count} 格" if count else "没有改动格子"]
+        omitted = f"有 {len(self.omitted)} 处没有放进去"
         if self._placement.skipped:
             parts.append(f"跳过 {self._placement.skipped} 格不能填写的格子")
         if self.omitted:
-            parts.append(f"有 {len(self.omitted)} 处没有放进去：{_list_reasons(self.omitted)}")
+            parts.append(omitted)
         parts += self._describe_differing()
         if self._wrong:
             parts.append(f"其中 {len(self._wrong)} 格不是数，已经标出")
@@ -155,7 +157,11 @@ class PastePlan:
             parts.append("各列按列名对应")
         if self.printed and not self._differing:
             parts.append("总计与计算值一致")
-        return "，".join(parts) + "。"
+        if not self.omitted:
+            return "，".join(parts) + "。"
+        # What does not fit a status bar is cut at the end: the long part comes last.
+        joint = "：" if parts[-1] == omitted else "。没有放进去的："
+        return "，".join(parts) + joint + _list_reasons(self.omitted) + "。"
 
     def _describe_rows(self) -> list[str]:
         if not self._placement.by_labels:
@@ -199,8 +205,11 @@ def group_by_reason(omitted: Sequence[OmittedText]) -> dict[str, list[str]]:
 def _list_reasons(omitted: Sequence[OmittedText]) -> str:
     """Join the first reasons, each with its first texts."""
     parts = []
-    for reason, found in list(group_by_reason(omitted).items())[:_MOST_NAMED]:
+    reasons = group_by_reason(omitted)
+    for reason, found in list(reasons.items())[:_MOST_REASONS]:
         more = "等" if len(found) > _MOST_NAMED else ""
         first = "、".join(text[:_LONGEST_SHOWN] for text in found[:_MOST_NAMED])
         parts.append(f"{first}{more}（{reason}）")
+    if len(reasons) > _MOST_REASONS:
+        parts.append(f"还有 {len(reasons) - _MOST_REASONS} 种")
     return "；".join(parts)

@@ -13,7 +13,15 @@ from report_editor.document import read_number
 from report_editor.ui.grid.block_headers import find_headers
 from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
 from report_editor.ui.grid.block_placement import BlockPlacement
-from report_editor.ui.grid.block_words import BlockWords, NamedRow, find_sums, is_label, is_unit
+from report_editor.ui.grid.block_words import (
+    BlockWords,
+    NamedRow,
+    find_sums,
+    is_label,
+    is_last_great,
+    is_unit,
+    list_numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +72,13 @@ class _Placer:
             return None
         if not has_labels:
             self._name_by_position()
+        else:
+            self._placement.has_certain_labels = any(
+                line.named is not None
+                and line.named.is_certain
+                and any(map(is_value, self._rows[line.index]))
+                for line in self._lines
+            )
         windows = self._find_windows()
         for line in self._lines:
             self._place_line(line, windows)
@@ -74,7 +89,10 @@ class _Placer:
 
     def _name_by_position(self) -> None:
         """Take rows without any labels for those of the form from the current cell on."""
-        if self._words.has_rows_above or any(line.label for line in self._lines):
+        texts = [text for row in self._rows for text in row if text]
+        if self._words.has_rows_above or any(map(self._words.is_row_alone, texts)):
+            return
+        if any(line.label for line in self._lines):
             return
         self._placement.by_labels = False
         rows = {cell.row: key.split(".")[1] for key, cell in self._table.value_cells.items()}
@@ -120,7 +138,10 @@ class _Placer:
         if not filled:
             return None
         shapes = self._list_shapes(row)
-        filled = self._drop_remarks(lines, filled, len(row.columns))
+        most = len(row.columns) if len(shapes) == 1 else 0  # a total is no word
+        filled = self._drop_remarks(lines, filled, most)
+        if not filled:
+            return None
         possible = [
             (first, has_total)
             for has_total, columns in shapes
@@ -129,23 +150,38 @@ class _Placer:
         ]  # blanks may have been lost at the end
         fitting = [each for each in possible if each[0] + len(dict(shapes)[each[1]]) <= width]
         if len(fitting) == 1 and (len({first for first, _ in possible}) == 1):
-            first, has_total = fitting[0]
-            texts = [self._rows[line.index][first : filled[-1] + 1] for line in lines]
-            sums = find_sums(texts)
-            # A total at the end, and one column missing, look like a row without its total; one at
-            # the beginning looks like a row in the order of the form.
-            has_totals = len(row.columns) > len(self._list_shapes(row)[-1][1])
-            right = len(row.columns) - 1 if has_total else None
-            is_proven = has_total and self._is_proven(lines, first)
-            return (
-                None if has_totals and sums not in (None, right) and not is_proven else fitting[0]
-            )
+            is_doubtful = self._has_other_order(lines, *fitting[0], filled)
+            return None if is_doubtful else fitting[0]
         proven = [each for each in fitting if each[1] and self._is_proven(lines, each[0])]
         return proven[0] if len(proven) == 1 else None
 
-    def _drop_remarks(self, lines: list[Line], filled: list[int], width: int) -> list[int]:
-        """Drop the last filled columns where they hold words alone, and a row's width is left."""
-        while len(filled) > width and all(
+    def _has_other_order(
+        self, lines: list[Line], first: int, has_total: bool, filled: list[int]
+    ) -> bool:
+        """Check whether sums say that the columns of some rows are not those of the form.
+
+        A total before its parts, and a total behind less columns than the form has, are as wide as
+        a row of the form.
+        """
+        row = self._table.row(lines[0].key)
+        shapes = self._list_shapes(row)
+        if len(shapes) == 1:
+            return False
+        texts = [self._rows[line.index][first : filled[-1] + 1] for line in lines]
+        sums = find_sums(texts)
+        if not has_total:
+            return sums is not None or is_last_great(texts)
+        whole = [line for line in lines if len(self._rows[line.index]) >= first + len(row.columns)]
+        proven = sum(self._is_proven([line], first) for line in whole)
+        if 2 * proven >= len(list(list_numbers(texts))) and proven:
+            return False
+        is_gapped = set(range(first, filled[-1])) > set(filled)
+        at_end = len(row.columns) - 1
+        return sums not in (None, at_end) or (sums is None and (is_gapped or len(whole) > 1))
+
+    def _drop_remarks(self, lines: list[Line], filled: list[int], most: int) -> list[int]:
+        """Drop the last filled columns that hold words alone, until there are as few as a row's."""
+        while len(filled) > most and all(
             not is_value(self._cell(line, filled[-1])) for line in lines
         ):
             filled = filled[:-1]
@@ -225,7 +261,7 @@ class _Placer:
         row, given = self._table.row(line.key), self._rows[line.index]
         columns = dict(self._list_shapes(row)).get(window[1], ()) if window else ()
         cells = given[window[0] :][: len(columns)] if window else []
-        if window is None or len(cells) < len(columns) or None in cells:
+        if window is None or self._block.has_front or len(cells) < len(columns) or None in cells:
             count = sum(map(is_value, texts))
             form = len(self._list_shapes(row)[-1][1])
             wide = f"，连总计 {len(row.columns)} 格" if form < len(row.columns) else ""
@@ -234,8 +270,7 @@ class _Placer:
                 reason = f"“{shown}”：有 {count} 个数，好像不是照这张表的列排的，不知道是哪几列"
             self._placement.omit(texts, reason)
             return
-        front = [given[at] for at in line.front if at not in self._block.serials]
-        before = [*front, *given[line.start : window[0]]]
+        before = given[line.start : window[0]]
         self._placement.omit([text for text in before if not is_unit(text or "")], NO_COLUMN)
         for column, text in zip(columns, cells, strict=True):
             self._note(line, line.key, column, text)
@@ -258,12 +293,22 @@ class _Placer:
                 self._placement.omit([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
             elif header is None or len(named) != 1:
                 self._placement.omit([text], f"“{name[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
-            elif not header.is_aligned:
-                self._placement.omit([text], "列名那一行与下面的格子对不齐")
+            elif header.problem:
+                self._placement.omit([text], header.problem)
             else:
                 texts.setdefault((key, named[0]), []).append((at, header))
+        twice = any(
+            one.text == two.text and one != two
+            for found in texts.values()
+            for (_, one), (_, two) in pairwise(found)
+        )
         for (key, column), found in texts.items():
-            self._note_column(line, key, column, found)
+            if twice:  # two years, or two offices: no column is certain then
+                self._placement.omit(
+                    [row[at] for at, _ in found], "同一个列名在剪贴板里有几列，不知道是哪一列"
+                )
+            else:
+                self._note_column(line, key, column, found)
 
     def _note_column(
         self, line: Line, key: str, column: str, found: list[tuple[int, Header]]
@@ -275,9 +320,11 @@ class _Placer:
         filled = [row[at] for at, _ in found if (row[at] or "").strip()]
         # Below a header over several columns the form has one value, and blanks beside it.
         is_wide = len(found) > 1 and self._words.get_span(header.text) == 1
+        # Where a second row of headers names the first of them, they are several after all.
+        covered = row[header.column] is None or header.column in {at for at, _ in found}
         if any(each != header for _, each in others):
             self._placement.omit(filled, f"“{name}”在剪贴板里有几列，不知道是哪一列")
-        elif len(filled) > 1 or (filled and is_wide):
+        elif len(filled) > 1 or (filled and (is_wide or not covered)):
             self._placement.omit(filled, f"“{name}”下面不止一列，不知道是哪一列")
         else:
             self._note(line, key, column, filled[0] if filled else row[first])
@@ -299,9 +346,11 @@ class _Placer:
             if any(one[1] != two[1] for one, two in pairwise(found))
             for line, _ in found
         }
+        noted = {line.index for found in self._found.values() for line, _ in found}
+        omitted = {line.key for line in self._block.named if line.index not in noted}
         for address, found in self._found.items():
             _table, key, _column = address.split(".")
-            if any((line.index, key) in twice for line, _ in found):
+            if key in omitted or any((line.index, key) in twice for line, _ in found):
                 short = self._table.row(key).short
                 reason = f"“{short}”在剪贴板里有几行，数不一样，不知道是哪一行"
                 self._placement.omit([text for _, text in found], reason)

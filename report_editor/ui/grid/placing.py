@@ -41,12 +41,14 @@ def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> BlockPlac
     A table turned on its side has its columns' names at the left and its rows' above.
     """
     placement = place_by_labels(rows, words, target)
-    if placement is not None and not placement.omitted:
+    if placement is not None and (not placement.omitted or placement.has_certain_labels):
         return placement
     width = max(map(len, rows))
     padded = [[*row, *([""] * (width - len(row)))] for row in rows]
     turned = place_by_labels([list(column) for column in zip(*padded, strict=True)], words, target)
     count = placement.count if placement else 0
+    if turned is not None and not turned.by_labels and turned.count_rows() > 1:
+        turned = None  # columns' names at the left say nothing of several rows
     if turned is not None and turned.by_headers and turned.count > count:
         turned.guess("剪贴板里行和列是反过来的，按名称对应")
         return turned

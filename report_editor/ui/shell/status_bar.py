@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name, worst
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from report_editor.workspace.workspace import Workspace
 
-NOTICE_MS = 8000
+NOTICE_MS = 4000
+READING_MS = 100
+"""Milliseconds that a character of a sentence is shown longer."""
 
 
 class StatusBar(QStatusBar):
@@ -63,8 +67,21 @@ class StatusBar(QStatusBar):
         self._zoom.setText(f"{percent}%")
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence for a while, and have a screen reader say it."""
-        self.showMessage(name_hidden(sentence), NOTICE_MS)
+        """Show a sentence for a while, and have a screen reader say it.
+
+        A tool tip holds one that is wider than the bar.
+        """
+        space = self.fontMetrics().horizontalAdvance("国")
+        beside = sum(
+            each.sizeHint().width() + space
+            for each in (self._progress, self.cancel, self.selection, self._zoom)
+            if not each.isHidden()
+        )
+        room = self.width() - beside - space
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(name_hidden(sentence), mode, max(room, 0))
+        self.showMessage(shown, NOTICE_MS + READING_MS * len(sentence))
+        set_tool_tip(self, sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name_hidden(sentence)))
 
     def _show_work(self, words: str) -> None:

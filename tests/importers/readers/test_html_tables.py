@@ -15,8 +15,13 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 </table><!--EndFragment--></body></html>"""
 
 
+def read_rows(markup: str) -> list[list[TableCell]]:
+    (table,) = read_tables(markup)
+    return table.rows
+
+
 def test_cells_have_their_texts_and_spans() -> None:
-    assert read_tables(EXCEL) == [
+    assert [table.rows for table in read_tables(EXCEL)] == [
         [
             [TableCell("（四）无法 提供", 2, 1), TableCell("1", 1, 1), TableCell("2", 1, 2)],
             [TableCell("3 4", 1, 1), TableCell("", 1, 1), TableCell("5", 1, 1)],
@@ -26,7 +31,7 @@ def test_cells_have_their_texts_and_spans() -> None:
 
 def test_each_outermost_table_is_one_and_an_inner_one_is_text() -> None:
     markup = "<table><tr><td>1<table><tr><td>2<td>3</table></table><p>x</p><table><tr><th>4</table>"
-    texts = [[[cell.text for cell in row] for row in rows] for rows in read_tables(markup)]
+    texts = [[[cell.text for cell in row] for row in table.rows] for table in read_tables(markup)]
     assert texts == [[["1 2 3"]], [["4"]]]
     assert read_tables("") == read_tables("  ") == read_tables("<p>1</p>") == []
 
@@ -36,12 +41,12 @@ def test_each_outermost_table_is_one_and_an_inner_one_is_text() -> None:
     [("3", 3), (" 2 ", 2), ("0", 1), ("-1", 1), ("x", 1), ("２", 1), ("999999", 999999)],
 )
 def test_a_span_is_a_number_from_one(span: str, expected: int) -> None:
-    [[[cell]]] = read_tables(f'<table><tr><td rowspan="{span}" colspan="{span}">1</table>')
+    [[cell]] = read_rows(f'<table><tr><td rowspan="{span}" colspan="{span}">1</table>')
     assert (cell.row_span, cell.column_span) == (expected, expected)
 
 
 def test_a_span_beyond_all_measure_is_none() -> None:
-    [[[cell]]] = read_tables(f'<table><tr><td rowspan="{"9" * 5000}">1</table>')
+    [[cell]] = read_rows(f'<table><tr><td rowspan="{"9" * 5000}">1</table>')
     assert cell.row_span == 1
 
 

@@ -51,6 +51,7 @@ STRANGE = "\t\u3000\xa0\xad\u200b\u200d\u202e\u2066\ufeff\ufffc\ufffd\ue000e\u03
 PLAIN = "甲乙1，。（一）😀𠮷 ab"
 hostile = st.text(st.sampled_from(SEPARATORS + DAMAGE + STRANGE + 3 * PLAIN), max_size=8)
 texts = st.lists(hostile, max_size=4)
+places = st.integers(0, 9999)
 
 KEYS = [
     *(Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
@@ -129,13 +130,15 @@ class TextMachine(RuleBasedStateMachine):
     def insert_as_a_screen_reader_does(self, text: str) -> None:
         self.editor.textCursor().insertText(text)
 
-    @rule(data=st.data())
-    def move_the_cursor(self, data: st.DataObject) -> None:
+    # What is drawn must not depend on what widgets say: fonts and layouts may come late.
+
+    @rule(anchor=places, position=places)
+    def move_the_cursor(self, anchor: int, position: int) -> None:
         """Anywhere, also between the halves of a surrogate pair."""
-        most = self.editor.document().characterCount() - 1
+        count = self.editor.document().characterCount()
         cursor = self.editor.textCursor()
-        cursor.setPosition(data.draw(st.integers(0, most)))
-        cursor.setPosition(data.draw(st.integers(0, most)), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(anchor % count)
+        cursor.setPosition(position % count, QTextCursor.MoveMode.KeepAnchor)
         self.editor.setTextCursor(cursor)
 
     # ------------------------------------------------------------ elsewhere
@@ -167,15 +170,15 @@ class TextMachine(RuleBasedStateMachine):
     def fix(self) -> None:
         self.history.do(confirm(self.document, SECTION, ["1"]))
 
-    @rule(data=st.data())
-    def change_many_paragraphs(self, data: st.DataObject) -> None:
+    @rule(at=st.lists(places, max_size=3), new=st.lists(texts, min_size=3, max_size=3))
+    def change_many_paragraphs(self, at: list[int], new: list[list[str]]) -> None:
         """One step of several edits, as a replacement everywhere makes."""
         count = len(self.document.paragraphs(SECTION))
         shown = list(self.document.paragraphs(SECTION))
         edits = []
-        for at in sorted(data.draw(st.sets(st.integers(0, count), max_size=3)), reverse=True):
-            after = tuple(data.draw(texts))
-            edits.append(TextEdit(SECTION, at, tuple(shown[at : at + 1]), after))
+        chosen = sorted({each % (count + 1) for each in at}, reverse=True)
+        for index, after in zip(chosen, new, strict=False):
+            edits.append(TextEdit(SECTION, index, tuple(shown[index : index + 1]), tuple(after)))
         self.history.do(Change("全部替换", tuple(edits)))
 
     # ------------------------------------------------------------ what always holds

@@ -155,3 +155,11 @@ def test_a_text_too_long_for_a_paragraph_is_refused(qtbot: QtBot) -> None:
         page.review.place_as_text()
     assert "一段最多" in said.args[0]
     assert not page.session.history.is_dirty
+
+
+def test_a_row_with_too_few_numbers_is_told_why_wherever_one_stands(qtbot: QtBot) -> None:
+    page = open_page(qtbot, "四、结转下年度继续办理 | 5 | 1 | 2")
+    page.open_tab("overview")
+    said = place(page, qtbot)
+    assert "有 3 个数，这一行有 6 格" in said
+    assert page.session.document.paragraphs(UNPLACED)

@@ -19,14 +19,16 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from report_editor.document import Document, Part, read_number
 from report_editor.forms import form, read_form
-from report_editor.ui.grid.block import from_html, from_tsv
+from report_editor.ui.grid.block import ClipboardTable, from_html, from_tsv
 from report_editor.ui.grid.block_placement import Target
-from report_editor.ui.grid.clipboard import copy_cells
+from report_editor.ui.grid.clipboard import copy_cells, read_block
 from report_editor.ui.grid.editing import Editing
 from report_editor.ui.grid.model import GridModel
 from report_editor.ui.grid.placing import place_block
 from report_editor.workspace.session import Session
 from tests.made_up_editions import EDITIONS, write_edition
+from tests.ui.grid.ledgers import find_faults as find_ledger_faults
+from tests.ui.grid.ledgers import make_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +140,11 @@ def _make_copied(
     positions = set(product(range(*rows), range(*columns)))
     data = copy_cells(model, set(table.anchors) if is_whole else positions)
     is_html = chance.random() < 0.5
-    texts = (from_html(data.html()) or []) if is_html else from_tsv(data.text())
+    if not is_html:
+        data.setHtml("")
+    table_read = read_block(data)
+    assert table_read is not None
+    texts = table_read.rows
     chosen = dict.fromkeys(table.anchors[each] for each in sorted(positions))
     found = [cell for cell in chosen if cell.key in values]
     cells = {key: model.text(cell) for key, cell in table.value_cells.items()}
@@ -252,7 +258,8 @@ def _render(chance: random.Random, block: PastedBlock, merged: str | None) -> Pa
     flat = [text or "" for row in texts for text in row]
     is_flat = all(flat) and not any(" " in text for text in flat) and len(texts[0]) > 1
     if manner == "html":
-        block.texts = from_html(_write_html(texts)) or []
+        table = from_html(_write_html(texts))
+        block.texts = table.rows if table else []
     elif manner == "spaces" and is_flat:
         block.texts = from_tsv("\n".join("  ".join(text or "" for text in row) for row in texts))
     elif manner == "lines" and is_flat and not (block.kind[:4] == "bare" and texts[1:]):
@@ -308,7 +315,9 @@ def _find_faults_of_step(block: PastedBlock) -> Iterator[str]:
     """Paste into a report; it has to be one step that can be undone."""
     session = Session(Document(block.form))
     before = session.document.copy()
-    said = Editing(session, block.table).paste(block.texts, block.target, lambda _plan: True)
+    said = Editing(session, block.table).paste(
+        ClipboardTable(block.texts), block.target, lambda _plan: True
+    )
     if not said.endswith("。"):
         yield f"said {said!r}"
     if session.history.undo() is not None and session.history.undo() is not None:
@@ -322,7 +331,7 @@ def _is_blank(text: str) -> bool:
 
 
 def main() -> None:
-    """Paste as many blocks as asked for, and print the faults and how much was placed."""
+    """Paste as many blocks and ledgers as asked for; print the faults and how much was placed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
@@ -334,6 +343,14 @@ def main() -> None:
     kinds: Counter[str] = Counter()
     placed: Counter[str] = Counter()
     for number in range(arguments.count):
+        ledger = make_ledger(chance, editions)
+        if found := list(find_ledger_faults(chance, ledger)):
+            faults["+".join(ledger.kinds)] += 1
+            print(number, ledger.edition.id, ledger.table.key, ledger.kinds, ledger.target)
+            for line in ledger.rows[:20]:
+                print("   ", line)
+            for fault in found[:4]:
+                print("  !", fault)
         block = make_block(chance, editions)
         name = block.kind.partition(",")[0]
         kinds[name] += 1
@@ -351,7 +368,10 @@ def main() -> None:
     for name, total in sorted(kinds.items()):
         print(f"{name}: {total} blocks, {placed[name]} placed whole")
     application.quit()
-    print(f"{arguments.count} blocks, {sum(faults.values())} with faults", dict(faults) or "")
+    print(
+        f"{arguments.count} blocks and as many ledgers, {sum(faults.values())} with faults",
+        dict(faults) or "",
+    )
 
 
 if __name__ == "__main__":

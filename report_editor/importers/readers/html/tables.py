@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.importers.readers.html.parse import Element, parse_markup
+from report_editor.importers.readers.html.site_parts import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"script", "style"})
 _BREAKS = frozenset({"br", "p", "div", "td", "th", "tr", "li"})
 _MAX_SPAN_DIGITS = 6
+_MOST_COLUMNS = 16_384
+"""Columns of the widest sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,20 @@ class TableCell:
     text: str
     row_span: int
     column_span: int
+    is_hidden: bool = False
 
 
-def read_tables(markup: str) -> list[list[list[TableCell]]]:
-    """Return the rows of each table; a table inside a cell is part of that cell's text.
+@dataclass(frozen=True, slots=True)
+class HtmlTable:
+    """Rows of a table, and which of its rows and columns do not show."""
+
+    rows: list[list[TableCell]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+def read_tables(markup: str) -> list[HtmlTable]:
+    """Return each table; a table inside a cell is part of that cell's text.
 
     Spans are as written, from 1; whoever lays the cells out has to bound them.
 
@@ -39,7 +52,7 @@ def read_tables(markup: str) -> list[list[list[TableCell]]]:
     if root is None:
         return []
     tables = (table for table in root.iter("table") if _find_outer_table(table) is None)
-    return [list(_read_rows(table)) for table in tables]
+    return [_read_table(table) for table in tables]
 
 
 def read_lines(markup: str) -> list[str]:
@@ -57,15 +70,30 @@ def _find_outer_table(element: Element) -> Element | None:
     return next(element.iterancestors("table"), None)
 
 
-def _read_rows(table: Element) -> Iterator[list[TableCell]]:
-    for row in table.iter("tr"):
-        if _find_outer_table(row) is table:
-            yield [_read_cell(cell) for cell in row.iterchildren("td", "th")]
+def _read_table(table: Element) -> HtmlTable:
+    rows = [row for row in table.iter("tr") if _find_outer_table(row) is table]
+    return HtmlTable(
+        [[_read_cell(cell) for cell in row.iterchildren("td", "th")] for row in rows],
+        frozenset(index for index, row in enumerate(rows) if is_hidden(row)),
+        frozenset(_list_hidden_columns(table)),
+    )
+
+
+def _list_hidden_columns(table: Element) -> Iterator[int]:
+    """Yield the columns that do not show: Excel hides them, WPS makes them 0 wide."""
+    start = 0
+    for column in table.iter("col"):
+        if _find_outer_table(column) is table:
+            end = start + min(_read_span(column, "span"), _MOST_COLUMNS)
+            if is_hidden(column) or (column.get("width") or "").strip() == "0":
+                yield from range(start, min(end, _MOST_COLUMNS))
+            start = end
 
 
 def _read_cell(cell: Element) -> TableCell:
     text = " ".join(_join_texts(cell, " ").split())
-    return TableCell(text, _read_span(cell, "rowspan"), _read_span(cell, "colspan"))
+    spans = _read_span(cell, "rowspan"), _read_span(cell, "colspan")
+    return TableCell(text, *spans, is_hidden=is_hidden(cell))
 
 
 def _join_texts(top: Element, line_end: str) -> str:

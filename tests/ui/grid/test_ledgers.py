@@ -1,0 +1,149 @@
+"""Kinds of ledgers in which a number could be taken for another one's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject
+
+from report_editor.document import Document, Field, Part
+from report_editor.forms import form
+from report_editor.ui.grid.block import from_tsv
+from report_editor.ui.grid.block_placement import BlockPlacement, Target
+from report_editor.ui.grid.clipboard import copy_cells, read_block
+from report_editor.ui.grid.editing import Editing
+from report_editor.ui.grid.model import GridModel
+from report_editor.ui.grid.placing import place_block
+from report_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from report_editor.ui.grid.paste_plan import PastePlan
+
+FORM = form("2021")
+REQUESTS = FORM.tables["requests"]
+START = REQUESTS.value_cells["requests.new.natural_person"]
+TARGET = Target(START.row, START.column, addresses=(START.key,))
+NEW, CARRIED = "一、本年新收政府信息公开申请数量", "四、结转下年度继续办理"
+INPUTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+INPUT_KEYS = [column.key for column in REQUESTS.columns[:6]]
+HEADS = "\t".join((*INPUTS, "总计"))
+ROW = "5\t1\t2\t3\t4\t6\t21"
+NUMBERS = ["5", "1", "2", "3", "4", "6"]
+
+
+def place(text: str) -> BlockPlacement:
+    return place_block(from_tsv(text), FORM, REQUESTS, TARGET)
+
+
+def plan(data: QMimeData, session: Session | None = None) -> PastePlan:
+    table = read_block(data)
+    assert table is not None
+    return Editing(session or Session(Document(FORM)), REQUESTS).plan_paste(table, TARGET)
+
+
+def put(*, text: str = "", markup: str = "") -> QMimeData:
+    data = QMimeData()
+    if text:
+        data.setText(text)
+    if markup:
+        data.setHtml(markup)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("headers without their corner", f"{HEADS}\n{NEW}\t{ROW}"),
+        ("headers without two corners", f"{HEADS}\n\t{NEW}\t{ROW}"),
+        ("label behind", f"{HEADS}\t指标\n{ROW}\t{NEW}"),
+        ("rows numbered from 7", f"7\t{NEW}\t{ROW}\n8\t{CARRIED}\t{ROW}"),
+        ("rows numbered under a header", f"序号\t指标\t{HEADS}\n7\t{NEW}\t{ROW}"),
+        ("remarks without a header", f"{NEW}\t{ROW}\t含网上申请"),
+        ("bars", f"| 指标 | {HEADS} |\n|---|\n| {NEW} | {ROW} |".replace("\t", " | ")),
+        ("headers printed again", f"\t{HEADS}\n{NEW}\t{ROW}\n\t{HEADS}\n{CARRIED}\t{ROW}"),
+        ("sums of groups", f"{NEW}\t{ROW}\n（三）不予公开\t{ROW}\n合计\t{ROW}"),
+        ("labels in two lines", f'"一、本年新收政府\n信息公开申请数量"\t{ROW}\r\n'),
+    ],
+)  # fmt: skip
+def test_a_row_is_placed_where_its_words_say(name: str, text: str) -> None:
+    placed = place(text)
+    new = [placed.raws.get(f"requests.new.{key}") for key in INPUT_KEYS]
+    assert new == NUMBERS, name
+    assert placed.totals["requests.new.total"] == "21"
+    assert {address.split(".")[1] for address in placed.raws} <= {"new", "carried_out"}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"{NEW}\t21\t5\t1\t2\t3\t4\t6", "好像不是照这张表的列排的"),
+        (f"{NEW}\t5\t1\t2\t3\t4\t15", "好像不是照这张表的列排的"),
+        (f"{NEW}\t5\t20%\t1\t4%\t6\t7\t8", "里面有百分数"),
+        (f"{ROW}\t{NEW}", "在数字后面，又没有列名"),
+        (f"5\t1\t2\t{NEW}\t3\t4\t6\t21", "好像不是照这张表的列排的"),
+        (f"\t{HEADS}\t{HEADS}\n{NEW}\t{ROW}" + "\t" * 7, "同一个列名在剪贴板里有几列"),
+        (f"{HEADS}\n{NEW}\t{ROW}\t3", "对不齐"),
+        (f"{NEW}\t{ROW}\n{NEW}" + "\t" * 7, "在剪贴板里有几行"),
+        (f"\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n{NEW}\t1\t2\t3\t4\t10", "别的表的"),
+    ],
+)
+def test_a_row_whose_columns_are_not_certain_is_left_out(text: str, reason: str) -> None:
+    placed = place(text)
+    assert not placed.raws
+    assert not placed.totals
+    assert any(reason in each.reason for each in placed.omitted), placed.omitted
+
+
+def test_words_before_a_label_and_another_year_are_asked_for() -> None:
+    assert any("城管局" in each for each in place(f"城管局\t{NEW}\t{ROW}").guesses)
+    document = Document(FORM, parts={Part.FIELDS: {Field.YEAR: "2024"}})
+    text = f"2023年申请情况\n\t{HEADS}\n{NEW}\t{ROW}"
+    questions = plan(put(text=text), Session(document)).list_questions()
+    assert questions == ["剪贴板里写的是 2023 年，这份报告是 2024 年的。"]
+    same = plan(put(text=text.replace("2023", "2024")), Session(document))
+    assert not same.list_questions()
+
+
+@pytest.mark.parametrize(
+    "hide",
+    ['<tr style="display: none">{}</tr>', "<tr hidden>{}</tr>"],
+)
+def test_hidden_rows_are_named_and_not_placed(hide: str) -> None:
+    cells = "".join(f"<td x:num>{each}</td>" for each in (*NUMBERS, "21"))
+    hidden = hide.format(f"<td>{CARRIED}</td>" + "<td>9</td>" * 7)
+    found = plan(put(markup=f"<table>{hidden}<tr><td>{NEW}</td>{cells}</tr></table>"))
+    assert list(found.raws.values()) == NUMBERS
+    assert {each.reason for each in found.omitted} == {"在隐藏的行或列里"}
+
+
+@pytest.mark.parametrize("column", ["<col style='display:none'>", "<col width=0>"])
+def test_a_hidden_column_shifts_nothing(column: str) -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS, "21"))
+    markup = f"<table><col>{column}<col span=7><tr><td>{NEW}</td><td>9</td>{cells}</tr></table>"
+    found = plan(put(markup=markup))
+    assert list(found.raws.values()) == NUMBERS
+    assert [each.text for each in found.omitted] == ["9"]
+
+
+def test_a_part_of_the_grid_with_labels_brings_its_headers_along(qapp: QObject) -> None:  # noqa: ARG001
+    """Labels and two columns alone would not say which columns they are."""
+    cells = {f"requests.new.{key}": text for key, text in zip(INPUT_KEYS, NUMBERS, strict=True)}
+    model = GridModel(Session(Document(FORM, parts={Part.CELLS: cells})), REQUESTS, QObject())
+    positions = {(START.row, column) for column in range(START.column + 2)}
+    copied = copy_cells(model, positions)
+    assert plan(copied).raws == {
+        "requests.new.natural_person": "5",
+        "requests.new.business": "1",
+    }
+    numbers = copy_cells(model, {(START.row, START.column + 1)})
+    assert plan(numbers).raws == {"requests.new.natural_person": "1"}
+
+
+def test_a_year_below_a_wide_header_names_no_column_of_the_form() -> None:
+    fees = FORM.tables["disclosure"]
+    start = fees.value_cells["disclosure.fees.amount"]
+    text = "\t本年收费金额（单位：万元）\t\n\t2022年\t\n行政事业性收费\t3\t4\n"
+    placed = place_block(from_tsv(text), FORM, fees, Target(start.row, start.column))
+    assert not placed.raws
+    assert [each.text for each in placed.omitted] == ["3", "4"]
