@@ -137,7 +137,7 @@ class _Placer:
         for number, item in enumerate(items):
             has_values = item.picked is not None or any(map(is_number, item.values))
             is_open = number not in self._rows and number not in self._settled
-            if not (item.label and is_open and has_values):
+            if not (item.label and is_open and has_values) or self._is_column(number):
                 continue
             allowed, is_alone = self._find_gap(number)
             key = self._find_likely_row(item, allowed, is_alone=is_alone)
@@ -149,6 +149,12 @@ class _Placer:
             if rest is not None and item.picked is not None and self._is_merged(rest):
                 self._rows[number] = rest
                 self._placement.merged[rest] = item.label
+
+    def _is_column(self, number: int) -> bool:
+        """Check whether a label is a column's, above its values as those of the column before."""
+        item, before = self._found.items[number], self._found.items[number - 1]
+        is_below = number > 0 and not before.label and item.label_index < 0
+        return is_below and bool(self._words.find_column(item.label))
 
     def _find_gap(self, number: int) -> tuple[list[str], bool]:
         """Return the rows that an item can be, and whether no other item can be one of them."""

@@ -17,8 +17,13 @@ from tests.importers.roundtrip.printed import ORGAN, Liberties, Printed, Printed
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-NAMES = ("report.docx", "word.html", "tabs.txt", "viewer.txt", "page in one line.txt",
-         "lines.txt", "one sheet.xlsx")  # fmt: skip
+NAMES = [
+    *("tabs.txt", "viewer.txt", "page in one line.txt"),
+    *(
+        pytest.param(name, marks=pytest.mark.slow)
+        for name in ("report.docx", "word.html", "lines.txt", "one sheet.xlsx")
+    ),
+]
 RADICALS = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0x2F00, 0x2FD6)}
 RADICALS |= dict(zip("长门见民户龙贝", "⻓⻔⻅⺠⼾⻰⻉", strict=True))
 COMPATIBLE = {

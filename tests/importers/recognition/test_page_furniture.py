@@ -98,6 +98,7 @@ def test_where_a_source_ends_with_a_table_its_text_has_no_end() -> None:
     assert found.document.paragraphs("overview") == (*BODY[1:], "统计数据见下表")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["html", "txt"])
 def test_no_line_of_a_site_below_is_text(ending: str) -> None:
     for lines in (*([line] for line in MORE["tail"]), MORE["tail"]):
@@ -105,6 +106,7 @@ def test_no_line_of_a_site_below_is_text(ending: str) -> None:
         assert list_texts(found) == [PREAMBLE, *BODY[1:], LAST[1]], lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["html", "txt"])
 @pytest.mark.parametrize("place", PLACES)
 def test_no_line_of_a_site_above_is_text(place: str, ending: str) -> None:
@@ -117,6 +119,7 @@ def test_no_line_of_a_site_above_is_text(place: str, ending: str) -> None:
         assert found.document.organization == "青山县人民政府", lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["html", "txt"])
 @pytest.mark.parametrize("around", [[], MORE["tail"][:4]])
 def test_no_line_of_a_report_is_left_out(around: list[str], ending: str) -> None:

@@ -16,6 +16,7 @@ from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ENDINGS = [pytest.param("html", marks=pytest.mark.slow), "txt"]
 CAPITALS = dict(zip("一二三四五六", "壹贰叁肆伍陆", strict=True))
 PRINTED: dict[str, Callable[[str, str], list[str]]] = {
     "dot": lambda numeral, title: [f"{numeral}.{title}"],
@@ -60,7 +61,7 @@ def check_read(report: Printed, ending: str) -> None:
     assert set(found.document.entries(Part.CELLS)) == inputs
 
 
-@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("form", PRINTED)
 def test_titles_are_known_in_all_their_forms(form: str, ending: str) -> None:
     report = printed(Liberties(5, paragraphs=3))
@@ -68,7 +69,7 @@ def test_titles_are_known_in_all_their_forms(form: str, ending: str) -> None:
     check_read(report, ending)
 
 
-@pytest.mark.parametrize("ending", ["html", "txt"])
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("line", ["{0}", "{0}……{1}", "{0}.........{1}", "{0} {1}"])
 def test_a_table_of_contents_is_no_title(line: str, ending: str) -> None:
     report = printed(Liberties(9, paragraphs=3))

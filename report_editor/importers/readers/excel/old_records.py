@@ -67,7 +67,7 @@ class OldRecords:
     has_uncomputed: bool = False
     """Some formula never got its value."""
     sheet_starts: list[int] = field(default_factory=list)
-    """Where sheets begin; damaged ones may list sheets of their own, which are passed over."""
+    """Offsets at which sheets begin; those that damaged ones list of their own are passed over."""
     count: int = 0
     """Records and cells so far."""
     with_names: bool = False

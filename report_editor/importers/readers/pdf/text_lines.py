@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _PADDING = 12.0
 """Points that Word, WPS and LibreOffice leave free beside the text of a cell, on both sides."""
-_ENDED = re.compile(r"[。！？；：.!?;:][”’」』）)]*$")
+_ENDED = re.compile(r"[。！？!?][”’」』）)]*$")
 _WORD = re.compile(r"[!-~]+")
 _OPENING, _CLOSING = "（《“‘〔【", "，。；：、？！）》”’〕】"
 _UNSPLIT = re.compile(f"[{_OPENING}]*[^{_OPENING}{_CLOSING}][{_CLOSING}]+")

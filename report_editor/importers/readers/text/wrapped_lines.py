@@ -24,6 +24,7 @@ _MOST_LINES = 200
 _SLACK = 10
 """By so much a line is shorter where the next word or sign could not be split."""
 _ENDED = re.compile(r"[。；;：:！!？?][”’」』）)]*$")
+_STOPPED = re.compile(r"[。！？!?][”’」』）)]*$")
 _UNENDED = re.compile(r"[，,、]$")
 _SENTENCE = re.compile(r"[。；;！!？?]|[：:]$")
 _CLAUSE = re.compile(r"[，,。；;！!？?]|[：:]$")
@@ -83,7 +84,7 @@ def find_paragraphs(lines: Sequence[str], start: int, width: int) -> list[list[i
             break
         found.append(after)
         after += 1
-    ended = max((at for at, index in enumerate(found) if _ENDED.search(lines[index])), default=-1)
+    ended = max((at for at, index in enumerate(found) if _STOPPED.search(lines[index])), default=-1)
     if ended >= 0 and not _SENTENCE.search("".join(lines[index] for index in found[ended + 1 :])):
         del found[ended + 1 :]  # what goes on behind a sentence ends with one
     is_sentence = _SENTENCE.search("".join(lines[index].strip() for index in found))
