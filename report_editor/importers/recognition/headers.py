@@ -25,11 +25,14 @@ def has_certain_columns(found: Items, words: Vocabulary) -> bool:
         printed = "\n".join(fold(text) for _, _, text in found.words)
         if not any(word in printed for word in words.columns):
             return False
-    first = {row.columns[0] for row in words.table.rows}
-    if _has_column_before(found, words, first) or not _has_ordered_rows(found, words):
-        return False
     listed = [column.key for column in words.table.columns]
     shown = [cell.key for cell in words.table.grid if cell.key in listed]
+    first = {row.columns[0] for row in words.table.rows}
+    # The form may print 总计 in the first row of headers, above all that stand left of it.
+    if _has_column_before(found, words, first | set(shown[:1])):
+        return False
+    if not _has_ordered_rows(found, words):
+        return False
     return all(
         after in first
         or any(order.index(before) <= order.index(after) for order in (listed, shown))
