@@ -312,9 +312,10 @@ def _add_stretch(texts: list[Piece], values: list[Piece], words: Vocabulary, fou
     item = Item(label, tuple(text for text, _ in values), rows, cell_count=cells)
     item.is_spaced = any(_ONE_BLANK.search(row.single_text) for _, row in values)
     before, start = [text for text, _ in texts[: len(texts) - count]], 0
-    for index, text in enumerate(before):
-        if words.find_column(text) and not words.is_exact_row(text):
-            start = index + 1  # what stands above a block's header has none below it
+    if any(each.label for each in found.items):  # values stand behind their labels here
+        for index, text in enumerate(before):
+            if words.find_column(text) and not words.is_exact_row(text):
+                start = index + 1  # what stands above a block's header has none below it
     item.is_doubtful = bool(label) and _has_row_label(before[start:], words)
     found.items.append(item)
 

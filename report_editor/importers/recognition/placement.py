@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from report_editor.document import read_number
 from report_editor.forms import CellRole
 from report_editor.importers.recognition.columns import pick_values
 from report_editor.importers.recognition.folding import fold, split_number
@@ -270,10 +271,15 @@ class _Placer:
         return item.picked is None and len(item.values) < 2
 
     def _place_doubtful(self) -> None:
-        """Place rows that may lack a cell, where totals and balances confirm that they do not."""
+        """Place rows that may lack a cell, where totals and balances confirm that they do not.
+
+        Rows of zeros confirm nothing: any of them would.
+        """
         items = self._found.items
         doubtful = {number: key for number, key in self._rows.items() if items[number].is_doubtful}
-        confirmed = bool(doubtful) and self._is_confirmed(self._address_all(doubtful))
+        cells = self._address_all(doubtful)
+        confirmed = any(read_number(text).number for text in cells.values())
+        confirmed = confirmed and self._is_confirmed(cells)
         for number, key in doubtful.items():
             if confirmed:
                 self._write(key, items[number])

@@ -33,12 +33,30 @@ def test_a_change_written_in_words_is_a_value_of_its_row() -> None:
 
 def test_a_header_between_parts_a_row_from_one_without_values() -> None:
     found = recognised(
+        *("第二十条第（五）项", "信息内容", *HEADERS, "行政许可", "6", "0", "2"),
         *("第二十条第（八）项", "信息内容", "上一年项目数量", "本年增/减", "行政事业性收费"),
         *("第二十条第（九）项", "信息内容", "采购项目数量", "采购总金额"),
         *("政府集中采购", "4", "0.37万元"),
     )
     assert row_of(found, "disclosure.procurement") == ["4", "0.37万元"]
     assert row_of(found, "disclosure.fees") == ["", ""]
+
+
+def test_the_only_values_of_a_table_may_be_those_of_any_row_above() -> None:
+    found = recognised(
+        *("第二十条第（八）项", "信息内容", "上一年项目数量", "本年增/减", "行政事业性收费"),
+        *("第二十条第（九）项", "信息内容", "采购项目数量", "采购总金额", "政府集中采购"),
+        *("4", "1"),
+    )
+    assert row_of(found, "disclosure.procurement") == ["", ""]
+    assert any("4 | 1" in text for text in found.document.paragraphs(UNPLACED))
+
+
+def test_zeros_behind_all_labels_are_not_those_of_the_last() -> None:
+    labels = ("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理")
+    head = HEAD.replace("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
+    found = recognised(*labels, *("—" * 7), "若干", *"112004", head=head)
+    assert not any(row_of(found, "requests.carried_out"))
 
 
 def test_without_a_header_between_the_values_may_be_the_other_row_s() -> None:
