@@ -151,9 +151,19 @@ class _Placer:
         fitting = [each for each in possible if each[0] + len(dict(shapes)[each[1]]) <= width]
         if len(fitting) == 1 and (len({first for first, _ in possible}) == 1):
             is_doubtful = self._has_other_order(lines, *fitting[0], filled)
+            is_doubtful |= self._has_covered_columns(row, width - start)
             return None if is_doubtful else fitting[0]
         proven = [each for each in fitting if each[1] and self._is_proven(lines, each[0])]
         return proven[0] if len(proven) == 1 else None
+
+    def _has_covered_columns(self, row: Row, width: int) -> bool:
+        """Check whether a block is as wide as the form, whose wide cells it may have parted.
+
+        A blank behind a number is then perhaps not the next value, but covered by that number.
+        """
+        addresses = self._table.addresses_of(row=row.key)
+        spans = [self._table.value_cells[each].column_span for each in addresses]
+        return max(spans) > 1 and width >= sum(spans)
 
     def _has_other_order(
         self, lines: list[Line], first: int, has_total: bool, filled: list[int]

@@ -79,6 +79,17 @@ def test_rows_with_labels_find_their_rows_of_the_form() -> None:
     assert not placed.omitted
 
 
+def test_a_row_as_wide_as_the_form_may_have_its_wide_cells_parted() -> None:
+    """In text a blank behind 87 is the next number, or covered by 87, which is two columns wide."""
+    block: Texts = [
+        ["其他对外管理服务事项", "87", "", "94", ""],
+        ["第二十条第（六）项", "", "", "", ""],
+    ]
+    placed = place(block, table("disclosure", "2019"), Target(7, 1))
+    assert not placed.raws
+    assert [each.text for each in placed.omitted if each.text.isdigit()] == ["87", "94"]
+
+
 def test_labels_are_known_whatever_their_spaces_and_punctuation() -> None:
     block: Texts = [
         ["", "自然人", "其他"],
