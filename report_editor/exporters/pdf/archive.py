@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.pdfbase import pdfdoc
 
 from report_editor.common.resources import resource
+from report_editor.exporters.pdf.stream import Stream
 
 if TYPE_CHECKING:
     from report_editor.exporters.pdf.metadata import Metadata
@@ -59,23 +60,15 @@ def describe(document: Raw, metadata: Metadata) -> None:
     catalog = document.Catalog
     texts = {name: escape(text, quote=False) for name, text in metadata.list_texts().items()}
     content = _XMP.format(**texts, language=metadata.language).encode()
-    catalog.Metadata = _make_stream(content, {"Type": "/Metadata", "Subtype": "/XML"}, [])
+    kind = {"Type": "/Metadata", "Subtype": "/XML"}
+    catalog.Metadata = Stream(content, kind, is_compressed=False)  # for programs that know no PDF
     profile = resource("color", "sRGB-v2-micro.icc").read_bytes()
-    stream = _make_stream(profile, {"N": 3}, [pdfdoc.PDFZCompress])
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
         "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
         "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": document.Reference(stream),
+        "DestOutputProfile": document.Reference(Stream(profile, {"N": 3})),
     }
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
-
-
-def _make_stream(content: bytes, entries: dict[str, object], filters: list[object]) -> Raw:
-    stream = pdfdoc.PDFStream()
-    stream.content = content
-    stream.dictionary.dict.update(entries)
-    stream.filters = filters
-    return stream

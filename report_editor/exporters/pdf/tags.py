@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfdoc
 
+from report_editor.exporters.pdf.stream import Stream
 from report_editor.exporters.typeset.structure import Artifact
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Tagger:
         page = self._canvas._doc.Pages.pages[-1]  # noqa: SLF001
         known = [name for name in page.__NoDefault__ if name != "Trans"]  # no page is a slide
         page.__NoDefault__ = [*known, "StructParents", "Tabs"]
+        page.Contents = Stream(page.stream.encode("latin-1"), {})
         page.StructParents, page.Tabs = len(self._pages) - 1, pdfdoc.PDFName("S")
         self._pages.append([])
 

@@ -55,7 +55,7 @@ _MOST_LINES = 3
 _FEW_LINES = 2
 """Lines that it may take before it is set smaller to stay in one."""
 _VALUE_PADDING, _HEADER_PADDING, _LABEL_PADDING = 1.5, 2.0, 3.0
-"""Left and right of a value, of a header that is centred, and of a label beside values."""
+"""Left and right of a value, of a header above values, and of a label beside them."""
 _PADDINGS = (3.0, 2.4, 1.8)
 """Above and below the text of a cell; less where that keeps the table on one page."""
 _LEADING = 1.22
@@ -185,14 +185,26 @@ class TableLayout:
             return self._set_value(cell.key, text, room)
         text = self._wording.write(cell.text)
         role = FontRole.TABLE if is_beside_values(self._table, cell) else FontRole.HEADING
-        number = _NUMBERED.match(text) if cell.role is CellRole.GROUP else None
-        in_one_line = text[number.end() :] if number else text
-        size = self._choose_size(in_one_line, role, room, _LEAST_LABEL)
-        letters = self._typesetter.shape(text, Style(role, size))
-        lines = self._typesetter.wrap(letters, room)
+        size = self._choose_size(text, role, room, _LEAST_LABEL)
+        letters, lines = self._wrap(text, Style(role, size), room)
+        if cell.role is CellRole.GROUP and len(lines) > 1:
+            smaller = 0.9 * self._size
+            closer = self._wrap(text, Style(role, smaller), room)
+            if len(closer[1]) < len(lines):
+                size, (letters, lines) = smaller, closer
         if len(lines) > 1 and not self._is_left_aligned(cell):
             lines = self._balance(letters, lines, room)
         return _CellText(text, tuple(map(tuple, lines)), size)
+
+    def _wrap(
+        self, text: str, style: Style, room: float
+    ) -> tuple[list[Letter], list[list[Letter]]]:
+        """Return the letters of a text, and its lines, a number （三） on its own."""
+        letters = self._typesetter.shape(text, style)
+        lines = self._typesetter.wrap(letters, room)
+        if number := _NUMBERED.match(text):
+            lines = self._split_off(letters, lines, number.end(), room)
+        return letters, lines
 
     def _find_sides(self, cell: GridCell) -> tuple[float, float]:
         return self._edges[cell.column], self._edges[cell.column + cell.column_span]
@@ -200,7 +212,7 @@ class TableLayout:
     def _find_padding(self, cell: GridCell) -> float:
         if cell.role in VALUES:
             return _VALUE_PADDING
-        return _LABEL_PADDING if self._is_left_aligned(cell) else _HEADER_PADDING
+        return _LABEL_PADDING if is_beside_values(self._table, cell) else _HEADER_PADDING
 
     def _choose_size(self, text: str, role: FontRole, room: float, least: float) -> float:
         """Return the size that brings a text into one line, or the usual one.
@@ -253,11 +265,9 @@ class TableLayout:
     def _balance(
         self, letters: list[Letter], lines: list[list[Letter]], room: float
     ) -> list[list[Letter]]:
-        """Return as many lines of about the same length, a number like （三） on its own."""
-        if number := _NUMBERED.match(join_chars(letters)):
-            split = self._split_off(letters, lines, number.end(), room)
-            if split is not lines:
-                return split
+        """Return as many lines of about the same length, but for a number on its own."""
+        if _NUMBERED.fullmatch(join_chars(lines[0])):
+            return lines
         narrowest, widest = sum(letter.width for letter in letters) / len(lines), room
         while widest - narrowest > 1:
             middle = (narrowest + widest) / 2
