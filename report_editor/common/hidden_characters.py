@@ -15,6 +15,8 @@ obeys others.
 
 The two joiners U+200C and U+200D are not among them: scripts and emoji need them.
 """
+_VARIANTS = ("\U000e0100", "\U000e01ef")
+"""First and last of the signs that choose the form of the ideograph before them, as names need."""
 
 
 def name_hidden(text: str, longest: int = LONGEST) -> str:
@@ -26,3 +28,16 @@ def name_hidden(text: str, longest: int = LONGEST) -> str:
 def name_hidden_in_line(text: str, longest: int = LONGEST) -> str:
     """Return a text as :func:`name_hidden` does, in one line."""
     return name_hidden(text, longest).replace("\n", " ").replace("\t", " ")
+
+
+def remove_hidden(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text for a page without hidden characters, and the characters that were removed."""
+    removed: dict[str, None] = {}
+
+    def remove(found: re.Match[str]) -> str:
+        if _VARIANTS[0] <= found[0] <= _VARIANTS[1]:
+            return found[0]
+        removed[found[0]] = None
+        return ""
+
+    return _HIDDEN.sub(remove, text), tuple(removed)
