@@ -139,14 +139,18 @@ class _Printer:
                 yield PrintedSection(section.key, heading, names[1], paragraphs)
 
     def _print_table(self, table: Table) -> PrintedTable:
-        names = self._document.form.cells
         texts = (
-            self._visible.clean(format_value(self._document, cell.key), f"“{names[cell.key].name}”")
+            self._print_value(cell.key)
             if cell.role in VALUES
             else self._wording.write(cell.text)
             for cell in table.grid
         )
         return PrintedTable(table, tuple(zip(table.grid, texts, strict=True)))
+
+    def _print_value(self, address: Address) -> str:
+        # Without a stand-in, what is no number for its hidden sign would become one.
+        name = self._document.form.cells[address].name
+        return self._visible.clean(format_value(self._document, address), f"“{name}”", "�")
 
     def _print_closing(self) -> PrintedClosing:
         contact = self._print_field(Field.CONTACT)
