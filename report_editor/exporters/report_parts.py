@@ -117,7 +117,7 @@ class _Printer:
         self._visible = VisibleText()
 
     def print(self) -> PrintedReport:
-        title = self._visible.clean(self._wording.write_title(self._document), "标题")
+        title = self._visible.clean(self._wording.title, "标题")
         sections = tuple(self._list_sections())
         closing = self._print_closing()
         notes = tuple(self._visible.list_notes())
@@ -140,9 +140,7 @@ class _Printer:
 
     def _print_table(self, table: Table) -> PrintedTable:
         texts = (
-            self._print_value(cell.key)
-            if cell.role in VALUES
-            else self._wording.write(cell.text)
+            self._print_value(cell.key) if cell.role in VALUES else self._wording.write(cell.text)
             for cell in table.grid
         )
         return PrintedTable(table, tuple(zip(table.grid, texts, strict=True)))
