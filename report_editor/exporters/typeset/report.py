@@ -18,6 +18,7 @@ from report_editor.exporters.typeset.page import (
     FOLIO_SIZE,
     HEIGHT,
     LINE,
+    TITLE_LINE,
     TITLE_SIZE,
     WIDTH,
     Bookmark,
@@ -55,7 +56,6 @@ _DRAFT = Style(FontRole.HEADING, BODY_SIZE)
 _SIGNATURE = Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 
-_TITLE_LINE = 1.25 * LINE
 _INDENT = 2 * CELL
 _SENTENCE_ENDS = "。；;！？"
 _ISO_DATE = re.compile(r"(20[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])")
@@ -77,7 +77,8 @@ class ReportLayout:
         self._document = document
         self._typesetter = typesetter
         self._has_signature, self._is_draft = signature, draft
-        self._tables: list[TableLayout] = []
+        self.tables: list[TableLayout] = []
+        """Tables in their order, once the pages are made."""
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
             page.groups.append((0.0, self._set_margins(number)))
@@ -101,7 +102,7 @@ class ReportLayout:
         cells = self._document.form.cells
         notes += [
             f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
-            for table in self._tables
+            for table in self.tables
             for address in table.shortened
         ]
         return [*notes, *self._typesetter.fonts.list_notes()]
@@ -116,8 +117,8 @@ class ReportLayout:
                 flow += self._set_section_heading(section.heading)
             if section.kind is SectionKind.TABLE:
                 table = self._document.form.tables[section.key]
-                self._tables.append(TableLayout(table, self._document, self._typesetter))
-                flow.append(self._tables[-1])
+                self.tables.append(TableLayout(table, self._document, self._typesetter))
+                flow.append(self.tables[-1])
             else:
                 flow += self._set_text(self._document.paragraphs(section.key))
         end, last = [*self._set_end(), *self._set_contact()], flow[-1]
@@ -145,11 +146,11 @@ class ReportLayout:
         if not lines:
             return []
         blocks = [
-            _centre(part, _TITLE_LINE, _TITLE)
+            _centre(part, TITLE_LINE, _TITLE)
             for line in lines
             for part in self._typesetter.wrap(self._typesetter.shape(line, _TITLE), WIDTH)
         ]
-        used = len(blocks) * _TITLE_LINE
+        used = len(blocks) * TITLE_LINE
         blank = (int(used / LINE - 0.01) + 2) * LINE - used
         return keep_together([*blocks, Block((), blank), Block((), 0.0)])
 

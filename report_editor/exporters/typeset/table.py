@@ -72,6 +72,8 @@ class TableLayout:
         self._typesetter = typesetter
         self.shortened: list[Address] = []
         """Values that are too long for any page and are printed in part."""
+        self.page_ends: list[int] = []
+        """Rows of the grid below which a page ends, the last one too, once they are divided."""
         self._size = _WIDE if min(table.paper) > 20 else _NARROW
         self._edges = list(accumulate((width * MM for width in table.paper), initial=0.0))
         self._cells = [(cell, self._set_cell(cell, document)) for cell in table.grid]
@@ -82,6 +84,20 @@ class TableLayout:
     def row_count(self) -> int:
         """Return how many rows the grid has, with its header."""
         return self._table.grid_row_count
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """Return the height of each row of the grid."""
+        return tuple(self._heights)
+
+    @property
+    def padding(self) -> float:
+        """Return the space above and below the text of a cell."""
+        return self._padding
+
+    def list_lines(self) -> dict[GridCell, tuple[float, list[str]]]:
+        """Return the size of the text of each cell, and its lines."""
+        return {cell: (text.size, [*map(join_chars, text.lines)]) for cell, text in self._cells}
 
     def fit(self, room: float) -> bool:
         """Set the rows closer if that brings the whole table into some room.
