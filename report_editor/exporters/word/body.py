@@ -60,14 +60,19 @@ class BodyWriter:
         self._typesetter = typesetter
         self._gap = 0.0
         """Space that the next paragraph keeps from a table above it."""
+        self._last: PrintedParagraph | None = None
+        """Last paragraph of the text, if there is something below; it is not left alone."""
 
     def write(self, *, signature: bool) -> list[Element]:
         """Return the paragraphs and tables of a report, with a place to sign if asked."""
+        closing = [*self._write_closing(self._printed.closing, signature=signature)]
+        if closing and (texts := self._printed.sections[-1].paragraphs):
+            self._last = texts[-1]
         elements = [*self._write_title()]
         for section in self._printed.sections:
             elements += self._write_section(section)
-        elements += self._write_closing(self._printed.closing, signature=signature)
-        if self._gap:
+        elements += closing
+        if self._gap and not closing:
             elements.append(self._make_paragraph("", []))  # Word wants one below a table
         return elements
 
@@ -114,7 +119,7 @@ class BodyWriter:
         runs = [make_run(text[:length], style)] if length else []
         if text[length:]:
             runs.append(make_run(text[length:]))
-        return self._make_paragraph("", runs)
+        return self._make_paragraph("", runs, keeps_with_next=paragraph is self._last)
 
     def _write_closing(self, closing: PrintedClosing, *, signature: bool) -> Iterator[Element]:
         """Write signatory, organ, seal, date (署名、印章、成文日期) and the contact line."""

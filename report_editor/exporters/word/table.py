@@ -131,13 +131,21 @@ class _TableWriter:
         sizes = () if is_usual else (make("sz", val=half), make("szCs", val=half))
         is_label = cell.role is CellRole.LABEL and cell.row >= self._table.header_rows
         is_plain = is_label or cell.role in VALUES or cell.role is CellRole.GROUP
-        if is_label or cell.role in VALUES or not text:
-            lines = [text] if text else []
+        is_free = is_label or cell.role in VALUES  # Word breaks its lines as it edits them
+        parts = [text] if is_free else _cut(text, [*map(len, lines)])
         return make_paragraph(
             CELL_TEXT if is_plain else CELL_HEADING,
-            [make_run(lines, *sizes)] if lines else [],
+            [make_run(parts, *sizes)] if text else [],
             keeps_with_next=keeps,
             spacing=None if is_usual else {"line": CELL_LEADING * size},
             left=_PADDING_X if is_label else None,
             align="left" if is_label else "",
         )
+
+
+def _cut(text: str, lengths: list[int]) -> list[str]:
+    """Cut a text into lines of some lengths; not at all where they are those of another text."""
+    if sum(lengths) != len(text):
+        return [text]
+    ends = [*accumulate(lengths)]
+    return [text[end - length : end] for end, length in zip(ends, lengths, strict=True)]
