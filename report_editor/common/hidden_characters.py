@@ -30,14 +30,14 @@ def name_hidden_in_line(text: str, longest: int = LONGEST) -> str:
     return name_hidden(text, longest).replace("\n", " ").replace("\t", " ")
 
 
-def remove_hidden(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a text for a page without hidden characters, and the characters that were removed."""
-    removed: dict[str, None] = {}
+def replace_hidden(text: str, stand_in: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return a text with a sign, or nothing, in the place of each hidden character, and these."""
+    found: dict[str, None] = {}
 
-    def remove(found: re.Match[str]) -> str:
-        if _VARIANTS[0] <= found[0] <= _VARIANTS[1]:
-            return found[0]
-        removed[found[0]] = None
-        return ""
+    def replace(match: re.Match[str]) -> str:
+        if _VARIANTS[0] <= match[0] <= _VARIANTS[1]:
+            return match[0]
+        found[match[0]] = None
+        return stand_in
 
-    return _HIDDEN.sub(remove, text), tuple(removed)
+    return _HIDDEN.sub(replace, text), tuple(found)

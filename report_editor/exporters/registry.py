@@ -88,6 +88,14 @@ def _write_page(document: Document, options: PublicationOptions, _progress: Prog
     return Exported(*make_page(document, options))
 
 
+def _write_text(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.plain_text import make_text
+
+    text, notes = make_text(document, options)
+    # Line ends and mark as the oldest Notepad still in offices needs them.
+    return Exported(text.replace("\n", "\r\n").encode("utf-8-sig"), notes)
+
+
 def _write_json(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.json_file import make_json_bytes
 
@@ -99,6 +107,7 @@ PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
 EXPORTERS: tuple[Exporter[Any], ...] = (
     PDF,
     Exporter(".html", "网页", PublicationOptions, _write_page),
+    Exporter(".txt", "纯文本", PublicationOptions, _write_text),
     Exporter(".json", "JSON 数据", NoOptions, _write_json),
 )
 """Every format of this folder, in the order of the window's file dialog."""

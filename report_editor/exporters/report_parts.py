@@ -7,7 +7,7 @@ which text is a heading and of which level, what stands in each cell of a table,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,11 @@ class PrintedParagraph:
     """How many of its characters are a heading; text may run on behind it."""
     is_heading: bool
     """True if the whole paragraph is a heading and belongs to what follows."""
+
+    @property
+    def has_own_type(self) -> bool:
+        """Check whether its heading is set in a type of its own, as 一、 and （一） are."""
+        return self.level in (Level.ONE, Level.TWO) and self.heading_length > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +139,18 @@ class _Printer:
                 yield PrintedSection(section.key, heading, names[1], paragraphs)
 
     def _print_table(self, table: Table) -> PrintedTable:
-        names = self._document.form.cells
         texts = (
-            self._visible.clean(format_value(self._document, cell.key), f"“{names[cell.key].name}”")
+            self._print_value(cell.key)
             if cell.role in VALUES
             else self._wording.write(cell.text)
             for cell in table.grid
         )
         return PrintedTable(table, tuple(zip(table.grid, texts, strict=True)))
+
+    def _print_value(self, address: Address) -> str:
+        # Without a stand-in, what is no number for its hidden sign would become one.
+        name = self._document.form.cells[address].name
+        return self._visible.clean(format_value(self._document, address), f"“{name}”", "�")
 
     def _print_closing(self) -> PrintedClosing:
         contact = self._print_field(Field.CONTACT)
@@ -160,16 +169,17 @@ class _Printer:
 def list_paragraphs(texts: Sequence[str]) -> Iterator[PrintedParagraph]:
     """Yield the paragraphs of a section, each with the part of it that is a heading."""
     for text, following in zip_longest(texts, texts[1:], fillvalue=""):
-        level, length = level_of(text), heading_length(text)
-        is_whole = 0 < length == len(text)
-        is_marked = level in (Level.ONE, Level.TWO)  # they have a type of their own
-        is_heading = is_whole and (is_marked or _is_followed(text, level, following))
-        yield PrintedParagraph(text, level, length, is_heading)
+        paragraph = PrintedParagraph(text, level_of(text), heading_length(text), is_heading=False)
+        is_whole = 0 < paragraph.heading_length == len(text)
+        if is_whole and (paragraph.has_own_type or _is_followed(paragraph, following)):
+            paragraph = replace(paragraph, is_heading=True)
+        yield paragraph
 
 
-def _is_followed(text: str, level: Level, following: str) -> bool:
+def _is_followed(paragraph: PrintedParagraph, following: str) -> bool:
     """Check whether 1.… or （1）… is a heading, and neither a sentence nor an item of a list."""
-    return bool(following) and text[-1] not in _SENTENCE_ENDS and level is not level_of(following)
+    is_sentence = paragraph.text[-1] in _SENTENCE_ENDS
+    return bool(following) and not is_sentence and paragraph.level is not level_of(following)
 
 
 def format_value(document: Document, address: Address) -> str:

@@ -35,7 +35,8 @@ def list_block_starts(table: Table) -> list[int]:
 def find_scopes(table: Table) -> dict[GridCell, str]:
     """Map each header and label to what it names, in the words of HTML and PDF.
 
-    ``col``, ``row``, ``colgroup`` or ``rowgroup``; empty for a note that names no value.
+    ``col``, ``row``, ``colgroup`` or ``rowgroup``. A header without values below it stands over
+    labels.
     """
     named: dict[GridCell, set[str]] = {}
     for value, words in find_headers(table).items():
@@ -47,10 +48,9 @@ def find_scopes(table: Table) -> dict[GridCell, str]:
         if cell.role is CellRole.HEADING:
             scopes[cell] = "rowgroup"
         elif cell.role not in VALUES:
-            is_title = cell.role is CellRole.HEADER and cell.column_span == 1  # 信息内容
-            axis = min(named.get(cell, {"col"} if is_title else set()), default="")
+            axis = min(named.get(cell, {"col"}))
             span = cell.row_span if axis == "row" else cell.column_span
-            scopes[cell] = f"{axis}group" if axis and span > 1 else axis
+            scopes[cell] = f"{axis}group" if span > 1 else axis
     return scopes
 
 

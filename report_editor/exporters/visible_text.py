@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from report_editor.common.hidden_characters import remove_hidden
+from report_editor.common.hidden_characters import replace_hidden
 
 _MOST_NAMED = 20
 """Places that the notes name one by one."""
@@ -19,17 +19,19 @@ class VisibleText:
     def __init__(self) -> None:
         self._notes: dict[str, None] = {}
 
-    def clean(self, text: str, name: str) -> str:
+    def clean(self, text: str, name: str, stand_in: str = "") -> str:
         """Return a text without hidden signs and without blanks at its ends.
 
         Args:
             text: The text, of one line.
             name: Words for the place where it stands, for the notes.
+            stand_in: Sign in the place of each hidden one.
         """
-        visible, removed = remove_hidden(text)
-        if removed:
-            codes = "、".join(f"U+{ord(char):04X}" for char in removed[:_MOST_NAMED])
-            self._notes[f"{name}里有看不见的字符（{codes}），没有写出。"] = None
+        visible, hidden = replace_hidden(text, stand_in)
+        if hidden:
+            codes = "、".join(f"U+{ord(char):04X}" for char in hidden[:_MOST_NAMED])
+            done = f"写成了“{stand_in}”" if stand_in else "没有写出"
+            self._notes[f"{name}里有看不见的字符（{codes}），{done}。"] = None
         bare = visible.strip(_BLANKS + "\t")
         if "\t" in bare:
             self._notes[f"{name}里的制表符写成了空格。"] = None

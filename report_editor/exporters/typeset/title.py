@@ -44,6 +44,14 @@ def split_title(title: str, longest: int) -> list[str]:
     return [title[start:end].strip() for start, end in pairwise(reversed(cuts))]
 
 
+def list_words(title: str) -> list[str]:
+    """Return the words of a title, between which alone a line may begin."""
+    subject = _SUBJECT.search(title)
+    cost = _rate_breaks(title, subject.start() if subject else 0) if title else []
+    cuts = [0, *(at for at in range(1, len(title)) if cost[at] <= _JOINT), len(title)]
+    return [title[start:end] for start, end in pairwise(cuts)]
+
+
 def _rate_breaks(title: str, name: int) -> list[float]:
     """Return the cost of beginning a line at each index; the organ's name ends at one of them."""
     cost = [_INSIDE / 4] * len(title)

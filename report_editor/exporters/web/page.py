@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,10 +16,14 @@ from lxml import etree
 from report_editor.document.heading_levels import Level
 from report_editor.exporters.report_parts import VALUES, print_report
 from report_editor.exporters.table_headers import find_headers, find_scopes, list_block_starts
+from report_editor.exporters.typeset.title import list_words
 from report_editor.exporters.web.markup import Element, add, list_rows, list_spans, serialize
 from report_editor.exporters.web.style import write_style
+from report_editor.forms import CellRole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
     from report_editor.exporters.report_parts import (
@@ -30,8 +35,9 @@ if TYPE_CHECKING:
     )
     from report_editor.forms import GridCell
 
-_LEADS = {Level.ONE: "one", Level.TWO: "two"}
-"""Classes of the heading at the beginning of a paragraph, by its level."""
+_NUMBER = re.compile(r"-?[0-9.]*")
+_NUMBERING = re.compile("(^（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、)")
+"""Number of a group of rows, behind which its name may begin a line."""
 
 
 def make_page(document: Document, options: PublicationOptions) -> tuple[bytes, tuple[str, ...]]:
@@ -42,7 +48,7 @@ def make_page(document: Document, options: PublicationOptions) -> tuple[bytes, t
     article = add(add(add(root, "body"), "main"), "article")
     if options.draft:
         add(article, "p", "草　稿", class_="draft")
-    add(article, "h1", report.title)
+    _add_words(add(article, "h1"), list_words(report.title))
     for section in report.sections:
         _add_section(article, section)
     _add_closing(article, report.closing, has_signatory=options.signature)
@@ -73,13 +79,13 @@ def _add_section(article: Element, section: PrintedSection) -> None:
 
 
 def _add_paragraph(part: Element, paragraph: PrintedParagraph, heading: str) -> None:
-    text, lead = paragraph.text, _LEADS.get(paragraph.level, "")
-    if paragraph.is_heading and lead:
-        add(part, heading, text, class_=lead)
-    elif lead and paragraph.heading_length:
-        whole = add(part, "p")
-        add(whole, "b", text[: paragraph.heading_length], class_=lead)
-        whole[0].tail = text[paragraph.heading_length :]
+    text, length = paragraph.text, paragraph.heading_length
+    kind = {Level.ONE: "one", Level.TWO: "two"}.get(paragraph.level, "")
+    if paragraph.is_heading and paragraph.has_own_type:
+        add(part, heading, text, class_=kind)
+    elif paragraph.has_own_type:
+        lead = add(add(part, "p"), "b", text[:length], class_=kind)
+        lead.tail = text[length:]
     else:
         add(part, "p", text, class_="kept" if paragraph.is_heading else "")
 
@@ -103,11 +109,20 @@ def _add_table(part: Element, section: PrintedSection, printed: PrintedTable) ->
         for cell, text in cells:
             if cell.role in VALUES:
                 names = " ".join(_name(section, header) for header in headers[cell])
-                add(line, "td", text, headers=names, **list_spans(cell))
+                kind = "number" if _NUMBER.fullmatch(text) else ""
+                add(line, "td", text, headers=names, class_=kind, **list_spans(cell))
             else:
-                tag, key = ("th", _name(section, cell)) if scopes[cell] else ("td", "")
-                spans = list_spans(cell)
-                add(line, tag, text, id=key, scope=scopes[cell], class_=cell.role, **spans)
+                name, spans = _name(section, cell), list_spans(cell)
+                words = [word for word in _NUMBERING.split(text) if word]
+                th = add(line, "th", id=name, scope=scopes[cell], class_=cell.role, **spans)
+                _add_words(th, words if cell.role is CellRole.GROUP else [text])
+
+
+def _add_words(element: Element, words: Sequence[str]) -> None:
+    """Put words into an element, between which a line may end."""
+    element.text = words[0] if words else None
+    for word in words[1:]:
+        add(element, "wbr").tail = word
 
 
 def _name(section: PrintedSection, cell: GridCell) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Table
 
 _FONTS = {
-    "TITLE": "FZXiaoBiaoSong-B05S, 方正小标宋简体, STZhongsong, 华文中宋, 'Noto Serif CJK SC', serif",
+    "TITLE": "FZXiaoBiaoSong-B05S, 方正小标宋简体, STZhongsong, 'Noto Serif CJK SC', serif",
     "BODY": "FangSong_GB2312, 仿宋_GB2312, FangSong, 仿宋, STFangsong, FandolFang, serif",
     "HEADING": "SimHei, 黑体, 'Noto Sans CJK SC', sans-serif",
     "SUBHEADING": "KaiTi_GB2312, 楷体_GB2312, KaiTi, 楷体, STKaiti, FandolKai, serif",
@@ -24,23 +24,25 @@ _STYLE = """
 body { margin: 0; background: #fff; color: #1a1a1a; overflow-wrap: anywhere;
   font: 18px/1.9 "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
 article { max-width: 62em; margin: 0 auto; padding: 2.5em 2em 4em; }
-h1 { margin: 0 0 1.2em; font: bold 1.6em/1.5 TITLE; text-align: center; text-wrap: balance; }
-h2, h3 { margin: 1.4em 0 .4em; line-height: 1.6; break-after: avoid; }
-h2 { font-size: 1.2em; }
-h3 { font-size: 1.05em; }
+h1 { margin: 0 0 1.2em; font: bold 1.6em/1.5 TITLE; text-align: center;
+  text-wrap: balance; word-break: keep-all; }
+h2, h3 { margin: 1.4em 0 .4em; font-size: 1.2em; line-height: 1.6; break-after: avoid; }
+h3 { margin: .9em 0 .3em; font-size: 1.05em; }
 section > h2:not([id]), section > h3 { text-indent: 2em; }
 p { margin: .5em 0; text-indent: 2em; text-align: justify; }
 .kept { break-after: avoid; }
 .draft { text-align: right; font-weight: bold; }
 .table { margin: .8em 0 1.6em; overflow-x: auto; }
 .table:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
-table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 15px;
-  line-height: 1.5; }
+table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.5; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
-th, td { border: 1px solid #555; padding: .35em .3em; text-align: center; font-weight: normal; }
-.heading { background: #f2f2f2; font-weight: bold; }
-.header { font-weight: bold; }
+th, td { border: 1px solid #555; background: #fff; padding: .35em .3em; text-align: center;
+  font-weight: normal; }
+.number { overflow-wrap: normal; }
+.heading { background: #f2f2f2; }
+.heading, .header, thead th { font-weight: bold; }
+.group { padding: .2em .1em; word-break: keep-all; }
 tbody .label { padding-left: .6em; text-align: left; }
 .closing { margin-top: 2.5em; }
 .organization, .date { text-align: right; text-indent: 0; }
@@ -48,7 +50,7 @@ tbody .label { padding-left: .6em; text-align: left; }
   body { font-size: 17px; }
   article { padding: 1.2em 1em 2em; }
   h1 { font-size: 1.35em; }
-  table { font-size: 14px; }
+  table { font-size: 13px; }
 }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
 @media print {
@@ -60,15 +62,16 @@ tbody .label { padding-left: .6em; text-align: left; }
   .one { font: 16pt/28.95pt HEADING; }
   h2[id] { text-indent: 2em; }
   p { margin: 0; }
-  .table { margin: 0 0 14pt; overflow: visible; }
-  table { min-width: 0 !important; font: 10.5pt/1.25 TABLE; }
-  th, td { border: .5pt solid #000; padding: 2pt 1.5pt; }
-  .header, .heading { font-family: HEADING; font-weight: normal; }
+  .table { margin: 0 0 14pt; overflow: visible; break-inside: avoid; }
+  table { min-width: 0 !important; font: 10pt/1.2 TABLE; }
+  th, td { border: .5pt solid #000; padding: 1.2pt; }
+  tbody .label { padding-left: 3pt; }
+  .heading, .header, thead th { font-family: HEADING; font-weight: normal; }
   tr { break-inside: avoid; }
 }
 """
-_EM_A_MILLIMETRE = 0.34
-"""Width on a screen of what is a millimetre wide on paper."""
+_NARROWEST = 2.9
+"""Width in em of the narrowest column: four digits have room, and two characters of a header."""
 
 
 def write_style(tables: Iterable[Table]) -> str:
@@ -78,13 +81,8 @@ def write_style(tables: Iterable[Table]) -> str:
         style = style.replace(role, families)
     for table in tables:
         total = sum(table.paper)
-        style += f".{table.key} {{ min-width: {_measure(table)}em; }}\n"
+        style += f".{table.key} {{ min-width: {_NARROWEST * total / min(table.paper):.0f}em; }}\n"
         for number, width in enumerate(table.paper, start=1):
             column = f".{table.key} col:nth-child({number})"
             style += f"{column} {{ width: {100 * width / total:.2f}%; }}\n"
     return style
-
-
-def _measure(table: Table) -> int:
-    """Return the width in em below which a table scrolls: four digits fit into each column."""
-    return round(sum(table.paper) * max(_EM_A_MILLIMETRE, 3 / min(table.paper)))
