@@ -140,9 +140,7 @@ class _Printer:
 
     def _print_table(self, table: Table) -> PrintedTable:
         texts = (
-            self._print_value(cell.key)
-            if cell.role in VALUES
-            else self._wording.write(cell.text)
+            self._print_value(cell.key) if cell.role in VALUES else self._wording.write(cell.text)
             for cell in table.grid
         )
         return PrintedTable(table, tuple(zip(table.grid, texts, strict=True)))

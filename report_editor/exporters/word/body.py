@@ -113,7 +113,7 @@ class BodyWriter:
         text, length, level = paragraph.text, paragraph.heading_length, paragraph.level
         if paragraph.is_heading:
             return self._make_paragraph(name_heading(level), [make_run(text)])
-        if level not in (Level.ONE, Level.TWO):
+        if not paragraph.has_own_type:
             length = 0  # its heading looks like the text behind it
         style = make("rStyle", val=name_run_in_heading(level))
         runs = [make_run(text[:length], style)] if length else []
@@ -145,12 +145,13 @@ class BodyWriter:
         if closing.contact:
             yield self._make_paragraph("", [make_run(closing.contact)])
 
-    def _write_signatory(self, name: str) -> Element:
-        if name:
+    def _write_signatory(self, signatory: str) -> Element:
+        label = self._write_words("签发人：")
+        if name := signatory.removeprefix(label):
             signed = make_run(name, make("rStyle", val=name_run_in_heading(Level.TWO)))
         else:
             signed = make_run("　" * 8, make("u", val="single"))
-        runs = [make_run(self._write_words("签发人：")), signed]
+        runs = [make_run(label), signed]
         return self._make_paragraph("", runs, keeps_with_next=True, before=GRID_LINE)
 
     def _measure_left_of_closing(self, organization: str, date: str) -> float:
