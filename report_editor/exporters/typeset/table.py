@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _WIDE, _NARROW = 12.0, 10.5
 """小四 where every column has room, 五号 elsewhere."""
-_SMALLEST, _SMALLEST_NUMBER = 6.0, 4.5
+_SMALLEST, _SMALLEST_NUMBER = 6.0, 3.0
 """A number is set smaller than anything else before it is cut: its pieces look like numbers."""
 _LEAST_LABEL, _LEAST_TEXT = 0.85, 0.7
 """Least part of its size to which a label (自然人), or a text in the place of a number, is made

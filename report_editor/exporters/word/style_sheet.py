@@ -170,7 +170,7 @@ def _describe_heading(level: int) -> _Style:
 def _make_run_in_heading(level: int) -> Element:
     return make(
         "style",
-        make("name", val=f"heading {level} Char"),
+        make("name", val=f"Heading {level} Char"),
         make("basedOn", val="DefaultParagraphFont"),
         make("link", val=name_heading(level)),
         make("uiPriority", val=9),
