@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfdoc
 
+from report_editor.exporters.pdf.stream import Stream
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -122,11 +124,7 @@ class EmbeddedFont:
     def _stream(
         self, document: Raw, kind: str, content: bytes, entries: Mapping[str, object]
     ) -> object:
-        stream = pdfdoc.PDFStream()
-        stream.content = content
-        stream.dictionary.dict.update(entries)
-        stream.filters = [pdfdoc.PDFZCompress]
-        return document.Reference(stream, f"{kind}:{self.fontName}")
+        return document.Reference(Stream(content, entries), f"{kind}:{self.fontName}")
 
 
 def _write_to_unicode(chars: Mapping[int, str]) -> str:
