@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.heading_levels import Level
 from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.typeset.closing import is_told
 from report_editor.exporters.typeset.page import (
     BODY_SIZE,
     CELL,
@@ -35,6 +36,7 @@ from report_editor.exporters.word.table import write_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from report_editor.document import Document
     from report_editor.exporters.report_parts import (
         PrintedClosing,
         PrintedParagraph,
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from report_editor.exporters.typeset.table import TableLayout
 
 _LINE = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
+_ROOM = (CHARACTERS - 4) * CELL
+"""Width of the lines of the organ that signs."""
 _FAINT = "8C8C8C"
 
 
@@ -51,9 +55,14 @@ class BodyWriter:
     """Writes what stands between the margins of the pages, in its order."""
 
     def __init__(
-        self, printed: PrintedReport, tables: Sequence[TableLayout], typesetter: Typesetter
+        self,
+        document: Document,
+        printed: PrintedReport,
+        tables: Sequence[TableLayout],
+        typesetter: Typesetter,
     ) -> None:
-        """Take the parts of a report, its tables as laid out on paper, and what measures texts."""
+        """Take a report, its parts, its tables as laid out on paper, and what measures texts."""
+        self._document = document
         self._printed = printed
         self._tables = iter(tables)
         self._write_words: Callable[[str], str] = printed.wording.write
@@ -84,11 +93,19 @@ class BodyWriter:
         keeps_with_next: bool = False,
         before: float = 0.0,
         left: float | None = None,
+        right: float | None = None,
+        align: str = "",
     ) -> Element:
         before, self._gap = max(before, self._gap), 0.0
         spacing = {"before": before} if before else None
         return make_paragraph(
-            style, runs, keeps_with_next=keeps_with_next, spacing=spacing, left=left
+            style,
+            runs,
+            keeps_with_next=keeps_with_next,
+            spacing=spacing,
+            left=left,
+            right=right,
+            align=align,
         )
 
     def _write_title(self) -> Iterator[Element]:
@@ -125,25 +142,54 @@ class BodyWriter:
         """Write signatory, organ, seal, date (署名、印章、成文日期) and the contact line."""
         if signature:
             yield self._write_signatory(closing.signatory)
-        date = closing.date or (self._write_words("　　　　年　　月　　日") if signature else "")
-        lines = [closing.organization, date] if date else []
-        if signature:
-            lines.insert(1, self._write_words("（盖章）"))
-        lines = [line for line in lines if line]
-        left = self._measure_left_of_closing(closing.organization, date)
-        for number, line in enumerate(lines):
-            is_seal = signature and line is lines[-2]
-            color = (make("color", val=_FAINT),) if is_seal else ()
-            is_last = number + 1 == len(lines) and not closing.contact
-            yield self._make_paragraph(
-                SIGNATURE,
-                [make_run(line, *color)],
-                keeps_with_next=not is_last,
-                before=0.0 if number else GRID_LINE,
-                left=left,
-            )
-        if closing.contact:
+            yield from self._write_sealed(closing)
+        elif closing.date:
+            yield from self._write_unsealed(closing)
+        if closing.contact and not is_told(closing.contact, self._document):
             yield self._make_paragraph("", [make_run(closing.contact)])
+
+    def _write_sealed(self, closing: PrintedClosing) -> Iterator[Element]:
+        """Write the organ centred over the date, which ends four characters before the edge."""
+        date = closing.date or self._write_words("　　　　年　　月　　日")
+        halves = [min(self._measure(text), _ROOM) / 2 for text in (closing.organization, date)]
+        middle = min(WIDTH - 4 * CELL - halves[-1], WIDTH - max(halves))
+        left, right = max(0.0, 2 * middle - WIDTH), 0.0
+        seal = make_run(self._write_words("（盖章）"), make("color", val=_FAINT))
+        runs = [make_run(closing.organization), seal, make_run(date)]
+        for number, run in enumerate(runs if closing.organization else runs[1:]):
+            before = 0.0 if number else GRID_LINE
+            yield self._write_signed(run, "center", before, left, right)
+
+    def _write_unsealed(self, closing: PrintedClosing) -> Iterator[Element]:
+        """Write the organ, two characters before the edge, and the date below it.
+
+        The date begins two characters behind the organ; a longer one moves it to the left.
+        """
+        widths = [self._measure(text) for text in (closing.organization, closing.date)]
+        edge = WIDTH - 2 * CELL
+        left = max(0.0, min(edge - widths[0], edge - widths[1] - 2 * CELL))
+        before = GRID_LINE
+        if closing.organization:
+            organ = make_run(closing.organization)
+            yield self._write_signed(organ, "left", before, left, 2 * CELL)
+            left, before = left + 2 * CELL, 0.0
+        yield self._write_signed(make_run(closing.date), "left", before, left, 0.0)
+
+    def _write_signed(
+        self, run: Element, align: str, before: float, left: float, right: float
+    ) -> Element:
+        return self._make_paragraph(
+            SIGNATURE,
+            [run],
+            keeps_with_next=True,
+            before=before,
+            left=left,
+            right=right,
+            align=align,
+        )
+
+    def _measure(self, text: str) -> float:
+        return measure_width(self._typesetter.shape(text, _LINE))
 
     def _write_signatory(self, signatory: str) -> Element:
         label = self._write_words("签发人：")
@@ -153,16 +199,3 @@ class BodyWriter:
             signed = make_run("　" * 8, make("u", val="single"))
         runs = [make_run(label), signed]
         return self._make_paragraph("", runs, keeps_with_next=True, before=GRID_LINE)
-
-    def _measure_left_of_closing(self, organization: str, date: str) -> float:
-        """Return the indent from which to the right edge the closing is centred.
-
-        The date ends four characters before the edge, the organ is centred over it.
-        """
-        room = (CHARACTERS - 4) * CELL
-        halves = [
-            min(measure_width(self._typesetter.shape(text, _LINE)), room) / 2
-            for text in (organization, date)
-        ]
-        middle = min(WIDTH - 4 * CELL - halves[-1], WIDTH - max(halves))
-        return max(0.0, 2 * middle - WIDTH)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _BORDER = 0.5
 """Width of the lines, which Word adds to the cells and the typesetter draws over their edges."""
 _PADDING_X = 1.5
-"""Left and right of a text; twice as much on the left of a label beside numbers."""
+"""Left and right of a text; twice as much beside a label of a row."""
 _TOLERANCE = 1.0
 """Points by which a table may be higher than computed before the text below it is shifted."""
 _TINT = "EDEDED"
@@ -139,6 +139,7 @@ class _TableWriter:
             keeps_with_next=keeps,
             spacing=None if is_usual else {"line": CELL_LEADING * size},
             left=_PADDING_X if is_label else None,
+            right=_PADDING_X if is_label else None,
             align="left" if is_label else "",
         )
 

@@ -67,11 +67,14 @@ class WordFile:
 
     data: bytes
     notes: tuple[str, ...]
-    """Chinese sentences about characters that were left out or replaced."""
+    """Chinese sentences about characters that were left out or replaced, and about tiny numbers."""
 
 
 def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     """Write a report; the same report gives the same bytes, whatever fonts the computer has.
+
+    Its pages are laid out as those of a PDF, with the fonts of this program: from there come the
+    sizes and lines in the tables, and where they are divided.
 
     Raises:
         FontProblem: The fonts that come with the program, by which tables are measured, are
@@ -80,7 +83,10 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     printed = print_report(document)
     fonts = Fonts(())
     try:
-        elements = _write_body(document, printed, Typesetter(fonts), options)
+        typesetter, signature = Typesetter(fonts), options.signature
+        layout = ReportLayout(document, typesetter, signature=signature, draft=options.draft)
+        writer = BodyWriter(document, printed, layout.tables, typesetter)
+        elements = writer.write(signature=signature)
     except FaceError as error:
         fonts.give_up(error.face)
         raise
@@ -96,19 +102,7 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     end = word.element.body.sectPr
     for element in elements:
         end.addprevious(element)
-    return WordFile(_save(word), printed.notes)
-
-
-def _write_body(
-    document: Document,
-    printed: PrintedReport,
-    typesetter: Typesetter,
-    options: PublicationOptions,
-) -> list[Element]:
-    """Return the paragraphs and tables, with tables that are divided as on the pages of a PDF."""
-    signature = options.signature
-    layout = ReportLayout(document, typesetter, signature=signature, draft=options.draft)
-    return BodyWriter(printed, layout.tables, typesetter).write(signature=signature)
+    return WordFile(_save(word), (*printed.notes, *layout.list_small_numbers()))
 
 
 def _replace_parts(word: WordDocument, language: str) -> None:
