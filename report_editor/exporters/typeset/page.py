@@ -25,6 +25,9 @@ LINE = HEIGHT / LINES
 CELL = WIDTH / CHARACTERS
 """Width of a character with the space beside it."""
 
+TITLE_LINE = 1.25 * LINE
+"""Height of a line of the title."""
+
 BODY_SIZE = 16.0
 """三号"""
 TITLE_SIZE = 22.0

@@ -18,6 +18,7 @@ from report_editor.exporters.typeset.page import (
     FOLIO_SIZE,
     HEIGHT,
     LINE,
+    TITLE_LINE,
     TITLE_SIZE,
     WIDTH,
     Bookmark,
@@ -56,7 +57,6 @@ _TITLE = Style(FontRole.TITLE, TITLE_SIZE)
 _FOLIO = Style(FontRole.TABLE, FOLIO_SIZE)
 _DRAFT = Style(FontRole.HEADING, BODY_SIZE)
 
-_TITLE_LINE = 1.25 * LINE
 _INDENT = 2 * CELL
 _SENTENCE_ENDS = "。；;！？"
 _MOST_NAMED = 5
@@ -79,7 +79,8 @@ class ReportLayout:
         self._document = document
         self._typesetter = typesetter
         self._has_signature, self._is_draft = signature, draft
-        self._tables: list[TableLayout] = []
+        self.tables: list[TableLayout] = []
+        """Tables in their order, once the pages are made."""
         self.wording = Wording(document)
         self.root = Element("Document")
         """What stands on the pages, in the order of reading."""
@@ -92,16 +93,23 @@ class ReportLayout:
         """Return Chinese sentences about the paper, what is wrong on it before its fonts."""
         cells = self._document.form.cells
         notes = list(self._typesetter.list_notes())
-        for table in self._tables:
-            notes += [
-                f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
-                for address in table.shortened
-            ]
+        notes += [
+            f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
+            for table in self.tables
+            for address in table.shortened
+        ]
+        return [*notes, *self.list_small_numbers(), *self._typesetter.fonts.list_notes()]
+
+    def list_small_numbers(self) -> list[str]:
+        """Return Chinese sentences about numbers that are too long for their columns."""
+        cells = self._document.form.cells
+        notes = []
+        for table in self.tables:
             if table.reduced:
                 named = "、".join(f"“{cells[each].name}”" for each in table.reduced[:_MOST_NAMED])
                 more = f"等 {len(table.reduced)} 格" if len(table.reduced) > _MOST_NAMED else ""
                 notes.append(f"{named}{more}的数字太长，印得很小，请核对是否写错。")
-        return [*notes, *self._typesetter.fonts.list_notes()]
+        return notes
 
     # ------------------------------------------------------------------ parts
 
@@ -150,11 +158,11 @@ class ReportLayout:
             return []
         element = self._add("H1")
         blocks = [
-            _centre(element, part, _TITLE_LINE, _TITLE)
+            _centre(element, part, TITLE_LINE, _TITLE)
             for line in lines
             for part in self._typesetter.wrap(self._typesetter.shape(line, _TITLE), WIDTH)
         ]
-        used = len(blocks) * _TITLE_LINE
+        used = len(blocks) * TITLE_LINE
         blank = (int(used / LINE - 0.01) + 2) * LINE - used
         return keep_together([*blocks, Block((), blank), Block((), 0.0)])
 
@@ -168,7 +176,7 @@ class ReportLayout:
         layout = TableLayout(table, self._document, self._typesetter, self.wording)
         layout.element.summary = heading
         self.root.add(layout.element)
-        self._tables.append(layout)
+        self.tables.append(layout)
         return layout
 
     def _set_text(self, paragraphs: Sequence[str]) -> list[Block]:

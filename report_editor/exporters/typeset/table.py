@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _WIDE, _NARROW = 12.0, 10.5
 """小四 where every column has room, 五号 elsewhere."""
-_SMALLEST, _SMALLEST_NUMBER = 6.0, 4.5
+_SMALLEST, _SMALLEST_NUMBER = 6.0, 3.0
 """A number is set smaller than anything else before it is cut: its pieces look like numbers."""
 _LEGIBLE = 6.0
 """A number that is set smaller is named."""
@@ -93,6 +93,8 @@ class TableLayout:
         self.element, self._elements = _describe(table)
         self.shortened: list[Address] = []
         """Values that are too long for any page and are printed in part."""
+        self.page_ends: list[int] = []
+        """Rows of the grid below which a page ends, the last one too, once they are divided."""
         self.reduced: list[Address] = []
         """Numbers that are too long for their column and are hard to read."""
         self._size = _WIDE if min(table.paper) > 20 else _NARROW
@@ -105,6 +107,20 @@ class TableLayout:
     def row_count(self) -> int:
         """Return how many rows the grid has, with its header."""
         return self._table.grid_row_count
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """Return the height of each row of the grid."""
+        return tuple(self._heights)
+
+    @property
+    def padding(self) -> float:
+        """Return the space above and below the text of a cell."""
+        return self._padding
+
+    def list_lines(self) -> dict[GridCell, tuple[float, list[str]]]:
+        """Return the size of the text of each cell, and its lines."""
+        return {cell: (text.size, [*map(join_chars, text.lines)]) for cell, text in self._cells}
 
     def fit(self, room: float) -> bool:
         """Set the rows closer if that brings the whole table into some room.
