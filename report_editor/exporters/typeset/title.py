@@ -34,7 +34,7 @@ _DIVISIONS = re.compile(
     "自治[区區]|自治[州县縣旗]|特[别別]行政[区區]|街道|地[区區]|[省市县縣区區旗镇鎮乡鄉盟州]"
 )
 """Endings of the names of administrative divisions, after which a line may end."""
-_YEAR = re.compile("[0-9０-９]{4}\\s?年度?")
+_YEAR = re.compile("[0-9０-９]{4}\\s?年度?(?![0-9０-９])")
 _BLANK, _BREAK = re.compile(" +"), re.compile(" {2,}|　")
 _INSIDE, _ANYWHERE, _BESIDE, _JOINT = 100.0, 40.0, 20.0, 6.0
 """Cost of beginning a line inside a word, anywhere, beside a compound, and between words."""

@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 
 from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.report_parts import print_report
 from report_editor.exporters.typeset.page import Tagged, list_runs
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.exporters.typeset.table import TableLayout
-from report_editor.exporters.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -228,7 +228,9 @@ def test_a_long_number_is_smaller_and_not_cut_in_pieces(
     make_report: MakeReport, noto: Fonts, table: str, cell: str, number: str
 ) -> None:
     report = make_report(cells={f"{table}.{cell}": number})
-    layout = TableLayout(report.form.tables[table], report, Typesetter(noto), Wording(report))
+    tables = [each.table for each in print_report(report).sections if each.table]
+    (printed,) = (each for each in tables if each.table.key == table)
+    layout = TableLayout(printed, Typesetter(noto))
     items = layout.draw(0, layout.row_count - 1)
     texts = [text for item in items if isinstance(item, Tagged) for text in item.texts]
     runs = [run for text in texts for run in list_runs(text)]
