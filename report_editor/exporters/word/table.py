@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.report_parts import VALUES, PrintedTable
-from report_editor.exporters.typeset.page import LINE, MM
+from report_editor.exporters.typeset.page import HEIGHT, LINE, MM
 from report_editor.exporters.word.elements import (
     Element,
     make,
@@ -36,11 +36,13 @@ if TYPE_CHECKING:
     from report_editor.forms import GridCell
 
 _BORDER = 0.5
-"""Width of the lines, which Word adds to the cells and the typesetter draws over their edges."""
+"""Width of the lines. Word takes it from the cells, the typesetter draws over their edges."""
 _PADDING_X = 1.5
 """Left and right of a text; twice as much beside a label of a row."""
 _TOLERANCE = 1.0
 """Points by which a table may be higher than computed before the text below it is shifted."""
+_TALLEST_WHOLE = 3 / 4 * HEIGHT
+"""Height up to which a table is surely not torn by a page that it could stand on."""
 _TINT = "EDEDED"
 
 
@@ -92,7 +94,7 @@ class _TableWriter:
         properties = []
         if not any(cell.key in self._layout.shortened for cell in cells):
             properties.append(make("cantSplit"))
-        height = to_twips(self._layout.heights[row] - _BORDER)
+        height = to_twips(self._layout.heights[row])
         properties.append(make("trHeight", val=height, hRule="atLeast"))
         if row < self._table.header_rows:
             properties.append(make("tblHeader"))
@@ -103,13 +105,16 @@ class _TableWriter:
     def _keeps_with_next(self, row: int) -> bool:
         """Check whether a page must not end below a row.
 
-        A table that is whole on paper stays whole. The first rows of one that is divided keep
-        together: the typesetter begins it on a new page rather than at the end of one.
+        A table that is whole on paper stays whole, unless it nearly fills its page: with other
+        fonts that might be too much for the page, and the heading would be left alone. Of such a
+        one, and of one that is divided on paper, the first rows keep together: it does not begin
+        at the end of a page.
         """
         if row + 1 == self._layout.row_count:
             return False
         ends = self._layout.page_ends
-        return len(ends) == 1 or row < ends[0] / 2 or not self._layout.can_break_after(row)
+        is_whole = len(ends) == 1 and sum(self._layout.heights) < _TALLEST_WHOLE
+        return is_whole or row < ends[0] / 2 or not self._layout.can_break_after(row)
 
     def _write_cell(self, cell: GridCell, keeps: bool, *, begins: bool) -> Element:
         right = self._edges[cell.column + cell.column_span]
