@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
-    from report_editor.exporters.report_parts import PrintedTable
+    from report_editor.exporters.report_parts import PrintedReport, PrintedTable
 
 _INDENT = "　　"
 _WIDEST = 80
@@ -28,7 +28,11 @@ _BAR, _WIDE_BAR = "|", "｜"
 
 def make_text(document: Document, options: PublicationOptions) -> tuple[str, tuple[str, ...]]:
     """Return the text, and Chinese sentences about what was left out or replaced."""
-    report = print_report(document)
+    return write_text(print_report(document), options)
+
+
+def write_text(report: PrintedReport, options: PublicationOptions) -> tuple[str, tuple[str, ...]]:
+    """Return a printed report as text, and the sentences about it."""
     parts = ["草　稿"] if options.draft else []
     parts.append(_keep_from_bars(report.title))
     for section in report.sections:
@@ -108,19 +112,22 @@ def _fill_line(line: Sequence[_Cell], width: int) -> list[_Cell]:
 
 
 def _measure_columns(lines: Sequence[Sequence[_Cell]], width: int) -> list[int]:
-    """Return the width of each column; a text over several of them widens none."""
+    """Return the width of each column; a text over several widens the last of them."""
     widths = [0] * width
-    for line in lines:
-        for cell in line:
-            if cell.span == 1:
-                widths[cell.column] = max(widths[cell.column], _measure(cell.text))
-    return [min(each, _WIDEST) for each in widths]
+    for cell in sorted((cell for line in lines for cell in line), key=lambda cell: cell.span):
+        lack = min(_measure(cell.text), _WIDEST) - _measure_room(cell, widths)
+        widths[cell.column + cell.span - 1] += max(0, lack)
+    return widths
+
+
+def _measure_room(cell: _Cell, widths: Sequence[int]) -> int:
+    """Return the width that a cell has, the bars between its columns and their blanks included."""
+    return sum(widths[cell.column : cell.column + cell.span]) + 3 * (cell.span - 1)
 
 
 def _draw_cell(cell: _Cell, widths: Sequence[int], *, is_left: bool) -> str:
     """Return the text of a cell with blanks around it; a label begins at the left."""
-    room = sum(widths[cell.column : cell.column + cell.span]) + 3 * (cell.span - 1)
-    blanks = max(0, room - _measure(cell.text))
+    blanks = max(0, _measure_room(cell, widths) - _measure(cell.text))
     before = 0 if is_left and cell.column == 0 else blanks // 2
     return f" {' ' * before}{cell.text}{' ' * (blanks - before)} "
 

@@ -109,6 +109,13 @@ def _write_json(document: Document, _options: NoOptions, _progress: Progress) ->
     return Exported(make_json_bytes(document))
 
 
+def _write_numbers(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.number_list import make_number_list
+
+    text, notes = make_number_list(document)
+    return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
+
+
 PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
@@ -117,5 +124,6 @@ EXPORTERS: tuple[Exporter[Any], ...] = (
     Exporter(".html", "网页", PublicationOptions, _write_page),
     Exporter(".txt", "纯文本", PublicationOptions, _write_text),
     Exporter(".json", "JSON 数据", NoOptions, _write_json),
+    Exporter(".csv", "CSV 数据表（只有数字）", NoOptions, _write_numbers),
 )
 """Every format of this folder, in the order of the window's file dialog."""

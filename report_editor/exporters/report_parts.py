@@ -117,7 +117,7 @@ class _Printer:
         self._visible = VisibleText()
 
     def print(self) -> PrintedReport:
-        title = self._visible.clean(self._wording.write_title(self._document), "标题")
+        title = self._visible.clean(self._wording.title, "标题")
         sections = tuple(self._list_sections())
         closing = self._print_closing()
         notes = tuple(self._visible.list_notes())

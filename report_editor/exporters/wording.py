@@ -16,6 +16,7 @@ class Wording:
 
     def __init__(self, document: Document) -> None:
         """Look at the report's texts; one without any is in simplified characters."""
+        self._document = document
         names = (document.field(Field.TITLE), document.organization)
         texts = [text for key in document.text_keys for text in document.paragraphs(key)]
         self.is_traditional = is_traditional("\n".join((*names, *texts)))
@@ -29,10 +30,11 @@ class Wording:
         """Return official words in the characters of the report."""
         return to_traditional(words) if self.is_traditional else words
 
-    def write_title(self, document: Document) -> str:
+    @property
+    def title(self) -> str:
         """Return the title: the one given, else the official one around the organ's own name."""
-        if title := document.field(Field.TITLE):
+        if title := self._document.field(Field.TITLE):
             return title
-        organ = document.organization.strip()
-        before, name, after = document.official_title.partition(organ or "\0")
+        organ = self._document.organization.strip()
+        before, name, after = self._document.official_title.partition(organ or "\0")
         return self.write(before) + name + self.write(after)

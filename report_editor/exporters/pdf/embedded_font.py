@@ -62,6 +62,16 @@ class EmbeddedFont:
         """Return the width of a text, for the position that ReportLab keeps."""
         return sum(map(self._face.measure, text)) * size
 
+    def list_glyphs(self, text: str) -> list[tuple[str, float]]:
+        """Return the code of each character, in hexadecimal digits, and its width.
+
+        Widths are thousandths of an em.
+        """
+        return [(f"{self._codes[char]:04x}", self._measure(char)) for char in text]
+
+    def _measure(self, char: str) -> float:
+        return round(1000 * self._face.measure(char), 2)
+
     def formatForPdf(self, text: str) -> str:  # noqa: N802
         """Return a text as the escaped inside of a PDF string."""
         return str(escapePDF(b"".join(self._codes[char].to_bytes(2) for char in text)))
@@ -113,7 +123,7 @@ class EmbeddedFont:
         """Return the widths of the glyphs in thousandths of an em, without the usual 1000."""
         widths: list[object] = []
         for code, char in sorted(self._chars.items()):
-            width = round(1000 * self._face.measure(char), 2)
+            width = self._measure(char)
             if width != 1000:
                 widths += [code, pdfdoc.PDFArray([width])]
         return widths

@@ -73,11 +73,11 @@ def _print(
     )
     progress(0.3)
     metadata = Metadata(
-        title=remove_invisible(layout.wording.write_title(document)),
+        title=remove_invisible(layout.printed.title),
         author=remove_invisible(document.organization),
-        subject=layout.wording.write("政府信息公开工作年度报告"),
+        subject=layout.printed.wording.write("政府信息公开工作年度报告"),
         creator=f"Report Editor {__version__}",
-        language=layout.wording.language,
+        language=layout.printed.wording.language,
     )
     data = write_pdf(layout.pages, layout.root, metadata, lambda done: progress(0.3 + 0.7 * done))
     return Pdf(data, len(layout.pages), tuple(layout.list_notes()))

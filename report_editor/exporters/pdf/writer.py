@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
@@ -37,9 +38,12 @@ if TYPE_CHECKING:
     from report_editor.exporters.typeset.structure import Element
 
 Fonts: TypeAlias = "dict[Face, EmbeddedFont]"
+Raw = Any  # ReportLab ships no types
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters whose meaning only their text can tell (PDF/A-2, 6.2.11.7.3)."""
+_UNSEEN = 0.01
+"""Thousandths of an em by which a glyph may be out of its place."""
 _FRAME = 0.5
 _TINT = 0.93
 
@@ -147,20 +151,52 @@ class _Drawing:
         is_replaced = isinstance(text, Phrase) or not self._is_copied_right(text)
         if is_replaced:
             code.append(f"/Span <</ActualText <{spell_text(text.text)}>>> BDC")
-        for run in list_runs(text):
-            drawn.setTextOrigin(LEFT + run.x, top - run.y)
-            drawn.setFont(self._fonts[run.face].fontName, run.size)
-            drawn.setCharSpace(run.spacing)
-            drawn.setFillGray(run.gray)
-            drawn.setTextRenderMode(2 if run.stroke else 0)
-            if run.stroke:
-                self._canvas.setLineWidth(run.stroke)
-                self._canvas.setStrokeGray(run.gray)
-            drawn.textOut(run.text)
+        for _, line in groupby(list_runs(text), key=_describe_look):
+            self._draw_line(drawn, list(line), top)
         drawn.setTextRenderMode(0)
         if is_replaced:
             code.append("EMC")
         self._canvas.drawText(drawn)
 
+    def _draw_line(self, drawn: Raw, line: list[Run], top: float) -> None:
+        """Draw runs of one look on one baseline as one object.
+
+        PDFium finds a text that replaces others at the place of its first object.
+        """
+        first = line[0]
+        drawn.setTextOrigin(LEFT + first.x, top - first.y)
+        drawn.setFont(self._fonts[first.face].fontName, first.size)
+        drawn.setCharSpace(first.spacing if len(line) == 1 else 0.0)
+        drawn.setFillGray(first.gray)
+        drawn.setTextRenderMode(2 if first.stroke else 0)
+        if first.stroke:
+            self._canvas.setLineWidth(first.stroke)
+            self._canvas.setStrokeGray(first.gray)
+        if len(line) == 1:
+            drawn.textOut(first.text)
+        else:
+            drawn._code.append(self._spell_line(line))  # noqa: SLF001
+
+    def _spell_line(self, line: list[Run]) -> str:
+        """Return what shows runs as one text, with the distances between its glyphs (TJ).
+
+        Distances are told from the widths that the font states.
+        """
+        glyphs: list[tuple[float, str, float]] = []
+        for run in line:
+            x = run.x
+            for code, width in self._fonts[run.face].list_glyphs(run.text):
+                glyphs.append((x, code, width))
+                x += width / 1000 * run.size + run.spacing
+        shown = [f"<{glyphs[0][1]}"]
+        for (x, _, width), (after, code, _) in pairwise(glyphs):
+            move = 1000 * (x - after) / line[0].size + width
+            shown.append(code if abs(move) < _UNSEEN else f"> {move:.3f} <{code}")
+        return f"[{''.join(shown)}>] TJ"
+
     def _is_copied_right(self, run: Run) -> bool:
         return self._fonts[run.face].is_copied_right(run.text) and not _PRIVATE.search(run.text)
+
+
+def _describe_look(run: Run) -> tuple[object, ...]:
+    return (run.y, run.face, run.size, run.stroke, run.gray)

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from report_editor.document import Field
 from report_editor.exporters.fonts.typefaces import FontRole
 from report_editor.exporters.typeset.page import (
     BODY_SIZE,
@@ -32,15 +31,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
+    from report_editor.exporters.report_parts import PrintedReport
     from report_editor.exporters.typeset.structure import Element
-    from report_editor.exporters.wording import Wording
 
 _BODY = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
 _SIGNATURE = Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 _BASELINE = find_baseline(LINE, BODY_SIZE)
 _ROOM = (CHARACTERS - 4) * CELL
-_ISO_DATE = re.compile(r"(20[0-9]{2})-([01]?[0-9])-([0-3]?[0-9])")
 _PARTS = re.compile(r"[，,；;。、：:（）()\s]+")
 _LONGEST_LABEL = 4
 """Characters of a word such as 联系电话 that stands before a part of an address."""
@@ -50,40 +48,35 @@ class Closing:
     """The lines below the text."""
 
     def __init__(
-        self,
-        document: Document,
-        typesetter: Typesetter,
-        wording: Wording,
-        add: Callable[[str], Element],
+        self, printed: PrintedReport, typesetter: Typesetter, add: Callable[[str], Element]
     ) -> None:
-        """Take the report, and what adds an element of a role to its structure."""
-        self._document = document
+        """Take the parts of the report, and what adds an element of a role to its structure."""
+        self._texts = printed.closing
+        self._write_words = printed.wording.write
         self._typesetter = typesetter
-        self._wording = wording
         self._add = add
 
     def set(self, *, has_signature: bool) -> list[Block]:
         """Set signatory, organ, seal and date, or organ and date alone where there is no seal."""
-        date = _format_date(self._read_field(Field.PUBLICATION_DATE))
+        date = self._texts.date
         if not has_signature:
             return [Block(), *self._set_unsealed(date)] if date else []
         return [
             Block(),
-            *self._set_signatory(self._read_field(Field.SIGNATORY)),
+            *self._set_signatory(self._texts.signatory),
             Block(),
             *self._set_sealed(date or "　　　　年　　月　　日"),
         ]
 
-    def _read_field(self, field: Field) -> str:
-        return self._typesetter.clean(self._document.field(field)).strip()
-
-    def _set_signatory(self, name: str) -> list[Block]:
+    def _set_signatory(self, signatory: str) -> list[Block]:
         element = self._add("P")
-        label = self._typesetter.shape(self._wording.write("签发人："), _BODY)
+        words = self._write_words("签发人：")
+        label = self._typesetter.shape(words, _BODY)
         x = 2 * CELL
         beside = Tagged(element, tuple(set_line(label, x, _BASELINE, WIDTH)))
         x += measure_width(label)
-        lines = self._typesetter.wrap(self._typesetter.shape(name, _SIGNATURE), WIDTH - x)
+        name = self._typesetter.shape(signatory.removeprefix(words), _SIGNATURE)
+        lines = self._typesetter.wrap(name, WIDTH - x)
         if not lines:
             return [Block((beside, Rule(x, _BASELINE + 3, 8 * CELL)))]
         blocks = [self._set_block(element, line, x, WIDTH - x) for line in lines]
@@ -91,8 +84,8 @@ class Closing:
 
     def _set_sealed(self, date: str) -> list[Block]:
         """Set the organ centred over the date, which ends four characters before the edge."""
-        organ, dates = self._wrap(self._read_field(Field.ORGANIZATION)), self._wrap(date)
-        seal = self._wrap(self._wording.write("（盖章）"), _FAINT)
+        organ, dates = self._wrap(self._texts.organization), self._wrap(date)
+        seal = self._wrap(self._write_words("（盖章）"), _FAINT)
         parts = [part for part in (organ, seal, dates) if part]
         halves = [min(measure_width(line), _ROOM) / 2 for part in parts for line in part]
         middle = min(WIDTH - 4 * CELL - max(halves[-len(dates) :]), WIDTH - max(halves))
@@ -110,7 +103,7 @@ class Closing:
         The date begins two characters behind the organ. Where it is the longer one, it ends two
         characters before the edge, and the organ moves to the left.
         """
-        organ, dates = self._wrap(self._read_field(Field.ORGANIZATION)), self._wrap(date)
+        organ, dates = self._wrap(self._texts.organization), self._wrap(date)
         edge = WIDTH - 2 * CELL
         x = edge - max(map(measure_width, organ), default=0.0)
         if organ:
@@ -147,9 +140,3 @@ def is_told(contact: str, document: Document) -> bool:
 
 def _fold(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
-
-
-def _format_date(text: str) -> str:
-    """Return 2023-01-30 as 2023年1月30日, and anything else as it was written."""
-    date = _ISO_DATE.fullmatch(text)
-    return f"{date[1]}年{int(date[2])}月{int(date[3])}日" if date else text

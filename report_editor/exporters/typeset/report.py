@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from report_editor.document import Document, Field
-from report_editor.document.heading_levels import Level, heading_length, level_of
+from report_editor.document.heading_levels import Level
 from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.report_parts import print_report
 from report_editor.exporters.typeset.closing import Closing, is_told
 from report_editor.exporters.typeset.outline import Outline
 from report_editor.exporters.typeset.page import (
@@ -39,13 +38,10 @@ from report_editor.exporters.typeset.runs import (
 from report_editor.exporters.typeset.structure import Artifact, Element
 from report_editor.exporters.typeset.table import TableLayout
 from report_editor.exporters.typeset.title import split_title
-from report_editor.exporters.wording import Wording
-from report_editor.forms import SectionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from report_editor.forms import Table
+    from report_editor.document import Document
+    from report_editor.exporters.report_parts import PrintedParagraph, PrintedTable
 
 _BODY = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
 _HEADINGS = {
@@ -58,7 +54,6 @@ _FOLIO = Style(FontRole.TABLE, FOLIO_SIZE)
 _DRAFT = Style(FontRole.HEADING, BODY_SIZE)
 
 _INDENT = 2 * CELL
-_SENTENCE_ENDS = "。；;！？"
 _MOST_NAMED = 5
 """Number of cells that a note names."""
 _LONGEST_BOOKMARK = 30
@@ -81,10 +76,10 @@ class ReportLayout:
         self._has_signature, self._is_draft = signature, draft
         self.tables: list[TableLayout] = []
         """Tables in their order, once the pages are made."""
-        self.wording = Wording(document)
+        self.printed = print_report(document)
         self.root = Element("Document")
         """What stands on the pages, in the order of reading."""
-        self._outline = Outline()
+        self._outline = Outline(has_title=bool(self.printed.title))
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
             page.groups.append((0.0, self._set_margins(number)))
@@ -92,7 +87,7 @@ class ReportLayout:
     def list_notes(self) -> list[str]:
         """Return Chinese sentences about the paper, what is wrong on it before its fonts."""
         cells = self._document.form.cells
-        notes = list(self._typesetter.list_notes())
+        notes = [*self.printed.notes, *self._typesetter.list_notes()]
         notes += [
             f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
             for table in self.tables
@@ -116,19 +111,16 @@ class ReportLayout:
     def _list_flow(self) -> list[Flow]:
         """Return everything between the margins, in its order."""
         flow: list[Flow] = [*self._set_title()]
-        for section in self._document.form.sections:
-            heading = self.wording.write(section.heading) if section.numeral else ""
-            if heading:
-                flow += self._set_section_heading(heading)
-            if section.kind is SectionKind.TABLE:
-                flow.append(self._set_table(self._document.form.tables[section.key], heading))
-            else:
-                flow += self._set_text(self._document.paragraphs(section.key))
-        closing = Closing(self._document, self._typesetter, self.wording, self._add)
-        end, last = (
-            [*closing.set(has_signature=self._has_signature), *self._set_contact()],
-            flow[-1],
-        )
+        for section in self.printed.sections:
+            if section.heading:
+                flow += self._set_section_heading(section.heading)
+            if section.table:
+                flow.append(self._set_table(section.table, section.heading))
+            for paragraph in section.paragraphs:
+                flow += self._set_paragraph(paragraph)
+        closing = Closing(self.printed, self._typesetter, self._add)
+        end = [*closing.set(has_signature=self._has_signature), *self._set_contact()]
+        last = flow[-1] if flow else None
         if end and isinstance(last, Block):
             flow[-1:] = keep_together([last, *end])  # it is not signed on a page of its own
         else:
@@ -153,9 +145,7 @@ class ReportLayout:
 
     def _set_title(self) -> list[Block]:
         longest = int(WIDTH / TITLE_SIZE)
-        lines = split_title(
-            self._typesetter.clean(self.wording.write_title(self._document)).strip(), longest
-        )
+        lines = split_title(self.printed.title, longest)
         if not lines:
             return []
         element = self._add("H1")
@@ -169,40 +159,34 @@ class ReportLayout:
         return keep_together([*blocks, Block((), blank), Block((), 0.0)])
 
     def _set_section_heading(self, text: str) -> list[Block]:
-        self._outline.begin_section()
-        lines = self._set_lines(self._add("H2"), [(text, _HEADINGS[Level.ONE])])
+        role = self._outline.begin_section()
+        lines = self._set_lines(self._add(role), [(text, _HEADINGS[Level.ONE])])
         lines[0] = replace(lines[0], items=(Bookmark(text), *lines[0].items))
         return [replace(line, keeps_with_next=True) for line in lines]
 
-    def _set_table(self, table: Table, heading: str) -> TableLayout:
-        layout = TableLayout(table, self._document, self._typesetter, self.wording)
+    def _set_table(self, table: PrintedTable, heading: str) -> TableLayout:
+        layout = TableLayout(table, self._typesetter)
         layout.element.summary = heading
         self.root.add(layout.element)
         self.tables.append(layout)
         return layout
 
-    def _set_text(self, paragraphs: Sequence[str]) -> list[Block]:
-        """Set a section's text; a heading that is a paragraph stays with the next."""
-        texts = [self._typesetter.clean(paragraph).strip(" 　") for paragraph in paragraphs]
-        blocks: list[Block] = []
-        for text, following in zip_longest(texts, texts[1:], fillvalue=""):
-            if not text:
-                continue
-            length, level = heading_length(text), level_of(text)
-            style = _HEADINGS.get(level, _BODY)
-            parts = [(text[:length], style), (text[length:], _BODY)]
-            if length == len(text) and (style is not _BODY or _is_heading(text, following)):
-                depth = self._outline.enter(level)
-                lines = self._set_lines(self._add(f"H{depth + 2}"), parts)
-                lines = [replace(line, keeps_with_next=True) for line in lines]
-            else:
-                is_run_in = 0 < length <= _LONGEST_BOOKMARK and style is not _BODY
-                depth = self._outline.find_depth(level) if is_run_in else 0
-                lines = self._set_lines(self._add("P"), parts)
-            if depth == 1:
-                lines[0] = replace(lines[0], items=(Bookmark(text[:length], 1), *lines[0].items))
-            blocks += lines
-        return blocks
+    def _set_paragraph(self, paragraph: PrintedParagraph) -> list[Block]:
+        """Set a paragraph; a heading stays with the next one."""
+        text, length = paragraph.text, paragraph.heading_length
+        style = _HEADINGS.get(paragraph.level, _BODY)
+        parts = [(text[:length], style), (text[length:], _BODY)]
+        is_run_in = paragraph.has_own_type and length <= _LONGEST_BOOKMARK
+        has_bookmark = paragraph.is_heading or is_run_in
+        has_bookmark = has_bookmark and self._outline.is_first_below(paragraph.level)
+        if paragraph.is_heading:
+            lines = self._set_lines(self._add(self._outline.enter(paragraph.level)), parts)
+            lines = [replace(line, keeps_with_next=True) for line in lines]
+        else:
+            lines = self._set_lines(self._add("P"), parts)
+        if lines and has_bookmark:
+            lines[0] = replace(lines[0], items=(Bookmark(text[:length], 1), *lines[0].items))
+        return lines
 
     def _set_lines(self, element: Element, parts: list[tuple[str, Style]]) -> list[Block]:
         """Set a paragraph whose parts have styles of their own."""
@@ -219,21 +203,13 @@ class ReportLayout:
 
     def _set_contact(self) -> list[Block]:
         """Set the address of the organ, in brackets below the date (附注)."""
-        contact = self._typesetter.clean(self._document.field(Field.CONTACT)).strip()
+        contact = self.printed.closing.contact
         if not contact or is_told(contact, self._document):
             return []
-        text = contact if contact.startswith("（") else f"（{contact}）"
-        return self._set_lines(self._add("P"), [(text, _BODY)])
+        return self._set_lines(self._add("P"), [(contact, _BODY)])
 
 
 def _centre(element: Element, letters: list[Letter], height: float, style: Style) -> Block:
     x = max(0.0, (WIDTH - measure_width(letters)) / 2)
     texts = set_line(letters, x, find_baseline(height, style.size), WIDTH)
     return Block((Tagged(element, tuple(texts)),), height)
-
-
-def _is_heading(text: str, following: str) -> bool:
-    """Check whether 1.… or （1）… is a heading, and neither a sentence nor an item of a list."""
-    if not text or not following or text[-1] in _SENTENCE_ENDS:
-        return False
-    return level_of(text) is not level_of(following)

@@ -118,7 +118,7 @@ class Typesetter:
             notes.append(f"没有字体能显示{named}，印成了“〓”，请换一种写法或安装相应字体。")
         if self.hidden:
             named = _name_chars(self.hidden)
-            notes.append(f"报告里有看不见的控制字符{named}，没有印出，文字按书写的先后排列。")
+            notes.append(f"报告里决定字形的符号{named}没有起作用，文字按通常的字形印出。")
         if self.joining_scripts:
             notes.append(
                 f"报告里有{'、'.join(self.joining_scripts)}：这种文字要连写、叠写或者从右往左排，"

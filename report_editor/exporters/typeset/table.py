@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from report_editor.document import format_number
 from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.report_parts import VALUES
+from report_editor.exporters.table_headers import find_headers, find_scopes
 from report_editor.exporters.typeset.page import (
     HEIGHT,
     MM,
@@ -34,11 +35,9 @@ from report_editor.exporters.typeset.runs import (
 )
 from report_editor.exporters.typeset.structure import Artifact, Element
 from report_editor.forms import CellRole
-from report_editor.forms.headers import VALUES, find_headers, is_beside_values
 
 if TYPE_CHECKING:
-    from report_editor.document import Document
-    from report_editor.exporters.wording import Wording
+    from report_editor.exporters.report_parts import PrintedTable
     from report_editor.forms import Address, GridCell, Table
 
 _WIDE, _NARROW = 12.0, 10.5
@@ -83,13 +82,10 @@ class _CellText:
 class TableLayout:
     """A table with its texts in their lines and the height of every row of its grid."""
 
-    def __init__(
-        self, table: Table, document: Document, typesetter: Typesetter, wording: Wording
-    ) -> None:
+    def __init__(self, printed: PrintedTable, typesetter: Typesetter) -> None:
         """Set every text of the table and measure its rows."""
-        self._table = table
+        self._table = table = printed.table
         self._typesetter = typesetter
-        self._wording = wording
         self.element, self._elements = _describe(table)
         self.shortened: list[Address] = []
         """Values that are too long for any page and are printed in part."""
@@ -99,7 +95,7 @@ class TableLayout:
         """Numbers that are too long for their column and are hard to read."""
         self._size = _WIDE if min(table.paper) > 20 else _NARROW
         self._edges = list(accumulate((width * MM for width in table.paper), initial=0.0))
-        self._cells = [(cell, self._set_cell(cell, document)) for cell in table.grid]
+        self._cells = [(cell, self._set_cell(cell, text)) for cell, text in printed.cells]
         self._padding = _PADDINGS[0]
         self._heights = self._measure_rows()
 
@@ -198,14 +194,12 @@ class TableLayout:
 
     # ------------------------------------------------------------------ texts
 
-    def _set_cell(self, cell: GridCell, document: Document) -> _CellText:
+    def _set_cell(self, cell: GridCell, text: str) -> _CellText:
         left, right = self._find_sides(cell)
         room = right - left - 2 * self._find_padding(cell)
         if cell.role in VALUES:
-            text = self._typesetter.clean(format_value(document, cell.key))
             return self._set_value(cell.key, text, room)
-        text = self._wording.write(cell.text)
-        role = FontRole.TABLE if is_beside_values(self._table, cell) else FontRole.HEADING
+        role = FontRole.TABLE if self._is_beside_values(cell) else FontRole.HEADING
         size = self._choose_size(text, role, room, _LEAST_LABEL)
         letters, lines = self._wrap(text, Style(role, size), room)
         if cell.role is CellRole.GROUP and len(lines) > 1:
@@ -233,7 +227,7 @@ class TableLayout:
     def _find_padding(self, cell: GridCell) -> float:
         if cell.role in VALUES:
             return _VALUE_PADDING
-        return _LABEL_PADDING if is_beside_values(self._table, cell) else _HEADER_PADDING
+        return _LABEL_PADDING if self._is_beside_values(cell) else _HEADER_PADDING
 
     def _choose_size(self, text: str, role: FontRole, room: float, least: float) -> float:
         """Return the size that brings a text into one line, or the usual one.
@@ -244,8 +238,13 @@ class TableLayout:
         fitting = 0.999 * self._size * room / max(measure_width(letters), 1.0)
         return fitting if least * self._size <= fitting < self._size else self._size
 
+    def _is_beside_values(self, cell: GridCell) -> bool:
+        """Check whether a cell names rows of the table, and not columns."""
+        is_label = cell.role is CellRole.LABEL and cell.row >= self._table.header_rows
+        return is_label or cell.role is CellRole.GROUP
+
     def _is_left_aligned(self, cell: GridCell) -> bool:
-        return cell.role is CellRole.LABEL and is_beside_values(self._table, cell)
+        return cell.role is CellRole.LABEL and self._is_beside_values(cell)
 
     def _set_value(self, address: Address, text: str, room: float) -> _CellText:
         """Set a number in one line, smaller where it must be; other text in as many as it needs."""
@@ -333,31 +332,19 @@ def _describe(table: Table) -> tuple[Element, dict[tuple[int, int], Element]]:
     root = Element("Table")
     rows = [root.add(Element("TR")) for _ in range(table.grid_row_count)]
     elements: dict[tuple[int, int], Element] = {}
+    scopes = find_scopes(table)
     for cell in table.grid:
         element = Element("TD", row_span=cell.row_span, column_span=cell.column_span)
         if cell.role not in VALUES:
             element.role = "TH"
-            element.scope = "Row" if is_beside_values(table, cell) else "Column"
+            is_row = scopes[cell].startswith("row") and cell.role is not CellRole.HEADING
+            element.scope = "Row" if is_row else "Column"
         elements[cell.row, cell.column] = rows[cell.row].add(element)
-    for cell in table.value_cells.values():
-        headers = (elements[each.row, each.column] for each in find_headers(table, cell))
-        elements[cell.row, cell.column].headers = tuple(headers)
+    for value, words in find_headers(table).items():
+        headers = (elements[word.row, word.column] for word in words)
+        elements[value.row, value.column].headers = tuple(headers)
     return root, elements
 
 
 def _list_rows(cell: GridCell) -> range:
     return range(cell.row, cell.row + cell.row_span)
-
-
-def format_value(document: Document, address: Address) -> str:
-    """Return what stands in a cell on paper: the number, with its remark; else what was typed.
-
-    Where the form names no unit, the text is printed as it is, since the unit stands in it.
-    """
-    cell = document.form.cells[address]
-    if cell.is_total:
-        return format_number(document.number(address) or 0)
-    reading = document.parse(address)
-    if reading.number is None or not cell.unit:
-        return document.raw(address).strip()
-    return format_number(reading.number) + reading.remark

@@ -7,10 +7,12 @@ the two alone makes the form recognisable.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from report_editor.exporters.plain_text import write_text
 from report_editor.exporters.report_parts import VALUES, print_report
 from report_editor.exporters.table_headers import find_scopes
 from report_editor.exporters.web.markup import Element, add, list_rows, list_spans, serialize
@@ -19,7 +21,7 @@ from report_editor.forms import CellRole
 if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
-    from report_editor.exporters.report_parts import PrintedParagraph, PrintedTable
+    from report_editor.exporters.report_parts import PrintedParagraph, PrintedReport, PrintedTable
     from report_editor.forms import GridCell
 
 _TITLE = "text-align:center;font-size:22px;font-weight:bold"
@@ -31,9 +33,25 @@ _WIDEST = 900
 """Pixels of the column in which sites show a text."""
 
 
-def make_site_copy(document: Document, options: PublicationOptions) -> tuple[str, tuple[str, ...]]:
-    """Return the markup, and Chinese sentences about what was left out or replaced."""
+@dataclass(frozen=True, slots=True)
+class SiteCopy:
+    """A report as it is put on the clipboard."""
+
+    markup: str
+    text: str
+    """The same as plain text, for an editor that takes no markup."""
+    notes: tuple[str, ...]
+    """Chinese sentences about what was left out or replaced."""
+
+
+def make_site_copy(document: Document, options: PublicationOptions) -> SiteCopy:
+    """Return a report for the clipboard."""
     report = print_report(document)
+    text, notes = write_text(report, options)
+    return SiteCopy(_write_markup(report, options), text, notes)
+
+
+def _write_markup(report: PrintedReport, options: PublicationOptions) -> str:
     root = etree.Element("html")
     add(add(root, "head"), "meta", charset="utf-8")
     body = add(root, "body")
@@ -50,7 +68,7 @@ def make_site_copy(document: Document, options: PublicationOptions) -> tuple[str
     for kind, text in report.closing.list_lines(has_signatory=options.signature):
         is_right = kind in ("organization", "date")
         add(body, "p", text, align="right" if is_right else "", style=_RIGHT if is_right else _TEXT)
-    return serialize(root), report.notes
+    return serialize(root)
 
 
 def _add_paragraph(body: Element, paragraph: PrintedParagraph) -> None:

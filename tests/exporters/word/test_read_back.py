@@ -42,7 +42,7 @@ def as_printed(document: Document, *, signature: bool) -> dict[str, Any]:
     }
     cells = {address: text for address, text in values.items() if text}
     printed = Document(document.form, parts={Part.FIELDS: fields, Part.CELLS: cells}, texts=texts)
-    return {**to_json(printed), "title": Wording(document).write_title(document)}
+    return {**to_json(printed), "title": Wording(document).title}
 
 
 def leave_source(data: dict[str, Any]) -> dict[str, Any]:
