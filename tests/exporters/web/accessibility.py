@@ -58,7 +58,8 @@ def look(page: bytes, axe: str, chromium: str) -> dict[str, list[list[object]]]:
         path = Path(folder, "page.html")
         path.write_bytes(html.tostring(root, doctype="<!DOCTYPE html>", encoding="utf-8"))
         options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000")
-        words = [chromium, *options, f"--user-data-dir={folder}", "--dump-dom", path.as_uri()]
+        size = "--window-size=1366,8000"  # what is cut off cannot be judged
+        words = [chromium, *options, size, f"--user-data-dir={folder}", "--dump-dom", path.as_uri()]
         done = subprocess.run(words, capture_output=True, check=True, timeout=120)
     (found,) = html.fromstring(done.stdout.decode()).xpath("//*[@id='axe-found']/text()")
     return dict(json.loads(found))
