@@ -41,6 +41,7 @@ HEAVY = (
     "PySide6",
     "reportlab",
     "openpyxl",
+    "docx",
     "lxml",
     "pypdfium2",
     "opencc",

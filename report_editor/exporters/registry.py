@@ -82,6 +82,13 @@ def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> E
     return Exported(pdf.data, pdf.notes)
 
 
+def _write_word(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.word.word_file import make_word_file
+
+    word = make_word_file(document, options)
+    return Exported(word.data, word.notes)
+
+
 def _write_page(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.web.page import make_page
 
@@ -113,6 +120,7 @@ PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
     PDF,
+    Exporter(".docx", "Word 文件", PublicationOptions, _write_word),
     Exporter(".html", "网页", PublicationOptions, _write_page),
     Exporter(".txt", "纯文本", PublicationOptions, _write_text),
     Exporter(".json", "JSON 数据", NoOptions, _write_json),

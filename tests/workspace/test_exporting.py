@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BEGINNINGS = {
     ".xlsx": b"PK",
     ".pdf": b"%PDF-",
+    ".docx": b"PK",
     ".html": b"<!DOCTYPE html>",
     ".txt": b"\xef\xbb\xbf",
     ".json": b"{",

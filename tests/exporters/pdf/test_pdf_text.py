@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from report_editor.document import Field, Part
 from report_editor.exporters.fonts.typefaces import Fonts
 from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
-from report_editor.exporters.typeset.table import format_value
+from report_editor.exporters.report_parts import format_value
 from report_editor.forms import CellRole, form
 from tests.exporters.fonts.making import make_truetype
 
