@@ -7,8 +7,6 @@ from report_editor.common.hidden_characters import replace_hidden
 _MOST_NAMED = 20
 """Places that the notes name one by one."""
 _BLANKS = " 　"
-_UNSHOWABLE = "\ufffd"
-"""Sign in the place of a control character, which a document cannot hold."""
 
 
 class VisibleText:
@@ -34,8 +32,6 @@ class VisibleText:
             codes = "、".join(f"U+{ord(char):04X}" for char in hidden[:_MOST_NAMED])
             done = f"写成了“{stand_in}”" if stand_in else "没有写出"
             self._notes[f"{name}里有看不见的字符（{codes}），{done}。"] = None
-        elif _UNSHOWABLE in text:
-            self._notes[f"{name}里有显示不了的字符，写成了“{_UNSHOWABLE}”。"] = None
         bare = visible.strip(_BLANKS + "\t")
         if "\t" in bare:
             self._notes[f"{name}里的制表符写成了空格。"] = None
