@@ -87,7 +87,7 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     try:
         typesetter, signature = Typesetter(fonts), options.signature
         layout = ReportLayout(document, typesetter, signature=signature, draft=options.draft)
-        writer = BodyWriter(document, printed, layout.tables, typesetter)
+        writer = BodyWriter(printed, layout.tables, typesetter)
         elements = writer.write(signature=signature)
     except FaceError as error:
         fonts.give_up(error.face)
