@@ -133,6 +133,7 @@ def _find_breaks(text: str) -> tuple[list[bool], frozenset[int]]:
             after in _NOT_FIRST
             or before in _NOT_LAST
             or (before in _SLASHES and at not in addresses)
+            or (before == "." and after.isdigit())  # No.5
         ):
             breaks[at] = False
     return breaks, addresses
@@ -199,11 +200,11 @@ def _find_last_break(paragraph: _Paragraph, start: int, end: int) -> int:
 
 
 def _cut_word(paragraph: _Paragraph, start: int, end: int) -> int:
-    """Return where to cut a word that is longer than the line, no mark from its letter."""
-    for at in range(end, start, -1):
-        if find_class(paragraph.text[at]) not in {"CM", "ZWJ"}:
-            return at
-    return max(end, start + 1)
+    """Return where to cut a word that is longer than the line, if it can be beside no mark."""
+    text = paragraph.text
+    cuts = [at for at in range(end, start, -1) if find_class(text[at]) not in {"CM", "ZWJ"}]
+    good = (at for at in cuts if text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST)
+    return next(good, 0) or next(iter(cuts), 0) or max(end, start + 1)
 
 
 def _find_squeezed_end(paragraph: _Paragraph, start: int, end: int, room: float) -> int:
