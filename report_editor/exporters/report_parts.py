@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from report_editor.document import Field, format_number
 from report_editor.document.compare import FIELD_NAMES
 from report_editor.document.heading_levels import Level, heading_length, level_of
+from report_editor.exporters.contact import is_told
 from report_editor.exporters.visible_text import VisibleText
 from report_editor.exporters.wording import Wording
 from report_editor.forms import CellRole, SectionKind
@@ -80,7 +81,7 @@ class PrintedClosing:
     date: str
     """As 2023年1月30日."""
     contact: str
-    """Address and telephone, in brackets."""
+    """Address and telephone, in brackets; empty where the text already says them."""
 
     def list_lines(self, *, has_signatory: bool) -> list[tuple[str, str]]:
         """Return the lines to be read, each with its kind: an organ signs by its date."""
@@ -152,6 +153,8 @@ class _Printer:
 
     def _print_closing(self) -> PrintedClosing:
         contact = self._print_field(Field.CONTACT)
+        if contact and is_told(contact, self._document):
+            contact = ""
         signatory = self._print_field(Field.SIGNATORY)
         return PrintedClosing(
             signatory=self._wording.write("签发人：") + signatory if signatory else "",

@@ -27,9 +27,13 @@ def find_headers(table: Table) -> dict[GridCell, tuple[GridCell, ...]]:
 
 
 def list_block_starts(table: Table) -> list[int]:
-    """Return the grid rows in which blocks begin: the first, and each row that is a heading."""
+    """Return the grid rows in which blocks begin: the first, and each row that is a heading.
+
+    A heading between rows that one cell spans begins none.
+    """
     headings = {cell.row for cell in table.grid if cell.role is CellRole.HEADING}
-    return sorted({0, *headings})
+    spanned = {row for cell in table.grid for row in range(cell.row + 1, cell.row + cell.row_span)}
+    return sorted({0, *headings - spanned})
 
 
 def find_scopes(table: Table) -> dict[GridCell, str]:

@@ -18,7 +18,8 @@ class Wording:
         """Look at the report's texts; one without any is in simplified characters."""
         self._document = document
         names = (document.field(Field.TITLE), document.organization)
-        texts = [text for key in document.text_keys for text in document.paragraphs(key)]
+        sections = document.form.text_sections
+        texts = [text for section in sections for text in document.paragraphs(section.key)]
         self.is_traditional = is_traditional("\n".join((*names, *texts)))
 
     @property

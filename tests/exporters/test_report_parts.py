@@ -70,6 +70,14 @@ def test_the_end_has_only_what_was_filled_in(make_report: MakeReport) -> None:
     assert print_report(make_report()).closing.list_lines(has_signatory=True) == []
 
 
+def test_how_to_reach_the_organ_is_said_once(make_report: MakeReport) -> None:
+    contact = "地址：平安镇人民路1号，电话：0517-87222589"
+    said = f"如有疑问，请与本机关联系（{contact}）。"
+    assert print_report(make_report(contact=contact)).closing.contact == f"（{contact}）"
+    told = make_report(contact=contact, texts={"preamble": [said]})
+    assert print_report(told).closing.contact == ""
+
+
 def test_a_traditional_report_keeps_its_characters(make_report: MakeReport) -> None:
     document = make_report(
         organization="皇后鎮里後村人民政府", texts={"overview": ["主動公開政府信息。"]}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +28,6 @@ from report_editor.exporters.typeset.runs import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_editor.document import Document
     from report_editor.exporters.report_parts import PrintedReport
     from report_editor.exporters.typeset.structure import Element
 
@@ -39,9 +36,6 @@ _SIGNATURE = Style(FontRole.SUBHEADING, BODY_SIZE, on_grid=True)
 _FAINT = Style(FontRole.BODY, BODY_SIZE, on_grid=True, gray=0.55)
 _BASELINE = find_baseline(LINE, BODY_SIZE)
 _ROOM = (CHARACTERS - 4) * CELL
-_PARTS = re.compile(r"[，,；;。、：:（）()\s]+")
-_LONGEST_LABEL = 4
-"""Characters of a word such as 联系电话 that stands before a part of an address."""
 
 
 class Closing:
@@ -122,21 +116,3 @@ class Closing:
 
     def _set_block(self, element: Element, line: list[Letter], x: float, room: float) -> Block:
         return Block((Tagged(element, tuple(set_line(line, x, _BASELINE, room))),))
-
-
-def is_told(contact: str, document: Document) -> bool:
-    """Check whether the text of a report already says how to reach the organ.
-
-    It does if one paragraph has each part of it, as the usual sentence before the sections does.
-    """
-    parts = [part for part in map(_fold, _PARTS.split(contact)) if part]
-    telling = [part for part in parts if len(part) > _LONGEST_LABEL] or parts
-    return any(
-        all(part in folded for part in telling)
-        for section in document.form.text_sections
-        for folded in map(_fold, document.paragraphs(section.key))
-    )
-
-
-def _fold(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))

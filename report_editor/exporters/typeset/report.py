@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from report_editor.document.heading_levels import Level
 from report_editor.exporters.fonts.typefaces import FontRole
 from report_editor.exporters.report_parts import print_report
-from report_editor.exporters.typeset.closing import Closing, is_told
+from report_editor.exporters.typeset.closing import Closing
 from report_editor.exporters.typeset.outline import Outline
 from report_editor.exporters.typeset.page import (
     BODY_SIZE,
@@ -204,7 +204,7 @@ class ReportLayout:
     def _set_contact(self) -> list[Block]:
         """Set the address of the organ, in brackets below the date (附注)."""
         contact = self.printed.closing.contact
-        if not contact or is_told(contact, self._document):
+        if not contact:
             return []
         return self._set_lines(self._add("P"), [(contact, _BODY)])
 

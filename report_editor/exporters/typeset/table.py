@@ -114,6 +114,11 @@ class TableLayout:
         """Return the space above and below the text of a cell."""
         return self._padding
 
+    @property
+    def is_tight(self) -> bool:
+        """Check whether the rows were set closer to bring the table into some room."""
+        return self._padding < _PADDINGS[0]
+
     def list_lines(self) -> dict[GridCell, tuple[float, list[str]]]:
         """Return the size of the text of each cell, and its lines."""
         return {cell: (text.size, [*map(join_chars, text.lines)]) for cell, text in self._cells}

@@ -80,7 +80,7 @@ def list_words(title: str) -> list[str]:
     """Return the words of a title, between which alone a line may begin."""
     subject = _SUBJECT.search(title)
     cost = _rate_breaks(title, subject.start() if subject else 0) if title else []
-    cuts = [0, *(at for at in range(1, len(title)) if cost[at] <= _JOINT), len(title)]
+    cuts = [0, *(at for at in range(1, len(title)) if cost[at] <= _BESIDE), len(title)]
     return [title[start:end] for start, end in pairwise(cuts)]
 
 

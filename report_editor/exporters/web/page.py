@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from report_editor.forms import GridCell
 
 _NUMBER = re.compile(r"-?[0-9.]*")
+_ADDRESS = re.compile("[!-~]{25,}")
+_ADDRESS_BREAK = re.compile("(?<=[!-~][/.?&=_-])(?=[!-~]{4})")
+"""Position in an address of the web, or in any long word, where a line may end."""
 _NUMBERING = re.compile("(^（[一二三四五六七八九十]+）|^[一二三四五六七八九十]+、)")
 """Number of a group of rows, behind which its name may begin a line."""
 
@@ -84,10 +87,12 @@ def _add_paragraph(part: Element, paragraph: PrintedParagraph, heading: str) -> 
     if paragraph.is_heading and paragraph.has_own_type:
         add(part, heading, text, class_=kind)
     elif paragraph.has_own_type:
-        lead = add(add(part, "p"), "b", text[:length], class_=kind)
-        lead.tail = text[length:]
+        whole = add(part, "p")
+        add(whole, "b", text[:length], class_=kind)
+        _add_words(whole, _split_addresses(text[length:]))
     else:
-        add(part, "p", text, class_="kept" if paragraph.is_heading else "")
+        whole = add(part, "p", class_="kept" if paragraph.is_heading else "")
+        _add_words(whole, _split_addresses(text))
 
 
 def _add_table(part: Element, section: PrintedSection, printed: PrintedTable) -> None:
@@ -118,11 +123,20 @@ def _add_table(part: Element, section: PrintedSection, printed: PrintedTable) ->
                 _add_words(th, words if cell.role is CellRole.GROUP else [text])
 
 
+def _split_addresses(text: str) -> list[str]:
+    """Return the pieces of a text, between which a line may end: long addresses are divided."""
+    return _ADDRESS_BREAK.split(text) if _ADDRESS.search(text) else [text]
+
+
 def _add_words(element: Element, words: Sequence[str]) -> None:
-    """Put words into an element, between which a line may end."""
-    element.text = words[0] if words else None
-    for word in words[1:]:
-        add(element, "wbr").tail = word
+    """Put words at the end of an element; between them a line may end."""
+    for number, word in enumerate(words):
+        if number:
+            add(element, "wbr").tail = word
+        elif len(element):
+            element[-1].tail = word
+        else:
+            element.text = word
 
 
 def _name(section: PrintedSection, cell: GridCell) -> str:

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from report_editor.exporters.report_parts import PrintedParagraph, PrintedReport, PrintedTable
     from report_editor.forms import GridCell
 
-_TITLE = "text-align:center;font-size:22px;font-weight:bold"
+_TITLE = "text-align:center;font-size:22px;line-height:2"
+_HEADING = "font-size:18px;line-height:2"
+_SUBHEADING = "text-indent:2em;font-size:16px;line-height:2"
 _TEXT = "text-indent:2em;line-height:2"
 _RIGHT = "text-align:right;line-height:2"
-_TABLE = "border-collapse:collapse;width:100%;font-size:14px"
+_TABLE = "border-collapse:collapse;width:100%;font-size:14px;line-height:1.5"
 _CELL = "border:1px solid #555;padding:4px;text-align:"
 _WIDEST = 900
 """Pixels of the column in which sites show a text."""
@@ -60,7 +62,7 @@ def _write_markup(report: PrintedReport, options: PublicationOptions) -> str:
     add(add(body, "p", align="center", style=_TITLE), "strong", report.title)
     for section in report.sections:
         if section.heading:
-            add(body, "h2", section.heading)
+            add(body, "h2", section.heading, style=_HEADING)
         for paragraph in section.paragraphs:
             _add_paragraph(body, paragraph)
         if section.table:
@@ -74,7 +76,7 @@ def _write_markup(report: PrintedReport, options: PublicationOptions) -> str:
 def _add_paragraph(body: Element, paragraph: PrintedParagraph) -> None:
     text, length = paragraph.text, paragraph.heading_length
     if paragraph.is_heading and paragraph.has_own_type:
-        add(body, "h3", text, style=_TEXT)
+        add(body, "h3", text, style=_SUBHEADING)
     elif paragraph.has_own_type:
         lead = add(add(body, "p", style=_TEXT), "strong", text[:length])
         lead.tail = text[length:]

@@ -39,17 +39,20 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
   white-space: nowrap; }
 th, td { border: 1px solid #555; background: #fff; padding: .35em .3em; text-align: center;
   font-weight: normal; }
+[rowspan] { position: relative; background-clip: padding-box; }
 .number { overflow-wrap: normal; }
 .heading { background: #f2f2f2; }
-.heading, .header, thead th { font-weight: bold; }
-.group { padding: .2em .1em; word-break: keep-all; }
-tbody .label { padding-left: .6em; text-align: left; }
-.closing { margin-top: 2.5em; }
+.heading, .header, thead th { font-weight: bold; text-wrap: balance; }
+.group { min-width: 4.3em; padding: .2em .1em; word-break: keep-all; }
+td { min-width: 2.6em; }
+tbody .label { min-width: 9em; padding-left: .6em; text-align: left; }
+.closing { margin-top: 2.5em; break-before: avoid; break-inside: avoid; }
 .organization, .date { text-align: right; text-indent: 0; }
 @media (max-width: 640px) {
   body { font-size: 17px; }
   article { padding: 1.2em 1em 2em; }
   h1 { font-size: 1.35em; }
+  p { text-align: left; }
   table { font-size: 13px; }
 }
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; }
@@ -61,9 +64,15 @@ tbody .label { padding-left: .6em; text-align: left; }
   section > h2:not([id]), section > h3, .two { font: 16pt/28.95pt SUBHEADING; }
   .one { font: 16pt/28.95pt HEADING; }
   h2[id] { text-indent: 2em; }
-  p { margin: 0; }
+  p, .closing { margin: 0; text-align: justify; }
+  .closing { padding-top: 28.95pt; }
+  .organization, .date { text-align: right; }
   .table { margin: 0 0 14pt; overflow: visible; break-inside: avoid; }
-  table { min-width: 0 !important; font: 10pt/1.2 TABLE; }
+  table { min-width: 0 !important; table-layout: fixed; font: 10pt/1.2 TABLE; }
+  th, td, .number { min-width: 0 !important; overflow-wrap: anywhere; }
+  th, td { background: none; }
+  .heading { background: #f2f2f2; }
+  [rowspan] { position: static; }
   th, td { border: .5pt solid #000; padding: 1.2pt; }
   tbody .label { padding-left: 3pt; }
   .heading, .header, thead th { font-family: HEADING; font-weight: normal; }

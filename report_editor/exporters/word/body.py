@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from report_editor.document.heading_levels import Level
 from report_editor.exporters.fonts.typefaces import FontRole
-from report_editor.exporters.typeset.closing import is_told
 from report_editor.exporters.typeset.page import (
     BODY_SIZE,
     CELL,
@@ -36,7 +35,6 @@ from report_editor.exporters.word.table import write_table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from report_editor.document import Document
     from report_editor.exporters.report_parts import (
         PrintedClosing,
         PrintedParagraph,
@@ -56,13 +54,11 @@ class BodyWriter:
 
     def __init__(
         self,
-        document: Document,
         printed: PrintedReport,
         tables: Sequence[TableLayout],
         typesetter: Typesetter,
     ) -> None:
-        """Take a report, its parts, its tables as laid out on paper, and what measures texts."""
-        self._document = document
+        """Take the parts of a report, its tables as laid out, and what measures texts."""
         self._printed = printed
         self._tables = iter(tables)
         self._write_words: Callable[[str], str] = printed.wording.write
@@ -145,7 +141,7 @@ class BodyWriter:
             yield from self._write_sealed(closing)
         elif closing.date:
             yield from self._write_unsealed(closing)
-        if closing.contact and not is_told(closing.contact, self._document):
+        if closing.contact:
             yield self._make_paragraph("", [make_run(closing.contact)])
 
     def _write_sealed(self, closing: PrintedClosing) -> Iterator[Element]:

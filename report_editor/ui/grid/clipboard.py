@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-
 from report_editor.ui.grid.block import Block, BlockCell, from_html, from_tsv, to_html, to_tsv
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.mime import make_mime_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtCore import QMimeData
 
     from report_editor.forms import GridCell
     from report_editor.ui.grid.block import Texts
@@ -39,10 +40,7 @@ def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
         if model.table.anchors[row, column] not in cells
     ]
     block = Block(bottom - top, right - left, tuple(block_cells))
-    data = QMimeData()
-    data.setText(to_tsv(block))
-    data.setHtml(to_html(block))
-    return data
+    return make_mime_data(to_html(block), to_tsv(block))
 
 
 def find_bounds(cells: Iterable[GridCell]) -> tuple[int, int, int, int]:

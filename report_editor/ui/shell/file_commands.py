@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
@@ -22,6 +22,7 @@ from report_editor.ui.shell.command import (
     need_nothing,
     need_writable_report,
 )
+from report_editor.ui.widgets.mime import make_mime_data
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.exporting import export
@@ -185,10 +186,7 @@ class FileCommands(Commands):
         session.check_now()
         document = session.document.copy()
         copied = await in_background(lambda: make_site_copy(document, PublicationOptions()))
-        data = QMimeData()
-        data.setHtml(copied.markup)
-        data.setText(copied.text)
-        QGuiApplication.clipboard().setMimeData(data)
+        QGuiApplication.clipboard().setMimeData(make_mime_data(copied.markup, copied.text))
         errors = len(list_errors(session))
         warning = f"报告里还有 {errors} 个错误，发布前请先改正。" if errors else ""
         words = f"已复制整份报告，请到网站后台的编辑框里粘贴。{warning}"
