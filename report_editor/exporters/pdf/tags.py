@@ -75,7 +75,7 @@ class Tagger:
 
 
 class _Structure:
-    """The objects of a structure tree."""
+    """Objects of a structure tree."""
 
     def __init__(
         self,

@@ -78,7 +78,7 @@ class ReportLayout:
         """Tables in their order, once the pages are made."""
         self.printed = print_report(document)
         self.root = Element("Document")
-        """What stands on the pages, in the order of reading."""
+        """Structure of all that stands on the pages, in the order of reading."""
         self._outline = Outline(has_title=bool(self.printed.title))
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
