@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from report_editor.importers.recognition.folding import make_plain, simplify
 from report_editor.importers.recognition.metadata import is_organ, read_year
 
-_LONGEST = 60
+_LONGEST = 100
 _BULLETS = "•●▪◆■·○*#. "
 _YEAR = re.compile(
     r"[(【\[]?(?<![0-9])(?P<year>20[0-9]{2}|二[〇○零O0]二[〇○零O0一二三四五六七八九])(?![0-9])"
