@@ -79,7 +79,7 @@ class ReportLayout:
         self.printed = print_report(document)
         self.root = Element("Document")
         """What stands on the pages, in the order of reading."""
-        self._outline = Outline()
+        self._outline = Outline(has_title=bool(self.printed.title))
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
             page.groups.append((0.0, self._set_margins(number)))
@@ -159,8 +159,8 @@ class ReportLayout:
         return keep_together([*blocks, Block((), blank), Block((), 0.0)])
 
     def _set_section_heading(self, text: str) -> list[Block]:
-        self._outline.begin_section()
-        lines = self._set_lines(self._add("H2"), [(text, _HEADINGS[Level.ONE])])
+        role = self._outline.begin_section()
+        lines = self._set_lines(self._add(role), [(text, _HEADINGS[Level.ONE])])
         lines[0] = replace(lines[0], items=(Bookmark(text), *lines[0].items))
         return [replace(line, keeps_with_next=True) for line in lines]
 
@@ -176,15 +176,15 @@ class ReportLayout:
         text, length = paragraph.text, paragraph.heading_length
         style = _HEADINGS.get(paragraph.level, _BODY)
         parts = [(text[:length], style), (text[length:], _BODY)]
+        is_run_in = paragraph.has_own_type and length <= _LONGEST_BOOKMARK
+        has_bookmark = paragraph.is_heading or is_run_in
+        has_bookmark = has_bookmark and self._outline.is_first_below(paragraph.level)
         if paragraph.is_heading:
-            depth = self._outline.enter(paragraph.level)
-            lines = self._set_lines(self._add(f"H{depth + 2}"), parts)
+            lines = self._set_lines(self._add(self._outline.enter(paragraph.level)), parts)
             lines = [replace(line, keeps_with_next=True) for line in lines]
         else:
-            is_run_in = paragraph.has_own_type and length <= _LONGEST_BOOKMARK
-            depth = self._outline.find_depth(paragraph.level) if is_run_in else 0
             lines = self._set_lines(self._add("P"), parts)
-        if lines and depth == 1:
+        if lines and has_bookmark:
             lines[0] = replace(lines[0], items=(Bookmark(text[:length], 1), *lines[0].items))
         return lines
 

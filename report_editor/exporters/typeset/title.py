@@ -14,7 +14,7 @@ from report_editor.exporters.typeset.line_breaking import find_breaks
 _WORDS = re.compile(
     "政府信息公[开開]|政[务務]公[开開]|信息公[开開]|工作|年度[报報]告|年度|[报報]告|"
     "人民政府|[办辦]公室|[办辦]公[厅廳]|[办辦]事[处處]|委[员員][会會]|管理局|服[务務]中心|"
-    "[0-9０-９]+|[0-9A-Za-z]+|《[^》]{1,12}》"
+    "[0-9０-９]+年|[0-9A-Za-z０-９]+|《[^》]{1,12}》"
 )
 """Words of titles, before and after which a line may end."""
 _COMPOUNDS = re.compile(

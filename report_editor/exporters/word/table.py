@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.report_parts import VALUES, PrintedTable
-from report_editor.exporters.typeset.page import LINE, MM
+from report_editor.exporters.typeset.page import HEIGHT, LINE, MM
 from report_editor.exporters.word.elements import (
     Element,
     make,
@@ -36,11 +36,15 @@ if TYPE_CHECKING:
     from report_editor.forms import GridCell
 
 _BORDER = 0.5
-"""Width of the lines, which Word adds to the cells and the typesetter draws over their edges."""
+"""Width of the lines. Word takes it from the cells, the typesetter draws over their edges."""
 _PADDING_X = 1.5
 """Left and right of a text; twice as much beside a label of a row."""
 _TOLERANCE = 1.0
 """Points by which a table may be higher than computed before the text below it is shifted."""
+_SAVED = 0.2
+"""Points by which a row is lower where the table just fits its page on paper."""
+_TALLEST_WHOLE = 3 / 4 * HEIGHT
+"""Height up to which a table is surely not torn by a page that it could stand on."""
 _TINT = "EDEDED"
 
 
@@ -55,9 +59,10 @@ class WordTable:
 
 def write_table(printed: PrintedTable, layout: TableLayout) -> WordTable:
     """Write a table of a report as it is laid out on paper."""
-    height = sum(layout.heights) + _BORDER
+    writer = _TableWriter(printed, layout)
+    height = sum(writer.heights) + _BORDER
     gap = ceil((height + LINE / 4) / GRID_LINE) * GRID_LINE - height
-    return WordTable(_TableWriter(printed, layout).write(), gap - _TOLERANCE)
+    return WordTable(writer.write(), gap - _TOLERANCE)
 
 
 class _TableWriter:
@@ -66,13 +71,14 @@ class _TableWriter:
         self._layout = layout
         self._texts = dict(printed.cells)
         self._lines = layout.list_lines()
+        saved = _SAVED if layout.is_tight else 0.0
+        self._padding = layout.padding - saved / 2 - _BORDER / 2
+        self.heights = [height - saved for height in layout.heights]
         edges = accumulate(self._table.paper, initial=0.0)
         self._edges = [to_twips(edge * MM) for edge in edges]
 
     def write(self) -> Element:
-        padding, side = (
-            to_twips(each - _BORDER / 2) for each in (self._layout.padding, _PADDING_X)
-        )
+        padding, side = to_twips(self._padding), to_twips(_PADDING_X - _BORDER / 2)
         margins = {"top": padding, "left": side, "bottom": padding, "right": side}
         properties = make(
             "tblPr",
@@ -92,7 +98,7 @@ class _TableWriter:
         properties = []
         if not any(cell.key in self._layout.shortened for cell in cells):
             properties.append(make("cantSplit"))
-        height = to_twips(self._layout.heights[row] - _BORDER)
+        height = to_twips(self.heights[row])
         properties.append(make("trHeight", val=height, hRule="atLeast"))
         if row < self._table.header_rows:
             properties.append(make("tblHeader"))
@@ -103,13 +109,16 @@ class _TableWriter:
     def _keeps_with_next(self, row: int) -> bool:
         """Check whether a page must not end below a row.
 
-        A table that is whole on paper stays whole. The first rows of one that is divided keep
-        together: the typesetter begins it on a new page rather than at the end of one.
+        A table that is whole on paper stays whole, unless it nearly fills its page: with other
+        fonts that might be too much for the page, and the heading would be left alone. Of such a
+        one, and of one that is divided on paper, the first rows keep together: it does not begin
+        at the end of a page.
         """
         if row + 1 == self._layout.row_count:
             return False
         ends = self._layout.page_ends
-        return len(ends) == 1 or row < ends[0] / 2 or not self._layout.can_break_after(row)
+        is_whole = len(ends) == 1 and sum(self._layout.heights) < _TALLEST_WHOLE
+        return is_whole or row < ends[0] / 2 or not self._layout.can_break_after(row)
 
     def _write_cell(self, cell: GridCell, keeps: bool, *, begins: bool) -> Element:
         right = self._edges[cell.column + cell.column_span]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from report_editor.importers.recognition.folding import make_plain, simplify
 from report_editor.importers.recognition.metadata import is_organ, read_year
 
-_LONGEST = 100
+_LONGEST, _LONGEST_OF_LINES = 300, 60
+"""Characters of a title in one text, as long names need, and of one put together from lines."""
 _BULLETS = "•●▪◆■·○*#. "
 _YEAR = re.compile(
     r"[(【\[]?(?<![0-9])(?P<year>20[0-9]{2}|二[〇○零O0]二[〇○零O0一二三四五六七八九])(?![0-9])"
@@ -47,7 +48,7 @@ class Title:
 def read_title(*texts: str) -> Title | None:
     """Return the title that one or more lines together make up; None where they are none."""
     text = "".join("".join(each.split()) for each in texts).lstrip(_BULLETS).strip("《》“”")
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > (_LONGEST if len(texts) == 1 else _LONGEST_OF_LINES):
         return None
     plain = make_plain(text)
     ahead = _BEFORE_ORGAN.match(plain)

@@ -6,7 +6,7 @@ More of them: ``ROUNDTRIP_EXAMPLES=1000 pytest tests/exporters/word/test_read_ba
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +21,9 @@ from report_editor.exporters.wording import Wording
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
 from tests.importers.roundtrip.test_own_files import documents
+
+if TYPE_CHECKING:
+    from tests.exporters.conftest import MakeReport
 
 EXAMPLES = int(os.environ.get("ROUNDTRIP_EXAMPLES", "6"))
 
@@ -60,3 +63,14 @@ def test_a_word_file_opens_to_the_same_report(
     read = read_back(document, PublicationOptions(signature=signature, draft=draft))
     assert leave_source(to_json(read)) == as_printed(document, signature=signature)
     assert not read.paragraphs(UNPLACED)
+
+
+def test_a_long_name_is_read_whole_though_the_title_is_broken(make_report: MakeReport) -> None:
+    name = "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克风景名胜区管理委员会"
+    longer = name + "综合行政执法局暨文化和旅游市场综合行政执法大队"
+    for organization in (name, longer, "很长的名字" * 39 + "办公室"):
+        report = make_report(organization=organization)
+        read = read_back(report, PublicationOptions())
+        assert read.organization == organization
+        assert read.title == report.title
+        assert not read.paragraphs("other_matters")

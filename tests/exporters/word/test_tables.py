@@ -90,8 +90,16 @@ def test_a_number_of_twelve_digits_is_made_small_enough_for_its_column(
     assert 12 * 10 * int(size) / 2 < int(width), "a digit is half as wide as high"
 
 
+def kept_rows(table: Any) -> list[bool]:
+    """Tell of each row whether a page must not end below it."""
+    rows = table.xpath("w:tr")
+    return [len(row.xpath("w:tc//w:keepNext")) == len(row.xpath("w:tc")) for row in rows]
+
+
 def test_a_table_that_is_whole_on_paper_stays_whole(make_report: MakeReport) -> None:
-    for table in tables_of(make_report()):
-        rows = table.xpath("w:tr")
-        kept = [len(row.xpath("w:tc//w:keepNext")) == len(row.xpath("w:tc")) for row in rows]
-        assert kept == [True] * (len(rows) - 1) + [False]
+    disclosure, requests, proceedings = map(kept_rows, tables_of(make_report()))
+    for kept in (disclosure, proceedings):
+        assert kept == [True] * (len(kept) - 1) + [False]
+    half = len(requests) // 2
+    assert all(requests[:half]), "it does not begin at the end of a page"
+    assert not all(requests[half:-1]), "where it is too high, it does not leave its heading alone"
