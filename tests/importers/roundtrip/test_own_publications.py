@@ -186,11 +186,13 @@ def test_a_paragraph_of_20000_characters_comes_back_whole(way: str) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_longest_names_of_organs_are_read(way: str) -> None:
+@pytest.mark.parametrize("length", [58, 200])
+def test_the_longest_names_of_organs_are_read(way: str, length: int) -> None:
     name = (
         "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克风景名胜区管理委员会"
         "综合行政执法局暨文化和旅游市场综合行政执法大队"
     )
+    name = (name * 4)[:length]
     edition = printed(Liberties()).edition
     fields: dict[str, str] = {
         Field.ORGANIZATION: name,
