@@ -147,7 +147,7 @@ class BodyWriter:
     def _write_sealed(self, closing: PrintedClosing) -> Iterator[Element]:
         """Write the organ centred over the date, which ends four characters before the edge."""
         date = closing.date or self._write_words("　　　　年　　月　　日")
-        halves = [min(self._measure(text), _ROOM) / 2 for text in (closing.organization, date)]
+        halves = [self._measure(text) / 2 for text in (closing.organization, date)]
         middle = min(WIDTH - 4 * CELL - halves[-1], WIDTH - max(halves))
         left, right = max(0.0, 2 * middle - WIDTH), 0.0
         seal = make_run(self._write_words("（盖章）"), make("color", val=_FAINT))
@@ -185,7 +185,8 @@ class BodyWriter:
         )
 
     def _measure(self, text: str) -> float:
-        return measure_width(self._typesetter.shape(text, _LINE))
+        """Return the width of a text in lines of which none is too long."""
+        return min(_ROOM, measure_width(self._typesetter.shape(text, _LINE)))
 
     def _write_signatory(self, signatory: str) -> Element:
         label = self._write_words("签发人：")

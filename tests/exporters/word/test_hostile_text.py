@@ -37,7 +37,7 @@ def read_all(data: bytes) -> tuple[list[str], list[str]]:
 
 @pytest.mark.slow
 @given(st.lists(texts, min_size=1, max_size=4), texts, texts, texts)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_stands_in_the_file_as_text(
     paragraphs: list[str], value: str, name: str, signatory: str
 ) -> None:
