@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,6 +20,7 @@ from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summarise
 from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
 from report_editor.common.problem import Problem
+from report_editor.exporters.options import PublicationOptions
 from report_editor.files.refusals import explain_cause
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
@@ -234,6 +235,8 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     parser.switches.add_argument(
         "--form", choices=[each.id for each in forms()], help="换成这一版的表格格式"
     )
+    parser.switches.add_argument("--draft", action="store_true", help="标明“草稿”")
+    parser.switches.add_argument("--no-signature", action="store_true", help="不留签发、盖章的位置")
     options = parser.parse(words)
     output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
@@ -247,7 +250,10 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
         notes += lost
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
-    return _print_notes([*notes, *output.write_file(document, options.output)])
+    choices = output.options()
+    if isinstance(choices, PublicationOptions):
+        choices = replace(choices, signature=not options.no_signature, draft=options.draft)
+    return _print_notes([*notes, *output.write_file(document, options.output, choices)])
 
 
 def _list_left_out(found: Recognition) -> Iterator[str]:

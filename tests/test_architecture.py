@@ -41,6 +41,7 @@ HEAVY = (
     "PySide6",
     "reportlab",
     "openpyxl",
+    "docx",
     "lxml",
     "pypdfium2",
     "opencc",
@@ -119,7 +120,7 @@ SHOWN_ONLY_BY = {
     "dialogs/messages.py": {"QMessageBox", "setTextFormat"},
     "dialogs/file_dialogs.py": {"QMessageBox", "setTextFormat"},
     "dialogs/help_window.py": {"QTextBrowser", "setMarkdown"},
-    "grid/clipboard.py": {"setHtml"},
+    "widgets/mime.py": {"setHtml"},
     "": {"QErrorMessage", "QInputDialog", "QProgressDialog", "insertHtml", "insertMarkdown"},
 }
 """Names of Qt by which a text could be shown as markup, and the files of ``ui`` that may use them.

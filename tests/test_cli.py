@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import docx
 import pytest
 
 import report_editor
@@ -184,6 +185,22 @@ def test_every_ending_goes_there_and_back(run: Run, tmp_path: Path, bad: Path) -
     assert json.loads((tmp_path / "r.json").read_bytes()) == json.loads(bad.read_bytes())
     assert run("convert", bad, "-o", tmp_path / "r.PDF").returncode == 0
     assert (tmp_path / "r.PDF").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.slow
+def test_the_choices_for_paper_reach_a_word_file(run: Run, tmp_path: Path, bad: Path) -> None:
+    def read_texts(*choices: str) -> tuple[list[str], list[str]]:
+        assert run("convert", bad, "-o", tmp_path / "r.docx", *choices).returncode == 0
+        word = docx.Document(str(tmp_path / "r.docx"))
+        above = [paragraph.text for paragraph in word.sections[0].header.paragraphs]
+        return [paragraph.text for paragraph in word.paragraphs], above
+
+    texts, above = read_texts()
+    assert "（盖章）" in texts
+    assert "草　稿" not in above
+    texts, above = read_texts("--draft", "--no-signature")
+    assert "（盖章）" not in texts
+    assert "草　稿" in above
 
 
 @pytest.mark.slow

@@ -220,7 +220,7 @@ def test_its_workbook_opens_to_the_same_report(edition: Form) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("ending", ["json", "pdf"])
+@pytest.mark.parametrize("ending", ["json", "pdf", "html", "txt", "csv"])
 def test_it_is_exported_and_opens_again(edition: Form, tmp_path: Path, ending: str) -> None:
     document = fill(edition)
     path = tmp_path / f"年报.{ending}"
@@ -228,8 +228,10 @@ def test_it_is_exported_and_opens_again(edition: Form, tmp_path: Path, ending: s
     opened = open_file(path).document  # a PDF in the reader's own process
     assert opened.form.id == edition.id
     assert dict(opened.entries(Part.CELLS)) == dict(document.entries(Part.CELLS))
-    for section in edition.text_sections:
+    for section in edition.text_sections if ending != "csv" else ():  # only numbers
         assert opened.paragraphs(section.key) == document.paragraphs(section.key)
+    if ending != "pdf":  # a place to sign below a table at the very end is not recognised
+        assert not opened.paragraphs(UNPLACED)
     assert from_json(to_json(document)) == document
 
 

@@ -15,6 +15,8 @@ obeys others.
 
 The two joiners U+200C and U+200D are not among them: scripts and emoji need them.
 """
+_VARIANTS = ("\U000e0100", "\U000e01ef")
+"""First and last of the signs that choose the form of the ideograph before them, as names need."""
 
 
 def name_hidden(text: str, longest: int = LONGEST) -> str:
@@ -26,3 +28,16 @@ def name_hidden(text: str, longest: int = LONGEST) -> str:
 def name_hidden_in_line(text: str, longest: int = LONGEST) -> str:
     """Return a text as :func:`name_hidden` does, in one line."""
     return name_hidden(text, longest).replace("\n", " ").replace("\t", " ")
+
+
+def replace_hidden(text: str, stand_in: str = "") -> tuple[str, tuple[str, ...]]:
+    """Return a text with a sign, or nothing, in the place of each hidden character, and these."""
+    found: dict[str, None] = {}
+
+    def replace(match: re.Match[str]) -> str:
+        if _VARIANTS[0] <= match[0] <= _VARIANTS[1]:
+            return match[0]
+        found[match[0]] = None
+        return stand_in
+
+    return _HIDDEN.sub(replace, text), tuple(found)

@@ -24,7 +24,7 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 def plain_chinese(text: str) -> str:
     """Return a text in simplified characters and half width (NFKC), its white space kept."""
     half = unicodedata.normalize("NFKC", text)
-    return half if _is_simplified(half) else _simplifier()(_HALF_PAIR.sub("�", half))
+    return half if is_simplified(half) else _simplifier()(_HALF_PAIR.sub("�", half))
 
 
 def make_plain(text: str) -> str:
@@ -54,7 +54,7 @@ def _fold(text: str) -> str:
     return "".join(each for each in make_plain(text) if each.isalnum())[:LONGEST_LABEL]
 
 
-def _is_simplified(text: str) -> bool:
+def is_simplified(text: str) -> bool:
     """Check whether every character is surely simplified: most reports need no dictionary."""
     try:
         text.translate(_DASH_AND_DOT).encode("gb2312")

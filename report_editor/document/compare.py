@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MOST_COMPARED = 1_000
 """Paragraphs of a text that are compared one by one, which takes the square of their number."""
 
-_FIELD_NAMES = {
+FIELD_NAMES = {
     Field.ORGANIZATION: "单位全称",
     Field.YEAR: "报告年度",
     Field.TITLE: "标题",
@@ -33,7 +33,7 @@ def describe_differences(one: Document, other: Document, most: int = 12) -> list
     On different editions the cells that both have are compared; ``most`` of them are named.
     """
     lines = [
-        f"{_FIELD_NAMES[each]}：“{one.field(each)}” → “{other.field(each)}”"
+        f"{FIELD_NAMES[each]}：“{one.field(each)}” → “{other.field(each)}”"
         for each in FIELDS
         if one.field(each) != other.field(each)
     ]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.files.atomic import check_target, write_atomically
 
@@ -81,16 +82,48 @@ def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> E
     return Exported(pdf.data, pdf.notes)
 
 
+def _write_word(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.word.word_file import make_word_file
+
+    word = make_word_file(document, options)
+    return Exported(word.data, word.notes)
+
+
+def _write_page(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.web.page import make_page
+
+    return Exported(*make_page(document, options))
+
+
+def _write_text(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.plain_text import make_text
+
+    text, notes = make_text(document, options)
+    # Line ends and mark as the oldest Notepad still in offices needs them.
+    return Exported(text.replace("\n", "\r\n").encode("utf-8-sig"), notes)
+
+
 def _write_json(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.json_file import make_json_bytes
 
     return Exported(make_json_bytes(document))
 
 
+def _write_numbers(document: Document, _options: NoOptions, _progress: Progress) -> Exported:
+    from report_editor.exporters.number_list import make_number_list
+
+    text, notes = make_number_list(document)
+    return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
+
+
 PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
     PDF,
+    Exporter(".docx", "Word 文件", PublicationOptions, _write_word),
+    Exporter(".html", "网页", PublicationOptions, _write_page),
+    Exporter(".txt", "纯文本", PublicationOptions, _write_text),
     Exporter(".json", "JSON 数据", NoOptions, _write_json),
+    Exporter(".csv", "CSV 数据表（只有数字）", NoOptions, _write_numbers),
 )
 """Every format of this folder, in the order of the window's file dialog."""

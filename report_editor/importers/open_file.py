@@ -10,6 +10,7 @@ from report_editor.document.as_json import SCHEMA, JsonError, from_json
 from report_editor.document.limits import MAX_OWN_TEXT, MAX_TEXT
 from report_editor.document.size import describe_excess
 from report_editor.files.regular_file import read_regular_file
+from report_editor.importers.own_numbers import read_own_numbers
 from report_editor.importers.own_workbook import read_own
 from report_editor.importers.readers import office
 from report_editor.importers.readers.registry import find_reader, read_source
@@ -34,6 +35,8 @@ def import_file(path: Path) -> Recognition:
         data, name = office.convert(data, name)
     if (own := read_own(data)) is not None:
         return _check_size(own, MAX_OWN_TEXT)
+    if (numbers := read_own_numbers(data, name)) is not None:
+        return _check_size(numbers)
     return _check_size(recognise(read_source(data, name)))
 
 

@@ -9,7 +9,6 @@ memory. Fixed times make the same report the same bytes.
 from __future__ import annotations
 
 import re
-import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,6 +19,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from report_editor.ooxml.parse import SHEET
+from report_editor.ooxml.timeless_zip import TimelessZip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,16 +47,6 @@ def xml_bytes(root: Element) -> bytes:
     """Return the content of a part of a workbook."""
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return content
-
-
-class TimelessZip(zipfile.ZipFile):
-    """An archive whose entries are compressed and carry no time of writing."""
-
-    def writestr(self, name: str, content: bytes | str) -> None:  # type: ignore[override]
-        """Add an entry."""
-        entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))  # the earliest time it can hold
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        super().writestr(entry, content)
 
 
 class _BookWriter(ExcelWriter):

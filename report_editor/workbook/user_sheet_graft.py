@@ -19,8 +19,9 @@ from report_editor.ooxml.package import Package, Relation, locate_relations
 from report_editor.ooxml.parse import RELATION_ID, RELATIONS, SHEET
 from report_editor.ooxml.problems import PackageProblem, refuse_too_large
 from report_editor.ooxml.spreadsheet import Spreadsheet
+from report_editor.ooxml.timeless_zip import TimelessZip
 from report_editor.workbook import user_sheet_rules as rules
-from report_editor.workbook.archive import TimelessZip, xml_bytes
+from report_editor.workbook.archive import xml_bytes
 from report_editor.workbook.user_sheet_styles import MergedStyles
 
 if TYPE_CHECKING:

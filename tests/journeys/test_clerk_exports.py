@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
+from report_editor.document.commands import set_cells
 from report_editor.exporters.registry import EXPORTERS, Exporter
+from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.workspace.opening import open_file
 
@@ -139,3 +142,30 @@ def test_a_file_whose_name_gets_another_ending_is_not_replaced_unasked(
     clerk.wait(lambda: said)
     assert "数据.json”已经存在" in said[0]
     assert there.read_text() == "somebody else's"
+
+
+def test_the_report_is_copied_for_the_editor_of_a_site(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    said: list[str] = []
+    clerk.window.file.noticed.connect(said.append)
+    clerk.window.commands["copy_for_site"].trigger()
+    clerk.wait(lambda: said)
+    assert said[0].startswith("已复制整份报告")
+    content = QGuiApplication.clipboard().mimeData()
+    for markup, text in ((content.html(), ""), ("", content.text())):
+        found = import_clipboard(markup, text).document
+        assert found.organization == session.document.organization
+        for cell in session.document.form.cells:
+            assert found.number(cell) == session.document.number(cell)
+
+
+def test_a_copy_names_what_it_left_out_and_the_errors_that_remain(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = clerk.open(own_file)
+    session.do(set_cells(session.document, {"requests.new.business": "多\u202e少"}))
+    said = clerk.box_says("知道了")
+    clerk.window.commands["copy_for_site"].trigger()
+    clerk.wait(lambda: said)
+    assert "个错误，发布前请先改正" in said[0]
+    assert "“新收·商业企业”里有看不见的字符（U+202E），写成了“�”。" in said[0]

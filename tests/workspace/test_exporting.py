@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
     from tests.workspace.conftest import Clerk
 
-BEGINNINGS = {".xlsx": b"PK", ".pdf": b"%PDF-", ".json": b"{"}
+BEGINNINGS = {
+    ".xlsx": b"PK",
+    ".pdf": b"%PDF-",
+    ".docx": b"PK",
+    ".html": b"<!DOCTYPE html>",
+    ".txt": b"\xef\xbb\xbf",
+    ".json": b"{",
+    ".csv": b"\xef\xbb\xbf",
+}
 
 
 @pytest.mark.parametrize("exporter", FORMATS, ids=lambda each: each.ending)

@@ -57,5 +57,6 @@ def test_the_reports_own_file_keeps_the_sheets_a_user_added(
 
 @pytest.mark.parametrize("name", ["年报.doc", "年报", "年报.xlsx.bak"])
 def test_an_unknown_ending_is_answered_with_those_that_are_known(name: str) -> None:
-    with pytest.raises(FormatProblem, match=rf"“{name}”.*\.xlsx \.pdf \.json"):
+    endings = r"\.xlsx \.pdf \.docx \.html \.txt \.json \.csv"
+    with pytest.raises(FormatProblem, match=rf"“{name}”.*{endings}"):
         find_format(Path(name))

@@ -6,6 +6,7 @@ Qt and fontconfig are not asked: an export needs neither, and no system but Linu
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,14 @@ _MOST_ENTRIES, _MOST_FONTS, _MOST_FACES, _MOST_NAMES = 20_000, 1_000, 64, 2_000
 """Limits of a search: entries and fonts of all folders, faces of a file, names of a face."""
 _FAMILY_NAMES = frozenset({1, 4, 16})
 """Numbers of the family, full and typographic family names in the OpenType table `name`."""
+_STYLE_NAMES = frozenset({2, 6, 17})
+"""Numbers of the subfamily, PostScript and typographic subfamily names."""
+_BOLD_NAME = re.compile(
+    r"(^|-|\b)(Semi|Demi|Extra|Ultra)?(Bold|Black|Heavy)|粗[体體]", re.IGNORECASE
+)
+_BOLD_MAC_STYLE, _BOLD_SELECTION = 0x0001, 0x0020
+"""Bits of macStyle (table head) and fsSelection (table OS/2) that a bold face sets."""
+_BOLD, _LEAST_BOLD = 700.0, 600.0
 _NO_EMBEDDING = 0x0002
 """Value of the lowest four bits of fsType (OpenType table OS/2) where embedding is forbidden."""
 
@@ -133,9 +142,22 @@ def _read_face(path: Path, index: int) -> list[FontFile]:
     if permissions & 0x000F == _NO_EMBEDDING or style.get_style_value(hb.StyleTag.ITALIC):
         return []
     weight = style.get_style_value(hb.StyleTag.WEIGHT)
+    if weight < _LEAST_BOLD and _is_bold(face):
+        weight = _BOLD  # FandolSong-Bold gives its weight as 400
     entries = islice(face.list_names(), _MOST_NAMES)
     keys = [(each.name_id, each.language) for each in entries if each.name_id in _FAMILY_NAMES]
     names = {(face.get_name(*key) or "").strip() for key in keys}
     if not any(names):
         raise FontError(f"{path}: no name")
     return [FontFile(path, index, name, weight) for name in sorted(names) if name]
+
+
+def _is_bold(face: hb.Face) -> bool:
+    """Check whether a face calls itself bold anywhere but in its weight."""
+    mac_style = int.from_bytes(face.reference_table("head").data[44:46])
+    selection = int.from_bytes(face.reference_table("OS/2").data[62:64])
+    if mac_style & _BOLD_MAC_STYLE or selection & _BOLD_SELECTION:
+        return True
+    entries = islice(face.list_names(), _MOST_NAMES)
+    keys = [(each.name_id, each.language) for each in entries if each.name_id in _STYLE_NAMES]
+    return any(_BOLD_NAME.search(face.get_name(*key) or "") for key in keys)

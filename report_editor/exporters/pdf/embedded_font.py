@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfdoc
 
+from report_editor.exporters.pdf.stream import Stream
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -59,6 +61,16 @@ class EmbeddedFont:
     def stringWidth(self, text: str, size: float, encoding: str = "") -> float:  # noqa: ARG002, N802
         """Return the width of a text, for the position that ReportLab keeps."""
         return sum(map(self._face.measure, text)) * size
+
+    def list_glyphs(self, text: str) -> list[tuple[str, float]]:
+        """Return the code of each character, in hexadecimal digits, and its width.
+
+        Widths are thousandths of an em.
+        """
+        return [(f"{self._codes[char]:04x}", self._measure(char)) for char in text]
+
+    def _measure(self, char: str) -> float:
+        return round(1000 * self._face.measure(char), 2)
 
     def formatForPdf(self, text: str) -> str:  # noqa: N802
         """Return a text as the escaped inside of a PDF string."""
@@ -111,7 +123,7 @@ class EmbeddedFont:
         """Return the widths of the glyphs in thousandths of an em, without the usual 1000."""
         widths: list[object] = []
         for code, char in sorted(self._chars.items()):
-            width = round(1000 * self._face.measure(char), 2)
+            width = self._measure(char)
             if width != 1000:
                 widths += [code, pdfdoc.PDFArray([width])]
         return widths
@@ -122,11 +134,7 @@ class EmbeddedFont:
     def _stream(
         self, document: Raw, kind: str, content: bytes, entries: Mapping[str, object]
     ) -> object:
-        stream = pdfdoc.PDFStream()
-        stream.content = content
-        stream.dictionary.dict.update(entries)
-        stream.filters = [pdfdoc.PDFZCompress]
-        return document.Reference(stream, f"{kind}:{self.fontName}")
+        return document.Reference(Stream(content, entries), f"{kind}:{self.fontName}")
 
 
 def _write_to_unicode(chars: Mapping[int, str]) -> str:

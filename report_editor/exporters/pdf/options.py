@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from report_editor.exporters.options import PublicationOptions
+
 
 @dataclass(frozen=True, slots=True)
-class PdfOptions:
+class PdfOptions(PublicationOptions):
     """Choices of the person who prints."""
-
-    signature: bool = True
-    """A place for the signatory, the seal and the date at the end."""
-    draft: bool = False
-    """草稿 at the top of every page."""

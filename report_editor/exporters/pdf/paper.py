@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from report_editor import __version__
 from report_editor.exporters.fonts.face import FaceError
 from report_editor.exporters.fonts.typefaces import Fonts, find_fonts
+from report_editor.exporters.pdf.metadata import Metadata
 from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.exporters.pdf.writer import Metadata, write_pdf
+from report_editor.exporters.pdf.writer import write_pdf
 from report_editor.exporters.typeset.report import ReportLayout
 from report_editor.exporters.typeset.runs import Typesetter, remove_invisible
 
@@ -72,10 +73,11 @@ def _print(
     )
     progress(0.3)
     metadata = Metadata(
-        title=remove_invisible(document.title),
+        title=remove_invisible(layout.printed.title),
         author=remove_invisible(document.organization),
-        subject="政府信息公开工作年度报告",
+        subject=layout.printed.wording.write("政府信息公开工作年度报告"),
         creator=f"Report Editor {__version__}",
+        language=layout.printed.wording.language,
     )
-    data = write_pdf(layout.pages, metadata, lambda done: progress(0.3 + 0.7 * done))
+    data = write_pdf(layout.pages, layout.root, metadata, lambda done: progress(0.3 + 0.7 * done))
     return Pdf(data, len(layout.pages), tuple(layout.list_notes()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from report_editor.exporters.fonts.face import Face
+    from report_editor.exporters.typeset.structure import Artifact, Element
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -23,6 +24,9 @@ LINE = HEIGHT / LINES
 """Height of a line."""
 CELL = WIDTH / CHARACTERS
 """Width of a character with the space beside it."""
+
+TITLE_LINE = 1.25 * LINE
+"""Height of a line of the title."""
 
 BODY_SIZE = 16.0
 """三号"""
@@ -54,10 +58,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Runs that are one text although they stand on several lines, such as a label in a cell."""
+    """Runs that are one text although their places do not show it.
+
+    They stand on several lines of a cell, or are spread or squeezed to fill a line.
+    """
 
     text: str
     runs: tuple[Run, ...]
+
+
+def list_runs(text: Run | Phrase) -> tuple[Run, ...]:
+    """Return the runs of a text."""
+    return text.runs if isinstance(text, Phrase) else (text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +97,20 @@ class Bookmark:
     """An entry of the outline that a reader of the PDF shows beside the pages."""
 
     title: str
+    level: int = 0
+    """0 for a section, 1 for a heading in its text."""
 
 
-Item: TypeAlias = Run | Phrase | Box | Rule | Bookmark
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Text that is the content of an element of the report, or a kind of artifact."""
+
+    owner: Element | Artifact
+    texts: tuple[Run | Phrase, ...]
+
+
+Item: TypeAlias = Tagged | Box | Rule | Bookmark
+"""Text is always tagged; boxes and rules are artifacts of the layout."""
 
 
 @dataclass(slots=True)

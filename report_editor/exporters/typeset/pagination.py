@@ -104,6 +104,7 @@ class _Pages:
                 continue
             last = first if last is None else last
             self._put(table.draw(first, last), table.measure(first, last))
+            table.page_ends.append(last)
             first = last + 1
             if first < table.row_count:
                 self._turn()

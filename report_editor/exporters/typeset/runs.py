@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.fonts.typefaces import MISSING, FontRole, Fonts
@@ -18,7 +18,7 @@ from report_editor.exporters.typeset.line_breaking import (
 from report_editor.exporters.typeset.page import BODY_SIZE, CELL, Phrase, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from report_editor.exporters.fonts.face import Face
 
@@ -36,6 +36,8 @@ _JOINING_SCRIPTS = {
     "HEBREW": "希伯来文",
 }
 """Scripts whose letters take their form or place from those beside them, by their Unicode name."""
+_MOST_NAMED = 20
+"""Number of characters that a note names."""
 _WHITE = re.compile(r"[^\S　]")
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0]"
@@ -75,11 +77,20 @@ class Typesetter:
         """Characters that no font has."""
         self.joining_scripts: dict[str, None] = {}
         """Scripts that were printed letter by letter, although their letters should be joined."""
+        self.hidden: dict[str, None] = {}
+        """Characters that cannot be seen and were left out."""
         self._known: dict[tuple[str, Style], Letter] = {}
 
+    def clean(self, text: str) -> str:
+        """Return a text in one line without what cannot be seen, and remember what that was."""
+        cleaned = remove_invisible(text)
+        if len(cleaned) < len(text):
+            self.hidden.update(dict.fromkeys(char for char in text if not remove_invisible(char)))
+        return cleaned
+
     def shape(self, text: str, style: Style) -> list[Letter]:
-        """Return the letters of a text without characters that cannot be seen."""
-        return [self._shape_char(char, style) for char in remove_invisible(text)]
+        """Return the letters of a text, see :meth:`clean`."""
+        return [self._shape_char(char, style) for char in self.clean(text)]
 
     def _shape_char(self, char: str, style: Style) -> Letter:
         known = self._known.get((char, style))
@@ -99,6 +110,22 @@ class Typesetter:
         self._known[letter.char, style] = letter
         return letter
 
+    def list_notes(self) -> list[str]:
+        """Return Chinese sentences about characters that are not on paper as they were written."""
+        notes: list[str] = []
+        if self.missing:
+            named = _name_chars(self.missing)
+            notes.append(f"没有字体能显示{named}，印成了“〓”，请换一种写法或安装相应字体。")
+        if self.hidden:
+            named = _name_chars(self.hidden)
+            notes.append(f"报告里决定字形的符号{named}没有起作用，文字按通常的字形印出。")
+        if self.joining_scripts:
+            notes.append(
+                f"报告里有{'、'.join(self.joining_scripts)}：这种文字要连写、叠写或者从右往左排，"
+                "这里只能从左往右逐个字母印出。请核对纸面，必要时改用汉字。"
+            )
+        return notes
+
     def wrap(
         self, letters: Sequence[Letter], limit: float, indent: float = 0.0
     ) -> list[list[Letter]]:
@@ -106,6 +133,15 @@ class Typesetter:
         widths = [letter.width for letter in letters]
         cuts = break_lines(join_chars(letters), widths, limit, indent)
         return [list(letters[start:end]) for start, end in cuts]
+
+
+def _name_chars(chars: Mapping[str, None]) -> str:
+    """Return some characters with their code points, for a note."""
+    named = "、".join(
+        f"“{char}”（U+{ord(char):04X}）" if char.isprintable() else f"U+{ord(char):04X}"
+        for char in islice(chars, _MOST_NAMED)
+    )
+    return f"{named}等 {len(chars)} 个字符" if len(chars) > _MOST_NAMED else named
 
 
 def join_chars(letters: Sequence[Letter]) -> str:
@@ -133,9 +169,9 @@ def find_baseline(height: float, size: float) -> float:
     return height / 2 + _BASELINE * size
 
 
-def set_line(letters: Sequence[Letter], x: float, y: float, room: float) -> list[Run]:
+def set_line(letters: Sequence[Letter], x: float, y: float, room: float) -> list[Run | Phrase]:
     """Set a line that begins at x on the baseline y, squeezed where it is wider than its room."""
-    return _space(_strip_blanks(letters), x, y, room, 0.0)
+    return _set(_strip_blanks(letters), x, y, room, 0.0)
 
 
 def set_flush_line(
@@ -145,9 +181,16 @@ def set_flush_line(
     letters = _strip_blanks(letters)
     spare = room - measure_width(letters)
     gaps = sum(_find_gaps(letters))
-    stretch = spare / gaps if spare > 0 and gaps else 0.0
+    return _set(letters, x, y, room, spare / gaps if spare > 0 and gaps else 0.0)
+
+
+def _set(
+    letters: Sequence[Letter], x: float, y: float, room: float, stretch: float
+) -> list[Run | Phrase]:
+    """Set a line; where its glyphs stand unevenly, its text is written beside them."""
     runs = _space(letters, x, y, room, stretch)
-    if letters and stretch > _SEEN_AS_BLANK * letters[0].style.size:
+    is_squeezed = measure_width(letters) > room
+    if letters and (is_squeezed or stretch > _SEEN_AS_BLANK * letters[0].style.size):
         return [Phrase(join_chars(letters), tuple(runs))]
     return [*runs]
 

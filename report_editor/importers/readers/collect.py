@@ -31,7 +31,12 @@ class Grid:
 LONG = 60
 """Characters from which on a text alone in its row is narrative; no row of the form has as many."""
 
-_INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]")
+_JOINED = "[\u0300-\u1fff\u2190-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]"
+"""Letters and emoji that a joiner between them (U+200C, U+200D) gives another look."""
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u2060\ufeff]"
+    f"|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
+)
 _BLANK = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u202f]+")
 
 

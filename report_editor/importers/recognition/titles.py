@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from report_editor.importers.recognition.folding import make_plain, simplify
 from report_editor.importers.recognition.metadata import is_organ, read_year
 
-_LONGEST = 60
+_LONGEST, _LONGEST_OF_LINES = 300, 60
+"""Characters of a title in one text, as long names need, and of one put together from lines."""
 _MARKS = re.compile(r"[^\w《〈「『“(\[【〔〖]+")
 """Bullets and other signs before a title."""
 _QUOTES = ("《》", "〈〉", "「」", "『』", "“”")
@@ -62,7 +63,7 @@ def read_title(*texts: str) -> Title | None:
     text = "".join("".join(each.split()) for each in texts)
     marks = _MARKS.match(text)
     text = _strip_quotes(text[marks.end() :] if marks else text)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > (_LONGEST if len(texts) == 1 else _LONGEST_OF_LINES):
         return None
     plain = make_plain(text).translate(_BRACKETS)
     if len(plain) == len(text):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from report_editor.checks import Finding
     from report_editor.workspace.session import Session
 
 MOST_ERRORS = 5
@@ -51,9 +52,14 @@ class ExportDialog(QDialog):
         self.resize(width, layout.totalHeightForWidth(width))
 
 
+def list_errors(session: Session) -> list[Finding]:
+    """Return the errors of a report that nobody set aside."""
+    return [each for each in session.active_findings if each.severity is Severity.ERROR]
+
+
 def describe_errors(session: Session) -> str:
     """Return a text that lists the errors of a report; empty where there is none."""
-    errors = [each for each in session.active_findings if each.severity is Severity.ERROR]
+    errors = list_errors(session)
     if not errors:
         return ""
     first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:MOST_ERRORS])

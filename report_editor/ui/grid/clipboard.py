@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-
 from report_editor.forms import CellRole
 from report_editor.ui.grid.block import (
     Block,
@@ -19,9 +17,12 @@ from report_editor.ui.grid.block import (
     to_tsv,
 )
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.mime import make_mime_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtCore import QMimeData
 
     from report_editor.forms import GridCell
     from report_editor.ui.grid.model import GridModel
@@ -52,9 +53,7 @@ def copy_cells(model: GridModel, positions: set[tuple[int, int]]) -> QMimeData:
         if model.table.anchors[row, column] not in cells
     ]
     block = Block(bottom - top, right - left, tuple(block_cells))
-    data = QMimeData()
-    data.setText(to_tsv(block))
-    data.setHtml(to_html(block))
+    data = make_mime_data(to_html(block), to_tsv(block))
     if headers := _list_headers(model, cells, left):
         data.setData(_HEADERS, "\t".join(headers).encode())
     return data

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
+from report_editor.ui.dialogs.export_dialog import ExportDialog, list_errors, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import (
     Commands,
@@ -20,8 +21,9 @@ from report_editor.ui.shell.command import (
     need_nothing,
     need_writable_report,
 )
+from report_editor.ui.widgets.mime import make_mime_data
 from report_editor.workspace import loading, saving
-from report_editor.workspace.background import Cancelled
+from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.exporting import export
 from report_editor.workspace.formats import find_format
 from report_editor.workspace.last_year import describe_carried, get_calendar_year
@@ -209,6 +211,23 @@ class FileCommands(Commands):
                 options = exporter.options()
             exported = await export(self.workspace, exporter, options, path)
             show_exported(self._window, path, exported.notes)
+
+    @command("copy_for_site", "复制到网站(&W)")
+    async def copy_for_site(self) -> None:
+        """Copy the whole report in the form that the editor of a site keeps."""
+        from report_editor.exporters.web.site_copy import make_site_copy
+
+        session = self._commit()
+        session.check_now()
+        document = session.document.copy()
+        copied = await in_background(lambda: make_site_copy(document, PublicationOptions()))
+        QGuiApplication.clipboard().setMimeData(make_mime_data(copied.markup, copied.text))
+        errors = len(list_errors(session))
+        warning = f"报告里还有 {errors} 个错误，发布前请先改正。" if errors else ""
+        words = f"已复制整份报告，请到网站后台的编辑框里粘贴。{warning}"
+        self.noticed.emit(words)
+        if copied.notes:
+            messages.inform(self._window, words, "\n".join(copied.notes))
 
     @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
     async def print_report(self) -> None:

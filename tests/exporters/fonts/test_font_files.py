@@ -34,6 +34,24 @@ def test_the_weight_nearest_to_regular_is_taken(tmp_path: Path) -> None:
     assert find_font_files((tmp_path,)).families["kaiti"].path == regular
 
 
+@pytest.mark.parametrize("told_by", ["macStyle", "fsSelection", "subfamily", "PostScript name"])
+def test_a_bold_face_that_gives_its_weight_as_regular_is_told(tmp_path: Path, told_by: str) -> None:
+    """FandolSong-Bold is such a font; its family name is that of the regular face."""
+    bold = make_truetype(tmp_path / "a.ttf", "KaiTi", "年")
+    with TTFont(bold) as font:
+        if told_by == "macStyle":
+            font["head"].macStyle |= 1
+        elif told_by == "fsSelection":
+            font["OS/2"].fsSelection |= 0x20
+        elif told_by == "subfamily":
+            font["name"].setName("Bold", 2, 3, 1, 0x409)
+        else:
+            font["name"].setName("KaiTi-Bold", 6, 3, 1, 0x409)
+        font.save(bold)
+    regular = make_truetype(tmp_path / "b.ttf", "KaiTi", "年")
+    assert find_font_files((tmp_path,)).families["kaiti"].path == regular
+
+
 def test_a_collection_is_searched_face_by_face(tmp_path: Path) -> None:
     files = [make_truetype(tmp_path / f"{name}.ttf", name, "年") for name in ("SimSun", "FangSong")]
     folder = tmp_path / "collections"

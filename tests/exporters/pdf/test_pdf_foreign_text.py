@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from report_editor.document import Field
 from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.pdf.metadata import Metadata
 from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
-from report_editor.exporters.pdf.writer import Metadata, write_pdf
-from report_editor.exporters.typeset.page import HEIGHT, WIDTH, Page, Phrase, Run
+from report_editor.exporters.pdf.writer import write_pdf
+from report_editor.exporters.typeset.page import HEIGHT, WIDTH, Page, Run, Tagged, list_runs
 from report_editor.exporters.typeset.report import ReportLayout
 from report_editor.exporters.typeset.runs import Style, Typesetter, remove_invisible, set_line
+from report_editor.exporters.typeset.structure import Element
 from report_editor.forms import form
 
 if TYPE_CHECKING:
@@ -66,9 +68,8 @@ def iterate_runs(layout: ReportLayout) -> Iterator[tuple[float, Run]]:
     for page in layout.pages:
         for top, items in page.groups:
             for item in items:
-                if isinstance(item, Run | Phrase):
-                    runs = item.runs if isinstance(item, Phrase) else (item,)
-                    yield from ((top, run) for run in runs)
+                for text in item.texts if isinstance(item, Tagged) else ():
+                    yield from ((top, run) for run in list_runs(text))
 
 
 @pytest.mark.slow
@@ -108,7 +109,9 @@ def test_half_a_character_is_printed_as_missing_and_named(noto: Fonts, pdftotext
     typesetter, style = Typesetter(noto), Style(FontRole.BODY, 16.0)
     line = set_line(typesetter.shape("\ud83d镇", style), 0.0, 20.0, WIDTH)
     properties = Metadata("\ud83d镇", "\udfff", "年报", "Report Editor")
-    data = write_pdf([Page([(0.0, tuple(line))])], properties, lambda _: None)
+    root = Element("Document")
+    page = Page([(0.0, (Tagged(root.add(Element("P")), tuple(line)),))])
+    data = write_pdf([page], root, properties, lambda _: None)
     assert list(typesetter.missing) == ["\ud83d"]
     assert pdftotext(data) == "〓镇"
     document = pypdfium2.PdfDocument(data)

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
-from report_editor.exporters.typeset.page import Run
+from report_editor.exporters.report_parts import print_report
+from report_editor.exporters.typeset.page import Box, Tagged, list_runs
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.exporters.typeset.table import TableLayout
 
@@ -85,9 +86,15 @@ def test_both_edges_are_flush(make_report: MakeReport, noto: Fonts) -> None:
     for char in chars:
         if char.bottom > BOTTOM:
             lines.setdefault(round(char.bottom), []).append(char)
-    for line in list(lines.values())[:-2]:
+    full = [line for line in lines.values() if "".join(char.text for char in line) in text * 30][
+        :-1
+    ]
+    assert len(full) > 15
+    for line in full:
         assert min(char.left for char in line) == pytest.approx(LEFT, abs=8.5)
-        assert max(char.right for char in line) == pytest.approx(RIGHT, abs=8.5)
+        # A squeezed line is measured by its ink, and half of a mark at its end is blank.
+        mark = 4 if line[-1].text in "，。；" else 0
+        assert max(char.right for char in line) == pytest.approx(RIGHT, abs=8.5 + mark)
 
 
 def test_page_numbers_stand_on_the_outer_side(make_report: MakeReport, noto: Fonts) -> None:
@@ -221,8 +228,12 @@ def test_a_long_number_is_smaller_and_not_cut_in_pieces(
     make_report: MakeReport, noto: Fonts, table: str, cell: str, number: str
 ) -> None:
     report = make_report(cells={f"{table}.{cell}": number})
-    layout = TableLayout(report.form.tables[table], report, Typesetter(noto))
-    runs = [item for item in layout.draw(0, layout.row_count - 1) if isinstance(item, Run)]
+    tables = [each.table for each in print_report(report).sections if each.table]
+    (printed,) = (each for each in tables if each.table.key == table)
+    layout = TableLayout(printed, Typesetter(noto))
+    items = layout.draw(0, layout.row_count - 1)
+    texts = [text for item in items if isinstance(item, Tagged) for text in item.texts]
+    runs = [run for text in texts for run in list_runs(text)]
     assert [run for run in runs if run.text == number and run.size >= 4.5]
 
 
@@ -236,3 +247,114 @@ def test_the_signature_takes_room_only_where_it_is_wanted(
     )
     assert with_it.pages >= without.pages
     assert with_it.data != without.data
+
+
+def find_lines(data: bytes) -> list[tuple[str, float, float]]:
+    """Text, left and right edge of each line of all pages."""
+    found = []
+    for _, chars in pages_of(data):
+        lines: dict[int, list[Char]] = {}
+        for char in chars:
+            lines.setdefault(round(char.bottom), []).append(char)
+        for _, line in sorted(lines.items(), reverse=True):
+            line.sort(key=lambda char: char.left)
+            found.append(("".join(char.text for char in line), line[0].left, line[-1].right))
+    return found
+
+
+@pytest.mark.parametrize("organization", ["洪江市岩垅乡人民政府", "县局"])
+def test_without_a_seal_organ_and_date_end_two_characters_before_the_edge(
+    make_report: MakeReport, noto: Fonts, organization: str
+) -> None:
+    """GB/T 9704-2012, 7.3.5.2: the date begins two characters behind the organ if it fits."""
+    report = make_report(organization=organization, publication_date="2023-01-30")
+    lines = find_lines(make_pdf(report, PdfOptions(signature=False), available=noto).data)
+    (_, organ, organ_end), (_, date, date_end) = (
+        next(line for line in reversed(lines) if line[0] == text)
+        for text in (organization, "2023年1月30日")
+    )
+    cell = (RIGHT - LEFT) / 28
+    assert max(organ_end, date_end) == pytest.approx(RIGHT - 2 * cell, abs=1)
+    assert date - organ == pytest.approx(2 * cell, abs=1)
+
+
+CONTACT = "地址：洪江市岩垅乡青树村，邮编：418200，电话：0745-7710001"
+
+
+@pytest.mark.parametrize(
+    ("preamble", "times"),
+    [
+        ("请与本机关联系（洪江市岩垅乡青树村，邮编：418200，０７４５－７７１０００１）。", 0),
+        ("请与本机关联系（电话：0745-7710001）。", 1),
+        ("本报告由乡政府编制。", 1),
+    ],
+)  # fmt: skip
+def test_how_to_reach_the_organ_is_printed_once(
+    make_report: MakeReport, noto: Fonts, preamble: str, times: int
+) -> None:
+    report = make_report(texts={"preamble": [preamble]}, contact=CONTACT)
+    text = "".join(line for line, _, _ in find_lines(make_pdf(report, available=noto).data))
+    assert text.count(f"（{CONTACT}）") == times
+
+
+def list_cells(report: Document, table: str, fonts: Fonts) -> dict[str, list[tuple[float, float]]]:
+    """Left and right gap of each line of each cell to its frame, by the text of the cell."""
+    printed = next(
+        section.table
+        for section in print_report(report).sections
+        if section.table and section.table.table.key == table
+    )
+    layout = TableLayout(printed, Typesetter(fonts))
+    gaps: dict[str, list[tuple[float, float]]] = {}
+    items = layout.draw(0, layout.row_count - 1)
+    for box, tagged in itertools.pairwise(items):
+        if isinstance(box, Box) and isinstance(tagged, Tagged):
+            runs = [run for text in tagged.texts for run in list_runs(text)]
+            name = "".join(run.text for run in runs)
+            for _, line in itertools.groupby(runs, key=lambda run: run.y):
+                first, *_, last = [*(parts := list(line)), parts[-1]]
+                width = sum(
+                    last.face.measure(char) * last.size + last.spacing for char in last.text
+                )
+                right = box.x + box.width - last.x - width + last.spacing
+                gaps.setdefault(name, []).append((first.x - box.x, right))
+    return gaps
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+@pytest.mark.parametrize("table", ["disclosure", "requests", "proceedings"])
+def test_no_label_touches_the_frame_of_its_cell(
+    make_report: MakeReport, noto: Fonts, edition: str, table: str
+) -> None:
+    for text, lines in list_cells(make_report(edition), table, noto).items():
+        for left, right in lines:
+            assert min(left, right) > (2.4 if text[:1] > "9" else 1.4), text
+
+
+def test_a_remark_on_a_number_takes_a_second_line_before_it_is_set_smaller(
+    make_report: MakeReport, noto: Fonts
+) -> None:
+    text = "22（其中修订16件）"
+    report = make_report(cells={"disclosure.normative_documents.made": text})
+    assert len(list_cells(report, "disclosure", noto)[text]) == 2
+
+
+def test_a_number_that_is_hard_to_read_is_named(make_report: MakeReport, noto: Fonts) -> None:
+    cells = {"requests.new.business": "123456789012", "disclosure.fees.amount": "123456789012"}
+    (note,) = (
+        note
+        for note in make_pdf(make_report(cells=cells), available=noto).notes
+        if "印得很小" in note
+    )
+    assert "新收·商业企业" in note
+    assert "收费" not in note
+
+
+def test_signs_that_turn_the_order_of_a_line_are_left_out_and_named(
+    make_report: MakeReport, noto: Fonts
+) -> None:
+    report = make_report(texts={"overview": ["全年\u202e公开\u2066\ufe0f信息。"]})
+    pdf = make_pdf(report, available=noto)
+    assert any("全年公开信息。" in line for line, _, _ in find_lines(pdf.data))
+    notes = "".join(pdf.notes)
+    assert all(code in notes for code in ("U+202E", "U+2066", "U+FE0F"))

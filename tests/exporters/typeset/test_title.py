@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,34 @@ def test_the_year_may_stand_first() -> None:
 def test_a_short_title_stays_in_one_line() -> None:
     assert split_title("县司法局" + REST[5:], 20) == ["县司法局" + REST[5:]]
     assert split_title("", 20) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["沭阳县发展和改革局", "某某市市场监督管理局", "临江市住房和城乡建设局"]
+)
+@pytest.mark.parametrize(
+    "subject", ["政府信息公开年度报告", "政务公开工作情况报告", "信息公开工作年度报告"]
+)
+@pytest.mark.parametrize("year", ["2023年", "2023年度", "2023 年"])
+def test_no_line_ends_behind_the_year_whatever_the_report_is_called(
+    name: str, year: str, subject: str
+) -> None:
+    assert split_title(name + year + subject, 20) == [name, year + subject]
+
+
+@pytest.mark.parametrize("word", ["市场", "城乡", "社区", "乡镇", "区域", "县域", "城市"])
+@pytest.mark.parametrize("before", range(8, 26))
+def test_a_word_that_begins_or_ends_like_a_division_is_not_cut(word: str, before: int) -> None:
+    lines = split_title("甲" * before + word + "乙" * 20, 20)
+    assert any(word in line for line in lines)
+
+
+def test_blanks_are_breaks_two_of_them_always_and_one_where_a_break_is_needed() -> None:
+    assert split_title("县司法局　2022年年报", 20) == ["县司法局", "2022年年报"]
+    assert split_title("县司法局  2022年年报", 20) == ["县司法局", "2022年年报"]
+    assert split_title("县司法局 2022年年报", 20) == ["县司法局 2022年年报"]
+    title = "洪江市公共资源交易中心 洪江市政府采购中心2022年报告"
+    assert split_title(title, 20) == title.split(" ")
 
 
 WORDS = ["政府信息公开", "年度报告", "人民政府", "2022年", "《条例》"]

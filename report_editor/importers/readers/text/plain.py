@@ -27,7 +27,7 @@ _RULE = re.compile(r"(?=.*(---|:-|-:))\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?"
 """Line under a Markdown table's head."""
 _CELL_LINE = re.compile(r"[^|]*[^|\s][^|]*\|")
 """One cell of a flattened table."""
-_MARK = re.compile(r"^\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
+_MARK = re.compile(r"^[ \t]{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
 
 
 def read(data: bytes, name: str) -> Source:

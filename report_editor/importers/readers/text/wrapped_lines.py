@@ -35,7 +35,7 @@ _TITLE = re.compile(
 _NUMBER = r"[-+—–―/0-9０-９.,]+"
 _OF_TABLE = re.compile(rf"(?:[^，,。；;]*\s)?{_NUMBER}$|.*\s{_NUMBER}\s+{_NUMBER}$|.*[|\t]")
 """A row of a table: a label and numbers, or one with the cells parted by signs."""
-_MARK = re.compile(r"\s{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
+_MARK = re.compile(r"[ \t]{0,3}(#{1,6}\s+|[-*+]\s+(?=[一-鿿“《])|>\s?)")
 _NEW_PARAGRAPH = re.compile(
     r"\s*([（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+部分"
     r"|[0-9]{1,2}[.．、](?![0-9])"

@@ -62,7 +62,8 @@ def _read(package: Package) -> Source:
         return package.find_xml(parts.get(kind, ""))
 
     collector = Collector()
-    walk = _Walk(Numbering(find("numbering"), find("styles")), collector)
+    styles = find("styles")
+    walk = _Walk(Numbering(find("numbering"), styles), _find_title_styles(styles), collector)
     for kind in ("footnotes", "endnotes"):
         walk.add_notes(kind.removesuffix("s"), find(kind))
     walk.expect_fields(body)
@@ -82,6 +83,16 @@ def _read(package: Package) -> Source:
             "如果内容是图片（例如扫描件），请先转换成文字再打开。"
         )
     return collector.source
+
+
+def _find_title_styles(styles: Element | None) -> frozenset[str]:
+    """Return the identifiers of Word's own style for titles; each language has another."""
+    listed = () if styles is None else styles.iterfind(W + "style")
+    return frozenset(
+        each.get(W + "styleId", "")
+        for each in listed
+        if (read_value(each, "name") or "").casefold() == "title"
+    )
 
 
 def _local(element: Element) -> str:
@@ -105,8 +116,11 @@ def _read_text(element: Element) -> str:
 class _Walk:
     """One reading of a document, from its first paragraph to its last."""
 
-    def __init__(self, numbering: Numbering, collector: Collector) -> None:
+    def __init__(
+        self, numbering: Numbering, title_styles: frozenset[str], collector: Collector
+    ) -> None:
         self._numbering = numbering
+        self._title_styles = title_styles
         self._drop = collector.drop
         self._notes: dict[tuple[str, str], Element] = {}
         self._fields: list[list[str]] = []
@@ -194,6 +208,8 @@ class _Walk:
         self._read_inline(paragraph, pieces, following)
         lines = "".join(pieces).split("\n")
         text = "".join(lines).strip()
+        if read_value(paragraph, "pPr", "pStyle") in self._title_styles:
+            lines = [text]  # a long name is broken where it looks well
         label = "" if self._carried else self._numbering.label(paragraph)
         if text or self._carried:
             if label and _WORD.match(label[-1]) and _WORD.match(text[:1]):
