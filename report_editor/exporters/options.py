@@ -10,6 +10,6 @@ class PublicationOptions:
     """Choices of the person who publishes a report."""
 
     signature: bool = True
-    """The signatory at the end, and on paper a place for signature, seal and date."""
+    """Signatory at the end, and on paper a place for signature, seal and date."""
     draft: bool = False
     """草稿 at the top."""

@@ -43,10 +43,18 @@ def write_text(report: PrintedReport, options: PublicationOptions) -> tuple[str,
     for _, line in report.closing.list_lines(has_signatory=options.signature):
         parts.append(_INDENT + _keep_from_bars(line))
     text = "\n\n".join(filter(None, parts)) + "\n"
-    if _WIDE_BAR not in text:
+    if not any(_BAR in each for each in _list_texts(report)):
         return text, report.notes
     note = "文字里的竖线“|”写成了“｜”，因为它在纯文本里是表格的线。"
     return text, (*report.notes, note)
+
+
+def _list_texts(report: PrintedReport) -> Iterator[str]:
+    yield report.title
+    yield from (text for _, text in report.closing.list_lines(has_signatory=True))
+    for section in report.sections:
+        yield from (paragraph.text for paragraph in section.paragraphs)
+        yield from (text for _, text in section.table.cells) if section.table else ()
 
 
 def _keep_from_bars(text: str) -> str:

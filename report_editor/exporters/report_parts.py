@@ -39,7 +39,7 @@ class PrintedParagraph:
     level: Level
     """Level of its numbering."""
     heading_length: int
-    """How many of its characters are a heading; text may run on behind it."""
+    """Count of its first characters that are a heading; text may run on behind it."""
     is_heading: bool
     """True if the whole paragraph is a heading and belongs to what follows."""
 
@@ -66,7 +66,7 @@ class PrintedSection:
     heading: str
     """As 一、总体情况; empty for the preamble."""
     title: str
-    """The heading without its number."""
+    """Heading without its number."""
     paragraphs: tuple[PrintedParagraph, ...] = ()
     table: PrintedTable | None = None
 

@@ -59,6 +59,8 @@ def test_bars_and_tabs_of_a_text_draw_no_table(make_report: MakeReport) -> None:
     assert all(line.startswith("|") for line in text.split("\n") if "|" in line)
     assert any("竖线" in note for note in notes)
     assert any("制表符" in note for note in notes)
+    wide = make_report(texts={"overview": ["甲｜乙"]})
+    assert make_text(wide, PublicationOptions())[1] == ()
 
 
 def test_a_long_text_in_a_cell_does_not_widen_the_table(make_report: MakeReport) -> None:

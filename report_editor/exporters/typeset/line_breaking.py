@@ -35,7 +35,7 @@ _DASHES = frozenset("—…")
 _WORD_MARKS = frozenset("@.,_-/:%&+#=?~'\\")
 _ADDRESS = re.compile(r"[A-Za-z0-9@._/:%&+#=?~-]{8,}")
 _IN_ADDRESS = re.compile(r"@|://|www\.|[A-Za-z]\.[A-Za-z]{2}|[A-Za-z]/[A-Za-z]")
-_ADDRESS_BREAK = re.compile(r"(?<=[A-Za-z0-9][@._/:&#=?-])(?=[A-Za-z0-9])")
+_ADDRESS_BREAK = re.compile(r"(?<=[A-Za-z0-9][@._/:&#=?-])(?=[A-Za-z0-9])|(?<=://)(?=\w)")
 _FULL = 0.85
 """Least part of a line that is filled; otherwise a long address is cut to fill it."""
 _FULL_WIDTH_FORMS = range(0xFF01, 0xFF5F)
@@ -132,7 +132,7 @@ def _find_breaks(text: str) -> tuple[list[bool], frozenset[int]]:
         if breaks[at] and (
             after in _NOT_FIRST
             or before in _NOT_LAST
-            or (before in _SLASHES and at not in addresses)
+            or (before in _SLASHES and (at not in addresses or text[at - 2] == before))
             or (before == "." and after.isdigit())  # No.5
         ):
             breaks[at] = False

@@ -46,14 +46,14 @@ _SMALLEST, _SMALLEST_NUMBER = 6.0, 3.0
 """A number is set smaller than anything else before it is cut: its pieces look like numbers."""
 _LEGIBLE = 6.0
 """A number that is set smaller is named."""
-_LEAST_LABEL, _LEAST_TEXT = 0.85, 0.7
+_LEAST_LABEL, _LEAST_TEXT = 0.82, 0.7
 """Least part of its size to which a label (自然人), or a text in the place of a number, is made
 smaller to stay in one line."""
 _MOST_LINES = 3
 """Lines that a text in the place of a number may take before it is set smaller."""
 _FEW_LINES = 2
 """Lines that it may take before it is set smaller to stay in one."""
-_VALUE_PADDING, _HEADER_PADDING, _LABEL_PADDING = 1.5, 2.0, 3.0
+_VALUE_PADDING, _HEADER_PADDING, _LABEL_PADDING = 1.5, 2.5, 3.0
 """Left and right of a value, of a header above values, and of a label beside them."""
 _PADDINGS = (3.0, 2.4, 1.8)
 """Above and below the text of a cell; less where that keeps the table on one page."""

@@ -51,7 +51,8 @@ def make_page(document: Document, options: PublicationOptions) -> tuple[bytes, t
     article = add(add(add(root, "body"), "main"), "article")
     if options.draft:
         add(article, "p", "草　稿", class_="draft")
-    _add_words(add(article, "h1"), list_words(report.title))
+    if report.title:
+        _add_words(add(article, "h1"), list_words(report.title))
     for section in report.sections:
         _add_section(article, section)
     _add_closing(article, report.closing, has_signatory=options.signature)

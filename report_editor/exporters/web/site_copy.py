@@ -41,7 +41,7 @@ class SiteCopy:
 
     markup: str
     text: str
-    """The same as plain text, for an editor that takes no markup."""
+    """Plain text with the same content, for an editor that takes no markup."""
     notes: tuple[str, ...]
     """Chinese sentences about what was left out or replaced."""
 

@@ -164,7 +164,7 @@ def _weigh(
 
 
 def _find_contents(empty: set[int], titles: Mapping[int, str]) -> set[int]:
-    """Return the rows of a table of contents: titles one below the other that come again."""
+    """Return the rows of a table of contents: titles one below the other that come again later."""
     rows_of: defaultdict[str, set[int]] = defaultdict(set)
     for row, title in titles.items():
         rows_of[_PAGE.sub("", split_number(title).core)].add(row)
@@ -174,7 +174,7 @@ def _find_contents(empty: set[int], titles: Mapping[int, str]) -> set[int]:
         while end in empty:
             end += 1
         stack = set(range(first, end))
-        if len(stack) > 1 and any(rows & stack and rows - stack for rows in rows_of.values()):
+        if len(stack) > 1 and any(rows & stack and max(rows) >= end for rows in rows_of.values()):
             contents |= stack
     return contents
 

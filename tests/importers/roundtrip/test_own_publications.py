@@ -183,3 +183,38 @@ def test_a_paragraph_of_20000_characters_comes_back_whole(way: str) -> None:
     found = WAYS[way](document, PublicationOptions())
     assert found.paragraphs("overview") == (long,)
     assert not found.paragraphs(UNPLACED)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("length", [58, 200])
+def test_the_longest_names_of_organs_are_read(way: str, length: int) -> None:
+    name = (
+        "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克风景名胜区管理委员会"
+        "综合行政执法局暨文化和旅游市场综合行政执法大队"
+    )
+    name = (name * 4)[:length]
+    edition = printed(Liberties()).edition
+    fields: dict[str, str] = {
+        Field.ORGANIZATION: name,
+        Field.YEAR: "2023",
+        Field.PUBLICATION_DATE: "2024-01-19",
+        Field.SIGNATORY: "王𠮷",
+    }
+    texts = {"overview": ["情况良好。"], "other_matters": ["没有收取信息处理费。"]}
+    document = Document(edition, parts={Part.FIELDS: fields}, texts=texts)
+    found = WAYS[way](document, PublicationOptions())
+    assert dict(found.entries(Part.FIELDS)) == fields
+    check_texts(document, found)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("filled", [(), ("overview",), ("problems",), ("other_matters",)])
+def test_a_section_without_text_stays_empty(way: str, filled: tuple[str, ...]) -> None:
+    edition = printed(Liberties()).edition
+    fields: dict[str, str] = {Field.ORGANIZATION: "某县水务局", Field.YEAR: "2023"}
+    cells = {cell.address: "0" for cell in edition.inputs}
+    texts = {key: ["情况良好。"] for key in filled}
+    document = Document(edition, parts={Part.FIELDS: fields, Part.CELLS: cells}, texts=texts)
+    found = WAYS[way](document, PublicationOptions())
+    check_numbers(document, found)
+    check_texts(document, found)
