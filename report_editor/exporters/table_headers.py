@@ -6,16 +6,20 @@ block with headers of its own, and a group's label stands beside several rows.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from report_editor.exporters.report_parts import VALUES
 from report_editor.forms import CellRole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from report_editor.forms import GridCell, Table
 
 
-def find_headers(table: Table) -> dict[GridCell, tuple[GridCell, ...]]:
+@lru_cache(maxsize=16)
+def find_headers(table: Table) -> Mapping[GridCell, tuple[GridCell, ...]]:
     """Map each value of the grid to the headers and labels that name it, in the grid's order."""
     words = [cell for cell in table.grid if cell.role not in VALUES]
     starts = list_block_starts(table)
@@ -36,7 +40,8 @@ def list_block_starts(table: Table) -> list[int]:
     return sorted({0, *headings - spanned})
 
 
-def find_scopes(table: Table) -> dict[GridCell, str]:
+@lru_cache(maxsize=16)
+def find_scopes(table: Table) -> Mapping[GridCell, str]:
     """Map each header and label to what it names, in the words of HTML and PDF.
 
     ``col``, ``row``, ``colgroup`` or ``rowgroup``. A header without values below it stands over

@@ -16,7 +16,7 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a PDF file says about itself."""
+    """Facts that a PDF file states about itself."""
 
     title: str
     author: str
@@ -37,7 +37,7 @@ class Metadata:
 
 
 class Properties(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The Info dictionary, without a date, where ReportLab would write 2000-01-01."""
+    """Info dictionary without a date, where ReportLab would write 2000-01-01."""
 
     def __init__(self, metadata: Metadata) -> None:
         super().__init__()

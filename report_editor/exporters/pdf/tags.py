@@ -75,7 +75,7 @@ class Tagger:
 
 
 class _Structure:
-    """The objects of a structure tree."""
+    """Objects of a structure tree."""
 
     def __init__(
         self,
@@ -87,6 +87,8 @@ class _Structure:
         self._pages = pages
         self._places = places
         self._objects: dict[Element, _Object] = {}
+        self._references: dict[Element, str] = {}
+        self._page_references = [_spell(page, document) for page in document.Pages.pages]
         self._names: dict[Element, str] = {}
         """Identifiers of the header cells (ID), in their order."""
 
@@ -95,19 +97,21 @@ class _Structure:
         tree = self._add()
         for element in elements:
             self._objects[element] = self._add()
+            self._references[element] = _spell(self._objects[element], self._document)
             if element.role == "TH":
                 self._names[element] = f"({len(self._names):05d})"
-        parents = {child: self._refer(each) for each in elements for child in each.children}
+        refer = self._references.__getitem__
+        parents = {child: refer(each) for each in elements for child in each.children}
+        parents[root] = _spell(tree, self._document)
         for element in elements:
-            content = self._describe(element, parents.get(element, _spell(tree, self._document)))
-            self._objects[element].content = content
-        named = " ".join(f"{name} {self._refer(each)}" for each, name in self._names.items())
+            self._objects[element].content = self._describe(element, parents[element])
+        named = " ".join(f"{name} {refer(each)}" for each, name in self._names.items())
         numbered = "".join(
-            f"{number} [{' '.join(map(self._refer, owners))}]\n"
+            f"{number} [{' '.join(map(refer, owners))}]\n"
             for number, owners in enumerate(self._pages)
         )
         tree.content = (
-            f"<</Type /StructTreeRoot /K {self._refer(root)}\n"
+            f"<</Type /StructTreeRoot /K {refer(root)}\n"
             f"/ParentTree <</Nums [{numbered}]>> /ParentTreeNextKey {len(self._pages)}"
             f"{f' /IDTree <</Names [{named}]>>' if named else ''}>>"
         )
@@ -118,9 +122,6 @@ class _Structure:
         self._document.Reference(made)
         return made
 
-    def _refer(self, element: Element) -> str:
-        return _spell(self._objects[element], self._document)
-
     def _describe(self, element: Element, parent: str) -> str:
         """Return a structure element (table 323)."""
         entries = [f"/S /{element.role} /P {parent}"]
@@ -128,14 +129,14 @@ class _Structure:
             entries.append(f"/ID {name}")
         if attributes := self._list_attributes(element):
             entries.append(f"/A <</O /Table {attributes}>>")
-        children = [self._refer(child) for child in element.children]
+        children = [self._references[child] for child in element.children]
         if places := self._places.get(element, []):
             first = places[0][0]
-            entries.append(f"/Pg {self._refer_to_page(first)}")
+            entries.append(f"/Pg {self._page_references[first]}")
             children += [
                 str(number)
                 if page == first
-                else f"<</Type /MCR /Pg {self._refer_to_page(page)} /MCID {number}>>"
+                else f"<</Type /MCR /Pg {self._page_references[page]} /MCID {number}>>"
                 for page, number in places
             ]
         if children:
@@ -159,9 +160,6 @@ class _Structure:
         if element.summary:
             attributes.append(f"/Summary <{spell_text(element.summary)}>")
         return " ".join(attributes)
-
-    def _refer_to_page(self, number: int) -> str:
-        return _spell(self._document.Pages.pages[number], self._document)
 
 
 def spell_text(text: str) -> str:

@@ -39,7 +39,7 @@ _ROOM = (CHARACTERS - 4) * CELL
 
 
 class Closing:
-    """The lines below the text."""
+    """Lines below the text."""
 
     def __init__(
         self, printed: PrintedReport, typesetter: Typesetter, add: Callable[[str], Element]

@@ -49,7 +49,7 @@ class _Paragraph:
     breaks: Sequence[bool]
     """For each character whether a line may end before it."""
     address_breaks: frozenset[int]
-    """Where a line may end only if little would stand on it otherwise."""
+    """Indices at which a line may end only if little would stand on it otherwise."""
 
     def can_break(self, at: int) -> bool:
         return at >= len(self.text) or self.breaks[at]

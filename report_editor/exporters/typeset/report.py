@@ -78,7 +78,7 @@ class ReportLayout:
         """Tables in their order, once the pages are made."""
         self.printed = print_report(document)
         self.root = Element("Document")
-        """What stands on the pages, in the order of reading."""
+        """Structure of all that stands on the pages, in the order of reading."""
         self._outline = Outline(has_title=bool(self.printed.title))
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
@@ -87,7 +87,7 @@ class ReportLayout:
     def list_notes(self) -> list[str]:
         """Return Chinese sentences about the paper, what is wrong on it before its fonts."""
         cells = self._document.form.cells
-        notes = [*self.printed.notes, *self._typesetter.list_notes()]
+        notes = [*self._typesetter.list_notes(), *self.printed.notes]
         notes += [
             f"“{cells[address].name}”里的文字太长，只印出了开头，请改成数字。"
             for table in self.tables
