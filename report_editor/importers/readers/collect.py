@@ -32,12 +32,18 @@ LONG = 60
 """Characters from which on a text alone in its row is narrative; no row of the form has as many."""
 
 _INVISIBLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u2060\ufeff]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANK = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u202f]+")
 
 
 def clean(text: str) -> str:
     """Return a text without invisible characters, runs of blanks as one, none at the ends."""
     return _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip(" \u3000")
+
+
+def raise_digits(text: str) -> str:
+    """Return raised text with raised digits: 5 with the mark of footnote 1 is not 51."""
+    return text.translate(_RAISED)
 
 
 def join_lines(lines: Iterable[str]) -> str:
