@@ -129,14 +129,14 @@ class PastePlan:
             questions.append(f"有 {len(self.omitted)} 处放不下，会留在外面。")
         overwritten = self._find_overwritten()
         erased = [each for each in overwritten if not self.raws[each].strip()]
-        if self.has_words:
+        if self._wrong and (self._is_by_hand or not self.is_named):
             questions.append(f"有 {len(self._wrong)} 格会填进不是数的文字。这里本来只能填数。")
         rows = range(self._target.row, self._target.row + self._target.row_count)
         values = self._table.value_cells
         elsewhere = [each for each in overwritten if values[each].row not in rows]
         if erased:
             questions.append(f"有 {len(erased)} 格原来的数会被清空。")
-        if self.is_named and len(elsewhere) > len(set(elsewhere) & set(erased)):
+        if len(elsewhere) > len(set(elsewhere) & set(erased)):
             questions.append(f"别的行里有 {len(elsewhere)} 格原来的数会改变。")
         return questions
 

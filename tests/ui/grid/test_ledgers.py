@@ -114,7 +114,34 @@ def test_hidden_rows_are_named_and_not_placed(hide: str) -> None:
     hidden = hide.format(f"<td>{CARRIED}</td>" + "<td>9</td>" * 7)
     found = plan(put(markup=f"<table>{hidden}<tr><td>{NEW}</td>{cells}</tr></table>"))
     assert list(found.raws.values()) == NUMBERS
-    assert {each.reason for each in found.omitted} == {"在隐藏的行或列里"}
+    assert {each.reason for each in found.omitted} == {"在隐藏的行或列里，或者已经划掉"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<s>9</s>5", "5<del>9</del>", "5<span style='display: none'>9</span>", "<strike>9</strike> 5"],
+)
+def test_what_is_struck_out_in_a_cell_is_no_part_of_its_number(cell: str) -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS[1:], "21"))
+    markup = f"<table><tr><td>{NEW}</td><td>{cell}</td>{cells}</tr></table>"
+    found = plan(put(markup=markup))
+    assert list(found.raws.values()) == NUMBERS
+    assert [each.text for each in found.omitted] == ["9"]
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<sup><a href='#1'>1</a></sup>"])
+def test_the_mark_of_a_footnote_is_no_digit_of_a_number(mark: str) -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS[1:], "21"))
+    markup = f"<table><tr><td>{NEW}</td><td>{NUMBERS[0]}{mark}</td>{cells}</tr></table>"
+    assert next(iter(plan(put(markup=markup)).raws.values())) == NUMBERS[0] + "¹"
+
+
+def test_the_numbers_of_another_table_are_named() -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS, "21"))
+    other = f"<table><tr><td>{CARRIED}</td><td>9</td></tr></table>"
+    found = plan(put(markup=f"{other}<table><tr><td>{NEW}</td>{cells}</tr></table>{other}"))
+    assert list(found.raws.values()) == NUMBERS
+    assert [each.text for each in found.omitted] == [CARRIED, "9"] * 2
 
 
 @pytest.mark.parametrize("column", ["<col style='display:none'>", "<col width=0>"])
