@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
+from report_editor.importers.recognition.money_units import add_units
 from report_editor.ui.grid.block_headers import find_headers
 from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
 from report_editor.ui.grid.block_placement import BlockPlacement
@@ -83,6 +84,8 @@ class _Placer:
         for line in self._lines:
             self._place_line(line, windows)
         self._write()
+        headers = (text for index in self._headers for text in self._rows[index] if text)
+        add_units(self._placement.raws, headers, self._table)
         return self._placement
 
     # ------------------------------------------------------------------ rows

@@ -125,3 +125,14 @@ def test_a_block_with_the_columns_of_another_edition_is_listed(
         if not own:
             listed = "\n".join(found.document.paragraphs(UNPLACED))
             assert " | ".join(texts) in listed or all(f"{text}（" in listed for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"),
+    [("采购总金额（元）", 3.5), ("采购总金额（单位：元）", 3.5), ("采购总金额（万元）", 35000)],
+)
+def test_an_amount_below_a_header_in_yuan_keeps_its_unit(header: str, amount: float) -> None:
+    found = recognised(
+        *("第二十条第（九）项", "信息内容", "采购项目数量", header, "政府集中采购", "4", "35000")
+    )
+    assert found.document.number("disclosure.procurement.amount") == amount

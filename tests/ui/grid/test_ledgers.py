@@ -174,3 +174,11 @@ def test_a_year_below_a_wide_header_names_no_column_of_the_form() -> None:
     placed = place_block(from_tsv(text), FORM, fees, Target(start.row, start.column))
     assert not placed.raws
     assert [each.text for each in placed.omitted] == ["3", "4"]
+
+
+@pytest.mark.parametrize("header", ["本年收费金额（单位：元）", "本年收费金额 (元)"])
+def test_an_amount_below_a_header_in_yuan_keeps_its_unit(header: str) -> None:
+    for head, raw in ((header, "35000元"), ("本年收费金额（单位：万元）", "35000")):
+        block = from_tsv(f"\t{head}\n行政事业性收费\t35000")
+        found = place_block(block, FORM, FORM.tables["disclosure"], TARGET)
+        assert found.raws == {"disclosure.fees.amount": raw}
