@@ -95,7 +95,9 @@ class _Placer:
         texts = [text for row in self._rows for text in row if text]
         if self._words.has_rows_above or any(map(self._words.is_row_alone, texts)):
             return
-        if any(line.label for line in self._lines):
+        if any(line.label for line in self._lines) or any(
+            map(self._is_named_by_number, self._lines)
+        ):
             return
         self._placement.by_labels = False
         rows = {cell.row: key.split(".")[1] for key, cell in self._table.value_cells.items()}
@@ -113,6 +115,15 @@ class _Placer:
             key = rows.get(self._target.row + line.index - first)
             if key and not any(map(is_label, self._rows[line.index])):
                 line.named = NamedRow(key, is_certain=True)
+
+    def _is_named_by_number(self, line: Line) -> bool:
+        """Check whether a number stands before the first named column: a year, an office's code."""
+        over = self._over[line.index]
+        columns = [
+            at for at, each in enumerate(over) if each and self._words.find_columns(each.text)
+        ]
+        before = self._rows[line.index][: min(columns, default=0)]
+        return any(map(is_value, before))
 
     # ------------------------------------------------------------------ columns
 
@@ -281,7 +292,12 @@ class _Placer:
 
     def _place_by_headers(self, line: Line, shown: str) -> None:
         self._placement.by_headers = True
-        row = self._rows[line.index]
+        row, over = self._rows[line.index], self._over[line.index]
+        behind = sum(
+            bool(each and self._words.find_columns(each.text)) for each in over[len(row) :]
+        )
+        if behind:
+            self._placement.guess(f"“{shown}”这一行比列名少 {behind} 格，按左边对齐")
         texts: dict[tuple[str, str], list[tuple[int, Header]]] = {}
         for at in line.list_cells(len(row)):
             header, text = self._over[line.index][at], row[at]

@@ -182,3 +182,15 @@ def test_an_amount_below_a_header_in_yuan_keeps_its_unit(header: str) -> None:
         block = from_tsv(f"\t{head}\n行政事业性收费\t35000")
         found = place_block(block, FORM, FORM.tables["disclosure"], TARGET)
         assert found.raws == {"disclosure.fees.amount": raw}
+
+
+def test_a_row_that_is_shorter_than_its_headers_is_asked_about() -> None:
+    found = place(f"\t{HEADS}\n{NEW}\t1\t2\t3\t4\t6\t21")
+    assert found.guesses == [f"“{NEW}”这一行比列名少 1 格，按左边对齐"]
+    assert not place(f"\t{HEADS}\n{NEW}\t{ROW}").guesses
+
+
+def test_rows_that_years_name_are_no_rows_of_the_form() -> None:
+    found = place(f"年份\t{HEADS}\n2024\t1\t1\t1\t1\t1\t1\t6\n2025\t{ROW}")
+    assert not found.raws
+    assert "2025" in [each.text for each in found.omitted]
