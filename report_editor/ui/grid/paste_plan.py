@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, commands, format_number, read_number
 from report_editor.document.limits import MAX_PARAGRAPH
-from report_editor.ui.grid.block_placement import BlockPlacement, OmittedText, Target
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement, OmittedText, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _MOST_REASONS = 12
-_LONGEST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ class PastePlan:
     def _describe_differing(self) -> list[str]:
         if len(self._differing) == 1:
             ((address, value),) = self._differing.items()
-            text = self.printed[address][:_LONGEST_SHOWN]
+            text = self.printed[address][:LONGEST_SHOWN]
             return [f"原文的总计 {text} 与计算值 {format_number(value)} 不同，已按原文保留"]
         if self._differing:
             return [f"原文有 {len(self._differing)} 个总计与计算值不同，已按原文保留"]
@@ -208,7 +207,7 @@ def _list_reasons(omitted: Sequence[OmittedText]) -> str:
     reasons = group_by_reason(omitted)
     for reason, found in list(reasons.items())[:_MOST_REASONS]:
         more = "等" if len(found) > _MOST_NAMED else ""
-        first = "、".join(text[:_LONGEST_SHOWN] for text in found[:_MOST_NAMED])
+        first = "、".join(text[:LONGEST_SHOWN] for text in found[:_MOST_NAMED])
         parts.append(f"{first}{more}（{reason}）")
     if len(reasons) > _MOST_REASONS:
         parts.append(f"还有 {len(reasons) - _MOST_REASONS} 种")

@@ -13,7 +13,7 @@ from report_editor.document import read_number
 from report_editor.importers.recognition.money_units import add_units
 from report_editor.ui.grid.block_headers import find_headers
 from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
-from report_editor.ui.grid.block_placement import BlockPlacement
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement
 from report_editor.ui.grid.block_words import (
     BlockWords,
     NamedRow,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 NO_ROW = "这张表里没有这一行"
 NO_COLUMN = "上面的列名这张表里没有"
-_LONGEST_SHOWN = 20
 _SHARES = ("%", "％", "‰")
 
 
@@ -250,7 +249,7 @@ class _Placer:
     ) -> None:
         row = self._rows[line.index]
         texts = [row[at] for at in line.list_cells(len(row)) if at not in self._block.serials]
-        shown = line.label if len(line.label) <= _LONGEST_SHOWN else line.label[:20] + "…"
+        shown = line.label if len(line.label) <= LONGEST_SHOWN else line.label[:LONGEST_SHOWN] + "…"
         if self._has_headers(line):
             self._place_by_headers(line, shown)
         elif line.named is None:
@@ -311,7 +310,7 @@ class _Placer:
             if not key:
                 self._placement.omit([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
             elif header is None or len(named) != 1:
-                self._placement.omit([text], f"“{name[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
+                self._placement.omit([text], f"“{name[:LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
             elif header.problem:
                 self._placement.omit([text], header.problem)
             else:
@@ -335,7 +334,7 @@ class _Placer:
         """Note the one value below a header; several, of two years perhaps, exclude each other."""
         row = self._rows[line.index]
         (first, header), *others = found
-        name = header.text[:_LONGEST_SHOWN]
+        name = header.text[:LONGEST_SHOWN]
         filled = [row[at] for at, _ in found if (row[at] or "").strip()]
         # Below a header over several columns the form has one value, and blanks beside it.
         is_wide = len(found) > 1 and self._words.get_span(header.text) == 1
@@ -354,7 +353,7 @@ class _Placer:
         self._found.setdefault(f"{self._table.key}.{key}.{column}", []).append((line, text))
         if line.named and not line.named.is_certain:
             short = self._table.row(line.named.key).short
-            self._placement.guess(f"“{line.label[:_LONGEST_SHOWN]}”按意思放在“{short}”")
+            self._placement.guess(f"“{line.label[:LONGEST_SHOWN]}”按意思放在“{short}”")
 
     def _write(self) -> None:
         """Take over what was noted; rows of the block for one row of the form have to agree."""
