@@ -9,6 +9,7 @@ from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
 from report_editor.document.uncertain import list_missing
+from report_editor.forms import NumberKind
 
 if TYPE_CHECKING:
     from report_editor.forms import Cell, Table
@@ -49,7 +50,8 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
         )
     elif parsed.normalised:
         code, severity = "cell.normalised", Severity.INFO
-        problem = f"写的是“{raw}”，按 {number} 计。请确认。"
+        unit = f" {cell.unit}" if cell.kind is NumberKind.MONEY else " "
+        problem = f"写的是“{raw}”，按 {number}{unit}计。请确认。"
     else:
         return None
     message = f"{report.cell_name(cell.address)}{problem}"

@@ -32,8 +32,10 @@ def diagnose(report: CheckedReport, table: Table) -> Issues:
     repaired = set()
     for repair in find_repairs(report.document, table):
         repaired.add(repair.address.rpartition(".")[2])
+        is_blank = report.document.parse(repair.address).is_blank
+        now = "空着" if is_blank else f"现在是 {format_number(repair.now)}"
         yield Issue(
-            f"{report.cell_name(repair.address)}现在是 {format_number(repair.now)}，"
+            f"{report.cell_name(repair.address)}{now}，"
             f"如果是 {format_number(repair.right)}，这一行和这一列就都对得上。请核对这一格。",
             cells=(repair.address,),
             code="requests.repair",

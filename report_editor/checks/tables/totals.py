@@ -11,6 +11,7 @@ from report_editor.checks.rule import rule
 from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_causes
 from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
 from report_editor.document import format_number
+from report_editor.document.balances import evaluate_balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +45,32 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
             ),
         )
     for wrong in causes.totals:
-        yield _describe_total(report, wrong, is_acceptable=wrong.address in acceptable)
+        advice = "请核对各项，没有错就采用计算值。"
+        if wrong.address not in acceptable:
+            advice = "印的总计和其他数对得上，多半是各项里有一个填错了，请核对各项。"
+            if _is_balanced_as_computed(report, wrong):
+                advice = "按各项相加，这一列是平衡的。请核对印的总计。"
+        yield _describe_total(report, wrong, advice, is_acceptable=wrong.address in acceptable)
 
 
-def _describe_total(report: CheckedReport, wrong: WrongTotal, *, is_acceptable: bool) -> Issue:
+def _is_balanced_as_computed(report: CheckedReport, wrong: WrongTotal) -> bool:
+    """Check whether a balance holds with the computed total, and so not with the printed one."""
+    return any(
+        wrong.address in balance.addresses
+        and evaluate_balance(report.document, balance).is_balanced
+        for balance in report.form.tables[report.form.cells[wrong.address].table].balances
+    )
+
+
+def _describe_total(
+    report: CheckedReport, wrong: WrongTotal, advice: str, *, is_acceptable: bool
+) -> Issue:
     """Return the issue of a printed total; without ``expected`` where the computed one breaks more.
 
     Args:
         report: The report being checked.
         wrong: The total.
+        advice: Sentences on what to do.
         is_acceptable: Whether every sum holds, or breaks no more, with the computed total.
     """
     cell = report.form.cells[wrong.address]
@@ -62,11 +80,6 @@ def _describe_total(report: CheckedReport, wrong: WrongTotal, *, is_acceptable: 
         else f"“{cell.column.short}”一列的“{cell.row.label}”"
     )
     difference = abs(Decimal(wrong.printed) - Decimal(wrong.computed))
-    advice = (
-        "请核对各项，没有错就采用计算值。"
-        if is_acceptable
-        else "印的总计和其他数对得上，多半是各项里有一个填错了，请核对各项。"
-    )
     return Issue(
         f"{report.table_name(cell.table)}{name}印的是"
         f" {format_number(wrong.printed)}，各项相加是 {format_number(wrong.computed)}，"

@@ -37,12 +37,18 @@ _INVISIBLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u2060\ufeff]"
     f"|(?<!{_JOINED})[\u200c\u200d]|[\u200c\u200d](?!{_JOINED})"
 )
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANK = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u202f]+")
 
 
 def clean(text: str) -> str:
     """Return a text without invisible characters, runs of blanks as one, none at the ends."""
     return _BLANK.sub(" ", _INVISIBLE.sub("", text)).strip(" \u3000")
+
+
+def raise_digits(text: str) -> str:
+    """Return raised text with raised digits: 5 with the mark of footnote 1 is not 51."""
+    return text.translate(_RAISED)
 
 
 def join_lines(lines: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from report_editor.importers.recognition.columns import pick_values
 from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.importers.recognition.headers import has_certain_columns
 from report_editor.importers.recognition.items import Item, Items, match_label, read_items
+from report_editor.importers.recognition.money_units import add_units
 from report_editor.importers.recognition.source_rows import is_number
 from report_editor.importers.recognition.totals import is_confirmed
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, Vocabulary
@@ -100,6 +101,9 @@ class _Placer:
         self._place_doubtful()
         self._place_torn()
         self._list_unplaced()
+        words = (text for *_, text in self._found.words)
+        labels = (item.label for item in items)  # a header may look like one without values
+        add_units(self._placement.cells, (*words, *labels), self._table)
         return self._placement
 
     def _match_exact_labels(self) -> None:

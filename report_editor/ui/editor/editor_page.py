@@ -256,14 +256,17 @@ class EditorPage(QWidget):
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
-        self._step(self.session.history.undo)
+        self._step(self.session.history.undo, "撤销了")
 
     def redo(self) -> None:
         """Make the step taken back again and show where it is."""
-        self._step(self.session.history.redo)
+        self._step(self.session.history.redo, "重做了")
 
-    def _step(self, go: Callable[[], Change | None]) -> None:
-        """Go a step, open the tab of the first thing it touches and put the cursor there."""
+    def _step(self, go: Callable[[], Change | None], verb: str) -> None:
+        """Go a step, open the tab of the first thing it touches and put the cursor there.
+
+        A sentence on it takes the place of the one on what was done.
+        """
         self.commit_pending()
         change = go()
         if change is None:
@@ -277,6 +280,7 @@ class EditorPage(QWidget):
             self.go_to_cell(edit.key)
         elif isinstance(edit, EntryEdit) and edit.part is Part.FIELDS:
             self.open_tab(METADATA)
+        self.message.emit(f"{verb}“{change.label}”。")
 
     # ------------------------------------------------------------------ findings
 

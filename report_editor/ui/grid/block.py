@@ -9,7 +9,7 @@ not closed, and because texts that a spreadsheet would take for a formula have t
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class ClipboardTable:
 
     rows: Texts
     hidden: tuple[str, ...] = ()
-    """Texts in rows and columns that do not show; nobody meant to copy them."""
+    """Texts in rows and columns that do not show, or struck out; nobody meant to copy them."""
+    others: tuple[str, ...] = ()
+    """Texts of the other tables that were copied along."""
 
 
 class TooLargeError(ValueError):
@@ -128,8 +130,12 @@ def from_html(markup: str) -> ClipboardTable | None:
         tables = [_lay_out(table) for table in read_tables(markup)]
     except ImportProblem as error:  # nested too deeply
         raise TooLargeError from error
-    found = (table for table in tables if any(table.rows))
-    return max(found, key=lambda table: sum(map(len, table.rows)), default=None)
+    found = [table for table in tables if any(table.rows)]
+    largest = max(found, key=lambda table: sum(map(len, table.rows)), default=None)
+    if largest is None:
+        return None
+    rows = (row for table in found if table is not largest for row in table.rows)
+    return replace(largest, others=tuple(text for row in rows for text in row if text))
 
 
 def from_html_lines(markup: str) -> Texts | None:
@@ -186,8 +192,12 @@ def _drop_hidden(taken: dict[tuple[int, int], TableCell], table: HtmlTable) -> C
     # A row that ends early has no blanks behind.
     shown = [row for index, row in enumerate(texts) if index not in table.hidden_rows]
     found = [[row.get(at) for at in columns if at <= max(row)] if row else [] for row in shown]
-    hidden = {id(cell): cell.text for cell in taken.values() if id(cell) not in seen}
-    return ClipboardTable(found, tuple(filter(None, hidden.values())))
+    cells = {id(cell): cell for cell in taken.values()}
+    hidden = [
+        *(cell.text for key, cell in cells.items() if key not in seen),
+        *(cell.hidden for cell in cells.values()),
+    ]
+    return ClipboardTable(found, tuple(filter(None, hidden)))
 
 
 def _check_length(text: str) -> None:

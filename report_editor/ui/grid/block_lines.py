@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import fold
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN
 from report_editor.ui.grid.block_words import BlockWords, NamedRow, is_label, is_unit
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ NO_LABEL = "这一行没有行名"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _SERIAL = re.compile(r"[（(]?([0-9]{1,3})[)）.．、]?")
 _SERIAL_NAMES = frozenset(("序号", "编号", "行次", "次序", "行号"))
-_LONGEST_SHOWN = 20
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ def _ask_about_words(
     for at in line.label_cells[:-1]:
         text = row[at] or ""
         if not (words.is_heading(text) or words.find_row(text, "")):
-            shown = text[:_LONGEST_SHOWN]
+            shown = text[:LONGEST_SHOWN]
             placement.guess(f"行名前面还有“{shown}”，这张表里没有，放的时候没有管它")
 
 

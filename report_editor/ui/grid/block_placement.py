@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Address
 
+LONGEST_SHOWN = 20
+"""Characters of a text of the block that a sentence quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class OmittedText:

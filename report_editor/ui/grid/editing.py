@@ -111,7 +111,8 @@ class Editing:
         from report_editor.ui.grid.placing import place_block
 
         placement = place_block(block.rows, self._document.form, self._table, target)
-        placement.omit(block.hidden, "在隐藏的行或列里")
+        placement.omit(block.hidden, "在隐藏的行或列里，或者已经划掉")
+        placement.omit(block.others, "在剪贴板里的另一张表里，请分开复制")
         year = self._document.field(Field.YEAR)
         if (years := find_years(block.rows)) and year and year not in years:
             placement.guess(f"剪贴板里写的是 {'、'.join(years)} 年，这份报告是 {year} 年的")

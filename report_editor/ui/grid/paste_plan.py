@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import CellProblem, commands, format_number, read_number
 from report_editor.document.limits import MAX_PARAGRAPH
-from report_editor.ui.grid.block_placement import BlockPlacement, OmittedText, Target
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement, OmittedText, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 _MOST_REASONS = 12
-_LONGEST_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,14 @@ class PastePlan:
             questions.append(f"有 {len(self.omitted)} 处放不下，会留在外面。")
         overwritten = self._find_overwritten()
         erased = [each for each in overwritten if not self.raws[each].strip()]
-        if self.has_words:
+        if self._wrong and (self._is_by_hand or not self.is_named):
             questions.append(f"有 {len(self._wrong)} 格会填进不是数的文字。这里本来只能填数。")
         rows = range(self._target.row, self._target.row + self._target.row_count)
         values = self._table.value_cells
         elsewhere = [each for each in overwritten if values[each].row not in rows]
         if erased:
             questions.append(f"有 {len(erased)} 格原来的数会被清空。")
-        if self.is_named and len(elsewhere) > len(set(elsewhere) & set(erased)):
+        if len(elsewhere) > len(set(elsewhere) & set(erased)):
             questions.append(f"别的行里有 {len(elsewhere)} 格原来的数会改变。")
         return questions
 
@@ -175,7 +174,7 @@ class PastePlan:
     def _describe_differing(self) -> list[str]:
         if len(self._differing) == 1:
             ((address, value),) = self._differing.items()
-            text = self.printed[address][:_LONGEST_SHOWN]
+            text = self.printed[address][:LONGEST_SHOWN]
             return [f"原文的总计 {text} 与计算值 {format_number(value)} 不同，已按原文保留"]
         if self._differing:
             return [f"原文有 {len(self._differing)} 个总计与计算值不同，已按原文保留"]
@@ -208,7 +207,7 @@ def _list_reasons(omitted: Sequence[OmittedText]) -> str:
     reasons = group_by_reason(omitted)
     for reason, found in list(reasons.items())[:_MOST_REASONS]:
         more = "等" if len(found) > _MOST_NAMED else ""
-        first = "、".join(text[:_LONGEST_SHOWN] for text in found[:_MOST_NAMED])
+        first = "、".join(text[:LONGEST_SHOWN] for text in found[:_MOST_NAMED])
         parts.append(f"{first}{more}（{reason}）")
     if len(reasons) > _MOST_REASONS:
         parts.append(f"还有 {len(reasons) - _MOST_REASONS} 种")

@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from report_editor.document import read_number
+from report_editor.importers.recognition.money_units import add_units
 from report_editor.ui.grid.block_headers import find_headers
 from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
-from report_editor.ui.grid.block_placement import BlockPlacement
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement
 from report_editor.ui.grid.block_words import (
     BlockWords,
     NamedRow,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 NO_ROW = "这张表里没有这一行"
 NO_COLUMN = "上面的列名这张表里没有"
-_LONGEST_SHOWN = 20
 _SHARES = ("%", "％", "‰")
 
 
@@ -83,6 +83,8 @@ class _Placer:
         for line in self._lines:
             self._place_line(line, windows)
         self._write()
+        headers = (text for index in self._headers for text in self._rows[index] if text)
+        add_units(self._placement.raws, headers, self._table)
         return self._placement
 
     # ------------------------------------------------------------------ rows
@@ -92,7 +94,9 @@ class _Placer:
         texts = [text for row in self._rows for text in row if text]
         if self._words.has_rows_above or any(map(self._words.is_row_alone, texts)):
             return
-        if any(line.label for line in self._lines):
+        if any(line.label for line in self._lines) or any(
+            map(self._is_named_by_number, self._lines)
+        ):
             return
         self._placement.by_labels = False
         rows = {cell.row: key.split(".")[1] for key, cell in self._table.value_cells.items()}
@@ -110,6 +114,15 @@ class _Placer:
             key = rows.get(self._target.row + line.index - first)
             if key and not any(map(is_label, self._rows[line.index])):
                 line.named = NamedRow(key, is_certain=True)
+
+    def _is_named_by_number(self, line: Line) -> bool:
+        """Check whether a number stands before the first named column: a year, an office's code."""
+        over = self._over[line.index]
+        columns = [
+            at for at, each in enumerate(over) if each and self._words.find_columns(each.text)
+        ]
+        before = self._rows[line.index][: min(columns, default=0)]
+        return any(map(is_value, before))
 
     # ------------------------------------------------------------------ columns
 
@@ -246,7 +259,7 @@ class _Placer:
     ) -> None:
         row = self._rows[line.index]
         texts = [row[at] for at in line.list_cells(len(row)) if at not in self._block.serials]
-        shown = line.label if len(line.label) <= _LONGEST_SHOWN else line.label[:20] + "…"
+        shown = line.label if len(line.label) <= LONGEST_SHOWN else line.label[:LONGEST_SHOWN] + "…"
         if self._has_headers(line):
             self._place_by_headers(line, shown)
         elif line.named is None:
@@ -288,7 +301,12 @@ class _Placer:
 
     def _place_by_headers(self, line: Line, shown: str) -> None:
         self._placement.by_headers = True
-        row = self._rows[line.index]
+        row, over = self._rows[line.index], self._over[line.index]
+        behind = sum(
+            bool(each and self._words.find_columns(each.text)) for each in over[len(row) :]
+        )
+        if behind:
+            self._placement.guess(f"“{shown}”这一行比列名少 {behind} 格，按左边对齐")
         texts: dict[tuple[str, str], list[tuple[int, Header]]] = {}
         for at in line.list_cells(len(row)):
             header, text = self._over[line.index][at], row[at]
@@ -302,7 +320,7 @@ class _Placer:
             if not key:
                 self._placement.omit([text], f"“{shown}”：{NO_ROW}" if shown else NO_LABEL)
             elif header is None or len(named) != 1:
-                self._placement.omit([text], f"“{name[:_LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
+                self._placement.omit([text], f"“{name[:LONGEST_SHOWN] or '空白'}”：{NO_COLUMN}")
             elif header.problem:
                 self._placement.omit([text], header.problem)
             else:
@@ -326,7 +344,7 @@ class _Placer:
         """Note the one value below a header; several, of two years perhaps, exclude each other."""
         row = self._rows[line.index]
         (first, header), *others = found
-        name = header.text[:_LONGEST_SHOWN]
+        name = header.text[:LONGEST_SHOWN]
         filled = [row[at] for at, _ in found if (row[at] or "").strip()]
         # Below a header over several columns the form has one value, and blanks beside it.
         is_wide = len(found) > 1 and self._words.get_span(header.text) == 1
@@ -345,7 +363,7 @@ class _Placer:
         self._found.setdefault(f"{self._table.key}.{key}.{column}", []).append((line, text))
         if line.named and not line.named.is_certain:
             short = self._table.row(line.named.key).short
-            self._placement.guess(f"“{line.label[:_LONGEST_SHOWN]}”按意思放在“{short}”")
+            self._placement.guess(f"“{line.label[:LONGEST_SHOWN]}”按意思放在“{short}”")
 
     def _write(self) -> None:
         """Take over what was noted; rows of the block for one row of the form have to agree."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.forms import CellRole, Form, Table
 from report_editor.ui.grid.block_lines import NO_LABEL
-from report_editor.ui.grid.block_placement import BlockPlacement, Target
+from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement, Target
 from report_editor.ui.grid.block_rows import BlockRows, read_rows
 from report_editor.ui.grid.block_words import BlockWords, is_label
 from report_editor.ui.grid.place_by_labels import NO_ROW, place_by_labels
@@ -59,7 +59,7 @@ def _place_by_words(rows: Texts, words: BlockWords, target: Target) -> BlockPlac
         placement = BlockPlacement()
         for row in rows:
             label = _find_foreign_label(row)
-            reason = f"“{label[:20]}”：{NO_ROW}" if label else NO_LABEL
+            reason = f"“{label[:LONGEST_SHOWN]}”：{NO_ROW}" if label else NO_LABEL
             placement.omit([text for text in row if not is_label(text)], reason)
     return placement
 

@@ -111,6 +111,20 @@ def test_one_wrong_printed_total_is_one_error_that_begins_with_it(
     assert find_errors(document) == []
 
 
+def test_a_wrong_result_row_added_up_is_not_blamed_on_its_parts(
+    make: Callable[..., Document],
+) -> None:
+    wrong = int(PRINTED["requests.processed.natural_person"]) + 1
+    total = int(PRINTED["requests.processed.total"]) + 1
+    changed = {
+        "requests.processed.natural_person": str(wrong),
+        "requests.processed.total": str(total),
+    }
+    (error,) = find_errors(make(BALANCED, stated={**PRINTED, **changed}))
+    assert error.code == "requests.results"
+    assert "按各项相加，这一列是平衡的。请核对印的总计。" in error.message
+
+
 def test_a_total_in_table_four_left_at_zero_is_told(make: Callable[..., Document]) -> None:
     document = make(
         {"proceedings.reconsideration.upheld": "10"},

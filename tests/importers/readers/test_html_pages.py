@@ -189,3 +189,13 @@ def test_published_pages(samples: Path, name: str) -> None:
     rows = [len(each) for each in tables(source)[-3:]]
     assert rows == ([14, 28, 4] if "2023" in name else [18, 26, 4])
     assert "六、其他需要报告的事项" in texts(source)
+
+
+def test_struck_and_raised_digits_are_no_part_of_a_number() -> None:
+    source = read_page(
+        "<table><tr><td>新收</td><td><s>9</s>5</td><td>5<sup><b>1</b></sup></td>"
+        "<td><strike>2</strike>3</td></tr></table><p>面积5m<sup>2</sup></p>"
+    )
+    assert tables(source) == [[("新收", "5", "5¹", "3")]]
+    assert texts(source) == ["面积5m²"]
+    assert [each.text for each in source.left_out] == ["9", "2"]

@@ -160,6 +160,16 @@ def test_hidden_text_headers_and_comments_are_dropped_and_counted() -> None:
     assert source.dropped == {"隐藏的文字": 1, "页眉和页脚": 1, "批注": 1}
 
 
+def test_struck_and_raised_digits_are_no_part_of_a_number() -> None:
+    source = document(
+        f"<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r>{run('5')}"
+        "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+        "<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t>件</w:t></w:r></w:p>"
+    )
+    assert texts(source) == ["5¹件"]
+    assert source.dropped == {"修订中已删除的文字": 1}
+
+
 def numbering(*levels: tuple[str, str]) -> dict[str, str]:
     listed = "".join(
         f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{style}'/>"

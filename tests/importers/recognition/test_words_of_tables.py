@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from report_editor.document import UNPLACED
@@ -143,3 +145,21 @@ def test_a_block_with_the_columns_of_another_edition_is_listed(
         if not own:
             listed = "\n".join(found.document.paragraphs(UNPLACED))
             assert " | ".join(texts) in listed or all(f"{text}（" in listed for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"),
+    [
+        ("本年收费金额（元）", "3.5"),
+        ("本年收费金额（单位：元）", "3.5"),
+        ("本年收费金额（单位：万元）", "35000"),
+    ],
+)
+@pytest.mark.parametrize("is_row", [False, True])
+def test_an_amount_below_a_header_in_yuan_keeps_its_unit(
+    header: str, amount: str, is_row: bool
+) -> None:
+    cells = ("信息内容", header, "行政事业性收费", "35000")
+    lines = ("\t".join(cells[:2]), "\t".join(cells[2:])) if is_row else cells
+    found = recognised("第二十条第（八）项", *lines, head=HEAD.replace("2020", "2023"))
+    assert found.document.number("disclosure.fees.amount") == Decimal(amount)

@@ -90,6 +90,17 @@ def test_one_change_is_seen_everywhere_before_the_call_returns(
     assert announced[-1] == "求和 0"
 
 
+def test_a_step_taken_back_is_said(session: Session, qtbot: QtBot) -> None:
+    page = open_page(session, qtbot)
+    said: list[str] = []
+    page.message.connect(said.append)
+    session.history.do(set_cells(session.document, {NEW: "60"}, "粘贴"))
+    page.undo()
+    page.undo()
+    page.redo()
+    assert said == ["撤销了“粘贴”。", "重做了“粘贴”。"]
+
+
 def test_text_and_metadata_follow_a_change_made_elsewhere(session: Session, qtbot: QtBot) -> None:
     page = open_page(session, qtbot)
     text = page.page("overview")

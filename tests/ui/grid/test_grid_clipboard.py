@@ -216,11 +216,37 @@ def test_rows_with_other_names_are_refused_in_words(open_grid: OpenGrid, qtbot: 
     assert not history.is_dirty
 
 
-def test_some_text_among_numbers_is_kept_and_marked(open_grid: OpenGrid, qtbot: QtBot) -> None:
+def test_some_text_among_numbers_is_asked_about_kept_and_marked(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
     view, history = open_grid()
+    sheets = press_at_sheets(view, Key.Key_Return)
     put("1\tabc\t3")
     assert paste(view, qtbot) == "粘贴了 3 格，其中 1 格不是数，已经标出。"
     assert history.document.raw("requests.new.business") == "abc"
+    assert len(sheets) == 1
+
+
+def test_a_word_before_numbers_that_would_shift_them_is_asked_about(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid()
+    sheets = press_at_sheets(view, Key.Key_Escape)
+    put("New requests\t5\t1\t2\t3\t4")
+    assert paste(view, qtbot) == "没有粘贴。"
+    assert len(sheets) == 1
+    assert not history.is_dirty
+
+
+def test_numbers_that_reach_other_rows_are_asked_about_where_they_overwrite(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={"requests.carried_in.natural_person": "9"})
+    sheets = press_at_sheets(view, Key.Key_Escape)
+    put("1\t2\n3\t4\n")
+    assert paste(view, qtbot) == "没有粘贴。"
+    assert len(sheets) == 1
+    assert not history.is_dirty
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,34 @@ def test_hidden_rows_are_named_and_not_placed(hide: str) -> None:
     hidden = hide.format(f"<td>{CARRIED}</td>" + "<td>9</td>" * 7)
     found = plan(put(markup=f"<table>{hidden}<tr><td>{NEW}</td>{cells}</tr></table>"))
     assert list(found.raws.values()) == NUMBERS
-    assert {each.reason for each in found.omitted} == {"在隐藏的行或列里"}
+    assert {each.reason for each in found.omitted} == {"在隐藏的行或列里，或者已经划掉"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<s>9</s>5", "5<del>9</del>", "5<span style='display: none'>9</span>", "<strike>9</strike> 5"],
+)
+def test_what_is_struck_out_in_a_cell_is_no_part_of_its_number(cell: str) -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS[1:], "21"))
+    markup = f"<table><tr><td>{NEW}</td><td>{cell}</td>{cells}</tr></table>"
+    found = plan(put(markup=markup))
+    assert list(found.raws.values()) == NUMBERS
+    assert [each.text for each in found.omitted] == ["9"]
+
+
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", "<sup><a href='#1'>1</a></sup>"])
+def test_the_mark_of_a_footnote_is_no_digit_of_a_number(mark: str) -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS[1:], "21"))
+    markup = f"<table><tr><td>{NEW}</td><td>{NUMBERS[0]}{mark}</td>{cells}</tr></table>"
+    assert next(iter(plan(put(markup=markup)).raws.values())) == NUMBERS[0] + "¹"
+
+
+def test_the_numbers_of_another_table_are_named() -> None:
+    cells = "".join(f"<td>{each}</td>" for each in (*NUMBERS, "21"))
+    other = f"<table><tr><td>{CARRIED}</td><td>9</td></tr></table>"
+    found = plan(put(markup=f"{other}<table><tr><td>{NEW}</td>{cells}</tr></table>{other}"))
+    assert list(found.raws.values()) == NUMBERS
+    assert [each.text for each in found.omitted] == [CARRIED, "9"] * 2
 
 
 @pytest.mark.parametrize("column", ["<col style='display:none'>", "<col width=0>"])
@@ -147,3 +174,23 @@ def test_a_year_below_a_wide_header_names_no_column_of_the_form() -> None:
     placed = place_block(from_tsv(text), FORM, fees, Target(start.row, start.column))
     assert not placed.raws
     assert [each.text for each in placed.omitted] == ["3", "4"]
+
+
+@pytest.mark.parametrize("header", ["本年收费金额（单位：元）", "本年收费金额 (元)"])
+def test_an_amount_below_a_header_in_yuan_keeps_its_unit(header: str) -> None:
+    for head, raw in ((header, "35000元"), ("本年收费金额（单位：万元）", "35000")):
+        block = from_tsv(f"\t{head}\n行政事业性收费\t35000")
+        found = place_block(block, FORM, FORM.tables["disclosure"], TARGET)
+        assert found.raws == {"disclosure.fees.amount": raw}
+
+
+def test_a_row_that_is_shorter_than_its_headers_is_asked_about() -> None:
+    found = place(f"\t{HEADS}\n{NEW}\t1\t2\t3\t4\t6\t21")
+    assert found.guesses == [f"“{NEW}”这一行比列名少 1 格，按左边对齐"]
+    assert not place(f"\t{HEADS}\n{NEW}\t{ROW}").guesses
+
+
+def test_rows_that_years_name_are_no_rows_of_the_form() -> None:
+    found = place(f"年份\t{HEADS}\n2024\t1\t1\t1\t1\t1\t1\t6\n2025\t{ROW}")
+    assert not found.raws
+    assert "2025" in [each.text for each in found.omitted]

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from report_editor.importers.readers.collect import raise_digits
 from report_editor.importers.source import ImportProblem
 
 Element = Any  # lxml ships no types
@@ -33,4 +34,14 @@ def parse_markup(text: str) -> Element | None:
             "这个网页的标签嵌套太深，后面的内容读不出来。"
             "请在浏览器里打开它，全选、复制，再用“粘贴报告”。"
         )
+    if root is not None:
+        _raise_digits(root)
     return root
+
+
+def _raise_digits(root: Element) -> None:
+    for raised in root.iter("sup"):
+        for element in raised.iter():
+            element.text = raise_digits(element.text or "")
+            if element is not raised:
+                element.tail = raise_digits(element.tail or "")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SILENT = "-"
 """Dropped without being counted: it never shows on a page."""
+STRUCK = ("del", "s", "strike")
+"""Elements whose text is struck out."""
 
 _TAGS = {
     **dict.fromkeys(("script", "style", "noscript", "template"), left_out.SCRIPT),
@@ -22,7 +24,7 @@ _TAGS = {
     **dict.fromkeys(("svg", "canvas", "audio", "video"), left_out.SCRIPT),
     **dict.fromkeys(("button", "select", "textarea", "input"), left_out.FORM),
     "nav": left_out.MENU,
-    "del": left_out.DELETED,
+    **dict.fromkeys(STRUCK, left_out.DELETED),
     **dict.fromkeys(("title", "xml", "meta", "link", "base", "img"), SILENT),
 }
 """Elements that are left out whatever stands in them."""

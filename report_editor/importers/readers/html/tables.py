@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from report_editor.importers.readers.html.parse import Element, parse_markup
-from report_editor.importers.readers.html.site_parts import is_hidden
+from report_editor.importers.readers.html.site_parts import STRUCK, is_hidden, read_visible_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,8 @@ class TableCell:
     row_span: int
     column_span: int
     is_hidden: bool = False
+    hidden: str = ""
+    """Text in it that does not show, or is struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def read_lines(markup: str) -> list[str]:
         ImportProblem: elements are nested so deeply that the parser leaves some out.
     """
     root = parse_markup(markup)
-    text = "" if root is None else _join_texts(root, "\n")
+    text = "" if root is None else _join_texts(root, "\n", [])
     return [line for each in text.split("\n") if (line := " ".join(each.split()))]
 
 
@@ -91,23 +95,33 @@ def _list_hidden_columns(table: Element) -> Iterator[int]:
 
 
 def _read_cell(cell: Element) -> TableCell:
-    text = " ".join(_join_texts(cell, " ").split())
+    hidden: list[str] = []
+    text = " ".join(_join_texts(cell, " ", hidden).split())
     spans = _read_span(cell, "rowspan"), _read_span(cell, "colspan")
-    return TableCell(text, *spans, is_hidden=is_hidden(cell))
+    left_out = " ".join(" ".join(hidden).split())
+    return TableCell(text, *spans, is_hidden=is_hidden(cell), hidden=left_out)
 
 
-def _join_texts(top: Element, line_end: str) -> str:
-    """Join the texts in an element; line ends of the markup are spaces."""
+def _join_texts(top: Element, line_end: str, hidden: list[str]) -> str:
+    """Join the texts in an element; line ends of the markup are spaces.
+
+    What does not show, or is struck out, is added to ``hidden`` instead.
+    """
     parts: list[str] = []
-    for element in top.iter():
-        if element.tag in _BREAKS:
+    walker = etree.iterwalk(top, events=("start", "end"))
+    for event, element in walker:
+        is_top = element is top
+        if element.tag in _BREAKS and not (is_top and event == "end"):
             parts.append(line_end)
-        if element.tag not in _SILENT:
+        if event == "end":
+            parts.append("" if is_top else _join_lines(element.tail))
+        elif element.tag in _SILENT:
+            walker.skip_subtree()
+        elif not is_top and (element.tag in STRUCK or is_hidden(element)):
+            hidden.append(read_visible_text(element))
+            walker.skip_subtree()
+        else:
             parts.append(_join_lines(element.text))
-        if element is not top:
-            if element.tag in _BREAKS:
-                parts.append(line_end)
-            parts.append(_join_lines(element.tail))
     return "".join(parts)
 
 

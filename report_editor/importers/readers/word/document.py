@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
 from report_editor.importers.readers import limits
-from report_editor.importers.readers.collect import Collector, Content, Grid, clean
+from report_editor.importers.readers.collect import Collector, Content, Grid, clean, raise_digits
 from report_editor.importers.readers.word.list_numbers import Numbering, read_value
 from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import MEMORY_OF_READER, Package
@@ -33,6 +33,12 @@ _DROPPED_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "PAGERE
 _MAX_COLUMNS = 1000
 """Columns of a grid; a cell that spans more is hostile."""
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_UNSEEN = {
+    "vanish": left_out.HIDDEN_TEXT,
+    "strike": left_out.DELETED,
+    "dstrike": left_out.DELETED,
+}
+"""Looks of text that a reader of the paper does not take for the document's."""
 _ON = (None, "1", "true", "on", "")
 _WORD = re.compile(r"[A-Za-z0-9]")
 
@@ -228,11 +234,11 @@ class _Walk:
         for child in parent:
             name = _local(child)
             if name == "r":
-                vanish = child.find(f"{W}rPr/{W}vanish")
-                if vanish is None or vanish.get(W + "val") not in _ON:
+                kind = _find_kind_dropped(child)
+                if not kind:
                     self._read_run(child, pieces, following)
                 elif _has_text(child):
-                    self._drop(left_out.HIDDEN_TEXT, text=_read_text(child))
+                    self._drop(kind, text=_read_text(child))
             elif name in _DELETED:
                 self._drop(left_out.DELETED, text=_read_text(child))
             elif name == "fldSimple" and _is_dropped(child.get(W + "instr", "")):
@@ -260,6 +266,7 @@ class _Walk:
                 self._keep_result(child.text or "" if name == "t" else "")
             else:
                 text = (child.text or "").replace("\n", " ") if name == "t" else ""
+                text = raise_digits(text) if _is_raised(run) else text
                 symbol = _read_symbol(child) if name == "sym" else ""
                 pieces.append(_CHARACTERS.get(name, text + symbol))
 
@@ -286,6 +293,20 @@ class _Walk:
         dropped = (each for each in self._fields if each[1] and _is_dropped(each[0]))
         for each in islice(dropped, 1):
             each[2] += text
+
+
+def _find_kind_dropped(run: Element) -> str:
+    """Return the kind under which a run is left out; empty where it is kept."""
+    look = run.find(W + "rPr")
+    for name, kind in _UNSEEN.items() if look is not None else ():
+        mark = look.find(W + name)
+        if mark is not None and mark.get(W + "val") in _ON:
+            return kind
+    return ""
+
+
+def _is_raised(run: Element) -> bool:
+    return read_value(run, "rPr", "vertAlign") == "superscript"
 
 
 def _is_dropped(code: str) -> bool:
