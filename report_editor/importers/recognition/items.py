@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.source_rows import is_number, is_value, split_values
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _ONE_BLANK = re.compile(r"(?<=[0-9])\s(?=[0-9])")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}")
 SUBTOTALS = frozenset(("小计", "合计", "小計", "合計"))
 """Headers of a column of sums beside those of the form."""
+_OF_LABELS = ("round", "comma")
+"""Styles of numbers that stand before labels alone; 3.2亿元 begins like 3.其他."""
 _LONGEST_STRUNG = 5000
 """Characters of a text that may hold a whole table; the largest on the form has some 1500."""
 
@@ -259,7 +262,7 @@ def _find_worded_rows(run: list[Piece], words: Vocabulary) -> Iterator[tuple[int
     """Yield where rows with words among their values begin and end: 行政许可, 15, 未增未减, 152.
 
     Between the label and the next text of the form there are as many cells as the row has, and
-    none is like a label.
+    none is like a label: none is numbered as labels are, or nearly what the form prints.
     """
     known = [bool(text) and not is_number(text) and words.is_known(text) for text, _ in run]
     for at, (label, _) in enumerate(run):
@@ -272,8 +275,13 @@ def _find_worded_rows(run: list[Piece], words: Vocabulary) -> Iterator[tuple[int
         cells = [text for text, _ in run[at + 1 : end]]
         texts = [cell for cell in cells if not is_value(cell)]
         is_whole = len(cells) == len(words.table.row(match.key).columns)
-        is_foreign = not any(map(words.match_rows, texts))
-        if is_whole and texts and is_foreign and any(map(_DIGIT.search, cells)):
+        is_label = any(
+            split_number(each).style in _OF_LABELS
+            or words.match_rows(each)
+            or words.is_nearly_frame(each)
+            for each in texts
+        )
+        if is_whole and texts and not is_label and any(map(_DIGIT.search, cells)):
             yield at, end
 
 

@@ -54,6 +54,16 @@ def test_the_only_values_of_a_table_may_be_those_of_any_row_above() -> None:
     assert any("4 | 1" in text for text in found.document.paragraphs(UNPLACED))
 
 
+def test_a_label_that_lost_a_character_is_no_word_among_the_values() -> None:
+    head = "平安县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    found = recognised(
+        *("3.要求提供公开出版物", "0", "26", "0", "4.无正当理由大量反复申请", "3"),
+        *("（六）他处理", "26", "26", "26", "3", "81", "（七）总计", "8", "7", "6"),
+        head=head,
+    )
+    assert not any(row_of(found, "requests.refused_excessive"))
+
+
 def test_zeros_behind_all_labels_are_not_those_of_the_last() -> None:
     labels = ("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理")
     head = HEAD.replace("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
