@@ -47,12 +47,15 @@ def is_unit(text: str) -> bool:
 def _settle_blank_total(
     table: str, differing: dict[Address, str], document: Document, loose: list[Loose]
 ) -> None:
-    """Take a loose number for the table's only total read blank, if it is what that comes to."""
+    """Take a loose number for the table's only total read blank, if it is what that comes to.
+
+    A zero is what too many totals come to.
+    """
     blank = [address for address, text in differing.items() if not text]
     numbers = [each for each in loose if each[0] == table]
     if len(blank) == len(numbers) == 1:
         number = read_number(numbers[0][2]).number
-        if number is not None and number == document.number(blank[0]):
+        if number and number == document.number(blank[0]):
             del differing[blank[0]]
             loose.remove(numbers[0])
 

@@ -38,6 +38,13 @@ WRITERS: dict[str, Callable[[Printed], bytes]] = {
 }
 
 
+_LOOSE_ZERO = Liberties(
+    seed=5847, edition="2019", profile="blanks", totals="blank", drops_rows=True, subtotal_row=True,
+    paragraphs=4,
+)  # fmt: skip
+"""Report with a zero apart from its row, and one total that is blank and comes to 0."""
+
+
 def read_back(report: Printed, name: str) -> Recognition:
     return recognise(read_source(WRITERS[name](report), name))
 
@@ -47,6 +54,7 @@ def read_back(report: Printed, name: str) -> Recognition:
 @example(Liberties(seed=3132749951, totals="blank", subtotal_column=True))
 @example(Liberties(seed=3291340226, profile="written", titles="variant"))
 @example(Liberties(seed=2522103622, profile="words", totals="blank"))
+@example(_LOOSE_ZERO)
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
