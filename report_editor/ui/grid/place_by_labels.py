@@ -194,13 +194,15 @@ class _Placer:
         sums = find_sums(texts)
         if not has_total:
             return sums is not None or is_last_great(texts)
+        if sums not in (None, len(row.columns) - 1):
+            return True
         whole = [line for line in lines if len(self._rows[line.index]) >= first + len(row.columns)]
+        # A row of one number and its total is right in either order: it proves little.
         proven = sum(self._is_proven([line], first) for line in whole)
         if 2 * proven >= len(list(list_numbers(texts))) and proven:
             return False
         is_gapped = set(range(first, filled[-1])) > set(filled)
-        at_end = len(row.columns) - 1
-        return sums not in (None, at_end) or (sums is None and (is_gapped or len(whole) > 1))
+        return sums is None and (is_gapped or len(whole) > 1)
 
     def _drop_remarks(self, lines: list[Line], filled: list[int], most: int) -> list[int]:
         """Drop the last filled columns that hold words alone, until there are as few as a row's."""

@@ -90,6 +90,17 @@ def test_a_row_as_wide_as_the_form_may_have_its_wide_cells_parted() -> None:
     assert [each.text for each in placed.omitted if each.text.isdigit()] == ["87", "94"]
 
 
+def test_a_total_before_its_parts_is_known_by_the_rows_that_tell() -> None:
+    block: Texts = [
+        ["行政复议", "146", "26", "33", "40", "47"],
+        ["未经复议直接起诉", "258", "54", "61", "68", "75"],
+        ["复议后起诉", "82", "0", "0", "0", "82"],
+    ]
+    placed = place(block, table("proceedings"), Target(3, 13))
+    assert not placed.raws
+    assert len(placed.omitted) == 15
+
+
 def test_labels_are_known_whatever_their_spaces_and_punctuation() -> None:
     block: Texts = [
         ["", "自然人", "其他"],
