@@ -338,7 +338,9 @@ def _has_row_label(texts: list[str], words: Vocabulary) -> bool:
 
 
 def _measure_label(texts: list[Piece], words: Vocabulary) -> int:
-    """Count over how many of the last texts the label of a row runs."""
+    """Count over how many of the last texts the label of a row runs; 小计 ends none."""
+    if texts and texts[-1][0] in SUBTOTALS:
+        return 1
     best, best_score = min(1, len(texts)), 0.0
     joined = ""
     for count in range(1, min(_LONGEST_JOIN, len(texts)) + 1):

@@ -64,6 +64,12 @@ def test_a_label_that_lost_a_character_is_no_word_among_the_values() -> None:
     assert not any(row_of(found, "requests.refused_excessive"))
 
 
+def test_a_row_of_subtotals_below_a_blank_one_is_not_its() -> None:
+    head = "平安县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+    found = recognised("二、上年结转政府信息公申请数量", "小计", *"1234566", head=head)
+    assert not any(row_of(found, "requests.carried_in"))
+
+
 def test_zeros_behind_all_labels_are_not_those_of_the_last() -> None:
     labels = ("一、本年新收政府信息公开申请数量", "四、结转下年度继续办理")
     head = HEAD.replace("二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况")
