@@ -46,7 +46,7 @@ _NOT_A_FIGURE = re.compile(
     r"(?:\s*[0-9]+(?:[-—－][0-9]+)?\s*(?:号|弄|幢|栋|座|单元|层|楼|室|房间?))*"
     r"|(?<![0-9])[0-9]{1,2}\s*楼(?:\s*[0-9]{1,4}\s*室)?|(?<![0-9])[0-9]{3,4}\s*室"
 )
-"""What is a number by its form or by the word beside it, and counts nothing.
+"""Match numbers that count nothing, known by their form or by the word beside them.
 
 No library knows these; a telephone number is one by the word before it or by its digits.
 """

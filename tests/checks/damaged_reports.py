@@ -109,7 +109,7 @@ def list_fixes(document: Document, found: list[Finding]) -> Iterator[tuple[list[
 
 
 def list_errors(document: Document, found: Iterable[Finding]) -> set[tuple[object, ...]]:
-    """What is an error, and where; an error of sums whether or not another one hides it."""
+    """Return each error with its place; an error of sums even where another finding hides it."""
     by_sums = document.form.codes | {"requests.repair"}
     broken = {
         (balance.code, *balance.addresses)

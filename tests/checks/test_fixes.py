@@ -14,6 +14,7 @@ from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.workspace.opening import open_file
 from tests.checks.damaged_reports import damage, make_reports, try_fixes
 from tests.checks.found import findings
+from tests.checks.published_reports import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def test_a_fix_settles_its_finding(make: Make) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_no_fix_touches_what_is_not_named_or_makes_an_error(seed: int) -> None:
-    """The long run is ``python -m tests.checks.damaged_reports``."""
+    """Try a small sample; ``python -m tests.checks.damaged_reports`` is the long run."""
     for document in make_reports(1, seed):
         count, wrong = try_fixes(document)
         assert count > 5
@@ -65,17 +66,7 @@ def test_no_fix_touches_what_is_not_named_or_makes_an_error(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        "hongze-2023.pdf",
-        "shanghai-kewei-2024.md",
-        "shanghai-office-2019.html",
-        "shuyang-fgj-2023.html",
-        "yanlong-2022.txt",
-        "blank-form-2021.docx",
-    ],
-)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_nor_on_published_reports(samples: Path, name: str) -> None:
     document = open_file(samples / name).document
     for each in (document, damage(document, random.Random(name))):  # noqa: S311 - no secret
@@ -115,7 +106,7 @@ def test_a_printed_total_does_not_take_the_totals_it_is_made_of_with_it(make: Ma
 
 
 def test_a_total_that_other_printed_totals_confirm_is_not_replaced(make: Make) -> None:
-    """The grand total is the sum of the printed totals: the input is wrong, not the total."""
+    """Blame the input, not the grand total, which is the sum of the printed totals."""
     cells = {"requests.granted.business": "5", "requests.new.business": "6"}
     printed = {"requests.processed.business": "6", "requests.processed.total": "6"}
     document = make(cells, stated=printed | {"requests.granted.total": "6"})

@@ -8,6 +8,7 @@ import pytest
 
 from report_editor.checks import check
 from report_editor.workspace.opening import open_file
+from tests.checks.published_reports import PUBLISHED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,17 +24,7 @@ BY_WORDS = frozenset(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name",
-    [
-        "hongze-2023.pdf",
-        "shanghai-kewei-2024.md",
-        "shanghai-office-2019.html",
-        "shuyang-fgj-2023.html",
-        "yanlong-2022.txt",
-        "blank-form-2021.docx",
-    ],
-)
+@pytest.mark.parametrize("name", PUBLISHED)
 def test_published_reports_give_no_reason(samples: Path, name: str) -> None:
     document = open_file(samples / name).document
     assert [each for each in check(document) if each.code in BY_WORDS] == []

@@ -1,4 +1,4 @@
-"""The numbers of a report as rows, and back to the same report."""
+"""Write the numbers of a report as rows, and read the same report from them."""
 
 from __future__ import annotations
 

@@ -232,7 +232,7 @@ _ENOUGH = 0.95
 
 
 def check_paragraphs(paragraphs: list[str]) -> list[Finding]:
-    """What is said of the text of one report in which each sentence is a paragraph."""
+    """Return the findings on the text of a report in which each sentence is a paragraph."""
     the_form = form("2021")
     numbers = {**CELLS, **DISCLOSURE}
     raws = {each.address: str(numbers.get(each.address, 0)) for each in the_form.inputs}

@@ -38,7 +38,7 @@ class Tag:
 
 @dataclass
 class Content:
-    """What is marked on the pages of a file."""
+    """Marked contents of the pages of a file, and what is drawn outside them."""
 
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     """Text of each marked content, by page and number (MCID)."""

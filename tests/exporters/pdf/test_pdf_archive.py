@@ -1,4 +1,4 @@
-"""The file is fit for archives: PDF/A by a validator that is not ours, properties, bookmarks."""
+"""Ask whether a PDF is fit for archives: by a validator not our own, properties, bookmarks."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ UNKNOWN = (
     rb"<pdfaExtension:schemas>.*</pdfaExtension:schemas>",
     rb'xmlns:(pdfuaid|pdfa[ESP]\w+)="[^"]*"',
 )
-"""What PDF/A allows in metadata and the validator does not know: schemas that are described."""
+"""Parts of the metadata that PDF/A allows and the validator does not know."""
 
 
 def leave_level_b(data: bytes) -> bytes:
-    """The file with the claims that the validator can judge, at the same offsets."""
+    """Return the file with only the claims that the validator can judge, at the same offsets."""
     assert data.count(CLAIM) == 1
     start = data.index(b"<x:xmpmeta")
     end = data.index(b"</x:xmpmeta>")

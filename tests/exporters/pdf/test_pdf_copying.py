@@ -1,4 +1,4 @@
-"""What is copied from a page, or found by a search, is the text as it was written."""
+"""Copy from a page, or search in it: the text is as it was written."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def without_page_numbers(lines: list[str]) -> list[str]:
 
 
 def list_lines(text: str, fonts: Fonts) -> list[str]:
-    """The lines of a paragraph as they are set."""
+    """Return the lines of a paragraph as they are set."""
     typesetter = Typesetter(fonts)
     letters = typesetter.shape(text, Style(FontRole.BODY, BODY_SIZE, on_grid=True))
     return [join_chars(line).rstrip(" ") for line in typesetter.wrap(letters, WIDTH, 2 * CELL)]
