@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import check, is_set_aside, summarise
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.checks.found import CASES, RECEIVED
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_a_paragraph_of_a_megabyte_does_not_hold_the_checks_up(
     make: Callable[..., Document], text: str
 ) -> None:
     document = make(RECEIVED | CASES, texts={"overview": [text, text], "problems": [text]})
-    with at_most(processor_seconds=10):
+    with bounded_work():
         check(document)
 
 
@@ -59,5 +59,5 @@ def test_a_hundred_thousand_paragraphs_do_not_hold_the_checks_up(
     make: Callable[..., Document], paragraph: str
 ) -> None:
     document = make(RECEIVED, texts={"overview": [paragraph] * 100_000})
-    with at_most(processor_seconds=20):
+    with bounded_work():
         check(document, document.copy())

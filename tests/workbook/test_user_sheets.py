@@ -20,7 +20,7 @@ from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import open_report, save_report
 from report_editor.workbook.user_sheets import list_losses
 from report_editor.workbook.write import to_workbook
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.workbook import transforming
 from tests.workbook.user_sheets import (
     BOOK,
@@ -526,6 +526,6 @@ def test_relations_and_formats_without_end_do_not_take_the_square_of_their_numbe
     parts = own_parts()
     links = "".join(f'<hyperlink ref="A1" r:id="no{number}"/>' for number in range(30_000))
     append_to_sheet(parts, f'<hyperlinks xmlns:r="{OFFICE}">{links}</hyperlinks>')
-    with at_most(processor_seconds=15):
+    with bounded_work():
         saved = save_onto(parts)
     assert not any(b"no29999" in content for content in saved.values())

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.workbook.read import from_workbook
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.workbook.workbook_surgery import (
     packed,
     parts_of,
@@ -39,7 +39,7 @@ def problem_of(data: bytes) -> PackageProblem:
     """The problem with a file, told with little work and in little memory."""
     tracemalloc.start()
     try:
-        with at_most(processor_seconds=10), pytest.raises(PackageProblem) as caught:
+        with bounded_work(), pytest.raises(PackageProblem) as caught:
             from_workbook(data)
         assert tracemalloc.get_traced_memory()[1] < 100 << 20
     finally:

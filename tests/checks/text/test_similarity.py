@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks.text.similarity import Sentences
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.checks.found import OLD
 
 if TYPE_CHECKING:
@@ -45,6 +45,6 @@ def test_two_sentences_of_ten_characters_differ_in_one() -> None:
 def test_sentences_made_to_be_slow_are_not_compared_without_end() -> None:
     texts = [f"{pow(3, 200 + each):b}"[:300] for each in range(1200)]
     known = index_of(texts[:600])
-    with at_most(processor_seconds=10):
+    with bounded_work():
         assert not any(known.has_similar(text) for text in texts[600:])
     assert known.has_similar(texts[0])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from report_editor.exporters.fonts.typefaces import FontRole, Fonts
 from report_editor.exporters.pdf.paper import make_pdf
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.exporters.fonts.making import (
     BOX,
     PADDING,
@@ -85,7 +85,7 @@ def test_a_damaged_font_is_named_and_nothing_worse_happens(
         content[start:] = bytes(len(content) - start)  # as a disk leaves a file that is cut off
     folder = tmp_path_factory.mktemp("damaged")
     (folder / "f.ttf").write_bytes(content)
-    with at_most(10):
+    with bounded_work():
         fonts = Fonts((folder,))
         pdf = make_pdf(make_report(texts={"overview": [TEXT]}), available=fonts)
     is_used = any(FAMILY in fonts[role].family for role in FontRole)

@@ -11,20 +11,18 @@ import pytest
 
 from report_editor.importers.readers import read_source
 from report_editor.importers.source import ImportProblem, Source
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.importers.readers import making
 from tests.importers.readers.making import with_parts
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-SECONDS = 40.0
-"""On the processor; the slowest takes a tenth of it, and the program gives up at ninety."""
 
 
 def outcome(data: bytes, name: str) -> Source | ImportProblem:
     """Return what a reader makes of a file: anything but these two is a failure of the test."""
     found: Source | ImportProblem
-    with at_most(SECONDS):
+    with bounded_work():
         try:
             found = read_source(data, name)
         except ImportProblem as problem:

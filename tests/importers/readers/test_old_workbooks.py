@@ -22,7 +22,7 @@ from report_editor.importers.readers.excel.old_to_new import rebuild_workbook
 from report_editor.importers.readers.registry import ENDINGS, find_reader, read_source
 from report_editor.importers.source import ImportProblem, TableBlock
 from report_editor.importers.worker import read_in_worker
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making
 from tests.importers.readers.making import tables, texts
@@ -293,7 +293,7 @@ def test_far_too_much_is_refused() -> None:
     merges.text(0, 0, "1")
     sheets = OldBook(more=[(BOUNDSHEET, struct.pack("<I2xBB", 0, 1, 0) + b"a")] * 70)
     for book, said in ((cells, "单元格"), (merges, "合并单元格"), (sheets, "工作表超过")):
-        with at_most(20), pytest.raises(ImportProblem, match=said):
+        with bounded_work(), pytest.raises(ImportProblem, match=said):
             old_workbook.read(book.records(), "a.xls")
 
 
@@ -323,7 +323,7 @@ def test_a_sheet_that_is_listed_again_and_again_counts_each_time() -> None:
     listed = struct.pack("<I2xBB1s", start + more, 1, 0, b"a")
     book.more = [(BOUNDSHEET, listed)] * 50
     for read in (prepare_records, rebuild_workbook):
-        with at_most(20), pytest.raises(ImportProblem, match="所有工作表的记录超过"):
+        with bounded_work(), pytest.raises(ImportProblem, match="所有工作表的记录超过"):
             read(book.records())
 
 
@@ -341,7 +341,7 @@ def test_a_damaged_workbook_is_a_source_or_a_sentence(version: int) -> None:
         damaged.append(bytes(flipped))
     sentences = []
     for data in damaged:
-        with at_most(10):
+        with bounded_work():
             try:
                 old_workbook.read(data, "a.xls")
             except ImportProblem as problem:
@@ -363,7 +363,7 @@ def test_ten_thousand_rows_are_read() -> None:
     for row in range(10_000):
         for column in range(8):
             book.number(row, column, row * 10 + column)
-    with at_most(40):
+    with bounded_work():
         source = old_workbook.read(book.records(), "a.xls")
     [block] = source.blocks
     assert isinstance(block, TableBlock)

@@ -10,7 +10,7 @@ import pytest
 
 from report_editor.importers.readers.excel.workbook import read
 from report_editor.importers.source import ImportProblem, TableBlock
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 from tests.importers.readers.making import tables, texts, with_parts, xlsx_file
 from tests.ooxml.making import (
     BOOK,
@@ -191,7 +191,7 @@ def test_a_million_empty_rows_are_passed_over() -> None:
     parts = workbook_parts()
     rows = "".join(f"<row r='{number}'/>" for number in range(3, 1_000_000))
     parts[SHEET] = parts[SHEET].replace("</sheetData>", f"{rows}</sheetData>")
-    with at_most(processor_seconds=6):
+    with bounded_work():
         assert_plain(package(parts))
 
 

@@ -18,7 +18,7 @@ from report_editor.ui.grid.block import (
     to_html,
     to_tsv,
 )
-from tests.bounded_work import at_most
+from tests.bounded_work import bounded_work
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
 <style>td {color:red}</style></head><body><!--StartFragment--><table border=0><col width=72>
@@ -80,7 +80,7 @@ def test_a_bomb_is_refused(markup: str) -> None:
 
 @pytest.mark.parametrize("piece", ["<a ", "<!--", "<td a='", "<b><table>", "</", "<script>"])
 def test_hostile_markup_is_done_with_at_once(piece: str) -> None:
-    with at_most(processor_seconds=10), suppress(TooLargeError):
+    with bounded_work(), suppress(TooLargeError):
         from_html("<table><tr><td>1" + piece * 100_000)
 
 
