@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.files.atomic import check_target, write_atomically
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class Exporter(Generic[Options]):
         return exported.notes
 
 
-def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> Exported:
+def _write_pdf(document: Document, options: PublicationOptions, progress: Progress) -> Exported:
     from report_editor.exporters.pdf.paper import make_pdf
 
     pdf = make_pdf(document, options, progress)
@@ -116,7 +115,7 @@ def _write_numbers(document: Document, _options: NoOptions, _progress: Progress)
     return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
 
 
-PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
+PDF = Exporter(".pdf", "PDF 文件", PublicationOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
     PDF,

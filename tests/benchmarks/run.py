@@ -229,12 +229,13 @@ def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
 
     document = open_report(work).document
     begun = time.perf_counter()
-    from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+    from report_editor.exporters.options import PublicationOptions
+    from report_editor.exporters.pdf.paper import make_pdf
 
-    make_pdf(document, PdfOptions())
+    make_pdf(document, PublicationOptions())
     first = time.perf_counter() - begun
     begun = time.perf_counter()
-    make_pdf(document, PdfOptions())
+    make_pdf(document, PublicationOptions())
     return {"first": [first], "next": [time.perf_counter() - begun]}
 
 

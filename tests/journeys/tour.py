@@ -44,7 +44,7 @@ from shiboken6 import isValid
 
 from report_editor.checks.fixes import Replacement, find_fix
 from report_editor.document import Change, Document, EntryEdit, Field, Part
-from report_editor.exporters.pdf.options import PdfOptions
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import PDF
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
@@ -201,7 +201,7 @@ class Tour:
         data = self.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         version = Version(self.path, 1, datetime.now(UTC), Reason.SAVE, digest, len(data))
-        exported = PDF.write(session.document, PdfOptions(), lambda _share: None)
+        exported = PDF.write(session.document, PublicationOptions(), lambda _share: None)
         versions = VersionsDialog(NAME, [version], session.document, window)
         _wait(lambda: versions.chosen is not None)
         for dialog in (

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from report_editor import __version__
 from report_editor.exporters.fonts.face import FaceError
 from report_editor.exporters.fonts.typefaces import Fonts, find_fonts
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.metadata import Metadata
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.pdf.writer import write_pdf
 from report_editor.exporters.typeset.report import ReportLayout
 from report_editor.exporters.typeset.runs import Typesetter, remove_invisible
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
-
-__all__ = ["Pdf", "PdfOptions", "make_pdf"]
 
 _one_at_a_time = threading.Lock()
 """Fonts are read from shared files, and ReportLab's list of fonts is global."""
@@ -38,7 +36,7 @@ class Pdf:
 
 def make_pdf(
     document: Document,
-    options: PdfOptions | None = None,
+    options: PublicationOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,
     available: Fonts | None = None,
 ) -> Pdf:
@@ -58,7 +56,7 @@ def make_pdf(
         try:
             while True:
                 try:
-                    return _print(document, options or PdfOptions(), progress, fonts)
+                    return _print(document, options or PublicationOptions(), progress, fonts)
                 except FaceError as error:
                     fonts.give_up(error.face)
         finally:
@@ -66,7 +64,7 @@ def make_pdf(
 
 
 def _print(
-    document: Document, options: PdfOptions, progress: Callable[[float], None], fonts: Fonts
+    document: Document, options: PublicationOptions, progress: Callable[[float], None], fonts: Fonts
 ) -> Pdf:
     layout = ReportLayout(
         document, Typesetter(fonts), signature=options.signature, draft=options.draft

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, list_errors, show_exported
@@ -239,7 +238,7 @@ class FileCommands(Commands):
         exported = await export(self.workspace, PDF, options)
         make_preview(self._window, exported, session.document.title).exec()
 
-    def _ask_options(self, session: Session, action: str) -> PdfOptions:
+    def _ask_options(self, session: Session, action: str) -> PublicationOptions:
         """Show the errors of the report and ask whether to leave a place to sign.
 
         Raises:
@@ -249,7 +248,7 @@ class FileCommands(Commands):
         dialog = ExportDialog(session, action, self._window)
         if not dialog.exec():
             raise Cancelled
-        return PdfOptions(signature=dialog.signature.isChecked())
+        return PublicationOptions(signature=dialog.signature.isChecked())
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
