@@ -34,6 +34,11 @@ def make_report_name(document: Document, ending: str = "") -> str:
     return make_file_name(organ, ending, tail=rest)
 
 
+def list_names(document: Document) -> list[str]:
+    """Return the names of the files that :func:`make_bundle` makes."""
+    return [make_report_name(document, exporter.ending) for exporter in EXPORTERS]
+
+
 def choose_options(exporter: Exporter[Any], options: PublicationOptions) -> object:
     """Return the options for a format: those chosen, where it has a place for them."""
     return options if issubclass(exporter.options, PublicationOptions) else exporter.options()
@@ -43,13 +48,13 @@ def make_bundle(document: Document, options: PublicationOptions, progress: Progr
     """Make every format for publication, in memory."""
     files: dict[str, bytes] = {}
     notes: dict[str, None] = {}
-    for done, exporter in enumerate(EXPORTERS):
+    for done, (name, exporter) in enumerate(zip(list_names(document), EXPORTERS, strict=True)):
 
         def show(share: float, done: int = done) -> None:
             progress((done + share) / len(EXPORTERS))
 
         exported = exporter.write(document, choose_options(exporter, options), show)
-        files[make_report_name(document, exporter.ending)] = exported.data
+        files[name] = exported.data
         notes |= dict.fromkeys(exported.notes)
         show(1)
     return Bundle(files, tuple(notes))

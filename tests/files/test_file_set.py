@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from report_editor.files.atomic import NotWanted
 from report_editor.files.file_ops import SYSTEM
-from report_editor.files.file_set import NotWanted, write_together
+from report_editor.files.file_set import write_together
 from report_editor.files.refusals import WriteProblem
 from tests.files.fake_disk import FakeDisk, PowerCut, Watched, fail_at, windows_error
 
