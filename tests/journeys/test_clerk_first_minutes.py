@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
 from report_editor.importers.readers import ENDINGS
-from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.dialogs.print_options import PrintOptions
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
@@ -128,11 +128,11 @@ def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Pat
         sizes.append(preview.frameGeometry().size())
         preview.reject()
 
-    def go_on(dialog: ExportDialog) -> None:
+    def go_on(dialog: PrintOptions) -> None:
         clerk.at_dialog(QPrintPreviewDialog, look)
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 
-    clerk.at_dialog(ExportDialog, go_on)
+    clerk.at_dialog(PrintOptions, go_on)
     clerk.ctrl(Qt.Key.Key_P)
     clerk.wait(lambda: sizes)
     room = clerk.window.screen().availableSize()

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from report_editor.checks import Severity
+from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.exporters.bundle import choose_options, list_names, make_report_name
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import EXPORTERS, PDF, WEB_PAGE
+from report_editor.exporters.registry import PDF, WEB_PAGE
 from report_editor.files.patience import call_within
+from report_editor.ui.dialogs.export_kinds import KINDS, KindList
 from report_editor.ui.dialogs.export_preview import ExportPreview
 from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
 from report_editor.ui.dialogs.site_clipboard import copy_for_site
@@ -35,13 +36,13 @@ from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.background import Cancelled, start
 from report_editor.workspace.exporting import export, publish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_editor.exporters.registry import Exporter
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.workspace.turn import Turn
     from report_editor.workspace.workspace import Workspace
@@ -53,31 +54,7 @@ CHOICES = {
 """Words for the choices of :class:`PublicationOptions`, by their names."""
 ROWS_OF_REMARKS = 4
 """Lines of the list of what was replaced, which is scrolled where it has more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Something to export: one format, or all of them in a folder."""
-
-    exporter: Exporter[Any] | None
-    """None for all."""
-
-    @property
-    def ending(self) -> str:
-        return self.exporter.ending if self.exporter else ""
-
-    @property
-    def words(self) -> str:
-        if self.exporter is None:
-            return "发布包（全部）\n以上每种一个文件，放在一个文件夹里"
-        return f"{self.exporter.name}\n{self.exporter.purpose}"
-
-    @property
-    def has_choices(self) -> bool:
-        return self.exporter is None or issubclass(self.exporter.options, PublicationOptions)
-
-
-KINDS = (*map(_Kind, EXPORTERS), _Kind(None))
+WEB_PAGE_LOOKS = "网页的内容和这些页一样，分行、字体由看的人的浏览器决定。"
 
 
 class _State(Enum):
@@ -100,6 +77,10 @@ class ExportDialog(QDialog):
         self._workspace, self._session, self._dialogs = workspace, session, dialogs
         self._errors = [each.message for each in session.active_errors]
         self._state = _State.CHOOSING
+        self._ending = ""
+        """Ending of the name in the line."""
+        self._place = Path()
+        """Folder of a name without one."""
         self._agreed: Path | None = None
         """Path at which files may be replaced."""
         self._make_widgets()
@@ -109,10 +90,7 @@ class ExportDialog(QDialog):
     # ------------------------------------------------------------------ widgets
 
     def _make_widgets(self) -> None:
-        self.kinds = QListWidget()
-        self.kinds.setAccessibleName("导出成什么")
-        self.kinds.addItems([each.words for each in KINDS])
-        self.kinds.setAlternatingRowColors(True)
+        self.kinds = KindList()
         self.choices = {name: QCheckBox(words) for name, words in CHOICES.items()}
         self.choices["signature"].setChecked(True)
         self.choices["draft"].setChecked(bool(self._errors))
@@ -137,7 +115,6 @@ class ExportDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.kinds.setMinimumHeight(4 * em)
         self.preview.setMinimumSize(12 * em, 6 * em)
-        self.remarks.setFixedHeight(ROWS_OF_REMARKS * self.fontMetrics().lineSpacing() + em)
         left = QVBoxLayout()
         left.addWidget(self.kinds, 1)
         for choice in self.choices.values():
@@ -188,42 +165,28 @@ class ExportDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.preview.noted.connect(self._show_remarks)
         self.finished.connect(lambda _result: self.preview.close_pages())
-        self._workspace.progress.connect(lambda done, _total: self.progress.setValue(done))
+        self._workspace.progress.connect(self._show_progress)
         self._workspace.stalled.connect(self._tell_stalled)
 
     # ------------------------------------------------------------------ choosing
 
     def begin_with(self, kind: str, folder: str) -> None:
-        """Propose a kind of file, by its ending, and a folder; both where there are such."""
+        """Propose a kind by its key, and a folder, where there are such."""
         own = self._session.path
         is_there = bool(folder) and call_within(PATIENCE_SECONDS, Path(folder).is_dir, False)
-        place = Path(folder) if is_there else (own.parent if own else self._dialogs.folder)
-        self._ending = next((each.ending for each in KINDS if each.ending == kind), PDF.ending)
-        document = self._session.document
-        self.path.setText(str(place / make_report_name(document, self._ending)))
-        self._show_state(_State.CHOOSING)
-        self.kinds.setCurrentRow([each.ending for each in KINDS].index(self._ending))
+        self._place = Path(folder) if is_there else (own.parent if own else self._dialogs.folder)
+        self.path.setText(str(self._place / make_report_name(self._session.document)))
+        self.kinds.choose(kind)
         self.kinds.setFocus()
 
     @property
-    def kind(self) -> str:
-        """Return the ending of the kind that is chosen; empty for all of them."""
-        return self._kind.ending
-
-    @property
-    def _kind(self) -> _Kind:
-        return KINDS[max(0, self.kinds.currentRow())]
-
-    @property
     def _options(self) -> PublicationOptions:
-        return PublicationOptions(
-            **{name: choice.isChecked() for name, choice in self.choices.items()}
-        )
+        return PublicationOptions(**{name: each.isChecked() for name, each in self.choices.items()})
 
     def _follow_kind(self) -> None:
         """Show another kind, and its ending in the name."""
-        kind, text = self._kind, self.path.text()
-        bare = text.removesuffix(self._ending) if self._ending else text
+        kind, text = self.kinds.kind, self.path.text()
+        bare = text.removesuffix(self._ending)
         self._ending = kind.ending
         self.path.setText(bare + kind.ending)
         for choice in self.choices.values():
@@ -234,20 +197,20 @@ class ExportDialog(QDialog):
     def _choose_again(self) -> None:
         self._show_state(_State.CHOOSING)
         self._show_remarks(())
-        self.preview.show_format(self._kind.exporter or PDF, self._options)
+        self.preview.show_format(self.kinds.kind.exporter or PDF, self._options)
 
     def _browse(self) -> None:
         """Ask for the place in a dialog of its own."""
-        kind, path = self._kind, Path(self.path.text())
+        kind, path = self.kinds.kind, Path(self.path.text())
         if kind.exporter is None:
             folder = self._dialogs.ask_folder("发布包放在哪里", path.parent)
             chosen = folder / path.name if folder else None
         else:
             chosen = self._dialogs.ask_name("导出", {kind.ending: kind.exporter.name}, path)
-            self._agreed = chosen or self._agreed  # it has asked whether to replace the file
         if chosen is not None:
             self.path.setText(str(chosen))
             self._show_state(_State.CHOOSING)
+            self._agreed = chosen if kind.exporter else None  # the file dialog has asked
 
     def _show_remarks(self, notes: Sequence[str]) -> None:
         """List the errors of the report, and what was replaced or could not be printed."""
@@ -256,12 +219,17 @@ class ExportDialog(QDialog):
             self.remarks.add(Remark(each, RemarkKind.ERROR))
         for each in notes:
             self.remarks.add(Remark(each, RemarkKind.INFO))
-        self.remarks.setVisible(self.remarks.count() > 0)
+        if self.kinds.kind.exporter is WEB_PAGE:
+            self.remarks.add(Remark(WEB_PAGE_LOOKS))
+        rows = min(self.remarks.count(), ROWS_OF_REMARKS)
+        height = rows * max(0, self.remarks.sizeHintForRow(0)) + 2 * self.remarks.frameWidth()
+        self.remarks.setFixedHeight(height)
+        self.remarks.setVisible(rows > 0)
 
     async def _copy(self) -> None:
         words, notes = await copy_for_site(self._session, self._options)
         self._show_remarks(notes)
-        self.words.setText(words)
+        self._say(f"✔ {words}", is_news=True)
 
     # ------------------------------------------------------------------ writing
 
@@ -269,12 +237,16 @@ class ExportDialog(QDialog):
         path = self._find_path()
         if path is None:
             return
-        there = call_within(PATIENCE_SECONDS, lambda: self._list_existing(path), [path.name])
+        is_file = self.kinds.kind.exporter is not None
+        names = [] if is_file else list_names(self._session.document)
+        targets = [path / name for name in names] or [path]
+        there = call_within(PATIENCE_SECONDS, lambda: list(filter(Path.exists, targets)), [path])
         if there and path != self._agreed:
-            self._agreed = path
-            names = f"“{there[0]}”" if len(there) == 1 else f"“{path.name}”里有 {len(there)} 个文件"
-            self._say(f"{names}已经存在，要替换吗？再按一次“替换”，或者改一个名字。")
+            count = "" if is_file else f"里有 {len(there)} 个同名的文件，"
+            words = f"“{path.name}”{count or '已经存在，'}要替换吗？"
+            self._say(f"{words}再按一次回车替换，或者改一个名字。")
             self.export_button.setText("替换")
+            self._agreed = path
             return
         start(self, self._export(path))
 
@@ -284,36 +256,24 @@ class ExportDialog(QDialog):
         Another known ending that was typed chooses its kind. A paper must not take the place of a
         report, so an ending that is not known is followed by that of the kind.
         """
-        text = self.path.text().strip()
-        if not text:
-            self._say("请写明保存到哪里。")
+        path = self._place / self.path.text().strip()
+        if not self.path.text().strip() or not path.name:
+            self._refuse("请写明保存到哪里，叫什么名字。")
             return None
-        path = Path(text)
-        ending = path.suffix.lower()
-        if self.kind and ending != self.kind:
-            endings = [each.ending for each in KINDS if each.ending]
-            if ending in endings:
-                self._ending = path.suffix
-                self.kinds.setCurrentRow(endings.index(ending))
+        typed, wanted = path.suffix.lower(), self.kinds.kind.ending
+        if wanted and typed != wanted:
+            if typed in [each.key for each in KINDS]:
+                self.kinds.choose(typed)
             else:
-                path = Path(f"{text}{self.kind}")
-            self.path.setText(str(path))
-        if not path.is_absolute():
-            self._say("请写出完整的位置，或者点“选择”。")
-            return None
+                path = path.with_name(path.name + wanted)
+            self._ending = self.kinds.kind.ending
+        self.path.setText(str(path))
         return path
 
-    def _list_existing(self, path: Path) -> list[str]:
-        """Return the names of the files that would be replaced."""
-        if self._kind.exporter is not None:
-            return [path.name] if path.exists() else []
-        names = list_names(self._session.document)
-        return [name for name in names if (path / name).exists()]
-
     async def _export(self, path: Path) -> None:
-        exporter, options = self._kind.exporter, self._options
+        exporter, options = self.kinds.kind.exporter, self._options
         self._show_state(_State.WRITING)
-        self.words.setText("正在导出……")
+        self._say("正在导出……")
         try:
             if exporter is None:
                 notes = (await publish(self._workspace, options, path)).notes
@@ -322,15 +282,21 @@ class ExportDialog(QDialog):
                 notes = (await export(self._workspace, exporter, chosen, path)).notes
         except (Problem, Cancelled) as end:
             self._show_state(_State.CHOOSING)
-            self._say(str(end) or "已取消，没有导出。")
+            if isinstance(end, Cancelled):
+                self._say("已取消，没有导出。")
+            else:
+                self._refuse(str(end))
         else:
             self.written = path
             self._show_remarks(notes)
             self._show_state(_State.DONE)
-            self.words.setText(f"已导出到 {path}")
+            self._say(f"✔ 已导出到 {path}", is_news=True)
         finally:
             if self._state is _State.WRITING:  # a fault of the program, which is shown
                 self._show_state(_State.CHOOSING)
+
+    def _show_progress(self, done: int, _total: int) -> None:
+        self.progress.setValue(done)
 
     def _tell_stalled(self, turn: Turn) -> None:
         if self._state is _State.WRITING:
@@ -339,6 +305,7 @@ class ExportDialog(QDialog):
     def _show_state(self, state: _State) -> None:
         """Show what can be done now."""
         self._state = state
+        self._agreed = self.written  # nobody else's
         is_writing, is_done = state is _State.WRITING, state is _State.DONE
         for widget in (self.kinds, self.path, self.browse_button, *self.choices.values()):
             widget.setEnabled(not is_writing)
@@ -347,18 +314,33 @@ class ExportDialog(QDialog):
         self.export_button.setText("导出")
         self.export_button.setVisible(not is_done)
         self.export_button.setEnabled(not is_writing)
+        is_folder = self.kinds.kind.exporter is None
+        self.open_button.setText("打开文件夹(&O)" if is_folder else "打开(&O)")
         self.open_button.setVisible(is_done)
-        self.folder_button.setVisible(is_done and self._kind.exporter is not None)
+        self.folder_button.setVisible(is_done and not is_folder)
         self.finish_button.setVisible(is_done)
         self.cancel_button.setVisible(not is_done)
-        self.words.setText("")
+        self._say("")
         default = self.finish_button if is_done else self.export_button
         default.setDefault(True)
         if is_done:
             default.setFocus()
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, is_news: bool = False, ink: QColor | None = None) -> None:
+        """Say something in place; a screen reader says it as well."""
+        font, palette = self.font(), self.palette()
+        font.setBold(is_news)
+        if ink is not None:
+            palette.setColor(self.words.foregroundRole(), ink)
+        self.words.setFont(font)
+        self.words.setPalette(palette)
         self.words.setText(words)
+        if words:
+            event = QAccessibleAnnouncementEvent(self.words, name_hidden(words))
+            QAccessible.updateAccessibility(event)
+
+    def _refuse(self, words: str) -> None:
+        self._say(f"{SIGN[Severity.ERROR]} {words}", ink=color(Severity.ERROR))
 
     # ------------------------------------------------------------------ the end
 

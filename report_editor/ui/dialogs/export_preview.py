@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
@@ -16,6 +16,8 @@ from report_editor.ui.paper.page_preview import PagePreview
 from report_editor.workspace.background import Cancelled, Pending, in_background, start
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
     from report_editor.exporters.registry import Exported, Exporter, Progress
@@ -62,6 +64,12 @@ class ExportPreview(QStackedWidget):
         self.stop()
         self.pages.close_pages()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the Enter behind a page number, which would export."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (is_enter and self.pages.number.hasFocus()):
+            super().keyPressEvent(event)
+
     async def _show(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
         document, paper, version = self._document, self._papers.get(options), self._version
 
@@ -77,7 +85,8 @@ class ExportPreview(QStackedWidget):
             self.text.setPlainText(str(problem))
             return
         if paper is None:
-            self.text.setPlainText(name_hidden(exported.data.decode("utf-8-sig")))
+            text = exported.data.decode("utf-8-sig").replace("\r\n", "\n")
+            self.text.setPlainText(name_hidden(text))
         else:
             self._papers[options] = paper
             self.pages.show_pdf(paper.data)

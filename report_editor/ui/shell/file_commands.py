@@ -212,7 +212,8 @@ class FileCommands(Commands):
         dialog.begin_with(settings.export_kind, settings.export_folder)
         dialog.exec()
         if dialog.written is not None:
-            settings.export_kind, settings.export_folder = dialog.kind, str(dialog.written.parent)
+            settings.export_kind = dialog.kinds.kind.key
+            settings.export_folder = str(dialog.written.parent)
         dialog.deleteLater()
 
     @command("copy_for_site", "复制到网站(&W)")

@@ -35,7 +35,7 @@ class WindowSettings:
         self.shows_last_year = self._settings.get("window.last_year", True)
         """Only a report begun from last year's has numbers to show."""
         self.export_kind = self._settings.get("export.kind", "")
-        """Ending of the format exported last; empty for the first one."""
+        """Key of the kind exported last; empty where there was none."""
         self.export_folder = self._settings.get("export.folder", "")
         """Folder of the last export; empty where there was none."""
 

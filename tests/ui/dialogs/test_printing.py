@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from report_editor.exporters.registry import Exported
-from report_editor.ui.dialogs.export_dialog import show_exported
 from report_editor.ui.dialogs.printing import DPI, make_preview, paint
-from tests.ui.answering import at_box
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,18 +58,3 @@ def test_what_could_not_be_printed_is_said_beside_the_pages(qtbot: QtBot, tmp_pa
         dialog = make_preview(parent, Exported(source.read_bytes(), notes), "报告")
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert (NOTE in said) == bool(notes)
-
-
-def test_the_end_of_an_export_shows_names_as_they_are(qtbot: QtBot, tmp_path: Path) -> None:
-    path = tmp_path / "<b>报告<b>.pdf"
-    shown: list[tuple[str, str, str]] = []
-
-    def look(box: QMessageBox) -> None:
-        shown.append((box.text(), box.informativeText(), box.textFormat().name))
-        box.done(0)
-
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    at_box(parent, look)
-    show_exported(parent, path, [NOTE])
-    assert shown == [(f"已导出 {path}", NOTE, "PlainText")]
