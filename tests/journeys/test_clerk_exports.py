@@ -297,7 +297,7 @@ def test_the_dialog_fits_on_a_small_screen(clerk: Clerk, own_file: Path) -> None
     clerk.open(own_file)
     sizes: list[QSize] = []
     at_export(clerk, lambda dialog: sizes.append(dialog.minimumSizeHint()))
-    assert sizes[0].boundedTo(QSize(1024, 552) / 1.5) == sizes[0]
+    assert sizes[0].boundedTo(QSize(1024 * 2 // 3, 552 * 2 // 3)) == sizes[0]
 
 
 def test_the_report_is_copied_for_a_site_from_the_dialog(clerk: Clerk, own_file: Path) -> None:
