@@ -220,7 +220,7 @@ class ExportDialog(QDialog):
         for each in notes:
             self.remarks.add(Remark(each, RemarkKind.INFO))
         if self.kinds.kind.exporter is WEB_PAGE:
-            self.remarks.add(Remark(WEB_PAGE_LOOKS))
+            self.remarks.add(Remark(WEB_PAGE_LOOKS, RemarkKind.INFO))
         rows = min(self.remarks.count(), ROWS_OF_REMARKS)
         height = rows * max(0, self.remarks.sizeHintForRow(0)) + 2 * self.remarks.frameWidth()
         self.remarks.setFixedHeight(height)
