@@ -111,6 +111,7 @@ class PagePreview(QWidget):
 
     def clear(self, words: str) -> None:
         """Show a sentence in the place of the pages."""
+        self.close_pages()
         self._empty.setText(words)
         self._stack.setCurrentIndex(0)
         self._bar.setEnabled(False)
@@ -119,6 +120,7 @@ class PagePreview(QWidget):
         """Free the memory of the pages; call it when the dialog is done."""
         if self._pages is not None:
             self._pages.close()
+            self._pages = None
 
     # ------------------------------------------------------------------ the bar
 

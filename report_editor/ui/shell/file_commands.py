@@ -229,15 +229,24 @@ class FileCommands(Commands):
         if copied.notes:
             messages.inform(self._window, words, "\n".join(copied.notes))
 
-    @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
-    async def print_report(self) -> None:
+    @command("print_preview", "打印预览(&V)", keys=("Ctrl+Shift+P",))
+    def show_preview(self) -> None:
         """Show the paper as it will be printed."""
-        from report_editor.ui.dialogs.printing import make_preview
+        self._show_paper(prints=False)
+
+    @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
+    def print_report(self) -> None:
+        """Show the paper and ask for a printer."""
+        self._show_paper(prints=True)
+
+    def _show_paper(self, *, prints: bool) -> None:
+        from report_editor.ui.dialogs.print_preview import PrintPreview
 
         session = self._commit()
-        options = self._ask_options(session, "打印")
-        exported = await export(self.workspace, PDF, options)
-        make_preview(self._window, exported, session.document.title).exec()
+        session.check_now()
+        dialog = PrintPreview(session, self._window, prints=prints)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _ask_options(self, session: Session, action: str) -> PdfOptions:
         """Show the errors of the report and ask whether to leave a place to sign.
