@@ -63,8 +63,6 @@ class PrintPreview(QDialog):
         self._document = session.document.copy()
         self._prints = prints
         self._printing: PrintJob | None = None
-        self._painter: tuple[PdfOptions, PagePainter] | None = None
-        """Pages as they were printed last, and with which choices."""
         self._is_making = False
         self.preview = PagePreview()
         self._notes = sentence("")
@@ -113,7 +111,7 @@ class PrintPreview(QDialog):
     def _show_errors(self, session: Session) -> None:
         if errors := list_errors(session):
             self.draft.setChecked(True)
-            self._state.setText(f"报告里还有 {len(errors)} 个错误。")
+            self._state.setText(f"报告里还有 {len(errors)} 个错误，先按草稿打印。")
             set_tool_tip(self._state, describe_errors(session))
             self._state.setAccessibleDescription(describe_errors(session))
 
@@ -172,25 +170,24 @@ class PrintPreview(QDialog):
     async def _print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         self._say("正在准备打印……")
         self.print_button.setEnabled(False)
-        painter = await self._take_painter()
-        job = self._printing = PrintJob(printer, painter, pages)
+        for choice in (self.signature, self.draft):
+            choice.setEnabled(False)
+        options = self.options
+        traced = await in_background(lambda: trace_pages(self._document, options, GlyphPen))
+        job = self._printing = PrintJob(printer, PagePainter(traced), pages)
         job.progress.connect(self._show_progress)
         self._show_printing()
         try:
             is_done = await in_background(job.print_pages)
-        finally:
-            self._printing = None
-            self._show_printing()
-            self._say("")
-        self._say(f"已打印 {len(pages)} 页。" if is_done else "打印已取消。")
+        except Exception:
+            self._end_printing("")
+            raise
+        self._end_printing(f"已打印 {len(pages)} 页。" if is_done else "打印已取消。")
 
-    async def _take_painter(self) -> PagePainter:
-        """Return the pages with the present choices, as a printer needs them."""
-        options = self.options
-        if self._painter is None or self._painter[0] != options:
-            traced = await in_background(lambda: trace_pages(self._document, options, GlyphPen))
-            self._painter = (options, PagePainter(traced))
-        return self._painter[1]
+    def _end_printing(self, words: str) -> None:
+        self._printing = None
+        self._show_printing()
+        self._say(words)
 
     def _show_printing(self) -> None:
         """Enable what can be done while it is printed, and while it is not."""

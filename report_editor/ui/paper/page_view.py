@@ -33,7 +33,7 @@ STEPS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400
 """Percents that zooming in and out goes through."""
 GAP = 12
 """Pixels around a page and between two."""
-KEPT_BYTES = 24_000_000
+KEPT_BYTES = 8_000_000
 """Size of the pictures that are kept of pages out of sight."""
 
 
