@@ -309,13 +309,12 @@ class PageView(QAbstractScrollArea):
 
     def _read(self, page: int, direction: int) -> None:
         bar = self.verticalScrollBar()
-        wanted = bar.value() + direction * (bar.pageStep() - bar.singleStep())
         if 0 <= page < self.page_count:
             top = round((self._places[page].top() - self._gap) / self._ratio)
-            if direction * (wanted - top) >= 0:
+            if abs(top - bar.value()) <= bar.pageStep():
                 self.go_to_page(page)
                 return
-        bar.setValue(wanted)
+        bar.setValue(bar.value() + direction * (bar.pageStep() - bar.singleStep()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl and the wheel; what is under the mouse stays there."""
