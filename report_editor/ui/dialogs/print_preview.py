@@ -86,7 +86,6 @@ class PrintPreview(QDialog):
         self.print_button.clicked.connect(self._begin_printing)
         self.close_button.clicked.connect(self.reject)
         self.preview.clear("正在排版……")
-        self.preview.setFocus()
         self._remake()
 
     def _lay_out(self) -> None:
@@ -141,7 +140,10 @@ class PrintPreview(QDialog):
             except Problem as problem:
                 self.preview.clear(str(problem))
                 break
+            is_first = not self.preview.page_count
             self.preview.show_pdf(exported.data)
+            if is_first:
+                self.preview.setFocus()  # keys turn the pages
             self._notes.setText("\n".join(exported.notes))
             self._notes.setVisible(bool(exported.notes))
         self._is_making = False

@@ -232,10 +232,7 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
         if self._pictures is None:
             return
-        # At 150 % a view may begin in the middle of a pixel of the screen; pages must not.
-        begin = painter.deviceTransform()
-        painter.translate(*((round(at) - at) / self._ratio for at in (begin.dx(), begin.dy())))
-        painter.scale(1 / self._ratio, 1 / self._ratio)
+        painter.scale(1 / self._ratio, 1 / self._ratio)  # from here on pixels of the screen
         painter.translate(-self._offset)
         seen = QRect(self._offset, self._room)
         for page, place in enumerate(self._places):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
 
 from report_editor.ui.paper.page_pictures import BAND, PagePart, PagePictures, PdfPages
 from tests.ui.paper.conftest import A4
@@ -15,6 +14,7 @@ from tests.ui.paper.conftest import A4
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from tests.ui.paper.conftest import MakePages

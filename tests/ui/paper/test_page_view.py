@@ -75,9 +75,7 @@ def test_zooming_ends_at_its_bounds(view: PageView) -> None:
 
 
 @pytest.mark.parametrize("percent", [50, 100, 175, 400])
-def test_every_part_of_every_page_is_seen_by_pressing_one_key(
-    view: PageView, percent: int
-) -> None:
+def test_every_part_of_every_page_is_seen_by_pressing_one_key(view: PageView, percent: int) -> None:
     view.set_zoom(percent)
     QTest.keyClick(view, Qt.Key.Key_Home)
     bar, seen_to, tops = view.verticalScrollBar(), 0, set[int]()
@@ -126,7 +124,7 @@ def test_the_place_under_the_mouse_stays_while_the_wheel_zooms(view: PageView) -
             Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.ControlModifier,
             Qt.ScrollPhase.NoScrollPhase,
-            False,  # noqa: FBT003 - as Qt declares it
+            False,
         )
         QCoreApplication.sendEvent(view.viewport(), event)
         assert view.zoom == wanted
