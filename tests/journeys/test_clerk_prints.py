@@ -30,7 +30,7 @@ def test_the_paper_is_read_to_its_end_and_the_report_goes_on(clerk: Clerk, own_f
         assert QApplication.focusWidget() is view, "keys turn pages at once"
         for keys in ((Qt.Key.Key_End,), (Qt.Key.Key_Home,), 30 * (Qt.Key.Key_PageDown,)):
             for key in keys:
-                QTest.keyClick(QApplication.focusWidget(), key)
+                QTest.keyClick(view, key)
             seen.append((pages.page, pages.number.text(), pages.page_count))
         QTest.keyClick(view, Qt.Key.Key_Escape)
 

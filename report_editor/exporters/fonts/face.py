@@ -57,7 +57,7 @@ class Subset:
 
 
 class Pen(Protocol):
-    """What draws the outline of a glyph, in units of the face, upwards from the baseline."""
+    """Receiver of the outline of a glyph, in units of the face, upwards from the baseline."""
 
     def move_to(self, x: float, y: float) -> None:
         """Begin a contour."""

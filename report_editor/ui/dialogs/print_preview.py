@@ -44,7 +44,7 @@ _OFFERED = (
     | QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage
     | QAbstractPrintDialog.PrintDialogOption.PrintCollateCopies
 )
-"""What the system's dialog offers; the size of the paper is not among it."""
+"""Choices in the system's dialog; neither margins nor the direction of the paper."""
 
 
 class PrintPreview(QDialog):

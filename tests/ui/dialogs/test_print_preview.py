@@ -175,8 +175,9 @@ def test_what_cannot_be_written_is_said_in_a_box(
 
     def look() -> None:
         box = QApplication.activeModalWidget()
-        button = box.findChild(QPushButton) if box is not None and box is not dialog else None
-        if button is not None:
+        if box is None or box is dialog:
+            return
+        if button := box.findChild(QPushButton):
             timer.stop()
             said.extend(each.text() for each in box.findChildren(QLabel))
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -42,7 +42,8 @@ def draw(path: Path, number: int, width: int) -> Image.Image:
     """Draw a page of a PDF in shades of gray."""
     document = pypdfium2.PdfDocument(path)
     page = document[number]
-    picture = page.render(scale=width / page.get_width(), grayscale=True).to_pil()
+    drawn = page.render(scale=width / page.get_width(), grayscale=True)
+    picture: Image.Image = drawn.to_pil()
     document.close()
     return picture
 
