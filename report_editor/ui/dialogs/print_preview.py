@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -74,7 +74,6 @@ class PrintPreview(QDialog):
         self._progress.setAccessibleName("打印进度")
         self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
         self.print_button = QPushButton("打印(&P)…")
-        self.print_button.setShortcut("Ctrl+P")
         self.print_button.setDefault(True)
         self.close_button = QPushButton("关闭")
         self.close_button.setAutoDefault(False)
@@ -84,6 +83,8 @@ class PrintPreview(QDialog):
         self.signature.toggled.connect(self._remake)
         self.draft.toggled.connect(self._remake)
         self.print_button.clicked.connect(self._begin_printing)
+        keys = QShortcut(QKeySequence.StandardKey.Print, self)
+        keys.activated.connect(self.print_button.click)
         self.close_button.clicked.connect(self.reject)
         self.preview.clear("正在排版……")
         self._remake()
@@ -161,6 +162,7 @@ class PrintPreview(QDialog):
         printer = make_printer(self._document.title, self.preview.page_count)
         dialog = QPrintDialog(printer, self)
         dialog.setOptions(_OFFERED)
+        dialog.setMinMax(1, self.preview.page_count)
         if not dialog.exec():
             return
         pages = list_pages(printer, self.preview.page_count, self.preview.page + 1)

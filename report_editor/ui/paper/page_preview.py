@@ -35,6 +35,24 @@ from report_editor.ui.widgets.labels import Label, hint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
+
+class _PageNumber(QSpinBox):
+    """Number of the page that is read; Enter goes there, and presses no button of a dialog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("页码")
+        self.setPrefix("第 ")
+        self.setKeyboardTracking(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
 
 class PagePreview(QWidget):
     """Pages, list of pages, page number and zoom."""
@@ -43,10 +61,7 @@ class PagePreview(QWidget):
         super().__init__(parent)
         self.view = PageView()
         self.list = PageList()
-        self.number = QSpinBox()
-        self.number.setAccessibleName("页码")
-        self.number.setPrefix("第 ")
-        self.number.setKeyboardTracking(False)
+        self.number = _PageNumber()
         self.percent = Label()
         self.percent.setAccessibleName("缩放")
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)

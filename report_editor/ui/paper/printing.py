@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from report_editor.common.problem import Problem
 from report_editor.exporters.typeset.page import MM, PAGE_HEIGHT, PAGE_WIDTH
@@ -81,8 +81,10 @@ class PrintJob(QObject):
         self._printer = printer
         self._painter = painter
         makes_copies = printer.supportsMultipleCopies()
+        sides = printer.duplex()
         order = PrintOrder(
-            has_two_sides=printer.duplex() is not QPrinter.DuplexMode.DuplexNone,
+            has_two_sides=sides is not QPrinter.DuplexMode.DuplexNone
+            and sides in QPrinterInfo(printer).supportedDuplexModes(),
             is_reversed=printer.pageOrder() is QPrinter.PageOrder.LastPageFirst,
             copies=1 if makes_copies else printer.copyCount(),
             is_collated=printer.collateCopies(),

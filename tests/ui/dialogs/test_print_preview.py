@@ -146,7 +146,7 @@ def test_escape_ends_the_printing_and_then_the_dialog(
 ) -> None:
     dialog, path = open_preview(example), tmp_path / "印.pdf"
     at_print_dialog(dialog, print_to(path))
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog._printing is not None)
     assert dialog.close_button.text() == "取消打印"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -189,6 +189,23 @@ def test_what_cannot_be_written_is_said_in_a_box(
     qtbot.waitUntil(lambda: bool(said))
     assert any("印.pdf" in each for each in said)
     assert dialog.print_button.isEnabled()
+
+
+def test_enter_behind_a_page_number_goes_there_and_prints_nothing(
+    example: Document, open_preview: Callable[[Document], PrintPreview]
+) -> None:
+    dialog = open_preview(example)
+    clicked: list[bool] = []
+    dialog.print_button.clicked.disconnect()
+    dialog.print_button.clicked.connect(lambda: clicked.append(True))
+    number = dialog.preview.number
+    number.selectAll()
+    QTest.keyClicks(number, "3")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    assert dialog.preview.page == 2
+    assert not clicked
+    QTest.keyClick(dialog.preview.view, Qt.Key.Key_Return)
+    assert clicked
 
 
 def test_everything_fits_on_a_small_screen(
