@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from report_editor.common.resources import resource
 from report_editor.document import Change, EntryEdit, Field, Part
@@ -42,7 +42,9 @@ def open_preview(qtbot: QtBot) -> Callable[[Document], PrintPreview]:
         session.check_now()
         dialog = PrintPreview(session)
         qtbot.addWidget(dialog)
-        dialog.show()
+        with qtbot.waitActive(dialog):
+            dialog.show()
+            dialog.activateWindow()
         qtbot.waitUntil(lambda: dialog.preview.page_count > 0)
         return dialog
 
@@ -107,8 +109,11 @@ def at_print_dialog(dialog: PrintPreview, act: Callable[[QPrintDialog], object])
     timer.start()
 
 
-def print_to(path: Path) -> Callable[[QPrintDialog], None]:
+def print_to(path: Path, copies: int = 1) -> Callable[[QPrintDialog], None]:
     def act(asked: QPrintDialog) -> None:
+        number = asked.findChild(QSpinBox, "copies")
+        assert number is not None
+        number.setValue(copies)
         name = asked.findChild(QLineEdit, "filename")
         assert name is not None
         name.setText(str(path))
@@ -145,7 +150,7 @@ def test_escape_ends_the_printing_and_then_the_dialog(
     open_preview: Callable[[Document], PrintPreview],
 ) -> None:
     dialog, path = open_preview(example), tmp_path / "印.pdf"
-    at_print_dialog(dialog, print_to(path))
+    at_print_dialog(dialog, print_to(path, copies=90))  # so that the key comes before its end
     QTest.keyClick(dialog, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog._printing is not None)
     assert dialog.close_button.text() == "取消打印"
