@@ -32,12 +32,16 @@ from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtPrintSupport import QPrinter
 
     from report_editor.workspace.session import Session
 
 WANTED = QSize(1160, 900)
 """Size of the dialog: a page can be read in it."""
+MOST_NOTES = 3
+"""Notes that are shown, so that the pages keep their room; one more takes the room of the rest."""
 _OFFERED = (
     QAbstractPrintDialog.PrintDialogOption.PrintToFile
     | QAbstractPrintDialog.PrintDialogOption.PrintPageRange
@@ -64,6 +68,7 @@ class PrintPreview(QDialog):
         self._prints = prints
         self._printing: PrintJob | None = None
         self._is_making = False
+        self._is_over = False
         self.preview = PagePreview()
         self._notes = sentence("")
         self.signature = QCheckBox("留出签发人、日期和公章的位置(&S)")
@@ -141,17 +146,27 @@ class PrintPreview(QDialog):
             except Problem as problem:
                 self.preview.clear(str(problem))
                 break
+            if self._is_over:
+                return
             is_first = not self.preview.page_count
             self.preview.show_pdf(exported.data)
             if is_first:
                 self.preview.setFocus()  # keys turn the pages
-            self._notes.setText("\n".join(exported.notes))
-            self._notes.setVisible(bool(exported.notes))
+            self._show_notes(exported.notes)
         self._is_making = False
         self._show_printing()
         if self._prints and self.print_button.isEnabled():
             self._prints = False
             self._begin_printing()
+
+    def _show_notes(self, notes: Sequence[str]) -> None:
+        """Show the first notes; resting the mouse on them shows all."""
+        more = [f"另有 {len(notes) - MOST_NOTES} 条说明，鼠标停在这里可以看到。"]
+        shown = notes if len(notes) <= MOST_NOTES + 1 else [*notes[:MOST_NOTES], *more]
+        self._notes.setText("\n".join(shown))
+        self._notes.setVisible(bool(notes))
+        set_tool_tip(self._notes, "\n".join(notes))
+        self._notes.setAccessibleDescription("\n".join(notes))
 
     # ------------------------------------------------------------------ printing
 
@@ -221,4 +236,5 @@ class PrintPreview(QDialog):
     def done(self, result: int) -> None:
         """Free the memory of the pages."""
         super().done(result)
+        self._is_over = True
         self.preview.close_pages()

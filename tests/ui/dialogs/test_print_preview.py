@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from report_editor.common.resources import resource
 from report_editor.document import Change, EntryEdit, Field, Part
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.paper.page_pictures import _one_at_a_time
 from report_editor.workbook.report_file import open_report
+from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -95,6 +96,30 @@ def test_what_could_not_be_printed_is_said_below_the_pages(
     assert any("U+E1000" in each and "〓" in each for each in read_labels(dialog))
 
 
+def test_many_notes_leave_the_pages_their_room(
+    example: Document, open_preview: Callable[[Document], PrintPreview]
+) -> None:
+    dialog = open_preview(example)
+    notes = [f"第 {number} 条<b>说明</b>。" for number in range(12)]
+    for count, lines in ((2, 2), (4, 4), (5, 4), (12, 4)):
+        dialog._show_notes(notes[:count])
+        shown = dialog._notes.text().splitlines()
+        assert len(shown) == lines
+        assert ("另有" in shown[-1]) == (count > 4)
+        assert dialog._notes.accessibleDescription() == "\n".join(notes[:count])
+
+
+def test_a_preview_closed_at_once_opens_no_pages(qtbot: QtBot, example: Document) -> None:
+    session = Session(example)
+    dialog = PrintPreview(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reject()
+    qtbot.waitUntil(wait_for_work)
+    QApplication.processEvents()
+    assert dialog.preview.page_count == 0
+
+
 def at_print_dialog(dialog: PrintPreview, act: Callable[[QPrintDialog], object]) -> None:
     """Do something as soon as the system's dialog asks for a printer."""
     timer = QTimer(dialog, interval=10)
@@ -117,9 +142,9 @@ def print_to(path: Path, copies: int = 1) -> Callable[[QPrintDialog], None]:
         name = asked.findChild(QLineEdit, "filename")
         assert name is not None
         name.setText(str(path))
-        assert not any(
-            "方向" in each.text() or "边距" in each.text() for each in asked.findChildren(QCheckBox)
-        )
+        properties = asked.findChild(QPushButton, "properties")
+        assert properties is not None
+        assert not properties.isVisible(), "nobody sets margins or turns the paper"
         asked.accept()
 
     return act
