@@ -155,6 +155,15 @@ def test_what_is_there_is_replaced_only_by_a_second_enter(
     assert json.loads(there.read_text(encoding="utf-8"))["schema"] == "report-editor/1"
 
 
+def test_names_are_shown_as_they_are(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    target = own_file.with_name("<b>报告<b>.json")
+    formats: list[Qt.TextFormat] = []
+    said = clerk.export(target, lambda dialog: formats.append(dialog.words.textFormat()))
+    assert said[0] == f"✔ 已导出到 {target}"
+    assert formats == [Qt.TextFormat.PlainText]
+
+
 def test_what_cannot_be_written_is_a_sentence_in_the_dialog(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     nowhere = own_file.parent / "没有这个文件夹" / "年报.pdf"

@@ -44,8 +44,6 @@ from shiboken6 import isValid
 
 from report_editor.checks.fixes import Replacement, find_fix
 from report_editor.document import Change, Document, EntryEdit, Field, Part
-from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import PDF
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.journal_file import SUFFIX
@@ -56,8 +54,7 @@ from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
-from report_editor.ui.dialogs.print_options import PrintOptions
-from report_editor.ui.dialogs.printing import make_preview
+from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
@@ -201,13 +198,13 @@ class Tour:
         data = self.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         version = Version(self.path, 1, datetime.now(UTC), Reason.SAVE, digest, len(data))
-        exported = PDF.write(session.document, PublicationOptions(), lambda _share: None)
         versions = VersionsDialog(NAME, [version], session.document, window)
         _wait(lambda: versions.chosen is not None)
+        preview = PrintPreview(session, window)
+        _wait(lambda: preview.preview.page_count)
         for dialog in (
             versions,
             self._make_export_dialog(),
-            PrintOptions(session, window),
             LastYearDialog(session.document, window),
             NewReportDialog(window),
             RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
@@ -215,7 +212,7 @@ class Tour:
             PasteSheet(self._plan_paste(session.document), window),
             self._make_sheet(session),
             HelpWindow(window),
-            make_preview(window, exported, session.document.title),
+            preview,
         ):
             dialog.show()
             self._rest_on(dialog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
@@ -16,8 +16,6 @@ from report_editor.ui.paper.page_preview import PagePreview
 from report_editor.workspace.background import Cancelled, Pending, in_background, start
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
     from report_editor.exporters.registry import Exported, Exporter, Progress
@@ -63,12 +61,6 @@ class ExportPreview(QStackedWidget):
         """Give up what is being made, and free the memory of the pages."""
         self.stop()
         self.pages.close_pages()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the Enter behind a page number, which would export."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not (is_enter and self.pages.number.hasFocus()):
-            super().keyPressEvent(event)
 
     async def _show(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
         document, paper, version = self._document, self._papers.get(options), self._version

@@ -36,7 +36,7 @@ WIDTH = 96
 FINER = 2
 """Pixels of a small picture in one of the screen."""
 PADDING = 8
-KEPT_BYTES = 4_000_000
+KEPT_BYTES = 2_000_000
 """Size of the small pictures that are kept."""
 
 

@@ -35,6 +35,24 @@ from report_editor.ui.widgets.labels import Label, hint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
+
+class _PageNumber(QSpinBox):
+    """Number of the page that is read; Enter goes there, and presses no button of a dialog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("页码")
+        self.setPrefix("第 ")
+        self.setKeyboardTracking(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
 
 class PagePreview(QWidget):
     """Pages, list of pages, page number and zoom."""
@@ -43,10 +61,7 @@ class PagePreview(QWidget):
         super().__init__(parent)
         self.view = PageView()
         self.list = PageList()
-        self.number = QSpinBox()
-        self.number.setAccessibleName("页码")
-        self.number.setPrefix("第 ")
-        self.number.setKeyboardTracking(False)
+        self.number = _PageNumber()
         self.percent = Label()
         self.percent.setAccessibleName("缩放")
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -111,6 +126,7 @@ class PagePreview(QWidget):
 
     def clear(self, words: str) -> None:
         """Show a sentence in the place of the pages."""
+        self.close_pages()
         self._empty.setText(words)
         self._stack.setCurrentIndex(0)
         self._bar.setEnabled(False)
@@ -119,6 +135,7 @@ class PagePreview(QWidget):
         """Free the memory of the pages; call it when the dialog is done."""
         if self._pages is not None:
             self._pages.close()
+            self._pages = None
 
     # ------------------------------------------------------------------ the bar
 

@@ -33,12 +33,12 @@ STEPS = (10, 25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400
 """Percents that zooming in and out goes through."""
 GAP = 12
 """Pixels around a page and between two."""
-KEPT_BYTES = 24_000_000
+KEPT_BYTES = 8_000_000
 """Size of the pictures that are kept of pages out of sight."""
 
 
 class Fit(Enum):
-    """What the zoom follows when the view changes its size."""
+    """Rule by which the zoom follows the size of the view."""
 
     WIDTH = "width"
     PAGE = "page"
@@ -65,7 +65,7 @@ class PageView(QAbstractScrollArea):
         self._pictures: PagePictures | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._places: list[QRect] = []
-        """Where each page stands on the whole sheet that is scrolled, in pixels of the screen."""
+        """Place of each page on the whole sheet that is scrolled, in pixels of the screen."""
         self.verticalScrollBar().valueChanged.connect(self._follow_scrolling)
 
     # ------------------------------------------------------------------ pages and zoom
@@ -95,8 +95,7 @@ class PageView(QAbstractScrollArea):
         """Show the top of a page, the nearest one where there is none of that number."""
         if self._places:
             page = min(max(page, 0), self.page_count - 1)
-            bar = self.verticalScrollBar()
-            bar.setValue(round((self._places[page].top() - self._gap) / self._ratio))
+            self.verticalScrollBar().setValue(self._find_top(page))
             self._set_page(page)  # also where it cannot be scrolled to the top
 
     def fit_to(self, fit: Fit) -> None:
@@ -232,10 +231,7 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Dark))
         if self._pictures is None:
             return
-        # At 150 % a view may begin in the middle of a pixel of the screen; pages must not.
-        begin = painter.deviceTransform()
-        painter.translate(*((round(at) - at) / self._ratio for at in (begin.dx(), begin.dy())))
-        painter.scale(1 / self._ratio, 1 / self._ratio)
+        painter.scale(1 / self._ratio, 1 / self._ratio)  # from here on pixels of the screen
         painter.translate(-self._offset)
         seen = QRect(self._offset, self._room)
         for page, place in enumerate(self._places):
@@ -299,23 +295,28 @@ class PageView(QAbstractScrollArea):
 
     def _read_on(self) -> None:
         """Scroll down by what is seen, but no further than to the top of the next page."""
-        self._read(self.page + 1, 1)
+        bar = self.verticalScrollBar()
+        below = (page for page in range(self.page_count) if self._find_top(page) > bar.value())
+        is_at_end = bar.value() == bar.maximum()
+        self._read(self.page + 1 if is_at_end else next(below, self.page_count), 1)
 
     def _read_back(self) -> None:
-        """Scroll up by what is seen, but no further than to the top of this page."""
-        top = self._places[self.page].top() - self._gap if self._places else 0
-        is_at_top = self._offset.y() <= top + 1
-        self._read(self.page - 1 if is_at_top else self.page, -1)
+        """Scroll up by what is seen, but no further than to the top of the page above."""
+        bar = self.verticalScrollBar()
+        above = (page for page in range(self.page_count) if self._find_top(page) < bar.value())
+        self._read(max(above, default=self.page - 1), -1)
 
     def _read(self, page: int, direction: int) -> None:
         bar = self.verticalScrollBar()
-        wanted = bar.value() + direction * (bar.pageStep() - bar.singleStep())
-        if 0 <= page < self.page_count:
-            top = round((self._places[page].top() - self._gap) / self._ratio)
-            if direction * (wanted - top) >= 0:
-                self.go_to_page(page)
-                return
-        bar.setValue(wanted)
+        is_page = 0 <= page < self.page_count
+        if is_page and abs(self._find_top(page) - bar.value()) <= bar.pageStep():
+            self.go_to_page(page)
+        else:
+            bar.setValue(bar.value() + direction * (bar.pageStep() - bar.singleStep()))
+
+    def _find_top(self, page: int) -> int:
+        """Return where the vertical bar stands when a page begins at the top."""
+        return round((self._places[page].top() - self._gap) / self._ratio)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl and the wheel; what is under the mouse stays there."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import PDF
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import (
@@ -21,7 +20,6 @@ from report_editor.ui.shell.command import (
 )
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
-from report_editor.workspace.exporting import export
 from report_editor.workspace.last_year import describe_carried, get_calendar_year
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
@@ -228,19 +226,24 @@ class FileCommands(Commands):
         if notes:
             messages.inform(self._window, words, "\n".join(notes))
 
-    @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
-    async def print_report(self) -> None:
+    @command("print_preview", "打印预览(&V)", keys=("Ctrl+Shift+P",))
+    def show_preview(self) -> None:
         """Show the paper as it will be printed."""
-        from report_editor.ui.dialogs.print_options import PrintOptions
-        from report_editor.ui.dialogs.printing import make_preview
+        self._show_paper(prints=False)
+
+    @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
+    def print_report(self) -> None:
+        """Show the paper and ask for a printer."""
+        self._show_paper(prints=True)
+
+    def _show_paper(self, *, prints: bool) -> None:
+        from report_editor.ui.dialogs.print_preview import PrintPreview
 
         session = self._commit()
         session.check_now()
-        dialog = PrintOptions(session, self._window)
-        if dialog.exec():
-            options = PublicationOptions(signature=dialog.signature.isChecked())
-            exported = await export(self.workspace, PDF, options)
-            make_preview(self._window, exported, session.document.title).exec()
+        dialog = PrintPreview(session, self._window, prints=prints)
+        dialog.exec()
+        dialog.deleteLater()
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
