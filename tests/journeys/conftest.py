@@ -155,7 +155,7 @@ class Clerk:
             if path is not None:
                 self.type_path(dialog, path)
             self.press(Qt.Key.Key_Return)
-            self.wait(lambda: dialog.words.text() not in ("", "正在导出……"))
+            self.wait(lambda: dialog.progress.isHidden() and dialog.words.text())
             said.append(dialog.words.text())
             said.extend(dialog.remarks.item(at).text() for at in range(dialog.remarks.count()))
             dialog.reject()

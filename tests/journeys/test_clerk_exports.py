@@ -189,6 +189,7 @@ def test_a_draft_is_marked_while_errors_remain_and_can_be_unticked(
     texts = []
     for name in ("a.txt", "b.txt"):
         said = clerk.export(own_file.with_name(name), untick)
+        assert said[0] == f"✔ 已导出到 {own_file.with_name(name)}"
         assert session.active_errors[0].message in said
         texts.append(own_file.with_name(name).read_text(encoding="utf-8-sig"))
     assert seen == [True, True]
