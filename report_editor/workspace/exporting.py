@@ -1,4 +1,4 @@
-"""Export the report in work as one file or as 发布包, or make its paper for the printer."""
+"""Export the report in work as one file, or as all of them: 发布包."""
 
 from __future__ import annotations
 
@@ -24,27 +24,25 @@ Result = TypeVar("Result")
 
 @operation
 async def export(
-    work: Operation[Any], exporter: Exporter[Any], options: object, path: Path | None = None
+    work: Operation[Any], exporter: Exporter[Any], options: object, path: Path
 ) -> Exported:
-    """Make a file for others, and write it where a path is given; the user types on meanwhile.
+    """Write a file for others; the user may type on meanwhile.
 
     Raises:
         Problem: it is not exported; a file that is there holds what it held.
     """
     document, disk = _copy_document(work), work.workspace.disk
-    action = f"导出到“{path.name}”" if path else "排版"
+    action = f"导出到“{path.name}”"
     async with work.workspace.turn(action, target=path, can_cancel=True) as turn:
-        if path is not None:
-            await turn.run(lambda: check_target(path, ops=disk))
+        await turn.run(lambda: check_target(path, ops=disk))
         exported = await _make(
             work, turn, lambda progress: exporter.write(document, options, progress)
         )
-        if path is not None:
-            await turn.run(
-                lambda: write_atomically(
-                    path, exported.data, ops=disk, is_wanted=lambda: not turn.is_given_up
-                )
+        await turn.run(
+            lambda: write_atomically(
+                path, exported.data, ops=disk, is_wanted=lambda: not turn.is_given_up
             )
+        )
     return exported
 
 

@@ -12,7 +12,7 @@ import pytest
 from report_editor.common.problem import Problem
 from report_editor.exporters.bundle import make_report_name
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import PDF
+from report_editor.exporters.registry import JSON, PDF
 from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.exporting import export, publish
 from report_editor.workspace.formats import FORMATS, FormatProblem, find_format
@@ -50,21 +50,23 @@ def test_every_format_is_written_while_the_report_stays_as_it_is(
     assert session.path == own_file
 
 
-def test_what_is_not_in_the_document_yet_is_exported_as_well(clerk: Clerk, own_file: Path) -> None:
+def test_what_is_not_in_the_document_yet_is_exported_as_well(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
     session = clerk.open(own_file)
     session.commitRequested.connect(lambda: clerk.change(4711))
-    exported = clerk.carry_out(export(clerk.workspace, find_format(Path("x.json")), {}))
+    exported = clerk.carry_out(export(clerk.workspace, JSON, {}, tmp_path / "x.json"))
     tables = json.loads(exported.data)["tables"]
     assert tables["disclosure"]["licensing"]["decisions"] == 4711
     assert session.document.number(CELL) == 4711
 
 
-def test_a_paper_says_how_far_it_is(clerk: Clerk, own_file: Path) -> None:
+def test_a_paper_says_how_far_it_is(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     clerk.workspace.progress.connect(lambda done, total: seen.append((done, total)))
     clerk.open(own_file)
-    paper = find_format(Path("x.pdf"))
-    clerk.carry_out(export(clerk.workspace, paper, paper.options(signature=False)))
+    options = PublicationOptions(signature=False)
+    clerk.carry_out(export(clerk.workspace, PDF, options, tmp_path / "x.pdf"))
     clerk.wait(lambda: (100, 100) in seen)
     assert not clerk.workspace.can_cancel
 

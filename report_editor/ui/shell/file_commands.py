@@ -199,7 +199,7 @@ class FileCommands(Commands):
             await self._leave()
             self._begin(Session(chosen, saved=False))
 
-    @command("export_pdf", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
+    @command("export", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
     def export_report(self) -> None:
         """Write the report to files for others, in the formats that the user chooses."""
         from report_editor.ui.dialogs.export_dialog import ExportDialog
