@@ -117,7 +117,17 @@ def test_the_name_in_the_line_follows_the_kind(clerk: Clerk, own_file: Path) -> 
 def test_an_ending_typed_by_hand_chooses_the_format(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     target = own_file.with_name("数据.JSON")
-    assert clerk.export(target)[0] == f"✔ 已导出到 {target}"
+
+    def act(dialog: ExportDialog) -> None:
+        clerk.type_path(dialog, target)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.finish_button.isVisible)
+        assert dialog.kinds.kind.key == ".json"
+        dialog.kinds.setFocus()
+        press_down_to(clerk, dialog, ".csv")
+        assert dialog.path.text().endswith("数据.csv")
+
+    at_export(clerk, act)
     assert open_file(target).document == session.document
 
 

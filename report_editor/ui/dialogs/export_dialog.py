@@ -266,7 +266,7 @@ class ExportDialog(QDialog):
                 self.kinds.choose(typed)
             else:
                 path = path.with_name(path.name + wanted)
-            self._ending = self.kinds.kind.ending
+            self._ending = path.suffix
         self.path.setText(str(path))
         return path
 
