@@ -123,3 +123,14 @@ def test_what_our_pdf_spells_out_is_read_where_it_is_drawn() -> None:
     assert dict(read.entries(Part.CELLS)) == cells
     assert read.paragraphs("other_matters") == ("没有收取信息处理费。",)
     assert read.field(Field.CONTACT) == fields[Field.CONTACT]
+
+
+@pytest.mark.parametrize("before", [20, 21, 22])
+def test_a_hyphen_at_the_end_of_a_line_is_read(before: int) -> None:
+    """PDFium takes it for the mark of a divided word, and gives U+0002 in its place."""
+    text = "甲" * before + "zwgk-office.township@example.gov.cn，电话0745-7654321。"
+    fields: dict[str, str] = {Field.ORGANIZATION: ORGAN, Field.YEAR: "2022"}
+    parts = {Part.FIELDS: fields}
+    document = Document(form("2021"), parts=parts, texts={"overview": [text]})
+    read = read_back(document, PublicationOptions()).document
+    assert read.paragraphs("overview") == (text,)
