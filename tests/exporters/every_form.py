@@ -59,12 +59,17 @@ def find_differences(document: Document, found: Document, ending: str) -> Iterat
     Known exceptions, which are no differences:
 
     - JSON holds everything. CSV holds the numbers, the organ, the year and the edition, and alone
-      of the others the totals as they were stated.
+      of the others the totals as they were stated, unless they were stated blank.
     - What is for readers prints no hidden characters, tells a date as 2023年1月30日, prints
       contact details once, and shows no list of what found no place. Totals are those computed.
     - Without a title of its own a report has the official one; read back it may stand as its own.
     - Paper shows 〓 for a character that no font has, plain text ｜ for |: both are named.
     - Blanks and line breaks do not count.
+
+    What differs all the same, and is printed: a title is known by its form, so a sign that no font
+    has at its beginning is lost on paper, and an organ with signs that are in no name (< > / :) or
+    a damaged one is not read. A year that is none is read as the one in the title or the texts. On
+    paper a line that begins with （一） begins a paragraph, also in the middle of one.
     """
     if ending == WHOLE:
         if to_json(found) != to_json(document):
@@ -74,7 +79,8 @@ def find_differences(document: Document, found: Document, ending: str) -> Iterat
         yield f"edition {found.form.id}"
         return
     yield from _compare_numbers(document, found)
-    stated = document.entries(Part.STATED) if ending == ONLY_NUMBERS else {}
+    printed = document.entries(Part.STATED).items() if ending == ONLY_NUMBERS else ()
+    stated = {address: text for address, text in printed if text}
     if found.entries(Part.STATED) != stated:
         yield f"stated totals {dict(found.entries(Part.STATED))}"
     yield from _compare_fields(document, found, ending)
