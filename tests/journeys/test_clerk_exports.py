@@ -136,6 +136,14 @@ def test_a_name_without_a_folder_is_meant_for_the_one_shown(clerk: Clerk, own_fi
     assert clerk.export(Path("年报"))[0] == f"✔ 已导出到 {own_file.with_name('年报.pdf')}"
 
 
+def test_a_folder_gets_the_usual_name(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    session = clerk.open(own_file)
+    folder = tmp_path / "报送.pdf"
+    folder.mkdir()
+    target = folder / make_report_name(session.document, ".pdf")
+    assert clerk.export(folder)[0] == f"✔ 已导出到 {target}"
+
+
 @pytest.mark.parametrize("key", [".json", "all"])
 def test_what_is_there_is_replaced_only_by_a_second_enter(
     clerk: Clerk, own_file: Path, key: str

@@ -253,20 +253,23 @@ class ExportDialog(QDialog):
     def _find_path(self) -> Path | None:
         """Return the path that is written in the line, with the ending of its kind.
 
-        Another known ending that was typed chooses its kind. A paper must not take the place of a
-        report, so an ending that is not known is followed by that of the kind.
+        A folder gets the usual name. Another known ending that was typed chooses its kind. A paper
+        must not take the place of a report, so an ending that is not known is followed by that of
+        the kind.
         """
         path = self._place / self.path.text().strip()
         if not self.path.text().strip() or not path.name:
             self._refuse("请写明保存到哪里，叫什么名字。")
             return None
         typed, wanted = path.suffix.lower(), self.kinds.kind.ending
-        if wanted and typed != wanted:
+        if wanted and call_within(PATIENCE_SECONDS, path.is_dir, otherwise=False):
+            path /= make_report_name(self._session.document, wanted)
+        elif wanted and typed != wanted:
             if typed in [each.key for each in KINDS]:
                 self.kinds.choose(typed)
             else:
                 path = path.with_name(path.name + wanted)
-            self._ending = path.suffix
+        self._ending = path.suffix if wanted else ""
         self.path.setText(str(path))
         return path
 
