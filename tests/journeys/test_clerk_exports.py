@@ -98,6 +98,7 @@ def test_all_formats_are_written_into_one_folder(clerk: Clerk, own_file: Path) -
     assert document == session.document
 
 
+@pytest.mark.slow
 def test_the_name_in_the_line_follows_the_kind(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
 
@@ -131,11 +132,13 @@ def test_an_ending_typed_by_hand_chooses_the_format(clerk: Clerk, own_file: Path
     assert open_file(target).document == session.document
 
 
+@pytest.mark.slow
 def test_a_name_without_a_folder_is_meant_for_the_one_shown(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
     assert clerk.export(Path("年报"))[0] == f"✔ 已导出到 {own_file.with_name('年报.pdf')}"
 
 
+@pytest.mark.slow
 def test_a_folder_gets_the_usual_name(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
     session = clerk.open(own_file)
     folder = tmp_path / "报送.pdf"
@@ -144,6 +147,7 @@ def test_a_folder_gets_the_usual_name(clerk: Clerk, own_file: Path, tmp_path: Pa
     assert clerk.export(folder)[0] == f"✔ 已导出到 {target}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [".json", "all"])
 def test_what_is_there_is_replaced_only_by_a_second_enter(
     clerk: Clerk, own_file: Path, key: str
@@ -225,6 +229,7 @@ def test_a_report_without_errors_is_no_draft(clerk: Clerk, own_file: Path) -> No
     assert seen == [False]
 
 
+@pytest.mark.slow
 def test_only_choices_that_matter_are_shown(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
 
@@ -278,6 +283,7 @@ def test_enter_behind_a_page_number_exports_nothing(clerk: Clerk, own_file: Path
     assert not list(own_file.parent.glob("*.pdf"))
 
 
+@pytest.mark.slow
 def test_folder_and_kind_are_remembered(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
     clerk.open(own_file)
     folder = tmp_path / "报送"
@@ -300,6 +306,7 @@ def test_folder_and_kind_are_remembered(clerk: Clerk, own_file: Path, tmp_path: 
     assert seen[2:] == [".docx", str(own_file.parent)]
 
 
+@pytest.mark.slow
 def test_what_was_written_is_opened(
     clerk: Clerk, own_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,6 +335,7 @@ def test_the_dialog_fits_on_a_small_screen(clerk: Clerk, own_file: Path) -> None
     assert sizes[0].boundedTo(QSize(1024 * 2 // 3, 552 * 2 // 3)) == sizes[0]
 
 
+@pytest.mark.slow
 def test_the_report_is_copied_for_a_site_from_the_dialog(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
 
