@@ -77,6 +77,7 @@ class PrintPreview(QDialog):
         self._state = Label()
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
+        self._progress.setTextVisible(False)  # the sentence beside it has the numbers
         self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
         self.print_button = QPushButton("打印(&P)…")
         self.print_button.setDefault(True)
