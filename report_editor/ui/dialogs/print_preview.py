@@ -194,6 +194,8 @@ class PrintPreview(QDialog):
             choice.setEnabled(False)
         options = self.options
         traced = await in_background(lambda: trace_pages(self._document, options, GlyphPen))
+        if self._is_over:
+            return
         job = self._printing = PrintJob(printer, PagePainter(traced), pages)
         job.progress.connect(self._show_progress)
         self._show_printing()
