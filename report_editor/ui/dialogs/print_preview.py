@@ -79,6 +79,7 @@ class PrintPreview(QDialog):
         self._state = Label()
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
+        self._progress.setTextVisible(False)  # the sentence beside it has the numbers
         self._progress.setMaximumWidth(self.fontMetrics().horizontalAdvance("国") * 12)
         self.print_button = QPushButton("打印(&P)…")
         self.print_button.setDefault(True)
@@ -197,6 +198,8 @@ class PrintPreview(QDialog):
             choice.setEnabled(False)
         options = self.options
         traced = await in_background(lambda: trace_pages(self._document, options, GlyphPen))
+        if self._is_over:
+            return
         job = self._printing = PrintJob(printer, PagePainter(traced), pages)
         job.progress.connect(self._show_progress)
         self._show_printing()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from report_editor.common.resources import resource
@@ -33,12 +35,13 @@ MakePrinter: TypeAlias = "Callable[[Path], QPrinter]"
 @pytest.fixture(scope="session")
 def make_pages() -> MakePages:
     """Makes a PDF of some pages, each with its number on it."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))  # embedded, as ours are
 
     def make(count: int) -> bytes:
         stream = BytesIO()
         canvas = Canvas(stream, pagesize=A4)
         for number in range(1, count + 1):
-            canvas.setFont("Times-Roman", 12)
+            canvas.setFont("Vera", 12)
             for line in range(60):
                 canvas.drawString(80, 780 - 12 * line, f"page {number}, line {line}")
             canvas.showPage()
