@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -20,7 +20,9 @@ from report_editor import __version__
 from report_editor.checks import Severity, check, is_set_aside, summarise
 from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
 from report_editor.common.problem import Problem
+from report_editor.exporters.bundle import choose_options, make_bundle
 from report_editor.exporters.options import PublicationOptions
+from report_editor.files.file_set import write_together
 from report_editor.files.refusals import explain_cause
 from report_editor.forms import form, forms
 from report_editor.workspace.formats import FORMATS, find_format
@@ -77,13 +79,19 @@ class Parser(argparse.ArgumentParser):
         self.switches = self.add_argument_group("选项")
         self.switches.add_argument("-h", "--help", action="help", help="显示这份说明")
 
-    def add_output(self) -> None:
-        """Add the file to write."""
+    def add_output(self, kind: str = "文件", words: str = "") -> None:
+        """Add what to write: by default a file in the format that its ending decides."""
         endings = " ".join(each.ending for each in FORMATS)
-        words = f"写到哪里，扩展名决定格式：{endings}"
+        words = words or f"写到哪里，扩展名决定格式：{endings}"
         self.switches.add_argument(
-            "-o", "--output", metavar="文件", type=Path, required=True, help=words
+            "-o", "--output", metavar=kind, type=Path, required=True, help=words
         )
+
+    def add_publication_options(self) -> None:
+        """Add the choices of :class:`PublicationOptions`."""
+        add = self.switches.add_argument
+        add("--draft", action="store_true", help="标明“草稿”")
+        add("--no-signature", action="store_true", help="不留签发、盖章的位置")
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """Return the options that words of the command line give; refuse words that give none."""
@@ -224,7 +232,7 @@ def _print_findings(path: Path, opened: Opened, findings: list[Finding]) -> None
         print(f"  {finding.severity.word}{aside} [{finding.code}] {message}")
 
 
-# ---------------------------------------------------------------------- convert, rollover
+# ---------------------------------------------------------------------- convert, publish, rollover
 
 
 def _convert(parser: Parser, words: Sequence[str]) -> int:
@@ -235,14 +243,11 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     parser.switches.add_argument(
         "--form", choices=[each.id for each in forms()], help="换成这一版的表格格式"
     )
-    parser.switches.add_argument("--draft", action="store_true", help="标明“草稿”")
-    parser.switches.add_argument("--no-signature", action="store_true", help="不留签发、盖章的位置")
+    parser.add_publication_options()
     options = parser.parse(words)
     output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
-    document, notes = opened.document, list(opened.notes)
-    if opened.recognition:
-        notes += _list_left_out(opened.recognition)
+    document, notes = opened.document, _list_reading_notes(opened)
     if options.form:
         from report_editor.document.editions import convert
 
@@ -250,10 +255,32 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
         notes += lost
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
-    choices = output.options()
-    if isinstance(choices, PublicationOptions):
-        choices = replace(choices, signature=not options.no_signature, draft=options.draft)
+    choices = choose_options(output, _read_publication_options(options))
     return _print_notes([*notes, *output.write_file(document, options.output, choices)])
+
+
+def _publish(parser: Parser, words: Sequence[str]) -> int:
+    parser.files.add_argument(
+        "file", metavar="文件", type=Path, help=f"要发布的报告，{_ANY_REPORT}"
+    )
+    parser.add_output("文件夹", "写到哪个文件夹，没有就新建；里面别的文件不动")
+    parser.add_publication_options()
+    options = parser.parse(words)
+    opened = open_file(options.file)
+    bundle = make_bundle(opened.document, _read_publication_options(options), lambda _share: None)
+    write_together(options.output, bundle.files)
+    for name in bundle.files:
+        print(name_hidden_in_line(str(options.output / name)))
+    return _print_notes([*_list_reading_notes(opened), *bundle.notes])
+
+
+def _read_publication_options(options: argparse.Namespace) -> PublicationOptions:
+    return PublicationOptions(signature=not options.no_signature, draft=options.draft)
+
+
+def _list_reading_notes(opened: Opened) -> list[str]:
+    left_out = _list_left_out(opened.recognition) if opened.recognition else ()
+    return [*opened.notes, *left_out]
 
 
 def _list_left_out(found: Recognition) -> Iterator[str]:
@@ -325,6 +352,7 @@ def _print_notes(notes: Iterable[str]) -> int:
 SUBCOMMANDS = (
     Subcommand("check", "文件…", "检查报告，列出发现的问题", _check),
     Subcommand("convert", "文件 -o 文件", "转换成另一种文件", _convert),
+    Subcommand("publish", "文件 -o 文件夹", "导出发布包：每种格式一个文件，名称一致", _publish),
     Subcommand("rollover", "文件 -o 文件", "用上年的报告新建本年的报告", _rollover),
 )
 
@@ -338,7 +366,7 @@ def _open_window(words: Sequence[str]) -> int:
     commands = []
     for each in SUBCOMMANDS:
         usage = f"  {each.name} {each.files}"
-        gap = " " * (26 - len(usage.encode("gbk")))  # a Chinese character takes two columns
+        gap = " " * (28 - len(usage.encode("gbk")))  # a Chinese character takes two columns
         commands.append(f"{usage}{gap}{each.summary}")
     parser = Parser(
         "",

@@ -32,6 +32,7 @@ FLOORS = (
 )
 UI_FLOORS = (
     ("widgets", "platform"),
+    ("paper",),
     ("grid", "dialogs"),
     ("editor",),
     ("shell",),

@@ -19,6 +19,7 @@ import report_editor
 from report_editor.cli import SUBCOMMANDS, main
 from report_editor.document import Document, Field, Part
 from report_editor.document.as_json import to_json
+from report_editor.exporters.registry import EXPORTERS
 from report_editor.forms import form
 from report_editor.workbook.user_sheets import list_names
 from tests.workbook.user_sheets import OWN, with_own_sheet
@@ -281,6 +282,63 @@ def test_a_report_named_like_a_command(
     assert run("check", "./check").returncode == 0
 
 
+# ---------------------------------------------------------------- publish
+
+
+def test_publish_writes_every_form_and_prints_what_was_replaced(
+    run: Run, tmp_path: Path, example: Path
+) -> None:
+    folder = tmp_path / "发布"
+    for words in ((), ("--draft", "--no-signature")):
+        result = run("publish", example, "-o", folder, *words)
+        assert result.returncode == 0
+        assert result.stdout.splitlines() == [str(each) for each in list_bundle(folder)]
+        assert "代替" in result.stderr
+        text = next(folder.glob("*.txt")).read_text(encoding="utf-8-sig")
+        assert text.startswith("草　稿") == bool(words)
+    assert sorted(folder.iterdir()) == sorted(list_bundle(folder))
+
+
+def list_bundle(folder: Path) -> list[Path]:
+    name = "青禾县柳溪镇人民政府2024年政府信息公开工作年度报告"
+    return [folder / f"{name}{each.ending}" for each in EXPORTERS]
+
+
+@pytest.mark.parametrize("place", ["坏.json", "没有/这个", "a\0b"])
+def test_a_bundle_that_cannot_be_written_is_one_line(
+    run: Run, tmp_path: Path, bad: Path, place: str
+) -> None:
+    result = run("publish", bad, "-o", tmp_path / place)
+    assert result.returncode == 2
+    assert "没有写成" in one_line(result)
+    assert list(tmp_path.iterdir()) == [bad]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_disk_that_is_full_in_the_middle_leaves_the_folder_as_it_was(
+    run: Run, tmp_path: Path, example: Path, is_there: bool
+) -> None:
+    """The paper is the first file that is larger than the system allows."""
+    folder = tmp_path / "发布"
+    if is_there:
+        assert run("publish", example, "-o", folder, "--draft").returncode == 0
+        next(folder.glob("*.pdf")).write_bytes(b"signed by hand")
+    before = {each: each.read_bytes() for each in folder.glob("*")}
+    code = (
+        "import resource, sys; from report_editor.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        f"sys.exit(main(['publish', {str(example)!r}, '-o', {str(folder)!r}]))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 2
+    assert "允许的大小" in ended.stderr
+    assert folder.exists() == is_there
+    assert {each: each.read_bytes() for each in folder.glob("*")} == before
+
+
 # ---------------------------------------------------------------- rollover
 
 
@@ -372,6 +430,7 @@ def test_the_help_lists_every_command(run: Run) -> None:
         (("convert", "a.json"), "缺少必须写的内容"),
         (("convert", "a.json", "-o"), "-o/--output 的值"),
         (("convert", "a.json", "-o", "b.json", "--form", "1999"), "--form 的值"),
+        (("publish", "a.json"), "缺少必须写的内容"),
         (("rollover", "a.json", "-o", "b.json", "--year"), "--year 的值"),
         (("a.xlsx", "b.xlsx"), "不认识 b.xlsx"),
     ],
@@ -439,6 +498,7 @@ def test_no_qt_without_a_window(tmp_path: Path, good: Path) -> None:
     code = (
         "import sys; from report_editor.cli import main;"
         f"main(['check', {str(good)!r}]); main(['convert', {str(good)!r}, '-o', {out!r}]);"
+        f"main(['publish', {str(good)!r}, '-o', {out!r} + 'folder']);"
         "print(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))"
     )
     result = subprocess.run(
@@ -500,6 +560,7 @@ def test_a_terminal_obeys_nothing_that_a_report_says(run: Run, tmp_path: Path) -
     for words in (
         ["check"],
         ["convert", "-o", tmp_path / "x.xlsx"],
+        ["publish", "-o", tmp_path / "y\x1b"],
         ["rollover", "-o", tmp_path / "y"],
     ):
         result = run(words[0], file, *words[1:])

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.files.atomic import check_target, write_atomically
 
 if TYPE_CHECKING:
@@ -49,10 +48,14 @@ class Exporter(Generic[Options]):
     """Ending of the file's name, in small letters, with the dot."""
     name: str
     """Chinese name of the format, for file dialogs."""
+    purpose: str
+    """Chinese words for what an office does with it, without a full stop."""
     options: type[Options]
     """Type of what the user can choose; without arguments it makes the usual choice."""
     write: Callable[[Document, Options, Progress], Exported]
     """Make the file's content; it may take seconds, so a window calls it in another thread."""
+    is_text: bool = False
+    """Set where a preview shows the text of the file, and not the pages of the report."""
 
     def write_file(
         self,
@@ -75,7 +78,7 @@ class Exporter(Generic[Options]):
         return exported.notes
 
 
-def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> Exported:
+def _write_pdf(document: Document, options: PublicationOptions, progress: Progress) -> Exported:
     from report_editor.exporters.pdf.paper import make_pdf
 
     pdf = make_pdf(document, options, progress)
@@ -116,14 +119,16 @@ def _write_numbers(document: Document, _options: NoOptions, _progress: Progress)
     return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
 
 
-PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
+PDF = Exporter(".pdf", "PDF 文件", "打印、签发、盖章，存档", PublicationOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
-EXPORTERS: tuple[Exporter[Any], ...] = (
-    PDF,
-    Exporter(".docx", "Word 文件", PublicationOptions, _write_word),
-    Exporter(".html", "网页", PublicationOptions, _write_page),
-    Exporter(".txt", "纯文本", PublicationOptions, _write_text),
-    Exporter(".json", "JSON 数据", NoOptions, _write_json),
-    Exporter(".csv", "CSV 数据表（只有数字）", NoOptions, _write_numbers),
+WORD = Exporter(".docx", "Word 文件", "交县里，还可以修改", PublicationOptions, _write_word)
+WEB_PAGE = Exporter(".html", "网页", "上传网站，电脑、手机上看", PublicationOptions, _write_page)
+TEXT = Exporter(
+    ".txt", "纯文本", "任何编辑器都能打开", PublicationOptions, _write_text, is_text=True
 )
-"""Every format of this folder, in the order of the window's file dialog."""
+JSON = Exporter(".json", "JSON 数据", "给别的程序读", NoOptions, _write_json, is_text=True)
+NUMBERS = Exporter(
+    ".csv", "CSV 数据表（只有数字）", "汇总统计", NoOptions, _write_numbers, is_text=True
+)
+EXPORTERS: tuple[Exporter[Any], ...] = (PDF, WORD, WEB_PAGE, TEXT, JSON, NUMBERS)
+"""Every format of this folder, in the order of the window's export dialog."""

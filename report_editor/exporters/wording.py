@@ -34,8 +34,10 @@ class Wording:
     @property
     def title(self) -> str:
         """Return the title: the one given, else the official one around the organ's own name."""
-        if title := self._document.field(Field.TITLE):
-            return title
+        return self._document.field(Field.TITLE) or "".join(self.split_official_title())
+
+    def split_official_title(self) -> tuple[str, str]:
+        """Return the official title up to the organ's own name, and what follows it."""
         organ = self._document.organization.strip()
         before, name, after = self._document.official_title.partition(organ or "\0")
-        return self.write(before) + name + self.write(after)
+        return self.write(before) + name, self.write(after)

@@ -41,7 +41,7 @@ RETRY_DELAYS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
 LEFTOVER_AGE = 3600.0
 """Seconds after which a dead process's temporary file goes; another machine may own a young one."""
 
-_PARTING_SECONDS = 1.0
+PARTING_SECONDS = 1.0
 """Time that Ctrl+C gives a drive to take the temporary file away."""
 
 _NAME_BYTES = 200
@@ -65,7 +65,7 @@ def check_target(path: Path, *, ops: FileOps = SYSTEM) -> None:
         WriteProblem: Something else than a regular file stands there, or one marked read-only.
     """
     with contextlib.suppress(OSError, ValueError):
-        _look_at_target(path, ops)
+        look_at_target(path, ops)
 
 
 def write_atomically(
@@ -83,27 +83,26 @@ def write_atomically(
         NotWanted: ``is_wanted`` said no. The old file is as it was.
     """
     try:
-        target, existing = _look_at_target(path, ops)
-        start = f".{shorten_name(target.name)}."
-        temporary = target.with_name(f"{start}{os.getpid()}-{next(_serial)}.tmp")
+        target, existing = look_at_target(path, ops)
+        temporary = name_temporary(target)
         try:
-            _write_new(temporary, data, existing, ops)
+            write_new(temporary, data, existing, ops)
             if not is_wanted():
                 raise NotWanted
             _take_name(temporary, target, ops)
         except WriteProblem:
             raise  # the content was kept on purpose
         except KeyboardInterrupt:  # perhaps because the drive is stalled
-            call_within(_PARTING_SECONDS, lambda: _remove(temporary, ops), None)
+            call_within(PARTING_SECONDS, lambda: remove(temporary, ops), None)
             raise
         except BaseException:
-            _remove(temporary, ops)
+            remove(temporary, ops)
             raise
         ops.sync_folder(target.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise refusals.refuse_writing(path, refusals.explain(error)) from error
     with contextlib.suppress(OSError):
-        _remove_leftovers(target, ops)
+        remove_leftovers(target, ops)
 
 
 def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
@@ -116,7 +115,7 @@ def write_all(descriptor: int, data: bytes, ops: FileOps) -> None:
         rest = rest[taken:]
 
 
-def _look_at_target(path: Path, ops: FileOps) -> tuple[Path, Existing | None]:
+def look_at_target(path: Path, ops: FileOps) -> tuple[Path, Existing | None]:
     """Return the file that a path leads to, and what stands there; refuse all but a file."""
     target = _follow_link(path)
     existing = ops.existing(target)
@@ -126,7 +125,14 @@ def _look_at_target(path: Path, ops: FileOps) -> tuple[Path, Existing | None]:
     return target, existing
 
 
-def _remove(temporary: Path, ops: FileOps) -> None:
+def name_temporary(target: Path) -> Path:
+    """Return a new name beside a file for what is to take its place."""
+    start = f".{shorten_name(target.name)}."
+    return target.with_name(f"{start}{os.getpid()}-{next(_serial)}.tmp")
+
+
+def remove(temporary: Path, ops: FileOps) -> None:
+    """Remove a temporary file, where the system lets it be removed."""
     with contextlib.suppress(OSError):
         ops.unlink(temporary)
 
@@ -145,7 +151,8 @@ def shorten_name(name: str) -> str:
     return name.encode(errors="surrogateescape")[:_NAME_BYTES].decode(errors="ignore")
 
 
-def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOps) -> None:
+def write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOps) -> None:
+    """Write a new file with the permissions of another, bring it to the disk and read it back."""
     descriptor = ops.create(temporary)
     try:
         if model:
@@ -154,13 +161,13 @@ def _write_new(temporary: Path, data: bytes, model: Existing | None, ops: FileOp
         ops.fsync(descriptor)
     finally:
         ops.close(descriptor)
-    if _retry_while_in_use(lambda: ops.read(temporary), ops) != data:
+    if retry_while_in_use(lambda: ops.read(temporary), ops) != data:
         raise OSError(errno.EIO, "the bytes read back are not the bytes written")
 
 
 def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
     try:
-        _retry_while_in_use(lambda: ops.replace(temporary, target), ops)
+        retry_while_in_use(lambda: ops.replace(temporary, target), ops)
     except OSError as error:
         if refusals.is_in_use(error):
             kept = _keep_beside(temporary, target, ops)
@@ -168,7 +175,7 @@ def _take_name(temporary: Path, target: Path, ops: FileOps) -> None:
         raise
 
 
-def _retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
+def retry_while_in_use(attempt: Callable[[], Result], ops: FileOps) -> Result:
     """Do something again and again while somebody else holds the file."""
     for delay in RETRY_DELAYS:
         try:
@@ -191,7 +198,7 @@ def _keep_beside(temporary: Path, target: Path, ops: FileOps) -> Path:
     return visible
 
 
-def _remove_leftovers(target: Path, ops: FileOps) -> None:
+def remove_leftovers(target: Path, ops: FileOps) -> None:
     """Remove what processes that no longer run left behind while writing this file."""
     pattern = re.compile(re.escape(f".{shorten_name(target.name)}.") + r"([0-9]{1,10})-[0-9]+\.tmp")
     for name in ops.names(target.parent):

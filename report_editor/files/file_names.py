@@ -21,12 +21,24 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *
 _WITHOUT_TEXT = "年度报告"
 
 
-def make_file_name(text: str, ending: str = "") -> str:
-    """Return the name of a file called after a text, with an ending such as ``.pdf``."""
-    kept = (char for char in text if unicodedata.category(char) not in _UNSEEN)
-    stem = "".join("_" if _is_unfit(char) else char for char in kept)
-    stem = stem[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore").strip(" ._\u3000")
+def make_file_name(text: str, ending: str = "", *, tail: str = "") -> str:
+    """Return the name of a file called after a text.
+
+    Args:
+        text: Beginning of the name; it is cut where the name would be too long.
+        ending: Ending with the dot, such as ``.pdf``.
+        tail: Words behind the text that stay whole, up to half of what a name can hold.
+    """
+    last = _replace_unfit(tail)[-_LONGEST // 2 :]
+    first = _replace_unfit(text)[: _LONGEST - len(last)]
+    first = first.encode()[: _MOST_BYTES - len(last.encode())].decode(errors="ignore")
+    stem = f"{first}{last}".strip(" ._\u3000")
     return f"{'_' if _DEVICE.match(stem) else ''}{stem or _WITHOUT_TEXT}{ending}"
+
+
+def _replace_unfit(text: str) -> str:
+    kept = (char for char in text if unicodedata.category(char) not in _UNSEEN)
+    return "".join("_" if _is_unfit(char) else char for char in kept)
 
 
 def _is_unfit(char: str) -> bool:

@@ -113,6 +113,20 @@ class FileOps(Protocol):
         """Remove a name."""
         path.unlink()
 
+    def make_folder(self, folder: Path) -> bool:
+        """Make a folder where there is none; return whether it was made."""
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            if folder.is_dir():
+                return False
+            raise
+        return True
+
+    def remove_folder(self, folder: Path) -> None:
+        """Remove an empty folder."""
+        folder.rmdir()
+
     def names(self, folder: Path) -> list[str]:
         """Return the names in a folder."""
         return [each.name for each in folder.iterdir()]

@@ -41,7 +41,7 @@ def _write_workbook(document: Document, _options: NoOptions, _progress: Progress
 
 
 FORMATS: tuple[Exporter[Any], ...] = (
-    _Workbook(".xlsx", "年度报告", NoOptions, _write_workbook),
+    _Workbook(".xlsx", "年度报告", "继续填写", NoOptions, _write_workbook),
     *EXPORTERS,
 )
 """Every format: the report's own, and then the exports."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from report_editor.checks import Finding, check_in_steps, is_set_aside
+from report_editor.checks import Finding, Severity, check_in_steps, is_set_aside
 from report_editor.document import Change, Document, Effect, History, Part
 from report_editor.document.size import describe_growth
 from report_editor.workspace.idle_work import IdleWork, Steps
@@ -86,6 +86,11 @@ class Session(QObject):
         if not self.document.entries(Part.SET_ASIDE):
             return self.findings
         return [each for each in self.findings if not is_set_aside(self.document, each)]
+
+    @property
+    def active_errors(self) -> list[Finding]:
+        """Return the errors that nobody has set aside."""
+        return [each for each in self.active_findings if each.severity is Severity.ERROR]
 
     def do(self, change: Change) -> bool:
         """Make a change that a person asks for, if there is room for it; return whether there is.

@@ -214,6 +214,7 @@ def paper_rows(work: Path, runs: int) -> list[Row]:
             "",
         ),
         ("PDF, next", "200 ms", milliseconds(gathered(papers, "next")), ""),
+        ("all forms, written", "2000 ms", milliseconds(gathered(papers, "bundle")), ""),
         (
             "PDF, whole command",
             "LibreOffice's",
@@ -224,18 +225,26 @@ def paper_rows(work: Path, runs: int) -> list[Row]:
 
 
 def task_paper(work: Path, _begun: float) -> dict[str, list[float]]:
-    """Prints the report twice."""
+    """Prints the report twice, and then writes all its forms into a folder."""
     from report_editor.workbook.report_file import open_report
 
     document = open_report(work).document
     begun = time.perf_counter()
-    from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+    from report_editor.exporters.options import PublicationOptions
+    from report_editor.exporters.pdf.paper import make_pdf
 
-    make_pdf(document, PdfOptions())
+    make_pdf(document, PublicationOptions())
     first = time.perf_counter() - begun
     begun = time.perf_counter()
-    make_pdf(document, PdfOptions())
-    return {"first": [first], "next": [time.perf_counter() - begun]}
+    make_pdf(document, PublicationOptions())
+    following = time.perf_counter() - begun
+    begun = time.perf_counter()
+    from report_editor.exporters.bundle import make_bundle
+    from report_editor.files.file_set import write_together
+
+    bundle = make_bundle(document, PublicationOptions(), lambda _share: None)
+    write_together(work.with_suffix(".bundle"), bundle.files)
+    return {"first": [first], "next": [following], "bundle": [time.perf_counter() - begun]}
 
 
 def reading_rows(runs: int) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from report_editor.exporters.pdf.options import PdfOptions
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import EXPORTERS, PDF, Exporter
 from report_editor.files.refusals import WriteProblem
 
@@ -59,7 +59,9 @@ def test_options_reach_the_paper_and_progress_grows(
     tmp_path: Path, make_report: MakeReport
 ) -> None:
     steps: list[float] = []
-    PDF.write_file(make_report(), tmp_path / "a.pdf", PdfOptions(signature=False), steps.append)
+    PDF.write_file(
+        make_report(), tmp_path / "a.pdf", PublicationOptions(signature=False), steps.append
+    )
     PDF.write_file(make_report(), tmp_path / "b.pdf")
     assert steps[0] == 0
     assert steps[-1] == 1

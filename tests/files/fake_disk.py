@@ -195,6 +195,13 @@ class FakeDisk:
             raise FileNotFoundError(errno.ENOENT, "not there")
         self._renamings.append(Renaming(path, None))
 
+    def make_folder(self, folder: Path) -> bool:
+        self._call("make_folder")
+        return not any(path.parent == folder for path in self._names)
+
+    def remove_folder(self, folder: Path) -> None:  # noqa: ARG002 - a name alone is no folder here
+        self._call("remove_folder")
+
     def names(self, folder: Path) -> list[str]:
         self._call("names")
         return [path.name for path in self._names if path.parent == folder]
@@ -271,6 +278,12 @@ class Watched:
 
     def unlink(self, path: Path) -> None:
         self._then("unlink", lambda: SYSTEM.unlink(path))
+
+    def make_folder(self, folder: Path) -> bool:
+        return self._then("make_folder", lambda: SYSTEM.make_folder(folder))
+
+    def remove_folder(self, folder: Path) -> None:
+        self._then("remove_folder", lambda: SYSTEM.remove_folder(folder))
 
     def names(self, folder: Path) -> list[str]:
         return self._then("names", lambda: SYSTEM.names(folder))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.shell.app import dress
 from report_editor.ui.shell.window import MainWindow
 from report_editor.ui.widgets.notice_bar import NoticeBar
@@ -137,6 +138,39 @@ class Clerk:
 
         self.at_dialog(QMessageBox, act)
         return said
+
+    def export(
+        self, path: Path | None = None, act: Callable[[ExportDialog], object] | None = None
+    ) -> list[str]:
+        """Presses Ctrl+E, types a path, presses Enter; the list then holds what the dialog says.
+
+        ``act`` is done before Enter is pressed. The dialog is closed at the end.
+        """
+        said: list[str] = []
+
+        def write(dialog: ExportDialog) -> None:
+            self.wait(lambda: dialog.isAncestorOf(self.focus()))
+            if act is not None:
+                act(dialog)
+            if path is not None:
+                self.type_path(dialog, path)
+            self.press(Qt.Key.Key_Return)
+            self.wait(lambda: dialog.progress.isHidden() and dialog.words.text())
+            said.append(dialog.words.text())
+            said.extend(dialog.remarks.item(at).text() for at in range(dialog.remarks.count()))
+            dialog.reject()
+
+        self.at_dialog(ExportDialog, write)
+        self.ctrl(Qt.Key.Key_E)
+        self.wait(lambda: said)
+        return said
+
+    def type_path(self, dialog: ExportDialog, path: Path | str) -> None:
+        """Types a path with an input method into the line of the export dialog."""
+        self.wait(lambda: dialog.isAncestorOf(self.focus()))
+        dialog.path.setFocus()
+        dialog.path.selectAll()
+        self.compose("", str(path))
 
     def open(self, path: Path) -> Session:
         """Opens a file and waits until it is shown."""

@@ -1,147 +1,353 @@
-"""A clerk exports the report to every format there is, by its kind or by its ending."""
+"""A clerk exports the report by keys: every format, all of them, and what may stand in the way."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from report_editor.document.commands import set_cells
+from report_editor.exporters.bundle import list_names, make_report_name
 from report_editor.exporters.registry import EXPORTERS, Exporter
+from report_editor.files.user_folders import user_folders
 from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.journeys.conftest import Clerk
 
 
-def kinds_of(dialog: QFileDialog) -> QComboBox:
-    box = dialog.findChild(QComboBox, "fileTypeCombo")
-    assert box is not None
-    return box
+def at_export(clerk: Clerk, act: Callable[[ExportDialog], object]) -> None:
+    """Press Ctrl+E, do something in the dialog once it has the keys, close it."""
+    ended: list[bool] = []
 
+    def do(dialog: ExportDialog) -> None:
+        clerk.wait(lambda: dialog.isAncestorOf(clerk.focus()))
+        try:
+            act(dialog)
+        finally:
+            dialog.reject()
+            ended.append(True)
 
-def name_of(dialog: QFileDialog) -> QLineEdit:
-    line = dialog.findChild(QLineEdit, "fileNameEdit")
-    assert line is not None
-    return line
-
-
-def choose_kind(dialog: QFileDialog, name: str) -> None:
-    """Choose a kind of file with the arrow keys."""
-    box = kinds_of(dialog)
-    for _ in range(box.count()):
-        if box.currentText() != name:
-            QTest.keyClick(box, Qt.Key.Key_Down)
-    assert box.currentText() == name
-
-
-def export(clerk: Clerk, act: Callable[[QFileDialog], None]) -> str:
-    """Press Ctrl+E, answer both dialogs, return what the box at the end says."""
-    said = clerk.box_says("完成")
-    clerk.answer(ExportDialog)
-    clerk.at_dialog(QFileDialog, act)
+    clerk.at_dialog(ExportDialog, do)
     clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: said)
-    return said[0]
+    clerk.wait(lambda: ended)
 
 
-@pytest.mark.slow
-def test_every_exporter_is_offered_and_the_first_is_chosen(clerk: Clerk, own_file: Path) -> None:
-    clerk.open(own_file)
-    seen: list[object] = []
+def press_down_to(clerk: Clerk, dialog: ExportDialog, key: str) -> None:
+    """Choose a kind with the arrow keys."""
+    for _ in range(dialog.kinds.count()):
+        if dialog.kinds.kind.key != key:
+            clerk.press(Qt.Key.Key_Down)
+    assert dialog.kinds.kind.key == key
 
-    def look(dialog: QFileDialog) -> None:
-        box = kinds_of(dialog)
-        seen.extend(([box.itemText(n) for n in range(box.count())], box.currentText()))
-        seen.append(name_of(dialog).text())
-        dialog.reject()
 
-    clerk.answer(ExportDialog)
-    clerk.at_dialog(QFileDialog, look)
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: seen)
-    assert seen == [[each.name for each in EXPORTERS], "PDF 文件", f"{own_file.stem}.pdf"]
+def test_enter_alone_exports_the_paper_beside_the_report(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    target = own_file.with_name(make_report_name(session.document, ".pdf"))
+    said: list[str] = []
+
+    def act(dialog: ExportDialog) -> None:
+        assert dialog.kinds.kind.name == "PDF 文件"
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.finish_button.isVisible)
+        said.append(dialog.words.text())
+        assert dialog.finish_button.hasFocus()
+        clerk.press(Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+
+    at_export(clerk, act)
+    assert said == [f"✔ 已导出到 {target}"]
+    assert target.read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
-@pytest.mark.parametrize("name", ["{stem}", "{stem}{ending}", "{stem}.pdf", "a.b"])
+@pytest.mark.parametrize("name", ["{stem}", "{stem}{ending}", "a.b"])
 def test_the_kind_that_is_chosen_is_written(
     clerk: Clerk, own_file: Path, tmp_path: Path, exporter: Exporter[Any], name: str
 ) -> None:
     session = clerk.open(own_file)
     folder = tmp_path / "导出"
     folder.mkdir()
-    typed = name.format(stem="年报", ending=exporter.ending)
-
-    def act(dialog: QFileDialog) -> None:
-        choose_kind(dialog, exporter.name)
-        name_of(dialog).setText(str(folder / typed))
-        QTest.keyClick(name_of(dialog), Qt.Key.Key_Return)
-
-    said = export(clerk, act)
-    target = folder / f"{'a.b' if typed == 'a.b' else '年报'}{exporter.ending}"
-    assert f"已导出 {target}" in said
+    typed = folder / name.format(stem="年报", ending=exporter.ending)
+    said = clerk.export(typed, lambda dialog: press_down_to(clerk, dialog, exporter.ending))
+    target = folder / f"{'a.b' if name == 'a.b' else '年报'}{exporter.ending}"
+    assert said[0] == f"✔ 已导出到 {target}"
     assert list(folder.iterdir()) == [target]
     found = open_file(target).document
     assert found.number("requests.new.total") == session.document.number("requests.new.total")
     assert found.organization == session.document.organization
 
 
+def test_all_formats_are_written_into_one_folder(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    said = clerk.export(act=lambda dialog: press_down_to(clerk, dialog, "all"))
+    folder = own_file.with_name(make_report_name(session.document))
+    assert said[0] == f"✔ 已导出到 {folder}"
+    assert sorted(each.name for each in folder.iterdir()) == sorted(list_names(session.document))
+    document = open_file(folder / make_report_name(session.document, ".json")).document
+    assert document == session.document
+
+
 @pytest.mark.slow
 def test_the_name_in_the_line_follows_the_kind(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
 
-    def act(dialog: QFileDialog) -> None:
-        choose_kind(dialog, "JSON 数据")
-        QTest.keyClick(name_of(dialog), Qt.Key.Key_Return)
+    def act(dialog: ExportDialog) -> None:
+        clerk.type_path(dialog, own_file.with_name("年报.2024"))
+        dialog.kinds.setFocus()
+        press_down_to(clerk, dialog, ".json")
+        assert dialog.path.text().endswith("年报.2024.json")
+        press_down_to(clerk, dialog, ".csv")
 
-    said = export(clerk, act)
-    target = own_file.with_suffix(".json")
-    assert f"已导出 {target}" in said
-    assert open_file(target).document == session.document
+    target = own_file.with_name("年报.2024.csv")
+    assert clerk.export(act=act)[0] == f"✔ 已导出到 {target}"
+    found = open_file(target).document
+    assert found.number("requests.new.total") == session.document.number("requests.new.total")
 
 
 def test_an_ending_typed_by_hand_chooses_the_format(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     target = own_file.with_name("数据.JSON")
 
-    def act(dialog: QFileDialog) -> None:
-        name_of(dialog).setText(str(target))
-        QTest.keyClick(name_of(dialog), Qt.Key.Key_Return)
+    def act(dialog: ExportDialog) -> None:
+        clerk.type_path(dialog, target)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.finish_button.isVisible)
+        assert dialog.kinds.kind.key == ".json"
+        dialog.kinds.setFocus()
+        press_down_to(clerk, dialog, ".csv")
+        assert dialog.path.text().endswith("数据.csv")
 
-    assert f"已导出 {target}" in export(clerk, act)
+    at_export(clerk, act)
     assert open_file(target).document == session.document
 
 
-def test_a_file_whose_name_gets_another_ending_is_not_replaced_unasked(
+@pytest.mark.slow
+def test_a_name_without_a_folder_is_meant_for_the_one_shown(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    assert clerk.export(Path("年报"))[0] == f"✔ 已导出到 {own_file.with_name('年报.pdf')}"
+
+
+@pytest.mark.slow
+def test_a_folder_gets_the_usual_name(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    session = clerk.open(own_file)
+    folder = tmp_path / "报送.pdf"
+    folder.mkdir()
+    target = folder / make_report_name(session.document, ".pdf")
+    assert clerk.export(folder)[0] == f"✔ 已导出到 {target}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", [".json", "all"])
+def test_what_is_there_is_replaced_only_by_a_second_enter(
+    clerk: Clerk, own_file: Path, key: str
+) -> None:
+    session = clerk.open(own_file)
+    folder = own_file.with_name("发布")
+    folder.mkdir()
+    json_name = make_report_name(session.document, ".json")
+    there = folder / json_name
+    there.write_text("somebody else's")
+    typed = folder if key == "all" else there
+
+    def act(dialog: ExportDialog) -> None:
+        press_down_to(clerk, dialog, key)
+        clerk.type_path(dialog, typed)
+        clerk.press(Qt.Key.Key_Return)
+        assert "要替换吗" in dialog.words.text()
+        assert dialog.export_button.text() == "替换"
+        clerk.type_path(dialog, typed)  # another thought takes the consent back
+        clerk.press(Qt.Key.Key_Return)
+        assert "要替换吗" in dialog.words.text()
+        assert there.read_text() == "somebody else's"
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.finish_button.isVisible)
+
+    at_export(clerk, act)
+    assert json.loads(there.read_text(encoding="utf-8"))["schema"] == "report-editor/1"
+
+
+def test_names_are_shown_as_they_are(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    target = own_file.with_name("<b>报告<b>.json")
+    formats: list[Qt.TextFormat] = []
+    said = clerk.export(target, lambda dialog: formats.append(dialog.words.textFormat()))
+    assert said[0] == f"✔ 已导出到 {target}"
+    assert formats == [Qt.TextFormat.PlainText]
+
+
+def test_what_cannot_be_written_is_a_sentence_in_the_dialog(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    nowhere = own_file.parent / "没有这个文件夹" / "年报.pdf"
+    assert "“年报.pdf”没有写成：所在的文件夹不见了" in clerk.export(nowhere)[0]
+    assert "请写明保存到哪里" in clerk.export(Path("/"))[0]
+
+
+def test_a_draft_is_marked_while_errors_remain_and_can_be_unticked(
     clerk: Clerk, own_file: Path
 ) -> None:
+    session = clerk.open(own_file)
+    session.check_now()
+    assert session.active_errors
+    seen: list[bool] = []
+
+    def untick(dialog: ExportDialog) -> None:
+        seen.append(dialog.choices["draft"].isChecked())
+        press_down_to(clerk, dialog, ".txt")
+        dialog.choices["draft"].setFocus()
+        if len(seen) > 1:
+            clerk.press(Qt.Key.Key_Space)
+
+    texts = []
+    for name in ("a.txt", "b.txt"):
+        said = clerk.export(own_file.with_name(name), untick)
+        assert said[0] == f"✔ 已导出到 {own_file.with_name(name)}"
+        assert session.active_errors[0].message in said
+        texts.append(own_file.with_name(name).read_text(encoding="utf-8-sig"))
+    assert seen == [True, True]
+    assert texts[0].startswith("草　稿")
+    assert "草　稿" not in texts[1]
+
+
+def test_a_report_without_errors_is_no_draft(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    session.do(set_cells(session.document, {"requests.carried_out.natural_person": "1"}))
+    session.check_now()
+    assert not session.active_errors
+    seen: list[bool] = []
+    at_export(clerk, lambda dialog: seen.append(dialog.choices["draft"].isChecked()))
+    assert seen == [False]
+
+
+@pytest.mark.slow
+def test_only_choices_that_matter_are_shown(clerk: Clerk, own_file: Path) -> None:
     clerk.open(own_file)
-    there = own_file.with_name("数据.json")
-    there.write_text("somebody else's")
 
-    def act(dialog: QFileDialog) -> None:
-        choose_kind(dialog, "JSON 数据")
-        name_of(dialog).setText(str(there.with_suffix(".pdf")))
-        QTest.keyClick(name_of(dialog), Qt.Key.Key_Return)
+    def act(dialog: ExportDialog) -> None:
+        for each in range(dialog.kinds.count()):
+            dialog.kinds.setCurrentRow(each)
+            kind = dialog.kinds.kind
+            shown = {name for name, box in dialog.choices.items() if box.isVisible()}
+            assert shown == ({"signature", "draft"} if kind.has_choices else set())
+            assert dialog.copy_button.isVisible() == (kind.key == ".html")
 
-    said = clerk.box_says("取消")
-    clerk.answer(ExportDialog)
-    clerk.at_dialog(QFileDialog, act)
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: said)
-    assert "数据.json”已经存在" in said[0]
-    assert there.read_text() == "somebody else's"
+    at_export(clerk, act)
+
+
+@pytest.mark.slow
+def test_the_preview_shows_pages_or_the_text(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+
+    def act(dialog: ExportDialog) -> None:
+        preview = dialog.preview
+        clerk.wait(lambda: preview.pages.page_count)
+        pages = preview.pages.page_count
+        dialog.choices["signature"].setFocus()
+        clerk.press(Qt.Key.Key_Space)
+        dialog.kinds.setFocus()
+        press_down_to(clerk, dialog, ".txt")
+        clerk.wait(lambda: "一、总体情况" in preview.text.toPlainText())
+        assert preview.currentWidget() is preview.text
+        press_down_to(clerk, dialog, ".json")
+        clerk.wait(lambda: "report-editor/1" in preview.text.toPlainText())
+        press_down_to(clerk, dialog, "all")
+        assert preview.currentWidget() is preview.pages
+        assert 1 <= preview.pages.page_count <= pages
+
+    at_export(clerk, act)
+
+
+def test_enter_behind_a_page_number_exports_nothing(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+
+    def act(dialog: ExportDialog) -> None:
+        clerk.wait(lambda: dialog.preview.pages.page_count)
+        dialog.preview.pages.number.setFocus()
+        dialog.preview.pages.number.selectAll()
+        clerk.write("2")
+        clerk.press(Qt.Key.Key_Return)
+        assert dialog.preview.pages.page == 1
+        assert dialog.export_button.isEnabled()
+
+    at_export(clerk, act)
+    assert not list(own_file.parent.glob("*.pdf"))
+
+
+@pytest.mark.slow
+def test_folder_and_kind_are_remembered(clerk: Clerk, own_file: Path, tmp_path: Path) -> None:
+    clerk.open(own_file)
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    clerk.export(folder / "年报.docx")
+    seen: list[str] = []
+
+    def look(dialog: ExportDialog) -> None:
+        seen.extend((dialog.kinds.kind.key, str(Path(dialog.path.text()).parent)))
+
+    at_export(clerk, look)
+    assert seen == [".docx", str(folder)]
+    clerk.window.settings.keep(clerk.window)
+    clerk.wait((user_folders().config / "settings.json").exists)
+    again = WindowSettings()
+    assert (again.export_kind, again.export_folder) == (".docx", str(folder))
+    folder.joinpath("年报.docx").unlink()
+    folder.rmdir()
+    at_export(clerk, look)
+    assert seen[2:] == [".docx", str(own_file.parent)]
+
+
+@pytest.mark.slow
+def test_what_was_written_is_opened(
+    clerk: Clerk, own_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.open(own_file)
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+
+    def act(dialog: ExportDialog) -> None:
+        press_down_to(clerk, dialog, ".txt")
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.open_button.isVisible)
+        alt = Qt.KeyboardModifier.AltModifier
+        clerk.press(Qt.Key.Key_O, alt)
+        clerk.wait(lambda: len(opened) == 1)
+        clerk.press(Qt.Key.Key_F, alt)
+        clerk.wait(lambda: len(opened) == 2)
+        assert opened == [str(dialog.written), str(own_file.parent)]
+
+    at_export(clerk, act)
+
+
+def test_the_dialog_fits_on_a_small_screen(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    sizes: list[QSize] = []
+    at_export(clerk, lambda dialog: sizes.append(dialog.minimumSizeHint()))
+    assert sizes[0].boundedTo(QSize(1024 * 2 // 3, 552 * 2 // 3)) == sizes[0]
+
+
+@pytest.mark.slow
+def test_the_report_is_copied_for_a_site_from_the_dialog(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+
+    def act(dialog: ExportDialog) -> None:
+        press_down_to(clerk, dialog, ".html")
+        clerk.press(Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+        clerk.wait(lambda: "已复制整份报告" in dialog.words.text())
+        assert dialog.isVisible()
+
+    at_export(clerk, act)
+    found = import_clipboard(QGuiApplication.clipboard().mimeData().html(), "").document
+    assert found.organization == session.document.organization
 
 
 def test_the_report_is_copied_for_the_editor_of_a_site(clerk: Clerk, own_file: Path) -> None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel
 
 from report_editor.document import Field
 from report_editor.importers.readers import ENDINGS
-from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
@@ -124,16 +123,14 @@ def test_the_preview_of_the_print_fits_on_the_screen(clerk: Clerk, own_file: Pat
     clerk.open(own_file)
     sizes: list[QSize] = []
 
-    def look(preview: QPrintPreviewDialog) -> None:
+    def look(preview: PrintPreview) -> None:
         sizes.append(preview.frameGeometry().size())
         preview.reject()
 
-    def go_on(dialog: ExportDialog) -> None:
-        clerk.at_dialog(QPrintPreviewDialog, look)
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-
-    clerk.at_dialog(ExportDialog, go_on)
-    clerk.ctrl(Qt.Key.Key_P)
+    clerk.at_dialog(PrintPreview, look)
+    clerk.press(
+        Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     clerk.wait(lambda: sizes)
     room = clerk.window.screen().availableSize()
     assert sizes[0].boundedTo(room) == sizes[0]

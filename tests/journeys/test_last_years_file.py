@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.workspace.opening import open_file
 
@@ -117,12 +116,7 @@ def test_open_fix_save_reopen_print(clerk: Clerk, samples: Path, tmp_path: Path)
     assert reopened.document.number("disclosure.licensing.decisions") == 12
 
     paper = tmp_path / "报告.pdf"
-    said = clerk.box_says("完成")
-    clerk.answer(ExportDialog)
-    clerk.choose_file(paper)
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: said)
-    assert f"已导出 {paper}" in said[0]
+    assert f"已导出到 {paper}" in clerk.export(paper)[0]
     assert paper.read_bytes().startswith(b"%PDF-")
 
 

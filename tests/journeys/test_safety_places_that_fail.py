@@ -15,7 +15,6 @@ from report_editor.document.commands import set_cells
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
 from report_editor.storage.recovery import find_recoverable
-from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.opening import open_file
 
@@ -143,12 +142,19 @@ def test_an_export_to_a_full_disk_leaves_nothing_half_written(
 ) -> None:
     session = open_and_change(clerk, own_file)
     filler = fill(small_disk)
-    clerk.answer(ExportDialog)
-    paper = small_disk / "报告.pdf"
-    clerk.name_file(paper)
-    said = clerk.box_says("知道了")
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: said)
+    said = clerk.export(small_disk / "报告.pdf")
+    assert "磁盘空间已满" in said[0]
+    assert list(small_disk.iterdir()) == [filler]
+    nothing_is_lost(clerk, session)
+
+
+def test_a_bundle_on_a_full_disk_leaves_nothing_at_all(
+    clerk: Clerk, own_file: Path, small_disk: Path
+) -> None:
+    session = open_and_change(clerk, own_file)
+    filler = fill(small_disk)
+    folder = small_disk / "发布"
+    said = clerk.export(folder, lambda dialog: dialog.kinds.choose("all"))
     assert "磁盘空间已满" in said[0]
     assert list(small_disk.iterdir()) == [filler]
     nothing_is_lost(clerk, session)
@@ -157,22 +163,8 @@ def test_an_export_to_a_full_disk_leaves_nothing_half_written(
 def test_an_export_never_takes_the_place_of_the_report(clerk: Clerk, own_file: Path) -> None:
     before = own_file.read_bytes()
     open_and_change(clerk, own_file)
-    clerk.answer(ExportDialog)
-    clerk.name_file(own_file)
-    said: list[str] = []
-
-    def press(box: QMessageBox) -> None:  # Qt's own question first, then that it is done
-        said.append(box.text())
-        yes = box.button(QMessageBox.StandardButton.Yes)
-        (yes or box.defaultButton()).click()
-        if yes is not None:
-            clerk.at_dialog(QMessageBox, press)
-
-    clerk.at_dialog(QMessageBox, press)
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: len(said) == 2)
     paper = own_file.with_name(f"{own_file.name}.pdf")
-    assert str(paper) in said[-1]
+    assert str(paper) in clerk.export(own_file)[0]
     assert own_file.read_bytes() == before
     assert paper.read_bytes().startswith(b"%PDF")
 

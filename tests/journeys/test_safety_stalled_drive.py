@@ -261,11 +261,7 @@ def test_while_a_save_hangs_everything_else_works(
     drive = stall("fsync")
     save_until_told(clerk, drive)
     paper = elsewhere(own_file).with_name("报告.json")
-    clerk.answer(ExportDialog)
-    clerk.name_file(paper)
-    said = clerk.box_says("完成")
-    clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(lambda: said)
+    assert str(paper) in clerk.export(paper)[0]
     assert paper.exists()
     clerk.look_outside()
     clerk.window.settings.add_recent(own_file, "标题")
@@ -274,7 +270,7 @@ def test_while_a_save_hangs_everything_else_works(
     # Another report is opened: the hanging save is asked about, and its work kept.
     other = paper.with_name("另一份.xlsx")
     other.write_bytes(own_file.read_bytes())
-    said = clerk.box_says("不等了")
+    clerk.box_says("不等了")
     clerk.window.file.open_path(other)
     clerk.wait(lambda: clerk.window.session is not session)
     clerk.wait_idle()
@@ -289,19 +285,27 @@ def test_an_export_to_a_stalled_drive_can_be_given_up(
     session = open_and_change(clerk, own_file)
     drive = stall("fsync")
     paper = own_file.with_name("报告.json")
-    clerk.answer(ExportDialog)
-    clerk.name_file(paper)
+    said: list[str] = []
+
+    def give_up(dialog: ExportDialog) -> None:
+        clerk.type_path(dialog, paper)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(lambda: "没有回音" in dialog.words.text())
+        said.append(dialog.words.text())
+        clerk.press(Qt.Key.Key_Escape)
+        clerk.wait(lambda: "已取消" in dialog.words.text())
+        clerk.press(Qt.Key.Key_Escape)
+        said.append("closed")
+
+    clerk.at_dialog(ExportDialog, give_up)
     clerk.ctrl(Qt.Key.Key_E)
-    clerk.wait(clerk.bars)
-    (bar,) = clerk.bars()
-    assert re.fullmatch(rf"导出到“{paper.name}”{WAITING}", bar.sentence.text())
+    clerk.wait(lambda: len(said) == 2)
+    assert said[0].startswith(f"导出到“{paper.name}”还没有回音")
+    clerk.wait_idle()
+    assert clerk.bars() == []
     clerk.window.workspace.disk = StallingDrive("", own_file.parent)
     clerk.ctrl(Qt.Key.Key_S)
     clerk.wait(lambda: not session.is_dirty)
-    assert clerk.bars() == [bar]
-    clerk.press_in_bar("放弃")
-    clerk.wait_idle()
-    assert clerk.bars() == []
     drive.goes_on.set()
     clerk.wait(lambda: not leftovers(own_file.parent))
     assert not paper.exists()

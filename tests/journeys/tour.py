@@ -44,19 +44,17 @@ from shiboken6 import isValid
 
 from report_editor.checks.fixes import Replacement, find_fix
 from report_editor.document import Change, Document, EntryEdit, Field, Part
-from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.exporters.registry import PDF
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.versions import Reason, Version
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
+from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
-from report_editor.ui.dialogs.printing import make_preview
+from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
@@ -186,7 +184,6 @@ class Tour:
             lambda: messages.warn(window, make(), make()),
             lambda: messages.confirm(window, make(), "继续"),
             lambda: messages.ask(window, Choice(make(), (Way("继续"),), make(), make())),
-            lambda: show_exported(window, self.path.with_suffix(".pdf"), [make()]),
             lambda: show_about(window),
             lambda: window.file.open_path(Path(f"/{self.path.name}/x.xlsx")),
         )
@@ -201,12 +198,13 @@ class Tour:
         data = self.path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         version = Version(self.path, 1, datetime.now(UTC), Reason.SAVE, digest, len(data))
-        exported = PDF.write(session.document, PdfOptions(), lambda _share: None)
         versions = VersionsDialog(NAME, [version], session.document, window)
         _wait(lambda: versions.chosen is not None)
+        preview = PrintPreview(session, window)
+        _wait(lambda: preview.preview.page_count)
         for dialog in (
             versions,
-            ExportDialog(session, "导出", window),
+            self._make_export_dialog(),
             LastYearDialog(session.document, window),
             NewReportDialog(window),
             RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
@@ -214,7 +212,7 @@ class Tour:
             PasteSheet(self._plan_paste(session.document), window),
             self._make_sheet(session),
             HelpWindow(window),
-            make_preview(window, exported, session.document.title),
+            preview,
         ):
             dialog.show()
             self._rest_on(dialog)
@@ -227,6 +225,19 @@ class Tour:
                 self._rest_on(dialog)
             dialog.close()
             dialog.deleteLater()
+
+    def _make_export_dialog(self) -> ExportDialog:
+        """Make the dialog for the report, whose text is harm, and see each of its kinds."""
+        dialog = ExportDialog(self._window.workspace, FileDialogs(self._window), self._window)
+        dialog.begin_with("all", "")
+        seen: list[object] = []
+        dialog.preview.noted.connect(seen.append)
+        for row in range(dialog.kinds.count()):
+            seen.clear()
+            dialog.kinds.setCurrentRow(row)
+            _wait(lambda: seen)
+            self._look(dialog)
+        return dialog
 
     def _plan_paste(self, document: Document) -> PastePlan:
         """Plan a paste of harm: in a cell, left out, and as a reason to ask."""

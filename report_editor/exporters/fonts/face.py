@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import uharfbuzz as hb
 
@@ -56,6 +56,39 @@ class Subset:
     """Glyph number of each character; characters that look alike may share one."""
 
 
+class Pen(Protocol):
+    """Receiver of the outline of a glyph, in units of the face, upwards from the baseline."""
+
+    def move_to(self, x: float, y: float) -> None:
+        """Begin a contour."""
+
+    def line_to(self, x: float, y: float) -> None:
+        """Draw a straight line."""
+
+    def quad_to(self, x1: float, y1: float, x: float, y: float) -> None:
+        """Draw a curve of TrueType, with one point beside it."""
+
+    def cubic_to(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
+        """Draw a curve of CFF, with two points beside it."""
+
+    def close(self) -> None:
+        """End the contour where it began."""
+
+
+def _make_tracing() -> hb.DrawFuncs:
+    """Return the functions by which HarfBuzz gives an outline to a pen."""
+    tracing = hb.DrawFuncs()
+    tracing.set_move_to_func(lambda x, y, pen: pen.move_to(x, y))
+    tracing.set_line_to_func(lambda x, y, pen: pen.line_to(x, y))
+    tracing.set_quadratic_to_func(lambda x1, y1, x, y, pen: pen.quad_to(x1, y1, x, y))
+    tracing.set_cubic_to_func(lambda x1, y1, x2, y2, x, y, pen: pen.cubic_to(x1, y1, x2, y2, x, y))
+    tracing.set_close_path_func(lambda pen: pen.close())
+    return tracing
+
+
+_TRACING = _make_tracing()
+
+
 def open_face(path: Path, index: int) -> hb.Face:
     """Open a face of a font file by its number in a collection, 0 in other files.
 
@@ -98,7 +131,8 @@ class Face:
         self._font = None
 
     @cached_property
-    def _units_per_em(self) -> int:
+    def units_per_em(self) -> int:
+        """Return the size of the face in its own units."""
         return int(self._open().face.upem)
 
     @cached_property
@@ -111,7 +145,7 @@ class Face:
     def ascent_and_descent(self) -> tuple[float, float]:
         """Return how far the face reaches above and (negative) below the baseline, in em."""
         extents = self._open().get_font_extents("ltr")
-        return extents.ascender / self._units_per_em, extents.descender / self._units_per_em
+        return extents.ascender / self.units_per_em, extents.descender / self.units_per_em
 
     def has(self, char: str) -> bool:
         """Check whether the face shows a character.
@@ -123,7 +157,7 @@ class Face:
 
     def measure(self, char: str) -> float:
         """Return the width of a character in em, 0 for one that the face does not show."""
-        return (self._width(char) or 0) / self._units_per_em
+        return (self._width(char) or 0) / self.units_per_em
 
     def _width(self, char: str) -> int | None:
         if char not in self._widths:
@@ -139,6 +173,15 @@ class Face:
         if extents is None:
             raise FaceError(self)
         return bool(extents.width and extents.height)
+
+    def trace(self, char: str, pen: Pen) -> None:
+        """Draw the outline of a character with a pen.
+
+        Raises:
+            FaceError: The face is damaged or its file is gone.
+        """
+        font = self._open()
+        font.draw_glyph(font.get_nominal_glyph(ord(char)) or 0, _TRACING, pen)
 
     def subset(self, chars: Iterable[str]) -> Subset:
         """Make a font of the glyphs that show some characters; equal sets give equal bytes.

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor import __version__
-from report_editor.exporters.fonts.face import FaceError
-from report_editor.exporters.fonts.typefaces import Fonts, find_fonts
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.metadata import Metadata
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.pdf.writer import write_pdf
-from report_editor.exporters.typeset.report import ReportLayout
-from report_editor.exporters.typeset.runs import Typesetter, remove_invisible
+from report_editor.exporters.typeset.lay_out import lay_out
+from report_editor.exporters.typeset.runs import remove_invisible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
-
-__all__ = ["Pdf", "PdfOptions", "make_pdf"]
-
-_one_at_a_time = threading.Lock()
-"""Fonts are read from shared files, and ReportLab's list of fonts is global."""
+    from report_editor.exporters.fonts.typefaces import Fonts
+    from report_editor.exporters.typeset.report import ReportLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ class Pdf:
 
 def make_pdf(
     document: Document,
-    options: PdfOptions | None = None,
+    options: PublicationOptions | None = None,
     progress: Callable[[float], None] = lambda _: None,
     available: Fonts | None = None,
 ) -> Pdf:
@@ -53,28 +47,18 @@ def make_pdf(
         FontProblem: The fonts that come with the program are damaged.
     """
     progress(0.0)
-    with _one_at_a_time:
-        fonts = available or find_fonts()
-        try:
-            while True:
-                try:
-                    return _print(document, options or PdfOptions(), progress, fonts)
-                except FaceError as error:
-                    fonts.give_up(error.face)
-        finally:
-            fonts.release()
+
+    def write(layout: ReportLayout) -> Pdf:
+        return _write(layout, document.organization, progress)
+
+    return lay_out(document, options or PublicationOptions(), write, available)
 
 
-def _print(
-    document: Document, options: PdfOptions, progress: Callable[[float], None], fonts: Fonts
-) -> Pdf:
-    layout = ReportLayout(
-        document, Typesetter(fonts), signature=options.signature, draft=options.draft
-    )
+def _write(layout: ReportLayout, author: str, progress: Callable[[float], None]) -> Pdf:
     progress(0.3)
     metadata = Metadata(
         title=remove_invisible(layout.printed.title),
-        author=remove_invisible(document.organization),
+        author=remove_invisible(author),
         subject=layout.printed.wording.write("政府信息公开工作年度报告"),
         creator=f"Report Editor {__version__}",
         language=layout.printed.wording.language,

@@ -27,12 +27,13 @@ from report_editor.exporters.typeset.page import (
     Rule,
     Run,
     Tagged,
+    iterate_runs,
     list_runs,
 )
 from report_editor.exporters.typeset.structure import Artifact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from report_editor.exporters.fonts.face import Face
     from report_editor.exporters.typeset.structure import Element
@@ -59,7 +60,7 @@ def write_pdf(
         FaceError: A face is damaged or its file is gone.
     """
     used: dict[Face, dict[str, None]] = {}
-    for run in _iterate_runs(pages):
+    for run in iterate_runs(pages):
         used.setdefault(run.face, {}).update(dict.fromkeys(run.text))
     fonts: Fonts = {}
     for number, (face, chars) in enumerate(used.items(), start=1):
@@ -88,14 +89,6 @@ def write_pdf(
     drawing.tagger.write_structure(root)
     canvas.save()
     return stream.getvalue()
-
-
-def _iterate_runs(pages: Sequence[Page]) -> Iterator[Run]:
-    for page in pages:
-        for _, items in page.groups:
-            for item in items:
-                for text in item.texts if isinstance(item, Tagged) else ():
-                    yield from list_runs(text)
 
 
 class _Drawing:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from report_editor.exporters.fonts.face import Face
     from report_editor.exporters.typeset.structure import Artifact, Element
 
@@ -118,3 +120,12 @@ class Page:
     """A page: groups of items, each with the height at which the group begins."""
 
     groups: list[tuple[float, tuple[Item, ...]]] = field(default_factory=list)
+
+
+def iterate_runs(pages: Iterable[Page]) -> Iterator[Run]:
+    """List the runs of all texts on some pages."""
+    for page in pages:
+        for _, items in page.groups:
+            for item in items:
+                for text in item.texts if isinstance(item, Tagged) else ():
+                    yield from list_runs(text)

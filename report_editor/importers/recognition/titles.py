@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from report_editor.importers.recognition.folding import make_plain, simplify
 from report_editor.importers.recognition.metadata import is_organ, read_year
 
-_LONGEST, _LONGEST_OF_LINES = 300, 60
+_LONGEST, _LONGEST_OF_LINES = 300, 240
 """Characters of a title in one text, as long names need, and of one put together from lines."""
 _MARKS = re.compile(r"[^\w《〈「『“(\[【〔〖]+")
 """Bullets and other signs before a title."""

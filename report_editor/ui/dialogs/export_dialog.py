@@ -1,81 +1,358 @@
-"""Dialogs around an export or a print: errors and choices before it, the file after it."""
+"""Dialog of 文件 › 导出: what is written for whom, how it will look, and where it is then."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_editor.checks import Severity
-from report_editor.ui.dialogs.messages import Icon, Role, make_box
+from report_editor.common.hidden_characters import name_hidden
+from report_editor.common.problem import Problem
+from report_editor.document.last_year import Remark, RemarkKind
+from report_editor.exporters.bundle import choose_options, list_names, make_report_name
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.registry import PDF, WEB_PAGE
+from report_editor.files.patience import call_within
+from report_editor.ui.dialogs.export_kinds import KINDS, KindList
+from report_editor.ui.dialogs.export_preview import ExportPreview
+from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
+from report_editor.ui.dialogs.site_clipboard import copy_for_site
 from report_editor.ui.widgets.foreign_text import set_title
-from report_editor.ui.widgets.labels import sentence
-from report_editor.ui.widgets.severity import SIGN
+from report_editor.ui.widgets.labels import Label, sentence
+from report_editor.ui.widgets.remark_list import RemarkList
+from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.workspace.background import Cancelled, start
+from report_editor.workspace.exporting import export, publish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from report_editor.checks import Finding
-    from report_editor.workspace.session import Session
+    from report_editor.ui.dialogs.file_dialogs import FileDialogs
+    from report_editor.workspace.turn import Turn
+    from report_editor.workspace.workspace import Workspace
 
-MOST_ERRORS = 5
-"""Errors that are shown."""
+CHOICES = {
+    "signature": "留出签发人、日期和公章的位置(&S)",
+    "draft": "标明“草稿”(&D)",
+}
+"""Words for the choices of :class:`PublicationOptions`, by their names."""
+ROWS_OF_REMARKS = 4
+"""Lines of the list of what was replaced, which is scrolled where it has more."""
+WEB_PAGE_LOOKS = "网页的内容和这些页一样，分行、字体由看的人的浏览器决定。"
+
+
+class _State(Enum):
+    CHOOSING = auto()
+    WRITING = auto()
+    DONE = auto()
 
 
 class ExportDialog(QDialog):
-    """Dialog that lists the errors of a report and asks whether to leave a place to sign.
+    """Dialog in which one chooses, sees, exports, and opens what was written."""
 
-    The user can go on in spite of the errors.
-    """
-
-    def __init__(self, session: Session, action: str, parent: QWidget | None = None) -> None:
-        """Prepare the dialog; ``action``, 导出 or 打印, stands in its title and on its button."""
+    def __init__(self, workspace: Workspace, dialogs: FileDialogs, parent: QWidget) -> None:
+        """Prepare the dialog for the report in work, which was checked just now."""
         super().__init__(parent)
-        set_title(self, f"{action}年度报告")
-        self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
-        self.signature.setChecked(True)
-        layout = QVBoxLayout(self)
-        if words := describe_errors(session):
-            layout.addWidget(sentence(words))
-        layout.addWidget(self.signature)
-        buttons = QDialogButtonBox()
-        go_on = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
-        go_on.setDefault(True)
-        buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        width = self.fontMetrics().horizontalAdvance("国") * 40
-        self.resize(width, layout.totalHeightForWidth(width))
+        set_title(self, "导出年度报告")
+        session = workspace.session
+        assert session is not None
+        self.written: Path | None = None
+        """File or folder that was written last."""
+        self._workspace, self._session, self._dialogs = workspace, session, dialogs
+        self._errors = [each.message for each in session.active_errors]
+        self._state = _State.CHOOSING
+        self._ending = ""
+        """Ending of the name in the line."""
+        self._place = Path()
+        """Folder of a name without one."""
+        self._agreed: Path | None = None
+        """Path at which files may be replaced."""
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
 
+    # ------------------------------------------------------------------ widgets
 
-def list_errors(session: Session) -> list[Finding]:
-    """Return the errors of a report that nobody set aside."""
-    return [each for each in session.active_findings if each.severity is Severity.ERROR]
+    def _make_widgets(self) -> None:
+        self.kinds = KindList()
+        self.choices = {name: QCheckBox(words) for name, words in CHOICES.items()}
+        self.choices["signature"].setChecked(True)
+        self.choices["draft"].setChecked(bool(self._errors))
+        self.copy_button = QPushButton("复制到网站(&W)")
+        self.preview = ExportPreview(self._session.document.copy())
+        self.remarks = RemarkList("要留意的")
+        self.path = QLineEdit()
+        self.browse_button = QPushButton("选择(&B)…")
+        self.words = sentence("")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 100)
+        self.export_button = QPushButton("导出")
+        self.open_button = QPushButton("打开(&O)")
+        self.folder_button = QPushButton("打开所在文件夹(&F)")
+        self.finish_button = QPushButton("完成")
+        self.cancel_button = QPushButton("取消")
+        for button in (self.copy_button, self.browse_button, self.open_button, self.folder_button):
+            button.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
 
+    def _lay_out(self) -> None:
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.kinds.setMinimumHeight(4 * em)
+        self.preview.setMinimumSize(12 * em, 6 * em)
+        left = QVBoxLayout()
+        left.addWidget(self.kinds, 1)
+        for choice in self.choices.values():
+            left.addWidget(choice)
+        left.addWidget(self.copy_button)
+        side = QWidget()
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        side.setFixedWidth(20 * em)
+        where = QHBoxLayout()
+        label = Label("保存到(&T)：")
+        label.setBuddy(self.path)
+        where.addWidget(label)
+        where.addWidget(self.path, 1)
+        where.addWidget(self.browse_button)
+        end = QHBoxLayout()
+        end.addWidget(self.words, 1)
+        end.addWidget(self.progress)
+        for button in (
+            self.open_button,
+            self.folder_button,
+            self.export_button,
+            self.finish_button,
+            self.cancel_button,
+        ):
+            end.addWidget(button)
+        grid = QGridLayout(self)
+        grid.addWidget(side, 0, 0)
+        grid.addWidget(self.preview, 0, 1)
+        grid.addWidget(self.remarks, 1, 0, 1, 2)
+        grid.addLayout(where, 2, 0, 1, 2)
+        grid.addLayout(end, 3, 0, 1, 2)
+        grid.setRowStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.resize(fit_to_screen(self, QSize(76 * em, 56 * em)))
 
-def describe_errors(session: Session) -> str:
-    """Return a text that lists the errors of a report; empty where there is none."""
-    errors = list_errors(session)
-    if not errors:
-        return ""
-    first = "\n".join(f"{SIGN[each.severity]} {each.message}" for each in errors[:MOST_ERRORS])
-    more = f"\n……共 {len(errors)} 个" if len(errors) > MOST_ERRORS else ""
-    return f"报告里还有 {len(errors)} 个错误，也可以继续：\n\n{first}{more}"
+    def _connect(self) -> None:
+        self.kinds.currentRowChanged.connect(self._follow_kind)
+        for choice in self.choices.values():
+            choice.toggled.connect(self._choose_again)
+        self.path.textEdited.connect(lambda _text: self._show_state(_State.CHOOSING))
+        self.copy_button.clicked.connect(lambda: start(self, self._copy()))
+        self.browse_button.clicked.connect(self._browse)
+        self.export_button.clicked.connect(self._begin)
+        self.open_button.clicked.connect(lambda: self._open(self.written))
+        self.folder_button.clicked.connect(lambda: self._open(self.written and self.written.parent))
+        self.finish_button.clicked.connect(self.accept)
+        self.cancel_button.clicked.connect(self.reject)
+        self.preview.noted.connect(self._show_remarks)
+        self.finished.connect(lambda _result: self.preview.close_pages())
+        self._workspace.progress.connect(self._show_progress)
+        self._workspace.stalled.connect(self._tell_stalled)
 
+    # ------------------------------------------------------------------ choosing
 
-def show_exported(parent: QWidget, path: Path, notes: Sequence[str]) -> None:
-    """Show the path of an exported file and the notes about it; open file or folder on request."""
-    box = make_box(parent, Icon.Information, "导出完成", f"已导出 {path}", "\n".join(notes))
-    targets = {
-        box.addButton("打开文件", Role.ActionRole): path,
-        box.addButton("打开文件夹", Role.ActionRole): path.parent,
-    }
-    box.setDefaultButton(box.addButton("完成", Role.AcceptRole))
-    box.exec()
-    for button, target in targets.items():
-        if button is box.clickedButton():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+    def begin_with(self, kind: str, folder: str) -> None:
+        """Propose a kind by its key, and a folder, where there are such."""
+        own = self._session.path
+        is_there = bool(folder) and call_within(PATIENCE_SECONDS, Path(folder).is_dir, False)
+        self._place = Path(folder) if is_there else (own.parent if own else self._dialogs.folder)
+        self.path.setText(str(self._place / make_report_name(self._session.document)))
+        self.kinds.choose(kind)
+        self.kinds.setFocus()
+
+    @property
+    def _options(self) -> PublicationOptions:
+        return PublicationOptions(**{name: each.isChecked() for name, each in self.choices.items()})
+
+    def _follow_kind(self) -> None:
+        """Show another kind, and its ending in the name."""
+        kind, text = self.kinds.kind, self.path.text()
+        bare = text.removesuffix(self._ending)
+        self._ending = kind.ending
+        self.path.setText(bare + kind.ending)
+        for choice in self.choices.values():
+            choice.setVisible(kind.has_choices)
+        self.copy_button.setVisible(kind.exporter is WEB_PAGE)
+        self._choose_again()
+
+    def _choose_again(self) -> None:
+        self._show_state(_State.CHOOSING)
+        self._show_remarks(())
+        self.preview.show_format(self.kinds.kind.exporter or PDF, self._options)
+
+    def _browse(self) -> None:
+        """Ask for the place in a dialog of its own."""
+        kind, path = self.kinds.kind, Path(self.path.text())
+        if kind.exporter is None:
+            folder = self._dialogs.ask_folder("发布包放在哪里", path.parent)
+            chosen = folder / path.name if folder else None
+        else:
+            chosen = self._dialogs.ask_name("导出", {kind.ending: kind.exporter.name}, path)
+        if chosen is not None:
+            self.path.setText(str(chosen))
+            self._show_state(_State.CHOOSING)
+            self._agreed = chosen if kind.exporter else None  # the file dialog has asked
+
+    def _show_remarks(self, notes: Sequence[str]) -> None:
+        """List the errors of the report, and what was replaced or could not be printed."""
+        self.remarks.clear()
+        for each in self._errors:
+            self.remarks.add(Remark(each, RemarkKind.ERROR))
+        for each in notes:
+            self.remarks.add(Remark(each, RemarkKind.INFO))
+        if self.kinds.kind.exporter is WEB_PAGE:
+            self.remarks.add(Remark(WEB_PAGE_LOOKS, RemarkKind.INFO))
+        rows = min(self.remarks.count(), ROWS_OF_REMARKS)
+        height = rows * max(0, self.remarks.sizeHintForRow(0)) + 2 * self.remarks.frameWidth()
+        self.remarks.setFixedHeight(height)
+        self.remarks.setVisible(rows > 0)
+
+    async def _copy(self) -> None:
+        words, notes = await copy_for_site(self._session, self._options)
+        self._show_remarks(notes)
+        self._say(f"✔ {words}", is_news=True)
+
+    # ------------------------------------------------------------------ writing
+
+    def _begin(self) -> None:
+        path = self._find_path()
+        if path is None:
+            return
+        is_file = self.kinds.kind.exporter is not None
+        names = [] if is_file else list_names(self._session.document)
+        targets = [path / name for name in names] or [path]
+        there = call_within(PATIENCE_SECONDS, lambda: list(filter(Path.exists, targets)), [path])
+        if there and path != self._agreed:
+            count = "" if is_file else f"里有 {len(there)} 个同名的文件，"
+            words = f"“{path.name}”{count or '已经存在，'}要替换吗？"
+            self._say(f"{words}再按一次回车替换，或者改一个名字。")
+            self.export_button.setText("替换")
+            self._agreed = path
+            return
+        start(self, self._export(path))
+
+    def _find_path(self) -> Path | None:
+        """Return the path that is written in the line, with the ending of its kind.
+
+        A folder gets the usual name. Another known ending that was typed chooses its kind. A paper
+        must not take the place of a report, so an ending that is not known is followed by that of
+        the kind.
+        """
+        path = self._place / self.path.text().strip()
+        if not self.path.text().strip() or not path.name:
+            self._refuse("请写明保存到哪里，叫什么名字。")
+            return None
+        typed, wanted = path.suffix.lower(), self.kinds.kind.ending
+        if wanted and call_within(PATIENCE_SECONDS, path.is_dir, otherwise=False):
+            path /= make_report_name(self._session.document, wanted)
+        elif wanted and typed != wanted:
+            if typed in [each.key for each in KINDS]:
+                self.kinds.choose(typed)
+            else:
+                path = path.with_name(path.name + wanted)
+        self._ending = path.suffix if wanted else ""
+        self.path.setText(str(path))
+        return path
+
+    async def _export(self, path: Path) -> None:
+        exporter, options = self.kinds.kind.exporter, self._options
+        self._show_state(_State.WRITING)
+        self._say("正在导出……")
+        try:
+            if exporter is None:
+                notes = (await publish(self._workspace, options, path)).notes
+            else:
+                chosen = choose_options(exporter, options)
+                notes = (await export(self._workspace, exporter, chosen, path)).notes
+        except (Problem, Cancelled) as end:
+            self._show_state(_State.CHOOSING)
+            if isinstance(end, Cancelled):
+                self._say("已取消，没有导出。")
+            else:
+                self._refuse(str(end))
+        else:
+            self.written = path
+            self._show_remarks(notes)
+            self._show_state(_State.DONE)
+            self._say(f"✔ 已导出到 {path}", is_news=True)
+        finally:
+            if self._state is _State.WRITING:  # a fault of the program, which is shown
+                self._show_state(_State.CHOOSING)
+
+    def _show_progress(self, done: int, _total: int) -> None:
+        self.progress.setValue(done)
+
+    def _tell_stalled(self, turn: Turn) -> None:
+        if self._state is _State.WRITING:
+            self._say(f"{turn.action}还没有回音。可以等，也可以点“取消”，导出到别处。")
+
+    def _show_state(self, state: _State) -> None:
+        """Show what can be done now."""
+        self._state = state
+        self._agreed = self.written  # nobody else's
+        is_writing, is_done = state is _State.WRITING, state is _State.DONE
+        for widget in (self.kinds, self.path, self.browse_button, *self.choices.values()):
+            widget.setEnabled(not is_writing)
+        self.progress.setValue(0)
+        self.progress.setVisible(is_writing)
+        self.export_button.setText("导出")
+        self.export_button.setVisible(not is_done)
+        self.export_button.setEnabled(not is_writing)
+        is_folder = self.kinds.kind.exporter is None
+        self.open_button.setText("打开文件夹(&O)" if is_folder else "打开(&O)")
+        self.open_button.setVisible(is_done)
+        self.folder_button.setVisible(is_done and not is_folder)
+        self.finish_button.setVisible(is_done)
+        self.cancel_button.setVisible(not is_done)
+        self._say("")
+        default = self.finish_button if is_done else self.export_button
+        default.setDefault(True)
+        if is_done:
+            default.setFocus()
+
+    def _say(self, words: str, *, is_news: bool = False, ink: QColor | None = None) -> None:
+        """Say something in place; a screen reader says it as well."""
+        font, palette = self.font(), self.palette()
+        font.setBold(is_news)
+        if ink is not None:
+            palette.setColor(self.words.foregroundRole(), ink)
+        self.words.setFont(font)
+        self.words.setPalette(palette)
+        self.words.setText(words)
+        if words:
+            event = QAccessibleAnnouncementEvent(self.words, name_hidden(words))
+            QAccessible.updateAccessibility(event)
+
+    def _refuse(self, words: str) -> None:
+        self._say(f"{SIGN[Severity.ERROR]} {words}", ink=color(Severity.ERROR))
+
+    # ------------------------------------------------------------------ the end
+
+    def _open(self, path: Path | None) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def reject(self) -> None:
+        """Give the export up while it is under way; else close the dialog."""
+        if self._state is _State.WRITING:
+            self._workspace.cancel()
+        else:
+            super().reject()

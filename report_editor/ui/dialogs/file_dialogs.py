@@ -37,19 +37,20 @@ class FileDialogs:
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
-        self._folder = Path.home()
+        self.folder = Path.home()
+        """Folder chosen last."""
 
     def ask_open(self, title: str) -> Path | None:
         """Ask which file to open; None where the user cancels."""
         from report_editor.importers.readers import ENDINGS  # with the first dialog, not at start
 
         patterns = " ".join(f"*{ending}" for ending in (*ENDINGS, ".json"))
-        dialog = self._make(title, self._folder, f"所有能打开的文件 ({patterns});;所有文件 (*)")
+        dialog = self._make(title, self.folder, f"所有能打开的文件 ({patterns});;所有文件 (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if not dialog.exec():
             return None
         chosen = Path(dialog.selectedFiles()[0])
-        self._folder = chosen.parent
+        self.folder = chosen.parent
         return chosen
 
     def ask_name(self, title: str, kinds: Mapping[str, str], proposed: Path) -> Path | None:
@@ -66,7 +67,7 @@ class FileDialogs:
             while the first kind was left as it was.
         """
         first = proposed.suffix
-        folder = proposed.parent if proposed.is_absolute() else self._folder
+        folder = proposed.parent if proposed.is_absolute() else self.folder
         endings = {f"{kind} (*{ending})": ending for ending, kind in kinds.items()}
         dialog = self._make(title, folder, ";;".join(endings))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -89,6 +90,13 @@ class FileDialogs:
         exists = call_within(PATIENCE_SECONDS, chosen.exists, otherwise=True)
         may_write = not exists or messages.confirm(self._parent, question, "替换")
         return chosen if may_write else None
+
+    def ask_folder(self, title: str, folder: Path) -> Path | None:
+        """Ask for a folder, beginning with one; None where the user cancels."""
+        dialog = self._make(title, folder, "")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
     def _make(self, title: str, folder: Path, kinds: str) -> QFileDialog:
         if not call_within(PATIENCE_SECONDS, folder.is_dir, otherwise=False):

@@ -9,10 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.exporters.registry import EXPORTERS, PDF
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_dialog import ExportDialog, list_errors, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import (
     Commands,
@@ -21,11 +18,8 @@ from report_editor.ui.shell.command import (
     need_nothing,
     need_writable_report,
 )
-from report_editor.ui.widgets.mime import make_mime_data
 from report_editor.workspace import loading, saving
-from report_editor.workspace.background import Cancelled, in_background
-from report_editor.workspace.exporting import export
-from report_editor.workspace.formats import find_format
+from report_editor.workspace.background import Cancelled
 from report_editor.workspace.last_year import describe_carried, get_calendar_year
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.session import Session
@@ -38,6 +32,7 @@ if TYPE_CHECKING:
     from report_editor.storage.recovery import Recoverable
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
+    from report_editor.ui.shell.window_settings import WindowSettings
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.workspace import Workspace
 
@@ -52,9 +47,16 @@ class FileCommands(Commands):
     targetChosen = Signal(object)
     """Emitted with a finding, or the address of a cell, of the report in work; None for none."""
 
-    def __init__(self, window: QWidget, workspace: Workspace, dialogs: FileDialogs) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        workspace: Workspace,
+        dialogs: FileDialogs,
+        settings: WindowSettings,
+    ) -> None:
         super().__init__(window, workspace)
         self._dialogs = dialogs
+        self._settings = settings
 
     @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
@@ -197,59 +199,51 @@ class FileCommands(Commands):
             await self._leave()
             self._begin(Session(chosen, saved=False))
 
-    @command("export_pdf", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
-    async def export_report(self) -> None:
-        """Write the report to a file for others: PDF, or the format that the user chooses."""
-        session = self._commit()
-        options = self._ask_options(session, "导出")
-        proposed = saving.propose_path(session.path, session.document.title, PDF.ending)
-        kinds = {each.ending: each.name for each in EXPORTERS}
-        path = self._dialogs.ask_name("导出", kinds, proposed)
-        if path is not None:
-            exporter = find_format(path)
-            if not isinstance(options, exporter.options):  # it has no place to sign
-                options = exporter.options()
-            exported = await export(self.workspace, exporter, options, path)
-            show_exported(self._window, path, exported.notes)
+    @command("export", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
+    def export_report(self) -> None:
+        """Write the report to files for others, in the formats that the user chooses."""
+        from report_editor.ui.dialogs.export_dialog import ExportDialog
+
+        self._commit().check_now()
+        settings = self._settings
+        dialog = ExportDialog(self.workspace, self._dialogs, self._window)
+        dialog.begin_with(settings.export_kind, settings.export_folder)
+        dialog.exec()
+        if dialog.written is not None:
+            settings.export_kind = dialog.kinds.kind.key
+            settings.export_folder = str(dialog.written.parent)
+        dialog.deleteLater()
 
     @command("copy_for_site", "复制到网站(&W)")
     async def copy_for_site(self) -> None:
         """Copy the whole report in the form that the editor of a site keeps."""
-        from report_editor.exporters.web.site_copy import make_site_copy
+        from report_editor.ui.dialogs.site_clipboard import copy_for_site
 
         session = self._commit()
         session.check_now()
-        document = session.document.copy()
-        copied = await in_background(lambda: make_site_copy(document, PublicationOptions()))
-        QGuiApplication.clipboard().setMimeData(make_mime_data(copied.markup, copied.text))
-        errors = len(list_errors(session))
-        warning = f"报告里还有 {errors} 个错误，发布前请先改正。" if errors else ""
-        words = f"已复制整份报告，请到网站后台的编辑框里粘贴。{warning}"
+        words, notes = await copy_for_site(session, PublicationOptions())
         self.noticed.emit(words)
-        if copied.notes:
-            messages.inform(self._window, words, "\n".join(copied.notes))
+        if notes:
+            messages.inform(self._window, words, "\n".join(notes))
+
+    @command("print_preview", "打印预览(&V)", keys=("Ctrl+Shift+P",))
+    def show_preview(self) -> None:
+        """Show the paper as it will be printed."""
+        self._show_paper(prints=False)
 
     @command("print", "打印(&P)…", keys=(Key.Print,), icon="print")
-    async def print_report(self) -> None:
-        """Show the paper as it will be printed."""
-        from report_editor.ui.dialogs.printing import make_preview
+    def print_report(self) -> None:
+        """Show the paper and ask for a printer."""
+        self._show_paper(prints=True)
+
+    def _show_paper(self, *, prints: bool) -> None:
+        from report_editor.ui.dialogs.print_preview import PrintPreview
 
         session = self._commit()
-        options = self._ask_options(session, "打印")
-        exported = await export(self.workspace, PDF, options)
-        make_preview(self._window, exported, session.document.title).exec()
-
-    def _ask_options(self, session: Session, action: str) -> PdfOptions:
-        """Show the errors of the report and ask whether to leave a place to sign.
-
-        Raises:
-            Cancelled: The user does not want to go on.
-        """
         session.check_now()
-        dialog = ExportDialog(session, action, self._window)
-        if not dialog.exec():
-            raise Cancelled
-        return PdfOptions(signature=dialog.signature.isChecked())
+        dialog = PrintPreview(session, self._window, prints=prints)
+        dialog.exec()
+        dialog.deleteLater()
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:

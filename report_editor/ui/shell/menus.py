@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SEPARATOR = "|"
 MENUS = {
     "文件(&F)": "new rollover open paste_report | save save_as versions"
-    " | export_pdf copy_for_site print | close_report quit",
+    " | export copy_for_site | print_preview print | close_report quit",
     "编辑(&E)": "undo redo | cut copy paste | find find_next | fill_zero fill_table accept_totals"
     " | convert_form",
     "查看(&V)": "findings review last_year last_year_numbers next_finding"
@@ -31,7 +31,7 @@ MENUS = {
     "帮助(&H)": "help example | about",
 }
 """Names of commands by menu."""
-TOOL_BAR = "new open save | undo redo | fill_zero findings | export_pdf print"
+TOOL_BAR = "new open save | undo redo | fill_zero findings | export print"
 SHORT_TEXTS = {"fill_zero": "空白填 0"}
 """Texts in the tool bar that are not those of the menu."""
 

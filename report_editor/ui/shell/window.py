@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.workspace)
         self.setStatusBar(self.status)
         self._dialogs = FileDialogs(self)
-        self.file = FileCommands(self, self.workspace, self._dialogs)
+        self.file = FileCommands(self, self.workspace, self._dialogs, self.settings)
         self.edit = EditCommands(self, self.workspace, self.stack)
         self.view = ViewCommands(self, self.workspace, self.stack, self.settings)
         self.help = HelpCommands(self, self.workspace)

@@ -34,6 +34,10 @@ class WindowSettings:
         self.shows_findings = self._settings.get("window.findings", True)
         self.shows_last_year = self._settings.get("window.last_year", True)
         """Only a report begun from last year's has numbers to show."""
+        self.export_kind = self._settings.get("export.kind", "")
+        """Key of the kind exported last; empty where there was none."""
+        self.export_folder = self._settings.get("export.folder", "")
+        """Folder of the last export; empty where there was none."""
 
     def restore(self, window: QMainWindow) -> None:
         """Give a window the position and size it had."""
@@ -48,6 +52,8 @@ class WindowSettings:
         self._settings.set("window.zoom", self.zoom)
         self._settings.set("window.findings", self.shows_findings)
         self._settings.set("window.last_year", self.shows_last_year)
+        self._settings.set("export.kind", self.export_kind)
+        self._settings.set("export.folder", self.export_folder)
         in_background(self._settings.save)
 
     @property

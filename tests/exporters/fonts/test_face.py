@@ -281,3 +281,58 @@ def test_a_face_without_outlines_is_an_error(tmp_path: Path) -> None:
         font.save(path)
     with pytest.raises(FaceError):
         Face(path, 0, "FangSong").has("年")
+
+
+class WritingPen:
+    """A pen that remembers what it drew as fontTools writes it down."""
+
+    def __init__(self) -> None:
+        self.value: list[tuple[str, tuple[tuple[float, float], ...]]] = []
+
+    def move_to(self, x: float, y: float) -> None:
+        self.value.append(("moveTo", ((x, y),)))
+
+    def line_to(self, x: float, y: float) -> None:
+        self.value.append(("lineTo", ((x, y),)))
+
+    def quad_to(self, x1: float, y1: float, x: float, y: float) -> None:
+        self.value.append(("qCurveTo", ((x1, y1), (x, y))))
+
+    def cubic_to(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
+        self.value.append(("curveTo", ((x1, y1), (x2, y2), (x, y))))
+
+    def close(self) -> None:
+        self.value.append(("closePath", ()))
+
+
+TRUETYPE = Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"
+
+
+@pytest.mark.parametrize(
+    ("path", "chars"), [(Path(bundled.serif_path()), CHARS), (TRUETYPE, "Aéà&8%Öj")]
+)
+def test_a_pen_draws_what_the_font_shows(path: Path, chars: str) -> None:
+    """Bounds and area are compared: programs begin contours elsewhere and halve curves."""
+    face = Face(path, 0, "font")
+    with TTFont(path, lazy=True) as font:
+        glyphs, names = font.getGlyphSet(), font.getBestCmap()
+        for char in chars:
+            pen = WritingPen()
+            face.trace(char, pen)
+            measured: list[tuple[Any, float]] = []
+            for play in (_replay(pen), glyphs[names[ord(char)]].draw):
+                bounds, area = BoundsPen(glyphs), AreaPen(glyphs)
+                play(bounds)
+                play(area)
+                measured.append((bounds.bounds, area.value))
+            assert measured[0][0] == pytest.approx(measured[1][0], abs=1)
+            assert measured[0][1] == pytest.approx(measured[1][1], rel=0.01)
+    face.release()
+
+
+def _replay(traced: WritingPen) -> Any:
+    def play(pen: Any) -> None:
+        for name, points in traced.value:
+            getattr(pen, name)(*points)
+
+    return play

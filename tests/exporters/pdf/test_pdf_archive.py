@@ -11,7 +11,8 @@ import pytest
 from pikepdf import pdfa
 
 from report_editor.document import Field
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +61,7 @@ def test_pdf_a_is_met_by_the_judgement_of_pikepdf(
         title="<甲>&“乙”\ufffe机关",
         contact="电话：0745-1234567",
     )
-    data = make_pdf(report, PdfOptions(draft=draft), available=noto).data
+    data = make_pdf(report, PublicationOptions(draft=draft), available=noto).data
     found = pdfa.validate_written(io.BytesIO(leave_level_b(data)), "2b")
     assert [str(finding) for finding in found.findings] == []
     assert found.passed

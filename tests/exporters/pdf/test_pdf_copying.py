@@ -13,7 +13,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from report_editor.exporters.fonts.typefaces import FontRole
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.typeset.page import BODY_SIZE, CELL, WIDTH
 from report_editor.exporters.typeset.runs import Style, Typesetter, join_chars
 
@@ -72,7 +73,7 @@ def test_each_line_is_copied_as_it_was_written(
     given_texts: list[str],
 ) -> None:
     report = make_report(texts={"overview": given_texts})
-    data = make_pdf(report, PdfOptions(signature=False), available=noto).data
+    data = make_pdf(report, PublicationOptions(signature=False), available=noto).data
     folder = tmp_path_factory.mktemp("copied")
     for lines in (read_by_poppler(data, folder), read_by_pdfium(data)):
         copied = without_page_numbers(lines)

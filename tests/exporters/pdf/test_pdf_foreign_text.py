@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from report_editor.document import Field
 from report_editor.exporters.fonts.typefaces import FontRole
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.metadata import Metadata
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.pdf.writer import write_pdf
 from report_editor.exporters.typeset.page import HEIGHT, WIDTH, Page, Run, Tagged, list_runs
 from report_editor.exporters.typeset.report import ReportLayout
@@ -79,7 +80,7 @@ def test_any_text_is_printed_within_the_page(
     make_report: MakeReport, noto: Fonts, data: st.DataObject
 ) -> None:
     report = data.draw(reports(make_report))
-    options = PdfOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
+    options = PublicationOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
     pdf = make_pdf(report, options, available=noto)
     "\n".join(pdf.notes).encode()
     document = pypdfium2.PdfDocument(pdf.data)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pypdfium2
 import pytest
 
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.report_parts import print_report
 from report_editor.exporters.typeset.page import Box, Tagged, list_runs
 from report_editor.exporters.typeset.runs import Typesetter
@@ -209,7 +210,7 @@ def test_how_to_reach_the_organ_never_stands_on_a_page_of_its_own(
         contact="地址：洪江市岩垅乡青树村，电话：0745-7710001，电子邮箱：someone@example.com",
         publication_date="2023-01-30",
     )
-    data = make_pdf(report, PdfOptions(signature=signature), available=noto).data
+    data = make_pdf(report, PublicationOptions(signature=signature), available=noto).data
     for _, chars in pages_of(data):
         page = lines_of(chars)
         if any("0745" in line for line in page):
@@ -242,7 +243,7 @@ def test_the_signature_takes_room_only_where_it_is_wanted(
 ) -> None:
     texts = {"other_matters": ["无。"]}
     with_it, without = (
-        make_pdf(make_report(texts=texts), PdfOptions(signature=wanted), available=noto)
+        make_pdf(make_report(texts=texts), PublicationOptions(signature=wanted), available=noto)
         for wanted in (True, False)
     )
     assert with_it.pages >= without.pages
@@ -268,7 +269,7 @@ def test_without_a_seal_organ_and_date_end_two_characters_before_the_edge(
 ) -> None:
     """GB/T 9704-2012, 7.3.5.2: the date begins two characters behind the organ if it fits."""
     report = make_report(organization=organization, publication_date="2023-01-30")
-    lines = find_lines(make_pdf(report, PdfOptions(signature=False), available=noto).data)
+    lines = find_lines(make_pdf(report, PublicationOptions(signature=False), available=noto).data)
     (_, organ, organ_end), (_, date, date_end) = (
         next(line for line in reversed(lines) if line[0] == text)
         for text in (organization, "2023年1月30日")

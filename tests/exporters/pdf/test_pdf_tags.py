@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import Field
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.report_parts import VALUES, print_report
 from report_editor.exporters.table_headers import find_headers
 from report_editor.exporters.typeset.runs import remove_invisible
@@ -84,7 +85,7 @@ def test_any_report_is_told_whole_and_in_its_order(
         publication_date=data.draw(st.sampled_from(["", "2023-01-30"])),
         signatory=data.draw(st.sampled_from(["", "王某"])),
     )
-    options = PdfOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
+    options = PublicationOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
     root, content = read_tags(make_pdf(report, options, available=noto).data)
     printed = "".join(list_texts(report, signature=options.signature))
     assert collect_text(root) == re.sub("[\ue000\ufffd]", "〓", printed)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from report_editor.document import Field, Part
 from report_editor.exporters.fonts.typefaces import Fonts
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.report_parts import format_value
 from report_editor.forms import CellRole, form
 from tests.exporters.fonts.making import make_truetype
@@ -108,7 +109,7 @@ def test_any_report_is_printed_with_all_its_labels_and_numbers(
         organization=data.draw(st.sampled_from(["", "某县人民政府", "某" * 70])),
         publication_date=data.draw(st.sampled_from(["", "2023-01-30", "二〇二三年一月"])),
     )
-    options = PdfOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
+    options = PublicationOptions(signature=data.draw(st.booleans()), draft=data.draw(st.booleans()))
     pdf = make_pdf(report, options, available=noto)
     expected = [text.replace("𠮷", "〓") for text in contents(report)]
     assert in_order(pdftotext(pdf.data, "-raw"), expected) == []
@@ -232,7 +233,9 @@ def test_a_place_to_sign_can_be_switched_off(
     report = make_report(**fields)
     signed = pdftotext(make_pdf(report, available=noto).data, "-raw")
     assert "签发人：张三洪江市岩垅乡人民政府（盖章）2023年1月30日（电话：123）" in signed
-    plain = pdftotext(make_pdf(report, PdfOptions(signature=False), available=noto).data, "-raw")
+    plain = pdftotext(
+        make_pdf(report, PublicationOptions(signature=False), available=noto).data, "-raw"
+    )
     assert "签发人" not in plain
     assert "盖章" not in plain
     assert "洪江市岩垅乡人民政府2023年1月30日（电话：123）" in plain
@@ -241,7 +244,7 @@ def test_a_place_to_sign_can_be_switched_off(
 def test_a_draft_says_so_on_every_page(
     make_report: MakeReport, noto: Fonts, pdftotext: ReadText
 ) -> None:
-    pdf = make_pdf(make_report(), PdfOptions(draft=True), available=noto)
+    pdf = make_pdf(make_report(), PublicationOptions(draft=True), available=noto)
     assert pdftotext(pdf.data).count("草稿") == pdf.pages
     assert "草稿" not in pdftotext(make_pdf(make_report(), available=noto).data)
 

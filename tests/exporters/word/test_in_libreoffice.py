@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 import pytest
 
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.word.word_file import make_word_file
 from tests.importers.libreoffice import convert, needs_libreoffice
@@ -57,7 +56,7 @@ def test_pages_and_headings_stand_where_ours_do(make_report: MakeReport, noto: F
     words = [make_word_file(report, PublicationOptions(draft=True)).data for report in reports]
     theirs = convert(words, "docx", "pdf")
     for report, data in zip(reports, theirs, strict=True):
-        ours = make_pdf(report, PdfOptions(draft=True), available=noto).data
+        ours = make_pdf(report, PublicationOptions(draft=True), available=noto).data
         assert count_pages(data) == count_pages(ours)
         expected, found = find_headings(ours), find_headings(data)
         assert len(expected) == 6

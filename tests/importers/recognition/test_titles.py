@@ -88,6 +88,16 @@ def test_a_name_that_ends_or_quotes_like_the_title_stays_whole(organ: str) -> No
     assert title.organization == organ
 
 
+def test_a_long_name_is_read_from_the_lines_of_a_paper() -> None:
+    organ = (
+        "新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克风景名胜区管理委员会"
+        "综合行政执法局暨文化和旅游市场综合行政执法大队"
+    )
+    title = read_title(organ[:22], organ[22:44], organ[44:], f"2023年{REPORT}")
+    assert title is not None
+    assert (title.organization, title.year) == (organ, 2023)
+
+
 def test_what_stands_beside_a_title_is_told() -> None:
     title = read_title(f"首页 > {ORGAN}2023年{REPORT}_青石县人民政府")
     assert title is not None

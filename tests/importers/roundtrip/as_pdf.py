@@ -13,7 +13,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from report_editor.document import Document, Field, Part
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from tests.importers.roundtrip.printed import ORGAN, PrintedTable
 
 if TYPE_CHECKING:
@@ -59,4 +60,4 @@ def own_pdf_of(report: Printed) -> bytes:
     fields: dict[str, str] = {Field.ORGANIZATION: ORGAN, Field.YEAR: str(report.year)}
     parts = {Part.FIELDS: fields, Part.CELLS: inputs}
     document = Document(report.edition, parts=parts, texts=report.narrative)
-    return make_pdf(document, PdfOptions()).data
+    return make_pdf(document, PublicationOptions()).data

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.exporters.json_file import make_json_bytes
-from report_editor.exporters.pdf.paper import PdfOptions, make_pdf
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.wording import Wording
 from report_editor.forms import form
 from report_editor.importers import Recognition, import_json, recognise
@@ -62,7 +63,7 @@ def _longer(text: str, chance: random.Random) -> str:
     return text + "".join(chance.choices(COMMON, k=chance.randrange(112))) + "。"
 
 
-def read_back(document: Document, options: PdfOptions) -> Recognition:
+def read_back(document: Document, options: PublicationOptions) -> Recognition:
     return recognise(read_source(make_pdf(document, options).data, "report.pdf"))
 
 
@@ -70,7 +71,7 @@ def read_back(document: Document, options: PdfOptions) -> Recognition:
 @given(documents(), st.booleans(), st.booleans())
 @settings(max_examples=3 * EXAMPLES, deadline=None, phases=UNSHRUNK, suppress_health_check=QUIET)
 def test_our_pdf_opens_to_the_same_report(document: Document, signature: bool, draft: bool) -> None:
-    read = read_back(document, PdfOptions(signature=signature, draft=draft)).document
+    read = read_back(document, PublicationOptions(signature=signature, draft=draft)).document
     assert read.form.id == document.form.id
     for cell in document.form.cells.values():
         assert read.number(cell.address) == document.number(cell.address), cell.address
@@ -118,7 +119,18 @@ def test_what_our_pdf_spells_out_is_read_where_it_is_drawn() -> None:
     cells = {"requests.new.natural_person": "22（其中修订16件）"}
     texts = {"other_matters": ["没有收取信息处理费。"]}
     document = Document(edition, parts={Part.FIELDS: fields, Part.CELLS: cells}, texts=texts)
-    read = read_back(document, PdfOptions()).document
+    read = read_back(document, PublicationOptions()).document
     assert dict(read.entries(Part.CELLS)) == cells
     assert read.paragraphs("other_matters") == ("没有收取信息处理费。",)
     assert read.field(Field.CONTACT) == fields[Field.CONTACT]
+
+
+@pytest.mark.parametrize("before", [20, 21, 22])
+def test_a_hyphen_at_the_end_of_a_line_is_read(before: int) -> None:
+    """PDFium takes it for the mark of a divided word, and gives U+0002 in its place."""
+    text = "甲" * before + "zwgk-office.township@example.gov.cn，电话0745-7654321。"
+    fields: dict[str, str] = {Field.ORGANIZATION: ORGAN, Field.YEAR: "2022"}
+    parts = {Part.FIELDS: fields}
+    document = Document(form("2021"), parts=parts, texts={"overview": [text]})
+    read = read_back(document, PublicationOptions()).document
+    assert read.paragraphs("overview") == (text,)

@@ -24,6 +24,8 @@ MAX_NESTING = 6
 """Forms within forms."""
 THIN = 3.0
 """A filled box as thin as this is a ruled line."""
+_LINE_END_HYPHEN = 0x02
+"""Code that pdfium gives for a hyphen at the end of a line, as if a word were divided there."""
 _PAGE_OBJECTS = (pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
 _FORM_OBJECTS = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
@@ -100,6 +102,8 @@ class _CharReader:
     def read_letter(self, index: int) -> str:
         """Return a character; a rare one of two halves comes with the first, "" with the last."""
         code = pdfium.FPDFText_GetUnicode(self._text, index)
+        if code == _LINE_END_HYPHEN and pdfium.FPDFText_IsHyphen(self._text, index) == 1:
+            return "-"
         if 0xD800 <= code < 0xDC00:
             low = pdfium.FPDFText_GetUnicode(self._text, index + 1)
             code = 0x10000 + (code - 0xD800 << 10) + low - 0xDC00 if 0xDC00 <= low < 0xE000 else 0

@@ -1,0 +1,60 @@
+"""Make every format of a report at once: 发布包, files with names that belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.registry import EXPORTERS
+from report_editor.exporters.wording import Wording
+from report_editor.files.file_names import make_file_name
+
+if TYPE_CHECKING:
+    from report_editor.document import Document
+    from report_editor.exporters.registry import Exporter, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files of a report, each whole."""
+
+    files: dict[str, bytes]
+    """Contents by name."""
+    notes: tuple[str, ...]
+    """Chinese sentences about what could not be written as it should, each once."""
+
+
+def make_report_name(document: Document, ending: str = "") -> str:
+    """Return the name of a file for others: 单位, 年度, 政府信息公开工作年度报告.
+
+    The name of a long organ is cut; year and kind stay.
+    """
+    organ, rest = Wording(document).split_official_title()
+    return make_file_name(organ, ending, tail=rest)
+
+
+def list_names(document: Document) -> list[str]:
+    """Return the names of the files that :func:`make_bundle` makes."""
+    return [make_report_name(document, exporter.ending) for exporter in EXPORTERS]
+
+
+def choose_options(exporter: Exporter[Any], options: PublicationOptions) -> object:
+    """Return the options for a format: those chosen, where it has a place for them."""
+    return options if issubclass(exporter.options, PublicationOptions) else exporter.options()
+
+
+def make_bundle(document: Document, options: PublicationOptions, progress: Progress) -> Bundle:
+    """Make every format for publication, in memory."""
+    files: dict[str, bytes] = {}
+    notes: dict[str, None] = {}
+    for done, (name, exporter) in enumerate(zip(list_names(document), EXPORTERS, strict=True)):
+
+        def show(share: float, done: int = done) -> None:
+            progress((done + share) / len(EXPORTERS))
+
+        exported = exporter.write(document, choose_options(exporter, options), show)
+        files[name] = exported.data
+        notes |= dict.fromkeys(exported.notes)
+        show(1)
+    return Bundle(files, tuple(notes))

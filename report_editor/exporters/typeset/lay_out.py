@@ -1,0 +1,50 @@
+"""Lay a report out with the fonts of this computer; try again without those that are damaged."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, TypeVar
+
+from report_editor.exporters.fonts.face import FaceError
+from report_editor.exporters.fonts.typefaces import Fonts, find_fonts
+from report_editor.exporters.typeset.report import ReportLayout
+from report_editor.exporters.typeset.runs import Typesetter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from report_editor.document import Document
+    from report_editor.exporters.options import PublicationOptions
+
+Result = TypeVar("Result")
+
+_one_at_a_time = threading.Lock()
+"""Fonts are read from shared files, and ReportLab's list of fonts is global."""
+
+
+def lay_out(
+    document: Document,
+    options: PublicationOptions,
+    use: Callable[[ReportLayout], Result],
+    available: Fonts | None = None,
+) -> Result:
+    """Lay a report out, and return what a function makes of it while the fonts are open.
+
+    A font that turns out to be damaged or removed is given up, and the report is laid out again
+    with the next one; the function is then called again. The fonts are by default those of this
+    computer.
+
+    Raises:
+        FontProblem: The fonts that come with the program are damaged.
+    """
+    with _one_at_a_time:
+        fonts = available or find_fonts()
+        choices = {"signature": options.signature, "draft": options.draft}
+        try:
+            while True:
+                try:
+                    return use(ReportLayout(document, Typesetter(fonts), **choices))
+                except FaceError as error:
+                    fonts.give_up(error.face)
+        finally:
+            fonts.release()

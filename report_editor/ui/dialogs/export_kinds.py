@@ -1,0 +1,135 @@
+"""List what can be exported, each with a line that says what an office does with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+)
+
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.registry import EXPORTERS
+from report_editor.ui.widgets.severity import calm_color
+
+if TYPE_CHECKING:
+    from report_editor.exporters.registry import Exporter
+
+_PURPOSE = Qt.ItemDataRole.UserRole
+_MARGIN = 5
+"""Pixels around the two lines of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportKind:
+    """Something to export: one format, or all of them in a folder."""
+
+    exporter: Exporter[Any] | None
+    """None for all."""
+
+    @property
+    def key(self) -> str:
+        """Return the name under which the choice is remembered."""
+        return self.ending or "all"
+
+    @property
+    def ending(self) -> str:
+        """Return the ending of the file; empty for a folder."""
+        return self.exporter.ending if self.exporter else ""
+
+    @property
+    def name(self) -> str:
+        """Return what the list calls it."""
+        return self.exporter.name if self.exporter else "发布包（全部）"
+
+    @property
+    def purpose(self) -> str:
+        """Return what an office does with it."""
+        return self.exporter.purpose if self.exporter else "以上每种一个文件，放在一个文件夹里"
+
+    @property
+    def has_choices(self) -> bool:
+        """Return whether :class:`PublicationOptions` make a difference."""
+        return self.exporter is None or issubclass(self.exporter.options, PublicationOptions)
+
+
+KINDS = (*map(ExportKind, EXPORTERS), ExportKind(None))
+
+
+class KindList(QListWidget):
+    """List of :data:`KINDS`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("导出成什么")
+        self.setItemDelegate(_TwoLines(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        for kind in KINDS:
+            item = QListWidgetItem(kind.name)
+            item.setData(_PURPOSE, kind.purpose)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, kind.purpose)
+            self.addItem(item)
+
+    @property
+    def kind(self) -> ExportKind:
+        """Return the kind that is chosen."""
+        return KINDS[max(0, self.currentRow())]
+
+    def choose(self, key: str) -> None:
+        """Choose a kind by its key; the first one where there is none of that key."""
+        keys = [kind.key for kind in KINDS]
+        self.setCurrentRow(keys.index(key) if key in keys else 0)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Delegate that draws the name of an entry in bold and its purpose below."""
+
+    def sizeHint(
+        self,
+        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        """Return room for two lines."""
+        return QSize(0, 2 * option.fontMetrics.lineSpacing() + 2 * _MARGIN)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: Any,  # noqa: ANN401 - as above
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw an entry."""
+        self.initStyleOption(option, index)
+        option.text = ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        is_selected = QStyle.StateFlag.State_Selected in option.state
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        ink = option.palette.color(role)
+        room = option.rect.adjusted(2 * _MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.save()
+        bold = QFont(option.font)
+        bold.setBold(True)
+        for text, font, color, side in (
+            (index.data(), bold, ink, Qt.AlignmentFlag.AlignTop),
+            (
+                index.data(_PURPOSE),
+                option.font,
+                ink if is_selected else calm_color(),
+                Qt.AlignmentFlag.AlignBottom,
+            ),
+        ):
+            painter.setFont(font)
+            painter.setPen(color)
+            shown = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, side, shown)
+        painter.restore()
