@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
 
 OK, FOUND, FAILED = 0, 1, 2
-"""Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
+"""Exit codes: nothing wrong, an error in a report or another paper, the work was not done."""
 
 _ANY_REPORT = "本程序能打开的都可以"
 
@@ -121,8 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the words after its name, by default the process's own.
 
     Returns:
-        The exit code: 0, 1 (``check`` found an error in a report) or 2 (a line on standard
-        error says what went wrong).
+        The exit code: 0, 1 (``check`` found an error in a report, ``verify`` another paper) or
+        2 (a line on standard error says what went wrong).
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -237,6 +237,7 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     )
     parser.switches.add_argument("--draft", action="store_true", help="标明“草稿”")
     parser.switches.add_argument("--no-signature", action="store_true", help="不留签发、盖章的位置")
+    parser.switches.add_argument("--no-check-code", action="store_true", help="不印核对码")
     options = parser.parse(words)
     output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
@@ -252,7 +253,12 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
         notes += _describe_left_sheets(options.file, options.output)
     choices = output.options()
     if isinstance(choices, PublicationOptions):
-        choices = replace(choices, signature=not options.no_signature, draft=options.draft)
+        choices = replace(
+            choices,
+            signature=not options.no_signature,
+            draft=options.draft,
+            check_code=not options.no_check_code,
+        )
     return _print_notes([*notes, *output.write_file(document, options.output, choices)])
 
 
@@ -310,6 +316,23 @@ def _print_last_year(path: Path, last: LastYear) -> None:
         print(f"  {finding.severity.word} [{finding.code}] {message}")
 
 
+def _verify(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.common.check_code import read_check_code
+    from report_editor.workspace.verification import verify_paper
+
+    parser.files.add_argument(
+        "file", metavar="文件", type=Path, help=f"要核对的报告，{_ANY_REPORT}"
+    )
+    parser.files.add_argument(
+        "code", metavar="核对码", help="纸面最后一页下方的核对码，例如 A3F-7K9M-2XQ"
+    )
+    options = parser.parse(words)
+    code = read_check_code(options.code)  # before any work is done in vain
+    verdict = verify_paper(open_file(options.file).document, code, options.file)
+    print(f"{name_hidden_in_line(str(options.file))}：{name_hidden_in_line(verdict.sentence)}")
+    return OK if verdict.is_same else FOUND
+
+
 def _read_year(text: str) -> int:
     if not re.fullmatch(r"20[0-9]{2}", text):
         raise _Failure(f"命令写得不对（--year：“{text}”不是四位数的年份）。")
@@ -326,6 +349,7 @@ SUBCOMMANDS = (
     Subcommand("check", "文件…", "检查报告，列出发现的问题", _check),
     Subcommand("convert", "文件 -o 文件", "转换成另一种文件", _convert),
     Subcommand("rollover", "文件 -o 文件", "用上年的报告新建本年的报告", _rollover),
+    Subcommand("verify", "文件 核对码", "核对一份纸面是不是这份报告", _verify),
 )
 
 

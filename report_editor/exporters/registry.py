@@ -9,7 +9,7 @@ progress function, and that imports its libraries when it is called. Describe it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.options import PublicationOptions
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from report_editor.document import Document
 
 Options = TypeVar("Options")
+Published = TypeVar("Published", bound=PublicationOptions)
 Progress: TypeAlias = Callable[[float], None]
 """Called with the part of the work that is done, from 0 to 1."""
 
@@ -75,30 +76,37 @@ class Exporter(Generic[Options]):
         return exported.notes
 
 
+def _settle(document: Document, options: Published) -> Published:
+    """Return the options without 草稿 for a report that is final (定稿): it is no draft."""
+    from report_editor.exporters.printed_content import is_as_signed
+
+    return replace(options, draft=False) if options.draft and is_as_signed(document) else options
+
+
 def _write_pdf(document: Document, options: PdfOptions, progress: Progress) -> Exported:
     from report_editor.exporters.pdf.paper import make_pdf
 
-    pdf = make_pdf(document, options, progress)
+    pdf = make_pdf(document, _settle(document, options), progress)
     return Exported(pdf.data, pdf.notes)
 
 
 def _write_word(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.word.word_file import make_word_file
 
-    word = make_word_file(document, options)
+    word = make_word_file(document, _settle(document, options))
     return Exported(word.data, word.notes)
 
 
 def _write_page(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.web.page import make_page
 
-    return Exported(*make_page(document, options))
+    return Exported(*make_page(document, _settle(document, options)))
 
 
 def _write_text(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.plain_text import make_text
 
-    text, notes = make_text(document, options)
+    text, notes = make_text(document, _settle(document, options))
     # Line ends and mark as the oldest Notepad still in offices needs them.
     return Exported(text.replace("\n", "\r\n").encode("utf-8-sig"), notes)
 

@@ -68,9 +68,7 @@ def make_pdf(
 def _print(
     document: Document, options: PdfOptions, progress: Callable[[float], None], fonts: Fonts
 ) -> Pdf:
-    layout = ReportLayout(
-        document, Typesetter(fonts), signature=options.signature, draft=options.draft
-    )
+    layout = ReportLayout(document, Typesetter(fonts), options)
     progress(0.3)
     metadata = Metadata(
         title=remove_invisible(layout.printed.title),

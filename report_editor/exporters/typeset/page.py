@@ -93,6 +93,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Squares of a QR code in a square."""
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[tuple[bool, ...], ...]
+    """True is dark; as many in a row as there are rows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline that a reader of the PDF shows beside the pages."""
 
@@ -109,8 +120,8 @@ class Tagged:
     texts: tuple[Run | Phrase, ...]
 
 
-Item: TypeAlias = Tagged | Box | Rule | Bookmark
-"""Text is always tagged; boxes and rules are artifacts of the layout."""
+Item: TypeAlias = Tagged | Box | Rule | Matrix | Bookmark
+"""Text is always tagged; boxes and rules are artifacts of the layout, a matrix of the foot."""
 
 
 @dataclass(slots=True)

@@ -38,5 +38,6 @@ class Artifact(Enum):
     """Frames and rules."""
     REPEATED = "<</Type /Pagination>>"
     """Headers and labels of a table, printed again after a page break."""
-    PAGE_NUMBER = "<</Type /Pagination /Subtype /Footer>>"
+    FOOTER = "<</Type /Pagination /Subtype /Footer>>"
+    """Page number, and the check code on the last page."""
     DRAFT = "<</Type /Pagination /Subtype /Watermark>>"

@@ -37,10 +37,13 @@ class ExportDialog(QDialog):
         set_title(self, f"{action}年度报告")
         self.signature = QCheckBox("在末尾留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
+        self.check_code = QCheckBox("在最后一页下方印核对码和二维码(&C)")
+        self.check_code.setChecked(True)
         layout = QVBoxLayout(self)
         if words := describe_errors(session):
             layout.addWidget(sentence(words))
         layout.addWidget(self.signature)
+        layout.addWidget(self.check_code)
         buttons = QDialogButtonBox()
         go_on = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
         go_on.setDefault(True)
