@@ -59,7 +59,7 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
     )
     return [
         RemainingGroup("错误", Severity.ERROR, take(lambda each: each.severity is Severity.ERROR)),
-        RemainingGroup("基本信息没有填好", Severity.ERROR, basics),
+        RemainingGroup("基本信息的问题", Severity.ERROR, basics),
         RemainingGroup("还空着的内容", Severity.WARNING, blanks),
         RemainingGroup("没有归位的内容", Severity.WARNING, unplaced),
         RemainingGroup("待核实的数字", Severity.WARNING, unconfirmed),
@@ -72,7 +72,7 @@ def summarise_remaining(groups: Iterable[RemainingGroup]) -> str:
     """Return in one Chinese sentence how much is left."""
     parts = [f"{each.name} {len(each.entries)} 处" for each in groups if each.entries]
     if not parts:
-        return "没有要处理的了，可以定稿、导出。"
+        return "没有要处理的了。"
     return f"还有：{'、'.join(parts)}。"
 
 

@@ -30,6 +30,7 @@ ORDERS = {
     "document": "body",
     "body": "* sectPr",
     "p": "pPr *",
+    "drawing": "*",
     "r": "rPr *",
     "pPr": (
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
