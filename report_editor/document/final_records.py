@@ -74,7 +74,7 @@ def take_back(document: Document, reason: str, code: str, now: datetime) -> Chan
 
 def _add(document: Document, label: str, data: dict[str, object], now: datetime) -> Change:
     number = max(map(int, _list_keys(document)), default=0) + 1
-    text = json.dumps({**data, "at": f"{now:%Y-%m-%d %H:%M}"}, ensure_ascii=False)
+    text = json.dumps({**data, "at": f"{now:%Y-%m-%d %H:%M}"})
     return Change(label, (EntryEdit(Part.FINAL, str(number), None, text),))
 
 
