@@ -228,6 +228,8 @@ def _print_findings(path: Path, opened: Opened, findings: list[Finding]) -> None
 
 
 def _convert(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.workspace.verification import describe_broken_final
+
     parser.files.add_argument(
         "file", metavar="文件", type=Path, help=f"要转换的报告，{_ANY_REPORT}"
     )
@@ -249,6 +251,7 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
 
         document, lost = convert(document, form(options.form))
         notes += lost
+    notes += describe_broken_final(document)
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
     choices = output.options()

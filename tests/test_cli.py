@@ -572,7 +572,8 @@ def test_a_final_report_is_no_draft(run: Run, good: Path, tmp_path: Path) -> Non
     final = tmp_path / "定稿.json"
     for is_final in (True, False):
         final.write_text(json.dumps(to_json(document)), encoding="utf-8")
-        run("convert", final, "-o", tmp_path / "a.txt", "--draft")
+        said = run("convert", final, "-o", tmp_path / "a.txt", "--draft").stderr
+        assert ("不是签发时的内容" in said) == (not is_final)
         text = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
         assert ("草" in text) == (not is_final)
         document.apply(set_field(document, Field.ORGANIZATION, "改过的机关"))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from report_editor.document.document import Document
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
-_TEXTS = ("by", "on", "code", "reason", "at")
+_LENGTHS = {"by": 200, "on": 50, "code": 50, "reason": 1000, "at": 50}
+"""Characters that are shown of what a file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _list_keys(document: Document) -> list[str]:
 def _read(text: str) -> FinalRecord | None:
     try:
         data = json.loads(text)
-        texts = {key: str(data.get(key, "")) for key in _TEXTS}
+        texts = {key: str(data.get(key, ""))[:most] for key, most in _LENGTHS.items()}
         return FinalRecord(data["final"] is True, **texts)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -13,6 +13,7 @@ from report_editor.files.user_folders import user_folders
 from report_editor.storage.versions import list_versions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from report_editor.document import Document
@@ -47,9 +48,8 @@ def verify_paper(document: Document, text: str, path: Path | None = None) -> Ver
     code = read_check_code(text)
     now = compute_check_code(document)
     if code == now:
-        final = find_final(document)
-        signed = f"它就是 {final.on} 由{final.by or '签发人'}定稿的内容。" if final else ""
-        return Verdict(True, f"一致：这份纸面就是这份报告现在的内容（核对码 {code}）。{signed}")
+        words = f"一致：这份纸面就是这份报告现在的内容（核对码 {code}）。"
+        return Verdict(True, f"{words}{_compare_with_signed(document, code)}")
     differs = f"不一致：这份纸面（{code}）不是这份报告现在的内容（{now}）。"
     if (found := _find_version(code, path)) is not None:
         version, _ = found
@@ -62,6 +62,15 @@ def verify_paper(document: Document, text: str, path: Path | None = None) -> Ver
             words = f"它是 {record.on} 由{record.by or '签发人'}定稿、后来又撤回的那一版。"
             return Verdict(False, f"{differs}{words}")
     return Verdict(False, f"{differs}在这台电脑上保留的历史版本里也没有找到它。")
+
+
+def _compare_with_signed(document: Document, code: str) -> str:
+    """Return a sentence on whether what a final report holds now is what was signed."""
+    final = find_final(document)
+    if final is None:
+        return ""
+    who = f"{final.on} 由{final.by or '签发人'}定稿的内容"
+    return f"它就是 {who}。" if final.code == code else f"但它不是 {who}（{final.code}）。"
 
 
 def read_version(code: str, path: Path | None) -> Document | None:
@@ -96,7 +105,16 @@ def describe_final(document: Document) -> str:
     now = compute_check_code(document)
     if now == final.code:
         return f"已定稿：{who}{final.on}，核对码 {now}。只供阅读，要修改请先撤回定稿。"
-    return (
+    return next(describe_broken_final(document))
+
+
+def describe_broken_final(document: Document) -> Iterator[str]:
+    """Yield a Chinese sentence where a report that was made final is no longer what was signed."""
+    final = find_final(document)
+    if final is None or final.code == (now := compute_check_code(document)):
+        return
+    who = f"{final.by}，" if final.by else ""
+    yield (
         f"内容已经不是签发时的内容：{who}{final.on} 定稿时的核对码是 {final.code}，现在是 {now}。"
         "文件在定稿以后被别的程序改动过。"
     )

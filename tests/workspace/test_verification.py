@@ -86,7 +86,7 @@ def test_what_was_signed_and_taken_back_is_named_without_its_version() -> None:
     document = make("青山县教育局")
     code = compute_check_code(document)
     document.apply(make_final(document, "张三", "2026-01-20", code, NOW))
-    assert "张三" in verify_paper(document, code).sentence
+    assert "它就是 2026-01-20 由张三定稿的内容" in verify_paper(document, code).sentence
     document.apply(take_back(document, "县里退回", code, NOW))
     document.apply(set_field(document, Field.ORGANIZATION, "青山县教育体育局"))
     verdict = verify_paper(document, code)
@@ -105,3 +105,6 @@ def test_the_bar_says_who_signed_and_whether_it_is_still_that() -> None:
     assert "不是签发时的内容" in words
     assert code in words
     assert compute_check_code(document) in words
+    verdict = verify_paper(document, compute_check_code(document))
+    assert verdict.is_same
+    assert f"但它不是 2026-01-20 由张三定稿的内容（{code}）" in verdict.sentence

@@ -140,15 +140,8 @@ class _Drawing:
     def _draw_matrix(self, matrix: Matrix, top: float) -> None:
         """Draw the dark squares as one path, so that no hairline parts those side by side."""
         path = self._canvas.beginPath()
-        size = matrix.side / len(matrix.rows)
-        for number, row in enumerate(matrix.rows, start=1):
-            at = 0
-            for is_dark, squares in groupby(row):
-                count = len(list(squares))
-                if is_dark:
-                    x, y = LEFT + matrix.x + at * size, top - matrix.y - number * size
-                    path.rect(x, y, count * size, size)
-                at += count
+        for x, y, width, height in matrix.list_bars():
+            path.rect(LEFT + x, top - y - height, width, height)
         self._canvas.setFillGray(0)
         self._canvas.drawPath(path, stroke=0, fill=1)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.exporters.fonts.face import Face
     from report_editor.exporters.typeset.structure import Artifact, Element
 
@@ -101,6 +104,17 @@ class Matrix:
     side: float
     rows: tuple[tuple[bool, ...], ...]
     """True is dark; as many in a row as there are rows."""
+
+    def list_bars(self) -> Iterator[tuple[float, float, float, float]]:
+        """Yield the dark squares, those side by side as one: x, y, width and height."""
+        size = self.side / len(self.rows)
+        for number, row in enumerate(self.rows):
+            at = 0
+            for is_dark, squares in groupby(row):
+                count = len(list(squares))
+                if is_dark:
+                    yield self.x + at * size, self.y + number * size, count * size, size
+                at += count
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def make_check_code_frame(word: WordDocument, check: CheckCode) -> Element:
     )
     look = make(
         "pPr",
+        make("keepNext"),  # it parts none of those who sign
         position,
         make("snapToGrid", val=0),
         make("spacing", before=0, after=0, line=240, lineRule="auto"),
