@@ -119,7 +119,7 @@ class _Drawing:
         if isinstance(item, Bookmark):
             self._set_bookmark(item, top)
             return
-        artifact = Artifact.FOOTER if isinstance(item, Matrix) else Artifact.LAYOUT
+        artifact = Artifact.CHECK_CODE if isinstance(item, Matrix) else Artifact.LAYOUT
         self.tagger.begin(item.owner if isinstance(item, Tagged) else artifact)
         if isinstance(item, Tagged):
             for text in item.texts:

@@ -69,7 +69,7 @@ def set_check_code(check: CheckCode, typesetter: Typesetter) -> tuple[Item, ...]
     x = (WIDTH - SIDE - GAP - width) / 2
     baseline = DROP + SIDE / 2 + 0.38 * TEXT_SIZE
     texts = tuple(set_line(letters, x + SIDE + GAP, baseline, WIDTH))
-    return (Matrix(x, DROP, SIDE, check.modules), Tagged(Artifact.FOOTER, texts))
+    return (Matrix(x, DROP, SIDE, check.modules), Tagged(Artifact.CHECK_CODE, texts))
 
 
 @lru_cache(maxsize=4)

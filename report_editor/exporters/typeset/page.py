@@ -135,7 +135,7 @@ class Tagged:
 
 
 Item: TypeAlias = Tagged | Box | Rule | Matrix | Bookmark
-"""Text is always tagged; boxes and rules are artifacts of the layout, a matrix of the foot."""
+"""Text is always tagged; boxes and rules are artifacts of the layout, a matrix of the check code."""
 
 
 @dataclass(slots=True)

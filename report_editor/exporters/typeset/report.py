@@ -142,7 +142,7 @@ class ReportLayout:
         indent = FOLIO_SIZE
         x = WIDTH - indent - measure_width(letters) if number % 2 else indent
         y = HEIGHT + FOLIO_DROP + 0.38 * FOLIO_SIZE
-        items = [Tagged(Artifact.FOOTER, tuple(set_line(letters, x, y, WIDTH)))]
+        items = [Tagged(Artifact.PAGE_NUMBER, tuple(set_line(letters, x, y, WIDTH)))]
         if self._options.draft:
             letters = self._typesetter.shape("草　稿", _DRAFT)
             texts = set_line(letters, WIDTH - measure_width(letters), -LINE, WIDTH)

@@ -38,6 +38,6 @@ class Artifact(Enum):
     """Frames and rules."""
     REPEATED = "<</Type /Pagination>>"
     """Headers and labels of a table, printed again after a page break."""
-    FOOTER = "<</Type /Pagination /Subtype /Footer>>"
-    """Page number, and the check code on the last page."""
+    PAGE_NUMBER = "<</Type /Pagination /Subtype /Footer>>"
+    CHECK_CODE = "<</Type /Pagination /Attached [/Bottom]>>"
     DRAFT = "<</Type /Pagination /Subtype /Watermark>>"

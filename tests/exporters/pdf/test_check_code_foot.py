@@ -35,7 +35,7 @@ def test_it_stands_on_the_last_page_alone_and_is_an_artifact(
         (page, kind) for page, kind, text in content.artifacts if "".join(text.split()) == line
     ]
     assert [page for page, _ in found] == [pdf.pages - 1]
-    assert "Footer" in found[0][1]
+    assert "/Pagination" in found[0][1]
     assert not content.stray
     assert not any("核对码" in tag.text for tag in tags.iterate())
 
