@@ -29,7 +29,7 @@ class Verdict:
     is_same: bool
     """True if the paper shows what the report holds now."""
     sentence: str
-    """The outcome in Chinese."""
+    """Outcome in Chinese."""
     version: Version | None = None
     """Earlier version that the paper shows, where one is kept."""
 

@@ -135,7 +135,7 @@ class Tagged:
 
 
 Item: TypeAlias = Tagged | Box | Rule | Matrix | Bookmark
-"""Text is always tagged; boxes and rules are artifacts of the layout, a matrix of the check code."""
+"""Text is always tagged; boxes, rules and matrices are artifacts."""
 
 
 @dataclass(slots=True)

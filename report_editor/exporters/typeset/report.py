@@ -86,7 +86,7 @@ class ReportLayout:
         for number, page in enumerate(self.pages, start=1):
             page.groups.append((0.0, self._set_margins(number)))
         self.check_code = describe_check_code(document, self.printed)
-        """What the foot of the last page shows, if the options ask for it."""
+        """Content of the foot of the last page, if the options ask for it."""
         if options.check_code:
             self.pages[-1].groups.append((HEIGHT, set_check_code(self.check_code, typesetter)))
 

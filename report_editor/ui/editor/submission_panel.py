@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _BUTTONS = {"make_final": "定稿…", "export_pdf": "导出…", "print": "打印…"}
 """Commands that follow, and their buttons."""
+_MOST_LISTED = 100
+"""Entries of a kind that are listed at once: a list of thousands takes more than a frame."""
 _TARGET = Qt.ItemDataRole.UserRole
 
 
@@ -123,7 +125,7 @@ class SubmissionPanel(QWidget):
 
 
 class _List(QListWidget):
-    """Kinds with their entries; the entry chosen stays from list to list."""
+    """Kinds with their entries; the entry chosen stays, or the next one, from list to list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,7 +137,7 @@ class _List(QListWidget):
     def show_groups(self, groups: Sequence[RemainingGroup]) -> None:
         """Show some kinds in the place of those before."""
         chosen = self.currentItem()
-        words = chosen.text() if chosen else ""
+        words, row = (chosen.text(), self.currentRow()) if chosen else ("", -1)
         self.clear()
         for group in groups:
             name = QListWidgetItem(_name_group(group))
@@ -145,13 +147,17 @@ class _List(QListWidget):
             name.setFont(font)
             name.setForeground(color(group.severity) if group.entries else calm_color())
             self.addItem(name)
-            for each in group.entries:
+            for each in group.entries[:_MOST_LISTED]:
                 item = QListWidgetItem(f"　{name_hidden_in_line(each.text)}")
                 item.setData(_TARGET, each.target)
                 set_tool_tip(item, "点一下转到这一处（回车）")
                 self.addItem(item)
                 if item.text() == words:
                     self.setCurrentItem(item)
+            if (more := len(group.entries) - _MOST_LISTED) > 0:
+                self.addItem(f"　……另外还有 {more} 处，处理了上面的就会列出来")
+        if self.currentItem() is None and row >= 0:
+            self.setCurrentRow(min(row, self.count() - 1))  # of what was settled, the next one
 
 
 def _name_group(group: RemainingGroup) -> str:
