@@ -528,6 +528,7 @@ def read_code(run: Run, file: Path, folder: Path) -> str:
     return code
 
 
+@pytest.mark.slow
 def test_verify_tells_a_paper_from_others(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
     code = read_code(run, good, tmp_path)
     same = run("verify", good, code)

@@ -67,7 +67,7 @@ def test_the_code_of_a_report_never_changes(example: Path, make_report: MakeRepo
     assert compute_check_code(Document(form("2021"))) == "A5K-PT12-HYC"
 
 
-@settings(max_examples=25, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=15, suppress_health_check=SLOW_TO_MAKE)
 @given(documents(), documents())
 def test_equal_papers_have_equal_codes_and_others_other_ones(
     one: Document, other: Document

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -165,6 +166,7 @@ def test_a_final_report_is_for_reading_until_it_is_taken_back(clerk: Clerk, own_
     assert [each.is_final for each in list_final_records(session.document)] == [True, False]
 
 
+@pytest.mark.slow
 def test_it_opens_for_reading_again_and_shows_its_records(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     sign(clerk, session)
@@ -190,6 +192,7 @@ def test_it_opens_for_reading_again_and_shows_its_records(clerk: Clerk, own_file
     assert ["Li" in said[0], "county" in said[1], "Zhang" in said[2]] == [True] * 3
 
 
+@pytest.mark.slow
 def test_an_edit_in_wps_shows_in_the_bar_with_what_differs(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     sign(clerk, session)
@@ -224,6 +227,7 @@ def test_a_hand_scanner_types_into_the_dialog(clerk: Clerk, own_file: Path) -> N
     assert "输错了" in said[2]
 
 
+@pytest.mark.slow
 def test_final_reports_come_back_after_a_crash(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     sign(clerk, session)
