@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
 
 OK, FOUND, FAILED = 0, 1, 2
-"""Exit codes: nothing wrong, at least one error in a report, the command did not do its work."""
+"""Exit codes: nothing wrong, an error in a report or another paper, the work was not done."""
 
 _ANY_REPORT = "本程序能打开的都可以"
 
@@ -92,6 +92,7 @@ class Parser(argparse.ArgumentParser):
         add = self.switches.add_argument
         add("--draft", action="store_true", help="标明“草稿”")
         add("--no-signature", action="store_true", help="不留签发、盖章的位置")
+        add("--no-check-code", action="store_true", help="不印核对码")
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """Return the options that words of the command line give; refuse words that give none."""
@@ -129,8 +130,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with the words after its name, by default the process's own.
 
     Returns:
-        The exit code: 0, 1 (``check`` found an error in a report) or 2 (a line on standard
-        error says what went wrong).
+        The exit code: 0, 1 (``check`` found an error in a report, ``verify`` another paper) or
+        2 (a line on standard error says what went wrong).
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -236,6 +237,8 @@ def _print_findings(path: Path, opened: Opened, findings: list[Finding]) -> None
 
 
 def _convert(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.workspace.verification import describe_broken_final
+
     parser.files.add_argument(
         "file", metavar="文件", type=Path, help=f"要转换的报告，{_ANY_REPORT}"
     )
@@ -253,6 +256,7 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
 
         document, lost = convert(document, form(options.form))
         notes += lost
+    notes += describe_broken_final(document)
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
     choices = choose_options(output, _read_publication_options(options))
@@ -260,6 +264,8 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
 
 
 def _publish(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.workspace.verification import describe_broken_final
+
     parser.files.add_argument(
         "file", metavar="文件", type=Path, help=f"要发布的报告，{_ANY_REPORT}"
     )
@@ -271,11 +277,16 @@ def _publish(parser: Parser, words: Sequence[str]) -> int:
     write_together(options.output, bundle.files)
     for name in bundle.files:
         print(name_hidden_in_line(str(options.output / name)))
-    return _print_notes([*_list_reading_notes(opened), *bundle.notes])
+    broken = describe_broken_final(opened.document)
+    return _print_notes([*_list_reading_notes(opened), *broken, *bundle.notes])
 
 
 def _read_publication_options(options: argparse.Namespace) -> PublicationOptions:
-    return PublicationOptions(signature=not options.no_signature, draft=options.draft)
+    return PublicationOptions(
+        signature=not options.no_signature,
+        draft=options.draft,
+        check_code=not options.no_check_code,
+    )
 
 
 def _list_reading_notes(opened: Opened) -> list[str]:
@@ -337,6 +348,23 @@ def _print_last_year(path: Path, last: LastYear) -> None:
         print(f"  {finding.severity.word} [{finding.code}] {message}")
 
 
+def _verify(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.common.check_code import read_check_code
+    from report_editor.workspace.verification import verify_paper
+
+    parser.files.add_argument(
+        "file", metavar="文件", type=Path, help=f"要核对的报告，{_ANY_REPORT}"
+    )
+    parser.files.add_argument(
+        "code", metavar="核对码", help="纸面最后一页下方的核对码，例如 A3F-7K9M-2XQ"
+    )
+    options = parser.parse(words)
+    code = read_check_code(options.code)  # before any work is done in vain
+    verdict = verify_paper(open_file(options.file).document, code, options.file)
+    print(f"{name_hidden_in_line(str(options.file))}：{name_hidden_in_line(verdict.sentence)}")
+    return OK if verdict.is_same else FOUND
+
+
 def _read_year(text: str) -> int:
     if not re.fullmatch(r"20[0-9]{2}", text):
         raise _Failure(f"命令写得不对（--year：“{text}”不是四位数的年份）。")
@@ -354,6 +382,7 @@ SUBCOMMANDS = (
     Subcommand("convert", "文件 -o 文件", "转换成另一种文件", _convert),
     Subcommand("publish", "文件 -o 文件夹", "导出发布包：每种格式一个文件，名称一致", _publish),
     Subcommand("rollover", "文件 -o 文件", "用上年的报告新建本年的报告", _rollover),
+    Subcommand("verify", "文件 核对码", "核对一份纸面是不是这份报告", _verify),
 )
 
 

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -18,10 +19,16 @@ import pytest
 import report_editor
 from report_editor.cli import SUBCOMMANDS, main
 from report_editor.document import Document, Field, Part
-from report_editor.document.as_json import to_json
+from report_editor.document.as_json import from_json, to_json
+from report_editor.document.commands import set_field
+from report_editor.document.final_records import make_final
+from report_editor.exporters.printed_content import compute_check_code
 from report_editor.exporters.registry import EXPORTERS
+from report_editor.files.user_folders import user_folders
 from report_editor.forms import form
+from report_editor.storage import versions
 from report_editor.workbook.user_sheets import list_names
+from report_editor.workspace.opening import open_file
 from tests.workbook.user_sheets import OWN, with_own_sheet
 
 if TYPE_CHECKING:
@@ -289,13 +296,15 @@ def test_publish_writes_every_form_and_prints_what_was_replaced(
     run: Run, tmp_path: Path, example: Path
 ) -> None:
     folder = tmp_path / "发布"
-    for words in ((), ("--draft", "--no-signature")):
+    for words in ((), ("--draft", "--no-signature", "--no-check-code")):
         result = run("publish", example, "-o", folder, *words)
         assert result.returncode == 0
         assert result.stdout.splitlines() == [str(each) for each in list_bundle(folder)]
         assert "代替" in result.stderr
         text = next(folder.glob("*.txt")).read_text(encoding="utf-8-sig")
         assert text.startswith("草　稿") == bool(words)
+        paper = docx.Document(str(next(folder.glob("*.docx"))))
+        assert ("核对码" in paper.paragraphs[-1].text) == (not words)
     assert sorted(folder.iterdir()) == sorted(list_bundle(folder))
 
 
@@ -568,3 +577,67 @@ def test_a_terminal_obeys_nothing_that_a_report_says(run: Run, tmp_path: Path) -
         assert not set("\x1b\x07\u202e") & set(said)
     assert "[U+001B]" in run("check", file).stdout
     assert run("check", file).stdout.count("年报") == 1
+
+
+# ---------------------------------------------------------------------- verify
+
+
+def read_code(run: Run, file: Path, folder: Path) -> str:
+    """Return the check code that the paper of a report has."""
+    assert run("convert", file, "-o", folder / "纸.docx").returncode == 0
+    code = compute_check_code(open_file(file).document)
+    texts = [each.text for each in docx.Document(str(folder / "纸.docx")).paragraphs]
+    assert any(code in text for text in texts)
+    return code
+
+
+@pytest.mark.slow
+def test_verify_tells_a_paper_from_others(run: Run, good: Path, bad: Path, tmp_path: Path) -> None:
+    code = read_code(run, good, tmp_path)
+    same = run("verify", good, code)
+    assert (same.returncode, same.stderr) == (0, "")
+    assert "一致" in same.stdout
+    assert run("verify", tmp_path / "纸.docx", code.lower().replace("-", "")).returncode == 0
+    other = run("verify", bad, code)
+    assert (other.returncode, other.stderr) == (1, "")
+    assert "不一致" in other.stdout
+
+
+def test_verify_names_the_version_that_is_kept(run: Run, good: Path, tmp_path: Path) -> None:
+    own = tmp_path / "年报.xlsx"
+    run("convert", good, "-o", own)
+    code = read_code(run, own, tmp_path)
+    versions.keep_version(own, user_folders().backups)
+    run("convert", write(tmp_path / "新.json", {"requests.new.business": "1"}), "-o", own)
+    found = run("verify", own, code)
+    assert found.returncode == 1
+    assert "较早的一版" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [("AT9-9TR2-2GX", "输错了"), ("123", "3 位"), ("", "请输入")]
+)
+def test_verify_refuses_what_is_mistyped(run: Run, good: Path, code: str, says: str) -> None:
+    result = run("verify", good, code)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert says in result.stderr
+
+
+def test_verify_says_what_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    result = run("verify", tmp_path / "没有.xlsx", "AT9-9TR2-2GQ")
+    assert result.returncode == 2
+    assert "没有.xlsx" in result.stderr
+
+
+def test_a_final_report_is_no_draft(run: Run, good: Path, tmp_path: Path) -> None:
+    document = from_json(json.loads(good.read_text(encoding="utf-8")))
+    now, code = datetime(2026, 1, 20).astimezone(), compute_check_code(document)
+    document.apply(make_final(document, "张三", "2026-01-20", code, now))
+    final = tmp_path / "定稿.json"
+    for is_final in (True, False):
+        final.write_text(json.dumps(to_json(document)), encoding="utf-8")
+        said = run("convert", final, "-o", tmp_path / "a.txt", "--draft").stderr
+        assert ("不是签发时的内容" in said) == (not is_final)
+        text = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
+        assert ("草" in text) == (not is_final)
+        document.apply(set_field(document, Field.ORGANIZATION, "改过的机关"))

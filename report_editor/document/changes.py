@@ -43,6 +43,9 @@ class Part(StrEnum):
     """Differences of the file it was read from to the form: ``label:TABLE.ROW`` and
     ``section:KEY`` → the wording printed, ``merged:TABLE.ROW`` → the label of the one row printed
     for several, ``missing:KEY`` → nothing, for a section the file lacks."""
+    FINAL = "final"
+    """Records of how the report was made final and taken back, by their number; see
+    :mod:`report_editor.document.final_records`."""
 
 
 @dataclass(frozen=True, slots=True)

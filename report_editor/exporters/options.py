@@ -13,3 +13,5 @@ class PublicationOptions:
     """Signatory at the end, and on paper a place for signature, seal and date."""
     draft: bool = False
     """草稿 at the top."""
+    check_code: bool = True
+    """核对码 in the foot of the last page, as signs and as a QR code; on paper and in Word only."""

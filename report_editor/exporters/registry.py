@@ -9,7 +9,7 @@ progress function, and that imports its libraries when it is called. Describe it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.options import PublicationOptions
@@ -54,6 +54,8 @@ class Exporter(Generic[Options]):
     """Type of what the user can choose; without arguments it makes the usual choice."""
     write: Callable[[Document, Options, Progress], Exported]
     """Make the file's content; it may take seconds, so a window calls it in another thread."""
+    is_paper: bool = False
+    """Set where it has pages with a foot, for 核对码."""
     is_text: bool = False
     """Set where a preview shows the text of the file, and not the pages of the report."""
 
@@ -78,30 +80,37 @@ class Exporter(Generic[Options]):
         return exported.notes
 
 
+def _settle(document: Document, options: PublicationOptions) -> PublicationOptions:
+    """Return the options without 草稿 for a report that is final (定稿): it is no draft."""
+    from report_editor.exporters.printed_content import is_as_signed
+
+    return replace(options, draft=False) if options.draft and is_as_signed(document) else options
+
+
 def _write_pdf(document: Document, options: PublicationOptions, progress: Progress) -> Exported:
     from report_editor.exporters.pdf.paper import make_pdf
 
-    pdf = make_pdf(document, options, progress)
+    pdf = make_pdf(document, _settle(document, options), progress)
     return Exported(pdf.data, pdf.notes)
 
 
 def _write_word(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.word.word_file import make_word_file
 
-    word = make_word_file(document, options)
+    word = make_word_file(document, _settle(document, options))
     return Exported(word.data, word.notes)
 
 
 def _write_page(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.web.page import make_page
 
-    return Exported(*make_page(document, options))
+    return Exported(*make_page(document, _settle(document, options)))
 
 
 def _write_text(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.plain_text import make_text
 
-    text, notes = make_text(document, options)
+    text, notes = make_text(document, _settle(document, options))
     # Line ends and mark as the oldest Notepad still in offices needs them.
     return Exported(text.replace("\n", "\r\n").encode("utf-8-sig"), notes)
 
@@ -119,9 +128,13 @@ def _write_numbers(document: Document, _options: NoOptions, _progress: Progress)
     return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
 
 
-PDF = Exporter(".pdf", "PDF 文件", "打印、签发、盖章，存档", PublicationOptions, _write_pdf)
+PDF = Exporter(
+    ".pdf", "PDF 文件", "打印、签发、盖章，存档", PublicationOptions, _write_pdf, is_paper=True
+)
 """Format that is printed, and proposed for an export."""
-WORD = Exporter(".docx", "Word 文件", "交县里，还可以修改", PublicationOptions, _write_word)
+WORD = Exporter(
+    ".docx", "Word 文件", "交县里，还可以修改", PublicationOptions, _write_word, is_paper=True
+)
 WEB_PAGE = Exporter(".html", "网页", "上传网站，电脑、手机上看", PublicationOptions, _write_page)
 TEXT = Exporter(
     ".txt", "纯文本", "任何编辑器都能打开", PublicationOptions, _write_text, is_text=True

@@ -33,6 +33,7 @@ def count_kinds(entries: Iterable[LeftOut]) -> dict[str, int]:
 
 # Of the paper.
 PAGE_NUMBER = "页码"
+CHECK_CODE = "核对码"
 PAPER = "页眉和页脚"
 HEADER_ROWS = "换页后重复的表头"
 PICTURES = "没有文字的图片页"

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from report_editor.forms import Balance, Form, Section, Table
 
 SCHEMA = 1
-"""Version of the layout; a file with a higher one is opened read-only."""
+"""Version of the layout."""
+FINAL_SCHEMA = 1000 + SCHEMA
+"""Version written while a report is final; its layout is the same.
+
+A program that knows no final reports opens it for reading only, as it should be: else it would
+let it be changed, and a save would drop who signed it. A file with any other version above
+:data:`SCHEMA` is opened read-only here.
+"""
 SCHEMA_PROPERTY = "ReportEditorSchema"
 FORM_PROPERTY = "ReportEditorForm"
 

@@ -12,7 +12,7 @@ from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, read_data_rows
-from report_editor.workbook.layout import SCHEMA
+from report_editor.workbook.layout import FINAL_SCHEMA, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_report(book: Spreadsheet) -> Reopened:
     """Read the report in a workbook; raise as :func:`from_workbook` does."""
     rows = _hidden_rows(book)
     properties = _properties(book, rows)
-    is_later = _schema(properties) > SCHEMA
+    is_later = _schema(properties) > SCHEMA and _schema(properties) != FINAL_SCHEMA
     edition = _form(properties)
     later = "这份报告是用更新版本的报告编辑器保存的，"
     notes = [f"{later}只能查看，不能保存。请升级程序后再修改。"] if is_later else []

@@ -14,12 +14,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from report_editor.document import Document, Field
 from report_editor.document.balances import evaluate_balance
+from report_editor.document.final_records import find_final
 from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout, style
 from report_editor.workbook.archive import make_workbook_bytes
 from report_editor.workbook.hidden_sheet import list_data_rows
-from report_editor.workbook.layout import SCHEMA
+from report_editor.workbook.layout import FINAL_SCHEMA, SCHEMA
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
 from report_editor.workbook.style import Look
@@ -57,6 +58,7 @@ class _ReportWriter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._form = document.form
+        self._schema = FINAL_SCHEMA if find_final(document) else SCHEMA
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
         self._styles = style.add_styles(self._book)
@@ -86,7 +88,7 @@ class _ReportWriter:
         properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
-        custom.append(IntProperty(name=layout.SCHEMA_PROPERTY, value=SCHEMA))
+        custom.append(IntProperty(name=layout.SCHEMA_PROPERTY, value=self._schema))
         custom.append(StringProperty(name=layout.FORM_PROPERTY, value=self._form.id))
 
     def _add_sheet(self, title: str) -> SheetWriter:
@@ -241,7 +243,7 @@ class _ReportWriter:
         """Write the hidden sheet: schema and edition, then every text of the report."""
         sheet = self._add_sheet(layout.DATA_SHEET)
         sheet.worksheet.sheet_state = sheet.worksheet.SHEETSTATE_VERYHIDDEN
-        first = {layout.SCHEMA_PROPERTY: SCHEMA, layout.FORM_PROPERTY: self._form.id}
+        first = {layout.SCHEMA_PROPERTY: self._schema, layout.FORM_PROPERTY: self._form.id}
         rows = [[f"{key}={value}" for key, value in first.items()], *list_data_rows(self._document)]
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):

@@ -114,7 +114,7 @@ class OpenReport(QObject):
         # Queued: who listens to the journal's thread does so only after the constructor.
         self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
         self._journal: Journal | None = None
-        if not session.read_only:
+        if not session.is_file_read_only:
             self._journal = Journal(
                 user_folders().recovery,
                 recovered.base

@@ -53,7 +53,7 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     session.commit()
     path = session.path
     is_refused = path is not None and path.suffix.lower() in REFUSED_ENDINGS
-    if path is None or under_new_name or session.read_only or is_refused:
+    if path is None or under_new_name or session.is_file_read_only or is_refused:
         path = await work.ask(FileName(propose_path(path, session.document.title, ENDING)))
     async with work.workspace.turn(f"保存到“{path.name}”", target=path, is_save=True) as turn:
         if report.is_over:

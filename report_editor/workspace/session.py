@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_editor.checks import Finding, Severity, check_in_steps, is_set_aside
-from report_editor.document import Change, Document, Effect, History, Part
+from report_editor.document import Change, Document, Effect, EntryEdit, History, Part
+from report_editor.document.final_records import FinalRecord, find_final
 from report_editor.document.size import describe_growth
 from report_editor.workspace.idle_work import IdleWork, Steps
 
@@ -25,6 +26,8 @@ class Session(QObject):
     """A change was made, undone or redone: (Change as applied, Effect)."""
     dirtyChanged = Signal()
     findingsChanged = Signal()
+    finalChanged = Signal()
+    """Emitted when the report was made final or taken back, after :attr:`changed`."""
     refused = Signal(str)
     """Emitted with a Chinese sentence when a change was not made: the report would be too long."""
     commitRequested = Signal()
@@ -52,8 +55,11 @@ class Session(QObject):
         super().__init__()
         self.document = document
         self.path = path
-        self.read_only = read_only
+        self.is_file_read_only = read_only
+        self.final: FinalRecord | None = find_final(document)
+        """Record by which the report is final, and open for reading; None where it is not."""
         self.history = history or History(document, saved=saved)
+        self._put_out_of_reach()
         self.history.listen(self._on_change)
         self.findings: list[Finding] = []
         self.idle = IdleWork(self)
@@ -64,6 +70,11 @@ class Session(QObject):
         self._timer.setInterval(CHECK_DELAY_MS)
         self._timer.timeout.connect(self._begin_checks)
         self._timer.start()  # the window shows first, then it judges
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether nobody may change the report: its file is closed to us, or it is final."""
+        return self.is_file_read_only or self.final is not None
 
     @property
     def is_dirty(self) -> bool:
@@ -137,10 +148,26 @@ class Session(QObject):
         self._was_dirty = self.history.is_dirty
         self.dirtyChanged.emit()
 
+    def _put_out_of_reach(self) -> None:
+        """Let no undo take back a step that made the report final, or what was before it."""
+        steps = self.history.steps
+        touching = (
+            count
+            for count, step in enumerate(steps, start=1)
+            if any(isinstance(each, EntryEdit) and each.part is Part.FINAL for each in step.edits)
+        )
+        self.history.forget(len(steps) - max(touching, default=0))
+
     def _on_change(self, change: Change, effect: Effect) -> None:
         self.idle.cancel(self)  # it was for the document as it was
         self._timer.start()
+        is_about_final = Part.FINAL in effect.other
+        if is_about_final:
+            self.final = find_final(self.document)
+            self._put_out_of_reach()
         self.changed.emit(change, effect)
+        if is_about_final:
+            self.finalChanged.emit()
         if self.history.is_dirty != self._was_dirty:
             self._was_dirty = self.history.is_dirty
             self.dirtyChanged.emit()

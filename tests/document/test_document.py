@@ -82,6 +82,7 @@ def documents(draw: st.DrawFn) -> Document:
             Part.UNCONFIRMED: draw(st.dictionaries(keys, LINES, max_size=2)),
             Part.PREVIOUS: draw(st.dictionaries(_addresses(form, totals=False), RAWS, max_size=4)),
             Part.SOURCE: draw(st.dictionaries(keys, LINES, max_size=2)),
+            Part.FINAL: draw(st.dictionaries(keys, LINES, max_size=2)),
         },
         texts={
             section: draw(st.lists(LINES, max_size=4))

@@ -238,7 +238,9 @@ def test_only_choices_that_matter_are_shown(clerk: Clerk, own_file: Path) -> Non
             dialog.kinds.setCurrentRow(each)
             kind = dialog.kinds.kind
             shown = {name for name, box in dialog.choices.items() if box.isVisible()}
-            assert shown == ({"signature", "draft"} if kind.has_choices else set())
+            words = {"signature", "draft"} if kind.key not in (".json", ".csv") else set()
+            paper = {"check_code"} if kind.key in (".pdf", ".docx", "all") else set()
+            assert shown == words | paper
             assert dialog.copy_button.isVisible() == (kind.key == ".html")
 
     at_export(clerk, act)

@@ -22,6 +22,7 @@ from report_editor.exporters.typeset.page import (
     Bookmark,
     Box,
     Item,
+    Matrix,
     Page,
     Phrase,
     Rule,
@@ -111,7 +112,8 @@ class _Drawing:
         if isinstance(item, Bookmark):
             self._set_bookmark(item, top)
             return
-        self.tagger.begin(item.owner if isinstance(item, Tagged) else Artifact.LAYOUT)
+        artifact = Artifact.CHECK_CODE if isinstance(item, Matrix) else Artifact.LAYOUT
+        self.tagger.begin(item.owner if isinstance(item, Tagged) else artifact)
         if isinstance(item, Tagged):
             for text in item.texts:
                 self._draw_text(text, top)
@@ -124,7 +126,17 @@ class _Drawing:
             self._set_pen()
             x, y = LEFT + item.x, top - item.y
             self._canvas.line(x, y, x + item.width, y)
+        elif isinstance(item, Matrix):
+            self._draw_matrix(item, top)
         self.tagger.end()
+
+    def _draw_matrix(self, matrix: Matrix, top: float) -> None:
+        """Draw the dark squares as one path, so that no hairline parts those side by side."""
+        path = self._canvas.beginPath()
+        for x, y, width, height in matrix.list_bars():
+            path.rect(LEFT + x, top - y - height, width, height)
+        self._canvas.setFillGray(0)
+        self._canvas.drawPath(path, stroke=0, fill=1)
 
     def _set_pen(self) -> None:
         self._canvas.setLineWidth(_FRAME)

@@ -39,11 +39,10 @@ def lay_out(
     """
     with _one_at_a_time:
         fonts = available or find_fonts()
-        choices = {"signature": options.signature, "draft": options.draft}
         try:
             while True:
                 try:
-                    return use(ReportLayout(document, Typesetter(fonts), **choices))
+                    return use(ReportLayout(document, Typesetter(fonts), options))
                 except FaceError as error:
                     fonts.give_up(error.face)
         finally:

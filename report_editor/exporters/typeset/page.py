@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -95,6 +96,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Matrix:
+    """Squares of a QR code in a square."""
+
+    x: float
+    y: float
+    side: float
+    rows: tuple[tuple[bool, ...], ...]
+    """True is dark; as many in a row as there are rows."""
+
+    def list_bars(self) -> Iterator[tuple[float, float, float, float]]:
+        """Yield the dark squares, those side by side as one: x, y, width and height."""
+        size = self.side / len(self.rows)
+        for number, row in enumerate(self.rows):
+            at = 0
+            for is_dark, squares in groupby(row):
+                count = len(list(squares))
+                if is_dark:
+                    yield self.x + at * size, self.y + number * size, count * size, size
+                at += count
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline that a reader of the PDF shows beside the pages."""
 
@@ -111,8 +134,8 @@ class Tagged:
     texts: tuple[Run | Phrase, ...]
 
 
-Item: TypeAlias = Tagged | Box | Rule | Bookmark
-"""Text is always tagged; boxes and rules are artifacts of the layout."""
+Item: TypeAlias = Tagged | Box | Rule | Matrix | Bookmark
+"""Text is always tagged; boxes, rules and matrices are artifacts."""
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from report_editor.document.heading_levels import Level
 from report_editor.exporters.fonts.typefaces import FontRole
 from report_editor.exporters.report_parts import print_report
+from report_editor.exporters.typeset.check_code_foot import describe_check_code, set_check_code
 from report_editor.exporters.typeset.closing import Closing
 from report_editor.exporters.typeset.outline import Outline
 from report_editor.exporters.typeset.page import (
@@ -41,6 +42,7 @@ from report_editor.exporters.typeset.title import split_title
 
 if TYPE_CHECKING:
     from report_editor.document import Document
+    from report_editor.exporters.options import PublicationOptions
     from report_editor.exporters.report_parts import PrintedParagraph, PrintedTable
 
 _BODY = Style(FontRole.BODY, BODY_SIZE, on_grid=True)
@@ -64,16 +66,16 @@ class ReportLayout:
     """A report on its pages, and what could not be printed as it should."""
 
     def __init__(
-        self, document: Document, typesetter: Typesetter, *, signature: bool, draft: bool
+        self, document: Document, typesetter: Typesetter, options: PublicationOptions
     ) -> None:
-        """Lay out a report, with a place for signatory, seal and date, or marked 草稿, if asked.
+        """Lay out a report, with what the options ask for.
 
         Raises:
             FaceError: A face is damaged or its file is gone.
         """
         self._document = document
         self._typesetter = typesetter
-        self._has_signature, self._is_draft = signature, draft
+        self._options = options
         self.tables: list[TableLayout] = []
         """Tables in their order, once the pages are made."""
         self.printed = print_report(document)
@@ -83,6 +85,10 @@ class ReportLayout:
         self.pages: list[Page] = paginate(self._list_flow())
         for number, page in enumerate(self.pages, start=1):
             page.groups.append((0.0, self._set_margins(number)))
+        self.check_code = describe_check_code(document, self.printed)
+        """Content of the foot of the last page, if the options ask for it."""
+        if options.check_code:
+            self.pages[-1].groups.append((HEIGHT, set_check_code(self.check_code, typesetter)))
 
     def list_notes(self) -> list[str]:
         """Return Chinese sentences about the paper, what is wrong on it before its fonts."""
@@ -119,7 +125,7 @@ class ReportLayout:
             for paragraph in section.paragraphs:
                 flow += self._set_paragraph(paragraph)
         closing = Closing(self.printed, self._typesetter, self._add)
-        end = [*closing.set(has_signature=self._has_signature), *self._set_contact()]
+        end = [*closing.set(has_signature=self._options.signature), *self._set_contact()]
         last = flow[-1] if flow else None
         if end and isinstance(last, Block):
             flow[-1:] = keep_together([last, *end])  # it is not signed on a page of its own
@@ -137,7 +143,7 @@ class ReportLayout:
         x = WIDTH - indent - measure_width(letters) if number % 2 else indent
         y = HEIGHT + FOLIO_DROP + 0.38 * FOLIO_SIZE
         items = [Tagged(Artifact.PAGE_NUMBER, tuple(set_line(letters, x, y, WIDTH)))]
-        if self._is_draft:
+        if self._options.draft:
             letters = self._typesetter.shape("草　稿", _DRAFT)
             texts = set_line(letters, WIDTH - measure_width(letters), -LINE, WIDTH)
             items.append(Tagged(Artifact.DRAFT, tuple(texts)))

@@ -39,4 +39,5 @@ class Artifact(Enum):
     REPEATED = "<</Type /Pagination>>"
     """Headers and labels of a table, printed again after a page break."""
     PAGE_NUMBER = "<</Type /Pagination /Subtype /Footer>>"
+    CHECK_CODE = "<</Type /Pagination /Attached [/Bottom]>>"
     DRAFT = "<</Type /Pagination /Subtype /Watermark>>"

@@ -33,6 +33,7 @@ from report_editor.exporters.typeset.page import (
 from report_editor.exporters.typeset.report import ReportLayout
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.exporters.word.body import BodyWriter
+from report_editor.exporters.word.check_code_frame import make_check_code_frame
 from report_editor.exporters.word.elements import Element, make, make_paragraph, make_run
 from report_editor.exporters.word.font_names import make_font_table
 from report_editor.exporters.word.style_sheet import FOOTER, HEADER, make_style_sheet
@@ -85,10 +86,10 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     printed = print_report(document)
     fonts = Fonts(())
     try:
-        typesetter, signature = Typesetter(fonts), options.signature
-        layout = ReportLayout(document, typesetter, signature=signature, draft=options.draft)
+        typesetter = Typesetter(fonts)
+        layout = ReportLayout(document, typesetter, options)
         writer = BodyWriter(printed, layout.tables, typesetter)
-        elements = writer.write(signature=signature)
+        elements = writer.write(signature=options.signature)
     except FaceError as error:
         fonts.give_up(error.face)
         raise
@@ -102,6 +103,9 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     _set_margins(word.sections[0], printed.wording.write("草　稿") if options.draft else "")
     word.settings.odd_and_even_pages_header_footer = True
     end = word.element.body.sectPr
+    if options.check_code:
+        # A frame stands on the page of the paragraph that follows it.
+        elements.insert(-1, make_check_code_frame(word, layout.check_code))
     for element in elements:
         end.addprevious(element)
     notes = (*printed.notes, *_name_damage(printed), *layout.list_small_numbers())

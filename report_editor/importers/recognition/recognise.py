@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from report_editor.common.check_code import is_check_code_line
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.forms import SectionKind
 from report_editor.importers import left_out
@@ -109,7 +110,7 @@ class _Recogniser:
         self._taken: list[str] = []
         """Texts of the source that stand in the document as the form's: titles, labels."""
         self._all_rows = list_rows(self._source)
-        self._rows = split_titles(self._drop_page_numbers(self._all_rows))
+        self._rows = split_titles(self._drop_folios(self._all_rows))
         self._taken += [row.glue for row in self._rows if row.glue]
         self._form = find_edition(self._rows)
 
@@ -149,13 +150,17 @@ class _Recogniser:
         self._notes += guessed
         return self._build_recognition(fields, loose)
 
-    def _drop_page_numbers(self, rows: list[SourceRow]) -> list[SourceRow]:
+    def _drop_folios(self, rows: list[SourceRow]) -> list[SourceRow]:
+        """Leave out page numbers and the check code of a paper of this program."""
         lines = ["" if len(row.cells) > 1 else row.single_text for row in rows]
         certain = find_certain_pages(lines)
         kept = []
         for index, row in enumerate(rows):
             if index in certain:
                 self._leave_out(left_out.PAGE_NUMBER, row)
+                continue
+            if is_check_code_line(lines[index]):
+                self._leave_out(left_out.CHECK_CODE, row)
                 continue
             kept.append(row)
             is_furniture = bool(site_lines.classify_noise(row.single_text))

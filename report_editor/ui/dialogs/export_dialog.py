@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 CHOICES = {
     "signature": "留出签发人、日期和公章的位置(&S)",
     "draft": "标明“草稿”(&D)",
+    "check_code": "最后一页印核对码和二维码(&C)",
 }
 """Words for the choices of :class:`PublicationOptions`, by their names."""
 ROWS_OF_REMARKS = 4
@@ -94,6 +95,7 @@ class ExportDialog(QDialog):
         self.choices = {name: QCheckBox(words) for name, words in CHOICES.items()}
         self.choices["signature"].setChecked(True)
         self.choices["draft"].setChecked(bool(self._errors))
+        self.choices["check_code"].setChecked(True)
         self.copy_button = QPushButton("复制到网站(&W)")
         self.preview = ExportPreview(self._session.document.copy())
         self.remarks = RemarkList("要留意的")
@@ -189,8 +191,8 @@ class ExportDialog(QDialog):
         bare = text.removesuffix(self._ending)
         self._ending = kind.ending
         self.path.setText(bare + kind.ending)
-        for choice in self.choices.values():
-            choice.setVisible(kind.has_choices)
+        for name, choice in self.choices.items():
+            choice.setVisible(name in kind.choices)
         self.copy_button.setVisible(kind.exporter is WEB_PAGE)
         self._choose_again()
 

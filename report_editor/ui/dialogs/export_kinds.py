@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
@@ -54,9 +54,13 @@ class ExportKind:
         return self.exporter.purpose if self.exporter else "以上每种一个文件，放在一个文件夹里"
 
     @property
-    def has_choices(self) -> bool:
-        """Return whether :class:`PublicationOptions` make a difference."""
-        return self.exporter is None or issubclass(self.exporter.options, PublicationOptions)
+    def choices(self) -> frozenset[str]:
+        """Return the names of the :class:`PublicationOptions` that make a difference."""
+        if self.exporter and not issubclass(self.exporter.options, PublicationOptions):
+            return frozenset()
+        names = {each.name for each in fields(PublicationOptions)}
+        is_paper = self.exporter is None or self.exporter.is_paper
+        return frozenset(names if is_paper else names - {"check_code"})
 
 
 KINDS = (*map(ExportKind, EXPORTERS), ExportKind(None))

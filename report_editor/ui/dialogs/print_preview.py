@@ -76,6 +76,9 @@ class PrintPreview(QDialog):
         self.signature = QCheckBox("留出签发人、日期和公章的位置(&S)")
         self.signature.setChecked(True)
         self.draft = QCheckBox("印上“草稿”(&D)")
+        self.check_code = QCheckBox("印核对码(&C)")
+        self.check_code.setChecked(True)
+        self._choices = (self.signature, self.draft, self.check_code)
         self._state = Label()
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
@@ -88,8 +91,8 @@ class PrintPreview(QDialog):
         self._lay_out()
         self._show_errors(session)
         self._show_printing()
-        self.signature.toggled.connect(self._remake)
-        self.draft.toggled.connect(self._remake)
+        for choice in self._choices:
+            choice.toggled.connect(self._remake)
         self.print_button.clicked.connect(self._begin_printing)
         keys = QShortcut(QKeySequence.StandardKey.Print, self)
         keys.activated.connect(self.print_button.click)
@@ -99,8 +102,8 @@ class PrintPreview(QDialog):
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
-        choices.addWidget(self.signature)
-        choices.addWidget(self.draft)
+        for choice in self._choices:
+            choices.addWidget(choice)
         choices.addWidget(self._state, 1)
         choices.addWidget(self._progress)
         choices.addWidget(self.print_button)
@@ -115,7 +118,9 @@ class PrintPreview(QDialog):
     def options(self) -> PublicationOptions:
         """Return what is chosen."""
         return PublicationOptions(
-            signature=self.signature.isChecked(), draft=self.draft.isChecked()
+            signature=self.signature.isChecked(),
+            draft=self.draft.isChecked(),
+            check_code=self.check_code.isChecked(),
         )
 
     def _show_errors(self, session: Session) -> None:
@@ -194,7 +199,7 @@ class PrintPreview(QDialog):
     async def _print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         self._say("正在准备打印……")
         self.print_button.setEnabled(False)
-        for choice in (self.signature, self.draft):
+        for choice in self._choices:
             choice.setEnabled(False)
         options = self.options
         traced = await in_background(lambda: trace_pages(self._document, options, GlyphPen))
@@ -221,7 +226,7 @@ class PrintPreview(QDialog):
         self._progress.setVisible(is_printing)
         self._progress.setRange(0, 0)
         self.close_button.setText("取消打印" if is_printing else "关闭")
-        for widget in (self.signature, self.draft):
+        for widget in self._choices:
             widget.setEnabled(not is_printing)
         self.print_button.setEnabled(not is_printing and self.preview.page_count > 0)
 

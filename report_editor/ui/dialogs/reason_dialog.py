@@ -1,4 +1,4 @@
-"""Dialog that asks why a finding is to be set aside."""
+"""Dialog that asks for the reason of a step that is kept with the report."""
 
 from __future__ import annotations
 
@@ -15,24 +15,40 @@ from report_editor.ui.widgets.labels import Label, sentence
 
 
 class ReasonDialog(QDialog):
-    """Dialog with a finding and room for a reason; without one it cannot be accepted."""
+    """Dialog with a sentence and room for a reason; without one it cannot be accepted."""
 
-    def __init__(self, finding: str, parent: QWidget | None = None) -> None:
-        """Ask; ``finding`` is the sentence that is to be set aside."""
+    def __init__(
+        self,
+        about: str,
+        parent: QWidget | None = None,
+        *,
+        title: str = "已核实，忽略这一条",
+        button: str = "忽略",
+        example: str = "例如：已与承办科室核对，数字无误",
+    ) -> None:
+        """Ask why a finding is set aside, or another step is done.
+
+        Args:
+            about: The sentence that is set aside, or that says what is done.
+            parent: Window that the dialog belongs to.
+            title: Title of the dialog.
+            button: Text of the button that does it.
+            example: Reason shown in the empty room.
+        """
         super().__init__(parent)
-        set_title(self, "已核实，忽略这一条")
+        set_title(self, title)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
-        self.reason.setPlaceholderText("例如：已与承办科室核对，数字无误")
+        self.reason.setPlaceholderText(example)
         label = Label("理由，随文件保存(&R)：")
         label.setBuddy(self.reason)
         buttons = QDialogButtonBox()
-        self.accept_button = buttons.addButton("忽略", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.accept_button = buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(sentence(finding))
+        layout.addWidget(sentence(about))
         layout.addWidget(label)
         layout.addWidget(self.reason, 1)
         layout.addWidget(buttons)

@@ -19,6 +19,8 @@ from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
+from report_editor.ui.editor.side_column import SideColumn
+from report_editor.ui.editor.submission_panel import SubmissionPanel
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.severity import color, icon_name, worst
 from report_editor.ui.widgets.text_input import end_composition
@@ -55,6 +57,7 @@ class EditorPage(QWidget):
         self._pages: dict[str, Page] = {}
         # Before the pages listen: on another edition they must hear nothing of its cells.
         session.changed.connect(self._on_change)
+        session.finalChanged.connect(self._rebuild_pages)
         session.refused.connect(self.message)
         self.tabs = SectionTabs()
         self._build_pages()
@@ -69,12 +72,16 @@ class EditorPage(QWidget):
         self.review.textPlaced.connect(self._show_paragraph)
         self.review.appeared.connect(self.reviewShown)
         self.review.hide()
+        self.submission = SubmissionPanel(session)
+        self.submission.activated.connect(self._go_to_remaining)
+        self.submission.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
         above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 150)
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 360), 1)
+        side = SideColumn(self.submission, self.review)
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, side, 360), 1)
         self.find_bar = FindBar(session.document)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -100,8 +107,12 @@ class EditorPage(QWidget):
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Replace the pages where the report is on another edition of the form."""
-        if not effect.form:
-            return
+        if effect.form:
+            self._rebuild_pages()
+            self.message.emit(f"现在用的是{self.session.document.form.name}。")
+
+    def _rebuild_pages(self) -> None:
+        """Make the pages anew: for another edition, or for reading after 定稿."""
         key = self.current_key
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
@@ -112,7 +123,7 @@ class EditorPage(QWidget):
         self.set_zoom(self._zoom)
         self.show_last_year(self._shows_last_year)
         self.open_tab(key)
-        self.message.emit(f"现在用的是{self.session.document.form.name}。")
+        self._count_findings()
 
     # ------------------------------------------------------------------ pages
 
@@ -188,6 +199,13 @@ class EditorPage(QWidget):
         """Show how last year's file was read beside the report that was just begun from it."""
         self.review.show_last_year(last.opened)
         self.review.setVisible(any(each.is_news for each in last.all_remarks))
+
+    def _go_to_remaining(self, target: object) -> None:
+        """Show what an entry of the list before the submission is about."""
+        if isinstance(target, int):
+            self.review.show_unplaced(target)
+        else:
+            self.go_to_target(target)
 
     def go_to_target(self, target: object) -> None:
         """Show what a finding is about, or the cell of an address; anything else is nowhere."""

@@ -75,6 +75,7 @@ class FindingsView(QTableView):
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
         session.findingsChanged.connect(self._take_findings)
+        session.finalChanged.connect(self._follow_final)
         self._refresh()
 
     def current(self) -> Finding | None:
@@ -98,6 +99,11 @@ class FindingsView(QTableView):
 
     def _take_findings(self) -> None:
         self._refresh(is_checked=True)
+
+    def _follow_final(self) -> None:
+        """Take the links away from a final report, and give them back."""
+        self._refresh(is_checked=True)
+        self._show_columns()
 
     def _refresh(self, *, is_checked: bool = False) -> None:
         """List the findings as they are now; what is chosen and what is in view stay."""

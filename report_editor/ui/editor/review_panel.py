@@ -30,7 +30,7 @@ from report_editor.ui.editor.placing_by_hand import plan_numbers
 from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
-from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.ui.widgets.read_only import explain_read_only
 from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ class ReviewPanel(QTabWidget):
         self._document = session.document
         self._current_address = current_address
         self._source: Sequence[tuple[str, str]] = ()
+        self._restricted: list[QWidget] = []
+        """Widgets that change the report."""
         self.setDocumentMode(True)
         self.setAccessibleName("读取结果")
         self.notes = _list("读取结果")
@@ -73,7 +75,6 @@ class ReviewPanel(QTabWidget):
         self.draft = QPlainTextEdit()
         self.draft.setAccessibleName("要放入报告的文字")
         self.draft.setTabChangesFocus(True)
-        self.draft.setReadOnly(session.read_only)
         self.section = QComboBox()
         self.section.setAccessibleName("放到哪一部分")
         self.source = QPlainTextEdit()
@@ -100,7 +101,9 @@ class ReviewPanel(QTabWidget):
         self._list_unplaced()
         if self.last_year.has_content:
             self.setCurrentWidget(self.last_year)
+        self._restrict()
         session.changed.connect(self._on_change)
+        session.finalChanged.connect(self._restrict)
 
     # ------------------------------------------------------------------ content
 
@@ -168,7 +171,7 @@ class ReviewPanel(QTabWidget):
         if has_unplaced:
             advice = "可以改一改再放进去，也可以撤销。"
             if self._session.read_only:
-                advice = "这份报告以只读方式打开，要把它们放进去，请先另存为一份新文件。"
+                advice = explain_read_only(self._session)
             if self.last_year.has_content:
                 advice = f"写明“上年报告”的是上年文件里的文字，不是今年的。{advice}"
             return f"原文里的这些内容没有找到确定的位置。{advice}"
@@ -179,6 +182,14 @@ class ReviewPanel(QTabWidget):
         if self.isTabVisible(0):
             return "这里没有要处理的。"
         return "这份报告不是刚从别的文件读入的，没有读取结果，也没有要处理的内容。"
+
+    def show_unplaced(self, row: int) -> None:
+        """Show one of the texts that found no place."""
+        self.show()
+        self.appeared.emit()
+        self.setCurrentIndex(1)
+        self.unplaced.setCurrentRow(row)
+        self.unplaced.setFocus()
 
     # ------------------------------------------------------------------ placing
 
@@ -233,7 +244,7 @@ class ReviewPanel(QTabWidget):
         placing.addWidget(self.draft, 1)
         placing.addLayout(into)
         placing.addLayout(others)
-        self._restrict(self.section)
+        self._restricted.append(self.section)
         self._explanation = hint()
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -245,14 +256,17 @@ class ReviewPanel(QTabWidget):
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(act)
-        self._restrict(button)
+        self._restricted.append(button)
         return button
 
-    def _restrict(self, widget: QWidget) -> None:
-        """Disable a widget, and say why, where the report is open for reading only."""
-        if self._session.read_only:
-            widget.setEnabled(False)
-            set_tool_tip(widget, READ_ONLY)
+    def _restrict(self) -> None:
+        """Disable what changes the report, and say why, where it is open for reading only."""
+        reason = explain_read_only(self._session)
+        self.draft.setReadOnly(bool(reason))
+        for widget in self._restricted:
+            widget.setEnabled(not reason)
+            set_tool_tip(widget, reason)
+        self._list_unplaced()
 
     def _show_text(self, row: int) -> None:
         texts = self._document.paragraphs(UNPLACED)

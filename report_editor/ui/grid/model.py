@@ -24,6 +24,7 @@ from report_editor.forms import Address, Cell, CellRole, GridCell, NumberKind, T
 from report_editor.ui.grid.marks import Mark, Marks
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import make_tool_tip
+from report_editor.ui.widgets.read_only import explain_read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +98,11 @@ class GridModel(QAbstractTableModel):
     def read_only(self) -> bool:
         """Return whether the report must not be changed."""
         return self._session.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """Return a sentence on why the report must not be changed; empty where it may."""
+        return explain_read_only(self._session)
 
     def text(self, cell: GridCell) -> str:
         """Return the text that a cell shows."""

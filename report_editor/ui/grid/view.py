@@ -23,7 +23,6 @@ from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation
-from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
@@ -219,7 +218,7 @@ class TableView(Sheet):
         """Check whether the report may be changed; write what stands in an open editor first."""
         self.commit_pending()
         if self._model.read_only:
-            self._say(READ_ONLY)
+            self._say(self._model.why_read_only)
         return not self._model.read_only
 
     def _target(self) -> Target:

@@ -17,6 +17,7 @@ from report_editor.exporters.typeset.page import (
     Bookmark,
     Box,
     Item,
+    Matrix,
     Rule,
     Run,
     Tagged,
@@ -105,6 +106,12 @@ class PagePainter:
                 painter.setPen(QPen(_BLACK, _FRAME * place.m11()))
                 x, y = LEFT + item.x, top + item.y
                 painter.drawLine(place.map(QLineF(x, y, x + item.width, y)).toLine())
+            case Matrix():
+                painter.setPen(QPen(Qt.PenStyle.NoPen))
+                painter.setBrush(_BLACK)
+                for x, y, width, height in item.list_bars():
+                    bar = QRectF(LEFT + x, top + y, width, height)
+                    painter.drawRect(place.mapRect(bar).toRect())
             case Bookmark():
                 pass
             case _:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 
 from report_editor.common.problem import Problem
 from report_editor.ui.dialogs import messages
-from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.ui.widgets.read_only import READ_ONLY, explain_read_only
 from report_editor.workspace.background import start
 
 if TYPE_CHECKING:
@@ -107,7 +107,13 @@ def need_report(workspace: Workspace) -> str:
 def need_writable_report(workspace: Workspace) -> str:
     """Return a sentence unless there is a report that may be changed."""
     session = workspace.session
-    return READ_ONLY if session and session.read_only else need_report(workspace)
+    return explain_read_only(session) if session else need_report(workspace)
+
+
+def need_writable_file(workspace: Workspace) -> str:
+    """Return a sentence unless there is a report whose file may be written, final or not."""
+    session = workspace.session
+    return READ_ONLY if session and session.is_file_read_only else need_report(workspace)
 
 
 def need_step_to_undo(workspace: Workspace) -> str:

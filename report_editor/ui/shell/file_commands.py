@@ -16,7 +16,7 @@ from report_editor.ui.shell.command import (
     Key,
     command,
     need_nothing,
-    need_writable_report,
+    need_writable_file,
 )
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
@@ -166,7 +166,7 @@ class FileCommands(Commands):
         words = f"已恢复 {found.changes} 处修改，请核对后保存。"
         messages.inform(self._window, words, "\n".join(notes))
 
-    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=need_writable_report)
+    @command("save", "保存(&S)", keys=(Key.Save,), icon="save", needs=need_writable_file)
     async def save(self) -> None:
         """Save to the report's file; ask for a name the first time."""
         await self._save(under_new_name=False)
@@ -181,7 +181,7 @@ class FileCommands(Commands):
         assert report is not None
         path = await saving.save(self.workspace, under_new_name=under_new_name)
         self.noticed.emit(f"已保存“{path.name}”")
-        if report.session.read_only:
+        if report.session.is_file_read_only:
             await loading.open_report(self.workspace, path)  # the copy can be written
 
     @command("versions", "历史版本(&H)…", icon="history")

@@ -9,12 +9,14 @@ from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.problem import Problem
 from report_editor.document.compare import describe_differences
+from report_editor.exporters.printed_content import is_as_signed
 from report_editor.files.fingerprint import Outside
 from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.workspace.background import in_background, start
 from report_editor.workspace.opening import open_file
+from report_editor.workspace.verification import describe_final, read_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,13 +32,17 @@ class ReportNotices(QObject):
     reloadRequested = Signal(object)
     """Emitted with the file that the user wants instead of what is in work."""
 
+    takeBackRequested = Signal()
+    recordsRequested = Signal()
+
     def __init__(self, page: EditorPage, report: OpenReport) -> None:
         super().__init__(page)
         self._page = page
         self._report = report
         self._trouble: NoticeBar | None = None
         self._outside: NoticeBar | None = None
-        if report.session.read_only:
+        self._final: NoticeBar | None = None
+        if report.session.is_file_read_only:
             self._add_bar(READ_ONLY, can_save_as=True)
         if report.office and report.session.path is not None:
             bar = self._add_bar(
@@ -44,6 +50,8 @@ class ReportNotices(QObject):
                 "请在那边关闭，以免互相覆盖。"
             )
             bar.add("知道了", lambda: None)
+        self._show_final()
+        report.session.finalChanged.connect(self._show_final)
         report.trouble.connect(self._show_trouble)
         report.outsideChanged.connect(self._show_outside)
         report.savedLate.connect(self._show_late_save)
@@ -57,6 +65,33 @@ class ReportNotices(QObject):
             bar.add("另存为…", self.saveAsRequested.emit, closes=False)
         self._page.add_notice(bar)
         return bar
+
+    def _show_final(self) -> None:
+        """Say who made the report final, and whether it still is what was signed."""
+        if self._final is not None:
+            self._final.close()
+            self._final = None
+        session = self._report.session
+        if session.final is None:
+            return
+        code, is_signed = session.final.code, is_as_signed(session.document)
+        bar = self._final = NoticeBar(describe_final(session.document), is_warning=not is_signed)
+        if not is_signed:
+            bar.add("看看有什么不同", lambda: start(self, self._compare_signed(code)), closes=False)
+        if not session.is_file_read_only:
+            bar.add("撤回定稿…", self.takeBackRequested.emit, closes=False)
+        bar.add("定稿记录…", self.recordsRequested.emit, closes=False)
+        self._page.add_notice(bar)
+
+    async def _compare_signed(self, code: str) -> None:
+        """Show what is different from the version that was signed, where that is kept."""
+        path, document = self._report.session.path, self._report.session.document
+        signed = await in_background(lambda: read_version(code, path))
+        if signed is None:
+            messages.warn(self._page, "签发的那一版没有保留在这台电脑上，不能比较。")
+            return
+        text = "\n".join(describe_differences(signed, document)) or "报告的内容没有不同。"
+        messages.inform(self._page, "从签发的内容到现在的内容：", text)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

@@ -18,6 +18,7 @@ from report_editor.ui.shell.menus import Menus
 from report_editor.ui.shell.report_stack import ReportStack
 from report_editor.ui.shell.stall_notices import StallNotices
 from report_editor.ui.shell.status_bar import StatusBar
+from report_editor.ui.shell.tool_commands import ToolCommands
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.dropped_files import first_file, has_files
@@ -53,8 +54,9 @@ class MainWindow(QMainWindow):
         self.file = FileCommands(self, self.workspace, self._dialogs, self.settings)
         self.edit = EditCommands(self, self.workspace, self.stack)
         self.view = ViewCommands(self, self.workspace, self.stack, self.settings)
+        self.tools = ToolCommands(self, self.workspace, self.stack)
         self.help = HelpCommands(self, self.workspace)
-        owners = (self.file, self.edit, self.view, self.help)
+        owners = (self.file, self.edit, self.view, self.tools, self.help)
         self.commands = Menus(self, self.workspace, owners)
         self._may_close = self._is_leaving = False
         for each in owners:
@@ -68,7 +70,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.workspace.asked.connect(self._answer)
         self.workspace.warned.connect(lambda sentence: messages.warn(self, sentence))
-        self.view.checked.connect(self.commands.show_checked)
+        for each in (self.view, self.tools):
+            each.checked.connect(self.commands.show_checked)
         self.view.zoomChanged.connect(self.status.show_zoom)
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
@@ -105,10 +108,14 @@ class MainWindow(QMainWindow):
             editor.selectionSummary.connect(self.status.selection.setText)
             notices.saveAsRequested.connect(self.file.save_as)
             notices.reloadRequested.connect(self.file.reload)
+            notices.takeBackRequested.connect(self.tools.take_back)
+            notices.recordsRequested.connect(self.tools.show_records)
+            editor.submission.commandRequested.connect(lambda name: self.commands[name].trigger())
             session = report.session
             session.dirtyChanged.connect(self._show_title)
             session.findingsChanged.connect(self._show_findings)
             session.changed.connect(lambda _change, _effect: self.commands.refresh())
+            session.finalChanged.connect(self._show_title)
             if isinstance(report.held, NoLock):
                 self.status.show_notice(report.held.note)
         self.commands.refresh()
@@ -122,7 +129,7 @@ class MainWindow(QMainWindow):
             set_title(self, QGuiApplication.applicationDisplayName())
             self.setWindowModified(False)
             return
-        reading = "（只读）" if session.read_only else ""
+        reading = "（已定稿）" if session.final else "（只读）" if session.read_only else ""
         set_title(self, f"{session.name}{reading}", shows_changes=True)
         self.setWindowModified(session.is_dirty)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.labels import Label, hint
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class NoticeBar(QFrame):
     """Bar with a sentence and a button for each thing that can be done about it."""
 
-    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sentence: str, *, is_warning: bool = True) -> None:
+        super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -26,8 +26,9 @@ class NoticeBar(QFrame):
         self.setForegroundRole(self.palette().ColorRole.ToolTipText)
         sign = Label()
         size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
-        warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        sign.setPixmap(warning.pixmap(size))
+        drawings = QStyle.StandardPixmap
+        drawing = drawings.SP_MessageBoxWarning if is_warning else drawings.SP_MessageBoxInformation
+        sign.setPixmap(self.style().standardIcon(drawing).pixmap(size))
         self.sentence = hint(sentence)
         self.sentence.setForegroundRole(self.palette().ColorRole.ToolTipText)
         self._row = QHBoxLayout(self)

@@ -86,9 +86,7 @@ def test_any_text_is_printed_within_the_page(
     document = pypdfium2.PdfDocument(pdf.data)
     assert len(document) == pdf.pages
     document.close()
-    layout = ReportLayout(
-        report, Typesetter(noto), signature=options.signature, draft=options.draft
-    )
+    layout = ReportLayout(report, Typesetter(noto), options)
     for top, run in iterate_runs(layout):
         text = run.text.rstrip()
         width = sum(run.face.measure(char) * run.size + run.spacing for char in text)

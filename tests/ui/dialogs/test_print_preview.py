@@ -86,6 +86,16 @@ def test_the_place_to_sign_can_be_left_out(
     assert dialog.preview.page == dialog.preview.page_count - 1, "one stays where one reads"
 
 
+def test_the_check_code_can_be_left_out(
+    qtbot: QtBot, example: Document, open_preview: Callable[[Document], PrintPreview]
+) -> None:
+    dialog = open_preview(example)
+    last = dialog.preview.page_count - 1
+    assert "核对码" in read_text(dialog, last)
+    QTest.keyClick(dialog.check_code, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "核对码" not in read_text(dialog, last))
+
+
 def test_what_could_not_be_printed_is_said_below_the_pages(
     example: Document, open_preview: Callable[[Document], PrintPreview]
 ) -> None:

@@ -20,6 +20,7 @@ from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
 from report_editor.ui.shell.menus import MENUS, SEPARATOR, SHORT_TEXTS, TOOL_BAR
 from report_editor.ui.shell.start_page import WAYS
+from report_editor.ui.shell.tool_commands import ToolCommands
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window import MainWindow
 from report_editor.workspace.background import in_background
@@ -37,7 +38,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 """A menu that is opened wants more of a screen than the one without a screen has."""
 
 
-OWNERS = (FileCommands, EditCommands, ViewCommands, HelpCommands)
+OWNERS = (FileCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands)
 COMMANDS = [each for owner in OWNERS for each in commands_of(owner)]
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from report_editor.common.check_code import is_check_code_line
 from report_editor.importers import left_out
 from report_editor.importers.page_numbers import is_page_number
 from report_editor.importers.readers.pdf.text_lines import TextLine
@@ -52,6 +53,8 @@ def drop_running_lines(
             if counts and page not in numbered:
                 numbered.add(page)
                 collector.drop(left_out.PAGE_NUMBER, text=line.text)
+            elif is_check_code_line(line.text):
+                collector.drop(left_out.CHECK_CODE, text=line.text)
             elif offset is None and seen[_describe(line)] >= max(2, len(pages) // 2 + 1):
                 collector.drop(left_out.PAPER, text=line.text)
             else:
