@@ -116,6 +116,19 @@ def _write_numbers(document: Document, _options: NoOptions, _progress: Progress)
     return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
 
 
+def _write_picture_png(document: Document, _options: NoOptions, progress: Progress) -> Exported:
+    from report_editor.exporters.picture.picture_file import make_picture_png
+
+    return Exported(*make_picture_png(document, progress))
+
+
+def _write_picture_pdf(document: Document, _options: NoOptions, progress: Progress) -> Exported:
+    from report_editor.exporters.picture.picture_file import make_picture_pdf
+
+    pdf = make_picture_pdf(document, progress)
+    return Exported(pdf.data, pdf.notes)
+
+
 PDF = Exporter(".pdf", "PDF 文件", PdfOptions, _write_pdf)
 """Format that is printed, and proposed for an export."""
 EXPORTERS: tuple[Exporter[Any], ...] = (
@@ -126,4 +139,13 @@ EXPORTERS: tuple[Exporter[Any], ...] = (
     Exporter(".json", "JSON 数据", NoOptions, _write_json),
     Exporter(".csv", "CSV 数据表（只有数字）", NoOptions, _write_numbers),
 )
-"""Every format of this folder, in the order of the window's file dialog."""
+"""Every format of a report, in the order of the window's file dialog."""
+
+PICTURES: tuple[Exporter[NoOptions], ...] = (
+    Exporter(".png", "图解图片 PNG", NoOptions, _write_picture_png),
+    Exporter(".pdf", "图解 PDF", NoOptions, _write_picture_pdf),
+)
+"""Forms of the page that explains a report by its numbers (图解).
+
+It is no form of the report: it is never offered as one, and cannot be read back.
+"""

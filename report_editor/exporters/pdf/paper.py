@@ -28,7 +28,7 @@ _one_at_a_time = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A report as a PDF file."""
+    """A report, or a picture of it, as a PDF file."""
 
     data: bytes
     pages: int
@@ -44,21 +44,31 @@ def make_pdf(
 ) -> Pdf:
     """Print a report; the same report and fonts give the same bytes.
 
-    A font that turns out to be damaged or removed is given up, and the report is laid out again
-    with the next one.
-
     The options are by default the usual ones, the fonts those of this computer.
 
     Raises:
         FontProblem: The fonts that come with the program are damaged.
     """
     progress(0.0)
+    chosen = options or PdfOptions()
+    return print_in_fonts(lambda fonts: _print(document, chosen, progress, fonts), available)
+
+
+def print_in_fonts(make: Callable[[Fonts], Pdf], available: Fonts | None = None) -> Pdf:
+    """Make a PDF with fonts, by default those of this computer.
+
+    A font that turns out to be damaged or removed is given up, and the pages are laid out again
+    with the next one.
+
+    Raises:
+        FontProblem: The fonts that come with the program are damaged.
+    """
     with _one_at_a_time:
         fonts = available or find_fonts()
         try:
             while True:
                 try:
-                    return _print(document, options or PdfOptions(), progress, fonts)
+                    return make(fonts)
                 except FaceError as error:
                     fonts.give_up(error.face)
         finally:

@@ -21,6 +21,7 @@ from report_editor.exporters.typeset.page import (
     TOP,
     Bookmark,
     Box,
+    Fill,
     Item,
     Page,
     Phrase,
@@ -131,6 +132,10 @@ class _Drawing:
             self._set_pen()
             x, y = LEFT + item.x, top - item.y
             self._canvas.line(x, y, x + item.width, y)
+        elif isinstance(item, Fill):
+            self._canvas.setFillColorRGB(*item.color)
+            y = top - item.y - item.height
+            self._canvas.rect(LEFT + item.x, y, item.width, item.height, 0, 1)
         self.tagger.end()
 
     def _set_pen(self) -> None:

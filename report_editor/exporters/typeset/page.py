@@ -93,6 +93,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """A rectangle without a frame, in one color: a bar of a chart, the ground behind a text."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: tuple[float, float, float]
+    """Red, green and blue, each from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bookmark:
     """An entry of the outline that a reader of the PDF shows beside the pages."""
 
@@ -109,8 +121,8 @@ class Tagged:
     texts: tuple[Run | Phrase, ...]
 
 
-Item: TypeAlias = Tagged | Box | Rule | Bookmark
-"""Text is always tagged; boxes and rules are artifacts of the layout."""
+Item: TypeAlias = Tagged | Box | Rule | Fill | Bookmark
+"""Text is always tagged; boxes, rules and fills are artifacts of the layout."""
 
 
 @dataclass(slots=True)

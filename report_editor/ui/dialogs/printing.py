@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from report_editor.common.pdfium import PDFIUM
 from report_editor.files.file_names import make_file_name
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import sentence
@@ -65,6 +66,11 @@ def make_preview(parent: QWidget, pdf: Exported, title: str) -> QPrintPreviewDia
 
 def paint(printer: QPrinter, pdf: bytes) -> None:
     """Paint the pages of a PDF that the printer's page range asks for."""
+    with PDFIUM:
+        _paint(printer, pdf)
+
+
+def _paint(printer: QPrinter, pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
     painter = QPainter(printer)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from report_editor.common.resources import resource
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.options import PdfOptions
-from report_editor.exporters.registry import EXPORTERS, PDF
+from report_editor.exporters.registry import EXPORTERS, PDF, PICTURES
+from report_editor.files.file_names import make_file_name
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, list_errors, show_exported
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
@@ -211,6 +212,25 @@ class FileCommands(Commands):
                 options = exporter.options()
             exported = await export(self.workspace, exporter, options, path)
             show_exported(self._window, path, exported.notes)
+
+    @command("picture", "图解(&G)…")
+    async def export_picture(self) -> None:
+        """Write the page that explains the report by its numbers, as a picture or as a PDF."""
+        session = self._commit()
+        session.check_now()
+        first = PICTURES[0].ending
+        proposed = saving.propose_path(session.path, session.document.title, first)
+        proposed = proposed.with_name(make_file_name(f"一图读懂{proposed.stem}", first))
+        kinds = {each.ending: each.name for each in PICTURES}
+        path = self._dialogs.ask_name("导出图解", kinds, proposed)
+        if path is not None:
+            exporter = next(each for each in PICTURES if each.ending == path.suffix.lower())
+            exported = await export(self.workspace, exporter, exporter.options(), path)
+            errors = len(list_errors(session))
+            warning = (
+                [f"报告里还有 {errors} 个错误，发布前请先改正，再导出一次。"] if errors else []
+            )
+            show_exported(self._window, path, [*warning, *exported.notes])
 
     @command("copy_for_site", "复制到网站(&W)")
     async def copy_for_site(self) -> None:
