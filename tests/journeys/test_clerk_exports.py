@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from report_editor.document.commands import set_cells
-from report_editor.exporters.registry import EXPORTERS, Exporter
+from report_editor.exporters.registry import EXPORTERS, PICTURES, Exporter
 from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.workspace.opening import open_file
@@ -142,6 +142,36 @@ def test_a_file_whose_name_gets_another_ending_is_not_replaced_unasked(
     clerk.wait(lambda: said)
     assert "数据.json”已经存在" in said[0]
     assert there.read_text() == "somebody else's"
+
+
+@pytest.mark.parametrize("kind", PICTURES, ids=lambda each: each.ending)
+def test_a_picture_of_the_report_is_written_beside_it(
+    clerk: Clerk, own_file: Path, kind: Exporter[Any]
+) -> None:
+    """It is offered under a name of its own: the paper of the report stays what it is."""
+    session = clerk.open(own_file)
+    session.do(set_cells(session.document, {"requests.new.business": "多少"}))
+    paper = own_file.with_suffix(".pdf")
+    paper.write_bytes(b"paper")
+    offered: list[str] = []
+
+    def act(dialog: QFileDialog) -> None:
+        box = kinds_of(dialog)
+        offered.extend(box.itemText(number) for number in range(box.count()))
+        choose_kind(dialog, kind.name)
+        QTest.keyClick(name_of(dialog), Qt.Key.Key_Return)
+
+    said = clerk.box_says("完成")
+    clerk.at_dialog(QFileDialog, act)
+    clerk.window.commands["picture"].trigger()
+    clerk.wait(lambda: said)
+    target = own_file.with_name(f"一图读懂{own_file.stem}{kind.ending}")
+    assert f"已导出 {target}" in said[0]
+    assert "个错误，发布前请先改正，再导出一次。" in said[0]
+    assert "写的不是数字" in said[0]
+    assert offered == [each.name for each in PICTURES]
+    assert target.read_bytes().startswith((b"\x89PNG", b"%PDF-"))
+    assert paper.read_bytes() == b"paper"
 
 
 def test_the_report_is_copied_for_the_editor_of_a_site(clerk: Clerk, own_file: Path) -> None:
