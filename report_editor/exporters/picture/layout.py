@@ -47,6 +47,8 @@ _SCALES = (
 """Sizes that are tried; the last is taken whether it fits or not."""
 _TITLE_SIZES = ((24, 2), (20, 2), (17, 3), (14, 4), (12, 5), (10, 6), (8, 8), (6, 12))
 """Sizes of the title with the lines that it may have in each; the last one has what it needs."""
+ROLES = (FontRole.TITLE, FontRole.HEADING, FontRole.TABLE)
+"""Types that the page is set in."""
 READ = "一图读懂"
 """Words over the title, as townships call such a page."""
 _ABOVE_TITLE = Look(FontRole.HEADING, 16, gray=1.0)

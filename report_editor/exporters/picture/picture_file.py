@@ -12,7 +12,7 @@ from report_editor.exporters.pdf.metadata import Metadata
 from report_editor.exporters.pdf.paper import Pdf, print_in_fonts
 from report_editor.exporters.pdf.writer import write_pdf
 from report_editor.exporters.picture.figures import collect_figures
-from report_editor.exporters.picture.layout import READ, PictureLayout
+from report_editor.exporters.picture.layout import READ, ROLES, PictureLayout
 from report_editor.exporters.picture.png import write_png
 from report_editor.exporters.typeset.runs import Typesetter, remove_invisible
 
@@ -61,7 +61,7 @@ def _print(
         language=figures.wording.language,
     )
     data = write_pdf([layout.page], layout.root, metadata, lambda done: progress(0.3 + 0.7 * done))
-    notes = (*figures.notes, *typesetter.list_notes(), *fonts.list_notes())
+    notes = (*figures.notes, *typesetter.list_notes(), *fonts.list_notes(ROLES))
     return Pdf(data, 1, notes)
 
 

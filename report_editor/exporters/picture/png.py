@@ -24,10 +24,12 @@ def write_png(pixels: bytes, width: int, height: int, stride: int, dpi: float) -
         stride: Bytes from one row to the next.
         dpi: Pixels in an inch, by which programs choose the printed size.
     """
-    rows = b"".join(
-        b"\0" + pixels[start : start + 3 * width]  # a row that is not filtered
-        for start in range(0, height * stride, stride)
-    )
+    packer = zlib.compressobj(9)
+    packed = []
+    for start in range(0, height * stride, stride):
+        packed.append(packer.compress(b"\0"))  # a row that is not filtered
+        packed.append(packer.compress(pixels[start : start + 3 * width]))
+    packed.append(packer.flush())
     density = round(dpi * _METRE)
     return b"".join(
         (
@@ -35,7 +37,7 @@ def write_png(pixels: bytes, width: int, height: int, stride: int, dpi: float) -
             _make_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
             _make_chunk(b"sRGB", b"\0"),
             _make_chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
-            _make_chunk(b"IDAT", zlib.compress(rows, 9)),
+            _make_chunk(b"IDAT", b"".join(packed)),
             _make_chunk(b"IEND", b""),
         )
     )

@@ -36,7 +36,7 @@ BOTTOM = PAGE_HEIGHT - 11 * MM
 
 DEEP, LIGHT, GROUND = (0.11, 0.29, 0.49), (0.80, 0.88, 0.95), (0.94, 0.965, 0.985)
 """Colors of this year and of headings, of last year, and behind key figures."""
-_FRAME = 0.6
+_FRAME = 0.75
 _LEADING = 1.35
 """Height of a line, in em."""
 _BASELINE = 0.98

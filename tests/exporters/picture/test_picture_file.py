@@ -74,6 +74,17 @@ def test_each_number_is_told_with_chart_year_and_label(report: Document, noto: F
     assert "新收申请12件上年7件，增加5件" in [squeeze(tag.text) for tag in root.find("P")]
 
 
+def test_what_is_told_in_words_is_a_row_of_the_table(make_report: MakeReport, noto: Fonts) -> None:
+    cells = {"requests.carried_in.business": "1", "requests.granted.business": "1"}
+    root, content = read_tags(make_picture_pdf(make_report(cells=cells), available=noto).data)
+    check_marks(content)
+    (table,) = root.find("Table")
+    check_grid(table)
+    assert [squeeze(tag.text) for tag in table.children[-1].children] == [
+        "新收申请的申请人", "全年没有新收到申请。",
+    ]  # fmt: skip
+
+
 def read_headings(root: Tag) -> list[str]:
     return [squeeze(tag.text) for tag in root.iterate() if tag.role in ("H1", "H2")]
 
@@ -85,7 +96,7 @@ def test_equal_reports_make_equal_files_and_what_is_missing_is_named(
     assert one.data == other.data
     assert one.pages == 1
     assert "U+E000" in "\n".join(one.notes)
-    assert "“标题”" not in "\n".join(one.notes)
+    assert "这台电脑没有小标宋、宋体字体" in "\n".join(one.notes)  # 仿宋 stands nowhere on it
     assert "标题里有看不见的字符（U+202E）" in "\n".join(one.notes)
 
 
