@@ -134,8 +134,11 @@ class _Drawing:
             self._canvas.line(x, y, x + item.width, y)
         elif isinstance(item, Fill):
             self._canvas.setFillColorRGB(*item.color)
-            y = top - item.y - item.height
-            self._canvas.rect(LEFT + item.x, y, item.width, item.height, 0, 1)
+            if item.frame:
+                self._canvas.setLineWidth(_FRAME)
+                self._canvas.setStrokeColorRGB(*item.frame)
+            x, y = LEFT + item.x, top - item.y - item.height
+            self._canvas.rect(x, y, item.width, item.height, int(item.frame is not None), 1)
         self.tagger.end()
 
     def _set_pen(self) -> None:

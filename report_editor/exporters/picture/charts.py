@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.document import Number, format_number
 from report_editor.exporters.fonts.typefaces import FontRole
-from report_editor.exporters.picture.sheet import DEEP, MARGIN, ROOM, Look, Sheet
+from report_editor.exporters.picture.sheet import MARGIN, ROOM, Look, Sheet
 from report_editor.exporters.typeset.page import MM
 from report_editor.exporters.typeset.runs import measure_width
 from report_editor.exporters.typeset.structure import Element
@@ -94,13 +94,10 @@ class BandCharts:
             header = row.add(Element("TH", scope="Column"))
             if number:
                 self._years.append(header)
-                draw = self._sheet.fill_framed if number == 2 else self._fill_deep
+                draw = self._sheet.fill_framed if number == 2 else self._sheet.fill
                 draw(x + (_SWATCH - 1.2) * size, y + 0.3 * size, 0.75 * size, 0.75 * size)
                 x += _SWATCH * size
             x = self._sheet.set_letters(header, letters, x, y)
-
-    def _fill_deep(self, x: float, y: float, width: float, height: float) -> None:
-        self._sheet.fill(x, y, width, height, DEEP)
 
     def set(self, y: float) -> float:
         """Set the charts from y on, and return the y below them."""
@@ -178,7 +175,7 @@ class BandCharts:
             self._set_bar(bar, chart, title, x, y, height - self._row_gap)
             y += height
         y -= self._row_gap
-        sheet.fill(start - 0.5, top - 1.5, 0.5, y - top + 3, DEEP)
+        sheet.fill(start - 0.5, top - 1.5, 0.5, y - top + 3)
         return y
 
     def _set_bar(
@@ -227,7 +224,7 @@ class BandCharts:
         if is_before:
             self._sheet.fill_framed(x, y, width, 0.8 * height)
         else:
-            self._sheet.fill(x, y, width, height, DEEP)
+            self._sheet.fill(x, y, width, height)
         return width
 
     def _set_number(

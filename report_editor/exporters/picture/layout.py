@@ -8,7 +8,6 @@ from report_editor.exporters.fonts.typefaces import FontRole
 from report_editor.exporters.picture.charts import BandCharts
 from report_editor.exporters.picture.sheet import (
     BOTTOM,
-    DEEP,
     GROUND,
     MARGIN,
     ROOM,
@@ -124,7 +123,7 @@ class _Drawing:
         lines = len(self.sheet.wrap(self._figures.source, _SOURCE, ROOM))
         top = BOTTOM - lines * self.sheet.measure_line(_SOURCE)
         foot = self.root.add(Element("P"))
-        self.sheet.fill(MARGIN, top - 4, ROOM, 0.5, DEEP)
+        self.sheet.fill(MARGIN, top - 4, ROOM, 0.5)
         self.sheet.set_text(foot, self._figures.source, _SOURCE, MARGIN, top, ROOM)
         return top - 10 * scale - y
 
@@ -133,7 +132,7 @@ class _Drawing:
         sheet = self.sheet
         sizes = [line[0].style.size for line in self._title]
         height = _TITLE_LEADING * sum(sizes) + _BELOW_WORDS + 13 * MM
-        sheet.fill(0, 0, PAGE_WIDTH, height, DEEP)
+        sheet.fill(0, 0, PAGE_WIDTH, height)
         sheet.add_bookmark(self._figures.wording.write(READ))
         title = self.root.add(Element("H1"))
         y = 6.5 * MM
@@ -162,7 +161,7 @@ class _Drawing:
     ) -> None:
         sheet, scale = self.sheet, self.sheet.scale
         sheet.fill(x, y, width, height, GROUND)
-        sheet.fill(x, y, 3, height, DEEP)
+        sheet.fill(x, y, 3, height)
         element = self.root.add(Element("P"))
         x, room = x + 3 + 8 * scale, width - 3 - 16 * scale
         lines = (
@@ -180,13 +179,13 @@ class _Drawing:
         heading = self.root.add(Element("H2"))
         height = sheet.measure_line(_BAND)
         sheet.add_bookmark(band.title)
-        sheet.fill(MARGIN, y + 0.12 * height, 4, 0.76 * height, DEEP)
+        sheet.fill(MARGIN, y + 0.12 * height, 4, 0.76 * height)
         below, right = y + height + 2 * scale, MARGIN + ROOM
         charts = BandCharts(sheet, self._figures, band) if band.charts else None
         room = ROOM - 9 - (charts.legend_width + 12 * scale if charts else 0.0)
         letters = sheet.fit([(band.title, _BAND)], room)
         sheet.set_letters(heading, letters, MARGIN + 9, y, room)
-        sheet.fill(MARGIN, below, ROOM, 0.5, DEEP)
+        sheet.fill(MARGIN, below, ROOM, 0.5)
         if charts:
             self.root.add(charts.table)
             charts.set_legend(right, y + 3 * scale)

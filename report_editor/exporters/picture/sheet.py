@@ -15,6 +15,7 @@ from report_editor.exporters.typeset.page import (
     PAGE_WIDTH,
     TOP,
     Bookmark,
+    Color,
     Fill,
     Page,
     Tagged,
@@ -36,7 +37,6 @@ BOTTOM = PAGE_HEIGHT - 11 * MM
 
 DEEP, LIGHT, GROUND = (0.11, 0.29, 0.49), (0.80, 0.88, 0.95), (0.94, 0.965, 0.985)
 """Colors of this year and of headings, of last year, and behind key figures."""
-_FRAME = 0.75
 _LEADING = 1.35
 """Height of a line, in em."""
 _BASELINE = 0.98
@@ -116,18 +116,13 @@ class Sheet:
             y += self.measure_line(look)
         return y
 
-    def fill(
-        self, x: float, y: float, width: float, height: float, color: tuple[float, float, float]
-    ) -> None:
-        """Fill a rectangle."""
+    def fill(self, x: float, y: float, width: float, height: float, color: Color = DEEP) -> None:
+        """Fill a rectangle, by default in the color of this year."""
         self._items.append(Fill(x - LEFT, y, width, height, color))
 
     def fill_framed(self, x: float, y: float, width: float, height: float) -> None:
         """Fill a rectangle in the color of last year, with a frame in that of this year."""
-        self.fill(x, y, width, height, DEEP)
-        inner = width - 2 * _FRAME
-        if inner > 0:
-            self.fill(x + _FRAME, y + _FRAME, inner, height - 2 * _FRAME, LIGHT)
+        self._items.append(Fill(x - LEFT, y, width, height, LIGHT, DEEP))
 
     def add_bookmark(self, title: str) -> None:
         """Let a reader of the PDF jump to the page by a name."""

@@ -92,16 +92,21 @@ class Rule:
     width: float
 
 
+Color: TypeAlias = tuple[float, float, float]
+"""Red, green and blue, each from 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A rectangle without a frame, in one color: a bar of a chart, the ground behind a text."""
+    """A colored rectangle: a bar of a chart, the ground behind a text."""
 
     x: float
     y: float
     width: float
     height: float
-    color: tuple[float, float, float]
-    """Red, green and blue, each from 0 to 1."""
+    color: Color
+    frame: Color | None = None
+    """Color of a line around it, half of which stands outside."""
 
 
 @dataclass(frozen=True, slots=True)
