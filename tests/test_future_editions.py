@@ -24,7 +24,7 @@ from report_editor.document.compare import describe_differences
 from report_editor.document.editions import convert, plan_conversion
 from report_editor.document.rollover import roll_over
 from report_editor.exporters.fonts.typefaces import Fonts
-from report_editor.exporters.picture.figures import collect_figures
+from report_editor.exporters.picture.collect import collect_figures
 from report_editor.exporters.picture.layout import PictureLayout
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.forms import Form, FormError, form, form_for_year, forms

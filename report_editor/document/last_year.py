@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from report_editor.document.document import Document
-    from report_editor.forms import Address
+    from report_editor.forms import Address, Form
 
 _YEAR = "#year"
 _FORM = "#form"
@@ -88,16 +88,20 @@ def get_previous_year(document: Document) -> int | None:
     return int(text) if text and re.fullmatch(r"[0-9]{4}", text) else None
 
 
+def get_previous_form(document: Document) -> Form:
+    """Return the edition of last year's report; that of this one where it is not known."""
+    try:
+        return form(document.entries(Part.PREVIOUS).get(_FORM, ""))
+    except KeyError:
+        return document.form
+
+
 def get_previous_values(document: Document) -> dict[Address, Number]:
     """Return last year's values that are known, by the addresses of last year's form.
 
     A total of nothing but blanks is not known.
     """
-    kept = document.entries(Part.PREVIOUS)
-    try:
-        last = form(kept.get(_FORM, ""))
-    except KeyError:
-        last = document.form
+    kept, last = document.entries(Part.PREVIOUS), get_previous_form(document)
 
     def is_known(address: Address) -> bool:
         parts = last.cells[address].parts

@@ -11,7 +11,7 @@ from report_editor.common.pdfium import PDFIUM
 from report_editor.exporters.pdf.metadata import Metadata
 from report_editor.exporters.pdf.paper import Pdf, print_in_fonts
 from report_editor.exporters.pdf.writer import write_pdf
-from report_editor.exporters.picture.figures import collect_figures
+from report_editor.exporters.picture.collect import collect_figures
 from report_editor.exporters.picture.layout import READ, ROLES, PictureLayout
 from report_editor.exporters.picture.png import write_png
 from report_editor.exporters.typeset.runs import Typesetter, remove_invisible

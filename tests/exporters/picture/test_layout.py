@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report_editor.exporters.picture.figures import collect_figures
+from report_editor.exporters.picture.collect import collect_figures
 from report_editor.exporters.picture.layout import PictureLayout
 from report_editor.exporters.picture.sheet import DEEP, LIGHT, MARGIN
 from report_editor.exporters.typeset.line_breaking import measure_slack

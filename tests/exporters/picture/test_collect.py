@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from report_editor.exporters.picture.figures import Band, Bar, Figures, collect_figures
+from report_editor.exporters.picture.collect import collect_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Document
+    from report_editor.exporters.picture.figures import Band, Bar, Figures
     from tests.exporters.picture.conftest import AddLastYear
 
     MakeReport = Callable[..., Document]
@@ -157,6 +158,17 @@ def test_last_years_blanks_are_not_0_either(
     figures = collect_figures(add_last_year(make_report(cells=CELLS), last))
     assert [each.comparison for each in figures.key_figures] == ["上年 4 件，增加 8 件", "", ""]
     assert bars_of(figures, "新收申请的申请人")["自然人"].before is None
+
+
+def test_a_group_with_some_blanks_last_year_is_compared(
+    make_report: MakeReport, add_last_year: AddLastYear
+) -> None:
+    """As it is counted this year: a blank beside numbers counts as 0 in the form's own totals."""
+    cells = {f"requests.denied_query.{key}": "" for key in ("natural_person", "business")}
+    cells |= {cell.address: "" for cell in make_report().form.inputs if "process." in cell.address}
+    last = make_report(cells=cells | {"requests.denied_security.business": "4"}, year="2021")
+    figures = collect_figures(add_last_year(make_report(cells=CELLS), last))
+    assert bars_of(figures, "办理结果")["不予公开"].before == 4
 
 
 def test_what_cannot_be_read_is_neither_0_nor_left_out_of_a_sum(make_report: MakeReport) -> None:
