@@ -23,6 +23,10 @@ from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.compare import describe_differences
 from report_editor.document.editions import convert, plan_conversion
 from report_editor.document.rollover import roll_over
+from report_editor.exporters.fonts.typefaces import Fonts
+from report_editor.exporters.picture.collect import collect_figures
+from report_editor.exporters.picture.layout import PictureLayout
+from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.forms import Form, FormError, form, form_for_year, forms
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
@@ -34,6 +38,7 @@ from report_editor.workbook.report_file import make_report_bytes
 from report_editor.workspace.formats import find_format
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
+from tests.exporters.picture.test_layout import check as check_picture
 from tests.importers.roundtrip import as_docx, as_html, as_text
 from tests.importers.roundtrip.holding import check_numbers, check_text
 from tests.importers.roundtrip.printed import Liberties, printed
@@ -233,6 +238,20 @@ def test_it_is_exported_and_opens_again(edition: Form, tmp_path: Path, ending: s
     if ending != "pdf":  # a place to sign below a table at the very end is not recognised
         assert not opened.paragraphs(UNPLACED)
     assert from_json(to_json(document)) == document
+
+
+@pytest.mark.slow
+def test_its_picture_tells_every_table(edition: Form) -> None:
+    last, report = fill(edition, number="2"), fill(edition, year=FIRST_YEAR + 1)
+    parts = {part: dict(report.entries(part)) for part in Part}
+    parts[Part.PREVIOUS] = dict(roll_over(last).entries(Part.PREVIOUS))
+    figures = collect_figures(Document(edition, parts=parts))
+    assert [band.title for band in figures.bands] == [
+        edition.section(key).title for key in edition.tables
+    ]
+    assert all(band.charts or band.sentences for band in figures.bands)
+    layout = PictureLayout(figures, Typesetter(Fonts(())))
+    check_picture(layout)
 
 
 WRITERS: dict[str, Callable[..., bytes]] = {

@@ -13,13 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import Part
-from report_editor.document.numbers import format_number
+from report_editor.document.numbers import Number, format_number, read_number
+from report_editor.forms import form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from report_editor.document.document import Document
-    from report_editor.forms import Address
+    from report_editor.forms import Address, Form
 
 _YEAR = "#year"
 _FORM = "#form"
@@ -85,6 +86,34 @@ def get_previous_year(document: Document) -> int | None:
     """Return the year of the report that this one was begun from."""
     text = document.entries(Part.PREVIOUS).get(_YEAR)
     return int(text) if text and re.fullmatch(r"[0-9]{4}", text) else None
+
+
+def get_previous_form(document: Document) -> Form:
+    """Return the edition of last year's report; that of this one where it is not known."""
+    try:
+        return form(document.entries(Part.PREVIOUS).get(_FORM, ""))
+    except KeyError:
+        return document.form
+
+
+def get_previous_values(document: Document) -> dict[Address, Number]:
+    """Return last year's values that are known, by the addresses of last year's form.
+
+    A total of nothing but blanks is not known.
+    """
+    kept, last = document.entries(Part.PREVIOUS), get_previous_form(document)
+
+    def is_known(address: Address) -> bool:
+        parts = last.cells[address].parts
+        return any(map(is_known, parts)) if parts else address in kept
+
+    return {
+        address: number
+        for address, cell in last.cells.items()
+        if address in kept
+        and is_known(address)
+        and (number := read_number(kept[address], cell.kind, cell.unit).number) is not None
+    }
 
 
 def rename_previous_text(entries: dict[str, str], old: str, new: str) -> None:

@@ -25,13 +25,13 @@ class Bundle:
     """Chinese sentences about what could not be written as it should, each once."""
 
 
-def make_report_name(document: Document, ending: str = "") -> str:
+def make_report_name(document: Document, ending: str = "", lead: str = "") -> str:
     """Return the name of a file for others: 单位, 年度, 政府信息公开工作年度报告.
 
-    The name of a long organ is cut; year and kind stay.
+    The name of a long organ is cut; year and kind stay, and the words that lead to it.
     """
     organ, rest = Wording(document).split_official_title()
-    return make_file_name(organ, ending, tail=rest)
+    return make_file_name(lead + organ, ending, tail=rest)
 
 
 def list_names(document: Document) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from report_editor.exporters.options import PublicationOptions
@@ -40,6 +41,17 @@ class Exported:
     """Chinese sentences about what could not be written as it should."""
 
 
+class View(Enum):
+    """What a preview shows of a format."""
+
+    PAPER = auto()
+    """The pages of the report."""
+    PICTURE = auto()
+    """The page that explains it (图解)."""
+    TEXT = auto()
+    """The text of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter(Generic[Options]):
     """A format and the function that writes it."""
@@ -54,10 +66,9 @@ class Exporter(Generic[Options]):
     """Type of what the user can choose; without arguments it makes the usual choice."""
     write: Callable[[Document, Options, Progress], Exported]
     """Make the file's content; it may take seconds, so a window calls it in another thread."""
+    view: View = View.PAPER
     is_paper: bool = False
     """Set where it has pages with a foot, for 核对码."""
-    is_text: bool = False
-    """Set where a preview shows the text of the file, and not the pages of the report."""
 
     def write_file(
         self,
@@ -128,6 +139,19 @@ def _write_numbers(document: Document, _options: NoOptions, _progress: Progress)
     return Exported(text.encode("utf-8-sig"), notes)  # without the mark Excel takes it for GBK
 
 
+def _write_picture_png(document: Document, _options: NoOptions, progress: Progress) -> Exported:
+    from report_editor.exporters.picture.picture_file import make_picture_png
+
+    return Exported(*make_picture_png(document, progress))
+
+
+def _write_picture_pdf(document: Document, _options: NoOptions, progress: Progress) -> Exported:
+    from report_editor.exporters.picture.picture_file import make_picture_pdf
+
+    pdf = make_picture_pdf(document, progress)
+    return Exported(pdf.data, pdf.notes)
+
+
 PDF = Exporter(
     ".pdf", "PDF 文件", "打印、签发、盖章，存档", PublicationOptions, _write_pdf, is_paper=True
 )
@@ -136,12 +160,32 @@ WORD = Exporter(
     ".docx", "Word 文件", "交县里，还可以修改", PublicationOptions, _write_word, is_paper=True
 )
 WEB_PAGE = Exporter(".html", "网页", "上传网站，电脑、手机上看", PublicationOptions, _write_page)
-TEXT = Exporter(
-    ".txt", "纯文本", "任何编辑器都能打开", PublicationOptions, _write_text, is_text=True
-)
-JSON = Exporter(".json", "JSON 数据", "给别的程序读", NoOptions, _write_json, is_text=True)
+TEXT = Exporter(".txt", "纯文本", "任何编辑器都能打开", PublicationOptions, _write_text, View.TEXT)
+JSON = Exporter(".json", "JSON 数据", "给别的程序读", NoOptions, _write_json, View.TEXT)
 NUMBERS = Exporter(
-    ".csv", "CSV 数据表（只有数字）", "汇总统计", NoOptions, _write_numbers, is_text=True
+    ".csv", "CSV 数据表（只有数字）", "汇总统计", NoOptions, _write_numbers, View.TEXT
 )
 EXPORTERS: tuple[Exporter[Any], ...] = (PDF, WORD, WEB_PAGE, TEXT, JSON, NUMBERS)
-"""Every format of this folder, in the order of the window's export dialog."""
+"""Every format of a report, in the order of the window's export dialog."""
+
+PICTURE_PNG = Exporter(
+    ".png",
+    "图解（图片）",
+    "一图读懂，放进网页",
+    NoOptions,
+    _write_picture_png,
+    View.PICTURE,
+)
+PICTURE_PDF = Exporter(
+    ".pdf",
+    "图解（PDF）",
+    "一图读懂，打印、读屏",
+    NoOptions,
+    _write_picture_pdf,
+    View.PICTURE,
+)
+PICTURES: tuple[Exporter[NoOptions], ...] = (PICTURE_PNG, PICTURE_PDF)
+"""Forms of the page that explains a report by its numbers (图解).
+
+It is no form of the report: it is offered behind them, and cannot be read back.
+"""

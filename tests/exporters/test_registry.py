@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import EXPORTERS, PDF, Exporter
+from report_editor.exporters.registry import EXPORTERS, PDF, PICTURES, Exporter
 from report_editor.files.refusals import WriteProblem
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     MakeReport = Callable[..., Document]
 
-every_format = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.ending)
+every_format = pytest.mark.parametrize(
+    "exporter", [*EXPORTERS, *PICTURES], ids=lambda each: each.name
+)
 
 
 @every_format
@@ -51,8 +53,14 @@ def test_an_old_file_stays_where_the_new_one_cannot_be_written(
 def test_endings_and_names_tell_formats_apart() -> None:
     assert all(each.ending == each.ending.lower() and each.ending[0] == "." for each in EXPORTERS)
     assert len({each.ending for each in EXPORTERS}) == len(EXPORTERS)
-    assert len({each.name for each in EXPORTERS}) == len(EXPORTERS)
-    assert all(any("一" <= char <= "龥" for char in each.name) for each in EXPORTERS)
+    every = (*EXPORTERS, *PICTURES)
+    assert len({each.name for each in every}) == len(every)
+    assert all(any("一" <= char <= "龥" for char in each.name) for each in every)
+
+
+def test_a_picture_is_no_form_of_the_report() -> None:
+    assert not set(PICTURES) & set(EXPORTERS)
+    assert [each.ending for each in PICTURES] == [".png", ".pdf"]
 
 
 def test_options_reach_the_paper_and_progress_grows(

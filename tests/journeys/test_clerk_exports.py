@@ -6,13 +6,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from report_editor.document.commands import set_cells
 from report_editor.exporters.bundle import list_names, make_report_name
-from report_editor.exporters.registry import EXPORTERS, Exporter
+from report_editor.exporters.registry import EXPORTERS, PICTURES, Exporter
 from report_editor.files.user_folders import user_folders
 from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
@@ -350,6 +351,45 @@ def test_the_report_is_copied_for_a_site_from_the_dialog(clerk: Clerk, own_file:
     at_export(clerk, act)
     found = import_clipboard(QGuiApplication.clipboard().mimeData().html(), "").document
     assert found.organization == session.document.organization
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda each: each.ending)
+def test_a_picture_of_the_report_is_written_beside_it(
+    clerk: Clerk, own_file: Path, picture: Exporter[Any]
+) -> None:
+    """It is offered under a name of its own: the paper of the report stays what it is."""
+    session = clerk.open(own_file)
+    session.do(set_cells(session.document, {"requests.new.business": "多少"}))
+    name = make_report_name(session.document)
+    paper = own_file.with_name(f"{name}.pdf")
+    paper.write_bytes(b"paper")
+    said: list[str] = []
+
+    def act(dialog: ExportDialog) -> None:
+        assert dialog.kinds.kind.exporter is PICTURES[0]
+        press_down_to(clerk, dialog, f"picture{picture.ending}")
+        assert not any(each.isVisible() for each in dialog.choices.values())
+        clerk.wait(lambda: dialog.preview.pages.page_count == 1)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(dialog.finish_button.isVisible)
+        said.append(dialog.words.text())
+        said.extend(dialog.remarks.item(at).text() for at in range(dialog.remarks.count()))
+
+    clerk.at_dialog(ExportDialog, act)
+    clerk.window.commands["picture"].trigger()
+    target = own_file.with_name(f"一图读懂{name}{picture.ending}")
+    assert said[0] == f"✔ 已导出到 {target}"
+    assert any("写的不是数字" in each for each in said)
+    assert target.read_bytes().startswith((b"\x89PNG", b"%PDF-"))
+    assert paper.read_bytes() == b"paper"
+
+
+def test_a_pdf_typed_for_a_picture_is_a_picture(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    target = own_file.with_name("图解.pdf")
+    clerk.export(target, lambda dialog: press_down_to(clerk, dialog, "picture.png"))
+    with pypdfium2.PdfDocument(target) as pdf:
+        assert "图解" in pdf.get_metadata_value("Subject")
 
 
 def test_the_report_is_copied_for_the_editor_of_a_site(clerk: Clerk, own_file: Path) -> None:

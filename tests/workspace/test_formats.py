@@ -55,7 +55,7 @@ def test_the_reports_own_file_keeps_the_sheets_a_user_added(
     assert own.write(report, own.options(), lambda _: None).data.startswith(b"PK")
 
 
-@pytest.mark.parametrize("name", ["年报.doc", "年报", "年报.xlsx.bak"])
+@pytest.mark.parametrize("name", ["年报.doc", "年报", "年报.xlsx.bak", "图解.png"])
 def test_an_unknown_ending_is_answered_with_those_that_are_known(name: str) -> None:
     endings = r"\.xlsx \.pdf \.docx \.html \.txt \.json \.csv"
     with pytest.raises(FormatProblem, match=rf"“{name}”.*{endings}"):

@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pylopdf_fonts_zh_cn as bundled
 
 from report_editor.common.problem import Problem
 from report_editor.exporters.fonts.face import Face, FaceError
 from report_editor.exporters.fonts.font_files import find_font_files, list_font_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class FontProblem(Problem):
@@ -151,8 +155,11 @@ class Fonts:
         for face in self._faces.values():
             face.release()
 
-    def list_notes(self) -> list[str]:
-        """Return Chinese sentences that name the fonts given up and what stands in for others."""
+    def list_notes(self, roles: Collection[FontRole] = tuple(FontRole)) -> list[str]:
+        """Return Chinese sentences that name the fonts given up and what stands in for others.
+
+        Only the roles that a page uses are named, by default all of them.
+        """
         notes = [
             f"字体“{face.family}”（字体文件 {face.path.name}）损坏、不全或者已被删除，没有采用；"
             "请重新安装这个字体，再重新打开程序。"
@@ -160,12 +167,12 @@ class Fonts:
         ]
         missing: dict[str, list[str]] = {}
         for typeface in self._typefaces.values():
-            if typeface.is_substitute:
+            if typeface.is_substitute and typeface.role in roles:
                 missing.setdefault(typeface.family, []).append(typeface.role.value)
         notes += [
-            f"这台电脑没有{'、'.join(roles)}字体，已用随程序提供的 {family} 代替；"
+            f"这台电脑没有{'、'.join(names)}字体，已用随程序提供的 {family} 代替；"
             "安装这些字体并重新打开程序后，会自动采用。"
-            for family, roles in missing.items()
+            for family, names in missing.items()
         ]
         if missing and self._found.unreadable:
             names = "、".join(path.name for path in self._found.unreadable[:_MOST_NAMED])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A report as a PDF file."""
+    """A report, or a picture of it, as a PDF file."""
 
     data: bytes
     pages: int
@@ -37,9 +37,6 @@ def make_pdf(
     available: Fonts | None = None,
 ) -> Pdf:
     """Print a report; the same report and fonts give the same bytes.
-
-    A font that turns out to be damaged or removed is given up, and the report is laid out again
-    with the next one.
 
     The options are by default the usual ones, the fonts those of this computer.
 

@@ -21,6 +21,7 @@ from report_editor.exporters.typeset.page import (
     TOP,
     Bookmark,
     Box,
+    Fill,
     Item,
     Matrix,
     Page,
@@ -128,6 +129,13 @@ class _Drawing:
             self._canvas.line(x, y, x + item.width, y)
         elif isinstance(item, Matrix):
             self._draw_matrix(item, top)
+        elif isinstance(item, Fill):
+            self._canvas.setFillColorRGB(*item.color)
+            if item.frame:
+                self._canvas.setLineWidth(_FRAME)
+                self._canvas.setStrokeColorRGB(*item.frame)
+            x, y = LEFT + item.x, top - item.y - item.height
+            self._canvas.rect(x, y, item.width, item.height, int(item.frame is not None), 1)
         self.tagger.end()
 
     def _draw_matrix(self, matrix: Matrix, top: float) -> None:

@@ -28,11 +28,17 @@ def lay_out(
     use: Callable[[ReportLayout], Result],
     available: Fonts | None = None,
 ) -> Result:
-    """Lay a report out, and return what a function makes of it while the fonts are open.
+    """Lay a report out, and return what a function makes of it; see :func:`set_in_fonts`."""
+    return set_in_fonts(
+        lambda typesetter: use(ReportLayout(document, typesetter, options)), available
+    )
 
-    A font that turns out to be damaged or removed is given up, and the report is laid out again
-    with the next one; the function is then called again. The fonts are by default those of this
-    computer.
+
+def set_in_fonts(make: Callable[[Typesetter], Result], available: Fonts | None = None) -> Result:
+    """Return what a function makes of text set in fonts, which are open meanwhile.
+
+    A font that turns out to be damaged or removed is given up, and the function called again with
+    the next one. The fonts are by default those of this computer.
 
     Raises:
         FontProblem: The fonts that come with the program are damaged.
@@ -42,7 +48,7 @@ def lay_out(
         try:
             while True:
                 try:
-                    return use(ReportLayout(document, Typesetter(fonts), options))
+                    return make(Typesetter(fonts))
                 except FaceError as error:
                     fonts.give_up(error.face)
         finally:

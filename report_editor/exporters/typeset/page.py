@@ -95,6 +95,23 @@ class Rule:
     width: float
 
 
+Color: TypeAlias = tuple[float, float, float]
+"""Red, green and blue, each from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A colored rectangle: a bar of a chart, the ground behind a text."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: Color
+    frame: Color | None = None
+    """Color of a line around it, half of which stands outside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Squares of a QR code in a square."""
@@ -134,8 +151,8 @@ class Tagged:
     texts: tuple[Run | Phrase, ...]
 
 
-Item: TypeAlias = Tagged | Box | Rule | Matrix | Bookmark
-"""Text is always tagged; boxes, rules and matrices are artifacts."""
+Item: TypeAlias = Tagged | Box | Rule | Fill | Matrix | Bookmark
+"""Text is always tagged; what is no text is an artifact, except bookmarks."""
 
 
 @dataclass(slots=True)

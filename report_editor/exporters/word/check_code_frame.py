@@ -6,13 +6,12 @@ with a fixed position on the page of the paragraph behind it; WPS and LibreOffic
 
 from __future__ import annotations
 
-import struct
-import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.shared import Pt
 
+from report_editor.exporters.png import write_png
 from report_editor.exporters.typeset.check_code_foot import DROP, GAP, SIDE, TEXT_SIZE
 from report_editor.exporters.typeset.page import HEIGHT, MM, PAGE_WIDTH, TOP
 from report_editor.exporters.word.elements import Element, make, make_run, to_half_points, to_twips
@@ -25,7 +24,10 @@ if TYPE_CHECKING:
 _WIDTH = 60 * MM
 """Room for the QR code, the gap and the text."""
 _DOTS = 8
-"""Dots of the picture for a side of a square: a byte of a PNG, and so fine that none is blurred."""
+"""Dots of the picture for a side of a square, so fine that none is blurred."""
+_DARK, _LIGHT = b"\0\0\0", b"\xff\xff\xff"
+_POINTS = 72
+"""Points in an inch."""
 
 
 def make_check_code_frame(word: WordDocument, check: CheckCode) -> Element:
@@ -63,23 +65,8 @@ def make_check_code_frame(word: WordDocument, check: CheckCode) -> Element:
 
 
 def _draw(rows: tuple[tuple[bool, ...], ...]) -> bytes:
-    """Return the QR code as a PNG in black and white (ISO/IEC 15948).
-
-    Written by hand: python-docx takes files of pictures, and no library of ours makes one.
-    """
-    lines = b"".join(
-        (b"\0" + _pack("".join(("1" if is_dark else "0") * _DOTS for is_dark in row))) * _DOTS
-        for row in rows
-    )
+    """Return the QR code as a picture; python-docx takes nothing else."""
     side = len(rows) * _DOTS
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)  # one bit a dot: black or white
-    chunks = {b"IHDR": header, b"IDAT": zlib.compress(lines, 9), b"IEND": b""}
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-        for name, data in chunks.items()
-    )
-
-
-def _pack(dots: str) -> bytes:
-    """Return a line of dots, of which 1 is dark, as bytes in which a bit that is set is white."""
-    return bytes(0xFF ^ int(dots[at : at + 8], 2) for at in range(0, len(dots), 8))
+    lines = (b"".join((_DARK if is_dark else _LIGHT) * _DOTS for is_dark in row) for row in rows)
+    pixels = b"".join(line * _DOTS for line in lines)
+    return write_png(pixels, side, side, stride=3 * side, dpi=side / SIDE * _POINTS)

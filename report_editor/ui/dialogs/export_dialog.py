@@ -28,7 +28,7 @@ from report_editor.exporters.bundle import choose_options, list_names, make_repo
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import PDF, WEB_PAGE
 from report_editor.files.patience import call_within
-from report_editor.ui.dialogs.export_kinds import KINDS, KindList
+from report_editor.ui.dialogs.export_kinds import KindList
 from report_editor.ui.dialogs.export_preview import ExportPreview
 from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
 from report_editor.ui.dialogs.site_clipboard import copy_for_site
@@ -80,6 +80,8 @@ class ExportDialog(QDialog):
         self._state = _State.CHOOSING
         self._ending = ""
         """Ending of the name in the line."""
+        self._proposed = ""
+        """Name that was proposed last."""
         self._place = Path()
         """Folder of a name without one."""
         self._agreed: Path | None = None
@@ -177,7 +179,8 @@ class ExportDialog(QDialog):
         own = self._session.path
         is_there = bool(folder) and call_within(PATIENCE_SECONDS, Path(folder).is_dir, False)
         self._place = Path(folder) if is_there else (own.parent if own else self._dialogs.folder)
-        self.path.setText(str(self._place / make_report_name(self._session.document)))
+        self._proposed = make_report_name(self._session.document)
+        self.path.setText(str(self._place / self._proposed))
         self.kinds.choose(kind)
         self.kinds.setFocus()
 
@@ -188,9 +191,12 @@ class ExportDialog(QDialog):
     def _follow_kind(self) -> None:
         """Show another kind, and its ending in the name."""
         kind, text = self.kinds.kind, self.path.text()
-        bare = text.removesuffix(self._ending)
-        self._ending = kind.ending
-        self.path.setText(bare + kind.ending)
+        proposed = kind.propose_name(self._session.document)
+        if Path(text).name == self._proposed:
+            self.path.setText(text.removesuffix(self._proposed) + proposed)
+        else:
+            self.path.setText(text.removesuffix(self._ending) + kind.ending)
+        self._ending, self._proposed = kind.ending, proposed
         for name, choice in self.choices.items():
             choice.setVisible(name in kind.choices)
         self.copy_button.setVisible(kind.exporter is WEB_PAGE)
@@ -265,12 +271,9 @@ class ExportDialog(QDialog):
             return None
         typed, wanted = path.suffix.lower(), self.kinds.kind.ending
         if wanted and call_within(PATIENCE_SECONDS, path.is_dir, otherwise=False):
-            path /= make_report_name(self._session.document, wanted)
-        elif wanted and typed != wanted:
-            if typed in [each.key for each in KINDS]:
-                self.kinds.choose(typed)
-            else:
-                path = path.with_name(path.name + wanted)
+            path /= self.kinds.kind.propose_name(self._session.document)
+        elif wanted and typed != wanted and not self.kinds.choose_ending(typed):
+            path = path.with_name(path.name + wanted)
         self._ending = path.suffix if wanted else ""
         self.path.setText(str(path))
         return path

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
 )
 
+from report_editor.exporters.bundle import make_report_name
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import EXPORTERS
+from report_editor.exporters.registry import EXPORTERS, PICTURES
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
+    from report_editor.document import Document
     from report_editor.exporters.registry import Exporter
 
 _PURPOSE = Qt.ItemDataRole.UserRole
@@ -36,7 +38,12 @@ class ExportKind:
     @property
     def key(self) -> str:
         """Return the name under which the choice is remembered."""
-        return self.ending or "all"
+        return ("picture" if self.is_picture else "") + self.ending or "all"
+
+    @property
+    def is_picture(self) -> bool:
+        """Return whether it is the page that explains the report (图解), and no form of it."""
+        return self.exporter in PICTURES
 
     @property
     def ending(self) -> str:
@@ -53,6 +60,10 @@ class ExportKind:
         """Return what an office does with it."""
         return self.exporter.purpose if self.exporter else "以上每种一个文件，放在一个文件夹里"
 
+    def propose_name(self, document: Document) -> str:
+        """Return the name of the file or folder; a picture is not taken for the report."""
+        return make_report_name(document, self.ending, "一图读懂" if self.is_picture else "")
+
     @property
     def choices(self) -> frozenset[str]:
         """Return the names of the :class:`PublicationOptions` that make a difference."""
@@ -63,7 +74,9 @@ class ExportKind:
         return frozenset(names if is_paper else names - {"check_code"})
 
 
-KINDS = (*map(ExportKind, EXPORTERS), ExportKind(None))
+KINDS = (*map(ExportKind, EXPORTERS), ExportKind(None), *map(ExportKind, PICTURES))
+PICTURE_KEY = ExportKind(PICTURES[0]).key
+"""Key of the kind that 文件 › 图解 begins with."""
 
 
 class KindList(QListWidget):
@@ -90,6 +103,17 @@ class KindList(QListWidget):
         """Choose a kind by its key; the first one where there is none of that key."""
         keys = [kind.key for kind in KINDS]
         self.setCurrentRow(keys.index(key) if key in keys else 0)
+
+    def choose_ending(self, ending: str) -> bool:
+        """Choose a kind by an ending that was typed, and return whether there is such a kind.
+
+        A report and its picture can both be a PDF: the ending then means what is chosen already.
+        """
+        kinds = [each for each in KINDS if each.ending == ending and ending]
+        kinds.sort(key=lambda each: each.is_picture != self.kind.is_picture)
+        if kinds:
+            self.choose(kinds[0].key)
+        return bool(kinds)
 
 
 class _TwoLines(QStyledItemDelegate):

@@ -11,14 +11,18 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
 from report_editor.exporters.bundle import choose_options
-from report_editor.exporters.registry import PDF
+from report_editor.exporters.registry import PDF, PICTURE_PDF, Exporter, View
 from report_editor.ui.paper.page_preview import PagePreview
 from report_editor.workspace.background import Cancelled, Pending, in_background, start
 
 if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.exporters.options import PublicationOptions
-    from report_editor.exporters.registry import Exported, Exporter, Progress
+    from report_editor.exporters.registry import Exported, Progress
+
+
+_SHOWN_AS: dict[View, Exporter[Any]] = {View.PAPER: PDF, View.PICTURE: PICTURE_PDF}
+"""Formats whose pages are shown for others; a text is shown as it is."""
 
 
 class ExportPreview(QStackedWidget):
@@ -31,7 +35,7 @@ class ExportPreview(QStackedWidget):
         """Prepare to show a report, which must not change meanwhile."""
         super().__init__()
         self._document = document
-        self._papers: dict[PublicationOptions, Exported] = {}
+        self._made: dict[tuple[View, PublicationOptions], Exported] = {}
         """Pages made so far: several formats have the same ones."""
         self._work: Pending[tuple[Exported, Exported | None]] | None = None
         self._version = 0
@@ -48,7 +52,7 @@ class ExportPreview(QStackedWidget):
     def show_format(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
         """Begin to show what a format will be."""
         self.stop()
-        self.setCurrentWidget(self.text if exporter.is_text else self.pages)
+        self.setCurrentWidget(self.text if exporter.view is View.TEXT else self.pages)
         start(self, self._show(exporter, options))
 
     def stop(self) -> None:
@@ -63,25 +67,26 @@ class ExportPreview(QStackedWidget):
         self.pages.close_pages()
 
     async def _show(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
-        document, paper, version = self._document, self._papers.get(options), self._version
+        document, version = self._document, self._version
+        pages = self._made.get((exporter.view, options))
 
         def go_on(_share: float) -> None:
             if version != self._version:
                 raise Cancelled
 
-        self._work = in_background(lambda: _make(document, exporter, options, paper, go_on))
+        self._work = in_background(lambda: _make(document, exporter, options, pages, go_on))
         try:
-            exported, paper = await self._work
+            exported, pages = await self._work
         except Problem as problem:
             self.pages.clear(str(problem))
             self.text.setPlainText(str(problem))
             return
-        if paper is None:
+        if pages is None:
             text = exported.data.decode("utf-8-sig").replace("\r\n", "\n")
             self.text.setPlainText(name_hidden(text))
         else:
-            self._papers[options] = paper
-            self.pages.show_pdf(paper.data)
+            self._made[exporter.view, options] = pages
+            self.pages.show_pdf(pages.data)
         self.noted.emit(exported.notes)
 
 
@@ -89,15 +94,14 @@ def _make(
     document: Document,
     exporter: Exporter[Any],
     options: PublicationOptions,
-    paper: Exported | None,
+    pages: Exported | None,
     go_on: Progress,
 ) -> tuple[Exported, Exported | None]:
     """Make a file, and the pages that show it unless they are there; None where its text does."""
-    if exporter.is_text:
-        paper = None
-    elif paper is None:
-        paper = PDF.write(document, options, go_on)
-    if exporter is PDF and paper is not None:
-        return paper, paper
+    shown = _SHOWN_AS.get(exporter.view)
+    if shown is not None and pages is None:
+        pages = shown.write(document, choose_options(shown, options), go_on)
+    if exporter is shown and pages is not None:
+        return pages, pages
     go_on(0)
-    return exporter.write(document, choose_options(exporter, options), go_on), paper
+    return exporter.write(document, choose_options(exporter, options), go_on), pages

@@ -16,6 +16,7 @@ from report_editor.exporters.typeset.page import (
     TOP,
     Bookmark,
     Box,
+    Fill,
     Item,
     Matrix,
     Rule,
@@ -106,6 +107,13 @@ class PagePainter:
                 painter.setPen(QPen(_BLACK, _FRAME * place.m11()))
                 x, y = LEFT + item.x, top + item.y
                 painter.drawLine(place.map(QLineF(x, y, x + item.width, y)).toLine())
+            case Fill():
+                painter.setPen(Qt.PenStyle.NoPen)
+                if item.frame is not None:
+                    painter.setPen(QPen(QColor.fromRgbF(*item.frame), _FRAME * place.m11()))
+                painter.setBrush(QColor.fromRgbF(*item.color))
+                fill = QRectF(LEFT + item.x, top + item.y, item.width, item.height)
+                painter.drawRect(place.mapRect(fill).toRect())
             case Matrix():
                 painter.setPen(QPen(Qt.PenStyle.NoPen))
                 painter.setBrush(_BLACK)

@@ -6,7 +6,6 @@ lets the window's thread run meanwhile.
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from pypdfium2 import raw
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from report_editor.common.pdfium import PDFIUM
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 BAND = 512
 """Height of a part of a page, in pixels: a large page is never drawn as a whole."""
-
-_one_at_a_time = threading.Lock()
-"""PDFium must not be called by two threads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class PdfPages:
 
     def __init__(self, data: bytes) -> None:
         """Open a PDF that this program made."""
-        with _one_at_a_time:
+        with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
             self._page: tuple[int, pypdfium2.PdfPage] | None = None
             self.sizes: tuple[tuple[float, float], ...] = tuple(
@@ -67,7 +64,7 @@ class PdfPages:
 
     def draw(self, part: PagePart) -> QImage:
         """Return the picture of a part in shades of gray; empty once the pages are closed."""
-        with _one_at_a_time:
+        with PDFIUM:
             if self._is_closed:
                 return QImage()
             bitmap = pypdfium2.PdfBitmap.new_native(part.width, part.rows, raw.FPDFBitmap_Gray)
@@ -94,7 +91,7 @@ class PdfPages:
 
     def close(self) -> None:
         """Free the memory of the pages."""
-        with _one_at_a_time:
+        with PDFIUM:
             self._unload_page()
             self._document.close()
             self._is_closed = True

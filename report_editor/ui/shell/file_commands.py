@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from report_editor.common.resources import resource
 from report_editor.exporters.options import PublicationOptions
 from report_editor.ui.dialogs import messages
+from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import (
     Commands,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.storage.recovery import Recoverable
+    from report_editor.ui.dialogs.export_dialog import ExportDialog
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
     from report_editor.ui.shell.window_settings import WindowSettings
@@ -202,17 +204,27 @@ class FileCommands(Commands):
     @command("export", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
     def export_report(self) -> None:
         """Write the report to files for others, in the formats that the user chooses."""
+        settings = self._settings
+        dialog = self._show_export(settings.export_kind)
+        if dialog.written is not None:
+            settings.export_kind = dialog.kinds.kind.key
+
+    @command("picture", "图解(&G)…")
+    def export_picture(self) -> None:
+        """Write the page that explains the report by its numbers, as a picture or as a PDF."""
+        self._show_export(PICTURE_KEY)
+
+    def _show_export(self, kind: str) -> ExportDialog:
         from report_editor.ui.dialogs.export_dialog import ExportDialog
 
         self._commit().check_now()
-        settings = self._settings
         dialog = ExportDialog(self.workspace, self._dialogs, self._window)
-        dialog.begin_with(settings.export_kind, settings.export_folder)
+        dialog.begin_with(kind, self._settings.export_folder)
         dialog.exec()
         if dialog.written is not None:
-            settings.export_kind = dialog.kinds.kind.key
-            settings.export_folder = str(dialog.written.parent)
+            self._settings.export_folder = str(dialog.written.parent)
         dialog.deleteLater()
+        return dialog
 
     @command("copy_for_site", "复制到网站(&W)")
     async def copy_for_site(self) -> None:

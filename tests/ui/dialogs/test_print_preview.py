@@ -11,10 +11,10 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
 
+from report_editor.common.pdfium import PDFIUM
 from report_editor.common.resources import resource
 from report_editor.document import Change, EntryEdit, Field, Part
 from report_editor.ui.dialogs.print_preview import PrintPreview
-from report_editor.ui.paper.page_pictures import _one_at_a_time
 from report_editor.workbook.report_file import open_report
 from report_editor.workspace.background import wait_for_work
 from report_editor.workspace.session import Session
@@ -55,7 +55,7 @@ def open_preview(qtbot: QtBot) -> Callable[[Document], PrintPreview]:
 def read_text(dialog: PrintPreview, page: int) -> str:
     pages = dialog.preview._pages
     assert pages is not None
-    with _one_at_a_time:  # pages may be drawn meanwhile
+    with PDFIUM:  # pages may be drawn meanwhile
         return "".join(pages._document[page].get_textpage().get_text_bounded().split())
 
 

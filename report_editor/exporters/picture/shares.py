@@ -1,0 +1,40 @@
+"""Turn counts into percentages that add up to 100."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from report_editor.document import Number
+
+_TENTHS = 1000
+"""Tenths of a percent in the whole."""
+
+
+def format_shares(counts: Sequence[Number]) -> list[str]:
+    """Return the share of each count in their sum, as 33.3%, by the largest remainders.
+
+    A share that is not 0 is never printed as 0, nor one that is not the whole as 100. There are no
+    shares of nothing, and none where a count is negative: the texts are empty then.
+    """
+    total = Fraction(sum(counts, start=0))
+    if total <= 0 or min(counts) < 0:
+        return [""] * len(counts)
+    exact = [Fraction(count) * _TENTHS / total for count in counts]
+    tenths = [int(each) for each in exact]
+    # Of equal remainders the earlier one is rounded up.
+    by_remainder = sorted(range(len(exact)), key=lambda at: tenths[at] - exact[at])
+    for at in by_remainder[: _TENTHS - sum(tenths)]:
+        tenths[at] += 1
+    return [_format(*pair) for pair in zip(tenths, exact, strict=True)]
+
+
+def _format(tenths: int, exact: Fraction) -> str:
+    if exact in (0, _TENTHS):
+        return f"{int(exact) // 10}%"
+    if tenths == 0:
+        return "不足0.1%"
+    return "超过99.9%" if tenths == _TENTHS else f"{tenths // 10}.{tenths % 10}%"
