@@ -13,7 +13,8 @@ from report_editor.importers.readers.collect import join_lines
 if TYPE_CHECKING:
     from report_editor.importers.readers.pdf.page_content import Char
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_TITLE = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_NUMERAL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _PADDING = 12.0
 """Points that Word, WPS and LibreOffice leave free beside the text of a cell, on both sides."""
 _ENDED = re.compile(r"[。！？!?][”’」』）)]*$")
@@ -105,6 +106,10 @@ class Paragraphs:
         self._left, self._right = _find_edges(lines)
         steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
         self._step = median([step for step in steps if step > 0] or [0.0])
+        self._is_indented = any(
+            line.left > self._left + line.size and line.right > self._right - 1.8 * line.size
+            for line in lines
+        )
         self._lines: list[str] = []
         self._last: TextLine | None = None
 
@@ -120,8 +125,18 @@ class Paragraphs:
             or line.baseline - last.baseline > 1.5 * self._step
             or self._is_remark(line, last)
             or _is_of_other_size(line, last)
-            or _HEADING.match(line.text) is not None
+            or _TITLE.match(line.text) is not None
+            or self._is_heading(line, last)
         )
+
+    def _is_heading(self, line: TextLine, last: TextLine) -> bool:
+        """Check whether a line begins with （一）, and not in the middle of a sentence.
+
+        Where paragraphs are indented, 第（一）项 may be broken before its bracket.
+        """
+        if not _NUMERAL.match(line.text):
+            return False
+        return not self._is_indented or bool(_ENDED.search(last.text))
 
     def _is_remark(self, line: TextLine, last: TextLine) -> bool:
         """Check whether a short line without a full stop stands behind a full line with one."""
