@@ -68,8 +68,7 @@ def find_differences(document: Document, found: Document, ending: str) -> Iterat
 
     What differs all the same, and is printed: a title is known by its form, so a sign that no font
     has at its beginning is lost on paper, and an organ with signs that are in no name (< > / :) or
-    a damaged one is not read. A year that is none is read as the one in the title or the texts. On
-    paper a line that begins with （一） begins a paragraph, also in the middle of one.
+    a damaged one is not read. A year that is none is read as the one in the title or the texts.
     """
     if ending == WHOLE:
         if to_json(found) != to_json(document):

@@ -50,7 +50,7 @@ def test_no_mark_stands_at_the_wrong_end_of_a_line(text: str, limit: int) -> Non
     assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
 
 
-@given(texts, st.integers(10, 30))
+@given(parted, st.integers(10, 30))
 def test_words_and_numbers_and_dashes_stay_whole(text: str, limit: int) -> None:
     ends = [len("".join(lines_of(text, limit)[:count])) for count in range(1, 99)]
     for end in ends:
