@@ -57,7 +57,7 @@ class _Cause(NamedTuple):
     on_reading: str = "请检查磁盘或网络后再试。"
 
 
-_ELSEWHERE = "用“另存为”保存到别的位置"
+_ELSEWHERE = "换一个位置保存"
 _OR_ELSEWHERE = f"，或者{_ELSEWHERE}。"
 _CHECK_NAME = "请核对文件名和位置。"
 _CLOSE = "请在 WPS、Excel 等程序里关闭它，然后再试一次。"
@@ -66,7 +66,7 @@ _DENIED = _Cause(
     (errno.EACCES, errno.EPERM),
     (),
     "没有写入权限，文件夹或文件可能是只读的。",
-    f"请换一个有权限的文件夹，例如{_ELSEWHERE}。",
+    f"请{_ELSEWHERE}，例如“文档”文件夹。",
 )
 _MAYBE_BUSY = _Cause(
     (),
@@ -166,7 +166,7 @@ def explain_cause(error: OSError | ValueError | WriteProblem) -> str:
 # ---------------------------------------------------------------------- writing
 
 NAME_IS_TAKEN = "这里已经有一个文件夹或设备用了这个名字。请换一个名字。"
-IS_READ_ONLY = "这个文件是只读的。请在文件属性里去掉“只读”，或者用“另存为”换一个名字。"
+IS_READ_ONLY = "这个文件是只读的。请在文件属性里去掉“只读”，或者换一个名字保存。"
 
 
 def refuse_writing(path: Path, why: str, *, kept: Path | None = None) -> WriteProblem:

@@ -39,7 +39,7 @@ def test_every_expected_error_has_cause_and_way_out(name: str) -> None:
 def test_an_unknown_error_is_passed_on_with_a_way_out() -> None:
     sentence = explain(OSError(errno.EDOM, "Numerical argument out of domain"))
     assert "Numerical argument out of domain" in sentence
-    assert "另存为" in sentence
+    assert "换一个位置" in sentence
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -47,7 +47,7 @@ def test_of_a_file_of_the_programs_own_only_the_cause_is_told(name: str) -> None
     """Nobody can be told to save a journal under another name."""
     error = OSError(getattr(errno, name), os.strerror(getattr(errno, name)))
     assert explain(error).startswith(explain_cause(error))
-    assert "另存为" not in explain_cause(error)
+    assert "换一个位置" not in explain_cause(error)
     problem = WriteProblem("没有写成。")
     assert explain_cause(problem) == "没有写成。"
     problem.__cause__ = error

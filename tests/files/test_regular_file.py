@@ -185,7 +185,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 def test_what_windows_reports_is_told_with_a_way_out(number: int, words: str) -> None:
     sentence = str(refuse_reading(Path("年报.xlsx"), windows_error(number)))
     assert words in sentence
-    assert "另存为" not in sentence
+    assert "换一个位置" not in sentence
     assert sentence.endswith("。")
 
 
