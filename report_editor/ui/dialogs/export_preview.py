@@ -86,7 +86,7 @@ class ExportPreview(QStackedWidget):
             self.text.setPlainText(name_hidden(text))
         else:
             self._made[exporter.view, options] = pages
-            self.pages.show_pdf(pages.data)
+            self.pages.show_pdf(pages.data, is_colored=exporter.view is View.PICTURE)
         self.noted.emit(exported.notes)
 
 

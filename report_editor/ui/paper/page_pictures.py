@@ -51,8 +51,9 @@ class PagePart:
 class PdfPages:
     """Pages of a PDF, to be drawn by any thread."""
 
-    def __init__(self, data: bytes) -> None:
-        """Open a PDF that this program made."""
+    def __init__(self, data: bytes, *, is_colored: bool = False) -> None:
+        """Open a PDF that this program made; without colors its pictures need a quarter."""
+        self._is_colored = is_colored
         with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
             self._page: tuple[int, pypdfium2.PdfPage] | None = None
@@ -63,17 +64,21 @@ class PdfPages:
         self._is_closed = False
 
     def draw(self, part: PagePart) -> QImage:
-        """Return the picture of a part in shades of gray; empty once the pages are closed."""
+        """Return the picture of a part; empty once the pages are closed."""
+        kind, flags = raw.FPDFBitmap_Gray, raw.FPDF_GRAYSCALE
+        looks = QImage.Format.Format_Grayscale8
+        if self._is_colored:
+            kind, flags, looks = raw.FPDFBitmap_BGRx, 0, QImage.Format.Format_RGB32
         with PDFIUM:
             if self._is_closed:
                 return QImage()
-            bitmap = pypdfium2.PdfBitmap.new_native(part.width, part.rows, raw.FPDFBitmap_Gray)
+            bitmap = pypdfium2.PdfBitmap.new_native(part.width, part.rows, kind)
             bitmap.fill_rect((255, 255, 255, 255), 0, 0, part.width, part.rows)
             page = self._load_page(part.page)
             place = (0, -part.top, part.width, part.height)
-            raw.FPDF_RenderPageBitmap(bitmap, page, *place, 0, raw.FPDF_GRAYSCALE)
+            raw.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)
             size = (part.width, part.rows, bitmap.stride)
-            picture = QImage(bitmap.buffer, *size, QImage.Format.Format_Grayscale8).copy()
+            picture = QImage(bitmap.buffer, *size, looks).copy()
             bitmap.close()
             return picture
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import QObject
+from reportlab.pdfgen.canvas import Canvas
 
 from report_editor.ui.paper.page_pictures import BAND, PagePart, PagePictures, PdfPages
 from tests.ui.paper.conftest import A4
@@ -82,6 +84,20 @@ def test_pictures_are_forgotten_but_for_those_in_sight(qtbot: QtBot, pages: PdfP
     both = [*make_parts(0), *make_parts(1), *make_parts(2)]
     pictures.want(both)
     qtbot.waitUntil(lambda: all(map(pictures.find, both)))  # more than may be kept out of sight
+
+
+@pytest.mark.parametrize("is_colored", [False, True])
+def test_colors_are_drawn_where_they_are_asked_for(*, is_colored: bool) -> None:
+    stream = BytesIO()
+    canvas = Canvas(stream, pagesize=(300, 400))
+    canvas.setFillColorRGB(1, 0, 0)
+    canvas.rect(0, 0, 300, 400, stroke=0, fill=1)
+    canvas.save()
+    pages = PdfPages(stream.getvalue(), is_colored=is_colored)
+    color = pages.draw(PagePart(0, 300, 400)).pixelColor(150, 200)
+    pages.close()
+    assert (color.name() == "#ff0000") == is_colored
+    assert (color.red() == color.green() == color.blue()) == (not is_colored)
 
 
 def test_closed_pages_are_drawn_no_more(qtbot: QtBot, make_pages: MakePages) -> None:
