@@ -127,7 +127,7 @@ def test_a_full_disk_keeps_the_old_file_and_another_place_takes_the_new(
     before = report.read_bytes()
     said = save_says(clerk)
     assert "磁盘空间已满" in said
-    assert "另存为" in said
+    assert "换一个位置保存" in said
     assert report.read_bytes() == before
     nothing_is_lost(clerk, session)
     target = tmp_path / "另存.xlsx"
@@ -213,7 +213,7 @@ def test_a_version_that_finds_no_room_is_told_once_and_the_report_is_saved(
     said = save_says(clerk)
     assert "报告已经保存" in said
     assert "磁盘空间已满" in said
-    assert "另存为" not in said
+    assert "换一个位置" not in said
     assert str(user_folders().backups) in said
     clerk.wait(lambda: not session.is_dirty)
     session.history.do(set_cells(session.document, {CELL: "56"}))
@@ -244,7 +244,7 @@ def test_a_read_only_folder(clerk: Clerk, read_only_folder: Path, tmp_path: Path
     session = open_and_change(clerk, report)
     said = save_says(clerk)
     assert "只读" in said
-    assert "另存为" in said
+    assert "换一个名字保存" in said
     assert report.read_bytes() == before
     nothing_is_lost(clerk, session)
     save_as(clerk, tmp_path / "另存.xlsx")
@@ -260,7 +260,7 @@ def test_a_folder_that_vanished(clerk: Clerk, own_file: Path, tmp_path: Path) ->
     stick.rename(tmp_path / "pulled out")
     said = save_says(clerk)
     assert "文件夹不见了" in said
-    assert "另存为" in said
+    assert "换一个位置保存" in said
     nothing_is_lost(clerk, session)
     clerk.look_outside()
     clerk.wait(clerk.bars)

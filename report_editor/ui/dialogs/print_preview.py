@@ -73,7 +73,8 @@ class PrintPreview(QDialog):
         self._is_over = False
         self.preview = PagePreview()
         self._notes = sentence("")
-        self.signature = QCheckBox("留出签发人、日期和公章的位置(&S)")
+        self.signature = QCheckBox("留出签发栏(&S)")
+        set_tool_tip(self.signature, "在末尾留出签发人、日期和公章的位置。")
         self.signature.setChecked(True)
         self.draft = QCheckBox("印上“草稿”(&D)")
         self.check_code = QCheckBox("印核对码(&C)")

@@ -64,8 +64,8 @@ def test_a_numeral_that_begins_a_line_within_a_sentence_begins_no_paragraph(
 ) -> None:
     """第三十六条第（一）项: law is cited so, and a line may break before the bracket."""
     texts = [f"{'开' * length}{before}（一）项的规定办理。" for length in lengths]
-    lines = break_paragraph("公" * 40, 0, indent=2)
-    texts.insert(0, "公" * 40)
+    texts.insert(0, "公" * 200)
+    lines = break_paragraph(texts[0], 0, indent=2)
     for text in texts[1:]:
         lines += break_paragraph(text, len(lines), indent=2)
     found = join(lines)
