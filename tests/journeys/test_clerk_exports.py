@@ -39,6 +39,7 @@ def at_export(clerk: Clerk, act: Callable[[ExportDialog], object], command: str 
             ended.append(True)
 
     clerk.at_dialog(ExportDialog, do)
+    clerk.focus()  # the dialog before has gone
     clerk.window.commands[command].trigger()
     clerk.wait(lambda: ended)
 
