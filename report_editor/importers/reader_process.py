@@ -85,8 +85,8 @@ class ReaderProcess:
 
         Args:
             request: Plain data.
-            parse: Makes of the answer what it describes; it may raise KeyError, TypeError,
-                ValueError and AttributeError where that is nothing.
+            parse: Makes of the answer what it describes; it may raise what Python raises where
+                that is nothing.
             timeout_s: Seconds until the process is ended.
             is_last: Set where the process is not to be used again.
         """
@@ -186,8 +186,10 @@ class Reading(Generic[Result]):
         if isinstance(problem := answer.get("problem"), str):
             raise ImportProblem(problem)
         try:
+            if self._answer is None:
+                raise ValueError("there is no answer")
             return self._parse(answer)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             _log.warning("the reader ended with %s", self._reader.exit_code)
             raise ImportProblem(_BROKEN) from error
 
