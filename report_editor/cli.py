@@ -95,6 +95,12 @@ def _check(parser: Parser, words: Sequence[str]) -> int:
     return check_reports(parser, words)
 
 
+def _collect(parser: Parser, words: Sequence[str]) -> int:
+    from report_editor.commands.collect import collect_reports
+
+    return collect_reports(parser, words)
+
+
 def _convert(parser: Parser, words: Sequence[str]) -> int:
     parser.files.add_argument("file", metavar="文件", type=Path, help=f"要转换的报告，{ANY_REPORT}")
     parser.add_output(_ENDINGS)
@@ -191,6 +197,7 @@ def _print_notes(notes: Iterable[str]) -> int:
 SUBCOMMANDS = (
     Subcommand("check", "文件或文件夹…", "检查报告，列出发现的问题", _check),
     Subcommand("convert", "文件 -o 文件", "转换成另一种文件", _convert),
+    Subcommand("collect", "文件或文件夹… -o 文件", "汇总许多报告的表格，列出谁没有交", _collect),
     Subcommand("rollover", "文件 -o 文件", "用上年的报告新建本年的报告", _rollover),
 )
 
@@ -201,11 +208,13 @@ SUBCOMMANDS = (
 def _open_window(words: Sequence[str]) -> int:
     from report_editor.ui.platform.display import has_display
 
-    commands = []
-    for each in SUBCOMMANDS:
-        usage = f"  {each.name} {each.files}"
-        gap = " " * (26 - len(usage.encode("gbk")))  # a Chinese character takes two columns
-        commands.append(f"{usage}{gap}{each.summary}")
+    usages = {each: f"  {each.name} {each.files}" for each in SUBCOMMANDS}
+    widths = {each: len(usage.encode("gbk")) for each, usage in usages.items()}
+    # A Chinese character takes two columns, as it takes two bytes of GBK.
+    commands = [
+        f"{usage}{' ' * (max(widths.values()) + 2 - widths[each])}{each.summary}"
+        for each, usage in usages.items()
+    ]
     parser = Parser(
         "",
         "政府信息公开工作年度报告编辑器。不带命令时打开窗口",

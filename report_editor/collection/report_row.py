@@ -6,6 +6,7 @@ import json
 import zlib
 from array import array
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -67,6 +68,8 @@ class ReportRow:
     """Balances that do not hold, in words with their numbers."""
     counts: tuple[int, int]
     """Number of errors and of warnings."""
+    modified_ns: int
+    """Time at which the file was last written, in nanoseconds; 0 where that is not known."""
     prints: array[int]
     """Fingerprints of its text (:mod:`report_editor.collection.fingerprints`)."""
     packed: bytes
@@ -120,10 +123,17 @@ Examined: TypeAlias = ReportRow | UnreadFile
 
 
 def pack_report(
-    opened: Opened, findings: Iterable[Finding], notes: Iterable[str], prints: Iterable[int]
+    file: Path,
+    opened: Opened,
+    findings: Iterable[Finding],
+    notes: Iterable[str] = (),
+    prints: Iterable[int] = (),
 ) -> dict[str, Any]:
     """Return a report that was read and checked as plain data, to be sent to the other process."""
     document = opened.document
+    modified_ns = 0
+    with suppress(OSError):
+        modified_ns = file.stat().st_mtime_ns
     return {
         "organization": document.organization,
         "year": document.year,
@@ -142,6 +152,7 @@ def pack_report(
             {**each.to_json(), "set_aside": is_set_aside(document, each)} for each in findings
         ],
         "notes": [*opened.notes, *notes],
+        "modified_ns": modified_ns,
         "prints": list(prints),
     }
 
@@ -174,6 +185,7 @@ def unpack_report(file: Path, data: dict[str, Any]) -> ReportRow:
         no_numbers=no_numbers,
         broken=tuple(str(each) for each in data["broken"]),
         counts=(severities[Severity.ERROR], severities[Severity.WARNING]),
+        modified_ns=int(data["modified_ns"]),
         prints=array("I", data["prints"]),
         packed=zlib.compress(json.dumps(kept).encode("ascii"), _FAST),
     )

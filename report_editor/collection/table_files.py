@@ -69,7 +69,8 @@ def make_csv(sheet: Sheet) -> bytes:
 
 def make_json(data: object) -> bytes:
     """Return plain data as JSON in UTF-8, indented for whoever reads it."""
-    return json.dumps(data, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=float)  # of a Decimal
+    return text.encode(errors="replace") + b"\n"
 
 
 def check_parquet() -> None:

@@ -51,7 +51,8 @@ def examine(
         except Problem as problem:
             notes = [f"上年的报告没有读出来，没有作两年之间的核对：{problem}"]
     found = check(document, last)
-    return {"report": pack_report(opened, found, notes, find_prints(document) if prints else ())}
+    kept = find_prints(document) if prints else ()
+    return {"report": pack_report(Path(path), opened, found, notes, kept)}
 
 
 @lru_cache(maxsize=1)

@@ -114,7 +114,7 @@ def _examine(found: Found, options: argparse.Namespace, wishes: Wishes) -> Itera
                 yield UnreadFile(path, str(problem))
                 return
             findings = check(opened.document, last)
-            yield unpack_report(path, pack_report(opened, findings, (), ()))
+            yield unpack_report(path, pack_report(path, opened, findings))
             return
     yield from examine_found(found, "检查", wishes, options.jobs)
 
