@@ -28,6 +28,7 @@ from report_editor.commands.many_files import (
     examine_found,
     report_unread,
 )
+from report_editor.commands.progress import show_at_end
 from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.common.problem import Problem
 from report_editor.files.atomic import write_atomically
@@ -76,6 +77,7 @@ def check_reports(parser: Parser, words: Sequence[str]) -> int:
             if options.output:
                 kept.append(each)
     printer.finish()
+    show_at_end(str(tally))
     if options.output:
         _write(options.output, kept)
     if tally.unread or not is_complete:

@@ -37,11 +37,14 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
     """Refuse a file that cannot be written, before any work is done in vain.
 
     Raises:
-        Problem: Its ending is none of those given, or something else than a file stands there.
+        Problem: Its ending is none of those given, its folder is not there, or something else than a
+            file stands there.
     """
     if path.suffix.lower() not in endings:
         named = " ".join(endings)
         raise CommandProblem(f"不能写“{path.name}”：扩展名应当是 {named} 之一。")
+    if not path.absolute().parent.is_dir():
+        raise CommandProblem(f"不能写“{path}”：没有这个文件夹。请先建好文件夹，或者换一个位置。")
     check_target(path)
 
 

@@ -21,24 +21,23 @@ class Progress:
         """Prepare the line; it is shown with the first file."""
         self._action = action
         self._total = total
-        self._done = 0
-        self._is_shown = sys.stderr is not None and sys.stderr.isatty()
 
     def follow(self, examined: Iterator[Examined]) -> Iterator[Examined]:
         """Yield what is examined; the line is away while the caller has its turn."""
-        self._write(f"{self._action} 0/{self._total}")
-        for each in examined:
-            self._done += 1
-            self._write(_CLEAR)
+        _show(f"{self._action} 0/{self._total}")
+        for done, each in enumerate(examined, start=1):
+            _show(_CLEAR)
             yield each
-            self._write(f"{_CLEAR}{self._action} {self._done}/{self._total}")
-        self._write(_CLEAR)
+            _show(f"{_CLEAR}{self._action} {done}/{self._total}")
+        _show(_CLEAR)
 
-    def summarise(self, sentence: str) -> None:
-        """Print a sentence at the end."""
-        self._write(f"{_CLEAR}{sentence}\n")
 
-    def _write(self, text: str) -> None:
-        if self._is_shown:
-            sys.stderr.write(text)
-            sys.stderr.flush()
+def show_at_end(sentence: str) -> None:
+    """Print a sentence on the terminal when all is done."""
+    _show(f"{_CLEAR}{sentence}\n")
+
+
+def _show(text: str) -> None:
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write(text)
+        sys.stderr.flush()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from openpyxl import Workbook, load_workbook
+
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form
 from report_editor.workspace.formats import find_format
@@ -98,4 +100,21 @@ def write_report(document: Document, path: Path) -> Path:
     """Write a report in the format of the ending of a path; folders are made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     find_format(path).write_file(document, path)
+    return path
+
+
+def strip_workbook(own: Path, path: Path) -> Path:
+    """Copy what is seen of a report's own workbook into one of somebody else's."""
+    there = Workbook()
+    there.remove(there.worksheets[0])
+    for sheet in load_workbook(own, data_only=True).worksheets:
+        if sheet.sheet_state == "visible":
+            copy = there.create_sheet(sheet.title)
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value is not None:
+                        copy.cell(cell.row, cell.column, cell.value)
+            for merged in sheet.merged_cells.ranges:
+                copy.merge_cells(str(merged))
+    there.save(path)
     return path
