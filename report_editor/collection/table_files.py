@@ -8,6 +8,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from report_editor.collection.own_tables import MARK
 from report_editor.common.formula_guard import guard
 from report_editor.common.hidden_characters import replace_hidden
 from report_editor.common.problem import Problem
@@ -47,6 +48,7 @@ def make_workbook(sheets: Iterable[Sheet]) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    book.properties.category = MARK
     for sheet in sheets:
         rows = iter(sheet.rows)
         part = 1

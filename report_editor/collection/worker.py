@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from report_editor.checks import check
 from report_editor.collection.fingerprints import find_prints
 from report_editor.collection.last_years import find_last_year
+from report_editor.collection.own_tables import refuse_own_table
 from report_editor.collection.report_row import pack_report
 from report_editor.common.problem import Problem
 from report_editor.importers.serving import serve
@@ -41,6 +42,8 @@ def examine(
         Problem: It cannot be read, or is no report.
     """
     opened = open_here(Path(path))
+    if not opened.is_own:
+        refuse_own_table(Path(path))
     document = opened.document
     last, notes = _open_last_year(last_year) if last_year else None, []
     if last_years:

@@ -37,8 +37,8 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
     """Refuse a file that cannot be written, before any work is done in vain.
 
     Raises:
-        Problem: Its ending is none of those given, its folder is not there, or something else than a
-            file stands there.
+        Problem: Its ending is none of those given, its folder is not there, or what stands there
+            is no file.
     """
     if path.suffix.lower() not in endings:
         named = " ".join(endings)
