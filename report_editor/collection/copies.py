@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.text.similarity import Sentences
-from report_editor.collection.fingerprints import list_sentences
+from report_editor.collection.pool import Pool, Wishes
+from report_editor.collection.report_row import list_reports
 from report_editor.collection.units import fold_unit
-from report_editor.common.problem import Problem
-from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from report_editor.collection.report_row import ReportRow
-    from report_editor.document import Document
 
 CODE = "compare.copied"
 _PAIRED = 8
@@ -35,6 +34,8 @@ _FEWEST = 8
 _NAMED = 3
 """Sentences that a message quotes."""
 _LONGEST_QUOTE = 60
+_MOST_TOLD = 1_000
+"""Pairs that are read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +69,50 @@ def find_copies(rows: Sequence[ReportRow]) -> list[Copy]:
     return sorted(copies, key=lambda each: -each.share)
 
 
-def list_shared_sentences(one: Document, other: Document) -> list[str]:
-    """Return the sentences of the second report that the first has too, or nearly so.
-
-    Numbers and the names of the offices make no difference.
-    """
+def list_shared_sentences(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """Return the sentences of the second report that the first has too, or nearly so."""
     known = Sentences()
-    for sentence in list_sentences(one):
+    for sentence in one:
         known.add(sentence)
-    return [each for each in list_sentences(other) if known.has_similar(each)]
+    return [each for each in other if known.has_similar(each)]
 
 
-def describe_copy(copy: Copy) -> Finding | None:
-    """Read two reports again and return a finding on the second; None where they are not alike.
+def describe_copies(
+    rows: Sequence[ReportRow], jobs: int | None = None
+) -> Iterator[tuple[ReportRow, Finding]]:
+    """Read reports with alike texts again; yield a finding for each that repeats another.
 
-    None too where one of them cannot be read any more: it was told by then.
+    One that cannot be read any more is passed over. Of a great many, those most alike are told.
     """
-    try:
-        one, other = open_file(copy.one.file).document, open_file(copy.other.file).document
-    except Problem:
-        return None
-    sentences = list_shared_sentences(one, other)
-    total = sum(1 for _ in list_sentences(other))
-    if not sentences or len(sentences) < _SHARE * total:
-        return None
-    quoted = "".join(f"“{_shorten(each)}”" for each in sentences[:_NAMED])
-    return Finding(
-        CODE,
-        Severity.WARNING,
-        other.form.text_sections[1].key,
-        f"文字部分 {total} 句里有 {len(sentences)} 句和{copy.one.name}的报告相同或几乎相同"
-        f"（数字和单位名称除外），例如{quoted}。请核对是不是互相抄写的，按各自的实际情况改写。",
-    )
+    copies = find_copies(rows)[:_MOST_TOLD]
+    files = list(dict.fromkeys(row.file for copy in copies for row in (copy.one, copy.other)))
+    if not files:
+        return
+    with Pool(files, Wishes(sentences=True), jobs=jobs) as pool:
+        again, _ = list_reports(examined for _, examined in pool.results())
+    by_file = {row.file: row for row in again}
+    told: set[Path] = set()
+    for copy in copies:
+        one, other = (by_file.get(row.file) for row in (copy.one, copy.other))
+        if one is not None and other is not None and other.file not in told:
+            for finding in _describe(one, other):
+                told.add(other.file)
+                yield copy.other, finding
 
 
-def describe_copies(rows: Sequence[ReportRow]) -> Iterator[tuple[ReportRow, Finding]]:
-    """Yield a finding for each report whose text is alike to that of another."""
-    told: set[int] = set()
-    for copy in find_copies(rows):
-        if id(copy.other) in told:
-            continue
-        if (finding := describe_copy(copy)) is not None:
-            told.add(id(copy.other))
-            yield copy.other, finding
+def _describe(one: ReportRow, other: ReportRow) -> Iterator[Finding]:
+    """Yield the finding on the second report, if its sentences are those of the first."""
+    total = len(other.sentences)
+    shared = list_shared_sentences(one.sentences, other.sentences)
+    if shared and len(shared) >= _SHARE * total:
+        quoted = "".join(f"“{_shorten(each)}”" for each in shared[:_NAMED])
+        yield Finding(
+            CODE,
+            Severity.WARNING,
+            other.form.text_sections[1].key,
+            f"文字部分 {total} 句里有 {len(shared)} 句和{one.name}的报告相同或几乎相同"
+            f"（数字和单位名称除外），例如{quoted}。请核对是不是互相抄写的，按各自的实际情况改写。",
+        )
 
 
 def _are_different_offices(one: ReportRow, other: ReportRow) -> bool:

@@ -31,6 +31,7 @@ class Wishes:
     last_year: str = ""
     last_years: str = ""
     prints: bool = False
+    sentences: bool = False
 
 
 def count_cores() -> int:

@@ -73,7 +73,7 @@ class ReportRow:
     prints: array[int]
     """Fingerprints of its text (:mod:`report_editor.collection.fingerprints`)."""
     packed: bytes
-    """Findings and notes, compressed."""
+    """Findings, notes and sentences, compressed."""
 
     @property
     def errors(self) -> int:
@@ -99,6 +99,11 @@ class ReportRow:
     def notes(self) -> tuple[str, ...]:
         """Return what was said when the file was read."""
         return tuple(str(each) for each in self._unpack()["notes"])
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return the sentences of the report, where they were wished for."""
+        return tuple(str(each) for each in self._unpack()["sentences"])
 
     @property
     def name(self) -> str:
@@ -128,6 +133,7 @@ def pack_report(
     findings: Iterable[Finding],
     notes: Iterable[str] = (),
     prints: Iterable[int] = (),
+    sentences: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Return a report that was read and checked as plain data, to be sent to the other process."""
     document = opened.document
@@ -154,6 +160,7 @@ def pack_report(
         "notes": [*opened.notes, *notes],
         "modified_ns": modified_ns,
         "prints": list(prints),
+        "sentences": list(sentences),
     }
 
 
@@ -172,7 +179,7 @@ def unpack_report(file: Path, data: dict[str, Any]) -> ReportRow:
         raise ValueError("a cell is not of the form")
     findings = [_parse_finding(each) for each in data["findings"]]
     severities = Counter(each.finding.severity for each in findings)
-    kept = {"findings": data["findings"], "notes": [str(each) for each in data["notes"]]}
+    kept = {key: list(data[key]) for key in ("findings", "notes", "sentences")}
     return ReportRow(
         file=file,
         organization=str(data["organization"]),

@@ -66,6 +66,7 @@ def summarise_reports(
     rows: Sequence[ReportRow],
     unread: Iterable[UnreadFile] = (),
     expected: Iterable[str] | None = None,
+    jobs: int | None = None,
 ) -> Summary:
     """Add up and compare reports; those with alike texts are read again."""
     chosen = choose_counted(rows)
@@ -80,16 +81,19 @@ def summarise_reports(
         sums=tuple(sums),
         roster=call_roster(rows, expected),
         families=tuple(families),
-        across=tuple(_compare(families, sums, chosen)),
+        across=tuple(_compare(families, sums, chosen, jobs)),
     )
 
 
 def _compare(
-    families: Iterable[Family], sums: Iterable[Sums], chosen: Sequence[ReportRow]
+    families: Iterable[Family],
+    sums: Iterable[Sums],
+    chosen: Sequence[ReportRow],
+    jobs: int | None,
 ) -> Iterator[tuple[ReportRow, Finding]]:
     for family in families:
         for finding in check_family(family):
             yield family.head, finding
     for each in sums:
         yield from find_outliers(each)
-    yield from describe_copies(chosen)
+    yield from describe_copies(chosen, jobs)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor.checks import check
-from report_editor.collection.fingerprints import find_prints
+from report_editor.collection.fingerprints import find_prints, list_sentences
 from report_editor.collection.last_years import find_last_year
 from report_editor.collection.own_tables import refuse_own_table
 from report_editor.collection.report_row import pack_report
@@ -28,7 +28,12 @@ def main() -> NoReturn:
 
 
 def examine(
-    path: str, last_year: str = "", last_years: str = "", *, prints: bool = False
+    path: str,
+    last_year: str = "",
+    last_years: str = "",
+    *,
+    prints: bool = False,
+    sentences: bool = False,
 ) -> dict[str, Any]:
     """Read and check a report; return the answer.
 
@@ -37,6 +42,7 @@ def examine(
         last_year: File of the report to compare with; empty for none.
         last_years: Index of :mod:`report_editor.collection.last_years`; empty for none.
         prints: Set where texts are to be compared with those of others.
+        sentences: Set where the sentences are wanted, to show what two reports share.
 
     Raises:
         Problem: It cannot be read, or is no report.
@@ -54,8 +60,15 @@ def examine(
         except Problem as problem:
             notes = [f"上年的报告没有读出来，没有作两年之间的核对：{problem}"]
     found = check(document, last)
-    kept = find_prints(document) if prints else ()
-    return {"report": pack_report(Path(path), opened, found, notes, kept)}
+    packed = pack_report(
+        Path(path),
+        opened,
+        found,
+        notes,
+        find_prints(document) if prints else (),
+        list_sentences(document) if sentences else (),
+    )
+    return {"report": packed}
 
 
 @lru_cache(maxsize=1)

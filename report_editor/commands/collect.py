@@ -61,7 +61,7 @@ def collect_reports(parser: Parser, words: Sequence[str]) -> int:
     rows, unread = list_reports(examine_found(found, "读取", Wishes(prints=True), options.jobs))
     for each in unread:
         report_unread(each)
-    summary = summarise_reports(rows, unread, expected)
+    summary = summarise_reports(rows, unread, expected, options.jobs)
     write_atomically(options.output, _make_file(summary, options.output.suffix.lower()))
     for line in _describe(summary, with_list=expected is not None):
         print(name_hidden_in_line(line))

@@ -14,7 +14,7 @@ from report_editor.collection.copies import (
     find_copies,
     list_shared_sentences,
 )
-from report_editor.collection.fingerprints import find_prints
+from report_editor.collection.fingerprints import find_prints, list_sentences
 from report_editor.collection.outliers import find_outliers
 from report_editor.collection.sums import sum_up
 from tests.bounded_work import bounded_work
@@ -59,7 +59,9 @@ def test_a_copied_text_is_found_with_its_sentences(tmp_path: Path, changed: int)
     assert row is rows[9]
     assert finding.code == "compare.copied"
     assert name_office(4) in finding.message
-    first = next(iter(list_shared_sentences(reports[4], reports[9])))
+    first = next(
+        iter(list_shared_sentences(list_sentences(reports[4]), list_sentences(reports[9])))
+    )
     assert first[:30] in finding.message
 
 

@@ -30,6 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_pictures_are_passed_over_in_silence(run: Run, folder: Path) -> None:
     for number in range(300):
         (folder / f"照片{number}.jpg").write_bytes(b"\xff\xd8\xff")
@@ -46,6 +47,7 @@ def test_a_folder_of_pictures_only_is_a_sentence(run: Run, tmp_path: Path) -> No
         assert "没有能打开的报告文件" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_path_that_is_not_there_is_a_sentence_and_the_others_go_on(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:
@@ -74,6 +76,7 @@ def test_hundreds_of_files_that_are_no_reports_get_a_sentence_each(run: Run, fol
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes")
+@pytest.mark.slow
 def test_a_pipe_is_not_waited_for(run: Run, folder: Path) -> None:
     os.mkfifo(folder / "管道.docx")
     result = run("check", folder)
@@ -108,6 +111,7 @@ def test_a_file_that_changes_on_the_way_is_read_as_it_is_then(folder: Path) -> N
     assert last.organization == make_report(7).organization
 
 
+@pytest.mark.slow
 def test_a_name_with_signs_that_turn_a_line_is_shown_as_signs(run: Run, folder: Path) -> None:
     write_report(make_report(3), folder / "a\u202egpj.json")
     result = run("check", folder)

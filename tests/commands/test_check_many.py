@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def test_a_folder_is_checked_with_its_folders_one_line_a_file(run: Run, county: Path) -> None:
-    result = run("check", county)
+    result = run("check", county, "--jobs", "1")
     lines = result.stdout.splitlines()
     assert result.returncode == 1
     assert result.stderr == "", "progress is for a terminal only"
@@ -36,9 +36,10 @@ def test_a_folder_is_checked_with_its_folders_one_line_a_file(run: Run, county: 
 
 def test_a_folder_with_one_report_prints_it_as_one_file(run: Run, county: Path) -> None:
     shutil.rmtree(county / "乡镇")
-    assert run("check", county).stdout == run("check", county / "甲.json").stdout
+    assert run("check", county, "--jobs", "1").stdout == run("check", county / "甲.json").stdout
 
 
+@pytest.mark.slow
 def test_no_error_in_any_is_success(run: Run, county: Path) -> None:
     (county / "乡镇" / "丙.json").unlink()
     assert run("check", county, "--jobs", "1").returncode == 0
@@ -63,6 +64,7 @@ def test_a_file_that_cannot_be_read_stands_in_the_json_with_path_and_sentence(
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".csv", ".json"])
+@pytest.mark.slow
 def test_findings_are_written_one_row_each(run: Run, county: Path, ending: str) -> None:
     (county / "图.docx").write_bytes(b"")
     out = county / f"问题{ending}"
@@ -88,6 +90,7 @@ def test_findings_are_written_one_row_each(run: Run, county: Path, ending: str) 
     assert (str(flow["应为"]), str(flow["实为"])) == ("3", "0")
 
 
+@pytest.mark.slow
 def test_a_text_that_begins_as_a_formula_stays_a_text(run: Run, tmp_path: Path) -> None:
     name = "=1+1局"
     write_report(make_report(0, organization=name, cells=UNBALANCED), tmp_path / "a.json")
@@ -106,6 +109,7 @@ def test_a_table_that_cannot_be_written_is_one_line(run: Run, county: Path, name
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_each_office_is_compared_with_its_own_last_year(run: Run, tmp_path: Path) -> None:
     carried = {"requests.new.research": "4", "requests.carried_out.research": "4"}
     this, last = tmp_path / "今年", tmp_path / "去年"
@@ -133,6 +137,7 @@ def test_each_office_is_compared_with_its_own_last_year(run: Run, tmp_path: Path
     assert "有 2 份这个单位的报告（“五.json”、“四.json”）" in alone
 
 
+@pytest.mark.slow
 def test_last_year_s_one_file_is_for_all(run: Run, county: Path, tmp_path: Path) -> None:
     last = write_report(make_report(0, year=2022), tmp_path / "去年.json")
     result = run("check", county, "--last-year", last, "--json")
@@ -141,6 +146,7 @@ def test_last_year_s_one_file_is_for_all(run: Run, county: Path, tmp_path: Path)
     assert run("check", county, "--last-year", tmp_path / "没有.json").returncode == 2
 
 
+@pytest.mark.slow
 def test_a_last_year_that_cannot_be_read_is_told(run: Run, county: Path, tmp_path: Path) -> None:
     last = tmp_path / "去年"
     last.mkdir()
@@ -151,11 +157,12 @@ def test_a_last_year_that_cannot_be_read_is_told(run: Run, county: Path, tmp_pat
     assert len(result.stdout.splitlines()) == 3, "the others are checked all the same"
 
 
+@pytest.mark.slow
 def test_progress_is_shown_on_a_terminal(
     run: Run, county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    result = run("check", county)
+    result = run("check", county, "--jobs", "1")
     assert "检查 3/3" in result.stderr
     assert result.stderr.rstrip().endswith("看了 3 份报告，1 份有错误。")
 

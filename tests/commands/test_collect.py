@@ -74,6 +74,7 @@ def test_a_workbook_has_sums_reports_findings_and_the_roster(run: Run, good: Pat
     assert run("collect", good, "-o", out).returncode == 1, "what was written is no report"
 
 
+@pytest.mark.slow
 def test_all_in_order_is_success(run: Run, good: Path) -> None:
     names = "\n".join(map(name_office, range(3)))
     (good / "名单.lst").write_text(names, "utf-8")
@@ -82,12 +83,14 @@ def test_all_in_order_is_success(run: Run, good: Path) -> None:
     assert "没有交：无" in result.stdout
 
 
+@pytest.mark.slow
 def test_what_does_not_balance_is_told_by_the_exit_code(run: Run, good: Path) -> None:
     cells = {"requests.new.research": "3"}
     write_report(make_report(3, cells=cells), good / "3.json")
     assert run("collect", good, "-o", good / "o.csv").returncode == 1
 
 
+@pytest.mark.slow
 def test_last_year_s_folder_is_the_list(run: Run, good: Path, tmp_path: Path) -> None:
     last = tmp_path / "去年"
     for number in (0, 1, 2, 7):
@@ -97,6 +100,7 @@ def test_last_year_s_folder_is_the_list(run: Run, good: Path, tmp_path: Path) ->
     assert f"没有交：{name_office(7)}\n" in result.stdout
 
 
+@pytest.mark.slow
 def test_csv_has_a_row_a_report_and_one_for_the_sums(run: Run, good: Path) -> None:
     out = good / "o.csv"
     assert run("collect", good, "-o", out).returncode == 0
@@ -122,6 +126,7 @@ def test_json_has_everything_by_address(run: Run, good: Path) -> None:
     assert "损坏" in data["unread"][0]["problem"]
 
 
+@pytest.mark.slow
 def test_editions_have_sheets_and_sums_of_their_own(run: Run, good: Path) -> None:
     write_report(make_report(5, year=2020, edition="2019"), good / "旧.json")
     out = good / "o.xlsx"
@@ -142,6 +147,7 @@ def test_parquet_without_its_library_says_what_to_install(run: Run, good: Path) 
     assert not (good / "o.parquet").exists()
 
 
+@pytest.mark.slow
 def test_parquet_has_numbers_under_their_addresses(run: Run, good: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     assert run("collect", good, "-o", good / "o.parquet").returncode == 0
@@ -153,6 +159,7 @@ def test_parquet_has_numbers_under_their_addresses(run: Run, good: Path) -> None
     assert label == name_cell(form.cells[ADDRESS], form)
 
 
+@pytest.mark.slow
 def test_a_sum_that_is_open_elsewhere_gives_a_sentence_and_stays(
     run: Run, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
