@@ -116,10 +116,10 @@ def test_a_hang_costs_one_file(files: list[Path]) -> None:
     code = (
         "import sys, time\n"
         "for line in sys.stdin:\n"
-        "    time.sleep(600 if 'hang' in line else 0)\n"
+        "    time.sleep(600 if 'stalling' in line else 0)\n"
         '    print(\'{"problem": "read"}\', flush=True)\n'
     )
-    given = [files[0], copy_as(files[2], "hang.json"), files[1]]
+    given = [files[0], copy_as(files[2], "stalling.json"), files[1]]
     with Pool(given, jobs=1, timeout_s=4, command=[sys.executable, "-c", code]) as pool:
         problems = [getattr(each, "problem", "") for each in pool.results_in_order()]
     assert problems[::2] == ["read", "read"]
