@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.text.similarity import Sentences
-from report_editor.collection.pool import Pool, Wishes
+from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import list_reports
 from report_editor.collection.units import fold_unit
+from report_editor.collection.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.collection.report_row import UnreadFile
 from report_editor.files.refusals import quote, refuse_reading
-from report_editor.importers.readers import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_ENDINGS = frozenset((*ENDINGS, ".json"))
 _NO_REPORTS = (".", "~$", "~WRL")
 """Starts of the names of hidden files, and of those that office programs keep while one is open."""
 
@@ -53,6 +51,9 @@ def find_files(paths: Iterable[Path], without: Collection[Path] = ()) -> Found:
 
 def _search(folder: Path, found: Found) -> list[Path]:
     """Return the files of a folder that may be reports; note what it cannot give."""
+    from report_editor.importers.readers import ENDINGS  # all readers, which a file needs not
+
+    endings = {*ENDINGS, ".json"}
     files: list[Path] = []
     problems: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=problems.append):
@@ -60,7 +61,7 @@ def _search(folder: Path, found: Found) -> list[Path]:
         for name in sorted(names):
             if name.startswith(_NO_REPORTS):
                 continue
-            if Path(name).suffix.lower() in _ENDINGS:
+            if Path(name).suffix.lower() in endings:
                 files.append(Path(place, name))
             else:
                 found.others += 1

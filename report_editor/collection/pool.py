@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 from report_editor import EXAMINE_WORKER
 from report_editor.collection.report_row import Examined, ReportRow, UnreadFile, unpack_report
+from report_editor.collection.wishes import Wishes
 from report_editor.files.refusals import explain_cause
 from report_editor.importers.reader_process import TIMEOUT, ReaderProcess, Reading, build_command
 from report_editor.importers.source import ImportProblem
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 _MODULE = "report_editor.collection.worker"
 _AHEAD = 1_000
 """Files that are examined before their outcomes are taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """Instructions on how files are examined: arguments of ``examine`` in the worker."""
-
-    last_year: str = ""
-    last_years: str = ""
-    prints: bool = False
-    sentences: bool = False
 
 
 def count_cores() -> int:

@@ -12,13 +12,13 @@ from report_editor.checks import Severity, check, summarise
 from report_editor.collection.find_files import find_files
 from report_editor.collection.findings_table import describe_as_json, list_findings
 from report_editor.collection.last_years import write_index
-from report_editor.collection.pool import Wishes
 from report_editor.collection.report_row import (
     UnreadFile,
     pack_report,
     unpack_report,
 )
 from report_editor.collection.table_files import make_csv, make_json, make_workbook
+from report_editor.collection.wishes import Wishes
 from report_editor.commands.command import FAILED, FOUND, OK, fail
 from report_editor.commands.many_files import (
     Tally,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_editor.collection.find_files import find_files
-from report_editor.collection.pool import Wishes
 from report_editor.collection.report_row import list_reports
 from report_editor.collection.roster import read_expected
 from report_editor.collection.summary import Summary, summarise_reports
@@ -23,6 +22,7 @@ from report_editor.collection.table_files import (
     make_parquet,
     make_workbook,
 )
+from report_editor.collection.wishes import Wishes
 from report_editor.commands.command import FAILED, FOUND, OK
 from report_editor.commands.many_files import (
     add_paths,

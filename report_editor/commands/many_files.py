@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.collection.find_files import Found, find_files
-from report_editor.collection.pool import Pool, Wishes
 from report_editor.collection.report_row import Examined, ReportRow, UnreadFile
 from report_editor.commands.command import ANY_REPORT, CommandProblem, Parser, fail
 from report_editor.commands.progress import Progress
@@ -15,6 +14,8 @@ from report_editor.files.atomic import check_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from report_editor.collection.wishes import Wishes
 
 _MOST_JOBS = 256
 
@@ -55,6 +56,8 @@ def examine_found(
     yield from found.unread
     if not found.files:
         return
+    from report_editor.collection.pool import Pool  # all readers, which one own file needs not
+
     progress = Progress(action, len(found.files))
     with Pool(found.files, wishes, jobs=jobs) as pool:
         yield from progress.follow(pool.results_in_order())

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 import psutil
 from openpyxl import load_workbook
 
-from report_editor.collection.pool import Pool, Wishes, count_cores
+from report_editor.collection.pool import Pool, count_cores
 from report_editor.collection.report_row import ReportRow
 from report_editor.collection.summary import summarise_reports
+from report_editor.collection.wishes import Wishes
 from tests.collection.reports import make_report, write_report
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import check
-from report_editor.collection.pool import Pool, Wishes
+from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import ReportRow, UnreadFile
+from report_editor.collection.wishes import Wishes
 from report_editor.collection.worker import examine
 from report_editor.workspace.opening import open_file
 from tests.collection.reports import make_report, write_report
