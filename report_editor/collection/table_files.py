@@ -6,7 +6,8 @@ import csv
 import io
 import json
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from report_editor.collection.own_tables import MARK
 from report_editor.common.formula_guard import guard
@@ -81,8 +82,16 @@ def check_parquet() -> None:
     Raises:
         TableProblem: It is not there; the sentence says what to install.
     """
+    _load_parquet()
+
+
+def _load_parquet() -> tuple[Any, Any]:
+    """Return pyarrow, an extra of the program, and its part for Parquet.
+
+    By name: what packs the program for people without Python must not take it along by chance.
+    """
     try:
-        import pyarrow.parquet  # noqa: F401
+        return import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
         raise TableProblem(
             "写 .parquet 要用 pyarrow，这台电脑上没有。"
@@ -98,10 +107,7 @@ def make_parquet(columns: dict[str, list[Value]], labels: dict[str, str]) -> byt
     Raises:
         TableProblem: The library that writes it is not installed.
     """
-    check_parquet()
-    import pyarrow as pa
-    from pyarrow import parquet
-
+    pa, parquet = _load_parquet()
     fields, arrays = [], []
     for name, values in columns.items():
         kind, converted = pa.int64(), list[object](values)
