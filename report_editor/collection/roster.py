@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.collection.duplicates import find_duplicates
-from report_editor.collection.units import find_near, fold_unit
+from report_editor.collection.units import find_near, fold_unit, is_short_form
 from report_editor.files.regular_file import read_regular_file
 from report_editor.importers.readers.text.encoding import decode
 
@@ -25,7 +25,8 @@ class Roster:
     """Offices that are expected and have not reported, as the list calls them."""
     renamed: tuple[tuple[str, ReportRow], ...]
     """Offices that are expected, each with the report of one of nearly that name. They may be
-    the same; a person must decide."""
+    the same; a person must decide. Where neither name is a short form of the other, as of two towns
+    with one character another, both are also missing and unexpected."""
     unexpected: tuple[ReportRow, ...]
     """Reports of offices that nobody expects."""
     twice: tuple[tuple[ReportRow, ...], ...]
@@ -45,9 +46,10 @@ def call_roster(rows: Sequence[ReportRow], expected: Iterable[str] | None = None
     absent = [folded for folded in wanted if folded not in present]
     strange = [folded for folded in present if folded not in wanted]
     near = dict(find_near(absent, strange))
-    taken = set(near.values())
+    short = {one: other for one, other in near.items() if is_short_form(one, other)}
+    taken = set(short.values())
     return Roster(
-        missing=tuple(wanted[each] for each in absent if each not in near),
+        missing=tuple(wanted[each] for each in absent if each not in short),
         renamed=tuple((wanted[each], present[other]) for each, other in near.items()),
         unexpected=tuple(present[each] for each in strange if each not in taken),
         twice=twice,

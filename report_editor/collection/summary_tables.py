@@ -78,9 +78,8 @@ def make_columns(summary: Summary) -> tuple[dict[str, list[Value]], dict[str, st
         for cell in edition.cells.values():
             labels.setdefault(cell.address, name_cell(cell, edition))
     columns: dict[str, list[Value]] = {key: [] for key in labels}
-    lines = [_describe_row(summary, row) for row in summary.rows]
-    lines += map(_describe_sums, summary.sums)
-    for line in lines:
+    reports = (_describe_row(summary, row) for row in summary.rows)
+    for line in chain(reports, map(_describe_sums, summary.sums)):
         for key, values in columns.items():
             values.append(line.get(key))
     return columns, labels
@@ -93,33 +92,28 @@ def make_single_table(summary: Summary) -> Sheet:
     return Sheet(REPORTS, tuple(labels[key] for key in columns), rows)
 
 
-def describe_as_json(summary: Summary) -> dict[str, Any]:
-    """Return the summary as plain data."""
+def list_json_entries(summary: Summary) -> dict[str, Iterable[object]]:
+    """Return the summary as lists of plain data."""
     roster = summary.roster
     return {
-        "sums": [_sums_as_json(each) for each in summary.sums],
-        "reports": [
-            {key: _describe_row(summary, row)[key] for key in _ABOUT}
-            | {"balances": list(row.broken), "counted": summary.is_counted(row)}
-            | {"tables": _nest(row.form, row.number)}
-            for row in summary.rows
-        ],
-        "findings": [
+        "sums": map(_sums_as_json, summary.sums),
+        "reports": (_report_as_json(summary, row) for row in summary.rows),
+        "findings": (
             {"file": str(row.file), "unit": row.name, **finding.to_json()}
             for row, finding in _pair_findings(summary)
-        ],
-        "missing": list(roster.missing),
-        "twice": [
+        ),
+        "missing": roster.missing,
+        "twice": (
             {"unit": group[0].name, "year": group[0].year, "files": [str(r.file) for r in group]}
             for group in roster.twice
-        ],
-        "renamed": [
+        ),
+        "renamed": (
             {"expected": name, "unit": row.name, "file": str(row.file)}
             for name, row in roster.renamed
-        ],
-        "unexpected": [{"unit": r.name, "file": str(r.file)} for r in roster.unexpected],
-        "nameless": [str(row.file) for row in roster.nameless],
-        "unread": [{"file": str(e.file), "problem": e.problem} for e in summary.unread],
+        ),
+        "unexpected": ({"unit": r.name, "file": str(r.file)} for r in roster.unexpected),
+        "nameless": (str(row.file) for row in roster.nameless),
+        "unread": ({"file": str(e.file), "problem": e.problem} for e in summary.unread),
     }
 
 
@@ -233,6 +227,16 @@ def _pair_findings(summary: Summary) -> Iterator[tuple[ReportRow, Finding]]:
     yield from summary.across
     for row in summary.rows:
         yield from ((row, each.finding) for each in row.findings)
+
+
+def _report_as_json(summary: Summary, row: ReportRow) -> dict[str, Any]:
+    described = _describe_row(summary, row)
+    return {
+        **{key: described[key] for key in _ABOUT},
+        "balances": list(row.broken),
+        "counted": summary.is_counted(row),
+        "tables": _nest(row.form, row.number),
+    }
 
 
 def _sums_as_json(sums: Sums) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from report_editor.common.hidden_characters import replace_hidden
 from report_editor.common.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from openpyxl import Workbook
-    from openpyxl.styles import Font
+    from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
     from report_editor.collection.sheets import Sheet, Value
@@ -29,10 +29,16 @@ _LONGEST_TEXT = 32_000
 """Characters of a cell, a little less than Excel takes."""
 _WIDTHS = {
     "单位": 28,
-    "说明": 80,
     "文件": 50,
     "位置": 36,
+    "说明": 80,
     "说明和要做的事": 60,
+    "勾稽关系": 16,
+    "表": 36,
+    "行": 46,
+    "列": 24,
+    "合计": 12,
+    "地址": 44,
     "没有认出的内容": 16,
 }
 """Widths of columns in characters; others have that of their heading."""
@@ -70,10 +76,17 @@ def make_csv(sheet: Sheet) -> bytes:
     return stream.getvalue().encode("utf-8-sig")
 
 
-def make_json(data: object) -> bytes:
-    """Return plain data as JSON in UTF-8, indented for whoever reads it."""
-    text = json.dumps(data, ensure_ascii=False, indent=1, default=float)  # of a Decimal
-    return text.encode(errors="replace") + b"\n"
+def make_json(lists: Mapping[str, Iterable[object]]) -> bytes:
+    """Return lists of plain data as one JSON object in UTF-8, an entry a line.
+
+    The entries are taken one by one: of thousands of reports they would fill the memory.
+    """
+    parts = []
+    for name, entries in lists.items():
+        lines = ",\n".join(json.dumps(each, ensure_ascii=False, default=float) for each in entries)
+        parts.append(f"{json.dumps(name)}: [\n{lines}\n]")
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
+    return text.encode(errors="replace")
 
 
 def check_parquet() -> None:
@@ -129,15 +142,19 @@ def _write_sheet(
     book: Workbook, sheet: Sheet, rows: Iterator[tuple[Value, ...]], part: int
 ) -> bool:
     """Write headings and as many rows as a sheet holds; return whether rows are left."""
-    from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     worksheet = book.create_sheet(sheet.title if part == 1 else f"{sheet.title} {part}")
     for column, heading in enumerate(sheet.headings, start=1):
         width = _WIDTHS.get(heading, min(max(2 * len(heading) + 2, _NARROWEST), _WIDEST))
         worksheet.column_dimensions[get_column_letter(column)].width = width
     worksheet.freeze_panes = "B2"
-    worksheet.append([_make_cell(worksheet, each, Font(bold=True)) for each in sheet.headings])
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the table
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_title_rows = "1:1"
+    worksheet.append([_make_heading(worksheet, each) for each in sheet.headings])
     count = 0
     for row in rows:
         worksheet.append([_make_cell(worksheet, each) for each in row])
@@ -148,18 +165,28 @@ def _write_sheet(
     return count == _MOST_ROWS
 
 
-def _make_cell(worksheet: WriteOnlyWorksheet, value: Value, font: Font | None = None) -> object:
+def _make_heading(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    cell = _make_text(worksheet, text)
+    cell.font = Font(bold=True)
+    cell.fill = PatternFill("solid", fgColor="FFE8EEF5")
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    return cell
+
+
+def _make_cell(worksheet: WriteOnlyWorksheet, value: Value) -> object:
     """Return what openpyxl writes: numbers as they are, a text as a cell that is no formula."""
     if isinstance(value, Decimal):
         return float(value)
-    if not isinstance(value, str):
-        return value
+    return _make_text(worksheet, value) if isinstance(value, str) else value
+
+
+def _make_text(worksheet: WriteOnlyWorksheet, text: str) -> Cell:
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(worksheet, value=_clean(value))
+    cell = WriteOnlyCell(worksheet, value=_clean(text))
     cell.data_type = "s"  # openpyxl takes "=1+1" for a formula and "#N/A" for an error
-    if font is not None:
-        cell.font = font
     return cell
 
 

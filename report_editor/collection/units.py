@@ -35,7 +35,7 @@ def are_near(one: str, other: str) -> bool:
     """Check whether two folded names may mean the same office: one short for the other, a slip."""
     if one == other or min(len(one), len(other)) < _SHORTEST:
         return False
-    if _is_short_for(one, other) or _is_short_for(other, one):
+    if is_short_form(one, other):
         return True
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
@@ -66,12 +66,14 @@ def _list_pairs(name: str) -> set[str]:
     return {name[at : at + 2] for at in range(len(name) - 1)}
 
 
-def _is_short_for(short: str, full: str) -> bool:
-    """Check whether all characters of one stand in the other, in order, the first at its start.
+def is_short_form(one: str, other: str) -> bool:
+    """Check whether one of two folded names is a short form of the other.
 
-    青山县教育局 is short for 青山县教育体育局, 教育局 for 青山县教育局.
+    青山县教育局 is one of 青山县教育体育局, and 教育局 of 青山县教育局: all characters of the short
+    name stand in the full one, in order, and it begins with the first or is the end.
     """
-    if len(short) >= len(full):
+    short, full = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or len(short) == len(full):
         return False
     if full.endswith(short):
         return True

@@ -180,5 +180,5 @@ def _write(path: Path, examined: list[Examined]) -> None:
         case ".csv":
             data = make_csv(list_findings(examined))
         case _:
-            data = make_json({"files": [describe_as_json(each) for each in examined]})
+            data = make_json({"files": map(describe_as_json, examined)})
     write_atomically(path, data)

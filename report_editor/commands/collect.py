@@ -10,7 +10,7 @@ from report_editor.collection.report_row import list_reports
 from report_editor.collection.roster import read_expected
 from report_editor.collection.summary import Summary, summarise_reports
 from report_editor.collection.summary_tables import (
-    describe_as_json,
+    list_json_entries,
     list_sheets,
     make_columns,
     make_single_table,
@@ -89,7 +89,7 @@ def _make_file(summary: Summary, ending: str) -> bytes:
         case ".parquet":
             return make_parquet(*make_columns(summary))
         case _:
-            return make_json(describe_as_json(summary))
+            return make_json(list_json_entries(summary))
 
 
 def _describe(summary: Summary, *, with_list: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from report_editor import READ_WORKER
 from report_editor.document.packing import pack_document, unpack_document
@@ -29,9 +29,6 @@ from report_editor.ooxml.problems import OtherFormat
 from report_editor.workbook.read import Reopened
 from report_editor.workbook.report_file import open_report
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _MAX_COPIED = 16_000_000
 """Characters from the clipboard: HTML of Word has twenty times as many as its text."""
 
@@ -39,11 +36,19 @@ Found = Recognition | Reopened
 """Report of somebody else, or of the program's own workbook."""
 
 
+def start_reader() -> ReaderProcess:
+    """Start the process that reads; it gets ready while a file is chosen."""
+    return ReaderProcess(build_command(__name__, READ_WORKER))
+
+
 def read_in_worker(
-    path: Path, *, timeout_s: float = TIMEOUT, command: Sequence[str] | None = None
+    path: Path,
+    *,
+    timeout_s: float = TIMEOUT,
+    reader: ReaderProcess | None = None,
 ) -> Reading[Found]:
-    """Start reading a file, with this program or another command; return at once."""
-    reader = ReaderProcess(command or build_command(__name__, READ_WORKER))
+    """Start reading a file, with a reader that waits ready or a fresh one; return at once."""
+    reader = reader or start_reader()
     return reader.ask({"path": str(path.absolute())}, parse_answer, timeout_s, is_last=True)
 
 
@@ -58,8 +63,7 @@ def read_clipboard_in_worker(html: str, text: str) -> Reading[Found]:
             f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
             "请只复制报告的部分，再粘贴。"
         )
-    reader = ReaderProcess(build_command(__name__, READ_WORKER))
-    return reader.ask({"html": html, "text": text}, parse_answer, is_last=True)
+    return start_reader().ask({"html": html, "text": text}, parse_answer, is_last=True)
 
 
 def parse_answer(answer: dict[str, Any]) -> Found:

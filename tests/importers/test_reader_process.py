@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from report_editor import READ_WORKER
-from report_editor.importers import ImportProblem
-from report_editor.importers.reader_process import ReaderProcess, build_command
-from report_editor.importers.worker import parse_answer
+from report_editor.importers import ImportProblem, import_file
+from report_editor.importers.reader_process import ReaderProcess
+from report_editor.importers.worker import parse_answer, read_in_worker, start_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def test_a_real_reader_reads_file_after_file(tmp_path: Path) -> None:
     good, bad = tmp_path / "去年.html", tmp_path / "坏.pdf"
     good.write_text(PAGE, "utf-8")
     bad.write_bytes(b"%PDF-1.4 broken")
-    reader = ReaderProcess(build_command("report_editor.importers.worker", READ_WORKER))
+    reader = start_reader()
     try:
         first = reader.ask({"path": str(good)}, parse_answer).result()
         with pytest.raises(ImportProblem, match="已损坏或不完整"):
@@ -62,6 +61,14 @@ def test_a_real_reader_reads_file_after_file(tmp_path: Path) -> None:
     finally:
         reader.end()
     assert reader.exit_code is not None
+
+
+def test_a_reader_that_waits_ready_reads_the_file_that_is_chosen(tmp_path: Path) -> None:
+    page = tmp_path / "去年.html"
+    page.write_text(PAGE, "utf-8")
+    reader = start_reader()
+    assert read_in_worker(page, reader=reader).result() == import_file(page)
+    assert reader.exit_code is not None, "it is not used again"
 
 
 def test_a_reader_that_ended_is_not_usable(echo: ReaderProcess) -> None:
