@@ -81,12 +81,19 @@ def make_json(lists: Mapping[str, Iterable[object]]) -> bytes:
 
     The entries are taken one by one: of thousands of reports they would fill the memory.
     """
-    parts = []
+    stream = io.BytesIO()
+    begin = b"{\n"
     for name, entries in lists.items():
-        lines = ",\n".join(json.dumps(each, ensure_ascii=False, default=float) for each in entries)
-        parts.append(f"{json.dumps(name)}: [\n{lines}\n]")
-    text = "{\n" + ",\n".join(parts) + "\n}\n"
-    return text.encode(errors="replace")
+        stream.write(begin + json.dumps(name).encode() + b": [")
+        between = b"\n"
+        for each in entries:
+            entry = json.dumps(each, ensure_ascii=False, default=float)
+            stream.write(between + entry.encode(errors="replace"))
+            between = b",\n"
+        stream.write(b"\n]")
+        begin = b",\n"
+    stream.write(b"\n}\n")
+    return stream.getvalue()
 
 
 def check_parquet() -> None:
