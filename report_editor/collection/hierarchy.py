@@ -67,22 +67,29 @@ def find_families(rows: Iterable[ReportRow]) -> list[Family]:
     """Find which reports are those of higher offices, by their folders, names and numbers.
 
     In a folder it is the one whose region the folder is called after, or a government by whose
-    region the names of all others begin, or the only one beside sub-folders if its numbers show it.
-    The reports of a sub-folder belong to it, of a sub-folder with such a report of its own this one
-    alone. Where it is not certain, there is no family.
+    region the names of all others there and below begin, or the only one beside sub-folders if its
+    numbers show it. The reports of a sub-folder belong to it, of a sub-folder with such a report of
+    its own this one alone. Where it is not certain, there is no family.
     """
     by_folder: dict[Path, list[ReportRow]] = {}
     for row in rows:
         by_folder.setdefault(row.file.absolute().parent, []).append(row)
+    units: dict[Path, list[str]] = {folder: [] for folder in by_folder}
+    for folder, found in by_folder.items():
+        for above in {folder, *folder.parents} & by_folder.keys():
+            units[above] += (fold_unit(row.organization) for row in found)
     heads = {
         folder: head
         for folder, found in by_folder.items()
-        if (head := _find_named_head(folder, found)) is not None
+        if (head := _find_named_head(folder, found, units[folder])) is not None
     }
-    alone = {folder: found[0] for folder, found in by_folder.items() if len(found) == 1}
-    named = _gather(by_folder, heads)
-    guessed = _gather(by_folder, {**alone, **heads})
-    return [*named, *(each for each in guessed if each not in named and each.is_head_a_sum)]
+    for folder in sorted(by_folder, key=lambda each: -len(each.parts)):
+        found = by_folder[folder]
+        if folder not in heads and len(found) == 1 < len(units[folder]):
+            families = _gather(by_folder, {**heads, folder: found[0]})
+            if any(each.head is found[0] and each.is_head_a_sum for each in families):
+                heads[folder] = found[0]
+    return _gather(by_folder, heads)
 
 
 def _gather(
@@ -100,18 +107,24 @@ def _gather(
     return [Family(heads[each], tuple(found)) for each, found in members.items() if found]
 
 
-def _find_named_head(folder: Path, rows: Sequence[ReportRow]) -> ReportRow | None:
-    units = [fold_unit(row.organization) for row in rows]
-    regions = [_GOVERNMENT.sub("", unit) for unit in units]
-    found = [
-        row
-        for row, region in zip(rows, regions, strict=True)
-        if region and region == fold_unit(folder.name)
-    ]
-    if not found and len(rows) > 1:
+def _find_named_head(
+    folder: Path, rows: Sequence[ReportRow], units: Sequence[str]
+) -> ReportRow | None:
+    """Return the report that names show to be the head of a folder.
+
+    Args:
+        folder: Folder.
+        rows: Reports in it.
+        units: Folded names of the offices in it and in the folders below.
+    """
+    own = [(row, fold_unit(row.organization)) for row in rows]
+    regions = [(row, unit, _GOVERNMENT.sub("", unit)) for row, unit in own]
+    name = fold_unit(folder.name)
+    found = [row for row, _, region in regions if region and region == name]
+    if not found and len(units) > 1:
         found = [
             row
-            for row, unit, region in zip(rows, units, regions, strict=True)
+            for row, unit, region in regions
             if "" != region != unit and all(each.startswith(region) for each in units)
         ]
     return found[0] if len(found) == 1 else None
@@ -124,7 +137,7 @@ def check_family(family: Family) -> Iterator[Finding]:
     edition are left out, and the message says so.
     """
     head = family.head
-    members = [each for each in family.members if each.form is head.form and each.year == head.year]
+    members = family.comparable
     others = len(family.members) - len(members)
     if not members:
         return

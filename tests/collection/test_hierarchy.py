@@ -82,6 +82,30 @@ def test_the_head_is_found_by_folder_or_by_name(
     assert family.is_head_a_sum
 
 
+def test_a_head_in_the_folder_above_is_found_by_its_name_however_few_its_numbers(
+    row: Callable[..., ReportRow],
+) -> None:
+    zeros = {each.address: "0" for each in row(0).form.inputs}
+    address = "disclosure.licensing.decisions"
+    county = row(
+        0, organization="青山县人民政府", cells={**zeros, address: "3"}, file="任意/县.json"
+    )
+    towns = [
+        row(number, cells={**zeros, address: "2"}, file=f"任意/下级/{number}.json")
+        for number in range(2)
+    ]
+    ((found, finding),) = summarise_reports([county, *towns]).across
+    assert found is county
+    assert (finding.expected, finding.actual) == (4, 3)
+
+
+def test_of_many_folders_with_one_report_each_none_is_a_head(
+    row: Callable[..., ReportRow],
+) -> None:
+    rows = [row(number, file=f"全市/{number}/报告.docx") for number in range(60)]
+    assert not find_families(rows)
+
+
 def test_each_level_has_its_own_family(
     head: Callable[..., ReportRow], row: Callable[..., ReportRow]
 ) -> None:
