@@ -6,3 +6,6 @@ __version__ = "0.2.0"
 
 READ_WORKER = "--read-worker"
 """Only argument when a frozen program, which has no ``-m``, starts itself as a reader."""
+
+EXAMINE_WORKER = "--examine-worker"
+"""The same for a reader that also checks what it has read, of many files."""

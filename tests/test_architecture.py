@@ -26,7 +26,8 @@ FLOORS = (
     ("storage", "workbook"),
     ("importers", "exporters"),
     ("workspace",),
-    ("ui",),
+    ("collection",),
+    ("ui", "commands"),
     ("cli",),  # without a command word it opens the window
     ("__main__",),
 )

@@ -90,6 +90,13 @@ def watch(
     return f"超过 {seconds:.0f} 秒还没有完成"
 
 
+def measure_own_memory() -> int:
+    """Return the bytes of memory that this process holds."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
+
+
 def _measure_memory(pid: int) -> int:
     """Return the bytes of memory that a process and all that it started take now."""
     import psutil

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_editor.importers.worker import Reading
+    from report_editor.importers.reader_process import Reading
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.storage.versions import Version
     from report_editor.workspace.workspace import Workspace
@@ -151,7 +151,7 @@ async def find_versions(work: Operation[Any], path: Path) -> list[Version]:
 async def _read(
     work: Operation[Any],
     action: str,
-    read: Callable[[Callable[[Reading], None]], Read],
+    read: Callable[[Callable[[Reading[Any]], None]], Read],
     on_late: Callable[[Read], None] = lambda _read: None,
 ) -> Read:
     """Read in another thread; somebody else's file in another process, which can be ended.
@@ -159,11 +159,11 @@ async def _read(
     Once it is cancelled nothing is waited for: a stalled drive may never answer. What is read
     all the same is given to ``on_late``.
     """
-    readings: list[Reading] = []
+    readings: list[Reading[Any]] = []
     timer = QTimer(work)
     async with work.workspace.turn(action, can_cancel=True) as turn:
 
-        def watch(reading: Reading) -> None:
+        def watch(reading: Reading[Any]) -> None:
             readings.append(reading)
             if turn.is_given_up:  # while the file was looked at
                 reading.cancel()
@@ -185,7 +185,7 @@ async def _read(
 
 
 def _open_and_lock(
-    path: Path, watch: Callable[[Reading], None]
+    path: Path, watch: Callable[[Reading[Any]], None]
 ) -> tuple[Opened, lock.Acquired | None, str]:
     """Return what a file holds, its lock, and the office program that has it open."""
     opened = open_file(path, watch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
 from report_editor.document.size import describe_excessive_total
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
     from report_editor.importers import Recognition
-    from report_editor.importers.worker import Reading
+    from report_editor.importers.reader_process import Reading
     from report_editor.workbook.read import Reopened
 
 _log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Opened:
     """Digest of the program's own workbook as it was read; empty for other files."""
 
 
-def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: None) -> Opened:
+def open_file(path: Path, watch: Callable[[Reading[Any]], None] = lambda _reading: None) -> Opened:
     """Open a report, whatever made it; somebody else's file is read in a process of its own.
 
     Args:
@@ -62,9 +62,20 @@ def open_file(path: Path, watch: Callable[[Reading], None] = lambda _reading: No
         ReadProblem: the file cannot be read.
         OpenProblem: there is no report in it.
     """
+    return _open(path, lambda: _open_own(path) or _open_foreign(path, watch))
+
+
+def open_here(path: Path) -> Opened:
+    """Open a report as :func:`open_file` does, in this process, which must be a bounded one."""
+    from report_editor.importers.worker import read_here
+
+    return _open(path, lambda: _describe(read_here(path)))
+
+
+def _open(path: Path, read: Callable[[], Opened]) -> Opened:
     name = quote(path.name)
     try:
-        return _open_own(path) or _open_foreign(path, watch)
+        return read()
     except ReadProblem:
         raise
     except Problem as problem:
@@ -110,7 +121,7 @@ def _open_own(path: Path) -> Opened | None:
         return None
 
 
-def _open_foreign(path: Path, watch: Callable[[Reading], None]) -> Opened:
+def _open_foreign(path: Path, watch: Callable[[Reading[Any]], None]) -> Opened:
     from report_editor.importers.worker import read_in_worker
 
     reading = read_in_worker(path)

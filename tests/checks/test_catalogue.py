@@ -12,6 +12,7 @@ from report_editor.checks import check
 from report_editor.checks.catalogue import RuleText, explain, read_catalogue
 from report_editor.checks.registry import RULES
 from report_editor.checks.runner import FAILED
+from report_editor.collection import copies, hierarchy, outliers
 from report_editor.forms import forms
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 CODES = {code for each in RULES for code in each.codes} | {FAILED}
 CODES |= {code for edition in forms() for code in edition.codes}
+CODES |= {hierarchy.CODE, outliers.CODE, copies.CODE}
 HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?()]|[,;:!?()](?=[\u4e00-\u9fff])")
 
 

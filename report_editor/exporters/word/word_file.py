@@ -40,6 +40,8 @@ from report_editor.exporters.word.style_sheet import FOOTER, HEADER, make_style_
 from report_editor.ooxml.timeless_zip import TimelessZip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docx.document import Document as WordDocument
     from docx.section import Section, _BaseHeaderFooter
 
@@ -96,20 +98,41 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     finally:
         fonts.release()
     language = "zh-TW" if printed.wording.is_traditional else "zh-CN"
-    word = docx.Document()
-    _replace_parts(word, language)
-    _describe(word, printed, language)
-    _set_page(word.sections[0])
-    _set_margins(word.sections[0], printed.wording.write("草　稿") if options.draft else "")
-    word.settings.odd_and_even_pages_header_footer = True
-    end = word.element.body.sectPr
+    word = begin_word_file(language, printed.wording.write("草　稿") if options.draft else "")
+    _describe(word, printed)
     if options.check_code:
         # A frame stands on the page of the paragraph that follows it.
         elements.insert(-1, make_check_code_frame(word, layout.check_code))
+    notes = (*printed.notes, *_name_damage(printed), *layout.list_small_numbers())
+    return WordFile(finish_word_file(word, elements), notes)
+
+
+def begin_word_file(language: str, mark: str = "") -> WordDocument:
+    """Return an empty file with our styles, pages and page numbers, and a mark above each page.
+
+    It has no date: equal contents are equal files.
+    """
+    word = docx.Document()
+    _replace_parts(word, language)
+    word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element[:] = []
+    word.core_properties.language = language
+    _set_page(word.sections[0])
+    _set_margins(word.sections[0], mark)
+    word.settings.odd_and_even_pages_header_footer = True
+    return word
+
+
+def finish_word_file(word: WordDocument, elements: Iterable[Element]) -> bytes:
+    """Put paragraphs and tables into a file and return its bytes."""
+    end = word.element.body.sectPr
     for element in elements:
         end.addprevious(element)
-    notes = (*printed.notes, *_name_damage(printed), *layout.list_small_numbers())
-    return WordFile(_save(word), notes)
+    stream, timeless = BytesIO(), BytesIO()
+    word.save(stream)
+    with ZipFile(stream) as made, TimelessZip(timeless, "w") as archive:
+        for name in made.namelist():
+            archive.writestr(name, made.read(name))
+    return timeless.getvalue()
 
 
 def _name_damage(printed: PrintedReport) -> list[str]:
@@ -153,14 +176,11 @@ def _make_settings(language: str) -> Element:
     )
 
 
-def _describe(word: WordDocument, printed: PrintedReport, language: str) -> None:
-    """Write the properties, without a date: equal reports are equal files."""
-    word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element[:] = []
+def _describe(word: WordDocument, printed: PrintedReport) -> None:
     properties = word.core_properties
     properties.title = printed.title[:_LONGEST_PROPERTY]
     properties.author = printed.closing.organization[:_LONGEST_PROPERTY]
     properties.subject = printed.wording.write("政府信息公开工作年度报告")
-    properties.language = language
 
 
 def _set_page(section: Section) -> None:
@@ -210,12 +230,3 @@ def _fill(story: _BaseHeaderFooter, paragraph: Element) -> None:
     story.is_linked_to_previous = False
     before = story.paragraphs[0]._p  # noqa: SLF001 - python-docx takes no element
     before.getparent().replace(before, paragraph)
-
-
-def _save(word: WordDocument) -> bytes:
-    stream, timeless = BytesIO(), BytesIO()
-    word.save(stream)
-    with ZipFile(stream) as made, TimelessZip(timeless, "w") as archive:
-        for name in made.namelist():
-            archive.writestr(name, made.read(name))
-    return timeless.getvalue()

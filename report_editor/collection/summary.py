@@ -1,0 +1,99 @@
+"""Everything that is to be said of many reports together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.checks import Finding, Severity
+from report_editor.collection.copies import describe_copies
+from report_editor.collection.duplicates import choose_counted
+from report_editor.collection.hierarchy import Family, check_family, find_families
+from report_editor.collection.outliers import find_outliers
+from report_editor.collection.roster import Roster, call_roster
+from report_editor.collection.sums import Sums, sum_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from report_editor.collection.report_row import ReportRow, UnreadFile
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Reports of many offices, added up and compared."""
+
+    rows: tuple[ReportRow, ...]
+    unread: tuple[UnreadFile, ...]
+    counted: frozenset[int]
+    """Identities (``id``) of the reports that count in a sum: one that is a sum of others itself
+    does not, nor the earlier of two."""
+    sums: tuple[Sums, ...]
+    roster: Roster
+    families: tuple[Family, ...]
+    across: tuple[tuple[ReportRow, Finding], ...]
+    """Findings that only a comparison with the other reports gives."""
+
+    def is_counted(self, row: ReportRow) -> bool:
+        """Check whether a report counts in the sums."""
+        return id(row) in self.counted
+
+    @property
+    def is_in_order(self) -> bool:
+        """Check whether no office is missing or twice, and the numbers of all balance."""
+        roster = self.roster
+        return (
+            not (roster.missing or roster.renamed or roster.twice)
+            and not any(map(has_wrong_numbers, self.rows))
+            and not any(
+                finding.severity is not Severity.INFO and finding.cells
+                for _, finding in self.across
+            )
+        )
+
+
+def has_wrong_numbers(row: ReportRow) -> bool:
+    """Check whether numbers of a report cannot be right."""
+    return bool(row.broken) or (
+        row.errors > 0
+        and any(
+            each.finding.severity is Severity.ERROR and each.finding.cells for each in row.findings
+        )
+    )
+
+
+def summarise_reports(
+    rows: Sequence[ReportRow],
+    unread: Iterable[UnreadFile] = (),
+    expected: Iterable[str] | None = None,
+    jobs: int | None = None,
+) -> Summary:
+    """Add up and compare reports; those with alike texts are read again."""
+    chosen = choose_counted(rows)
+    families = find_families(chosen)
+    heads = {id(each.head) for each in families if each.is_head_a_sum}
+    counted = [row for row in chosen if id(row) not in heads]
+    sums = sum_up(counted)
+    return Summary(
+        rows=tuple(rows),
+        unread=tuple(unread),
+        counted=frozenset(map(id, counted)),
+        sums=tuple(sums),
+        roster=call_roster(rows, expected),
+        families=tuple(families),
+        across=tuple(_compare(families, sums, chosen, jobs)),
+    )
+
+
+def _compare(
+    families: Iterable[Family],
+    sums: Iterable[Sums],
+    chosen: Sequence[ReportRow],
+    jobs: int | None,
+) -> Iterator[tuple[ReportRow, Finding]]:
+    for family in families:
+        for finding in check_family(family):
+            yield family.head, finding
+    for each in sums:
+        yield from find_outliers(each)
+    yield from describe_copies(chosen, jobs)

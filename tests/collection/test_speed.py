@@ -1,0 +1,20 @@
+"""The command that measures runs; what it measures decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.collection.speed import measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.slow
+def test_a_small_sample_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    measure(tmp_path, own=3, others=1, large=3)
+    said = capsys.readouterr().out
+    assert said.count("files/s") >= 10
+    assert "openpyxl" in said
