@@ -140,10 +140,11 @@ class _TextPrinter:
             errors = (each.finding for each in findings if each.finding.severity is Severity.ERROR)
             codes = list(dict.fromkeys(each.code for each in errors))
             named = "".join(f" [{code}]" for code in codes[:_MOST_CODES])
-            print(name_hidden_in_line(line + named), flush=True)
+            note = f"（{examined.last_year_note}）" if examined.last_year_note else ""
+            print(name_hidden_in_line(line + named + note), flush=True)
             return
         print(name_hidden_in_line(line))
-        for note in examined.notes:
+        for note in filter(None, (*examined.notes, examined.last_year_note)):
             print(f"  说明 {name_hidden_in_line(note)}")
         for each in findings:
             finding, aside = each.finding, "（已说明理由）" if each.is_set_aside else ""

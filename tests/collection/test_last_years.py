@@ -86,6 +86,6 @@ def test_a_last_year_that_cannot_be_read_any_more_is_a_note(
     this = write_report(make_report(0), tmp_path / "今年.json")
     index = tmp_path / "index.json"
     write_index([row(0, year=2022, file=str(tmp_path / "没了.json"))], index)
-    *_, note = examine(str(this), last_years=str(index))["report"]["notes"]
+    note = examine(str(this), last_years=str(index))["report"]["last_year_note"]
     assert note.startswith("上年的报告没有读出来")
     assert "没了.json" in note
