@@ -1,4 +1,4 @@
-"""What is kept of one report among many: its numbers, findings and state, in little memory."""
+"""Numbers, findings and state of one report among many, in little memory."""
 
 from __future__ import annotations
 
