@@ -14,9 +14,12 @@ from report_editor.collection.roster import Roster, call_roster
 from report_editor.collection.sums import Sums, sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from report_editor.collection.report_row import ReportRow, UnreadFile
+
+_IS_EARLIER = "同一单位另有一份，改得更晚"
+_IS_A_SUM = "它是下级报告之和"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,8 @@ class Summary:
 
     rows: tuple[ReportRow, ...]
     unread: tuple[UnreadFile, ...]
-    counted: frozenset[int]
-    """Identities (``id``) of the reports that count in a sum: one that is a sum of others itself
-    does not, nor the earlier of two."""
+    left_out: Mapping[int, str]
+    """Reasons why reports do not count in a sum, by the identity (``id``) of the row."""
     sums: tuple[Sums, ...]
     roster: Roster
     families: tuple[Family, ...]
@@ -36,7 +38,7 @@ class Summary:
 
     def is_counted(self, row: ReportRow) -> bool:
         """Check whether a report counts in the sums."""
-        return id(row) in self.counted
+        return id(row) not in self.left_out
 
     @property
     def is_in_order(self) -> bool:
@@ -71,13 +73,14 @@ def summarise_reports(
     """Add up and compare reports; those with alike texts are read again."""
     chosen = choose_counted(rows)
     families = find_families(chosen)
-    heads = {id(each.head) for each in families if each.is_head_a_sum}
-    counted = [row for row in chosen if id(row) not in heads]
-    sums = sum_up(counted)
+    latest = set(map(id, chosen))
+    left_out = {id(row): _IS_EARLIER for row in rows if id(row) not in latest}
+    left_out |= {id(each.head): _IS_A_SUM for each in families if each.is_head_a_sum}
+    sums = sum_up(row for row in chosen if id(row) not in left_out)
     return Summary(
         rows=tuple(rows),
         unread=tuple(unread),
-        counted=frozenset(map(id, counted)),
+        left_out=left_out,
         sums=tuple(sums),
         roster=call_roster(rows, expected),
         families=tuple(families),
