@@ -1,0 +1,132 @@
+"""Find what of a report is not filled in yet.
+
+A blank counts as 0 in every sum, but it is no 0: what does not balance only because a number is
+still to come is not wrong. So sums of a column that has blanks are told when it is filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document.changes import Part
+from report_editor.document.document import Document, Field
+from report_editor.document.unconfirmed import list_unconfirmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.forms import Address, Balance, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A section, or a field of the metadata, that is not filled in."""
+
+    section: Section | None
+    """None for the metadata."""
+    target: str
+    """First blank cell of a table, or field of the metadata; empty for a text."""
+    count: int = 1
+    """Number of blank cells of a table."""
+
+
+def list_blanks(document: Document, table: Table) -> list[Address]:
+    """Return the inputs of a table that are to be filled in, in the order of the form.
+
+    Rows whose numbers the source printed in another row stay blank.
+    """
+    merged = _rows_of_merged(document, table)
+    return [
+        cell.address
+        for cell in table.cells
+        if not cell.is_total
+        and cell.row.key not in merged
+        and document.parse(cell.address).is_blank
+    ]
+
+
+def count_blanks_by_balance(document: Document, table: Table) -> dict[Balance, int]:
+    """Count for each balance of a table the blank inputs that its sums are computed from."""
+    if not table.balances:
+        return {}
+    blank = set(list_blanks(document, table))
+    return {
+        balance: len(blank.intersection(_list_inputs(document, balance.addresses)))
+        for balance in table.balances
+    }
+
+
+def is_filled_in(document: Document, address: Address) -> bool:
+    """Check whether a value is an input that is filled in, or computed from such inputs alone."""
+    return not any(document.parse(each).is_blank for each in _list_inputs(document, [address]))
+
+
+def _list_inputs(document: Document, addresses: Iterable[Address]) -> set[Address]:
+    """Return the inputs from which values are computed; an input is one itself."""
+    inputs: set[Address] = set()
+    for address in addresses:
+        parts = document.form.cells[address].parts
+        inputs |= _list_inputs(document, parts) if parts else {address}
+    return inputs
+
+
+def _rows_of_merged(document: Document, table: Table) -> set[str]:
+    """Return the rows whose numbers stand in another one, which has a finding of its own."""
+    kept = {
+        key.rpartition(".")[2]
+        for key in document.entries(Part.SOURCE)
+        if key.startswith(f"merged:{table.key}.")
+    }
+    groups = {row.group for row in table.rows if row.key in kept and row.group}
+    return {row.key for row in table.rows if row.group in groups} - kept
+
+
+def is_in_work(document: Document) -> bool:
+    """Check whether blanks are to be filled in, and not what somebody left in a finished report.
+
+    That is so in a report begun from last year's, and while a whole table is blank.
+    """
+    return bool(document.entries(Part.PREVIOUS)) or any(
+        all(document.parse(cell.address).is_blank for cell in table.cells if not cell.is_total)
+        for table in document.form.tables.values()
+    )
+
+
+def list_gaps(document: Document) -> list[Gap]:
+    """Return what is to be filled in or confirmed, in the order of the form."""
+    return list(_find_gaps(document))
+
+
+def _find_gaps(document: Document) -> Iterator[Gap]:
+    for name in (Field.ORGANIZATION, Field.YEAR):
+        if not document.field(name).strip():
+            yield Gap(None, name)
+    for section in document.form.sections:
+        if (table := document.form.tables.get(section.key)) is not None:
+            if blanks := list_blanks(document, table):
+                yield Gap(section, blanks[0], len(blanks))
+        elif section.numeral and _is_text_open(document, section.key):
+            yield Gap(section, "")
+
+
+def _is_text_open(document: Document, key: str) -> bool:
+    """Check whether a text is empty, or has numbers of last year that nobody has confirmed."""
+    paragraphs = document.paragraphs(key)
+    if not any(each.strip() for each in paragraphs):
+        return True
+    return any(list_unconfirmed(document, key, index) for index in range(len(paragraphs)))
+
+
+def describe_gaps(gaps: Iterable[Gap]) -> str:
+    """Return what is left to do in words, 还剩 3 张表、3 段文字; empty where nothing is."""
+    found = tuple(gaps)
+    tables = sum(gap.section is not None and bool(gap.target) for gap in found)
+    texts = sum(gap.section is not None and not gap.target for gap in found)
+    parts = [
+        "基本信息" if len(found) > tables + texts else "",
+        f"{tables} 张表" if tables else "",
+        f"{texts} 段文字" if texts else "",
+    ]
+    words = "、".join(filter(None, parts))
+    return f"还剩{'' if words.startswith('基') else ' '}{words}" if words else ""
