@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report_editor.document.balances import evaluate_balance
 from report_editor.document.changes import Part
 from report_editor.document.document import Document, Field
 from report_editor.document.unconfirmed import list_unconfirmed
@@ -16,7 +17,7 @@ from report_editor.document.unconfirmed import list_unconfirmed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.forms import Address, Balance, Section, Table
+    from report_editor.forms import Address, Balance, Form, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,51 @@ def list_blanks(document: Document, table: Table) -> list[Address]:
     return [
         cell.address
         for cell in table.cells
-        if not cell.is_total
-        and cell.row.key not in merged
-        and document.parse(cell.address).is_blank
+        if not cell.is_total and cell.row.key not in merged and is_blank(document, cell.address)
     ]
 
 
-def count_blanks_by_balance(document: Document, table: Table) -> dict[Balance, int]:
-    """Count for each balance of a table the blank inputs that its sums are computed from."""
-    if not table.balances:
-        return {}
-    blank = set(list_blanks(document, table))
-    return {
-        balance: len(blank.intersection(_list_inputs(document, balance.addresses)))
+def count_blanks(document: Document, balance: Balance) -> int:
+    """Count the inputs of a balance that are to be filled in."""
+    inputs = _list_inputs(document.form, balance.addresses)
+    blank = [each for each in inputs if is_blank(document, each)]
+    if not blank:
+        return 0
+    merged = _rows_of_merged(document, document.form.tables[balance.table])
+    return sum(document.form.cells[each].row.key not in merged for each in blank)
+
+
+def describe_table(document: Document, table: Table) -> str:
+    """Return in words whether a table is filled in and balances: 未填完 · 还差 12 格."""
+    blanks = len(list_blanks(document, table))
+    broken = sum(
+        not evaluate_balance(document, balance).is_balanced and not count_blanks(document, balance)
         for balance in table.balances
-    }
+    )
+    left = f"还差 {blanks} 格" if blanks else ""
+    if broken:
+        return " · ".join(filter(None, (f"✖ {broken} 列不平衡", left)))
+    if left:
+        return f"未填完 · {left}"
+    return "✔ 已填完，各列平衡" if table.balances else "✔ 已填完"
 
 
 def is_filled_in(document: Document, address: Address) -> bool:
     """Check whether a value is an input that is filled in, or computed from such inputs alone."""
-    return not any(document.parse(each).is_blank for each in _list_inputs(document, [address]))
+    return not any(is_blank(document, each) for each in _list_inputs(document.form, [address]))
 
 
-def _list_inputs(document: Document, addresses: Iterable[Address]) -> set[Address]:
+def is_blank(document: Document, address: Address) -> bool:
+    """Check whether nothing stands in an input, or a mark for nothing."""
+    return not document.raw(address) or document.parse(address).is_blank
+
+
+def _list_inputs(form: Form, addresses: Iterable[Address]) -> set[Address]:
     """Return the inputs from which values are computed; an input is one itself."""
     inputs: set[Address] = set()
     for address in addresses:
-        parts = document.form.cells[address].parts
-        inputs |= _list_inputs(document, parts) if parts else {address}
+        parts = form.cells[address].parts
+        inputs |= _list_inputs(form, parts) if parts else {address}
     return inputs
 
 
@@ -88,7 +106,7 @@ def is_in_work(document: Document) -> bool:
     That is so in a report begun from last year's, and while a whole table is blank.
     """
     return bool(document.entries(Part.PREVIOUS)) or any(
-        all(document.parse(cell.address).is_blank for cell in table.cells if not cell.is_total)
+        all(is_blank(document, cell.address) for cell in table.cells if not cell.is_total)
         for table in document.form.tables.values()
     )
 
@@ -115,6 +133,8 @@ def _is_text_open(document: Document, key: str) -> bool:
     paragraphs = document.paragraphs(key)
     if not any(each.strip() for each in paragraphs):
         return True
+    if not any(each.startswith(f"{key}:") for each in document.entries(Part.UNCONFIRMED)):
+        return False
     return any(list_unconfirmed(document, key, index) for index in range(len(paragraphs)))
 
 

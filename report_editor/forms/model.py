@@ -62,6 +62,8 @@ class Section:
     numeral: str
     """一 to 六; empty for the preamble."""
     title: str
+    short: str
+    """Name of a few characters, for a tab: 依申请."""
     variants: tuple[str, ...]
     """Other wordings of the title that are really published."""
     topics: tuple[str, ...]

@@ -12,7 +12,7 @@ from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_cau
 from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
 from report_editor.document import format_number
 from report_editor.document.balances import evaluate_balance
-from report_editor.document.completeness import count_blanks_by_balance
+from report_editor.document.completeness import count_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +32,12 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
     repairs = tuple(find_repairs(report.document, table))
     yield None
     causes, acceptable = yield from find_causes(report.document, table, repairs)
-    blanks = count_blanks_by_balance(report.document, table)
     is_quiet = report.gap_severity is Severity.INFO
     for state in causes.balances:
         balance = state.balance
-        if blanks[balance]:
+        if blanks := count_blanks(report.document, balance):
             if not is_quiet:
-                yield _describe_open(report, state, blanks[balance])
+                yield _describe_open(report, state, blanks)
             continue
         yield Issue(
             f"{report.table_name(balance.table)}“{balance.column.short}”一列不平衡：{state.sides}。"

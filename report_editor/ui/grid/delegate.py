@@ -59,6 +59,7 @@ class CellDelegate(QStyledItemDelegate):
         """Paint one cell of the view."""
         model = cast("GridModel", index.model())
         cell = model.cell_at(index)
+        current = self._view.currentIndex()
         paint_cell(
             painter,
             model,
@@ -67,7 +68,8 @@ class CellDelegate(QStyledItemDelegate):
             view=self._view,
             seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            current=index == self._view.currentIndex(),
+            crossed=model.is_crossed(cell, current),
+            current=index == current,
             focused=self._view.hasFocus(),
         )
 

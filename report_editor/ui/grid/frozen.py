@@ -102,7 +102,10 @@ class FrozenStrips(QWidget):
                     continue
                 rect = self._content_rect(cell).translated(-shift)
                 if rect.intersects(strip):
-                    paint_cell(painter, self._model, cell, rect, view=view, seen=strip)
+                    crossed = self._model.is_crossed(cell, view.currentIndex())
+                    paint_cell(
+                        painter, self._model, cell, rect, view=view, seen=strip, crossed=crossed
+                    )
 
     def _shift(self, strip: QRect) -> QPoint:
         """Return how far the content under a strip is scrolled."""

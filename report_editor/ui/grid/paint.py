@@ -20,12 +20,14 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import sizes
 from report_editor.ui.grid.colors import Colors
+from report_editor.ui.grid.labels import Labels, is_beside
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from report_editor.forms import Table
     from report_editor.ui.grid.model import GridModel
 
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
@@ -50,6 +52,7 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
 }
 """Strokes of each sign in a square of side 1: no font on an office PC need have them."""
 
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
 _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 
 
@@ -61,13 +64,25 @@ class Look:
         self.normal, self.bold = font, QFont(font)
         self.bold.setBold(True)
         self.small = sizes.scale_font(font, sizes.SMALL)
+        self.label = sizes.make_label_font(font)
+        self.heading = QFont(self.label)
+        self.heading.setBold(True)
         self.lengths = sizes.Measures(font)
+        self.label_lengths = sizes.Measures(self.label)
+        self._labels: dict[int, Labels] = {}
+
+    def labels_of(self, table: Table) -> Labels:
+        """Return the lines of the labels of a table, which are broken once."""
+        key = id(table)  # the form keeps its tables; they are too large to be hashed
+        if key not in self._labels:
+            self._labels[key] = Labels(table, self.label)
+        return self._labels[key]
 
 
 _LOOKS: dict[tuple[str, int, QPalette.ColorGroup], Look] = {}
 
 
-def _look_of(view: QWidget) -> Look:
+def look_of(view: QWidget) -> Look:
     """Return the look of a grid in a view, computed once for its font and palette."""
     font, palette = view.font(), view.palette()
     key = (font.toString(), palette.cacheKey(), palette.currentColorGroup())
@@ -87,26 +102,29 @@ def paint_cell(
     view: QWidget,
     seen: QRect,
     selected: bool = False,
+    crossed: bool = False,
     current: bool = False,
     focused: bool = False,
 ) -> None:
     """Paint a cell of the grid into a rectangle, with the font and palette of a view.
 
     A label is written into the part of it that can be ``seen``: one over many rows is never
-    without its text on a small screen.
+    without its text on a small screen. A cell is ``crossed`` by the band along the row or the
+    column of the cursor.
     """
-    marks, look = model.marks(cell), _look_of(view)
-    ground = look.colors.ground(cell.role, (mark.sign for mark in marks), selected=selected)
+    marks, look = model.marks(cell), look_of(view)
+    signs = [mark.sign for mark in marks]
+    ground = look.colors.ground(cell.role, signs, selected=selected, crossed=crossed)
+    has_sign = bool(signs) and signs[0] is not Sign.BLANK  # its emptiness is sign enough
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.fillRect(rect, ground)
     if cell.role in VALUES:
-        _paint_value(painter, model, cell, rect, look, has_sign=bool(marks))
+        _paint_value(painter, model, cell, rect, look, has_sign=has_sign)
     else:
-        is_beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
-        _paint_label(painter, cell, rect, seen, look, is_beside=is_beside)
-    if marks:
-        _draw_sign(painter, _sign_box(rect, look.lengths), marks[0].sign, look.colors)
+        _paint_label(painter, model.table, cell, rect, seen, look)
+    if has_sign:
+        draw_sign(painter, _sign_box(rect, look.lengths), signs[0], look.colors)
     _paint_grid_lines(painter, cell, rect, look.colors.grid_line)
     if current:
         width = max(2, round(look.lengths.em * 0.16))
@@ -118,35 +136,29 @@ def paint_cell(
 
 
 def _paint_label(
-    painter: QPainter, cell: GridCell, rect: QRect, seen: QRect, look: Look, *, is_beside: bool
+    painter: QPainter, table: Table, cell: GridCell, rect: QRect, seen: QRect, look: Look
 ) -> None:
-    across = Qt.AlignmentFlag.AlignLeft if is_beside else Qt.AlignmentFlag.AlignHCenter
-    padding = look.lengths.padding
-    painter.setFont(look.bold if cell.role is CellRole.HEADING else look.normal)
-    painter.setPen(look.colors.ink)
+    """Write a label line by line; of one partly in sight, the lines for which there is room."""
+    is_left, height = is_beside(table, cell), look.label_lengths.line
+    padding = look.lengths.padding if is_left else look.lengths.margin
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
-    flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP)
+    lines = look.labels_of(table).fit(cell, box.width())
     if not seen.contains(rect):
-        text = painter.boundingRect(box, flags, cell.text)
-        box = _box_in_sight(cell, box, QRectF(seen), text)
-    painter.drawText(box, flags, cell.text)
-
-
-def _box_in_sight(cell: GridCell, box: QRectF, seen: QRectF, text: QRectF) -> QRectF:
-    """Cut a box to the part that can be seen, but never below the size of its text.
-
-    A label of one row keeps its height, to stay beside its numbers.
-    """
-    part = box.intersected(seen)
-    if part.isEmpty():
-        return box
-    if cell.row_span > 1:
-        box.setTop(min(part.top(), box.bottom() - text.height()))
-        box.setBottom(max(part.bottom(), box.top() + text.height()))
-    if cell.column_span > 1:
-        box.setLeft(min(part.left(), box.right() - text.width()))
-        box.setRight(max(part.right(), box.left() + text.width()))
-    return box
+        part = box.intersected(QRectF(seen))
+        if cell.row_span > 1:  # a label of one row stays beside its numbers
+            box.setTop(part.top())
+            box.setBottom(part.bottom())
+            lines = lines[: max(0, int(box.height() / height))]
+        if cell.column_span > 1 and part.width() > 0:
+            box.setLeft(part.left())
+            box.setRight(part.right())
+    painter.setFont(look.heading if cell.role is CellRole.HEADING else look.label)
+    painter.setPen(look.colors.ink)
+    across = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
+    flags = int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
+    top = round(box.center().y() - len(lines) * height / 2)  # else scrolling blurs the text
+    for number, line in enumerate(lines):
+        painter.drawText(QRectF(box.x(), top + number * height, box.width(), height), flags, line)
 
 
 def _paint_value(
@@ -162,14 +174,15 @@ def _paint_value(
     if stated is not None:
         box.setTop(box.center().y() - (lengths.line + lengths.small_line) / 2)
         box.setHeight(lengths.line)
-    painter.setPen(look.colors.ink)
-    font = look.bold if cell.role is CellRole.TOTAL else look.normal
-    _paint_text(painter, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
+    is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
+    painter.setPen(look.colors.pale if is_open else look.colors.ink)
+    font = look.bold if cell.role is CellRole.TOTAL and not is_open else look.normal
+    paint_text(painter, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
         box.setHeight(lengths.small_line)
-        _paint_text(painter, name_hidden(stated), box, look.small, keep_left, keep_right)
+        paint_text(painter, name_hidden(stated), box, look.small, keep_left, keep_right)
 
 
 def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
@@ -181,7 +194,7 @@ def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) ->
     return QFontMetricsF(look.small).horizontalAdvance(number) + look.lengths.gap
 
 
-def _paint_text(
+def paint_text(
     painter: QPainter, text: str, box: QRectF, font: QFont, keep_left: float, keep_right: float
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
@@ -198,7 +211,7 @@ def _paint_text(
         font = next(fitting, sized[-1])
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setFont(font)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.drawText(box, _CENTRED, text)
 
 
 def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, color: QColor) -> None:
@@ -219,7 +232,7 @@ def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:
     return QRectF(rect.x() + lengths.gap, rect.y() + (rect.height() - side) / 2, side, side)
 
 
-def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
+def draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
     """Draw a sign into a square box: a body in its colour, its strokes on it."""
     color = colors.accent(sign)
     weight = max(1.0, box.width() * 0.11)
