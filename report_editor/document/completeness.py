@@ -17,7 +17,7 @@ from report_editor.document.unconfirmed import list_unconfirmed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.forms import Address, Balance, Form, Section, Table
+    from report_editor.forms import Address, Balance, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,12 @@ def list_blanks(document: Document, table: Table) -> list[Address]:
 
 def count_blanks(document: Document, balance: Balance) -> int:
     """Count the inputs of a balance that are to be filled in."""
-    inputs = _list_inputs(document.form, balance.addresses)
-    blank = [each for each in inputs if is_blank(document, each)]
+    blank = {
+        each
+        for address in balance.addresses
+        for each in document.form.inputs_of[address]
+        if is_blank(document, each)
+    }
     if not blank:
         return 0
     merged = _rows_of_merged(document, document.form.tables[balance.table])
@@ -72,21 +76,12 @@ def describe_table(document: Document, table: Table) -> str:
 
 def is_filled_in(document: Document, address: Address) -> bool:
     """Check whether a value is an input that is filled in, or computed from such inputs alone."""
-    return not any(is_blank(document, each) for each in _list_inputs(document.form, [address]))
+    return not any(is_blank(document, each) for each in document.form.inputs_of[address])
 
 
 def is_blank(document: Document, address: Address) -> bool:
     """Check whether nothing stands in an input, or a mark for nothing."""
-    return not document.raw(address) or document.parse(address).is_blank
-
-
-def _list_inputs(form: Form, addresses: Iterable[Address]) -> set[Address]:
-    """Return the inputs from which values are computed; an input is one itself."""
-    inputs: set[Address] = set()
-    for address in addresses:
-        parts = form.cells[address].parts
-        inputs |= _list_inputs(form, parts) if parts else {address}
-    return inputs
+    return document.number(address) is None and document.parse(address).is_blank
 
 
 def _rows_of_merged(document: Document, table: Table) -> set[str]:

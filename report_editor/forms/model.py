@@ -310,6 +310,19 @@ class Form:
                 direct[part].append(cell.address)
         return {address: _collect_totals(address, direct) for address in self.cells}
 
+    @cached_property
+    def inputs_of(self) -> dict[Address, tuple[Address, ...]]:
+        """Map each value to the inputs that it is computed from; an input to itself."""
+
+        def collect(address: Address) -> Iterator[Address]:
+            parts = self.cells[address].parts
+            if not parts:
+                yield address
+            for part in parts:
+                yield from collect(part)
+
+        return {address: tuple(dict.fromkeys(collect(address))) for address in self.cells}
+
     @property
     def preamble(self) -> Section:
         """Return the text before the first numbered section."""

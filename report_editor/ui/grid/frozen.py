@@ -49,6 +49,9 @@ class FrozenStrips(QWidget):
         self._view = view
         self._model = model
         self._rows, self._columns = find_frozen_part(model.table)
+        grid = model.table.grid
+        self._top = [cell for cell in grid if cell.row < self._rows]
+        self._left = [cell for cell in grid if cell.column < self._columns]
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -92,16 +95,13 @@ class FrozenStrips(QWidget):
         corner = QRect(QPoint(0, 0), extent)
         top = QRect(corner.width(), 0, size.width() - corner.width(), corner.height())
         left = QRect(0, corner.height(), corner.width(), size.height() - corner.height())
-        for strip in (top, left, corner):
+        in_corner = [cell for cell in self._top if cell.column < self._columns]
+        for strip, cells in ((top, self._top), (left, self._left), (corner, in_corner)):
             painter.setClipRect(strip)
-            shift = self._shift(strip)
-            for cell in self._model.table.grid:
-                is_frozen_down = cell.row < self._rows or strip.top() >= corner.height()
-                is_frozen_across = cell.column < self._columns or strip.left() >= corner.width()
-                if not (is_frozen_down and is_frozen_across):
-                    continue
+            shift, seen = self._shift(strip), strip.intersected(event.rect())
+            for cell in cells if not seen.isEmpty() else ():
                 rect = self._content_rect(cell).translated(-shift)
-                if rect.intersects(strip):
+                if rect.intersects(seen):
                     crossed = self._model.is_crossed(cell, view.currentIndex())
                     paint_cell(
                         painter, self._model, cell, rect, view=view, seen=strip, crossed=crossed

@@ -27,6 +27,7 @@ from report_editor.ui.grid.balance_strip import BalanceStrip
 from report_editor.ui.grid.delegate import CellDelegate
 from report_editor.ui.grid.frozen import FrozenStrips
 from report_editor.ui.grid.model import GridModel, Index
+from report_editor.ui.grid.paint import look_of
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Sheet(QTableView):
         self._normal_font = sizes.enlarge_font(self.font())
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
+        self._room: object = None
+        """All that the widths and heights were last computed for."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
         self._anchor: QPersistentModelIndex | None = None
@@ -60,9 +63,9 @@ class Sheet(QTableView):
         self.setAccessibleName(section.heading)
         self.setAccessibleDescription(section.help)
         self._frozen = FrozenStrips(self, self._model)
+        self.strip = BalanceStrip(self, self._model, self._frozen) if table.balances else None
         self.setModel(self._model)
         self._frozen.cellClicked.connect(self.select_labelled)
-        self.strip = BalanceStrip(self, self._model, self._frozen) if table.balances else None
         if self.strip is not None:
             self.strip.balanceClicked.connect(self._go_to_balance)
         self._delegate = CellDelegate(self, self._frozen)
@@ -127,11 +130,16 @@ class Sheet(QTableView):
 
     def _lay_out(self) -> None:
         """Set every width and height for the font and the available width."""
-        is_in_sight = self._is_in_sight(self.currentIndex())
         self._two_lined |= self._rows_with_stated()
-        step = sizes.find_step(self.devicePixelRatioF())
-        widths = sizes.compute_widths(self.table, self.font(), self.viewport().width(), step)
-        heights = sizes.compute_heights(self.table, self.font(), widths, self._two_lined, step)
+        step, font, available = sizes.find_step(self.devicePixelRatioF()), self.font(), self.size()
+        room = (font.toString(), step, self._two_lined, available, self.viewport().size())
+        if room == self._room:
+            return  # Qt resizes a view several times for one new size
+        self._room = room
+        is_in_sight = self._is_in_sight(self.currentIndex())
+        labels = look_of(self).labels_of(self.table)
+        widths = sizes.compute_widths(self.table, font, self.viewport().width(), step)
+        heights = sizes.compute_heights(self.table, labels, font, widths, self._two_lined, step)
         self._reserve_strip(heights[-1])
         heights = sizes.stretch_heights(heights, self.viewport().height(), step)
         for column, width in enumerate(widths):
@@ -238,10 +246,12 @@ class Sheet(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the band along the row and column of the cursor where it goes."""
         super().currentChanged(current, previous)
-        areas = [area for index in (previous, current) for area in self._find_band(index)]
-        for area in areas:
-            self.viewport().update(area)
-        self._frozen.update()
+        for index in (previous, current):
+            for area in self._find_band(index):
+                self.viewport().update(area)
+                self._frozen.update(area)
+        if self.strip is not None:
+            self.strip.update()
 
     def _find_band(self, index: Index) -> Iterator[QRect]:
         """Yield the rows and columns of a cell, labels and headers included, as they are seen."""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
-from report_editor.ui.grid.labels import Labels, is_beside
+from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from report_editor.forms import Table
+    from report_editor.ui.grid.labels import Labels
 
 WIDEST = 1.6
 """Largest share of their width in the form to which columns of values stretch to fill a window."""
@@ -83,7 +84,7 @@ def find_step(pixel_ratio: float) -> int:
     return next((step for step in range(1, 5) if (step * pixel_ratio).is_integer()), 1)
 
 
-def compute_widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
+def compute_widths(table: Table, font: QFont, available: int, step: int) -> list[int]:
     """Compute the column widths: those of the form, stretched or shrunk within reason."""
     em = Measures(font).em
     natural = [each * em for each in table.screen]
@@ -109,12 +110,18 @@ def _find_label_columns(table: Table) -> frozenset[int]:
 
 
 def compute_heights(
-    table: Table, font: QFont, widths: list[int], two_lined: frozenset[int], step: int = 1
+    table: Table,
+    labels: Labels,
+    font: QFont,
+    widths: list[int],
+    two_lined: frozenset[int],
+    step: int,
 ) -> list[int]:
     """Compute the row heights, with room for wrapped labels and for second lines of cells.
 
     Args:
         table: The table of the form.
+        labels: Its labels in the font that goes with the grid's.
         font: The font of the grid.
         widths: The column widths.
         two_lined: The rows with cells of two lines.
@@ -123,8 +130,7 @@ def compute_heights(
     lengths = Measures(font)
     taller = max(lengths.row, lengths.line + lengths.small_line)
     heights = [taller if row in two_lined else lengths.row for row in range(table.grid_row_count)]
-    label_font = make_label_font(font)
-    labels, label_line = Labels(table, label_font), Measures(label_font).line
+    label_line = Measures(make_label_font(font)).line
     cells = [cell for cell in table.grid if cell.role not in VALUES]
     for cell in sorted(cells, key=lambda each: each.row_span):
         covered = range(cell.row, cell.row + cell.row_span)
@@ -137,7 +143,7 @@ def compute_heights(
     return [ceil(height / step - 1e-6) * step for height in heights]
 
 
-def stretch_heights(heights: list[int], available: int, step: int = 1) -> list[int]:
+def stretch_heights(heights: list[int], available: int, step: int) -> list[int]:
     """Return the row heights for a height that has room for more than all of them."""
     share = min(HIGHEST, available / sum(heights))
     if share <= 1:
