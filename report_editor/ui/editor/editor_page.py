@@ -336,7 +336,7 @@ class EditorPage(QWidget):
         """Fold the findings to one line, or open them in the height they had."""
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        opened = min(self.findings_height, whole * 2 // 5)  # in a low window the report needs more
+        opened = min(self.findings_height, whole // 3)  # in a low window the report needs more
         below = self.fold.maximumHeight() if folded else opened
         self._above.setSizes([max(1, whole - below), below])
 
