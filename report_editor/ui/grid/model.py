@@ -98,8 +98,15 @@ class GridModel(QAbstractTableModel):
         if self.address_at(index) is None:
             return False
         here = self.cell_at(index)
-        return _overlap(cell.row, cell.row_span, here.row, here.row_span) or _overlap(
-            cell.column, cell.column_span, here.column, here.column_span
+        if _overlap(cell.row, cell.row_span, here.row, here.row_span):
+            return True
+        _table, row, column = here.key.split(".")
+        # Another block of the table stands in the same grid columns and has columns of its own.
+        is_same = cell.key.rpartition(".")[2] in ("", row, column)
+        return (
+            is_same
+            and cell.role is not CellRole.HEADING
+            and _overlap(cell.column, cell.column_span, here.column, here.column_span)
         )
 
     # ------------------------------------------------------------------ values

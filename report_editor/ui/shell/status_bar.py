@@ -47,10 +47,10 @@ class StatusBar(QStatusBar):
         self.cancel.hide()
         self.addWidget(self._sign)
         self.addWidget(self.state, 1)
-        self.addPermanentWidget(self.gaps)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.selection)
+        self.addPermanentWidget(self.gaps)  # at the right: sums of a selection do not move it
         self.addPermanentWidget(self._zoom)
         workspace.busyChanged.connect(self._show_work)
         workspace.stalled.connect(lambda _turn: self.cancel.show())

@@ -33,6 +33,8 @@ class ViewCommands(Commands):
         super().__init__(window, workspace)
         self._stack = stack
         self._settings = settings
+        self._opens_findings = False
+        """Whether the findings were open before the full screen."""
         stack.editorChanged.connect(self._show_editor)
 
     def _show_editor(self) -> None:
@@ -101,7 +103,11 @@ class ViewCommands(Commands):
 
     @command("full_screen", "全屏(&U)", keys=("F11",), checkable=True, needs=need_nothing)
     def show_full_screen(self, checked: bool) -> None:
-        """Give the report the whole screen, or take the window as it was."""
+        """Give the report the whole screen, with the findings folded; then all as it was."""
+        if checked:
+            self._opens_findings = self._settings.shows_findings
+        if self._stack.editor is not None:
+            self.checked.emit("findings", not checked and self._opens_findings)
         state = self._window.windowState()
         full = Qt.WindowState.WindowFullScreen
         self._window.setWindowState(state | full if checked else state & ~full)

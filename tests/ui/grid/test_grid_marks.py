@@ -217,6 +217,22 @@ def test_a_tool_tip_tells_last_years_number(open_grid: OpenGrid) -> None:
     assert "上年报告是 17。" in tip(view, GRANTED)
 
 
+def test_the_cell_in_hand_is_compared_with_last_year(open_grid: OpenGrid) -> None:
+    view, history = open_grid(cells={NEW: "60"})
+    said: list[str] = []
+    view.selectionSummary.connect(said.append)
+    for address, number in ((NEW, "48"), (GRANTED, "5")):
+        history.do(commands.set_entry(history.document, Part.PREVIOUS, address, number, "比较"))
+    view.go_to(GRANTED)
+    view.go_to(NEW)
+    view.go_to("requests.new.business")
+    assert said == ["上年 5", "上年 48，本年 +25%", ""]
+    said.clear()
+    view.go_to(NEW)
+    history.do(commands.set_cells(history.document, {NEW: "24"}))
+    assert said[-1] == "上年 48，本年 -50%"
+
+
 def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid) -> None:
     view, _ = open_grid(cells={"requests.denied_query.business": "x"})
     assert view.accessibleName() == "三、收到和处理政府信息公开申请情况"
