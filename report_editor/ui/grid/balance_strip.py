@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QWidget
 from report_editor.document import format_number
 from report_editor.document.balances import describe_side
 from report_editor.forms import CellRole
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.paint import draw_sign, look_of, paint_text
+from report_editor.ui.grid.paint import draw_sign, paint_text
 from report_editor.ui.widgets.foreign_text import make_tool_tip, show_tool_tip
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ class BalanceStrip(QWidget):
         if line < 2:
             painter.setPen(look.colors.ink)
             text = (state.left, state.right)[line]
-            paint_text(painter, text, box, look.normal, box.left(), box.right())
+            paint_text(painter, look, text, box, look.normal, box.left(), box.right())
             return
         text = state.difference
         if line == _LINES and painter.fontMetrics().horizontalAdvance(state.short) < box.width():
@@ -206,7 +207,7 @@ class BalanceStrip(QWidget):
             box.setLeft(at.right() + look.lengths.gap)
         painter.setPen(look.colors.pale if state.sign is Sign.BLANK else look.colors.ink)
         font = look.bold if state.sign is Sign.UNEQUAL else look.label
-        paint_text(painter, text, box, font, box.left(), box.right())
+        paint_text(painter, look, text, box, font, box.left(), box.right())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Announce a click on a balance."""

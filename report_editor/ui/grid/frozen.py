@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import show_tool_tip
@@ -90,6 +91,7 @@ class FrozenStrips(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frozen cells, those that stay in both directions last."""
         extent, size, view = self.extent(), self.size(), self._view
+        look = look_of(view)
         painter = QPainter(self)
         painter.fillRect(event.rect(), view.palette().color(QPalette.ColorRole.Window))
         corner = QRect(QPoint(0, 0), extent)
@@ -104,7 +106,7 @@ class FrozenStrips(QWidget):
                 if rect.intersects(seen):
                     crossed = self._model.is_crossed(cell, view.currentIndex())
                     paint_cell(
-                        painter, self._model, cell, rect, view=view, seen=strip, crossed=crossed
+                        painter, self._model, cell, rect, look=look, seen=strip, crossed=crossed
                     )
 
     def _shift(self, strip: QRect) -> QPoint:

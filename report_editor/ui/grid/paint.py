@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
-    QPalette,
     QPen,
     QPolygonF,
 )
@@ -19,20 +17,18 @@ from PySide6.QtGui import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import sizes
-from report_editor.ui.grid.colors import Colors
-from report_editor.ui.grid.labels import Labels, is_beside
+from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from report_editor.forms import Table
+    from report_editor.ui.grid.colors import Colors
+    from report_editor.ui.grid.look import Look
     from report_editor.ui.grid.model import GridModel
 
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
 """Sizes in which a long number is tried, as shares of its usual size, before it is cut off."""
-_MOST_LOOKS = 8
 _CROSS = (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28)))
 _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.INVALID: _CROSS,
@@ -52,45 +48,11 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
 }
 """Strokes of each sign in a square of side 1: no font on an office PC need have them."""
 
-_CENTRED = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
+_CENTRED = int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE)
 _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
-
-
-class Look:
-    """Colours and fonts of a grid, and the lengths that follow from the fonts."""
-
-    def __init__(self, font: QFont, palette: QPalette) -> None:
-        self.colors = Colors(palette)
-        self.normal, self.bold = font, QFont(font)
-        self.bold.setBold(True)
-        self.small = sizes.scale_font(font, sizes.SMALL)
-        self.label = sizes.make_label_font(font)
-        self.heading = QFont(self.label)
-        self.heading.setBold(True)
-        self.lengths = sizes.Measures(font)
-        self.label_lengths = sizes.Measures(self.label)
-        self._labels: dict[int, Labels] = {}
-
-    def labels_of(self, table: Table) -> Labels:
-        """Return the lines of the labels of a table, which are broken once."""
-        key = id(table)  # the form keeps its tables; they are too large to be hashed
-        if key not in self._labels:
-            self._labels[key] = Labels(table, self.label)
-        return self._labels[key]
-
-
-_LOOKS: dict[tuple[str, int, QPalette.ColorGroup], Look] = {}
-
-
-def look_of(view: QWidget) -> Look:
-    """Return the look of a grid in a view, computed once for its font and palette."""
-    font, palette = view.font(), view.palette()
-    key = (font.toString(), palette.cacheKey(), palette.currentColorGroup())
-    if key not in _LOOKS:
-        if len(_LOOKS) == _MOST_LOOKS:
-            _LOOKS.clear()  # a palette that was replaced does not come back
-        _LOOKS[key] = Look(font, palette)
-    return _LOOKS[key]
 
 
 def paint_cell(
@@ -99,40 +61,40 @@ def paint_cell(
     cell: GridCell,
     rect: QRect,
     *,
-    view: QWidget,
+    look: Look,
     seen: QRect,
     selected: bool = False,
     crossed: bool = False,
     current: bool = False,
     focused: bool = False,
 ) -> None:
-    """Paint a cell of the grid into a rectangle, with the font and palette of a view.
+    """Paint a cell of the grid into a rectangle.
 
     A label is written into the part of it that can be ``seen``: one over many rows is never
     without its text on a small screen. A cell is ``crossed`` by the band along the row or the
     column of the cursor.
     """
-    marks, look = model.marks(cell), look_of(view)
-    signs = [mark.sign for mark in marks]
+    signs = [mark.sign for mark in model.marks(cell)]
     ground = look.colors.ground(cell.role, signs, selected=selected, crossed=crossed)
     has_sign = bool(signs) and signs[0] is not Sign.BLANK  # its emptiness is sign enough
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     painter.fillRect(rect, ground)
     if cell.role in VALUES:
         _paint_value(painter, model, cell, rect, look, has_sign=has_sign)
     else:
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         _paint_label(painter, model.table, cell, rect, seen, look)
+        painter.restore()
     if has_sign:
         draw_sign(painter, _sign_box(rect, look.lengths), signs[0], look.colors)
-    _paint_grid_lines(painter, cell, rect, look.colors.grid_line)
+    _paint_grid_lines(painter, cell, rect, look)
     if current:
         width = max(2, round(look.lengths.em * 0.16))
         frame = QRectF(rect).adjusted(width / 2, width / 2, -width / 2 - 1, -width / 2 - 1)
         color = look.colors.frame if focused else look.colors.resting_frame
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
-    painter.restore()
 
 
 def _paint_label(
@@ -154,8 +116,7 @@ def _paint_label(
             box.setRight(part.right())
     painter.setFont(look.heading if cell.role is CellRole.HEADING else look.label)
     painter.setPen(look.colors.ink)
-    across = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignHCenter
-    flags = int(across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip)
+    flags = _AT_LEFT if is_left else _CENTRED
     top = round(box.center().y() - len(lines) * height / 2)  # else scrolling blurs the text
     for number, line in enumerate(lines):
         painter.drawText(QRectF(box.x(), top + number * height, box.width(), height), flags, line)
@@ -177,31 +138,36 @@ def _paint_value(
     is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
     painter.setPen(look.colors.pale if is_open else look.colors.ink)
     font = look.bold if cell.role is CellRole.TOTAL and not is_open else look.normal
-    paint_text(painter, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
+    paint_text(painter, look, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
         box.setHeight(lengths.small_line)
-        paint_text(painter, name_hidden(stated), box, look.small, keep_left, keep_right)
+        paint_text(painter, look, name_hidden(stated), box, look.small, keep_left, keep_right)
 
 
 def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
     """Write last year's number small and pale at the right; return the width it takes."""
     painter.setFont(look.small)
     painter.setPen(look.colors.pale)
-    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(box, int(flags), number)
-    return QFontMetricsF(look.small).horizontalAdvance(number) + look.lengths.gap
+    painter.drawText(box, _AT_RIGHT, number)
+    return look.measure(number, look.small) + look.lengths.gap
 
 
 def paint_text(
-    painter: QPainter, text: str, box: QRectF, font: QFont, keep_left: float, keep_right: float
+    painter: QPainter,
+    look: Look,
+    text: str,
+    box: QRectF,
+    font: QFont,
+    keep_left: float,
+    keep_right: float,
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
 
     A number cut off would be another number, so a long one is written smaller first.
     """
-    width = QFontMetricsF(font).horizontalAdvance(text)
+    width = look.measure(text, font)
     centre = box.center().x()
     if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
         box = QRectF(keep_left, box.top(), max(0.0, keep_right - keep_left), box.height())
@@ -214,17 +180,16 @@ def paint_text(
     painter.drawText(box, _CENTRED, text)
 
 
-def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, color: QColor) -> None:
+def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> None:
     """Draw the right and the lower edge, in whole pixels of the screen."""
-    ratio = painter.device().devicePixelRatioF()
-    width = max(1, int(ratio)) / ratio
-    edge = QRectF(rect)
-    painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), color)
-    painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), color)
+    width, color = look.grid_line_width, look.colors.grid_line
+    left, top, right, bottom = rect.x(), rect.y(), rect.right() + 1, rect.bottom() + 1
+    painter.fillRect(QRectF(right - width, top, width, bottom - top), color)
+    painter.fillRect(QRectF(left, bottom - width, right - left, width), color)
     if cell.column == 0:
-        painter.fillRect(QRectF(edge.left(), edge.top(), width, edge.height()), color)
+        painter.fillRect(QRectF(left, top, width, bottom - top), color)
     if cell.row == 0:
-        painter.fillRect(QRectF(edge.left(), edge.top(), edge.width(), width), color)
+        painter.fillRect(QRectF(left, top, right - left, width), color)
 
 
 def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:

@@ -26,14 +26,14 @@ from report_editor.ui.grid import keys, sizes, walk
 from report_editor.ui.grid.balance_strip import BalanceStrip
 from report_editor.ui.grid.delegate import CellDelegate
 from report_editor.ui.grid.frozen import FrozenStrips
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.model import GridModel, Index
-from report_editor.ui.grid.paint import look_of
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from report_editor.forms import Address, GridCell, Table
     from report_editor.workspace.session import Session
@@ -53,7 +53,7 @@ class Sheet(QTableView):
         self._normal_font = sizes.enlarge_font(self.font())
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
-        self._room: object = None
+        self._room: tuple[object, ...] = ()
         """All that the widths and heights were last computed for."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
@@ -107,6 +107,11 @@ class Sheet(QTableView):
         self.setFont(font)
         self._lay_out()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells in the font and palette at hand."""
+        self._delegate.look = look_of(self)
+        super().paintEvent(event)
+
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, and write labels of merged cells anew into the part that can be seen."""
         super().scrollContentsBy(dx, dy)
@@ -131,8 +136,8 @@ class Sheet(QTableView):
     def _lay_out(self) -> None:
         """Set every width and height for the font and the available width."""
         self._two_lined |= self._rows_with_stated()
-        step, font, available = sizes.find_step(self.devicePixelRatioF()), self.font(), self.size()
-        room = (font.toString(), step, self._two_lined, available, self.viewport().size())
+        step, font = sizes.find_step(self.devicePixelRatioF()), self.font()
+        room = (font.toString(), step, self._two_lined, self.size(), self.viewport().size())
         if room == self._room:
             return  # Qt resizes a view several times for one new size
         self._room = room
@@ -159,6 +164,9 @@ class Sheet(QTableView):
         """Keep room under the rows for the strip of balances, whose lines have a height."""
         height = self.strip.find_height(line) if self.strip is not None else 0
         if height != self.viewportMargins().bottom():
+            viewport = self.viewport().size()
+            viewport.setHeight(viewport.height() + self.viewportMargins().bottom() - height)
+            self._room = (*self._room[:-1], viewport)  # Qt resizes at once, and asks again
             self.setViewportMargins(0, 0, 0, height)
 
     def _rows_with_stated(self) -> frozenset[int]:
