@@ -60,8 +60,12 @@ def is_set_aside(document: Document, finding: Finding) -> bool:
 
 def summarise(findings: Iterable[Finding]) -> str:
     """Return the state of a report in one sentence, for the status bar; hints do not count."""
+    findings = tuple(findings)
     severities = [finding.severity for finding in findings]
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)
     parts = [f"{count} 个{name}" for count, name in ((errors, "错误"), (warnings, "提醒")) if count]
-    return "，".join(parts) if parts else "全部平衡，没有发现问题"
+    if parts:
+        return "，".join(parts)
+    is_open = any(finding.code == "cell.blank" for finding in findings)
+    return "还没有填完，没有发现错误" if is_open else "全部平衡，没有发现问题"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from report_editor.checks.finding import Issue, Severity
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
+from report_editor.document.completeness import is_in_work
 from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
@@ -175,6 +176,11 @@ class CheckedReport:
     def filled_tables(self) -> frozenset[str]:
         """Return the keys of the tables that have anything filled in."""
         return frozenset(each.table for each in self.form.inputs if self.document.raw(each.address))
+
+    @cached_property
+    def gap_severity(self) -> Severity:
+        """Return how grave it is that something is not filled in: never an error."""
+        return Severity.INFO if is_in_work(self.document) else Severity.WARNING
 
     def count_suits(self) -> Number:
         """Add up 行政诉讼 in table 四, whether 复议 came first or not."""

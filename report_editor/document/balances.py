@@ -31,6 +31,11 @@ class BalanceState:
         return f"{self.balance.column.short}：{self.sides}"
 
     @property
+    def difference(self) -> Number:
+        """Return by how much the sides differ."""
+        return abs(Decimal(self.left) - Decimal(self.right))
+
+    @property
     def is_balanced(self) -> bool:
         """Check whether the two sides are equal."""
         return self.left == self.right
@@ -47,6 +52,11 @@ def evaluate_balance(document: Document, balance: Balance) -> BalanceState:
     difference = Decimal(left) - Decimal(right)
     sides += f"，相差 {format_number(abs(difference))}" if difference else "，平衡"
     return BalanceState(balance, left, right, sides)
+
+
+def describe_side(cells: tuple[Cell, ...]) -> str:
+    """Return the names of what is added up on a side: 新收 + 结转."""
+    return " + ".join(cell.row.short for cell in cells)
 
 
 def find_broken_balances(document: Document) -> Iterator[BalanceState]:

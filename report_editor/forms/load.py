@@ -117,13 +117,19 @@ def _title(root: Node) -> str:
     return title
 
 
+_SHORT = 4
+"""Characters of a title that stand for a section whose form gives no short name."""
+
+
 def _section(node: Node) -> Section:
-    node.only("key", "kind", "numeral", "title", "variants", "topics", "help")
+    node.only("key", "kind", "numeral", "title", "short", "variants", "topics", "help")
+    title = node.text("title")
     return Section(
         key=node.text("key"),
         kind=node.choice("kind", SectionKind),
         numeral=node.text("numeral", empty=True),
-        title=node.text("title"),
+        title=title,
+        short=node.text("short", default=title[:_SHORT]),
         variants=node.texts("variants"),
         topics=node.texts("topics"),
         help=node.text("help"),

@@ -62,6 +62,8 @@ class Section:
     numeral: str
     """一 to 六; empty for the preamble."""
     title: str
+    short: str
+    """Name of a few characters, for a tab: 依申请."""
     variants: tuple[str, ...]
     """Other wordings of the title that are really published."""
     topics: tuple[str, ...]
@@ -307,6 +309,19 @@ class Form:
             for part in cell.parts:
                 direct[part].append(cell.address)
         return {address: _collect_totals(address, direct) for address in self.cells}
+
+    @cached_property
+    def inputs_of(self) -> dict[Address, tuple[Address, ...]]:
+        """Map each value to the inputs that it is computed from; an input to itself."""
+
+        def collect(address: Address) -> Iterator[Address]:
+            parts = self.cells[address].parts
+            if not parts:
+                yield address
+            for part in parts:
+                yield from collect(part)
+
+        return {address: tuple(dict.fromkeys(collect(address))) for address in self.cells}
 
     @property
     def preamble(self) -> Section:

@@ -384,4 +384,4 @@ def test_a_screen_reader_is_told_the_key(at: AtTheList) -> None:
     index = at.list.model().index(at.row_of("表三有"), FIX)
     role = Qt.ItemDataRole.AccessibleTextRole
     assert index.data(role) == "一步处理：空白填 0，按 Ctrl+回车"
-    assert index.siblingAtColumn(0).data(role) == "提醒"
+    assert index.siblingAtColumn(0).data(role) == "提示"

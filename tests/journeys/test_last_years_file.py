@@ -31,7 +31,9 @@ def balance_text(clerk: Clerk) -> str:
     assert editor is not None
     page = editor.page("requests")
     assert isinstance(page, TablePage)
-    return page.balance.text()
+    strip = page.grid.strip
+    assert strip is not None
+    return f"{page.state.text()} {strip.accessibleDescription()}"
 
 
 def saved_as(clerk: Clerk) -> Path | None:

@@ -8,6 +8,7 @@ from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
+from report_editor.document.completeness import list_blanks
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import NumberKind
 
@@ -64,33 +65,17 @@ def check_blank(report: CheckedReport, table: Table) -> Issues:
 
     One that last year's value is missing in has a finding of its own.
     """
-    merged = _rows_of_merged(report, table)
     missing = list_missing(report.document)
-    inputs = (
-        cell
-        for cell in table.cells
-        if not cell.is_total and cell.row.key not in merged and cell.address not in missing
-    )
-    blank = [cell for cell in inputs if report.document.parse(cell.address).is_blank]
+    blank = [each for each in list_blanks(report.document, table) if each not in missing]
     if blank:
-        names = "、".join(f"“{cell.name}”" for cell in blank[:_NAMED])
+        names = "、".join(f"“{report.form.cells[each].name}”" for each in blank[:_NAMED])
         more = "等" if len(blank) > _NAMED else ""
         yield Issue(
             f"{report.table_name(table.key)}有 {len(blank)} 个空白格（{names}{more}）。"
             "没有发生的请填 0。",
-            cells=tuple(cell.address for cell in blank),
+            cells=tuple(blank),
+            severity=report.gap_severity,
         )
-
-
-def _rows_of_merged(report: CheckedReport, table: Table) -> set[str]:
-    """Return the rows whose numbers stand in another one, which has a finding of its own."""
-    kept = {
-        key.rpartition(".")[2]
-        for key in report.document.entries(Part.SOURCE)
-        if key.startswith(f"merged:{table.key}.")
-    }
-    groups = {row.group for row in table.rows if row.key in kept and row.group}
-    return {row.key for row in table.rows if row.group in groups} - kept
 
 
 @rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING, each=each_table)

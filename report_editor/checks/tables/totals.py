@@ -12,11 +12,13 @@ from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_cau
 from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
 from report_editor.document import format_number
 from report_editor.document.balances import evaluate_balance
+from report_editor.document.completeness import count_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_editor.checks.finding import Correction
+    from report_editor.document.balances import BalanceState
     from report_editor.forms import Table
 
 
@@ -30,8 +32,13 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
     repairs = tuple(find_repairs(report.document, table))
     yield None
     causes, acceptable = yield from find_causes(report.document, table, repairs)
+    is_quiet = report.gap_severity is Severity.INFO
     for state in causes.balances:
         balance = state.balance
+        if blanks := count_blanks(report.document, balance):
+            if not is_quiet:
+                yield _describe_open(report, state, blanks)
+            continue
         yield Issue(
             f"{report.table_name(balance.table)}“{balance.column.short}”一列不平衡：{state.sides}。"
             "请核对这一列的数字。",
@@ -51,6 +58,18 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
             if _is_balanced_as_computed(report, wrong):
                 advice = "按各项相加，这一列是平衡的。请核对印的总计。"
         yield _describe_total(report, wrong, advice, is_acceptable=wrong.address in acceptable)
+
+
+def _describe_open(report: CheckedReport, state: BalanceState, blanks: int) -> Issue:
+    """Return the issue of a column that is not filled in: it may still come to balance."""
+    balance = state.balance
+    return Issue(
+        f"{report.table_name(balance.table)}“{balance.column.short}”一列还有 {blanks} 格没有填，"
+        f"现在{state.sides}。请把这一列填完，没有发生的填 0。",
+        cells=balance.addresses,
+        code=balance.code,
+        severity=Severity.WARNING,
+    )
 
 
 def _is_balanced_as_computed(report: CheckedReport, wrong: WrongTotal) -> bool:

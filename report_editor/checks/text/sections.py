@@ -16,7 +16,7 @@ from report_editor.document.heading_levels import Level
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 
-@rule("section.empty", Severity.ERROR)
+@rule("section.empty", Severity.WARNING)
 def check_empty(report: CheckedReport) -> Issues:
     """Find a numbered text section without text; one that the source lacked has its own rule."""
     missing = report.document.entries(Part.SOURCE)
@@ -27,6 +27,7 @@ def check_empty(report: CheckedReport) -> Issues:
             yield Issue(
                 f"“{section.heading}”没有内容。请写明情况，没有发生的也要写明。",
                 section=section.key,
+                severity=report.gap_severity,
             )
 
 

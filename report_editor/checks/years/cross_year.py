@@ -13,6 +13,7 @@ from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
 from report_editor.checks.text.similarity import Sentences
 from report_editor.document import Document, Number, format_number
+from report_editor.document.completeness import is_filled_in
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, NumberKind
 
@@ -66,8 +67,8 @@ def check_carried(report: CheckedReport, last: LastYear) -> Issues:
             continue
         before = last.values.get(f"requests.carried_out.{column.key}")
         now = report.document.value(address)
-        if is_invalid(report.document, address):
-            continue  # it has a finding of its own
+        if is_invalid(report.document, address) or not is_filled_in(report.document, address):
+            continue  # that has a finding of its own
         if before is not None and before != now:
             yield Issue(
                 f"表三“上年结转”的“{column.short}”是 {format_number(now)}，"
@@ -102,7 +103,7 @@ def check_documents(report: CheckedReport, last: LastYear) -> Issues:
         before = last.values.get(addresses[0])
         if before is None or not set(columns) <= set(row.columns):
             continue
-        if report.document.number(addresses[0]) is None:
+        if not all(is_filled_in(report.document, each) for each in addresses):
             continue
         now, made, repealed = map(report.document.value, addresses)
         right = before + made - repealed

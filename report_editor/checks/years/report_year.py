@@ -33,11 +33,15 @@ _REPORTED = re.compile(
 _DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
 
 
-@rule("basics.organization", Severity.ERROR)
+@rule("basics.organization", Severity.WARNING)
 def check_organization(report: CheckedReport) -> Issues:
     """Find a report without the name of its organ."""
     if not report.document.organization.strip():
-        yield Issue("没有填写报告机关的全称。请在“基本信息”里填写。", section=METADATA)
+        yield Issue(
+            "没有填写报告机关的全称。请在“基本信息”里填写。",
+            section=METADATA,
+            severity=report.gap_severity,
+        )
 
 
 @rule("basics.year", Severity.ERROR)
@@ -46,7 +50,11 @@ def check_year(report: CheckedReport) -> Issues:
     if report.document.year is None:
         written = report.document.field(Field.YEAR)
         said = f"年度写的是“{written[:20]}”，不是四位数的年份" if written else "没有填写报告年度"
-        yield Issue(f"{said}。请在“基本信息”里填写，例如 2024。", section=METADATA)
+        yield Issue(
+            f"{said}。请在“基本信息”里填写，例如 2024。",
+            section=METADATA,
+            severity=None if written.strip() else report.gap_severity,
+        )
 
 
 @rule("basics.title_year", Severity.ERROR)

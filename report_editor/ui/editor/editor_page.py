@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
-from report_editor.document import FIELDS, Change, Effect, EntryEdit, FormEdit, Part, TextEdit
+from report_editor.document import (
+    FIELDS,
+    Change,
+    Effect,
+    EntryEdit,
+    Field,
+    FormEdit,
+    Part,
+    TextEdit,
+)
+from report_editor.document.completeness import list_gaps
 from report_editor.forms import SectionKind
 from report_editor.ui.editor.find_bar import FindBar
+from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
@@ -21,12 +31,13 @@ from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
 from report_editor.ui.editor.submission_panel import SubmissionPanel
-from report_editor.ui.widgets.icons import icon
-from report_editor.ui.widgets.severity import color, icon_name, worst
+from report_editor.ui.widgets.severity import worst
 from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from report_editor.checks.fixes import Replacement
     from report_editor.forms import Address
@@ -37,6 +48,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
+FINDINGS_HEIGHT = 150
+"""First height of the findings."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -46,12 +59,16 @@ class EditorPage(QWidget):
 
     message = Signal(str)
     selectionSummary = Signal(str)
+    findingsResized = Signal(int)
+    """Emitted with the height that the findings are given by hand."""
     reviewShown = Signal()
     """Emitted when the panel beside the report shows itself, because something has no place."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.findings_height = FINDINGS_HEIGHT
+        """Height in pixels of the findings while they are open."""
         self._zoom = 100
         self._shows_last_year = False
         self._pages: dict[str, Page] = {}
@@ -66,6 +83,7 @@ class EditorPage(QWidget):
         self.findings.activatedFinding.connect(self.go_to)
         self.findings.fixed.connect(self._show_fix)
         self.findings.message.connect(self.message)
+        self.fold = FindingsFold(session, self.findings)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
         self.review.cellChosen.connect(self.go_to_cell)
@@ -79,9 +97,10 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
-        above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 150)
+        self._above = _splitter(Qt.Orientation.Vertical, self.tabs, self.fold, FINDINGS_HEIGHT)
+        self._above.splitterMoved.connect(self._note_height)
         side = SideColumn(self.submission, self.review)
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, side, 360), 1)
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, self._above, side, 360), 1)
         self.find_bar = FindBar(session.document)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -94,7 +113,7 @@ class EditorPage(QWidget):
         """Make the tab of the metadata, and one for each numbered section of the edition."""
         self.metadata = MetadataPage(self.session)
         self.metadata.message.connect(self.message)
-        self.tabs.add(self.metadata, "基本信息")
+        self.tabs.add(self.metadata, "基本信息", "基本信息", "基本")
         self._pages = {METADATA: self.metadata}
         for section in self.session.document.form.sections[1:]:
             kind = TablePage if section.kind is SectionKind.TABLE else TextPage
@@ -103,7 +122,8 @@ class EditorPage(QWidget):
             if isinstance(page, TablePage):
                 page.selectionSummary.connect(self.selectionSummary)
             self._pages[section.key] = page
-            self.tabs.add(page, section.heading)
+            short = f"{section.numeral} {section.short}"
+            self.tabs.add(page, section.heading, short, section.numeral)
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Replace the pages where the report is on another edition of the form."""
@@ -270,6 +290,26 @@ class EditorPage(QWidget):
         else:
             self.metadata.preamble.select(hit.item, hit.start, hit.end)
 
+    def go_to_gap(self) -> None:
+        """Show the next thing to be filled in after what is in front; after the last, the first."""
+        gaps = list_gaps(self.session.document)
+        if not gaps:
+            self.message.emit("都填完了。")
+            return
+        keys = list(self._pages)
+        here = keys.index(self.current_key)
+        places = [keys.index(gap.section.key if gap.section else METADATA) for gap in gaps]
+        later = (gap for gap, place in zip(gaps, places, strict=True) if place > here)
+        gap = next(later, gaps[0])
+        if gap.section is None:
+            self.open_tab(METADATA)
+            self.metadata.line(Field(gap.target)).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        self.open_tab(gap.section.key)
+        if gap.target:
+            self.go_to_cell(gap.target)
+        self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # ------------------------------------------------------------------ undo
 
     def undo(self) -> None:
@@ -308,10 +348,26 @@ class EditorPage(QWidget):
         findings = [each for each in active if each.severity is not Severity.INFO]
         for index, key in enumerate(self._pages):
             severities = [each.severity for each in findings if self._page_key(each.section) == key]
-            gravest = worst(severities)
-            drawing = QIcon() if gravest is None else icon(icon_name(gravest), color(gravest))
-            self.tabs.setTabIcon(index, drawing)
-            self.tabs.set_count(index, len(severities))
+            self.tabs.set_findings(index, worst(severities), len(severities))
+
+    def fold_findings(self, folded: bool) -> None:
+        """Fold the findings to one line, or open them in the height they had."""
+        self.fold.fold(folded)
+        whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
+        opened = min(self.findings_height, whole // 3)  # in a low window the report needs more
+        below = self.fold.maximumHeight() if folded else opened
+        self._above.setSizes([max(1, whole - below), below])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share a new height between the report and the findings."""
+        super().resizeEvent(event)
+        self.fold_findings(self.fold.is_folded)
+
+    def _note_height(self) -> None:
+        """Keep the height that the findings are given by hand."""
+        if not self.fold.is_folded:
+            self.findings_height = self.fold.height()
+            self.findingsResized.emit(self.findings_height)
 
 
 def _splitter(

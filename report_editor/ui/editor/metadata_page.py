@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from report_editor.checks.finding import METADATA
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Field
 from report_editor.document.commands import set_field
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
-from report_editor.ui.editor.pages import Page
-from report_editor.ui.widgets.labels import Label, heading, hint
+from report_editor.ui.editor.pages import Page, lay_out_page
+from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
 from report_editor.ui.widgets.text_input import Line
 
@@ -46,16 +46,23 @@ class MetadataPage(Page):
         self._session = session
         self._document = session.document
         self._lines: dict[Field, Line] = {}
-        self._notes: dict[Field, Label] = {}
+        self._notes: dict[Field, OneLineLabel] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         for row, fields in enumerate(_ROWS):
             for side, (field, label, example) in enumerate(fields):
                 self._add(grid, row, 2 * side, field, label, example)
         self.preamble.setAccessibleName(preamble.title)
-        layout = QVBoxLayout(self)
+        content, area = QWidget(), QScrollArea()  # a low window would cut the fields
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(content)
+        outside = lay_out_page(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(area)
+        layout = lay_out_page(content)
         layout.addWidget(heading("基本信息"))
         layout.addWidget(hint(f"本报告使用 {edition.name}（{edition.authority}）。"))
         layout.addLayout(grid)
@@ -92,17 +99,16 @@ class MetadataPage(Page):
             self._show_official_title()
 
     def _show_findings(self) -> None:
-        """Say under the lines what is wrong with them."""
+        """Say under the lines what is wrong with them, in room that is kept for it."""
         findings = [each for each in self._session.active_findings if each.section == METADATA]
         for field, note in self._notes.items():
             about = [each for each in findings if each.code.endswith(f".{field}")]
-            note.setVisible(bool(about))
             gravest = worst([each.severity for each in about])
+            note.setText(" ".join(f"{SIGN[each.severity]} {each.message}" for each in about))
             if gravest is not None:
                 palette = note.palette()
                 palette.setColor(note.foregroundRole(), color(gravest))
                 note.setPalette(palette)
-                note.setText("\n".join(f"{SIGN[each.severity]} {each.message}" for each in about))
 
     def _add(
         self, grid: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str
@@ -117,8 +123,7 @@ class MetadataPage(Page):
         line.setAccessibleDescription(placeholder)
         line.textEdited.connect(lambda text: self._on_edited(field, text))
         line.editingFinished.connect(self._session.history.close_step)
-        note = hint()
-        note.hide()
+        note = OneLineLabel()
         box = QVBoxLayout()
         box.setSpacing(2)
         box.addWidget(line)

@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from report_editor.ui.editor.balance_label import BalanceLabel
+from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
-from report_editor.ui.widgets.labels import heading, hint
+from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
     from report_editor.forms import Section
     from report_editor.workspace.session import Session
+
+
+_WIDEST_STATE = "✖ 7 列不平衡 · 还差 144 格"
+
+
+def lay_out_page(page: QWidget) -> QVBoxLayout:
+    """Make the layout of a page: narrow margins, for the content needs the room."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(8, 3, 8, 0)
+    layout.setSpacing(3)
+    return layout
 
 
 class Page(QWidget):
@@ -53,7 +64,7 @@ class TextPage(Page):
         self.editor.setPlaceholderText(
             f"在这里写“{section.title}”。行首写“一、”“（一）”“1.”会自动变成相应的标题样式。"
         )
-        layout = QVBoxLayout(self)
+        layout = lay_out_page(self)
         layout.addWidget(heading(section.heading))
         layout.addWidget(hint(section.help))
         layout.addWidget(self.editor, 1)
@@ -75,15 +86,20 @@ class TablePage(Page):
         super().__init__(self.grid)
         self.section = section
         self._session = session
-        self._hint = hint(section.help)
+        self._hint = OneLineLabel(section.help)
+        self.state = Label()
+        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.grid.selectionSummary.connect(self.selectionSummary)
-        self.balance = BalanceLabel(session, table)
-        self.balance.linkActivated.connect(self.grid.go_to)
-        layout = QVBoxLayout(self)
-        layout.addWidget(heading(section.heading))
-        layout.addWidget(self._hint)
+        self.grid.valuesChanged.connect(self._show_state)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(heading(section.heading))
+        top.addWidget(self._hint, 1)
+        top.addWidget(self.state)
+        layout = lay_out_page(self)
+        layout.addLayout(top)
         layout.addWidget(self.grid, 1)
-        layout.addWidget(self.balance)
+        self._show_state()
         self.setFocusProxy(self.grid)
 
     def show_last_year(self, shown: bool) -> None:
@@ -92,6 +108,13 @@ class TablePage(Page):
         is_seen = shown and self._session.knows_last_year
         words = "格子右边的小字是上年的数字。" if is_seen else ""
         self._hint.setText(self.section.help + words)
+
+    def _show_state(self) -> None:
+        """Say how much is to be filled in, else whether all balances."""
+        document, table = self._session.document, self.grid.table
+        self.state.setText(describe_table(document, table))
+        widest = self.fontMetrics().horizontalAdvance(_WIDEST_STATE)
+        self.state.setMinimumWidth(widest)  # the explanation beside it stays as it is
 
     def go_to(self, finding: Finding) -> None:
         """Put the cell cursor on the first cell of a finding."""

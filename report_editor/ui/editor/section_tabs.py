@@ -1,80 +1,55 @@
-"""Tabs of a report, whose names are never cut, however narrow the window."""
+"""Tabs of a report: one line of short names, with room kept for a sign and a count."""
 
 from __future__ import annotations
 
-import re
-from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
 from report_editor.ui.widgets.foreign_text import make_tool_tip
+from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.severity import color, icon_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-_LINE_LENGTH = 8
-"""Characters up to which a name is not broken into more lines."""
-_MOST_LINES = 3
-_BREAK = re.compile("(?=政府|行政|申请|需要|问题|(?<!政府)信息|及)")
-"""Words before which a section's name may go on in another line."""
+    from report_editor.checks import Severity
 
-
-def break_name(name: str, most_lines: int) -> str:
-    """Break a long name into lines of about one length, each begun with a word if it can be."""
-    breaks = min(most_lines, 1 + len(name) // _LINE_LENGTH) - 1
-    words = [each.start() for each in _BREAK.finditer(name) if each.start() > 2]
-    if len(words) < breaks:
-        words = list(range(1, len(name)))
-    choices = [
-        [name[start:end] for start, end in pairwise((0, *chosen, len(name)))]
-        for chosen in combinations(words, breaks)
-    ]
-    return "\n".join(min(choices, key=lambda lines: max(map(len, lines))))
-
-
-def shorten_name(name: str) -> str:
-    """Reduce the name of a section to its numeral: 六、其他需要报告的事项 to 六."""
-    numeral, mark, _title = name.partition("、")
-    return numeral if mark else name
-
-
-class _Bar(QTabBar):
-    """Tab bar with room for names of several lines, which Qt draws but does not measure."""
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """Make every tab as high as the highest needs to be."""
-        size = super().tabSizeHint(index)
-        more = max(self.tabText(each).count("\n") for each in range(self.count()))
-        size.setHeight(size.height() + more * self.fontMetrics().lineSpacing())
-        return size
+_MOST = 99
+"""Findings that are counted; beyond them a tab says that there are more."""
 
 
 class SectionTabs(QTabWidget):
-    """Tabs with names in one line where all of them fit beside each other, else in two or three.
+    """Tabs that never change their places or sizes while a report is worked on.
 
-    Where that is not enough, only the numerals are left; the full names are the tool tips.
+    Where the window is too narrow for the short names, only the numerals are left. The official
+    titles are the tool tips, and stand in the pages.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._names: list[str] = []
+        self._names: list[tuple[str, str, str]] = []
+        """Full name, short name and shortest name of each tab."""
         self._counts: list[int] = []
-        self.setTabBar(_Bar())
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setUsesScrollButtons(False)
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName("报告的各部分")
 
-    def add(self, page: QWidget, name: str) -> None:
-        """Add a tab; its name is its tool tip too."""
-        self._names.append(name)
+    def add(self, page: QWidget, name: str, short: str, shortest: str) -> None:
+        """Add a tab; its full name is its tool tip."""
+        self._names.append((name, short, shortest))
         self._counts.append(0)
-        index = self.addTab(page, name)
+        index = self.addTab(page, self._no_icon(), short)
+        self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, _Count())
         self.setTabToolTip(index, make_tool_tip(name))
         self._set_accessible_name(index)
+        self._fit()
 
     def take_all(self) -> list[QWidget]:
         """Take every tab away and return their pages."""
@@ -84,15 +59,23 @@ class SectionTabs(QTabWidget):
         self.clear()
         return pages
 
-    def set_count(self, index: int, count: int) -> None:
-        """Show behind a name how many findings there are, unless there are none."""
+    def set_findings(self, index: int, gravest: Severity | None, count: int) -> None:
+        """Show on a tab how many findings there are and how grave, unless there are none."""
+        drawing = self._no_icon() if gravest is None else icon(icon_name(gravest), color(gravest))
+        self.setTabIcon(index, drawing)
         if self._counts[index] != count:
             self._counts[index] = count
             self._set_accessible_name(index)
-            self._fit()
+            self.count_label(index).show_count(count)
+
+    def count_label(self, index: int) -> _Count:
+        """Return the label with the count of a tab."""
+        label = self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+        assert isinstance(label, _Count)
+        return label
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the names as the new width requires."""
+        """Choose the names that fit the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -100,23 +83,44 @@ class SectionTabs(QTabWidget):
         """Follow another typeface."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            for index in range(self.count()):
+                self.count_label(index).fit()
             self._fit()
+
+    def _no_icon(self) -> QIcon:
+        """Return an icon that shows nothing: its place is kept for a sign."""
+        pixmap = QPixmap(self.iconSize())
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return QIcon(pixmap)
 
     def _set_accessible_name(self, index: int) -> None:
         """Give a screen reader the full name, however it is shown."""
-        name, count = self._names[index], self._counts[index]
+        name, count = self._names[index][0], self._counts[index]
         findings = f"，{count} 处要看" if count else ""
         self.tabBar().setAccessibleTabName(index, name + findings)
 
     def _fit(self) -> None:
-        for most_lines in range(1, _MOST_LINES + 1):
-            self._show([break_name(each, most_lines) for each in self._names])
+        for choice in (1, 2):
+            for index, names in enumerate(self._names):
+                if self.tabText(index) != names[choice]:
+                    self.setTabText(index, names[choice])
             if self.tabBar().sizeHint().width() <= self.width():
                 return
-        self._show([shorten_name(each) for each in self._names])
 
-    def _show(self, names: list[str]) -> None:
-        for index, (name, count) in enumerate(zip(names, self._counts, strict=True)):
-            text = f"{name} ({count})" if count else name
-            if self.tabText(index) != text:
-                self.setTabText(index, text)
+
+class _Count(Label):
+    """Number of findings, in room for the largest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.fit()
+
+    def fit(self) -> None:
+        """Keep room for the largest number in the typeface at hand."""
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(f"{_MOST}+"))
+
+    def show_count(self, count: int) -> None:
+        """Show a number; nothing for none."""
+        number = f"{_MOST}+" if count > _MOST else str(count)
+        self.setText(number if count else "")

@@ -23,7 +23,22 @@ _ACCENTS = {
 }
 """For a light and for a dark ground."""
 
-_TINTED = frozenset({Sign.INVALID, Sign.UNEQUAL, Sign.ERROR, Sign.WARNING})
+_TINTS = {
+    Sign.INVALID: 0.16,
+    Sign.UNEQUAL: 0.16,
+    Sign.ERROR: 0.16,
+    Sign.WARNING: 0.16,
+    Sign.BLANK: 0.05,
+}
+_SHADES = {
+    CellRole.TOTAL: 0.05,
+    CellRole.HEADING: 0.13,
+    CellRole.HEADER: 0.06,
+    CellRole.GROUP: 0.06,
+    CellRole.LABEL: 0.06,
+}
+_CROSSED = {CellRole.INPUT: 0.09, CellRole.TOTAL: 0.09}
+"""Strength of the band along row and column; labels in it stand out more."""
 
 
 class Colors:
@@ -34,7 +49,7 @@ class Colors:
         self.ink = palette.color(QPalette.ColorRole.Text)
         self.is_dark = self.ink.lightness() > self.paper.lightness()
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
-        self._grounds: dict[tuple[CellRole, Sign | None, bool], QColor] = {}
+        self._grounds: dict[tuple[CellRole, Sign | None, bool, bool], QColor] = {}
         self.grid_line = _mix(self.paper, self.ink, 0.38)
         self.pale = _mix(self.paper, self.ink, 0.62)
         """Of small text beside a value."""
@@ -47,22 +62,30 @@ class Colors:
         """Return the colour of a sign."""
         return QColor(_ACCENTS[sign][self.is_dark])
 
-    def ground(self, role: CellRole, signs: Iterable[Sign], *, selected: bool) -> QColor:
-        """Return the background of a cell."""
-        key = (role, min(signs, default=None), selected)
+    def ground(
+        self, role: CellRole, signs: Iterable[Sign], *, selected: bool, crossed: bool = False
+    ) -> QColor:
+        """Return the background of a cell; one is ``crossed`` in row and column of the cursor."""
+        key = (role, min(signs, default=None), selected, crossed)
         if key not in self._grounds:
             self._grounds[key] = self._mix_ground(*key)
         return self._grounds[key]
 
-    def _mix_ground(self, role: CellRole, gravest: Sign | None, selected: bool) -> QColor:
+    def _mix_ground(
+        self, role: CellRole, gravest: Sign | None, selected: bool, crossed: bool
+    ) -> QColor:
+        """Mix a ground; a tint stands on plain paper, for two colours make a muddy third."""
         color = self.paper
-        if role is CellRole.TOTAL:
-            color = _mix(color, self._highlight, 0.13)
-        elif role is not CellRole.INPUT:
-            color = _mix(color, self.ink, 0.13 if role is CellRole.HEADING else 0.06)
-        if gravest is not None and gravest in _TINTED:
-            color = _mix(color, self.accent(gravest), 0.16)
-        return _mix(color, self._highlight, 0.30) if selected else color
+        if gravest is Sign.BLANK and crossed:
+            gravest = None
+        crossed = crossed and gravest not in _TINTS
+        if gravest in _TINTS:
+            color = _mix(color, self.accent(gravest), _TINTS[gravest])
+        elif role in _SHADES:
+            color = _mix(color, self.ink, _SHADES[role])
+        if selected:
+            return _mix(color, self._highlight, 0.30)
+        return _mix(color, self._highlight, _CROSSED.get(role, 0.20)) if crossed else color
 
 
 def _mix(ground: QColor, over: QColor, share: float) -> QColor:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyle, QStyledItemDelegate, QWidget
 
 from report_editor.ui.grid import keys, sizes
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES, Direction
 from report_editor.ui.widgets.text_input import OneLine, leave_to_window
@@ -44,6 +45,8 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView, frozen: FrozenStrips) -> None:
         super().__init__(view)
         self._view = view
+        self.look = look_of(view)
+        """Taken anew by the view before it paints its cells."""
         self._frozen = frozen
         self.typed_over = False
         """Set where typing opened the editor: the arrows leave it, as in a spreadsheet."""
@@ -59,15 +62,17 @@ class CellDelegate(QStyledItemDelegate):
         """Paint one cell of the view."""
         model = cast("GridModel", index.model())
         cell = model.cell_at(index)
+        current = self._view.currentIndex()
         paint_cell(
             painter,
             model,
             cell,
             option.rect,
-            view=self._view,
+            look=self.look,
             seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            current=index == self._view.currentIndex(),
+            crossed=model.is_crossed(cell, current),
+            current=index == current,
             focused=self._view.hasFocus(),
         )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from report_editor.document import Field, commands, format_number
+from report_editor.document import Field, Part, commands, format_number, read_number
+from report_editor.document.completeness import is_filled_in
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, CellRole, Table
 from report_editor.ui.grid.paste_plan import PastePlan
@@ -119,9 +121,9 @@ class Editing:
         return PastePlan(placement, self._document, self._table, target)
 
     def summarise(self, addresses: Sequence[Address]) -> str:
-        """Add up a selection, as in 求和 12，共 3 格; return nothing for a single cell."""
+        """Add up a selection, as in 求和 12，共 3 格; compare a single cell with last year."""
         if len(addresses) < 2:
-            return ""
+            return "".join(map(self._compare, addresses))
         parts = [f"求和 {self._sum(addresses)}，共 {len(addresses)} 格"]
         rows: dict[int, list[Address]] = {}
         columns: dict[int, list[Address]] = {}
@@ -135,6 +137,19 @@ class Editing:
                     sums = "、".join(self._sum(groups[key]) for key in sorted(groups))
                     parts.append(f"{name} {sums}")
         return "；".join(parts)
+
+    def _compare(self, address: Address) -> str:
+        """Return last year's number of a cell, and by what part this year's differs from it."""
+        kept = self._document.entries(Part.PREVIOUS).get(address)
+        cell = self._document.form.cells[address]
+        before = read_number(kept or "", cell.kind, cell.unit).number
+        if before is None:
+            return ""
+        words = f"上年 {format_number(before)}"
+        if not before or not is_filled_in(self._document, address):
+            return words
+        change = 100 * (Decimal(self._document.value(address)) / Decimal(before) - 1)
+        return f"{words}，本年 {change:+.0f}%"
 
     def _sum(self, addresses: Iterable[Address]) -> str:
         return format_number(self._document.sum_of(addresses))

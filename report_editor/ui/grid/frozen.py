@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import QWidget
 
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.paint import paint_cell
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import show_tool_tip
@@ -49,6 +50,9 @@ class FrozenStrips(QWidget):
         self._view = view
         self._model = model
         self._rows, self._columns = find_frozen_part(model.table)
+        grid = model.table.grid
+        self._top = [cell for cell in grid if cell.row < self._rows]
+        self._left = [cell for cell in grid if cell.column < self._columns]
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
@@ -87,22 +91,23 @@ class FrozenStrips(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frozen cells, those that stay in both directions last."""
         extent, size, view = self.extent(), self.size(), self._view
+        look = look_of(view)
         painter = QPainter(self)
         painter.fillRect(event.rect(), view.palette().color(QPalette.ColorRole.Window))
         corner = QRect(QPoint(0, 0), extent)
         top = QRect(corner.width(), 0, size.width() - corner.width(), corner.height())
         left = QRect(0, corner.height(), corner.width(), size.height() - corner.height())
-        for strip in (top, left, corner):
+        in_corner = [cell for cell in self._top if cell.column < self._columns]
+        for strip, cells in ((top, self._top), (left, self._left), (corner, in_corner)):
             painter.setClipRect(strip)
-            shift = self._shift(strip)
-            for cell in self._model.table.grid:
-                is_frozen_down = cell.row < self._rows or strip.top() >= corner.height()
-                is_frozen_across = cell.column < self._columns or strip.left() >= corner.width()
-                if not (is_frozen_down and is_frozen_across):
-                    continue
+            shift, seen = self._shift(strip), strip.intersected(event.rect())
+            for cell in cells if not seen.isEmpty() else ():
                 rect = self._content_rect(cell).translated(-shift)
-                if rect.intersects(strip):
-                    paint_cell(painter, self._model, cell, rect, view=view, seen=strip)
+                if rect.intersects(seen):
+                    crossed = self._model.is_crossed(cell, view.currentIndex())
+                    paint_cell(
+                        painter, self._model, cell, rect, look=look, seen=strip, crossed=crossed
+                    )
 
     def _shift(self, strip: QRect) -> QPoint:
         """Return how far the content under a strip is scrolled."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks import Finding, Severity
 from report_editor.document import CellProblem, Document, format_number
 from report_editor.document.balances import evaluate_balance
+from report_editor.document.completeness import count_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,14 @@ class Mark:
 
 _SIGNS = {Severity.ERROR: Sign.ERROR, Severity.WARNING: Sign.WARNING, Severity.INFO: Sign.INFO}
 _LIVE = frozenset(
-    {"cell.not_a_number", "cell.negative", "cell.not_whole", "cell.normalised", "cell.blank_total"}
+    {
+        "cell.blank",
+        "cell.not_a_number",
+        "cell.negative",
+        "cell.not_whole",
+        "cell.normalised",
+        "cell.blank_total",
+    }
 )
 """Findings that repeat what the grid itself marks while one types."""
 _PROBLEMS = {
@@ -89,7 +97,8 @@ class Marks:
             if changed.isdisjoint(balance.addresses):
                 continue
             state = evaluate_balance(self._document, balance)
-            words = None if state.is_balanced else state.words
+            is_wrong = not state.is_balanced and not count_blanks(self._document, balance)
+            words = state.words if is_wrong else None
             if words != self._broken.get(balance):
                 touched.update(balance.addresses)
             if words is None:
@@ -104,7 +113,7 @@ class Marks:
         for finding in findings:
             if finding.code in self._own:
                 continue
-            sign = Sign.BLANK if finding.code == "cell.blank" else _SIGNS[finding.severity]
+            sign = _SIGNS[finding.severity]
             for address in finding.cells:
                 if address in self._table.value_cells:
                     found[address] = (*found.get(address, ()), Mark(sign, finding.message))
@@ -117,7 +126,9 @@ class Marks:
 
     def _text_marks(self, address: Address) -> Iterable[Mark]:
         reading = self._document.parse(address)
-        if reading.problem is not None:
+        if reading.is_blank:
+            yield Mark(Sign.BLANK, "还没有填，没有发生的请填 0。")
+        elif reading.problem is not None:
             yield Mark(Sign.INVALID, f"“{reading.raw}”{_PROBLEMS[reading.problem]}")
         elif reading.normalised and reading.number is not None:
             words = f"原文写作“{reading.raw}”，按 {format_number(reading.number)} 计算。"

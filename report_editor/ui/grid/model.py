@@ -20,8 +20,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QRegion
 
 from report_editor.document import Change, Part, commands, format_number
-from report_editor.forms import Address, Cell, CellRole, GridCell, NumberKind, Table
-from report_editor.ui.grid.marks import Mark, Marks
+from report_editor.document.balances import BalanceState, evaluate_balance
+from report_editor.document.completeness import count_blanks, is_filled_in
+from report_editor.forms import Address, Balance, Cell, CellRole, GridCell, NumberKind, Table
+from report_editor.ui.grid.marks import Mark, Marks, Sign
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.read_only import explain_read_only
@@ -92,6 +94,22 @@ class GridModel(QAbstractTableModel):
         """Return the index of a value of this table."""
         return self.index_of(self.table.value_cells[address])
 
+    def is_crossed(self, cell: GridCell, index: Index) -> bool:
+        """Check whether a cell lies in the row or in the column of the value at an index."""
+        if self.address_at(index) is None:
+            return False
+        here = self.cell_at(index)
+        if _overlap(cell.row, cell.row_span, here.row, here.row_span):
+            return True
+        _table, row, column = here.key.split(".")
+        # Another block of the table stands in the same grid columns and has columns of its own.
+        is_same = cell.key.rpartition(".")[2] in ("", row, column)
+        return (
+            is_same
+            and cell.role is not CellRole.HEADING
+            and _overlap(cell.column, cell.column_span, here.column, here.column_span)
+        )
+
     # ------------------------------------------------------------------ values
 
     @property
@@ -125,6 +143,15 @@ class GridModel(QAbstractTableModel):
     def last_year(self, cell: GridCell) -> str | None:
         """Return last year's number where it is known and wanted, else None."""
         return self._document.entries(Part.PREVIOUS).get(cell.key) if self.shows_last_year else None
+
+    def balance_state(self, balance: Balance) -> tuple[BalanceState, int]:
+        """Return a balance of the table with its numbers, and how many blanks it has."""
+        blanks = count_blanks(self._document, balance)
+        return evaluate_balance(self._document, balance), blanks
+
+    def is_filled_in(self, cell: GridCell) -> bool:
+        """Check whether a value is an input, or a total of inputs that are all filled in."""
+        return cell.role is not CellRole.TOTAL or is_filled_in(self._document, cell.key)
 
     def marks(self, cell: GridCell) -> tuple[Mark, ...]:
         """Return the marks of a cell, the gravest first."""
@@ -233,9 +260,15 @@ class GridModel(QAbstractTableModel):
         if cell.role not in VALUES:
             return cell.text
         value = f"{self.heading(cell)}：{self.text(cell) or '空白'}"
-        return "；".join((value, *(mark.words for mark in self.marks(cell))))
+        remarks = (mark.words for mark in self.marks(cell) if mark.sign is not Sign.BLANK)
+        return "；".join((value, *remarks))
 
     def _accessible_kind(self, cell: GridCell) -> str:
         if cell.role is CellRole.INPUT:
             return "" if self.is_editable(cell) else "只读"
         return _KINDS.get(cell.role, "表头")
+
+
+def _overlap(one: int, length: int, other: int, other_length: int) -> bool:
+    """Check whether two stretches of rows or columns have one in common."""
+    return one < other + other_length and other < one + length

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QFontMetricsF,
     QPainter,
     QPainterPath,
-    QPalette,
     QPen,
     QPolygonF,
 )
@@ -19,18 +17,18 @@ from PySide6.QtGui import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.forms import CellRole, GridCell
 from report_editor.ui.grid import sizes
-from report_editor.ui.grid.colors import Colors
+from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
+    from report_editor.forms import Table
+    from report_editor.ui.grid.colors import Colors
+    from report_editor.ui.grid.look import Look
     from report_editor.ui.grid.model import GridModel
 
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
 """Sizes in which a long number is tried, as shares of its usual size, before it is cut off."""
-_MOST_LOOKS = 8
 _CROSS = (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28)))
 _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.INVALID: _CROSS,
@@ -50,32 +48,11 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
 }
 """Strokes of each sign in a square of side 1: no font on an office PC need have them."""
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
+_CENTRED = int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE)
 _OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
-
-
-class Look:
-    """Colours and fonts of a grid, and the lengths that follow from the fonts."""
-
-    def __init__(self, font: QFont, palette: QPalette) -> None:
-        self.colors = Colors(palette)
-        self.normal, self.bold = font, QFont(font)
-        self.bold.setBold(True)
-        self.small = sizes.scale_font(font, sizes.SMALL)
-        self.lengths = sizes.Measures(font)
-
-
-_LOOKS: dict[tuple[str, int, QPalette.ColorGroup], Look] = {}
-
-
-def _look_of(view: QWidget) -> Look:
-    """Return the look of a grid in a view, computed once for its font and palette."""
-    font, palette = view.font(), view.palette()
-    key = (font.toString(), palette.cacheKey(), palette.currentColorGroup())
-    if key not in _LOOKS:
-        if len(_LOOKS) == _MOST_LOOKS:
-            _LOOKS.clear()  # a palette that was replaced does not come back
-        _LOOKS[key] = Look(font, palette)
-    return _LOOKS[key]
 
 
 def paint_cell(
@@ -84,69 +61,65 @@ def paint_cell(
     cell: GridCell,
     rect: QRect,
     *,
-    view: QWidget,
+    look: Look,
     seen: QRect,
     selected: bool = False,
+    crossed: bool = False,
     current: bool = False,
     focused: bool = False,
 ) -> None:
-    """Paint a cell of the grid into a rectangle, with the font and palette of a view.
+    """Paint a cell of the grid into a rectangle.
 
     A label is written into the part of it that can be ``seen``: one over many rows is never
-    without its text on a small screen.
+    without its text on a small screen. A cell is ``crossed`` by the band along the row or the
+    column of the cursor.
     """
-    marks, look = model.marks(cell), _look_of(view)
-    ground = look.colors.ground(cell.role, (mark.sign for mark in marks), selected=selected)
-    painter.save()
-    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    signs = [mark.sign for mark in model.marks(cell)]
+    ground = look.colors.ground(cell.role, signs, selected=selected, crossed=crossed)
+    has_sign = bool(signs) and signs[0] is not Sign.BLANK  # its emptiness is sign enough
     painter.fillRect(rect, ground)
     if cell.role in VALUES:
-        _paint_value(painter, model, cell, rect, look, has_sign=bool(marks))
+        _paint_value(painter, model, cell, rect, look, has_sign=has_sign)
     else:
-        is_beside = cell.role is CellRole.LABEL and cell.row >= model.table.header_rows
-        _paint_label(painter, cell, rect, seen, look, is_beside=is_beside)
-    if marks:
-        _draw_sign(painter, _sign_box(rect, look.lengths), marks[0].sign, look.colors)
-    _paint_grid_lines(painter, cell, rect, look.colors.grid_line)
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        _paint_label(painter, model.table, cell, rect, seen, look)
+        painter.restore()
+    if has_sign:
+        draw_sign(painter, _sign_box(rect, look.lengths), signs[0], look.colors)
+    _paint_grid_lines(painter, cell, rect, look)
     if current:
         width = max(2, round(look.lengths.em * 0.16))
         frame = QRectF(rect).adjusted(width / 2, width / 2, -width / 2 - 1, -width / 2 - 1)
         color = look.colors.frame if focused else look.colors.resting_frame
         painter.setPen(QPen(color, width, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
-    painter.restore()
 
 
 def _paint_label(
-    painter: QPainter, cell: GridCell, rect: QRect, seen: QRect, look: Look, *, is_beside: bool
+    painter: QPainter, table: Table, cell: GridCell, rect: QRect, seen: QRect, look: Look
 ) -> None:
-    across = Qt.AlignmentFlag.AlignLeft if is_beside else Qt.AlignmentFlag.AlignHCenter
-    padding = look.lengths.padding
-    painter.setFont(look.bold if cell.role is CellRole.HEADING else look.normal)
-    painter.setPen(look.colors.ink)
+    """Write a label line by line; of one partly in sight, the lines for which there is room."""
+    is_left, height = is_beside(table, cell), look.label_lengths.line
+    padding = look.lengths.padding if is_left else look.lengths.margin
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
-    flags = int(across | Qt.AlignmentFlag.AlignVCenter) | int(sizes.WRAP)
+    lines = look.labels_of(table).fit(cell, box.width())
     if not seen.contains(rect):
-        text = painter.boundingRect(box, flags, cell.text)
-        box = _box_in_sight(cell, box, QRectF(seen), text)
-    painter.drawText(box, flags, cell.text)
-
-
-def _box_in_sight(cell: GridCell, box: QRectF, seen: QRectF, text: QRectF) -> QRectF:
-    """Cut a box to the part that can be seen, but never below the size of its text.
-
-    A label of one row keeps its height, to stay beside its numbers.
-    """
-    part = box.intersected(seen)
-    if part.isEmpty():
-        return box
-    if cell.row_span > 1:
-        box.setTop(min(part.top(), box.bottom() - text.height()))
-        box.setBottom(max(part.bottom(), box.top() + text.height()))
-    if cell.column_span > 1:
-        box.setLeft(min(part.left(), box.right() - text.width()))
-        box.setRight(max(part.right(), box.left() + text.width()))
-    return box
+        part = box.intersected(QRectF(seen))
+        if cell.row_span > 1:  # a label of one row stays beside its numbers
+            box.setTop(part.top())
+            box.setBottom(part.bottom())
+            lines = lines[: max(0, int(box.height() / height))]
+        if cell.column_span > 1 and part.width() > 0:
+            box.setLeft(part.left())
+            box.setRight(part.right())
+    painter.setFont(look.heading if cell.role is CellRole.HEADING else look.label)
+    painter.setPen(look.colors.ink)
+    flags = _AT_LEFT if is_left else _CENTRED
+    top = round(box.center().y() - len(lines) * height / 2)  # else scrolling blurs the text
+    for number, line in enumerate(lines):
+        painter.drawText(QRectF(box.x(), top + number * height, box.width(), height), flags, line)
 
 
 def _paint_value(
@@ -162,33 +135,39 @@ def _paint_value(
     if stated is not None:
         box.setTop(box.center().y() - (lengths.line + lengths.small_line) / 2)
         box.setHeight(lengths.line)
-    painter.setPen(look.colors.ink)
-    font = look.bold if cell.role is CellRole.TOTAL else look.normal
-    _paint_text(painter, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
+    is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
+    painter.setPen(look.colors.pale if is_open else look.colors.ink)
+    font = look.bold if cell.role is CellRole.TOTAL and not is_open else look.normal
+    paint_text(painter, look, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
         box.setHeight(lengths.small_line)
-        _paint_text(painter, name_hidden(stated), box, look.small, keep_left, keep_right)
+        paint_text(painter, look, name_hidden(stated), box, look.small, keep_left, keep_right)
 
 
 def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
     """Write last year's number small and pale at the right; return the width it takes."""
     painter.setFont(look.small)
     painter.setPen(look.colors.pale)
-    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(box, int(flags), number)
-    return QFontMetricsF(look.small).horizontalAdvance(number) + look.lengths.gap
+    painter.drawText(box, _AT_RIGHT, number)
+    return look.measure(number, look.small) + look.lengths.gap
 
 
-def _paint_text(
-    painter: QPainter, text: str, box: QRectF, font: QFont, keep_left: float, keep_right: float
+def paint_text(
+    painter: QPainter,
+    look: Look,
+    text: str,
+    box: QRectF,
+    font: QFont,
+    keep_left: float,
+    keep_right: float,
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
 
     A number cut off would be another number, so a long one is written smaller first.
     """
-    width = QFontMetricsF(font).horizontalAdvance(text)
+    width = look.measure(text, font)
     centre = box.center().x()
     if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
         box = QRectF(keep_left, box.top(), max(0.0, keep_right - keep_left), box.height())
@@ -198,20 +177,19 @@ def _paint_text(
         font = next(fitting, sized[-1])
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.setFont(font)
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.drawText(box, _CENTRED, text)
 
 
-def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, color: QColor) -> None:
+def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> None:
     """Draw the right and the lower edge, in whole pixels of the screen."""
-    ratio = painter.device().devicePixelRatioF()
-    width = max(1, int(ratio)) / ratio
-    edge = QRectF(rect)
-    painter.fillRect(QRectF(edge.right() - width, edge.top(), width, edge.height()), color)
-    painter.fillRect(QRectF(edge.left(), edge.bottom() - width, edge.width(), width), color)
+    width, color = look.grid_line_width, look.colors.grid_line
+    left, top, right, bottom = rect.x(), rect.y(), rect.right() + 1, rect.bottom() + 1
+    painter.fillRect(QRectF(right - width, top, width, bottom - top), color)
+    painter.fillRect(QRectF(left, bottom - width, right - left, width), color)
     if cell.column == 0:
-        painter.fillRect(QRectF(edge.left(), edge.top(), width, edge.height()), color)
+        painter.fillRect(QRectF(left, top, width, bottom - top), color)
     if cell.row == 0:
-        painter.fillRect(QRectF(edge.left(), edge.top(), edge.width(), width), color)
+        painter.fillRect(QRectF(left, top, right - left, width), color)
 
 
 def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:
@@ -219,7 +197,7 @@ def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:
     return QRectF(rect.x() + lengths.gap, rect.y() + (rect.height() - side) / 2, side, side)
 
 
-def _draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
+def draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> None:
     """Draw a sign into a square box: a body in its colour, its strokes on it."""
     color = colors.accent(sign)
     weight = max(1.0, box.width() * 0.11)

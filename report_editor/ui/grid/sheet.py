@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -22,13 +23,17 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.ui.grid import keys, sizes, walk
+from report_editor.ui.grid.balance_strip import BalanceStrip
 from report_editor.ui.grid.delegate import CellDelegate
 from report_editor.ui.grid.frozen import FrozenStrips
+from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.model import GridModel, Index
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from report_editor.forms import Address, GridCell, Table
     from report_editor.workspace.session import Session
@@ -45,9 +50,11 @@ class Sheet(QTableView):
         self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._model = GridModel(session, table, self)
         self._model.valuesChanged.connect(self._make_room)
-        self._normal_font = self.font()
+        self._normal_font = sizes.enlarge_font(self.font())
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
+        self._room: tuple[object, ...] = ()
+        """All that the widths and heights were last computed for."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
         self._anchor: QPersistentModelIndex | None = None
@@ -55,9 +62,12 @@ class Sheet(QTableView):
         section = session.document.form.section(table.key)
         self.setAccessibleName(section.heading)
         self.setAccessibleDescription(section.help)
-        self.setModel(self._model)
         self._frozen = FrozenStrips(self, self._model)
+        self.strip = BalanceStrip(self, self._model, self._frozen) if table.balances else None
+        self.setModel(self._model)
         self._frozen.cellClicked.connect(self.select_labelled)
+        if self.strip is not None:
+            self.strip.balanceClicked.connect(self._go_to_balance)
         self._delegate = CellDelegate(self, self._frozen)
         self._delegate.left.connect(self.go)
         self._delegate.tabbed.connect(self._tab)
@@ -91,8 +101,16 @@ class Sheet(QTableView):
 
     def set_zoom(self, percent: int) -> None:
         """Show the grid larger or smaller; 100 is the font of the window."""
-        self.setFont(sizes.scale_font(self._normal_font, percent / 100))
+        font = sizes.scale_font(self._normal_font, percent / 100)
+        if font == self.font():
+            return
+        self.setFont(font)
         self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells in the font and palette at hand."""
+        self._delegate.look = look_of(self)
+        super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, and write labels of merged cells anew into the part that can be seen."""
@@ -118,14 +136,38 @@ class Sheet(QTableView):
     def _lay_out(self) -> None:
         """Set every width and height for the font and the available width."""
         self._two_lined |= self._rows_with_stated()
-        step = sizes.find_step(self.devicePixelRatioF())
-        widths = sizes.compute_widths(self.table, self.font(), self.viewport().width(), step)
-        heights = sizes.compute_heights(self.table, self.font(), widths, self._two_lined, step)
+        step, font = sizes.find_step(self.devicePixelRatioF()), self.font()
+        room = (font.toString(), step, self._two_lined, self.size(), self.viewport().size())
+        if room == self._room:
+            return  # Qt resizes a view several times for one new size
+        self._room = room
+        is_in_sight = self._is_in_sight(self.currentIndex())
+        labels = look_of(self).labels_of(self.table)
+        widths = sizes.compute_widths(self.table, font, self.viewport().width(), step)
+        heights = sizes.compute_heights(self.table, labels, font, widths, self._two_lined, step)
+        self._reserve_strip(heights[-1])
+        heights = sizes.stretch_heights(heights, self.viewport().height(), step)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         for row, height in enumerate(heights):
             self.setRowHeight(row, height)
+        if self.strip is not None:
+            self.strip.fit()
         self._frozen.fit()
+        if is_in_sight:
+            self.scrollTo(self.currentIndex())
+
+    def _is_in_sight(self, index: Index) -> bool:
+        return self._frozen.uncovered_rect().intersects(self.visualRect(index))
+
+    def _reserve_strip(self, line: int) -> None:
+        """Keep room under the rows for the strip of balances, whose lines have a height."""
+        height = self.strip.find_height(line) if self.strip is not None else 0
+        if height != self.viewportMargins().bottom():
+            viewport = self.viewport().size()
+            viewport.setHeight(viewport.height() + self.viewportMargins().bottom() - height)
+            self._room = (*self._room[:-1], viewport)  # Qt resizes at once, and asks again
+            self.setViewportMargins(0, 0, 0, height)
 
     def _rows_with_stated(self) -> frozenset[int]:
         cells = self.table.value_cells.values()
@@ -144,6 +186,11 @@ class Sheet(QTableView):
     def go_to(self, address: Address) -> None:
         """Put the cursor on a value and bring it into sight."""
         self._set_current(self._model.index_of_value(address))
+
+    def _go_to_balance(self, address: Address) -> None:
+        """Go to the column of a balance that was clicked on, and take the keyboard."""
+        self.go_to(address)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def go_to_cell(self, cell: GridCell) -> None:
         """Put the cursor on a value, or on the values that a label or header describes."""
@@ -203,6 +250,28 @@ class Sheet(QTableView):
         super().mousePressEvent(event)
         self._anchor = QPersistentModelIndex(self.currentIndex())
         self._wanted_column = self.currentIndex().column()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Paint the band along the row and column of the cursor where it goes."""
+        super().currentChanged(current, previous)
+        for index in (previous, current):
+            for area in self._find_band(index):
+                self.viewport().update(area)
+                self._frozen.update(area)
+        if self.strip is not None:
+            self.strip.update()
+
+    def _find_band(self, index: Index) -> Iterator[QRect]:
+        """Yield the rows and columns of a cell, labels and headers included, as they are seen."""
+        if not index.isValid() or self._model.address_at(index) is None:
+            return
+        here, viewport = self._model.cell_at(index), self.viewport().rect()
+        cell = self.visualRect(self._model.index_of(here))
+        yield QRect(cell.left(), viewport.top(), cell.width(), viewport.height())
+        yield QRect(viewport.left(), cell.top(), viewport.width(), cell.height())
+        for each in self._merged:  # labels and headers that reach beyond the row and column
+            if self._model.is_crossed(each, index):
+                yield self.visualRect(self._model.index_of(each))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Paint the frame of the current cell anew; QTableView would paint the whole grid."""

@@ -9,22 +9,31 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
+from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from report_editor.forms import GridCell, Table
+    from report_editor.forms import Table
+    from report_editor.ui.grid.labels import Labels
 
 WIDEST = 1.6
-"""Largest share of their width in the form to which columns stretch to fill a window."""
+"""Largest share of their width in the form to which columns of values stretch to fill a window."""
+HIGHEST = 1.5
+"""Largest share of their height to which rows stretch where all of them fit the window."""
+WIDEST_LABELS = 1.2
+"""The same for columns of labels alone: a long way from a label to its numbers is hard to read."""
 NARROWEST = 0.8
-"""Smallest share to which they shrink before the grid scrolls sideways."""
+"""Smallest share to which all columns shrink before the grid scrolls sideways."""
 SMALL = 0.8
 """Share of the usual size in which the second line of a cell is written."""
-WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
-"""Breaks Chinese between any two characters that may stand at the end and start of a line."""
+LEAST_PIXELS = 14
+"""Size of numbers at 100 %, where the desktop asks for smaller texts."""
+_LABEL = 13 / 14
+"""Share of the size of numbers in which labels are written."""
+_LINE = 1.28
+"""Height of a line in em: Chinese characters fill one em, fonts ask for half as much again."""
 
 
 class Measures:
@@ -33,12 +42,16 @@ class Measures:
     def __init__(self, font: QFont) -> None:
         metrics = QFontMetricsF(font)
         self.em = metrics.horizontalAdvance("一")
-        self.line = metrics.height()
+        self.line = min(metrics.height(), _LINE * self.em)
         """Height of a line of text."""
-        self.small_line = QFontMetricsF(scale_font(font, SMALL)).height()
+        self.small_line = self.line * SMALL
         """Height of the second line of a cell."""
+        self.row = self.line + self.em * 0.07
+        """Height of a row of one line."""
         self.padding = self.em * 0.35
         """Distance between a grid line and a text."""
+        self.margin = self.em * 0.12
+        """The same beside a text in the middle of its cell."""
         self.gap = self.em * 0.2
         """Distance before and after a sign."""
         self.sign = self.em * 0.9
@@ -55,47 +68,84 @@ def scale_font(font: QFont, share: float) -> QFont:
     return other
 
 
+def enlarge_font(font: QFont) -> QFont:
+    """Return a font in which numbers are read with ease, at least :data:`LEAST_PIXELS` high."""
+    pixels = QFontInfo(font).pixelSize()
+    return scale_font(font, LEAST_PIXELS / pixels) if 0 < pixels < LEAST_PIXELS else font
+
+
+def make_label_font(font: QFont) -> QFont:
+    """Return the font of the labels beside numbers in a font."""
+    return scale_font(font, _LABEL)
+
+
 def find_step(pixel_ratio: float) -> int:
     """Find the step of lengths at which edges of cells meet whole pixels of a scaled screen."""
     return next((step for step in range(1, 5) if (step * pixel_ratio).is_integer()), 1)
 
 
-def compute_widths(table: Table, font: QFont, available: int, step: int = 1) -> list[int]:
+def compute_widths(table: Table, font: QFont, available: int, step: int) -> list[int]:
     """Compute the column widths: those of the form, stretched or shrunk within reason."""
-    natural = sum(table.screen) * Measures(font).em
-    share = min(WIDEST, max(NARROWEST, available / natural))
-    total = natural * share
-    edges = [0.0, *accumulate(table.screen)]
-    steps = [int(total * each / edges[-1] / step + 1e-6) for each in edges]
+    em = Measures(font).em
+    natural = [each * em for each in table.screen]
+    share = available / sum(natural)
+    widths = [each * max(NARROWEST, min(1.0, share)) for each in natural]
+    if share > 1:
+        is_label = _find_label_columns(table)
+        labels = sum(width for column, width in enumerate(natural) if column in is_label)
+        wider = min(WIDEST_LABELS, share)
+        rest = min(WIDEST, (available - wider * labels) / (sum(natural) - labels))
+        shares = (wider if column in is_label else rest for column in range(len(natural)))
+        widths = [each * share for each, share in zip(natural, shares, strict=True)]
+    steps = [int(each / step + 1e-6) for each in (0.0, *accumulate(widths))]
     return [(right - left) * step for left, right in pairwise(steps)]
 
 
+def _find_label_columns(table: Table) -> frozenset[int]:
+    """Return the grid columns without a value; none where values stand in all of them."""
+    with_values = {
+        column for cell in table.grid if cell.role in VALUES for _row, column in cell.positions
+    }
+    return frozenset(range(table.grid_column_count)) - with_values
+
+
 def compute_heights(
-    table: Table, font: QFont, widths: list[int], two_lined: frozenset[int], step: int = 1
+    table: Table,
+    labels: Labels,
+    font: QFont,
+    widths: list[int],
+    two_lined: frozenset[int],
+    step: int,
 ) -> list[int]:
     """Compute the row heights, with room for wrapped labels and for second lines of cells.
 
     Args:
         table: The table of the form.
+        labels: Its labels in the font that goes with the grid's.
         font: The font of the grid.
         widths: The column widths.
         two_lined: The rows with cells of two lines.
         step: What every height is a multiple of.
     """
     lengths = Measures(font)
-    least = lengths.line + 2 * lengths.padding
-    taller = max(least, lengths.line + lengths.small_line + lengths.padding)
-    heights = [taller if row in two_lined else least for row in range(table.grid_row_count)]
-    labels = [cell for cell in table.grid if cell.role not in VALUES]
-    for cell in sorted(labels, key=lambda each: each.row_span):
+    taller = max(lengths.row, lengths.line + lengths.small_line)
+    heights = [taller if row in two_lined else lengths.row for row in range(table.grid_row_count)]
+    label_line = Measures(make_label_font(font)).line
+    cells = [cell for cell in table.grid if cell.role not in VALUES]
+    for cell in sorted(cells, key=lambda each: each.row_span):
         covered = range(cell.row, cell.row + cell.row_span)
-        missing = _label_height(cell, font, widths, lengths) - sum(heights[row] for row in covered)
+        width = sum(widths[cell.column : cell.column + cell.column_span])
+        beside = lengths.padding if is_beside(table, cell) else lengths.margin
+        needed = len(labels.fit(cell, width - 2 * beside)) * label_line
+        missing = needed + lengths.row - lengths.line - sum(heights[row] for row in covered)
         for row in covered:
             heights[row] += max(0.0, missing / cell.row_span)
-    return [ceil(height / step) * step for height in heights]
+    return [ceil(height / step - 1e-6) * step for height in heights]
 
 
-def _label_height(cell: GridCell, font: QFont, widths: list[int], lengths: Measures) -> float:
-    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * lengths.padding
-    box = QRectF(0, 0, max(1.0, width), 1e6)
-    return QFontMetricsF(font).boundingRect(box, WRAP, cell.text).height() + 2 * lengths.padding
+def stretch_heights(heights: list[int], available: int, step: int) -> list[int]:
+    """Return the row heights for a height that has room for more than all of them."""
+    share = min(HIGHEST, available / sum(heights))
+    if share <= 1:
+        return heights
+    return [int(height * share / step) * step for height in heights]

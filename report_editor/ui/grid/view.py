@@ -43,6 +43,8 @@ class TableView(Sheet):
 
     message = Signal(str)
     """Emitted with a sentence about what was done or could not be done."""
+    valuesChanged = Signal()
+    """Emitted after a change of values of the table."""
     selectionSummary = Signal(str)
     """Emitted with the sums of the selection, empty for a single cell."""
 
@@ -66,6 +68,7 @@ class TableView(Sheet):
         )
         self.selectionModel().selectionChanged.connect(self._emit_summary)
         self._model.valuesChanged.connect(self._emit_summary)
+        self._model.valuesChanged.connect(self.valuesChanged)
         self._delegate.edited.connect(self._type)
         self._delegate.refused.connect(self.message)
 

@@ -27,8 +27,8 @@ MENUS = {
     " | close_report quit",
     "编辑(&E)": "undo redo | cut copy paste | find find_next | fill_zero fill_table accept_totals"
     " | convert_form",
-    "查看(&V)": "findings review last_year last_year_numbers next_finding"
-    " | zoom_in zoom_out zoom_reset | next_tab previous_tab",
+    "查看(&V)": "findings review last_year last_year_numbers next_finding next_gap"
+    " | zoom_in zoom_out zoom_reset full_screen | next_tab previous_tab",
     "工具(&T)": "submission verify_paper | final_records",
     "帮助(&H)": "help example | about",
 }

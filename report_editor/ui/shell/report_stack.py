@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from report_editor.ui.editor.editor_page import EditorPage
@@ -38,6 +38,11 @@ class ReportStack(QStackedWidget):
         workspace.reportChanged.connect(self.show_report)
         workspace.saved.connect(self._note_recent)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more room than what is shown needs; the start page is larger than a report."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
+
     def require_editor(self) -> EditorPage:
         """Return what shows the report in work, which must be one."""
         assert self.editor is not None
@@ -58,6 +63,7 @@ class ReportStack(QStackedWidget):
         else:
             self.start.list_recent()
         self.setCurrentWidget(self.editor or self.start)
+        self.updateGeometry()
         self.editorChanged.emit()
         page = self.editor.tabs.currentWidget() if self.editor else self.start
         page.setFocus()

@@ -33,6 +33,11 @@ class StatusBar(QStatusBar):
         self._workspace = workspace
         self._sign = Label()
         self.state = Label()
+        self.gaps = QPushButton()
+        self.gaps.setFlat(True)
+        self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_tool_tip(self.gaps, "转到下一处没填完的（Ctrl+J）")
+        self.gaps.hide()
         self.selection = Label()
         self._zoom = Label("100%")
         self._progress = QProgressBar()
@@ -45,6 +50,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.selection)
+        self.addPermanentWidget(self.gaps)  # at the right: sums of a selection do not move it
         self.addPermanentWidget(self._zoom)
         workspace.busyChanged.connect(self._show_work)
         workspace.stalled.connect(lambda _turn: self.cancel.show())
@@ -62,6 +68,11 @@ class StatusBar(QStatusBar):
         drawing = icon("balanced") if gravest is None else icon(icon_name(gravest), color(gravest))
         self._sign.setPixmap(drawing.pixmap(self.fontMetrics().height()))
 
+    def show_gaps(self, words: str) -> None:
+        """Show what is left to do, as a way there; nothing where all is done."""
+        self.gaps.setText(words)
+        self.gaps.setVisible(bool(words))
+
     def show_zoom(self, percent: int) -> None:
         """Show how large the report is shown."""
         self._zoom.setText(f"{percent}%")
@@ -74,7 +85,7 @@ class StatusBar(QStatusBar):
         space = self.fontMetrics().horizontalAdvance("国")
         beside = sum(
             each.sizeHint().width() + space
-            for each in (self._progress, self.cancel, self.selection, self._zoom)
+            for each in (self._progress, self.cancel, self.gaps, self.selection, self._zoom)
             if not each.isHidden()
         )
         room = self.width() - beside - space

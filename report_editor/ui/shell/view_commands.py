@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
-from report_editor.ui.shell.command import Commands, Key, command
+from report_editor.ui.shell.command import Commands, Key, command, need_nothing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,13 +33,18 @@ class ViewCommands(Commands):
         super().__init__(window, workspace)
         self._stack = stack
         self._settings = settings
+        self._opens_findings = False
+        """Whether the findings were open before the full screen."""
         stack.editorChanged.connect(self._show_editor)
 
     def _show_editor(self) -> None:
         """Show a new report as the one before, and the commands accordingly."""
         editor = self._stack.editor
         if editor is not None:
-            editor.findings.setVisible(self._settings.shows_findings)
+            editor.findings_height = self._settings.findings_height or editor.findings_height
+            editor.fold_findings(not self._settings.shows_findings)
+            editor.findingsResized.connect(self._note_findings_height)
+            editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
             editor.reviewShown.connect(lambda: self.checked.emit("review", True))
@@ -50,9 +55,12 @@ class ViewCommands(Commands):
 
     @command("findings", "检查结果(&F)", keys=("F8",), icon="check", checkable=True)
     def show_findings(self, checked: bool) -> None:
-        """Show or hide the list of findings."""
-        self._stack.require_editor().findings.setVisible(checked)
+        """Open the list of findings, or fold it to one line."""
+        self._stack.require_editor().fold_findings(not checked)
         self._settings.shows_findings = checked
+
+    def _note_findings_height(self, pixels: int) -> None:
+        self._settings.findings_height = pixels
 
     @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
     def show_review(self, checked: bool) -> None:
@@ -87,6 +95,22 @@ class ViewCommands(Commands):
         """Go to the next finding."""
         if not self._stack.require_editor().findings.step():
             self.noticed.emit("没有要处理的问题了。")
+
+    @command("next_gap", "下一处没填完的(&M)", keys=("Ctrl+J",))
+    def next_gap(self) -> None:
+        """Go to the next thing to be filled in."""
+        self._stack.require_editor().go_to_gap()
+
+    @command("full_screen", "全屏(&U)", keys=("F11",), checkable=True, needs=need_nothing)
+    def show_full_screen(self, checked: bool) -> None:
+        """Give the report the whole screen, with the findings folded; then all as it was."""
+        if checked:
+            self._opens_findings = self._settings.shows_findings
+        if self._stack.editor is not None:
+            self.checked.emit("findings", not checked and self._opens_findings)
+        state = self._window.windowState()
+        full = Qt.WindowState.WindowFullScreen
+        self._window.setWindowState(state | full if checked else state & ~full)
 
     @command("zoom_in", "放大(&I)", keys=(Key.ZoomIn, "Ctrl+="), icon="zoom-in")
     def zoom_in(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from report_editor.document.completeness import describe_gaps, list_gaps
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.workspace.warned.connect(lambda sentence: messages.warn(self, sentence))
         for each in (self.view, self.tools):
             each.checked.connect(self.commands.show_checked)
+        self.status.gaps.clicked.connect(self.commands["next_gap"].trigger)
         self.view.zoomChanged.connect(self.status.show_zoom)
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
@@ -135,6 +137,8 @@ class MainWindow(QMainWindow):
 
     def _show_findings(self) -> None:
         self.status.show_findings(self.session.active_findings if self.session else None)
+        gaps = list_gaps(self.session.document) if self.session else []
+        self.status.show_gaps(describe_gaps(gaps))
 
     def _answer(self, question: Question[object]) -> None:
         """Ask the user what an operation must know."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.recent import RecentFiles
@@ -32,6 +32,8 @@ class WindowSettings:
         self.zoom = self._settings.get("window.zoom", 100)
         """Size in which reports are shown, in percent."""
         self.shows_findings = self._settings.get("window.findings", True)
+        self.findings_height = self._settings.get("window.findings_height", 0)
+        """Height in pixels that the findings were given by hand; 0 if they never were."""
         self.shows_last_year = self._settings.get("window.last_year", True)
         """Only a report begun from last year's has numbers to show."""
         self.export_kind = self._settings.get("export.kind", "")
@@ -43,6 +45,7 @@ class WindowSettings:
         """Give a window the position and size it had."""
         geometry = self._settings.get("window.geometry", "")
         window.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def keep(self, window: QMainWindow) -> None:
         """Keep how the window and reports are shown now."""
@@ -51,6 +54,7 @@ class WindowSettings:
         self._settings.set("window.tab", self.tab)
         self._settings.set("window.zoom", self.zoom)
         self._settings.set("window.findings", self.shows_findings)
+        self._settings.set("window.findings_height", self.findings_height)
         self._settings.set("window.last_year", self.shows_last_year)
         self._settings.set("export.kind", self.export_kind)
         self._settings.set("export.folder", self.export_folder)

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import link_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QResizeEvent
 
 
 class Label(QLabel):
@@ -49,6 +52,43 @@ class LinkLabel(QLabel):
     def show_parts(self, parts: Iterable[str | Link]) -> None:
         """Show texts and links one after the other."""
         self.setText("".join(map(_mark_up, parts)))
+
+
+class OneLineLabel(Label):
+    """Label of one line that asks for no width; what does not fit is read in its tool tip."""
+
+    def __init__(self, text: str = "") -> None:
+        self._full = ""
+        super().__init__(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one height, also without a text and for signs of another typeface."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width."""
+        return QSize(0, self.sizeHint().height())
+
+    def setText(self, text: str) -> None:
+        """Show as much of a text as fits."""
+        self._full = " ".join(name_hidden(text).split())
+        self._fit()
+
+    def full_text(self) -> str:
+        """Return the text, however much of it is shown."""
+        return self._full
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as fits the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        fitting = self.fontMetrics().elidedText(self._full, mode, self.contentsRect().width())
+        super().setText(fitting)
+        set_tool_tip(self, self._full if fitting != self._full else "")
 
 
 def _mark_up(part: str | Link) -> str:

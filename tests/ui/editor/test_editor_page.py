@@ -72,6 +72,7 @@ def test_one_change_is_seen_everywhere_before_the_call_returns(
     page = open_page(session, qtbot)
     model, grid = grid_model(page), table(page).grid
     page.open_tab("requests")
+    grid.fill_zero_table()
     grid.selectAll()
     announced: list[str] = []
     model.dataChanged.connect(lambda *_: announced.append(f"cells {model.index(3, 3).data()}"))
@@ -82,11 +83,14 @@ def test_one_change_is_seen_everywhere_before_the_call_returns(
     value = grid.table.value_cells
     assert model.text(value[NEW]) == model.text(value[TOTAL]) == "60"
     assert [mark.sign for mark in model.marks(value[NEW])] == [Sign.UNEQUAL]
-    assert "自然人：新收 60 + 结转 0 = 60" in table(page).balance.text()
+    assert grid.strip is not None
+    assert "自然人：新收 60 + 结转 0 = 60" in grid.strip.accessibleDescription()
+    assert table(page).state.text() == "✖ 2 列不平衡"
     assert announced[0] == "cells 60"
     assert announced[-1] == "求和 120"  # the input and its total
     session.history.undo()
-    assert table(page).balance.text().startswith("✔")
+    assert grid.strip.accessibleDescription() == "没有不平衡的列。"
+    assert table(page).state.text().startswith("✔")
     assert announced[-1] == "求和 0"
 
 
@@ -123,12 +127,11 @@ def test_findings_are_seen_everywhere_at_once(session: Session, qtbot: QtBot, fi
         ],
     )
     marks = grid_model(page).marks(table(page).grid.table.value_cells[NEW])
-    assert [mark.sign for mark in marks] == [Sign.WARNING]
+    assert [mark.sign for mark in marks] == [Sign.WARNING, Sign.BLANK]
     assert page.findings.list.model().rowCount() == 3
-    counts = {page.tabs.tabToolTip(at)[0]: page.tabs.tabText(at) for at in range(7)}
-    assert counts["三"].endswith("(1)")
-    assert counts["基"].endswith("(2)")
-    assert "没有年度" in "".join(note.text() for note in page.metadata._notes.values())
+    counts = {page.tabs.tabToolTip(at)[0]: page.tabs.count_label(at).text() for at in range(7)}
+    assert counts == {"基": "2", "一": "", "二": "", "三": "1", "四": "", "五": "", "六": ""}
+    assert "没有年度" in "".join(note.full_text() for note in page.metadata._notes.values())
 
 
 def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(

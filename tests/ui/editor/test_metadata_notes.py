@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from report_editor.document import Document, Field, Part
 from report_editor.forms import form
 from report_editor.ui.editor.metadata_page import MetadataPage
+from report_editor.ui.widgets.labels import OneLineLabel
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def test_a_picture_in_the_year_is_shown_as_its_text(qtbot: QtBot) -> None:
     with qtbot.waitExposed(page):
         page.show()
     session.check_now()
-    note = next(each for each in page.findChildren(QLabel) if year in each.text())
+    notes = page.findChildren(OneLineLabel)
+    note = next(each for each in notes if year in each.full_text())
     assert note.isVisible()
     assert note.textFormat() is Qt.TextFormat.PlainText

@@ -1,4 +1,4 @@
-"""The names of the tabs are read in full, however narrow the window."""
+"""The tabs stand in one line and stay where they are, however narrow the window."""
 
 from __future__ import annotations
 
@@ -7,83 +7,96 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from report_editor.forms import forms
-from report_editor.ui.editor.section_tabs import SectionTabs, break_name
-from report_editor.ui.widgets.icons import icon
+from report_editor.checks import Severity
+from report_editor.forms import form, forms
+from report_editor.ui.editor.section_tabs import SectionTabs
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-HEADINGS = [section.heading for form in forms() for section in form.sections if section.numeral]
+SECTIONS = form("2021").sections[1:]
 
 
 @pytest.fixture
 def tabs(qtbot: QtBot, chinese_font: None) -> SectionTabs:  # noqa: ARG001
     widget = SectionTabs()
     qtbot.addWidget(widget)
-    for name in ("基本信息", *HEADINGS[-6:]):
-        widget.add(QWidget(), name)
+    widget.add(QWidget(), "基本信息", "基本信息", "基本")
+    for each in SECTIONS:
+        widget.add(QWidget(), each.heading, f"{each.numeral} {each.short}", each.numeral)
     widget.resize(1366, 400)
     with qtbot.waitExposed(widget):
         widget.show()
     return widget
 
 
-def shown(tabs: SectionTabs) -> list[str]:
+def names(tabs: SectionTabs) -> list[str]:
     return [tabs.tabText(index) for index in range(tabs.count())]
 
 
-@pytest.mark.parametrize("heading", HEADINGS)
-@pytest.mark.parametrize("most", [2, 3])
-def test_a_break_loses_no_character_and_leaves_no_long_line(heading: str, most: int) -> None:
-    lines = break_name(heading, most).split("\n")
-    assert "".join(lines) == heading
-    assert len(lines) <= most
-    assert max(map(len, lines)) <= max(9, len(heading) / most + 3)
+def places(tabs: SectionTabs) -> list[tuple[int, int, int, int]]:
+    bar = tabs.tabBar()
+    return [bar.tabRect(index).getRect() for index in range(tabs.count())]  # type: ignore[misc]
 
 
-def test_names_stand_in_one_line_where_there_is_room(tabs: SectionTabs) -> None:
-    tabs.resize(3000, 400)
-    assert shown(tabs) == ["基本信息", *HEADINGS[-6:]]
+def test_the_forms_name_their_sections_shortly() -> None:
+    for each in forms():
+        short = [section.short for section in each.sections]
+        assert len(set(short)) == len(short)
+        assert all(0 < len(name) <= 4 for name in short)
 
 
-@pytest.mark.parametrize("width", [640, 682, 960, 1006, 1024, 1366])
-def test_nothing_is_cut_when_every_tab_has_findings(tabs: SectionTabs, width: int) -> None:
+@pytest.mark.parametrize("width", [640, 683, 911, 1024, 1366, 3000])
+def test_all_tabs_stand_in_one_line_and_none_is_cut(tabs: SectionTabs, width: int) -> None:
     tabs.resize(width, 400)
     for index in range(tabs.count()):
-        tabs.setTabIcon(index, icon("error"))
-        tabs.set_count(index, 12)
+        tabs.set_findings(index, Severity.ERROR, 120)
     bar = tabs.tabBar()
     assert bar.sizeHint().width() <= width
-    for index, name in enumerate(("基本信息", *HEADINGS[-6:])):
-        text = shown(tabs)[index]
-        assert text.replace("\n", "") in (f"{name} (12)", f"{name.partition('、')[0]} (12)")
-        needed = bar.fontMetrics().size(0, text)
-        assert bar.tabRect(index).width() >= needed.width() + bar.iconSize().width()
-        assert bar.tabRect(index).height() >= needed.height()
+    for index, (_x, _y, wide, high) in enumerate(places(tabs)):
+        text = bar.fontMetrics().size(0, tabs.tabText(index))
+        assert "\n" not in tabs.tabText(index)
+        count = tabs.count_label(index)
+        assert count.text() == "99+"
+        assert count.width() >= count.fontMetrics().horizontalAdvance("99+")
+        assert wide >= text.width() + bar.iconSize().width() + count.width()
+        assert high >= text.height()
 
 
-def test_names_are_whole_at_1024_with_findings(tabs: SectionTabs) -> None:
+def test_short_names_stand_where_there_is_room_and_numerals_elsewhere(tabs: SectionTabs) -> None:
     tabs.resize(1024, 400)
-    for index in range(tabs.count()):
-        tabs.setTabIcon(index, icon("error"))
-        tabs.set_count(index, 12)
-    assert [text.replace("\n", "") for text in shown(tabs)[1:]] == [
-        f"{name} (12)" for name in HEADINGS[-6:]
+    assert names(tabs) == [
+        "基本信息",
+        "一 总体情况",
+        "二 主动公开",
+        "三 依申请",
+        "四 复议诉讼",
+        "五 问题改进",
+        "六 其他",
     ]
+    tabs.resize(600, 400)
+    assert names(tabs) == ["基本", *"一二三四五六"]
+    tabs.resize(1024, 400)
+    assert names(tabs)[3] == "三 依申请"
 
 
-def test_the_full_name_is_told_where_only_the_numeral_is_shown(tabs: SectionTabs) -> None:
-    tabs.resize(560, 400)
-    tabs.set_count(6, 3)
-    assert shown(tabs)[6] == "六 (3)"
-    assert tabs.tabToolTip(6) == HEADINGS[-1]
-    assert tabs.tabBar().accessibleTabName(6) == f"{HEADINGS[-1]}，3 处要看"
+@pytest.mark.parametrize("width", [600, 1366])
+def test_no_tab_moves_when_findings_come_and_go(tabs: SectionTabs, width: int) -> None:
+    tabs.resize(width, 400)
+    before, page = places(tabs), tabs.currentWidget().geometry()
+    for index, (severity, count) in enumerate(
+        [(Severity.ERROR, 1), (Severity.WARNING, 12), (Severity.ERROR, 1234), (None, 0)]
+    ):
+        tabs.set_findings(index, severity, count)
+        assert (places(tabs), tabs.currentWidget().geometry()) == (before, page)
+    for index in range(tabs.count()):
+        tabs.set_findings(index, None, 0)
+    assert (places(tabs), tabs.currentWidget().geometry()) == (before, page)
+
+
+def test_the_official_title_and_the_count_are_told(tabs: SectionTabs) -> None:
+    tabs.set_findings(6, Severity.WARNING, 3)
+    assert tabs.count_label(6).text() == "3"
+    assert tabs.tabToolTip(6) == SECTIONS[-1].heading
+    assert tabs.tabBar().accessibleTabName(6) == f"{SECTIONS[-1].heading}，3 处要看"
     assert tabs.tabBar().accessibleName()
-
-
-def test_a_name_comes_back_to_one_line(tabs: SectionTabs) -> None:
-    tabs.resize(900, 400)
-    assert any("\n" in name for name in shown(tabs))
-    tabs.resize(3000, 400)
-    assert not any("\n" in name for name in shown(tabs))

@@ -1,10 +1,12 @@
-"""Under a table: what does not balance, and the way there."""
+"""A table and its strip: what does not balance, what is not filled in, the way there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from report_editor.document import Document
@@ -15,6 +17,8 @@ from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from report_editor.ui.grid.balance_strip import BalanceStrip
 
 COLUMNS = ("natural_person", "business", "research", "public_welfare", "legal_service")
 
@@ -30,34 +34,88 @@ def page(qtbot: QtBot, chinese_font: None) -> TablePage:  # noqa: ARG001
     return widget
 
 
+def strip(page: TablePage) -> BalanceStrip:
+    assert page.grid.strip is not None
+    return page.grid.strip
+
+
 def break_columns(page: TablePage, *columns: str) -> str:
-    """Lets some columns be out of balance; returns what is said under the table."""
+    """Lets some columns of a table of zeros be out of balance; returns what the strip says."""
+    page.grid.fill_zero_table()
     raws = {f"requests.new.{each}": "123456789" for each in columns}
     page._session.history.do(set_cells(page._session.document, raws))
-    return page.balance.text()
+    return strip(page).accessibleDescription()
+
+
+def test_a_table_is_not_filled_in_until_its_columns_are(page: TablePage) -> None:
+    assert page.state.text() == "未填完 · 还差 144 格"
+    assert strip(page).accessibleDescription() == "没有不平衡的列。"
+    document = page._session.document
+    page._session.do(set_cells(document, {"requests.new.natural_person": "3"}))
+    assert page.state.text() == "未填完 · 还差 143 格"
+    column = page.grid.table.addresses_of(column="natural_person")
+    inputs = [each for each in column if not document.form.cells[each].is_total]
+    page._session.do(set_cells(document, dict.fromkeys(inputs[1:], "0")))
+    assert page.state.text() == "✖ 1 列不平衡 · 还差 120 格"
+    assert "自然人：新收 3 + 结转 0 = 3，办理 0" in strip(page).accessibleDescription()
+    page._session.do(set_cells(document, {"requests.granted.natural_person": "3"}))
+    page.grid.fill_zero_table()
+    assert page.state.text() == "✔ 已填完，各列平衡"
 
 
 def test_a_column_out_of_balance_is_said_with_its_total(page: TablePage) -> None:
-    assert page.balance.text().startswith("✔")
-    said = break_columns(page, "business").split("<br>")
-    assert [line[0] for line in said] == ["✖", "✖"]
-    assert "商业企业：新收 123456789 + 结转 0 = 123456789，办理 0" in said[0]
-    assert "总计：" in said[1]
+    said = break_columns(page, "business")
+    assert page.state.text() == "✖ 2 列不平衡"
+    assert "商业企业：新收 123456789 + 结转 0 = 123456789，办理 0" in said
+    assert "总计：" in said
 
 
-def test_the_table_keeps_its_size_however_much_is_out_of_balance(page: TablePage) -> None:
-    height = page.grid.height()
-    said = break_columns(page, *COLUMNS).split("<br>")
-    assert len(said) == 2
-    assert "还有 5 列不平衡：" in said[1]
-    for name in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计"):
-        assert f">{name}</a>" in said[1]
-    QApplication.processEvents()
-    assert page.grid.height() == height
+def test_nothing_moves_however_much_is_out_of_balance(page: TablePage) -> None:
+    def places() -> list[object]:
+        rows = [page.grid.rowViewportPosition(row) for row in range(28)]
+        around = [each.geometry() for each in (page.grid, strip(page), page._hint)]
+        return [*rows, *around]
 
-
-def test_a_column_named_is_the_way_there(page: TablePage) -> None:
+    before = places()
     said = break_columns(page, *COLUMNS)
-    assert 'href="requests.new.research"' in said
-    page.balance.linkActivated.emit("requests.new.research")
+    for name in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计"):
+        assert f"{name}：" in said
+    QApplication.processEvents()
+    assert places() == before
+
+
+def test_the_strip_stands_under_the_rows_and_its_numbers_under_their_columns(
+    page: TablePage,
+) -> None:
+    break_columns(page, *COLUMNS)
+    grid, below = page.grid, strip(page)
+    page.resize(1100, 400)
+    QApplication.processEvents()
+    assert below.geometry().top() == grid.viewport().geometry().bottom() + 1
+    page.resize(1100, 1200)
+    QApplication.processEvents()
+    last = grid.rowViewportPosition(27) + grid.rowHeight(27)
+    assert below.geometry().top() == grid.viewport().y() + last
+
+
+@pytest.mark.parametrize("height", [250, 600, 1000])
+def test_a_click_under_a_column_is_the_way_there(page: TablePage, height: int) -> None:
+    break_columns(page, *COLUMNS)
+    page.resize(1100, height)
+    x = page.grid.columnViewportPosition(
+        page.grid.table.value_cells["requests.new.research"].column
+    )
+    bottom = strip(page).height() - 4
+    QTest.mouseClick(strip(page), Qt.MouseButton.LeftButton, pos=QPoint(x + 9, bottom))
     assert page.grid.current_address() == "requests.new.research"
+    assert page.grid.hasFocus()
+
+
+def test_a_table_without_balances_has_no_strip(qtbot: QtBot) -> None:
+    official = form("2021")
+    page = TablePage(Session(Document(official)), official.section("disclosure"))
+    qtbot.addWidget(page)
+    assert page.grid.strip is None
+    assert page.state.text() == "未填完 · 还差 10 格"
+    page.grid.fill_zero_table()
+    assert page.state.text() == "✔ 已填完"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPaintEvent, QPalette, QRegion
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPalette, QRegion
 
 from report_editor.checks import Finding, Severity
 from report_editor.document import Part, commands
 from report_editor.forms import CellRole
+from report_editor.ui.grid import sizes
 from report_editor.ui.grid.colors import Colors
+from report_editor.ui.grid.labels import Labels, is_beside
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.model import GridModel
 from report_editor.ui.grid.walk import VALUES
@@ -55,6 +57,7 @@ def spoken(view: TableView, address: str) -> str:
 
 def test_a_column_out_of_balance_is_marked_in_all_four_cells(open_grid: OpenGrid) -> None:
     view, history = open_grid()
+    view.fill_zero_table()
     history.do(commands.set_cells(history.document, {NEW: "60", GRANTED: "61"}))
     words = "自然人：新收 60 + 结转 0 = 60，办理 61 + 结转下年 0 = 61，相差 1"
     for row in FLOW:
@@ -89,10 +92,43 @@ def test_a_text_that_is_not_plainly_its_number_is_marked(
     assert words in tip(view, "proceedings.direct_suit.upheld")
 
 
-@pytest.mark.parametrize("raw", ["", "0", "12", "/"])
-def test_plain_numbers_and_blanks_are_not_marked(open_grid: OpenGrid, raw: str) -> None:
+@pytest.mark.parametrize("raw", ["0", "12"])
+def test_plain_numbers_are_not_marked(open_grid: OpenGrid, raw: str) -> None:
     view, _ = open_grid("proceedings", cells={"proceedings.direct_suit.upheld": raw})
     assert signs(view, "proceedings.direct_suit.upheld") == []
+
+
+@pytest.mark.parametrize("raw", ["", "/"])
+def test_a_blank_is_pale_until_it_is_filled_and_no_sign_stands_in_it(
+    open_grid: OpenGrid, raw: str
+) -> None:
+    address = "proceedings.direct_suit.upheld"
+    view, history = open_grid("proceedings", cells={address: raw})
+    assert signs(view, address) == [Sign.BLANK]
+    assert "还没有填" in tip(view, address)
+    view.go_to("proceedings.reconsideration.upheld")
+    if not raw:
+        cell = view.visualRect(view.currentIndex().siblingAtColumn(5)).adjusted(2, 2, -2, -2)
+        image = view.viewport().grab(cell).toImage()
+        colors = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+        assert len(colors) == 1
+    history.do(commands.set_cells(history.document, {address: "4"}))
+    assert signs(view, address) == []
+
+
+def test_a_column_is_marked_only_once_it_is_filled_in(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    history.do(commands.set_cells(history.document, {NEW: "60"}))
+    assert signs(view, NEW) == []
+    column = [each for each in view.table.addresses_of(column="natural_person") if each != NEW]
+    inputs = [each for each in column if view.table.value_cells[each].role is CellRole.INPUT]
+    for address in inputs[:-1]:
+        history.do(commands.set_cells(history.document, {address: "0"}))
+        assert signs(view, NEW) == []
+    history.do(commands.set_cells(history.document, {inputs[-1]: "0"}))
+    assert signs(view, NEW) == [Sign.UNEQUAL]
+    history.undo()
+    assert signs(view, NEW) == []
 
 
 def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
@@ -145,7 +181,9 @@ def test_room_for_a_printed_total_is_made_when_it_appears(open_grid: OpenGrid) -
 def test_findings_mark_their_cells_and_what_the_grid_knows_itself_is_not_said_twice(
     open_grid: OpenGrid, session_of: SessionOf, find: Find
 ) -> None:
-    view, _ = open_grid(cells={NEW: "1"})
+    view, history = open_grid()
+    view.fill_zero_table()
+    history.do(commands.set_cells(history.document, {NEW: "1"}))
     find(
         session_of(view),
         [
@@ -156,7 +194,7 @@ def test_findings_mark_their_cells_and_what_the_grid_knows_itself_is_not_said_tw
         ],
     )
     assert signs(view, NEW) == [Sign.UNEQUAL, Sign.WARNING]
-    assert signs(view, GRANTED) == [Sign.BLANK]
+    assert signs(view, GRANTED) == []  # a blank is marked while it is one
     assert "比上年多。" in tip(view, NEW)
     assert "不平衡。" not in tip(view, NEW)
     find(session_of(view), [])
@@ -177,6 +215,22 @@ def test_a_tool_tip_tells_last_years_number(open_grid: OpenGrid) -> None:
     assert "上年" not in tip(view, GRANTED)
     history.do(commands.set_entry(history.document, Part.PREVIOUS, GRANTED, "17", "比较"))
     assert "上年报告是 17。" in tip(view, GRANTED)
+
+
+def test_the_cell_in_hand_is_compared_with_last_year(open_grid: OpenGrid) -> None:
+    view, history = open_grid(cells={NEW: "60"})
+    said: list[str] = []
+    view.selectionSummary.connect(said.append)
+    for address, number in ((NEW, "48"), (GRANTED, "5")):
+        history.do(commands.set_entry(history.document, Part.PREVIOUS, address, number, "比较"))
+    view.go_to(GRANTED)
+    view.go_to(NEW)
+    view.go_to("requests.new.business")
+    assert said == ["上年 5", "上年 48，本年 +25%", ""]
+    said.clear()
+    view.go_to(NEW)
+    history.do(commands.set_cells(history.document, {NEW: "24"}))
+    assert said[-1] == "上年 48，本年 -50%"
 
 
 def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid) -> None:
@@ -213,8 +267,12 @@ class Painted(QObject):
         return False
 
 
-def test_only_what_changed_is_told_and_painted(open_grid: OpenGrid, qtbot: QtBot) -> None:
+def test_only_what_changed_is_told_and_painted(
+    open_grid: OpenGrid, qtbot: QtBot, qapp: QApplication
+) -> None:
     view, history = open_grid()
+    view.fill_zero_table()
+    qapp.processEvents()
     told: set[tuple[int, int]] = set()
     view.model().dataChanged.connect(
         lambda top, bottom, roles: told.update(
@@ -323,13 +381,17 @@ def contrast(one: QColor, two: QColor) -> float:
 @pytest.mark.parametrize("palette", [light(), dark()], ids=["light", "dark"])
 @pytest.mark.parametrize("role", CellRole)
 @pytest.mark.parametrize("selected", [False, True])
+@pytest.mark.parametrize("crossed", [False, True])
 def test_text_and_signs_are_legible_on_every_ground(
-    palette: QPalette, role: CellRole, selected: bool
+    palette: QPalette, role: CellRole, selected: bool, crossed: bool
 ) -> None:
     look = Colors(palette)
-    assert contrast(look.ink, look.ground(role, (), selected=selected)) >= 4.5
+    plain = look.ground(role, (), selected=selected, crossed=crossed)
+    assert contrast(look.ink, plain) >= 4.5
+    if role in VALUES and not selected:
+        assert contrast(look.pale, plain) >= 4.5
     for sign in Sign if role in VALUES else ():
-        ground = look.ground(role, (sign,), selected=selected)
+        ground = look.ground(role, (sign,), selected=selected, crossed=crossed)
         assert contrast(look.ink, ground) >= 4.5
         assert contrast(look.accent(sign), ground) >= 2.4
     for frame in (look.frame, look.resting_frame):
@@ -373,20 +435,48 @@ def test_the_menu_offers_what_makes_sense(open_grid: OpenGrid) -> None:
 
 
 def test_every_label_fits_its_cell(open_grid: OpenGrid) -> None:
-    for name in ("disclosure", "requests", "proceedings"):
-        view, _ = open_grid(name)
-        for size in ((700, 500), (1400, 900)):
+    for edition, name in (
+        ("2019", "requests"),
+        ("2021", "disclosure"),
+        ("2021", "requests"),
+        ("2021", "proceedings"),
+    ):
+        view, _ = open_grid(name, edition=edition)
+        for size in ((660, 500), (1400, 900)):
             view.window().resize(*size)
             for percent in (80, 100, 150):
                 view.set_zoom(percent)
-                metrics = view.fontMetrics()
+                font = sizes.make_label_font(view.font())
+                labels, line = Labels(view.table, font), sizes.Measures(font).line
                 for cell in view.table.grid:
+                    if cell.role in VALUES:
+                        continue
                     room = view.visualRect(view.model().index(cell.row, cell.column))
-                    flags = int(Qt.TextFlag.TextWrapAnywhere)
-                    needed = metrics.boundingRect(
-                        QRect(0, 0, room.width(), 10_000), flags, cell.text
-                    )
-                    assert needed.height() <= room.height()
+                    lengths = sizes.Measures(view.font())
+                    beside = lengths.padding if is_beside(view.table, cell) else lengths.margin
+                    lines = labels.fit(cell, room.width() - 2 * beside)
+                    assert len(lines) * line <= room.height() + 1
+                    for each in lines:
+                        assert QFontMetricsF(font).horizontalAdvance(each) <= room.width()
+
+
+def test_a_label_is_the_official_one_where_it_fits_and_the_short_one_elsewhere(
+    open_grid: OpenGrid,
+) -> None:
+    view, _ = open_grid(size=(1366, 700))
+    labels = Labels(view.table, sizes.make_label_font(view.font()))
+
+    def lines(row: str, width: float) -> tuple[str, ...]:
+        cell = next(each for each in view.table.grid if each.key == row)
+        return labels.fit(cell, width)
+
+    assert lines("other_unpaid", 1000) == (view.table.row("other_unpaid").label,)
+    assert lines("other_unpaid", 200) == ("2.逾期未缴费",)
+    assert "".join(lines("denied_security", 60)) == "3.危及“三安全一稳定”"
+    group = next(each for each in view.table.grid if each.text == "（三）不予公开")
+    assert labels.fit(group, 60) == ("（三）", "不予公开")
+    heights = {view.rowHeight(each.row) for each in view.table.value_cells.values()}
+    assert len(heights) == 1  # no label makes a row higher than the others
 
 
 @pytest.mark.slow

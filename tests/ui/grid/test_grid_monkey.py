@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from report_editor.document import Document, Part
 from report_editor.forms import forms
+from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.model import GridModel
 from report_editor.workspace.session import Session
 from tests.ui.answering import press_at_sheets
@@ -88,5 +89,6 @@ def test_a_monkey_at_the_keyboard(
         steps += 1
     assert steps > 15
     assert document == Document(document.form)
-    assert not any(model.marks(cell) for cell in view.table.value_cells.values())
+    marks = [mark for cell in view.table.value_cells.values() for mark in model.marks(cell)]
+    assert {mark.sign for mark in marks} == {Sign.BLANK}
     assert not history.is_dirty

@@ -1,0 +1,147 @@
+"""Find what of a report is not filled in yet.
+
+A blank counts as 0 in every sum, but it is no 0: what does not balance only because a number is
+still to come is not wrong. So sums of a column that has blanks are told when it is filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from report_editor.document.balances import evaluate_balance
+from report_editor.document.changes import Part
+from report_editor.document.document import Document, Field
+from report_editor.document.unconfirmed import list_unconfirmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from report_editor.forms import Address, Balance, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A section, or a field of the metadata, that is not filled in."""
+
+    section: Section | None
+    """None for the metadata."""
+    target: str
+    """First blank cell of a table, or field of the metadata; empty for a text."""
+    count: int = 1
+    """Number of blank cells of a table."""
+
+
+def list_blanks(document: Document, table: Table) -> list[Address]:
+    """Return the inputs of a table that are to be filled in, in the order of the form.
+
+    Rows whose numbers the source printed in another row stay blank.
+    """
+    merged = _rows_of_merged(document, table)
+    return [
+        cell.address
+        for cell in table.cells
+        if not cell.is_total and cell.row.key not in merged and is_blank(document, cell.address)
+    ]
+
+
+def count_blanks(document: Document, balance: Balance) -> int:
+    """Count the inputs of a balance that are to be filled in."""
+    blank = {
+        each
+        for address in balance.addresses
+        for each in document.form.inputs_of[address]
+        if is_blank(document, each)
+    }
+    if not blank:
+        return 0
+    merged = _rows_of_merged(document, document.form.tables[balance.table])
+    return sum(document.form.cells[each].row.key not in merged for each in blank)
+
+
+def describe_table(document: Document, table: Table) -> str:
+    """Return in words whether a table is filled in and balances: 未填完 · 还差 12 格."""
+    blanks = len(list_blanks(document, table))
+    broken = sum(
+        not evaluate_balance(document, balance).is_balanced and not count_blanks(document, balance)
+        for balance in table.balances
+    )
+    left = f"还差 {blanks} 格" if blanks else ""
+    if broken:
+        return " · ".join(filter(None, (f"✖ {broken} 列不平衡", left)))
+    if left:
+        return f"未填完 · {left}"
+    return "✔ 已填完，各列平衡" if table.balances else "✔ 已填完"
+
+
+def is_filled_in(document: Document, address: Address) -> bool:
+    """Check whether a value is an input that is filled in, or computed from such inputs alone."""
+    return not any(is_blank(document, each) for each in document.form.inputs_of[address])
+
+
+def is_blank(document: Document, address: Address) -> bool:
+    """Check whether nothing stands in an input, or a mark for nothing."""
+    return document.number(address) is None and document.parse(address).is_blank
+
+
+def _rows_of_merged(document: Document, table: Table) -> set[str]:
+    """Return the rows whose numbers stand in another one, which has a finding of its own."""
+    kept = {
+        key.rpartition(".")[2]
+        for key in document.entries(Part.SOURCE)
+        if key.startswith(f"merged:{table.key}.")
+    }
+    groups = {row.group for row in table.rows if row.key in kept and row.group}
+    return {row.key for row in table.rows if row.group in groups} - kept
+
+
+def is_in_work(document: Document) -> bool:
+    """Check whether blanks are to be filled in, and not what somebody left in a finished report.
+
+    That is so in a report begun from last year's, and while a whole table is blank.
+    """
+    return bool(document.entries(Part.PREVIOUS)) or any(
+        all(is_blank(document, cell.address) for cell in table.cells if not cell.is_total)
+        for table in document.form.tables.values()
+    )
+
+
+def list_gaps(document: Document) -> list[Gap]:
+    """Return what is to be filled in or confirmed, in the order of the form."""
+    return list(_find_gaps(document))
+
+
+def _find_gaps(document: Document) -> Iterator[Gap]:
+    for name in (Field.ORGANIZATION, Field.YEAR):
+        if not document.field(name).strip():
+            yield Gap(None, name)
+    for section in document.form.sections:
+        if (table := document.form.tables.get(section.key)) is not None:
+            if blanks := list_blanks(document, table):
+                yield Gap(section, blanks[0], len(blanks))
+        elif section.numeral and _is_text_open(document, section.key):
+            yield Gap(section, "")
+
+
+def _is_text_open(document: Document, key: str) -> bool:
+    """Check whether a text is empty, or has numbers of last year that nobody has confirmed."""
+    paragraphs = document.paragraphs(key)
+    if not any(each.strip() for each in paragraphs):
+        return True
+    if not any(each.startswith(f"{key}:") for each in document.entries(Part.UNCONFIRMED)):
+        return False
+    return any(list_unconfirmed(document, key, index) for index in range(len(paragraphs)))
+
+
+def describe_gaps(gaps: Iterable[Gap]) -> str:
+    """Return what is left to do in words, 还剩 3 张表、3 段文字; empty where nothing is."""
+    found = tuple(gaps)
+    tables = sum(gap.section is not None and bool(gap.target) for gap in found)
+    texts = sum(gap.section is not None and not gap.target for gap in found)
+    parts = [
+        "基本信息" if len(found) > tables + texts else "",
+        f"{tables} 张表" if tables else "",
+        f"{texts} 段文字" if texts else "",
+    ]
+    words = "、".join(filter(None, parts))
+    return f"还剩{'' if words.startswith('基') else ' '}{words}" if words else ""

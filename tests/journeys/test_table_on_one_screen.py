@@ -1,0 +1,120 @@
+"""表三 on the screens that a township has: how much of it is in sight, and that nothing is cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from report_editor.ui.editor.editor_page import EditorPage
+    from report_editor.ui.grid import TableView
+    from tests.journeys.conftest import Clerk
+
+ROWS = 25
+
+
+def show(clerk: Clerk, path: Path, width: int, height: int) -> TableView:
+    """Open a report in a window of a size, on table 三."""
+    clerk.open(path)
+    clerk.window.setWindowState(Qt.WindowState.WindowNoState)
+    page(clerk).open_tab("requests")
+    clerk.window.resize(width, height)
+    clerk.wait(lambda: clerk.window.size().toTuple() == (width, height))
+    QCoreApplication.processEvents()
+    grid = page(clerk).current_grid()
+    assert grid is not None
+    return grid
+
+
+def page(clerk: Clerk) -> EditorPage:
+    editor = clerk.window.editor
+    assert editor is not None
+    return editor
+
+
+def rows_in_sight(grid: TableView) -> int:
+    """Count the rows of values of which every pixel can be seen."""
+    rows = {cell.row for cell in grid.table.value_cells.values()}
+    seen = grid.viewport().rect()
+    header = sum(map(grid.rowHeight, range(grid.table.header_rows)))
+    seen.setTop(header if grid.verticalScrollBar().maximum() else 0)
+
+    def is_whole(row: int) -> bool:
+        top = grid.rowViewportPosition(row)
+        return seen.contains(QRect(1, top, 1, grid.rowHeight(row)))
+
+    return sum(map(is_whole, rows))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "folded", "opened"),
+    [(1366, 768, 22, 16), (1024, 600, 14, 8), (911, 512, 10, 6), (683, 384, 4, 2)],
+    ids=["1366 × 768", "1024 × 600", "150 %", "200 %"],
+)
+def test_rows_and_balances_are_in_sight(
+    clerk: Clerk, own_file: Path, width: int, height: int, folded: int, opened: int
+) -> None:
+    grid = show(clerk, own_file, width, height)
+    editor = page(clerk)
+    for wanted in (opened, folded):
+        clerk.wait(lambda: editor.fold.is_folded == (wanted == folded))  # noqa: B023 - at once
+        assert rows_in_sight(grid) >= wanted
+        strip = grid.strip
+        assert strip is not None
+        for widget in (strip, editor.tabs.tabBar(), editor.fold, clerk.window.status):
+            corner = widget.mapTo(clerk.window, QPoint(widget.width(), widget.height()))
+            assert widget.isVisible()
+            assert corner.x() <= width
+            assert corner.y() <= height
+        assert grid.horizontalScrollBar().maximum() == 0
+        clerk.press(Qt.Key.Key_F8)
+    assert grid.hasFocus()
+
+
+def test_all_rows_are_in_sight_in_full_screen(clerk: Clerk, own_file: Path) -> None:
+    grid = show(clerk, own_file, 1366, 768)
+    assert 16 <= rows_in_sight(grid) < 22
+    clerk.press(Qt.Key.Key_F11)
+    assert clerk.window.isFullScreen()
+    clerk.window.resize(1366, 768)  # the screen of the test is another one
+    clerk.wait(lambda: rows_in_sight(grid) == ROWS)
+    clerk.press(Qt.Key.Key_F11)
+    assert not clerk.window.isFullScreen()
+    assert not page(clerk).fold.is_folded
+
+
+def test_numbers_and_labels_are_large_enough(clerk: Clerk, own_file: Path) -> None:
+    grid = show(clerk, own_file, 1366, 768)
+    assert grid.fontInfo().pixelSize() >= 14
+
+
+def test_findings_keep_their_height_when_they_are_folded_and_opened(
+    clerk: Clerk, own_file: Path
+) -> None:
+    show(clerk, own_file, 1366, 768)
+    editor = page(clerk)
+    editor.session.check_now()
+    handle = editor._above.handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
+    up = handle.rect().center() - QPoint(0, 60)
+    QTest.mouseMove(handle, up)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=up)
+    height = editor.fold.height()
+    assert height > 180
+    clerk.press(Qt.Key.Key_F8)
+    clerk.wait(lambda: editor.fold.height() < 40)
+    first = editor.fold.first
+    assert "不平衡" in first.full_text()
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    grid = editor.current_grid()
+    assert grid is not None
+    assert grid.current_address() == "requests.new.natural_person"
+    clerk.press(Qt.Key.Key_F8)
+    clerk.wait(lambda: editor.fold.height() == height)
+    clerk.open(own_file)
+    clerk.wait(lambda: page(clerk).fold.height() == height)
