@@ -27,6 +27,8 @@ MOST_DOUBTS = 2
 MOST_NAMED = 3
 """Rows or cells that a remark names."""
 LONGEST_DOUBT = 1_000
+LAST_MONTH_OF_LAST_YEAR = 6
+"""Last month in which one still writes the report of last year."""
 _CARRIED_ROW = "requests.carried_out."
 _ORDER = (
     RemarkKind.ERROR,
@@ -182,6 +184,15 @@ def can_be_last_year(document: Document, this_year: int) -> bool:
 def get_calendar_year() -> int:
     """Return the year of today."""
     return dt.datetime.now(tz=dt.UTC).astimezone().year
+
+
+def get_due_year(today: dt.date) -> int:
+    """Return the year whose report is written now.
+
+    In the first half of a year that is the last one, whose report was due by the end of January
+    (Article 50 of 政府信息公开条例); afterwards it is the year that runs.
+    """
+    return today.year - 1 if today.month <= LAST_MONTH_OF_LAST_YEAR else today.year
 
 
 def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:

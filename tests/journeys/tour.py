@@ -120,7 +120,8 @@ class Tour:
 
     def _see_start_page(self) -> None:
         window, stack = self._window, self._window.stack
-        window.settings.add_recent(self.path, NAME)
+        window.settings.add_recent(self.path, self.document)
+        window.settings.note_recent_state(self.path, self.harm.make())
         stack.start.list_recent()
         recovery = user_folders().recovery
         recovery.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ from report_editor.ui.shell.command import (
     need_nothing,
     need_writable_report,
 )
+from report_editor.ui.shell.status_bar import SAVED
 from report_editor.ui.widgets.mime import make_mime_data
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled, in_background
@@ -67,10 +68,20 @@ class FileCommands(Commands):
     @command("rollover", "以上年报告新建(&R)…", keys=("Ctrl+Shift+N",), needs=need_nothing)
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's: the one in work, or whatever file it is."""
+        await self._begin_from(None)
+
+    def begin_from(self, path: Path) -> None:
+        """Begin this year's report from a file of last year's."""
+        self.start(self._begin_from(path))
+
+    async def _begin_from(self, path: Path | None) -> None:
         from report_editor.ui.dialogs.rollover_dialog import Answer
 
         self._refuse_while_busy()
-        last = await loading.take_last_year(self.workspace) or await self._read_last_year()
+        if path is not None:
+            last = await loading.read_last_year(self.workspace, path)
+        else:
+            last = await loading.take_last_year(self.workspace) or await self._read_last_year()
         dialog = self._ask_about(last)
         while dialog and dialog.answer is Answer.ANOTHER:
             last = await self._read_last_year()
@@ -178,7 +189,7 @@ class FileCommands(Commands):
         report = self.workspace.report
         assert report is not None
         path = await saving.save(self.workspace, under_new_name=under_new_name)
-        self.noticed.emit(f"已保存“{path.name}”")
+        self.noticed.emit(f"{SAVED}“{path.name}”。")
         if report.session.read_only:
             await loading.open_report(self.workspace, path)  # the copy can be written
 

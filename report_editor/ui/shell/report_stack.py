@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from report_editor.checks import summarise
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.shell.recovery_notices import RecoveryNotices
 from report_editor.ui.shell.report_notices import ReportNotices
@@ -37,6 +38,7 @@ class ReportStack(QStackedWidget):
         self.recoveries = RecoveryNotices(self.start)
         workspace.reportChanged.connect(self.show_report)
         workspace.saved.connect(self._note_recent)
+        workspace.saved.connect(self._note_state)
 
     def require_editor(self) -> EditorPage:
         """Return what shows the report in work, which must be one."""
@@ -76,12 +78,20 @@ class ReportStack(QStackedWidget):
             editor.show_last_year_reading(report.last_year)
         self.addWidget(editor)
         self._note_recent()
+        report.session.findingsChanged.connect(self._note_state)
 
     def _note_tab(self) -> None:
         if self.editor:
             self._settings.tab = self.editor.current_key
 
     def _note_recent(self) -> None:
+        """Put the file in work at the head of the recent ones, also one of another program."""
         report = self._workspace.report
-        if report is not None and report.session.path is not None:
-            self._settings.add_recent(report.session.path, report.session.document.title)
+        if report is not None and (path := report.file) is not None:
+            self._settings.add_recent(path, report.session.document)
+
+    def _note_state(self) -> None:
+        """Note what the checks say of the file, where it holds what is in work."""
+        report = self._workspace.report
+        if report is not None and (path := report.file) is not None and not report.session.is_dirty:
+            self._settings.note_recent_state(path, summarise(report.session.active_findings))

@@ -20,14 +20,20 @@ from report_editor.ui.shell.stall_notices import StallNotices
 from report_editor.ui.shell.status_bar import StatusBar
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
-from report_editor.ui.widgets.dropped_files import first_file, has_files
+from report_editor.ui.widgets.dropped_files import first_file
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.workspace.operation import Choice, FileName
 from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QWheelEvent,
+    )
 
     from report_editor.ui.editor.editor_page import EditorPage
     from report_editor.workspace.operation import Question
@@ -74,6 +80,7 @@ class MainWindow(QMainWindow):
         self.stack.editorChanged.connect(self._follow_editor)
         self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
         self.stack.start.fileRequested.connect(self.file.open_path)
+        self.stack.start.lastYearRequested.connect(self.file.begin_from)
         self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
         self.file.recovered.connect(self.stack.recoveries.settle)
@@ -108,12 +115,17 @@ class MainWindow(QMainWindow):
             session = report.session
             session.dirtyChanged.connect(self._show_title)
             session.findingsChanged.connect(self._show_findings)
-            session.changed.connect(lambda _change, _effect: self.commands.refresh())
+            session.changed.connect(self._on_change)
             if isinstance(report.held, NoLock):
                 self.status.show_notice(report.held.note)
+        self.status.kept.follow(report)
         self.commands.refresh()
         self._show_title()
         self._show_findings()
+
+    def _on_change(self) -> None:
+        self.commands.refresh()
+        self.status.drop_outdated()
 
     def _show_title(self) -> None:
         """Show in the window's title which report this is, and whether it is saved."""
@@ -172,9 +184,15 @@ class MainWindow(QMainWindow):
             super().wheelEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if has_files(event.mimeData()):
+        """Take files, and say which one will be opened."""
+        if path := first_file(event.mimeData()):
             event.acceptProposedAction()
+            self.status.show_notice(f"松开鼠标，打开“{path.name}”。")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say no longer that a file will be opened."""
+        super().dragLeaveEvent(event)
+        self.status.clearMessage()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a file dropped anywhere in the window, once whoever dragged it is let go."""
