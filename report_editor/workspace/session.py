@@ -87,6 +87,13 @@ class Session(QObject):
             return self.findings
         return [each for each in self.findings if not is_set_aside(self.document, each)]
 
+    @property
+    def set_aside_findings(self) -> list[Finding]:
+        """Return the findings that somebody has set aside."""
+        if not self.document.entries(Part.SET_ASIDE):
+            return []
+        return [each for each in self.findings if is_set_aside(self.document, each)]
+
     def do(self, change: Change) -> bool:
         """Make a change that a person asks for, if there is room for it; return whether there is.
 
