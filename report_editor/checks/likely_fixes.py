@@ -39,7 +39,15 @@ def is_about_balance(document: Document, finding: Finding) -> bool:
 
 
 def find_likely_fix(document: Document, finding: Finding) -> LikelyFix | None:
-    """Return what most likely settles a finding, as long as the document is what it says."""
+    """Return what most likely settles a finding, as long as the document is what it says.
+
+    It is none where other numbers speak against it.
+    """
+    likely = _explain(document, finding)
+    return None if likely is None or _is_contradicted(document, likely) else likely
+
+
+def _explain(document: Document, finding: Finding) -> LikelyFix | None:
     if finding.code == REPAIR_CODE:
         return _repair(document, finding)
     state = _find_balance(document, finding)
@@ -48,6 +56,22 @@ def find_likely_fix(document: Document, finding: Finding) -> LikelyFix | None:
     if finding.cells[0] not in state.balance.addresses:  # the one that explains other findings too
         return _correct(document, finding, state)
     return None if _OTHER_HINT in finding.message else _carry_over(document, state)
+
+
+def _is_contradicted(document: Document, likely: LikelyFix) -> bool:
+    """Check whether a printed total confirms the number as it is, or a balance would break."""
+    totals = document.form.dependents[likely.address]
+    for total in totals:
+        stated = document.stated(total)
+        if stated is not None and stated.number == document.value(total):
+            return True
+    moved = {likely.address, *totals}  # all by the same amount
+    return any(
+        len(moved.intersection(cell.address for cell in balance.left))
+        != len(moved.intersection(cell.address for cell in balance.right))
+        and evaluate_balance(document, balance).is_balanced
+        for balance in document.form.balances
+    )
 
 
 def _repair(document: Document, finding: Finding) -> LikelyFix | None:

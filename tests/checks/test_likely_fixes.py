@@ -69,3 +69,15 @@ def test_nothing_is_offered_once_the_number_is_another(make: Make) -> None:
     (finding,) = findings(document, "requests.flow")
     document.apply(set_cells(document, {NEW: "10"}))
     assert find_fix(document, finding) is None
+
+
+def test_a_printed_total_that_confirms_the_number_speaks_against_it(make: Make) -> None:
+    document = make({NEW: "9", GRANTED: "8"}, stated={"requests.carried_out.total": "0"})
+    (finding,) = findings(document, "requests.flow")
+    assert find_fix(document, finding) is None
+
+
+def test_two_columns_off_by_the_same_are_another_slip(make: Make) -> None:
+    document = make({NEW: "9", GRANTED: "8", "requests.granted.business": "1"})
+    for finding in findings(document, "requests.flow"):
+        assert find_fix(document, finding) is None
