@@ -142,7 +142,7 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     assert session.document.raw("requests.carried_in.business") == ""
     assert any("“自然人”一列不平衡" in each for each in panel(clerk))
     assert editor.review.tabText(2) == "上年原文"
-    assert "总体情况" in editor.review.source.toPlainText()
+    assert "总体情况" in editor.review.last_source.text.toPlainText()
     session.check_now()
     uncertain = [each for each in session.findings if each.code == "last_year.uncertain"]
     assert {each.cells for each in uncertain} == {(IN,), ("requests.carried_in.business",)}
@@ -374,9 +374,9 @@ def test_what_found_no_place_last_year_is_placed_in_this_one(
     assert session is not None
     assert review.isVisible()
     review.setCurrentIndex(1)
-    assert review.unplaced.item(0).text() == "2025年没有位置的一段。（上年报告，第 40 行）"
+    assert review.placing.list.item(0).text() == "2025年没有位置的一段。（上年报告，第 40 行）"
     assert any("不是今年的" in each.text() for each in review.findChildren(QLabel))
-    review.section.setCurrentIndex(review.section.findData("other_matters"))
+    review.placing.section.setCurrentIndex(review.placing.section.findData("other_matters"))
     button = next(each for each in review.findChildren(QPushButton) if "末尾" in each.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert session.document.paragraphs("other_matters")[-1] == "2025年没有位置的一段。"

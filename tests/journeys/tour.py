@@ -149,6 +149,8 @@ class Tour:
         editor.findings.list.explain_action.setChecked(True)
         editor.findings.list.choose(0)
         editor.show_last_year(True)
+        editor.review.reading.notes_button.setChecked(True)
+        editor.review.reading.left_out_button.setChecked(True)
         for tab in range(editor.tabs.count()):
             editor.tabs.setCurrentIndex(tab)
             editor.review.setCurrentIndex(tab % editor.review.count())

@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
-from report_editor.document import FIELDS, Change, Effect, EntryEdit, FormEdit, Part, TextEdit
+from report_editor.document import (
+    FIELDS,
+    Change,
+    Effect,
+    EntryEdit,
+    Field,
+    FormEdit,
+    Part,
+    TextEdit,
+)
 from report_editor.forms import SectionKind
 from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_panel import FindingsPanel
@@ -65,9 +74,10 @@ class EditorPage(QWidget):
         self.findings.message.connect(self.message)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
-        self.review.cellChosen.connect(self.go_to_cell)
-        self.review.textPlaced.connect(self._show_paragraph)
+        self.review.targetChosen.connect(self.go_to_target)
+        self.review.paragraphChosen.connect(self._show_paragraph)
         self.review.appeared.connect(self.reviewShown)
+        self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -95,6 +105,9 @@ class EditorPage(QWidget):
             page.message.connect(self.message)
             if isinstance(page, TablePage):
                 page.selectionSummary.connect(self.selectionSummary)
+                page.grid.selectionModel().currentChanged.connect(self._mark_source)
+            elif isinstance(page, TextPage):
+                page.editor.cursorPositionChanged.connect(self._mark_source)
             self._pages[section.key] = page
             self.tabs.add(page, section.heading)
 
@@ -190,11 +203,24 @@ class EditorPage(QWidget):
         self.review.setVisible(any(each.is_news for each in last.all_remarks))
 
     def go_to_target(self, target: object) -> None:
-        """Show what a finding is about, or the cell of an address; anything else is nowhere."""
+        """Show a finding, a cell, a field of the metadata or a section; else nothing."""
         if isinstance(target, Finding):
             self.go_to(target)
-        elif isinstance(target, str):
-            self.go_to_cell(target)
+        elif target in self.session.document.form.cells:
+            self.go_to_cell(str(target))
+        elif target in FIELDS:
+            self.open_tab(METADATA)
+            self.metadata.line(Field(str(target))).setFocus()
+        else:
+            self.open_tab(str(target))
+
+    def _mark_source(self) -> None:
+        """Show in the source where the cell or paragraph comes from that has the cursor."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, TextPage):
+            self.review.mark_text(page.editor.textCursor().block().text())
+        else:
+            self.review.mark_cell(self._current_address())
 
     # ------------------------------------------------------------------ ways to a cell or text
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
+_NARROW = 70
+"""Width in characters below which all columns but that of the messages are narrower."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
 
@@ -74,10 +76,8 @@ class FindingsView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
-        em = self.fontMetrics().horizontalAdvance("国")
         header.hide()  # the columns speak for themselves, and the room is for the findings
-        for column, width in ((0, 6), (1, 14), (FIX, 13), (ALL, 7)):
-            self.setColumnWidth(column, width * em)
+        self._set_widths()
         self.setColumnHidden(ALL, True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
@@ -272,9 +272,18 @@ class FindingsView(QTableView):
         self.setRowHeight(row, self._heights[texts])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows that come into view."""
+        """Divide the new width between the columns, and fit the rows that come into view."""
         super().resizeEvent(event)
+        self._set_widths()
         self._fit_rows_in_view()
+
+    def _set_widths(self) -> None:
+        """Leave the messages most of the room, also in a narrow window."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        is_narrow = self.viewport().width() < _NARROW * em
+        widths = (6, 9, 10, 7) if is_narrow else (6, 14, 13, 7)
+        for column, width in zip((0, 1, FIX, ALL), widths, strict=True):
+            self.setColumnWidth(column, width * em)
 
     def scrollTo(
         self,

@@ -33,9 +33,10 @@ class LastYearReading(QWidget):
             self.list.add(
                 each,
                 each.address or None,
-                "双击转到这份报告的这一格（回车）；格子右边的小字是上年的数字",
+                "点一下转到这份报告的这一格（回车）；格子右边的小字是上年的数字",
             )
         self.list.itemActivated.connect(self._go_to_cell)
+        self.list.itemClicked.connect(self._go_to_cell)
         of_year = f"{year} 年度" if year else "年度不明"
         self._words = (
             f"这里说的都是上年报告《{file}》（{of_year}），不是这份报告："

@@ -84,8 +84,9 @@ class ViewCommands(Commands):
 
     @command("next_finding", "下一个问题(&N)", keys=("F4",))
     def next_finding(self) -> None:
-        """Go to the next finding."""
-        if not self._stack.require_editor().findings.step():
+        """Go to the next place to look at in what was just read, then to the next finding."""
+        editor = self._stack.require_editor()
+        if not editor.review.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
     @command("zoom_in", "放大(&I)", keys=(Key.ZoomIn, "Ctrl+="), icon="zoom-in")

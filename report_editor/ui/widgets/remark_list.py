@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from report_editor.checks import Severity
@@ -12,7 +12,7 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document.last_year import RemarkKind
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
-from report_editor.ui.widgets.severity import color, icon_name
+from report_editor.ui.widgets.severity import calm_color, color, icon_name
 
 if TYPE_CHECKING:
     from report_editor.document.last_year import Remark
@@ -25,6 +25,14 @@ _SEVERITIES = {
 }
 
 
+def wrap_rows(items: QListWidget) -> None:
+    """Let a list show its texts in full, over several lines."""
+    items.setWordWrap(True)
+    items.setAlternatingRowColors(True)
+    items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    items.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+
 class RemarkList(QListWidget):
     """List whose entries may lead somewhere."""
 
@@ -32,10 +40,8 @@ class RemarkList(QListWidget):
         """Make an empty list; ``name`` is read out to who cannot see it."""
         super().__init__()
         self.setAccessibleName(name)
-        self.setWordWrap(True)
-        self.setAlternatingRowColors(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        wrap_rows(self)
+        self.setIconSize(QSize(16, 16))
 
     def add(self, remark: Remark, target: object = None, tip: str = "") -> None:
         """Add a remark, with what it leads to and what the mouse says of that."""
@@ -46,6 +52,19 @@ class RemarkList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, target)
             set_tool_tip(item, tip)
         self.addItem(item)
+
+    def show_as_seen(self, row: int) -> None:
+        """Show that somebody has looked at the place of a remark."""
+        item = self.item(row)
+        item.setIcon(icon("balanced", calm_color()))
+        item.setForeground(calm_color())
+
+    def measure_rows(self) -> int:
+        """Return the height that all rows take."""
+        self.doItemsLayout()  # their heights follow from the width
+        last = self.item(self.count() - 1)
+        below = self.visualItemRect(last).bottom() + 1 if last else 0
+        return below + self.verticalOffset() + 2 * self.frameWidth()
 
     def get_target(self) -> object:
         """Return what the current entry leads to; None for none."""
