@@ -10,12 +10,14 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.editor.pages import TextPage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.ui.editor.editor_page import EditorPage
+    from report_editor.ui.editor.reading_page import ReadingPage
     from report_editor.ui.editor.source_view import SourceView
     from tests.journeys.conftest import Clerk
 
@@ -35,6 +37,13 @@ def marked_line(source: SourceView) -> str:
     """The line that is marked in the source."""
     selections: Any = source.text.extraSelections()  # the stubs do not know their fields
     return str(selections[0].cursor.block().text()) if selections else ""
+
+
+def shown(reading: ReadingPage) -> list[str]:
+    """The remarks that are listed."""
+    steps = reading.steps
+    rows = (row for row in range(steps.count()) if not steps.isRowHidden(row))
+    return [steps.item(row).text() for row in rows]
 
 
 def click_line(source: SourceView, words: str, column: int = 0) -> None:
@@ -57,7 +66,7 @@ def test_one_line_sums_it_up_and_f4_walks_through_the_places(clerk: Clerk, sampl
     editor = read(clerk, samples / "yanlong-2022.txt")
     reading = editor.review.reading
     assert reading.summary.text() == "数字 200/200 · 文字 23 段 · 2 处请看"
-    assert reading.steps.count() == 2
+    assert len(shown(reading)) == 2
     clerk.press(Qt.Key.Key_F4)
     assert editor.current_key == "basics"
     assert editor.metadata.line(Field.ORGANIZATION).hasFocus()
@@ -76,7 +85,8 @@ def test_what_else_was_said_and_left_out_is_shown_on_demand(clerk: Clerk, sample
     words = [reading.steps.item(row).text() for row in range(reading.steps.count())]
     assert not [each for each in words if "认出" in each or "略去" in each]
     QTest.mouseClick(reading.notes_button, LEFT)
-    assert reading.steps.count() > 2
+    assert shown(reading) == words
+    assert len(words) > 2
     assert "【略去" not in reading.source.text.toPlainText()
     assert reading.left_out_button.text() == "略去的内容 49 处"
     QTest.mouseClick(reading.left_out_button, LEFT)
@@ -160,3 +170,28 @@ def test_an_empty_form_says_that_it_is_empty(clerk: Clerk, samples: Path) -> Non
     editor = read(clerk, samples / "blank-form-2021.docx")
     assert editor.review.reading.summary.text() == "是一份空白的表格：数字、文字都没有填"
     assert clerk.window.windowTitle().startswith("政府信息公开工作年度报告")
+
+
+def test_last_years_file_is_walked_through_in_the_report_begun_from_it(
+    clerk: Clerk, samples: Path
+) -> None:
+    clerk.answer(RolloverDialog)
+    clerk.window.file.begin_from(samples / "hongze-2023.pdf")
+    clerk.wait(lambda: clerk.window.session)
+    editor = clerk.window.editor
+    assert editor is not None
+    clerk.wait(editor.review.isVisible)
+    steps = editor.review.last_year.list
+    count = steps.unseen_count
+    assert count > 2
+    clerk.press(Qt.Key.Key_F4)
+    assert steps.unseen_count == count - 1
+    assert editor.current_key != "basics"
+    source = editor.review.last_source
+    editor.go_to_cell("requests.carried_in.natural_person")
+    assert marked_line(source).startswith("四、结转下年度")
+    editor.review.setCurrentWidget(source)
+    click_line(source, "四、结转下年度")
+    assert current_address(editor) == "requests.carried_in.natural_person"
+    click_line(source, "一、本年新收")
+    assert current_address(editor) == "requests.new.natural_person"

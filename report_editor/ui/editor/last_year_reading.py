@@ -59,6 +59,7 @@ class LastYearReading(QWidget):
 
     def _go_to_cell(self) -> None:
         """Show the cell of this report that took over, or is compared with, one of last year's."""
+        self.list.mark_seen(self.list.currentItem())
         address = self.list.get_target()
         here = find_cell_carried_to(address) if isinstance(address, str) else ""
         if here in self._document.form.cells:

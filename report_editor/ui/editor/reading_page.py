@@ -39,8 +39,6 @@ class ReadingPage(QWidget):
         self._document = document
         self._remarks: Sequence[Remark] = ()
         """What a person should look at comes first."""
-        self._seen: set[int] = set()
-        """Indexes of the remarks that somebody has looked at."""
         self._source: Sequence[tuple[str, str]] = ()
         self._cells: Mapping[Address, int] = {}
         self._left_out = 0
@@ -52,11 +50,11 @@ class ReadingPage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self.summary.setFont(font)
         self.steps = RemarkList("要看的地方")
-        self.steps.itemClicked.connect(self._choose)
-        self.steps.itemActivated.connect(self._choose)
+        self.steps.itemClicked.connect(self._go)
+        self.steps.itemActivated.connect(self._go)
         self.source = SourceView()
         self.notes_button = _make_toggle()
-        self.notes_button.toggled.connect(self._list_remarks)
+        self.notes_button.toggled.connect(self._show_notes)
         self.left_out_button = _make_toggle()
         self.left_out_button.toggled.connect(self._show_lines)
         buttons = QHBoxLayout()
@@ -89,7 +87,7 @@ class ReadingPage(QWidget):
         """Show what reading a file gave."""
         recognition = opened.recognition
         self._is_own = opened.is_own
-        self._remarks, self._seen = list_reading_remarks(self._document, opened), set()
+        self._remarks = list_reading_remarks(self._document, opened)
         if recognition is not None:
             self._source, self._cells = recognition.source, recognition.lines
             self._left_out = sum(bool(each.text) for each in recognition.left_out)
@@ -101,54 +99,39 @@ class ReadingPage(QWidget):
 
     # ------------------------------------------------------------------ steps
 
-    @property
-    def _step_count(self) -> int:
-        """Return the number of remarks that a person should look at."""
-        return sum(each.is_news for each in self._remarks)
-
-    def step(self) -> bool:
-        """Go to the next place that nobody has looked at; return whether there was one."""
-        at = next((at for at in range(self._step_count) if at not in self._seen), None)
-        if at is None:
-            return False
-        self.steps.setCurrentRow(at)
-        self._go(at)
-        return True
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self._go(self.steps.row(item))
-
-    def _go(self, at: int) -> None:
+    def _go(self, item: QListWidgetItem) -> None:
         """Go to what a remark is about, and count it as looked at."""
-        if self._remarks[at].is_news:
-            self._seen.add(at)
-            self.steps.show_as_seen(at)
-            self._sum_up()
-        if target := self._remarks[at].address:
+        self.steps.mark_seen(item)
+        self._sum_up()
+        if target := self._remarks[self.steps.row(item)].address:
             self.source.mark_cell(target)
             self.targetChosen.emit(target)
 
     def _sum_up(self) -> None:
         """Say in one line how much was read, and how much is still to be looked at."""
         words = "打开时的说明" if self._is_own else summarise_reading(self._document, 0)
-        rest = self._step_count - len(self._seen)
-        looks = f" · {rest} 处请看" if rest else " · 都看过了" if self._seen else ""
+        rest, has_steps = self.steps.unseen_count, any(each.is_news for each in self._remarks)
+        looks = f" · {rest} 处请看" if rest else " · 都看过了" if has_steps else ""
         self.summary.setText(f"{words}{looks}")
 
     def _list_remarks(self) -> None:
-        """List the places to look at, and on demand what else was said."""
-        notes = len(self._remarks) - self._step_count
-        shows_notes = self._is_own or self.notes_button.isChecked()
+        """List the places to look at; what else was said is hidden until it is asked for."""
+        self.steps.clear()
+        for each in self._remarks:
+            self.steps.add(each, each.address or None, _STEP_TIP)
+        notes = sum(not each.is_news for each in self._remarks)
         self.notes_button.setText(f"读取说明 {notes} 条")
         self.notes_button.setVisible(bool(notes) and not self._is_own)
-        self.steps.clear()
-        for at, each in enumerate(self._remarks[: None if shows_notes else self._step_count]):
-            self.steps.add(each, each.address or None, _STEP_TIP)
-            if at in self._seen:
-                self.steps.show_as_seen(at)
-        self.steps.setVisible(self.steps.count() > 0)
-        self._divide()
+        self._show_notes()
         self._sum_up()
+
+    def _show_notes(self) -> None:
+        shows_notes = self._is_own or self.notes_button.isChecked()
+        shown = [each.is_news or shows_notes for each in self._remarks]
+        for row, is_shown in enumerate(shown):
+            self.steps.setRowHidden(row, not is_shown)
+        self.steps.setVisible(any(shown))
+        self._divide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the steps the height that they take in the new width."""

@@ -99,9 +99,16 @@ class ReviewPanel(QTabWidget):
 
     def step(self) -> bool:
         """Go to the next place to look at; return whether there was one, in sight."""
-        if self.isHidden() or not self.isTabVisible(_Tab.READING):
+        if self.isHidden():
             return False
-        return self.reading.step()
+        for page, steps in (
+            (self.reading, self.reading.steps),
+            (self.last_year, self.last_year.list),
+        ):
+            if steps.unseen_count:
+                self.setCurrentWidget(page)
+                return steps.step()
+        return False
 
     def mark_cell(self, address: Address | None) -> None:
         """Show in the source the line that a cell of the report comes from."""

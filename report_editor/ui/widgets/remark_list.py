@@ -34,12 +34,14 @@ def wrap_rows(items: QListWidget) -> None:
 
 
 class RemarkList(QListWidget):
-    """List whose entries may lead somewhere."""
+    """List whose entries may lead somewhere; those to be looked at are steps to walk through."""
 
     def __init__(self, name: str) -> None:
         """Make an empty list; ``name`` is read out to who cannot see it."""
         super().__init__()
         self.setAccessibleName(name)
+        self._unseen: list[int] = []
+        """Rows of the steps that nobody has looked at."""
         wrap_rows(self)
         self.setIconSize(QSize(16, 16))
 
@@ -52,19 +54,43 @@ class RemarkList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, target)
             set_tool_tip(item, tip)
         self.addItem(item)
+        if remark.is_news:
+            self._unseen.append(self.row(item))
 
-    def show_as_seen(self, row: int) -> None:
+    @property
+    def unseen_count(self) -> int:
+        """Return the number of steps that nobody has looked at."""
+        return len(self._unseen)
+
+    def step(self) -> bool:
+        """Go to the next step that nobody has looked at; return whether there was one."""
+        if not self._unseen:
+            return False
+        item = self.item(self._unseen[0])
+        self.setCurrentItem(item)
+        self.itemActivated.emit(item)
+        return True
+
+    def mark_seen(self, item: QListWidgetItem) -> None:
         """Show that somebody has looked at the place of a remark."""
-        item = self.item(row)
+        if (row := self.row(item)) not in self._unseen:
+            return
+        self._unseen.remove(row)
         item.setIcon(icon("balanced", calm_color()))
         item.setForeground(calm_color())
 
     def measure_rows(self) -> int:
         """Return the height that all rows take."""
         self.doItemsLayout()  # their heights follow from the width
-        last = self.item(self.count() - 1)
+        shown = (self.item(row) for row in range(self.count()) if not self.isRowHidden(row))
+        last = max(shown, key=self.row, default=None)
         below = self.visualItemRect(last).bottom() + 1 if last else 0
         return below + self.verticalOffset() + 2 * self.frameWidth()
+
+    def clear(self) -> None:
+        """Take out all remarks."""
+        super().clear()
+        self._unseen.clear()
 
     def get_target(self) -> object:
         """Return what the current entry leads to; None for none."""
