@@ -65,7 +65,13 @@ class FileCommands(Commands):
         if dialog.exec():
             self._begin(Session(dialog.make_document(), saved=False))
 
-    @command("rollover", "以上年报告新建(&R)…", keys=("Ctrl+Shift+N",), needs=need_nothing)
+    @command(
+        "rollover",
+        "以上年报告新建(&R)…",
+        keys=("Ctrl+Shift+N",),
+        icon="previous-year",
+        needs=need_nothing,
+    )
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's: the one in work, or whatever file it is."""
         await self._begin_from(None)
@@ -180,7 +186,7 @@ class FileCommands(Commands):
         """Save to the report's file; ask for a name the first time."""
         await self._save(under_new_name=False)
 
-    @command("save_as", "另存为(&A)…", keys=("Ctrl+Shift+S",), icon="save-as")
+    @command("save_as", "另存为(&A)…", keys=("Ctrl+Shift+S", "F12"), icon="save-as")
     async def save_as(self) -> None:
         """Save under a new name."""
         await self._save(under_new_name=True)

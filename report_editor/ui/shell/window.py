@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
+from report_editor.ui.shell.command_palette import CommandPalette
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.workspace.warned.connect(lambda sentence: messages.warn(self, sentence))
         self.view.checked.connect(self.commands.show_checked)
         self.view.zoomChanged.connect(self.status.show_zoom)
+        self.help.paletteRequested.connect(self._find_command)
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
         self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
@@ -126,6 +128,12 @@ class MainWindow(QMainWindow):
     def _on_change(self) -> None:
         self.commands.refresh()
         self.status.drop_outdated()
+
+    def _find_command(self) -> None:
+        """Open the list of all commands, to find one by its name."""
+        palette = CommandPalette(self.commands.list_entries(), self)
+        palette.exec()
+        palette.deleteLater()
 
     def _show_title(self) -> None:
         """Show in the window's title which report this is, and whether it is saved."""
