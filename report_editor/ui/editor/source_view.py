@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor, QTextFormat
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.accent import accent
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.text_input import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,7 @@ class SourceView(QWidget):
         self._line_of_text: dict[str, int] = {}
         self.text = _Text()
         self.text.chosen.connect(self._choose)
-        self.search = QLineEdit()
+        self.search = OneLine()
         self.search.setPlaceholderText("在原文中查找，按回车找下一处")
         self.search.setAccessibleName("在原文中查找")
         self.search.setClearButtonEnabled(True)

@@ -22,6 +22,7 @@ from report_editor.document.commands import drop_unplaced, place_numbers, place_
 from report_editor.ui.editor.nearest_section import find_nearest_section
 from report_editor.ui.editor.placing_by_hand import plan_numbers
 from report_editor.ui.grid.paste_sheet import ask_before_pasting
+from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import READ_ONLY
@@ -29,6 +30,8 @@ from report_editor.ui.widgets.remark_list import wrap_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QMimeData
 
     from report_editor.forms import Address
     from report_editor.workspace.session import Session
@@ -58,7 +61,7 @@ class UnplacedPage(QWidget):
         self.list.setAccessibleName("没有归位的内容")
         wrap_rows(self.list)
         self.list.currentRowChanged.connect(self._show_text)
-        self.draft = QPlainTextEdit()
+        self.draft = _Draft()
         self.draft.setAccessibleName("要放入报告的文字")
         self.draft.setTabChangesFocus(True)
         self.draft.setReadOnly(session.read_only)
@@ -181,3 +184,11 @@ class UnplacedPage(QWidget):
         if self._session.read_only:
             widget.setEnabled(False)
             set_tool_tip(widget, READ_ONLY)
+
+
+class _Draft(QPlainTextEdit):
+    """Text that leaves dropped files to the window."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Check whether there is text to take that is not the name of a file."""
+        return source.hasText() and not has_files(source)
