@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
     from report_editor.workspace.opening import Opened
 
+SUMMARY_HEAD = "读取情况："
+"""Beginning of the remark that sums up how last year's file was read."""
 MOST_DOUBTS = 2
 """Findings that the reason for one doubt names."""
 LONGEST_DOUBT = 1_000
@@ -91,7 +93,7 @@ class LastYear:
 
     def begin_report(self, year: int | None = None) -> Document:
         """Return the report of the year after, or of ``year``, begun from this one."""
-        head = Remark(f"读取情况：{self.summary}")
+        head = Remark(f"{SUMMARY_HEAD}{self.summary}")
         return roll_over(
             self.document,
             year,

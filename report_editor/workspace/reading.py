@@ -10,7 +10,7 @@ from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.workspace.reading_marks import describe_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from report_editor.document import Document
     from report_editor.forms import Address, Form
@@ -45,8 +45,12 @@ def list_reading_remarks(document: Document, opened: Opened) -> list[Remark]:
     if count := len(document.paragraphs(UNPLACED)):
         words = f"有 {count} 处内容没有找到位置，请放进报告，或者注明不需要。"
         remarks.append(Remark(words, RemarkKind.LOOK, UNPLACED))
-    remarks = [each for each in remarks if not _SUMMED_UP.search(each.text)]
-    return sorted(remarks, key=lambda each: not each.is_news)
+    return sorted(drop_counts(remarks), key=lambda each: not each.is_news)
+
+
+def drop_counts(remarks: Iterable[Remark]) -> list[Remark]:
+    """Return remarks without those that only count what the summary and the source show."""
+    return [each for each in remarks if not _SUMMED_UP.search(each.text)]
 
 
 def select_marks(

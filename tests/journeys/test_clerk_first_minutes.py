@@ -131,6 +131,8 @@ def test_the_first_choice_asks_for_last_years_file_where_none_is_known(
     clerk.wait(lambda: clerk.window.session)
     assert clerk.window.session is not None
     assert clerk.window.session.document.year == 2025
+    (known,) = clerk.window.settings.recent
+    assert (known.path, known.year, known.state) == (own_file, 2024, "1 个错误，1 个提醒")
 
 
 def test_a_click_opens_a_recent_report(clerk: Clerk, own_file: Path) -> None:

@@ -181,16 +181,16 @@ def test_last_years_file_is_walked_through_in_the_report_begun_from_it(
     editor = clerk.window.editor
     assert editor is not None
     clerk.wait(editor.review.isVisible)
-    steps = editor.review.last_year.list
+    steps = editor.review.last_year.steps
     count = steps.unseen_count
     assert count > 2
     clerk.press(Qt.Key.Key_F4)
     assert steps.unseen_count == count - 1
     assert editor.current_key != "basics"
-    source = editor.review.last_source
+    assert editor.review.last_year.summary.text().startswith("上年：数字 186/200 · 文字 10 段 · ")
+    source = editor.review.last_year.source
     editor.go_to_cell("requests.carried_in.natural_person")
     assert marked_line(source).startswith("四、结转下年度")
-    editor.review.setCurrentWidget(source)
     click_line(source, "四、结转下年度")
     assert current_address(editor) == "requests.carried_in.natural_person"
     click_line(source, "一、本年新收")

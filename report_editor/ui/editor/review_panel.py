@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QTabWidget
 from report_editor.document import UNPLACED
 from report_editor.ui.editor.last_year_reading import LastYearReading
 from report_editor.ui.editor.reading_page import ReadingPage
-from report_editor.ui.editor.source_view import SourceView
 from report_editor.ui.editor.unplaced_page import UnplacedPage
-from report_editor.workspace.last_year import find_cell_carried_from, find_cell_carried_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +27,6 @@ _NOT_THERE = "这一行没有放进报告，或者在报告里已经改过。"
 class _Tab(IntEnum):
     READING = 0
     UNPLACED = auto()
-    LAST_SOURCE = auto()
     LAST_YEAR = auto()
 
 
@@ -59,19 +56,14 @@ class ReviewPanel(QTabWidget):
         self.placing.message.connect(self.message)
         self.placing.cellFilled.connect(self.targetChosen)
         self.placing.textPlaced.connect(self.paragraphChosen)
-        self.last_source = SourceView()
         self.last_year = LastYearReading(self._document)
-        self.last_year.cellChosen.connect(self.targetChosen)
+        self.last_year.targetChosen.connect(self.targetChosen)
         self.addTab(self.reading, "读取结果")
         self.addTab(self.placing, "")
-        self.addTab(self.last_source, "上年原文")
         self.addTab(self.last_year, "上年报告")
-        for source in (self.reading.source, self.last_source):
-            source.textChosen.connect(self._choose_text)
-        self.reading.source.cellChosen.connect(self.targetChosen)
-        self.last_source.cellChosen.connect(self._choose_carried)
+        for page in (self.reading, self.last_year):
+            page.source.textChosen.connect(self._choose_text)
         self.setTabVisible(_Tab.READING, False)
-        self.setTabVisible(_Tab.LAST_SOURCE, False)
         self.setTabVisible(_Tab.LAST_YEAR, self.last_year.has_content)
         self._list_unplaced()
         if self.last_year.has_content:
@@ -89,32 +81,26 @@ class ReviewPanel(QTabWidget):
         self.setCurrentIndex(_Tab.READING if self.reading.has_content else _Tab.UNPLACED)
 
     def show_last_year(self, opened: Opened | None) -> None:
-        """Show the source of last year's file, beside what was remarked on when it was read."""
-        recognition = opened.recognition if opened else None
-        if recognition is not None and recognition.source:
-            self.last_source.show_lines(recognition.source, recognition.lines)
-            self.placing.show_source(recognition.source)
-            self.setTabVisible(_Tab.LAST_SOURCE, True)
-        self.last_year.explain(has_source=self.isTabVisible(_Tab.LAST_SOURCE))
+        """Show the source of last year's file, below what was remarked on when it was read."""
+        self.last_year.show_last_source(opened)
+        if opened is not None and opened.recognition is not None:
+            self.placing.show_source(opened.recognition.source)
 
     def step(self) -> bool:
         """Go to the next place to look at; return whether there was one, in sight."""
         if self.isHidden():
             return False
-        for page, steps in (
-            (self.reading, self.reading.steps),
-            (self.last_year, self.last_year.list),
-        ):
-            if steps.unseen_count:
+        for page in (self.reading, self.last_year):
+            if page.steps.unseen_count:
                 self.setCurrentWidget(page)
-                return steps.step()
+                return page.steps.step()
         return False
 
     def mark_cell(self, address: Address | None) -> None:
         """Show in the source the line that a cell of the report comes from."""
         if address is not None and not self.isHidden():
-            self.reading.source.mark_cell(address)
-            self.last_source.mark_cell(find_cell_carried_from(address))
+            self.reading.mark_cell(address)
+            self.last_year.mark_cell(address)
 
     def mark_text(self, text: str) -> None:
         """Show in the source the line that a paragraph comes from."""
@@ -126,14 +112,6 @@ class ReviewPanel(QTabWidget):
             self.setCurrentWidget(self.placing)
         else:
             self.targetChosen.emit(target)
-
-    def _choose_carried(self, address: Address) -> None:
-        """Show the cell of this report that goes with one of last year's."""
-        here = find_cell_carried_to(address)
-        if here in self._document.form.cells:
-            self.targetChosen.emit(here)
-        else:
-            self.message.emit(_NOT_THERE)
 
     def _choose_text(self, text: str) -> None:
         """Show the paragraph of the report that a line of the source became."""

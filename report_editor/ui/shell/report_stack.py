@@ -77,6 +77,7 @@ class ReportStack(QStackedWidget):
         elif report.last_year is not None:
             editor.show_last_year_reading(report.last_year)
         self.addWidget(editor)
+        self._note_last_year(report)
         self._note_recent()
         report.session.findingsChanged.connect(self._note_state)
 
@@ -89,6 +90,13 @@ class ReportStack(QStackedWidget):
         report = self._workspace.report
         if report is not None and (path := report.file) is not None:
             self._settings.add_recent(path, report.session.document)
+
+    def _note_last_year(self, report: OpenReport) -> None:
+        """Put the file that a report was just begun from at the head of the recent ones."""
+        last = report.last_year
+        if last is not None and last.path is not None:
+            self._settings.add_recent(last.path, last.document)
+            self._settings.note_recent_state(last.path, summarise(last.findings))
 
     def _note_state(self) -> None:
         """Note what the checks say of the file, where it holds what is in work."""
