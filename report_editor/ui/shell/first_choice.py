@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from report_editor.storage.recent import RecentFile
 
+PART = " · "
+"""Dot between the parts of what is said of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstChoice:
@@ -47,7 +50,7 @@ def find_first_choice(files: Sequence[RecentFile], due: int) -> FirstChoice:
 def describe_file(file: RecentFile, now: datetime | None = None) -> str:
     """Return the name of a recent file, its state and when it was last opened."""
     when = _tell_time(file.opened, now or datetime.now().astimezone())
-    return " · ".join(filter(None, (file.path.name, file.state, when)))
+    return PART.join(filter(None, (file.path.name, file.state, when)))
 
 
 def _tell_time(moment: datetime, now: datetime) -> str:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from report_editor.common.hidden_characters import name_hidden
-from report_editor.ui.shell.first_choice import FirstChoice, describe_file, find_first_choice
+from report_editor.ui.shell.first_choice import PART, FirstChoice, describe_file, find_first_choice
 from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import heading, hint
@@ -83,8 +84,19 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 16, 32, 8)
         layout.setSpacing(16)
+        whole = QWidget()
+        whole.setLayout(middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        scrolled = QScrollArea()  # on a small screen, in large letters
+        scrolled.setWidget(whole)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for each in (whole, scrolled.viewport()):
+            each.setAutoFillBackground(True)
+            each.setBackgroundRole(QPalette.ColorRole.Base)
         layout.addLayout(self.notices)
-        layout.addLayout(middle, 1)
+        layout.addWidget(scrolled, 1)
         self.setFocusProxy(self.first)
 
     def _make_ways(self) -> QVBoxLayout:
@@ -133,7 +145,8 @@ class StartPage(QWidget):
         files = self._settings.recent
         self.recent.clear()
         for each in files:
-            name = f"{each.organization} · {each.year} 年度" if each.organization else each.title
+            year = f"{each.year} 年度" if each.year else ""
+            name = PART.join(filter(None, (each.organization or each.title, year)))
             item = QListWidgetItem(name_hidden(f"{name or each.path.stem}\n{describe_file(each)}"))
             item.setData(Qt.ItemDataRole.UserRole, each)
             set_tool_tip(item, str(each.path))

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.shell.first_choice import PART
 from report_editor.ui.widgets.accent import accent, on_accent
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 _TEXT = QPalette.ColorRole.Text
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -70,6 +71,16 @@ class WayButton(QAbstractButton):
         """Return a size with the explanation in two lines."""
         width = self.fontMetrics().horizontalAdvance("国") * (40 if self._is_first else 24)
         return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that cuts nothing in the width that there is."""
+        return QSize(0, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where the texts wrap otherwise in the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _lay_out(self, width: int) -> tuple[QRect, QRect]:
         left = 2 * self._padding + self._icon
@@ -159,11 +170,18 @@ class RecentDelegate(QStyledItemDelegate):
         ):
             painter.setFont(font)
             painter.setPen(color)
-            mode = Qt.TextElideMode.ElideMiddle
-            shown = QFontMetrics(font).elidedText(text, mode, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, shown)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft, _shorten(text, font, room.width()))
             room.translate(0, line + 4)
         painter.restore()
+
+
+def _shorten(text: str, font: QFont, width: int) -> str:
+    """Return a text cut to a width, if that is enough only in what stands before the first dot."""
+    metrics, mode = QFontMetrics(font), Qt.TextElideMode.ElideMiddle
+    name, dot, rest = text.partition(PART)
+    room = width - metrics.horizontalAdvance(dot + rest)
+    shown = metrics.elidedText(name, mode, room) + dot + rest if room > 0 else text
+    return metrics.elidedText(shown, mode, width)
 
 
 class DropPlace(QWidget):
