@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from report_editor.checks.tables.diagnosis import list_corrections
 from report_editor.document import format_number
 from report_editor.document.balances import BalanceState, evaluate_balance
 
@@ -96,6 +95,9 @@ def _find_balance(document: Document, finding: Finding) -> BalanceState | None:
 
 def _correct(document: Document, finding: Finding, state: BalanceState) -> LikelyFix | None:
     """Return the cell with which also the sentences agree that contradict the table."""
+    # The rules are imported while the window waits, not before it is there.
+    from report_editor.checks.tables.diagnosis import list_corrections
+
     address = finding.cells[0]
     number = dict(list_corrections(document, state)).get(address)
     if number is None:

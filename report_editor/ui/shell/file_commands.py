@@ -212,7 +212,7 @@ class FileCommands(Commands):
         dialog = VersionsDialog(session.path.name, versions, session.document, self._window)
         if dialog.exec() and (chosen := dialog.chosen) is not None:
             await self._leave()
-            self._begin(Session(chosen, saved=False))
+            self._begin(Session(chosen))  # the version stays where it is, whatever is done here
 
     @command("export_pdf", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
     async def export_report(self) -> None:
