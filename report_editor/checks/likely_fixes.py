@@ -50,7 +50,7 @@ def _explain(document: Document, finding: Finding) -> LikelyFix | None:
     if finding.code == REPAIR_CODE:
         return _repair(document, finding)
     state = _find_balance(document, finding)
-    if state is None or state.left != finding.expected or state.right != finding.actual:
+    if state is None or state.sides not in finding.message:
         return None
     if finding.cells[0] not in state.balance.addresses:  # the one that explains other findings too
         return _correct(document, finding, state)
@@ -122,6 +122,14 @@ def _carry_over(document: Document, state: BalanceState) -> LikelyFix | None:
     if rest <= 0 or len(open_cells) != 1:
         return None
     cell = open_cells[0]
+    others = {
+        address
+        for each in (*state.balance.left, *state.balance.right)
+        for address in each.parts or (each.address,)
+        if address != cell.address
+    }
+    if any(document.parse(address).is_blank for address in others):
+        return None  # what is missing may be there
     numeral = cell.row.label.partition("、")[0]
     return LikelyFix(
         cell.address,

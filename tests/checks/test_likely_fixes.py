@@ -44,6 +44,12 @@ def test_more_done_than_received_is_not_explained_so(make: Make) -> None:
     assert find_fix(document, finding) is None
 
 
+def test_a_column_with_other_blanks_is_not_explained_so(make: Make) -> None:
+    document = make({NEW: "9", GRANTED: "8", "requests.partial.natural_person": ""})
+    for finding in findings(document, "requests.flow"):
+        assert find_fix(document, finding) is None
+
+
 def test_another_explanation_comes_first(make: Make) -> None:
     document = make({NEW: "21", GRANTED: "7", "requests.partial.natural_person": "5"})
     (finding,) = findings(document, "requests.flow")

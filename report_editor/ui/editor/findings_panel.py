@@ -24,10 +24,13 @@ from report_editor.ui.widgets.labels import hint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from report_editor.document import Change, Effect
     from report_editor.workspace.session import Session
+
+_LOWEST_WITH_BAR = 116
+"""Height in pixels below which the bar would leave room for a finding or two at most."""
 
 
 class FindingsPanel(QSplitter):
@@ -101,6 +104,11 @@ class FindingsPanel(QSplitter):
     def _on_change(self, _change: Change, effect: Effect) -> None:
         if effect.form:
             self.bar.list_sections(self._document.form)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what little room there is to the findings; the keys and the menu stay."""
+        super().resizeEvent(event)
+        self.bar.setVisible(self.height() >= _LOWEST_WITH_BAR)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
