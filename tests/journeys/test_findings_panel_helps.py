@@ -151,7 +151,7 @@ def test_the_rule_is_read_beside_the_list(panel: FindingsPanel) -> None:
 
 
 def test_a_narrow_window_keeps_every_command(clerk: Clerk, panel: FindingsPanel) -> None:
-    clerk.window.resize(600, 500)
+    clerk.window.resize(600, 760)
     clerk.wait(lambda: panel.bar.width() <= 600)
     more = panel.bar.findChild(QToolButton, "qt_toolbar_ext_button")
     assert more is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -104,6 +104,10 @@ class FindingsPanel(QSplitter):
     def _on_change(self, _change: Change, effect: Effect) -> None:
         if effect.form:
             self.bar.list_sections(self._document.form)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room for the bar, which is hidden where there is none."""
+        return QSize(super().minimumSizeHint().width(), self.list.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave what little room there is to the findings; the keys and the menu stay."""
