@@ -144,6 +144,20 @@ def test_a_click_opens_a_recent_report(clerk: Clerk, own_file: Path) -> None:
     clerk.wait(lambda: clerk.window.session)
 
 
+def test_a_double_click_opens_it_once(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+    clerk.window.file.close_report()
+    recent = clerk.window.stack.start.recent
+    at = recent.visualItemRect(recent.item(0)).center()
+    said: list[str] = []
+    clerk.window.status.messageChanged.connect(said.append)
+    QTest.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseDClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    clerk.wait(lambda: clerk.window.session)
+    clerk.wait_idle()
+    assert not [each for each in said if "请稍等" in each]
+
+
 def test_a_file_can_be_dropped_on_every_part_of_the_start_page(
     clerk: Clerk, own_file: Path
 ) -> None:

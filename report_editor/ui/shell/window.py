@@ -28,6 +28,8 @@ from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import (
         QCloseEvent,
         QDragEnterEvent,
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
         self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
-        self.stack.start.fileRequested.connect(self.file.open_path)
+        self.stack.start.fileRequested.connect(self._open_recent)
         self.stack.start.lastYearRequested.connect(self.file.begin_from)
         self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
@@ -128,6 +130,11 @@ class MainWindow(QMainWindow):
     def _on_change(self) -> None:
         self.commands.refresh()
         self.status.drop_outdated()
+
+    def _open_recent(self, path: Path) -> None:
+        """Open a file of the start page, once for a double click."""
+        if not self.workspace.is_busy:
+            self.file.open_path(path)
 
     def _find_command(self) -> None:
         """Open the list of all commands, to find one by its name."""
