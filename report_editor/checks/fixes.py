@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.finding import METADATA
+from report_editor.checks.likely_fixes import find_likely_fix, is_about_balance
 from report_editor.checks.report import CheckedReport
 from report_editor.checks.runner import finish
 from report_editor.checks.text.half_width import (
@@ -107,6 +108,8 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
     found = tuple(kind.find(document, finding))
     if not found:
         return None
+    if kind is _LIKELY and (likely := find_likely_fix(document, finding)):
+        return Fix(kind, likely.words, found, (likely.advice,))
     if kind is _EDITION:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
@@ -132,6 +135,8 @@ def _find_kind(document: Document, finding: Finding) -> _Kind | None:
         return _TOTALS
     if finding.code == "cell.not_a_number":  # of a total it is what the source printed
         return _TOTALS if document.stated(finding.cells[0]) else None
+    if is_about_balance(document, finding):
+        return _LIKELY
     return _KINDS.get(finding.code)
 
 
@@ -194,6 +199,12 @@ def _describe_zeros(document: Document, chosen: Replacements) -> str:
     return f"{_name_table(document, chosen)}填了 {len(chosen)} 格 0"
 
 
+def _find_likely(document: Document, finding: Finding) -> Iterator[Replacement]:
+    if likely := find_likely_fix(document, finding):
+        before = document.raw(likely.address) or BLANK
+        yield _replace_cell(document, likely.address, before, format_number(likely.number))
+
+
 def _find_unplain(document: Document, finding: Finding) -> Iterator[Replacement]:
     """Yield the cells whose numbers can be written plainly; a remark stays."""
     for address in finding.cells:
@@ -221,8 +232,8 @@ def _name_table(document: Document, chosen: Replacements) -> str:
     return CheckedReport(document).table_name(chosen[0].section)
 
 
-def _write_cells(document: Document, chosen: Replacements) -> Change:
-    return set_cells(document, {each.key: each.after for each in chosen}, "改为规范写法")
+def _write_cells(document: Document, chosen: Replacements, label: str = "改为规范写法") -> Change:
+    return set_cells(document, {each.key: each.after for each in chosen}, label)
 
 
 # ---------------------------------------------------------------- what the source printed
@@ -346,6 +357,14 @@ _TOTALS = _Kind(
     _find_total,
     lambda document, chosen: accept_totals(document, (each.key for each in chosen)),
     _describe_totals,
+)
+_LIKELY = _Kind(
+    "改成可能的数",
+    _find_likely,
+    lambda document, chosen: _write_cells(document, chosen, "改成可能的数"),
+    lambda _document, chosen: f"{chosen[0].place}改成 {chosen[0].after}",
+    asks=True,
+    joins=False,
 )
 _KINDS = {
     "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),

@@ -106,6 +106,7 @@ def _parse_recognition(data: dict[str, Any]) -> Recognition:
             for kind, text, where, count in data["left_out"]
         ],
         marks={str(address): str(reason) for address, reason in data["marks"].items()},
+        lines={str(address): int(line) for address, line in data["lines"].items()},
         source=[(str(where), str(text)) for where, text in data["source"]],
     )
 

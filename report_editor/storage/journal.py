@@ -73,7 +73,9 @@ class Journal:
         *,
         file: Path | None = None,
         lines: Iterable[Line] = (),
+        is_elsewhere: bool = False,
         on_problem: Callable[[str], None] = lambda _sentence: None,
+        on_safe: Callable[[], None] = lambda: None,
         ops: FileOps = SYSTEM,
         clock: Clock = _MachineClock(),  # noqa: B008 - it has no state
     ) -> None:
@@ -84,8 +86,11 @@ class Journal:
             base: The state that the changes will start from.
             file: A journal to take over.
             lines: The lines to begin with: what recovery made of that journal.
+            is_elsewhere: The base can be had again without the journal, as from somebody else's
+                file: nothing needs to be on the disk before the first change.
             on_problem: Called in the journal's thread with a Chinese sentence when changes can
                 no longer be written, and with an empty one when they can again.
+            on_safe: Called in the journal's thread when all changes handed over are on the disk.
             ops: The disk.
             clock: The time.
         """
@@ -94,7 +99,9 @@ class Journal:
         self._clock = clock
         self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
+        self._is_elsewhere = is_elsewhere
         self._on_problem = on_problem
+        self._on_safe = on_safe
         self._owner = Owner.this_process()
         # What callers hand over, guarded by the condition:
         self._changed = threading.Condition()
@@ -103,7 +110,7 @@ class Journal:
         self._lines = list(lines)
         self._line_bytes = _count_bytes(self._lines)
         self._count = sum(each.is_change for each in self._lines)
-        self._stale = file is not None or not base.is_saved
+        self._stale = file is not None or not (base.is_saved or is_elsewhere)
         self._sync_wanted = False
         self._ending = ""
         self._busy = False
@@ -275,7 +282,8 @@ class Journal:
 
     def _bring_up_to_date(self, taken: list[Line], *, stale: bool, sync: bool, ending: str) -> None:
         now = self._clock.now()
-        is_needless = self._head.base.is_saved and not any(each.is_change for each in taken)
+        is_kept = self._head.base.is_saved or (self._is_elsewhere and not self._head.number)
+        is_needless = is_kept and not any(each.is_change for each in taken)
         if ending == "remove" or is_needless:
             self._disk.remove()
             self._written = self._synced = len(taken)
@@ -303,9 +311,12 @@ class Journal:
                 self._retry_at = self._clock.now() + RETRY_SECONDS
             self.problem, self._busy = problem, False
             self._turns += 1
+            is_safe = self._is_safe() and any(each.is_change for each in self._lines)
             self._changed.notify_all()
         if news:
             self._on_problem(problem)
+        if is_safe:
+            self._on_safe()
 
 
 def _count_bytes(lines: Iterable[Line]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from report_editor.storage.json_files import read_json, write_json
 
 LONGEST = 12
 """Number of reports remembered."""
+LONGEST_TEXT = 300
+"""Characters of a title, a name or a state that are remembered."""
 
 FILE_NAME = "recent.json"
 
@@ -26,6 +28,11 @@ class RecentFile:
     """Local time with its zone."""
     title: str = ""
     """Title of the report then, for people who name every file 年报.xlsx."""
+    organization: str = ""
+    year: int | None = None
+    """Report year; None where it is not known."""
+    state: str = ""
+    """A few Chinese words on what the checks said of the file; empty while that is not known."""
 
 
 class RecentFiles:
@@ -41,11 +48,28 @@ class RecentFiles:
         self.files = tuple(entry for entry in read if entry)
         """Reports; whether their files still exist is not known, looking may take long."""
 
-    def add(self, path: Path, title: str = "") -> None:
-        """Put a report at the head of the list; :meth:`save` writes it."""
+    def add(
+        self, path: Path, title: str = "", organization: str = "", year: int | None = None
+    ) -> None:
+        """Put a report at the head of the list; :meth:`save` writes it.
+
+        The state noted of it stays until another one is.
+        """
         path = path.absolute()
-        entry = RecentFile(path, datetime.now().astimezone(), title)
-        self.files = (entry, *self._list_others(path))[:LONGEST]
+        others = self._list_others(path)
+        state = next((each.state for each in self.files if each not in others), "")
+        now = datetime.now().astimezone()
+        title, organization = title[:LONGEST_TEXT], organization[:LONGEST_TEXT]
+        entry = RecentFile(path, now, title, organization, year, state)
+        self.files = (entry, *others)[:LONGEST]
+
+    def note_state(self, path: Path, state: str) -> None:
+        """Note in a few words what the checks say of a report in the list."""
+        others = self._list_others(path.absolute())
+        self.files = tuple(
+            each if each in others else replace(each, state=state[:LONGEST_TEXT])
+            for each in self.files
+        )
 
     def forget(self, path: Path) -> None:
         """Take a report from the list."""
@@ -63,7 +87,7 @@ class RecentFiles:
         """
         with self._writing:  # who comes later writes what is newer
             entries = [
-                {"path": str(each.path), "opened": each.opened.isoformat(), "title": each.title}
+                {**asdict(each), "path": str(each.path), "opened": each.opened.isoformat()}
                 for each in self.files
             ]
             write_json(self._file, {"files": entries})
@@ -75,7 +99,15 @@ class RecentFiles:
 
 def _read_entry(entry: object) -> RecentFile | None:
     match entry:
-        case {"path": str(path), "opened": str(opened), "title": str(title)} if path:
+        case {"path": str(path), "opened": str(opened), "title": str(title), **others} if path:
+            organization, year, state = map(others.get, ("organization", "year", "state"))
             with contextlib.suppress(ValueError, OverflowError):
-                return RecentFile(Path(path), datetime.fromisoformat(opened).astimezone(), title)
+                return RecentFile(
+                    Path(path),
+                    datetime.fromisoformat(opened).astimezone(),
+                    title[:LONGEST_TEXT],
+                    organization[:LONGEST_TEXT] if isinstance(organization, str) else "",
+                    year if type(year) is int and 0 < year < 10_000 else None,
+                    state[:LONGEST_TEXT] if isinstance(state, str) else "",
+                )
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,21 +11,28 @@ from report_editor.document import UNPLACED, Part, format_number
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.document.rollover import is_carried_text, list_carried_pairs, roll_over
 from report_editor.document.uncertain import list_uncertain
-from report_editor.workspace.reading_marks import describe_marks
+from report_editor.workspace.reading import (
+    count_paragraphs,
+    list_remarks,
+    select_marks,
+    summarise_reading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from report_editor.document import Document
-    from report_editor.forms import Address, Form
+    from report_editor.forms import Address
     from report_editor.workspace.opening import Opened
 
+SUMMARY_HEAD = "读取情况："
+"""Beginning of the remark that sums up how last year's file was read."""
 MOST_DOUBTS = 2
 """Findings that the reason for one doubt names."""
-MOST_NAMED = 3
-"""Rows or cells that a remark names."""
 LONGEST_DOUBT = 1_000
+LAST_MONTH_OF_LAST_YEAR = 6
+"""Last month in which one still writes the report of last year."""
 _CARRIED_ROW = "requests.carried_out."
 _ORDER = (
     RemarkKind.ERROR,
@@ -35,10 +41,6 @@ _ORDER = (
     RemarkKind.INFO,
     RemarkKind.NOTE,
 )
-_ASKING = re.compile(r"[，。；]请")
-"""Sign of a note that asks a person for something: each message says what to do."""
-_LISTED = "“没有归位的内容”"
-"""Words of the notes that count unplaced texts; here each of these is a remark of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,7 @@ class LastYear:
     @property
     def summary(self) -> str:
         """Return in one line how much was read, and how much of it is to be looked at."""
-        document = self.document
-        read = sum(_is_read(document, each) for each in document.form.cells)
-        looks = sum(each.is_news for each in self.remarks)
-        words = f"数字 {read}/{len(document.form.cells)} · 文字 {_count_paragraphs(document)} 段"
-        return f"{words} · {looks} 处请看" if looks else words
+        return summarise_reading(self.document, sum(each.is_news for each in self.remarks))
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:
@@ -95,7 +93,7 @@ class LastYear:
 
     def begin_report(self, year: int | None = None) -> Document:
         """Return the report of the year after, or of ``year``, begun from this one."""
-        head = Remark(f"读取情况：{self.summary}")
+        head = Remark(f"{SUMMARY_HEAD}{self.summary}")
         return roll_over(
             self.document,
             year,
@@ -124,14 +122,7 @@ def examine(
             looked at.
     """
     findings = tuple(each for each in check(document) if not is_set_aside(document, each))
-    recognition = opened.recognition if opened else None
-    marks = {} if recognition is None else recognition.marks
-    rows = {each.rpartition(".")[0] for each in touched}
-    marks = {
-        each: why
-        for each, why in marks.items()
-        if each.rpartition(".")[0] not in rows and not _is_settled(document, each, why)
-    }
+    marks = select_marks(document, opened, touched)
     remarks = tuple(_list_remarks(document, opened, marks))
     return LastYear(
         document, name, findings, remarks, _find_doubts(document, findings, marks), opened, path
@@ -143,7 +134,7 @@ def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
     yield from _describe_carried_numbers(last, document)
     uncertain = sum(map(len, list_uncertain(document).values()))
     figures = len(document.entries(Part.UNCONFIRMED)) - uncertain
-    count = _count_paragraphs(document)
+    count = count_paragraphs(document)
     confirm = f"，其中 {figures} 个数字待核实" if figures else ""
     old, new = last.document.year, document.year
     years = f"，指报告年度的 {old} 年改为 {new} 年" if old and old != new else ""
@@ -184,6 +175,15 @@ def get_calendar_year() -> int:
     return dt.datetime.now(tz=dt.UTC).astimezone().year
 
 
+def get_due_year(today: dt.date) -> int:
+    """Return the year whose report is written now.
+
+    In the first half of a year that is the last one, whose report was due by the end of January
+    (Article 50 of 政府信息公开条例); afterwards it is the year that runs.
+    """
+    return today.year - 1 if today.month <= LAST_MONTH_OF_LAST_YEAR else today.year
+
+
 def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:
     cells = document.form.cells
     pairs = list_carried_pairs(last.document.form, document.form)
@@ -212,11 +212,9 @@ def _list_remarks(
     document: Document, opened: Opened | None, marks: Mapping[Address, str]
 ) -> Iterator[Remark]:
     if not any(document.raw(each.address) for each in document.form.inputs):
-        words = "没有数字，只能带入文字。" if _count_paragraphs(document) else "是空的，没有内容。"
+        words = "没有数字，只能带入文字。" if count_paragraphs(document) else "是空的，没有内容。"
         yield Remark(f"上年报告{words}请确认选对了文件。", RemarkKind.LOOK)
-    yield from _describe_marks_by_reason(document.form, marks)
-    if opened is not None:
-        yield from _list_notes(document, opened, marks)
+    yield from list_remarks(document, opened, marks)
     for text in document.paragraphs(UNPLACED):
         words = (
             "没有归位的文字，带到新报告的“没有归位的内容”里"
@@ -224,37 +222,6 @@ def _list_remarks(
             else "没有归位的数字，是上年的，没有带入"
         )
         yield Remark(f"{words}：{text}", RemarkKind.LOOK)
-
-
-def _describe_marks_by_reason(form: Form, marks: Mapping[Address, str]) -> Iterator[Remark]:
-    """Yield one remark for each reason, with the way to its first cell."""
-    for reason in dict.fromkeys(marks.values()):
-        same = {each: why for each, why in marks.items() if why == reason}
-        described = list(describe_marks(form, same))
-        names = "、".join(words.removesuffix(f"：{reason}") for words, _ in described[:MOST_NAMED])
-        more = f"等 {len(described)} 处" if len(described) > MOST_NAMED else ""
-        yield Remark(f"{names}{more}：{reason}", RemarkKind.LOOK, described[0][1])
-
-
-def _list_notes(
-    document: Document, opened: Opened, looked_at: Mapping[Address, str]
-) -> Iterator[Remark]:
-    """Yield what was said when the file was read, but for what the marks and the list say."""
-    known = opened.recognition.marks if opened.recognition else {}
-    certain = {each: why for each, why in known.items() if each not in looked_at}
-    for words, address in describe_marks(document.form, certain):
-        yield Remark(words, address=address)
-    reasons = tuple(f"：{why}" for why in known.values())
-    for note in opened.notes:
-        if not note.endswith(reasons) and _LISTED not in note:
-            yield Remark(note, RemarkKind.LOOK if _ASKING.search(note) else RemarkKind.NOTE)
-
-
-def _is_settled(document: Document, address: Address, why: str) -> bool:
-    """Check whether a mark needs no look: the number is certain, or was put right since."""
-    cell = document.form.cells.get(address)
-    is_about_number = cell is not None and not cell.is_total and "原文写的是“" in why
-    return is_about_number and document.parse(address).problem is None
 
 
 def _find_doubts(
@@ -286,15 +253,3 @@ def make_remark(finding: Finding) -> Remark:
     """Return a finding as what is kept of it with the new report."""
     address = finding.cells[0] if finding.cells else ""
     return Remark(finding.message, RemarkKind(finding.severity.value), address)
-
-
-def _is_read(document: Document, address: Address) -> bool:
-    """Check whether a cell has a number, a total one of its parts."""
-    parts = document.form.cells[address].parts
-    if parts:
-        return any(_is_read(document, each) for each in parts)
-    return document.number(address) is not None
-
-
-def _count_paragraphs(document: Document) -> int:
-    return sum(len(document.paragraphs(each.key)) for each in document.form.text_sections)

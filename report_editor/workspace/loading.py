@@ -66,12 +66,7 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
                 held = await turn.run(lambda: lock.steal(path), give_back)
         else:
             opened, held = replace(opened, read_only=True), None
-    session = Session(
-        opened.document,
-        path if opened.is_own else None,
-        saved=opened.is_own and not opened.notes,
-        read_only=opened.read_only,
-    )
+    session = Session(opened.document, path if opened.is_own else None, read_only=opened.read_only)
     report = OpenReport(session, held, opened=opened, office=office)
     work.workspace.begin(report)
     return report

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,6 +22,8 @@ from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import SignalInstance
 
     from report_editor.document import Change, Document, Effect
     from report_editor.forms import Address
@@ -62,6 +65,8 @@ class OpenReport(QObject):
     """Owner of one report in work, from its beginning to its end; a window only shows it."""
 
     saved = Signal()
+    recorded = Signal()
+    """Emitted when all changes that are not saved are in the journal on the disk."""
     trouble = Signal(str)
     """A Chinese sentence when the journal cannot be written, an empty text when it can again."""
     outsideChanged = Signal(object)
@@ -69,7 +74,8 @@ class OpenReport(QObject):
     savedLate = Signal(str)
     """Emitted with a Chinese sentence when a save that was given up wrote its file all the same."""
     _journalTrouble = Signal(str)
-    """:attr:`trouble`, from the journal's thread."""
+    _journalSafe = Signal()
+    """:attr:`trouble` and :attr:`recorded`, from the journal's thread."""
 
     def __init__(
         self,
@@ -113,6 +119,7 @@ class OpenReport(QObject):
         self._last_warnings: tuple[str, ...] = ()
         # Queued: who listens to the journal's thread does so only after the constructor.
         self._journalTrouble.connect(self.trouble, Qt.ConnectionType.QueuedConnection)
+        self._journalSafe.connect(self.recorded, Qt.ConnectionType.QueuedConnection)
         self._journal: Journal | None = None
         if not session.is_file_read_only:
             self._journal = Journal(
@@ -122,13 +129,20 @@ class OpenReport(QObject):
                 else Base.of(session.document, session.path, self._sha256),
                 file=recovered.file if recovered else None,
                 lines=recovered.lines if recovered else (),
-                on_problem=self._emit_trouble,
+                is_elsewhere=not session.is_dirty,
+                on_problem=partial(self._emit, self._journalTrouble),
+                on_safe=partial(self._emit, self._journalSafe),
             )
         session.changed.connect(self._on_change)
 
-    def _emit_trouble(self, sentence: str) -> None:
+    @property
+    def file(self) -> Path | None:
+        """Return the report's own file, else the one of another program that it was read from."""
+        return self.session.path or (self.opened.path if self.opened else None)
+
+    def _emit(self, signal: SignalInstance, *arguments: str) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone; the thread is about to end
-            self._journalTrouble.emit(sentence)
+            signal.emit(*arguments)
 
     def _on_change(self, change: Change, effect: Effect) -> None:
         self.touched |= effect.cells

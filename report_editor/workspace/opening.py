@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
 from report_editor.document.size import describe_excessive_total
 from report_editor.files.refusals import (
+    THIS_FILE,
     ReadProblem,
     describe_out_of_memory,
     describe_unreadable,
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from report_editor.workbook.read import Reopened
 
 _log = logging.getLogger(__name__)
+_OF_CLIPBOARD = {
+    THIS_FILE: "剪贴板里的内容",
+    "请确认选对了文件": "请确认复制的是整份年度报告",
+    "请打开报告的文件": "请复制报告的正文",
+}
+"""Words that readers use of a file, and what they are for something that was copied."""
 
 
 class OpenProblem(Problem):
@@ -48,6 +55,8 @@ class Opened:
     """Recognised content of somebody else's file; None for a file of our own."""
     sha256: str = ""
     """Digest of the program's own workbook as it was read; empty for other files."""
+    path: Path | None = None
+    """File that it was read from; None for the clipboard."""
 
 
 def open_file(path: Path, watch: Callable[[Reading[Any]], None] = lambda _reading: None) -> Opened:
@@ -75,7 +84,7 @@ def open_here(path: Path) -> Opened:
 def _open(path: Path, read: Callable[[], Opened]) -> Opened:
     name = quote(path.name)
     try:
-        return read()
+        return replace(read(), path=path)
     except ReadProblem:
         raise
     except Problem as problem:
@@ -103,7 +112,14 @@ def open_clipboard(html: str, text: str) -> Opened:
     try:
         return _describe(read_clipboard_in_worker(html, text).result())
     except ImportProblem as error:
-        raise OpenProblem(str(error)) from error
+        raise OpenProblem(_name_clipboard(str(error))) from error
+
+
+def _name_clipboard(sentence: str) -> str:
+    """Return what readers say of a file in the words for something that was copied."""
+    for words, copied in _OF_CLIPBOARD.items():
+        sentence = sentence.replace(words, copied)
+    return sentence
 
 
 def _open_own(path: Path) -> Opened | None:

@@ -103,6 +103,13 @@ class Session(QObject):
         """Return the errors that nobody has set aside."""
         return [each for each in self.active_findings if each.severity is Severity.ERROR]
 
+    @property
+    def set_aside_findings(self) -> list[Finding]:
+        """Return the findings that somebody has set aside."""
+        if not self.document.entries(Part.SET_ASIDE):
+            return []
+        return [each for each in self.findings if is_set_aside(self.document, each)]
+
     def do(self, change: Change) -> bool:
         """Make a change that a person asks for, if there is room for it; return whether there is.
 

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.document import Change
+    from report_editor.forms import Address
 
+LIKELY = "改成可能的数"
+"""Kind of the fixes that are not certain."""
 WRITTEN = ("０{}", "{}件", " {}", "00{}", "{} ")
 BLANKS = ("", "", "/", "—", "无")
 MARKS = {"，": ",", "：": ":", "；": ";", "（": "(", "）": ")", "。": "."}
@@ -143,6 +146,8 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
     totals = blanks | {each.cells[0] for each in found if each.cells}
     settled = {total for cell in cells for total in document.form.dependents[cell]}
     stray: list[object] = []
+    after = document.copy()
+    after.apply(change)
     for edit in change.edits:
         if isinstance(edit, TextEdit):
             fits = edit.section in sections and len(edit.before) == len(edit.after)
@@ -151,7 +156,7 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
         elif edit.part is Part.CELLS:
             fits = edit.key in cells
         elif edit.part is Part.STATED:
-            agrees = document.printed_value(edit.key) == document.value(edit.key)
+            agrees = not edit.before or (document.printed_value(edit.key) == after.value(edit.key))
             fits = edit.key in totals or (edit.key in settled and agrees)
         elif edit.part is Part.SOURCE:
             fits = edit.key.partition(":")[2].partition(".")[0] in sections
@@ -160,6 +165,12 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
         if not fits:
             stray.append(edit)
     return stray
+
+
+def find_inputs(document: Document, cell: Address) -> set[Address]:
+    """The inputs that a total is computed from."""
+    parts = document.form.cells[cell].parts
+    return {each for part in parts for each in (part, *find_inputs(document, part))}
 
 
 def try_fixes(document: Document) -> tuple[int, list[str]]:
@@ -177,13 +188,20 @@ def try_fixes(document: Document) -> tuple[int, list[str]]:
             wrong += [f"{name}: {edit}" for edit in find_stray_edits(document, settled, change)]
             if new := list_errors(after, found_after) - errors:
                 wrong.append(f"{name}: new errors {new}")
+            # One that is only likely, and is shown before, writes a number: its own and no other.
+            own = {each.cell for each in fix.replacements} if fix.kind.name == LIKELY else set()
             wrong += [
                 f"{name}: another number in {cell}"
                 for cell in document.form.cells
                 if document.value(cell) != after.value(cell)
+                and cell not in own
+                and own.isdisjoint(find_inputs(document, cell))
             ]
-            lost = totals.items() - list_right_totals(after).items()
-            wrong += [f"{name}: altered or contradicted {total}" for total, _ in lost]
+            right = list_right_totals(after)
+            lost = [each for each in totals if right.get(each) != totals[each]]
+            if own:  # the sums of its row and column move with it
+                lost = [each for each in totals if each not in right]
+            wrong += [f"{name}: altered or contradicted {total}" for total in lost]
         words = {(each.code, each.section, each.cells, each.message) for each in found_after}
         wrong += [
             f"{name}: not settled"

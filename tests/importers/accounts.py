@@ -82,3 +82,14 @@ def count_numbers(texts: Iterable[str]) -> Counter[Decimal]:
     """Count numbers, however they are written: 1,204 is 1204, and 0.00 is 0."""
     numbers = (each.replace(",", "") for text in texts for each in _NUMBER.findall(text))
     return Counter(Decimal(each).normalize() for each in numbers if each.count(".") < 2)
+
+
+def check_lines(found: Recognition) -> None:
+    """Check that each cell that was filled in leads to the line of the source that it stands in."""
+    cells = found.document.entries(Part.CELLS)
+    assert found.lines.keys() >= cells.keys()
+    for address, line in found.lines.items():
+        text = cells.get(address, "")
+        digits = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", text))
+        there = re.sub(r"[^0-9]", "", unicodedata.normalize("NFKC", found.source[line][1]))
+        assert digits in there, (address, text, found.source[line])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.importers import ImportProblem, recognise
 from report_editor.importers.readers import read_source
-from tests.importers.accounts import check_accounts
+from tests.importers.accounts import check_accounts, check_lines
 from tests.importers.readers.test_wrapped_lines import wrap
 from tests.importers.roundtrip import as_docx, as_html, as_odd, as_pdf, as_text, as_xlsx
 from tests.importers.roundtrip.holding import check_numbers, check_text, squeezed
@@ -179,6 +179,7 @@ def find_fault(report: Printed, name: str, data: bytes) -> str:
         check_numbers(report, found, broken=name.endswith(".pdf"))
         check_text(report, found, paragraphs=False)
         check_accounts(source, found)
+        check_lines(found)
     except (AssertionError, ImportProblem) as fault:
         line = traceback.extract_tb(fault.__traceback__)[-1].line
         return f"{line}: {fault}"

@@ -10,6 +10,8 @@ from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.importers import Paragraph, Recognition, Source, import_file, recognise
 from report_editor.importers.readers import read_source
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.summary import EMPTY
+from tests.importers.accounts import check_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,8 +176,29 @@ def test_the_signature_of_a_page_is_no_text() -> None:
 
 
 def test_the_blank_form_opens_as_an_empty_report() -> None:
-    document = opened("blank-form-2021.docx").document
+    recognition = opened("blank-form-2021.docx")
+    assert EMPTY in recognition.notes
+    assert not any("认出" in each or "0 段" in each for each in recognition.notes)
+    document = recognition.document
+    assert document.title == "政府信息公开工作年度报告"
     assert document.entries(Part.CELLS) == {}
     assert document.entries(Part.STATED) == {}
     assert all(document.paragraphs(section.key) == () for section in document.form.text_sections)
     assert document.paragraphs(UNPLACED) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["yanlong-2022.txt", "hongze-2023.pdf", "shuyang-fgj-2023.html", "shanghai-office-2019.html"],
+)
+def test_cells_lead_to_the_lines_that_they_were_read_from(name: str) -> None:
+    found = opened(name)
+    check_lines(found)
+    if not name.endswith(".txt"):  # there each cell has a line of its own
+        table = found.document.form.tables["requests"]
+        lines = [
+            found.lines[f"requests.{row.key}.total"]
+            for row in table.rows
+            if f"requests.{row.key}.total" in found.lines
+        ]
+        assert lines == sorted(set(lines))

@@ -381,7 +381,7 @@ class Script:
         return True
 
     def _open_last(self) -> bool:
-        self._window.file.open_path(self._window.settings.recent[0])
+        self._window.file.open_path(self._window.settings.recent[0].path)
         return True
 
     def _secure(self) -> bool:

@@ -71,8 +71,8 @@ def panel(clerk: Clerk) -> list[str]:
     """Lines of what is kept of last year's reading, where that is in view."""
     page = editor_of(clerk).review.last_year
     assert page.isVisible()
-    labels = [each.text() for each in page.findChildren(QLabel)]
-    return labels + [page.list.item(row).text() for row in range(page.list.count())]
+    steps = [page.steps.item(row).text() for row in range(page.steps.count())]
+    return [page.explanation.text(), page.summary.text(), *steps]
 
 
 def make_clean(example: Path) -> Document:
@@ -141,17 +141,17 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     assert session.document.number(IN) == 2
     assert session.document.raw("requests.carried_in.business") == ""
     assert any("“自然人”一列不平衡" in each for each in panel(clerk))
-    assert editor.review.tabText(2) == "上年原文"
-    assert "总体情况" in editor.review.source.toPlainText()
+    assert editor.review.last_year.source.isVisible()
+    assert "总体情况" in editor.review.last_year.source.text.toPlainText()
     session.check_now()
     uncertain = [each for each in session.findings if each.code == "last_year.uncertain"]
     assert {each.cells for each in uncertain} == {(IN,), ("requests.carried_in.business",)}
 
     # A line leads to the cell of this year that took the value over.
     page = editor.review.last_year
-    lines = panel(clerk)[1:]
-    page.list.setFocus()
-    page.list.setCurrentRow(next(i for i, each in enumerate(lines) if "“自然人”" in each))
+    lines = panel(clerk)[2:]
+    page.steps.setFocus()
+    page.steps.setCurrentRow(next(i for i, each in enumerate(lines) if "“自然人”" in each))
     clerk.press(Qt.Key.Key_Return)
     grid = editor.current_grid()
     assert grid is not None
@@ -166,7 +166,7 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     clerk.open(target)
     assert not editor_of(clerk).review.isVisible()
     clerk.press(Qt.Key.Key_F6)
-    assert panel(clerk)[1:] == lines
+    assert panel(clerk)[2:] == lines
     assert "原文不随这份报告保存" in panel(clerk)[0]
     session = clerk.window.session
     assert session is not None
@@ -374,9 +374,9 @@ def test_what_found_no_place_last_year_is_placed_in_this_one(
     assert session is not None
     assert review.isVisible()
     review.setCurrentIndex(1)
-    assert review.unplaced.item(0).text() == "2025年没有位置的一段。（上年报告，第 40 行）"
+    assert review.placing.list.item(0).text() == "2025年没有位置的一段。（上年报告，第 40 行）"
     assert any("不是今年的" in each.text() for each in review.findChildren(QLabel))
-    review.section.setCurrentIndex(review.section.findData("other_matters"))
+    review.placing.section.setCurrentIndex(review.placing.section.findData("other_matters"))
     button = next(each for each in review.findChildren(QPushButton) if "末尾" in each.text())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert session.document.paragraphs("other_matters")[-1] == "2025年没有位置的一段。"
@@ -384,7 +384,7 @@ def test_what_found_no_place_last_year_is_placed_in_this_one(
     assert session.document.paragraphs(UNPLACED) == (
         "2025年没有位置的一段。（上年报告，第 40 行）",
     )
-    assert review.last_year.list.count()
+    assert review.last_year.steps.count()
 
 
 CRASH = """

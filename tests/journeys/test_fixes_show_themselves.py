@@ -160,11 +160,12 @@ def test_what_comes_meanwhile_moves_nothing_under_the_mouse(at: AtTheList) -> No
     at.session.check_now()
     assert at.texts(MESSAGE) == listed
     assert [at.list.rowHeight(row) for row in range(5)] == heights
-    header = at.list.model().headerData(MESSAGE, Qt.Orientation.Horizontal)
-    assert "条新结果，离开列表或按 F5 列出" in str(header)
+    waiting = at.editor.findings.bar.waiting
+    assert waiting.isVisible()
+    assert "条新结果，离开列表或按 F5 列出" in waiting.text()
     at.leave()
     assert any("一千" in each for each in at.texts(MESSAGE))
-    assert at.list.model().headerData(MESSAGE, Qt.Orientation.Horizontal) == "说明"
+    assert not waiting.isVisible()
 
 
 def test_an_undo_makes_a_row_live_again(at: AtTheList) -> None:

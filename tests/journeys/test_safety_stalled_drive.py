@@ -264,7 +264,7 @@ def test_while_a_save_hangs_everything_else_works(
     assert str(paper) in clerk.export(paper)[0]
     assert paper.exists()
     clerk.look_outside()
-    clerk.window.settings.add_recent(own_file, "标题")
+    clerk.window.settings.add_recent(own_file, session.document)
     assert wait_for_work(0) is False
     assert versions.list_versions(own_file, user_folders().backups)
     # Another report is opened: the hanging save is asked about, and its work kept.

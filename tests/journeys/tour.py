@@ -118,7 +118,8 @@ class Tour:
 
     def _see_start_page(self) -> None:
         window, stack = self._window, self._window.stack
-        window.settings.add_recent(self.path, NAME)
+        window.settings.add_recent(self.path, self.document)
+        window.settings.note_recent_state(self.path, self.harm.make())
         stack.start.list_recent()
         recovery = user_folders().recovery
         recovery.mkdir(parents=True, exist_ok=True)
@@ -146,6 +147,8 @@ class Tour:
         editor.findings.list.explain_action.setChecked(True)
         editor.findings.list.choose(0)
         editor.show_last_year(True)
+        editor.review.reading.notes_button.setChecked(True)
+        editor.review.reading.left_out_button.setChecked(True)
         for tab in range(editor.tabs.count()):
             editor.tabs.setCurrentIndex(tab)
             editor.review.setCurrentIndex(tab % editor.review.count())

@@ -21,6 +21,7 @@ from report_editor.storage.journal import Journal
 from report_editor.storage.journal_file import JournalFile
 from report_editor.storage.journal_lines import Base, ChangeEntry, Head, encode_change
 from report_editor.storage.journal_reader import Gap
+from tests.conftest import PATIENCE
 from tests.files.fake_disk import FakeDisk, PowerCut, Watched, fail_at
 from tests.storage.journaled_session import read_journal, read_labels
 from tests.storage.simulated_clock import SimulatedClock
@@ -52,6 +53,30 @@ def test_nothing_is_written_while_the_file_holds_everything(tmp_path: Path) -> N
     assert read_labels(made.file) == ["二"]
     made.close()
     assert list((tmp_path / "recovery").iterdir()) == []
+
+
+def test_a_report_that_can_be_read_again_is_noted_with_its_first_change(tmp_path: Path) -> None:
+    made = Journal(tmp_path / "recovery", UNSAVED, is_elsewhere=True)
+    assert made.sync()
+    assert not made.file.exists()
+    made.append(change("一"))
+    assert made.sync()
+    assert read_journal(made.file.read_bytes())[0].head.base.document == UNSAVED.document
+    assert read_labels(made.file) == ["一"]
+    made.close(keep=True)
+    assert made.file.exists()
+
+
+def test_it_is_told_when_all_changes_are_on_the_disk(tmp_path: Path) -> None:
+    told = threading.Event()
+    made = Journal(tmp_path, UNSAVED, on_safe=told.set)
+    assert made.sync()
+    assert not told.is_set()  # there was no change
+    made.append(change("一"))
+    assert made.sync()
+    assert told.wait(PATIENCE)
+    assert read_labels(made.file) == ["一"]
+    made.close()
 
 
 def test_a_new_report_is_noted_at_once_and_kept_if_asked(tmp_path: Path) -> None:

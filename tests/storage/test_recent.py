@@ -58,3 +58,34 @@ def test_a_recent_list_of_any_content_is_read(
     good = {"path": "a.xlsx", "opened": datetime.now(UTC).isoformat(), "title": ""}
     (folder / "recent.json").write_text(json.dumps({"files": [entries, good]}), encoding="utf-8")
     assert [each.path.name for each in RecentFiles(folder).files] == ["a.xlsx"]
+
+
+def test_organization_year_and_state_are_remembered_with_a_file(tmp_path: Path) -> None:
+    recent = RecentFiles(tmp_path)
+    path, other = tmp_path / "去年.pdf", tmp_path / "今年.xlsx"
+    recent.add(path, "标题", "青禾县柳溪镇人民政府", 2024)
+    recent.note_state(path, "1 个错误")
+    recent.add(other, "年报")
+    recent.add(path, "标题", "青禾县柳溪镇人民政府", 2024)  # opened again, not checked yet
+    recent.note_state(tmp_path / "别的.xlsx", "不在列表里")
+    recent.save()
+    first, second = RecentFiles(tmp_path).files
+    assert (first.organization, first.year, first.state) == (
+        "青禾县柳溪镇人民政府",
+        2024,
+        "1 个错误",
+    )
+    assert (second.organization, second.year, second.state) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    "odd", [{"year": "2024", "state": 7}, {"year": -1, "organization": []}, {"year": True}]
+)
+def test_an_entry_of_another_version_keeps_what_can_be_read(
+    tmp_path: Path, odd: dict[str, object]
+) -> None:
+    entry = {"path": "a.xlsx", "opened": datetime.now(UTC).isoformat(), "title": "年报"}
+    content = {"files": [{**entry, **odd}]}
+    (tmp_path / "recent.json").write_text(json.dumps(content), encoding="utf-8")
+    (read,) = RecentFiles(tmp_path).files
+    assert (read.title, read.organization, read.year, read.state) == ("年报", "", None, "")

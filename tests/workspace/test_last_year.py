@@ -166,7 +166,7 @@ def test_what_found_no_place_is_seen_and_words_of_it_come_along() -> None:
 def test_an_empty_report_says_so() -> None:
     last = examine(Document(EDITION), "空表.docx")
     assert any("上年报告是空的" in each.text for each in last.remarks)
-    assert last.summary.startswith("数字 0/200 · 文字 0 段")
+    assert last.summary == "是一份空白的表格：数字、文字都没有填"
     words = list(describe_carried(last, last.begin_report(2025)))
     assert words[0].startswith("上年结转没有带入：自然人、")
     assert words[-1] == "没有文字可以带入。"

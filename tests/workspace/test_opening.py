@@ -108,6 +108,23 @@ def test_text_from_the_clipboard_is_opened(samples: Path) -> None:
         open_clipboard("", "  ")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天天气很好。",
+        "关于印发《2023年政务公开工作要点》的通知\n各镇人民政府：\n现将要点印发给你们。",
+        "青禾县水利局2023年工作总结\n一、总体情况\n很好。",
+    ],
+)
+def test_what_was_copied_is_not_called_a_file(text: str) -> None:
+    with pytest.raises(Problem) as caught:
+        open_clipboard("", text)
+    sentence = str(caught.value)
+    assert "文件" not in sentence.replace("文件里", "")
+    assert "剪贴板里的内容" in sentence
+    assert "复制" in sentence
+
+
 def sentence_of(path: Path) -> str:
     with pytest.raises(Problem) as caught:
         open_file(path)

@@ -11,7 +11,7 @@ from report_editor.document import Document, Field, Part
 from report_editor.importers.recognition import metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from report_editor.forms import Form
 
@@ -25,8 +25,8 @@ _OPENING = 4
 
 def fill_fields(
     edition: Form, facts: Mapping[str, str], preamble: Sequence[str], texts: Sequence[str]
-) -> tuple[dict[str, str], list[str]]:
-    """Fill the fields; also return Chinese sentences about those that were not simply read.
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Fill the fields; also return a Chinese sentence about each that was not simply read.
 
     Facts are known by :class:`~report_editor.document.Field` or one of the names above; the texts
     are all paragraphs of the report, those of the preamble among them.
@@ -34,40 +34,45 @@ def fill_fields(
     fields = {name: text for name, text in facts.items() if name not in (CREATED, ISSUER, SIGNED)}
     if created := facts.get(CREATED):
         fields.setdefault(Field.PUBLICATION_DATE, created)
-    notes = [*_fill_organization(fields, facts, texts), *_fill_year(fields, texts)]
+    said = {
+        Field.ORGANIZATION.value: _fill_organization(fields, facts, texts),
+        Field.YEAR.value: _fill_year(fields, texts),
+    }
     if contact := metadata.find_contact(preamble):
         fields.setdefault(Field.CONTACT, contact)
     if fields.get(Field.TITLE) in _list_official_titles(edition, fields):
         del fields[Field.TITLE]
-    return fields, notes
+    return fields, {name: sentence for name, sentence in said.items() if sentence}
 
 
 def _fill_organization(
     fields: dict[str, str], facts: Mapping[str, str], texts: Sequence[str]
-) -> Iterator[str]:
+) -> str:
     if name := fields.get(Field.ORGANIZATION, ""):
         longer = metadata.complete_name(name, texts)
         if longer != name:
             fields[Field.ORGANIZATION] = longer
-            yield f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。"
-        return
+            return f"标题写作“{name}”，机关全称按正文填为“{longer}”，请核对。"
+        return ""
     cited = metadata.find_cited_organ(texts[:_OPENING])
     if name := cited or facts.get(ISSUER) or facts.get(SIGNED, ""):
         fields[Field.ORGANIZATION] = name
         where = "正文" if cited else "发布信息"
-        yield f"原文的标题里没有机关名称，按{where}填为“{name}”，请核对。"
+        return f"原文的标题里没有机关名称，按{where}填为“{name}”，请核对。"
+    return ""
 
 
-def _fill_year(fields: dict[str, str], texts: Sequence[str]) -> Iterator[str]:
+def _fill_year(fields: dict[str, str], texts: Sequence[str]) -> str:
     if Field.YEAR in fields:
-        return
+        return ""
     year = metadata.find_reported_year(texts)
     published = fields.get(Field.PUBLICATION_DATE, "")
     if year is None and published[:4].isdecimal():  # it may be written in characters
         year = int(published[:4]) - 1
     if year is not None:
         fields[Field.YEAR] = str(year)
-        yield f"原文的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
+        return f"原文的标题里没有年度，按正文和发布日期填为 {year} 年，请核对。"
+    return ""
 
 
 def _list_official_titles(edition: Form, fields: Mapping[str, str]) -> set[str]:

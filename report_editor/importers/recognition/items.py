@@ -57,6 +57,18 @@ class Item:
         return self.label_index + 1 if self.label else 0
 
     @property
+    def picked_lines(self) -> tuple[int, ...]:
+        """Return the line of the source that each picked value stands in."""
+        rows = self.rows[-len(self.values) :]
+        lines: list[int] = []
+        at = 0
+        for value in self.picked or ():
+            at = next((i for i in range(at, len(self.values)) if self.values[i] == value), at)
+            lines.append(rows[min(at, len(rows) - 1)].line)  # all may stand in one row
+            at += 1
+        return tuple(lines)
+
+    @property
     def text(self) -> str:
         """Return label and values."""
         return " | ".join(text for text in (self.label, *self.values) if text)

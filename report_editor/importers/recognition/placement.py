@@ -41,6 +41,8 @@ class Placement:
 
     cells: dict[Address, str] = field(default_factory=dict)
     """Text of each cell that was found, blanks and printed totals included."""
+    lines: dict[Address, int] = field(default_factory=dict)
+    """Line of the source in which each of these cells stands."""
     labels: dict[str, str] = field(default_factory=dict)
     """Key of a row whose label is worded otherwise → its label as printed."""
     merged: dict[str, str] = field(default_factory=dict)
@@ -219,6 +221,7 @@ class _Placer:
             cells = dict(zip(addresses, item.picked or (), strict=True))
             if (is_named and not item.is_doubtful) or self._is_confirmed(cells):
                 self._placement.cells.update(cells)
+                self._placement.lines.update(zip(addresses, item.picked_lines, strict=True))
                 self._settled.add(fitting[0])
                 self._set_copies_aside(fitting[1:])
                 self._placement.torn += [] if is_named else keys
@@ -304,7 +307,9 @@ class _Placer:
         return dict(zip(addresses, values, strict=True)) if len(values) == len(addresses) else {}
 
     def _write(self, key: str, item: Item) -> None:
-        self._placement.cells.update(self._address_values(key, item))
+        cells = self._address_values(key, item)
+        self._placement.cells.update(cells)
+        self._placement.lines.update(zip(cells, item.picked_lines, strict=False))
         if item.is_shifted:
             self._placement.shifted.append(key)
         if match_label(item.label, self._words) and key not in self._placement.merged:

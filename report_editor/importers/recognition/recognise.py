@@ -55,7 +55,9 @@ class Recognition:
     left_out: list[LeftOut] = field(default_factory=list)
     """Content of the source that was left out by rule."""
     marks: dict[Address, str] = field(default_factory=dict)
-    """Cells a person should look at, each with the reason."""
+    """Cells, fields and sections that a person should look at, by address, field name or key."""
+    lines: dict[Address, int] = field(default_factory=dict)
+    """Cells with the index of the line in :attr:`source` that they were read from."""
     source: list[tuple[str, str]] = field(default_factory=list)
     """Source as it was read: position in the file, and the text; cells parted by tabs."""
 
@@ -98,6 +100,7 @@ class _Recogniser:
             what = "写成了部首（如“⼯”）或者兼容字形，已换成普通汉字。"
             self._notes.append(f"原文有 {radicals} 个字{what}")
         self._marks: dict[Address, str] = {}
+        self._lines: dict[Address, int] = {}
         self._facts: dict[str, str] = {}
         """Facts about the report as a whole, see :mod:`.fields`."""
         self._texts: dict[str, list[str]] = {}
@@ -147,7 +150,8 @@ class _Recogniser:
         texts = [text for paragraphs in self._texts.values() for text in paragraphs]
         preamble = self._texts[self._form.preamble.key]
         fields, guessed = fill_fields(self._form, self._facts, preamble, texts)
-        self._notes += guessed
+        self._marks |= guessed
+        self._notes += guessed.values()
         return self._build_recognition(fields, loose)
 
     def _drop_folios(self, rows: list[SourceRow]) -> list[SourceRow]:
@@ -241,6 +245,7 @@ class _Recogniser:
                 rows.append(row)
         placement = place_values(rows, get_vocabulary(self._form, section.key))
         self._cells.update(placement.cells)
+        self._lines.update(placement.lines)
         self._entries |= {f"label:{section.key}.{k}": v for k, v in placement.labels.items()}
         for key, label in placement.merged.items():
             self._entries[f"merged:{section.key}.{key}"] = label
@@ -289,9 +294,9 @@ class _Recogniser:
     def _note_lost(self, section: Section) -> None:
         first = self._texts[section.key][0]
         shown = first if len(first) <= _LONGEST_SHOWN else f"{first[:_LONGEST_SHOWN]}…"
-        self._notes.append(
-            f"原文没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
-        )
+        why = f"原文没有“{section.heading}”这个标题，从“{shown}”开始的文字放进了这一部分，请核对。"
+        self._marks[section.key] = why
+        self._notes.append(why)
 
     def _find_lost_problems(self, zones: dict[str, list[SourceRow]]) -> None:
         """Take text behind the last table that begins with a heading on problems, without 五."""
@@ -366,7 +371,7 @@ class _Recogniser:
         self._mark_normalised(document)
         notes = summarise(document, self._cells, self._notes, self._left_out)
         texts = list_texts(self._source, self._left_out)
-        return Recognition(document, notes, self._left_out, self._marks, texts)
+        return Recognition(document, notes, self._left_out, self._marks, self._lines, texts)
 
     def _list_unaccounted(self, loose: list[tuple[str, SourceRow, str]]) -> None:
         """List the rows of which a stage lost something, so that nothing is ever lost."""

@@ -39,6 +39,8 @@ class SourceRow:
     """Index of the block of the source that it is from."""
     glue: str | None = None
     """Characters between it and the next row where both are pieces of one row of the source."""
+    line: int = 0
+    """Index in :meth:`Source.list_texts` of the text that it is, or is a part of."""
     number: int = 0
     """Its number in the report: unplaced texts are listed in this order."""
 
@@ -61,18 +63,21 @@ def list_rows(source: Source) -> list[SourceRow]:
         ImportProblem: there are far more cells than a report has.
     """
     rows: list[SourceRow] = []
-    count = 0
+    count = line = 0
     for number, block in enumerate(source.blocks):
         if isinstance(block, Paragraph):
             for text in block.text.split("\n"):
                 if bare := _strip_blanks(text):
-                    rows.append(SourceRow((bare,), block.where, number))
+                    rows.append(SourceRow((bare,), block.where, number, line=line))
                     count += 1
+            line += 1
             continue
         for index, row in enumerate(block.rows, 1):
             where = f"{block.where}第 {index} 行" if len(block.rows) > 1 else block.where
-            rows.append(SourceRow(tuple(_strip_blanks(cell) for cell in row), where, number))
+            cells = tuple(_strip_blanks(cell) for cell in row)
+            rows.append(SourceRow(cells, where, number, line=line))
             count += len(row)
+            line += 1
             if count > MAX_CELLS:
                 raise ImportProblem(
                     "这个文件里的表格太大，不像一份年度报告，没有读取。请确认选对了文件。"

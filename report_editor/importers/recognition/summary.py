@@ -8,12 +8,15 @@ from report_editor.document import UNPLACED, Part
 from report_editor.importers.left_out import count_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from report_editor.document import Document
     from report_editor.forms import Address
     from report_editor.importers.left_out import LeftOut
     from report_editor.importers.source import Source
+
+EMPTY = "这是一份空白的表格：数字、文字都没有填。"
+"""Sentence on a form that nobody has filled in."""
 
 
 def summarise(
@@ -32,23 +35,33 @@ def summarise(
     """
     form = document.form
     told = [f"按 {form.name}（{form.authority}）读入。"]
+    texts_found = any(document.paragraphs(each.key) for each in form.text_sections)
+    if not any(cells.values()) and not texts_found:
+        told.append(EMPTY)
+        return [*told, *notes, *_describe_rest(document, left_out)]
     for key, table in form.tables.items():
         texts = [cells[cell.address] for cell in table.cells if cell.address in cells]
         heading, blank = form.section(key).heading, texts.count("")
         words = f"{heading}：认出 {len(texts)} 格，共 {len(table.cells)} 格"
-        told.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
+        if texts and blank == len(texts):
+            told.append(f"{heading}：是空表，没有填数。")
+        else:
+            told.append(words + (f"，其中 {blank} 格原文留空。" if blank else "。"))
     for section in form.text_sections:
         if f"missing:{section.key}" in document.entries(Part.SOURCE):
             told.append(f"原文没有“{section.heading}”这一部分。")
         elif section.numeral:
             told.append(f"{section.heading}：{len(document.paragraphs(section.key))} 段文字。")
-    told += notes
+    return [*told, *notes, *_describe_rest(document, left_out)]
+
+
+def _describe_rest(document: Document, left_out: Sequence[LeftOut]) -> Iterator[str]:
+    """Yield how much found no place, and how much was left out."""
     if count := len(document.paragraphs(UNPLACED)):
-        told.append(f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。")
+        yield f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。"
     if counts := count_kinds(left_out):
         kinds = "、".join(f"{kind} {count} 处" for kind, count in counts.items())
-        told.append(f"按规则略去：{kinds}。略去的文字列在“原文”的末尾。")
-    return told
+        yield f"按规则略去：{kinds}。略去的文字列在“原文”的末尾。"
 
 
 def list_texts(source: Source, left_out: Sequence[LeftOut]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from report_editor.forms import form_for_year
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.text_input import OneLine
+from report_editor.workspace.last_year import get_due_year
 
 FIRST_YEAR = 2019
 """First report year that an edition of the form exists for."""
@@ -27,17 +28,17 @@ class NewReportDialog(QDialog):
     """Dialog for organization and year; the year decides the edition of the form."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Propose last year: reports are written in January for the year before."""
+        """Propose the year whose report is due."""
         super().__init__(parent)
         set_title(self, "新建年度报告")
-        this_year = dt.datetime.now(tz=dt.UTC).astimezone().year
+        today = dt.datetime.now(tz=dt.UTC).astimezone().date()
         self.organization = OneLine()
         self.organization.setPlaceholderText("例如：青禾县柳溪镇人民政府")
         self.organization.refused.connect(self._show_refusal)
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
         self.year = QSpinBox()
-        self.year.setRange(FIRST_YEAR, this_year + 1)
-        self.year.setValue(this_year - 1)
+        self.year.setRange(FIRST_YEAR, today.year + 1)
+        self.year.setValue(get_due_year(today))
         self.year.setSuffix(" 年")
         self._edition = Label()
         self._refusal = hint("")

@@ -86,9 +86,10 @@ class EditorPage(QWidget):
         self.fold = FindingsFold(session, self.findings)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
-        self.review.cellChosen.connect(self.go_to_cell)
-        self.review.textPlaced.connect(self._show_paragraph)
+        self.review.targetChosen.connect(self.go_to_target)
+        self.review.paragraphChosen.connect(self._show_paragraph)
         self.review.appeared.connect(self.reviewShown)
+        self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
         self.submission = SubmissionPanel(session)
         self.submission.activated.connect(self._go_to_remaining)
@@ -121,6 +122,9 @@ class EditorPage(QWidget):
             page.message.connect(self.message)
             if isinstance(page, TablePage):
                 page.selectionSummary.connect(self.selectionSummary)
+                page.grid.selectionModel().currentChanged.connect(self._mark_source)
+            elif isinstance(page, TextPage):
+                page.editor.cursorPositionChanged.connect(self._mark_source)
             self._pages[section.key] = page
             short = f"{section.numeral} {section.short}"
             self.tabs.add(page, section.heading, short, section.numeral)
@@ -228,11 +232,24 @@ class EditorPage(QWidget):
             self.go_to_target(target)
 
     def go_to_target(self, target: object) -> None:
-        """Show what a finding is about, or the cell of an address; anything else is nowhere."""
+        """Show a finding, a cell, a field of the metadata or a section; else nothing."""
         if isinstance(target, Finding):
             self.go_to(target)
-        elif isinstance(target, str):
-            self.go_to_cell(target)
+        elif target in self.session.document.form.cells:
+            self.go_to_cell(str(target))
+        elif target in FIELDS:
+            self.open_tab(METADATA)
+            self.metadata.line(Field(str(target))).setFocus()
+        else:
+            self.open_tab(str(target))
+
+    def _mark_source(self) -> None:
+        """Show in the source where the cell or paragraph comes from that has the cursor."""
+        page = self.tabs.currentWidget()
+        if isinstance(page, TextPage):
+            self.review.mark_text(page.editor.textCursor().block().text())
+        else:
+            self.review.mark_cell(self._current_address())
 
     # ------------------------------------------------------------------ ways to a cell or text
 

@@ -12,10 +12,11 @@ from report_editor.checks.fixes import find_fix, join_fixes
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
-from report_editor.ui.editor.findings_model import ALL, FIX, LINKS
+from report_editor.ui.editor.findings_model import FIX, LINKS
 from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.findings_view import FindingsView
 from report_editor.ui.widgets.foreign_text import make_menu_text
+from report_editor.ui.widgets.read_only import READ_ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +42,12 @@ class FindingsList(FindingsView):
         super().__init__(session)
         self._document = session.document
         self.explain_action = QAction("查看规则说明(&W)", self)
+        self.explain_action.setIconText("规则说明")
         self.explain_action.setCheckable(True)
         self.explain_action.setShortcut("Shift+F8")
         self.addAction(self.explain_action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.doubleClicked.connect(self._on_double_clicked)
         self.clicked.connect(self._on_clicked)
 
     def step(self) -> bool:
@@ -58,7 +59,7 @@ class FindingsList(FindingsView):
         row = self._find_active(self.currentIndex().row() + 1)
         if row is None:
             if self._model.waiting:
-                self._list_anew()
+                self.list_anew()
             row = self._find_active(0)
         if row is None:
             return False
@@ -74,7 +75,7 @@ class FindingsList(FindingsView):
         """Go to the finding with Enter, apply its fix with Ctrl+Enter, list anew with F5."""
         ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_F5:
-            self._list_anew()
+            self.list_anew()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif not event.modifiers() & ctrl:
@@ -87,14 +88,13 @@ class FindingsList(FindingsView):
     # ------------------------------------------------------------------ commands
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if index.column() == FIX:
-            self._fix()
-        elif index.column() == ALL and index.data():
-            self._fix_all()
-
-    def _on_double_clicked(self, index: QModelIndex) -> None:
+        """Do what a link says; a click beside the links goes to the finding."""
         if index.column() not in LINKS:
             self._activate()
+        elif index.data() and index.column() == FIX:
+            self._fix()
+        elif index.data():
+            self._fix_all()
 
     def _fix(self) -> None:
         """Settle the current finding, where it has one right answer, as one step."""
@@ -168,20 +168,44 @@ class FindingsList(FindingsView):
             name = "全部处理" if is_group else "逐处选择"
             text = f"{name}（{len(joined.replacements)} 处）…"
             menu.addAction(make_menu_text(text)).triggered.connect(self._fix_all)
-        if finding.identity in self._document.entries(Part.SET_ASIDE):
-            restore = menu.addAction("恢复提示(&R)")
-            restore.triggered.connect(lambda: self._write_reason(finding, None))
-        else:
-            set_aside = menu.addAction("已核实，忽略并写明理由(&I)…")
-            set_aside.triggered.connect(lambda: self._ask_reason(finding))
+        is_set_aside = entry.reason is not None
+        words = "恢复提示(&R)" if is_set_aside else "已核实，忽略并写明理由(&I)…"
+        menu.addAction(words).triggered.connect(self.set_aside)
         return menu
 
-    def _ask_reason(self, finding: Finding) -> None:
-        dialog = ReasonDialog(finding.message, self)
-        if dialog.exec():
-            self._write_reason(finding, dialog.text())
+    @property
+    def is_set_aside(self) -> bool:
+        """Return whether the chosen finding is set aside."""
+        entry = self._current_entry()
+        return entry is not None and entry.reason is not None
+
+    def why_not_set_aside(self) -> str:
+        """Return a sentence where the chosen finding can neither be set aside nor taken back."""
+        entry = self._current_entry()
+        if self._session.read_only:
+            return READ_ONLY
+        if entry is None:
+            return "请先在列表里选一条。"
+        return "这一条已经处理。" if entry.is_done else ""
+
+    def set_aside(self) -> None:
+        """Set the chosen finding aside, with a reason that is asked for, or take that back."""
+        entry = self._current_entry()
+        if entry is None or self.why_not_set_aside():
+            return
+        if entry.reason is not None:
+            self._write_reason(entry.finding, None)
+            return
+        dialog = ReasonDialog(entry.finding.message, self)
+        with self._asking():
+            is_given = dialog.exec()
+        if is_given:
+            self._write_reason(entry.finding, dialog.text())
 
     def _write_reason(self, finding: Finding, reason: str | None) -> None:
         label = "忽略检查结果" if reason else "恢复检查结果"
         change = set_entry(self._document, Part.SET_ASIDE, finding.identity, reason, label)
-        self._session.do(change)
+        if self._session.do(change):
+            self.message.emit(
+                "已忽略，理由随文件保存。" if reason else "已恢复，重新列为要处理的。"
+            )

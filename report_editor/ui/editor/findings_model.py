@@ -6,15 +6,18 @@ meanwhile is shown as done in its row, and new findings wait until the list is l
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from report_editor.checks import Finding, Severity
+from report_editor.checks.finding import METADATA
 from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
+from report_editor.ui.editor.findings_bar import SET_ASIDE, Kind
 from report_editor.ui.widgets.severity import SIGN, calm_color, color, link_color
 
 if TYPE_CHECKING:
@@ -36,7 +39,7 @@ _TIPS = {
     FIX: "点一下就处理，可以撤销（Ctrl+回车）",
     ALL: "先列出要改的每一处，再一起处理（Ctrl+Shift+回车）",
 }
-_TIP = "双击转到这一处（回车）"
+_TIP = "点一下转到这一处（回车）"
 _ORDER = list(Severity)
 _TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
@@ -57,6 +60,11 @@ class Entry(NamedTuple):
         return finding.code, finding.section, finding.cells, finding.message
 
     @property
+    def kind(self) -> Kind:
+        """Return the kind under which it is listed."""
+        return self.finding.severity.value if self.reason is None else SET_ASIDE
+
+    @property
     def is_active(self) -> bool:
         """Check whether there is still something to do about it."""
         return self.reason is None and not self.is_done
@@ -64,6 +72,9 @@ class Entry(NamedTuple):
 
 class FindingsModel(QAbstractTableModel):
     """Table of the findings, of which only the rows that differ change."""
+
+    waitingChanged = Signal(int)
+    """Emitted with the number of findings that are not listed because the rows are held."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -76,6 +87,11 @@ class FindingsModel(QAbstractTableModel):
         """Set while no row may move."""
         self.waiting = 0
         """Findings that are not listed because the rows are held."""
+        self.kind: Kind = ""
+        self.section = ""
+        """Kind and section of the findings that are listed; empty for all."""
+        self.counts: Counter[Kind] = Counter()
+        """Findings of each kind, of the section that is listed."""
         self._fixes: dict[Finding, Fix | None] = {}
         """Fixes that have been asked for, as they were when the findings came."""
         self._groups: dict[tuple[str, str], list[Finding]] | None = None
@@ -101,6 +117,7 @@ class FindingsModel(QAbstractTableModel):
             Entry(each, reasons.get(each.identity) if reasons else None)
             for each in self._session.findings
         ]
+        new = self._select(new)
         if is_held:
             return self._refresh_in_place(new)
         new.sort(key=lambda each: (each.reason is not None, _ORDER.index(each.finding.severity)))
@@ -127,6 +144,19 @@ class FindingsModel(QAbstractTableModel):
         self.entries = new
         self._emit_changed()
         return True
+
+    def _select(self, every: list[Entry]) -> list[Entry]:
+        """Count the entries of each kind and return those to be listed.
+
+        The preamble is shown, and so listed, with the metadata.
+        """
+        keys = {self.section}
+        if self.section == METADATA:
+            keys.add(self._document.form.preamble.key)
+        here = [each for each in every if not self.section or each.finding.section in keys]
+        self.counts = Counter(each.kind for each in here)
+        self.counts[""] = len(here)
+        return [each for each in here if self.kind in ("", each.kind)]
 
     def mark_done(self, findings: list[Finding], step: Change) -> None:
         """Show findings as done that a step settled; they stay so until that is taken back."""
@@ -165,7 +195,7 @@ class FindingsModel(QAbstractTableModel):
     def _wait_for(self, count: int) -> None:
         if count != self.waiting:
             self.waiting = count
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, MESSAGE, MESSAGE)
+            self.waitingChanged.emit(count)
 
     def _emit_changed(self) -> None:
         if self.entries:
@@ -268,12 +298,9 @@ class FindingsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> str | None:
-        """Return the names of the columns, and how many findings wait."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section == MESSAGE and self.waiting:
-            return f"{COLUMNS[section]}（另有 {self.waiting} 条新结果，离开列表或按 F5 列出）"
-        return COLUMNS[section]
+        """Return the names of the columns, which a screen reader reads out."""
+        is_shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return COLUMNS[section] if is_shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

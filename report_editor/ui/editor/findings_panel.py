@@ -1,10 +1,10 @@
-"""Panel under the report: the findings, and beside them on request the rule behind one."""
+"""Panel under the report: the findings below their bar, and on request the rule behind one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.checks.catalogue import RuleText, explain
+from report_editor.ui.editor.findings_bar import FindingsBar
 from report_editor.ui.editor.findings_list import FindingsList
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
@@ -23,9 +24,13 @@ from report_editor.ui.widgets.labels import hint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from report_editor.document import Change, Effect
     from report_editor.workspace.session import Session
+
+_LOWEST_WITH_BAR = 116
+"""Height in pixels below which the bar would leave room for a finding or two at most."""
 
 
 class FindingsPanel(QSplitter):
@@ -44,10 +49,19 @@ class FindingsPanel(QSplitter):
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._explain = explain
+        self._document = session.document
         self.list = FindingsList(session)
+        self.bar = FindingsBar(self.list.explain_action)
+        self.bar.list_sections(session.document.form)
         self.pane = _RulePane()
         self.pane.hide()
-        self.addWidget(self.list)
+        listed = QWidget()
+        layout = QVBoxLayout(listed)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.list, 1)
+        self.addWidget(listed)
         self.addWidget(self.pane)
         self.setChildrenCollapsible(False)
         self.setFocusProxy(self.list)
@@ -57,10 +71,54 @@ class FindingsPanel(QSplitter):
         self.list.currentFindingChanged.connect(self._show_rule)
         self.list.explain_action.toggled.connect(self._show_pane)
         self.pane.closed.connect(self._close_pane)
+        self.list.currentFindingChanged.connect(self._show_chosen)
+        self.list.listed.connect(self._show_counts)
+        self.list.waitingChanged.connect(self.bar.show_waiting)
+        self.bar.filtered.connect(self._filter)
+        self.bar.setAsideRequested.connect(self.list.set_aside)
+        self.bar.refreshRequested.connect(self.list.list_anew)
+        session.changed.connect(self._on_change)
+        self._show_counts()
+        self._show_chosen()
 
     def step(self) -> bool:
-        """Go to the next finding that nobody has set aside; return whether there is one."""
+        """Go to the next finding that nobody has set aside; return whether there is one.
+
+        After the last of those that are listed all are listed again.
+        """
+        if self.list.step():
+            return True
+        self.bar.show_all()
         return self.list.step()
+
+    def _filter(self) -> None:
+        self.list.show_only(self.bar.kind, self.bar.section)
+
+    def _show_counts(self) -> None:
+        self.bar.show_counts(self.list.counts)
+
+    def _show_chosen(self) -> None:
+        why_not = self.list.why_not_set_aside()
+        self.bar.show_chosen(is_set_aside=self.list.is_set_aside, why_not=why_not)
+
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        if effect.form:
+            self.bar.list_sections(self._document.form)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no room for the bar, which is hidden where there is none."""
+        return QSize(super().minimumSizeHint().width(), self.list.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what little room there is to the findings; the keys and the menu stay."""
+        super().resizeEvent(event)
+        self.bar.setVisible(self.height() >= _LOWEST_WITH_BAR)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.bar.refresh_icons()
 
     def _show_pane(self, shown: bool) -> None:
         self.pane.setVisible(shown)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     )
 
     from report_editor.checks import Finding
+    from report_editor.ui.editor.findings_bar import Kind
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
+_NARROW = 70
+"""Width in characters below which all columns but that of the messages are narrower."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
 
@@ -39,6 +42,10 @@ class FindingsView(QTableView):
     """Table of the findings; what is chosen and what is in view stay when others come and go."""
 
     currentFindingChanged = Signal()
+    waitingChanged = Signal(int)
+    """Emitted with the number of findings that are not listed while the rows are held."""
+    listed = Signal()
+    """Emitted when the findings were counted and listed anew."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,6 +58,7 @@ class FindingsView(QTableView):
         """Rows that have their height; while they are held it stays."""
         self._has_mouse = self._has_keys = False
         self._is_asking = False
+        self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
@@ -68,9 +76,8 @@ class FindingsView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
-        em = self.fontMetrics().horizontalAdvance("国")
-        for column, width in ((0, 6), (1, 14), (FIX, 10), (ALL, 7)):
-            self.setColumnWidth(column, width * em)
+        header.hide()  # the columns speak for themselves, and the room is for the findings
+        self._set_widths()
         self.setColumnHidden(ALL, True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
@@ -78,10 +85,20 @@ class FindingsView(QTableView):
         session.finalChanged.connect(self._follow_final)
         self._refresh()
 
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """Return how many findings of each kind there are, of the section that is listed."""
+        return self._model.counts
+
     def current(self) -> Finding | None:
         """Return the finding chosen in the list."""
         entry = self._current_entry()
         return entry.finding if entry else None
+
+    def show_only(self, kind: Kind, section: str) -> None:
+        """List the findings of a kind and of a section; empty for all."""
+        self._model.kind, self._model.section = kind, section
+        self.list_anew()
 
     def choose(self, row: int) -> None:
         """Choose the finding of a row, -1 for none."""
@@ -109,7 +126,9 @@ class FindingsView(QTableView):
         """List the findings as they are now; what is chosen and what is in view stay."""
         before = self._model.entries
         current, top = self.currentIndex().row(), self.rowAt(0)
-        if not self._model.refresh(is_checked=is_checked):
+        is_another = self._model.refresh(is_checked=is_checked)
+        self.listed.emit()
+        if not is_another:
             return
         if self._model.is_held:
             self.currentFindingChanged.emit()
@@ -163,7 +182,7 @@ class FindingsView(QTableView):
             self._has_mouse = is_over and self.isVisible()
             self._hold()
 
-    def _list_anew(self) -> None:
+    def list_anew(self) -> None:
         """Bring the rows up to date although they are held."""
         is_held, self._model.is_held = self._model.is_held, False
         self._refresh()
@@ -259,9 +278,18 @@ class FindingsView(QTableView):
         self.setRowHeight(row, self._heights[texts])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the rows that come into view."""
+        """Divide the new width between the columns, and fit the rows that come into view."""
         super().resizeEvent(event)
+        self._set_widths()
         self._fit_rows_in_view()
+
+    def _set_widths(self) -> None:
+        """Leave the messages most of the room, also in a narrow window."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        is_narrow = self.viewport().width() < _NARROW * em
+        widths = (6, 9, 10, 7) if is_narrow else (6, 14, 13, 7)
+        for column, width in zip((0, 1, FIX, ALL), widths, strict=True):
+            self.setColumnWidth(column, width * em)
 
     def scrollTo(
         self,

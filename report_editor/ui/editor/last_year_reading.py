@@ -2,63 +2,65 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from report_editor.document.last_year import get_previous_file, get_previous_year, get_remarks
+from report_editor.ui.editor.reading_page import ReadingPage
 from report_editor.ui.widgets.labels import hint
-from report_editor.ui.widgets.remark_list import RemarkList
-from report_editor.workspace.last_year import find_cell_carried_to
+from report_editor.workspace.last_year import (
+    SUMMARY_HEAD,
+    find_cell_carried_from,
+    find_cell_carried_to,
+)
+from report_editor.workspace.reading import drop_counts
 
 if TYPE_CHECKING:
     from report_editor.document import Document
+    from report_editor.forms import Address
+    from report_editor.workspace.opening import Opened
+
+_LOOKS = re.compile(r" · \d+ 处请看$")
 
 
-class LastYearReading(QWidget):
-    """List that stays with a report begun from last year's, also after a save and a crash."""
-
-    cellChosen = Signal(str)
+class LastYearReading(ReadingPage):
+    """Reading that stays with a report begun from last year's, also after a save and a crash."""
 
     def __init__(self, document: Document) -> None:
-        super().__init__()
-        self._document = document
         file, year = get_previous_file(document), get_previous_year(document)
         remarks = get_remarks(document)
-        self.has_content = bool(remarks)
-        """Set where the report was begun from one of which something is known."""
-        self.list = RemarkList("上年报告的读取结果")
-        for each in remarks:
-            self.list.add(
-                each,
-                each.address or None,
-                "双击转到这份报告的这一格（回车）；格子右边的小字是上年的数字",
-            )
-        self.list.itemActivated.connect(self._go_to_cell)
-        of_year = f"{year} 年度" if year else "年度不明"
-        self._words = (
-            f"这里说的都是上年报告《{file}》（{of_year}），不是这份报告："
-            "它是怎样读入的，它自己有什么问题。"
-        )
-        self._explanation = hint("")
-        self.explain(has_source=False)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._explanation)
-        layout.addWidget(self.list, 1)
+        heads = [each.text for each in remarks if each.text.startswith(SUMMARY_HEAD)]
+        self._head = _LOOKS.sub("", heads[0].removeprefix(SUMMARY_HEAD)) if heads else ""
+        self._file = f"上年报告《{file}》（{f'{year} 年度' if year else '年度不明'}）"
+        self.explanation = hint()
+        super().__init__(document, self.explanation)
+        rest = [each for each in remarks if not each.text.startswith(SUMMARY_HEAD)]
+        self.show_remarks(sorted(drop_counts(rest), key=lambda each: not each.is_news))
+        self.show_last_source(None)
 
-    def explain(self, *, has_source: bool) -> None:
-        """Say what is listed, and where the source of last year's report is to be seen."""
+    @property
+    def has_content(self) -> bool:
+        """Return whether the report was begun from one of which something is known."""
+        return bool(self._head) or super().has_content
+
+    def show_last_source(self, opened: Opened | None) -> None:
+        """Show the source of last year's file, which is known as long as the report is open."""
+        recognition = opened.recognition if opened else None
+        self.show_source(recognition)
         source = (
-            "它的原文在“上年原文”里，关闭这份报告以前可以对照。"
-            if has_source
+            "它的原文在下面，关闭这份报告以前可以对照。"
+            if self.has_source
             else "它的原文不随这份报告保存，要看请打开那个文件。"
         )
-        self._explanation.setText(f"{self._words}{source}")
+        self.explanation.setText(f"这里说的都是{self._file}，不是这份报告。{source}")
 
-    def _go_to_cell(self) -> None:
-        """Show the cell of this report that took over, or is compared with, one of last year's."""
-        address = self.list.get_target()
-        here = find_cell_carried_to(address) if isinstance(address, str) else ""
-        if here in self._document.form.cells:
-            self.cellChosen.emit(here)
+    def _describe(self) -> str:
+        return f"上年：{self._head}"
+
+    def _to_report(self, target: Address) -> str:
+        """Return the cell of this report that took over, or is compared with, last year's."""
+        here = find_cell_carried_to(target)
+        return here if here in self._document.form.cells else ""
+
+    def _from_report(self, address: Address) -> Address:
+        return find_cell_carried_from(address)

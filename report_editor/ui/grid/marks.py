@@ -75,6 +75,10 @@ class Marks:
         )
         self._found: dict[Address, tuple[Mark, ...]] = {}
         self._broken: dict[Balance, str] = {}
+        self._calm: set[tuple[str, Address]] = set()
+        """Codes and cells of the findings that are set aside."""
+        self._calm_codes: set[str] = set()
+        """Codes of which all findings are set aside: what follows from them is calm as well."""
         self.rebalance(table.value_cells.keys())
 
     def at(self, address: Address) -> tuple[Mark, ...]:
@@ -84,15 +88,16 @@ class Marks:
         marks += [
             Mark(Sign.UNEQUAL, words)
             for balance, words in self._broken.items()
-            if address in balance.addresses
+            if address in balance.addresses and not self._is_calm(balance.code, address)
         ]
         marks += self._found.get(address, ())
         return tuple(sorted(marks, key=lambda mark: mark.sign))
 
     def rebalance(self, changed: Iterable[Address]) -> set[Address]:
         """Compute anew the balances of changed cells; return the cells whose marks differ."""
-        touched: set[Address] = set()
         changed = set(changed)
+        touched: set[Address] = set(self._table.value_cells if self._calm else ())
+        self._calm, self._calm_codes = set(), set()  # what was set aside said something else
         for balance in self._table.balances:
             if changed.isdisjoint(balance.addresses):
                 continue
@@ -107,8 +112,20 @@ class Marks:
                 self._broken[balance] = words
         return touched
 
-    def set_findings(self, findings: Iterable[Finding]) -> set[Address]:
-        """Replace the marks made of findings; return the cells whose marks differ."""
+    def set_findings(
+        self, findings: Iterable[Finding], set_aside: Iterable[Finding] = ()
+    ) -> set[Address]:
+        """Replace the marks made of findings; return the cells whose marks differ.
+
+        What the grid marks itself is not marked where the finding on it is set aside.
+        """
+        findings = tuple(findings)
+        before_calm, before_codes = self._calm, self._calm_codes
+        self._calm = {(each.code, cell) for each in set_aside for cell in each.cells}
+        self._calm_codes = {code for code, _ in self._calm} - {each.code for each in findings}
+        touched: set[Address] = set()
+        if (before_calm, before_codes) != (self._calm, self._calm_codes):
+            touched.update(self._table.value_cells)
         found: dict[Address, tuple[Mark, ...]] = {}
         for finding in findings:
             if finding.code in self._own:
@@ -118,11 +135,15 @@ class Marks:
                 if address in self._table.value_cells:
                     found[address] = (*found.get(address, ()), Mark(sign, finding.message))
         before, self._found = self._found, found
-        return {
+        return touched | {
             address
             for address in before.keys() | found.keys()
             if before.get(address) != found.get(address)
         }
+
+    def _is_calm(self, code: str, address: Address) -> bool:
+        """Check whether somebody has set aside what the grid would mark."""
+        return code in self._calm_codes or (code, address) in self._calm
 
     def _text_marks(self, address: Address) -> Iterable[Mark]:
         reading = self._document.parse(address)
@@ -139,4 +160,6 @@ class Marks:
         if stated is not None:
             printed = f"原文是 {stated.raw}" if stated.raw else "原文这里空着"
             value = format_number(self._document.value(address))
+            if any(self._is_calm(rule.code, address) for rule in self._table.totals):
+                return
             yield Mark(Sign.UNEQUAL, f"{printed}，程序算出 {value}。右键可以采用计算值。")

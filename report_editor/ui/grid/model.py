@@ -185,7 +185,8 @@ class GridModel(QAbstractTableModel):
             self.valuesChanged.emit()
 
     def _on_findings_changed(self) -> None:
-        self._announce(self._marks.set_findings(self._session.active_findings))
+        active, set_aside = self._session.active_findings, self._session.set_aside_findings
+        self._announce(self._marks.set_findings(active, set_aside))
 
     def _announce(self, addresses: set[Address]) -> None:
         region = QRegion()

@@ -19,6 +19,7 @@ from report_editor.ui.shell.command import (
     need_nothing,
     need_writable_file,
 )
+from report_editor.ui.shell.status_bar import SAVED
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.last_year import describe_carried, get_calendar_year
@@ -68,13 +69,29 @@ class FileCommands(Commands):
         if dialog.exec():
             self._begin(Session(dialog.make_document(), saved=False))
 
-    @command("rollover", "以上年报告新建(&R)…", keys=("Ctrl+Shift+N",), needs=need_nothing)
+    @command(
+        "rollover",
+        "以上年报告新建(&R)…",
+        keys=("Ctrl+Shift+N",),
+        icon="previous-year",
+        needs=need_nothing,
+    )
     async def new_from_last_year(self) -> None:
         """Begin this year's report from last year's: the one in work, or whatever file it is."""
+        await self._begin_from(None)
+
+    def begin_from(self, path: Path) -> None:
+        """Begin this year's report from a file of last year's."""
+        self.start(self._begin_from(path))
+
+    async def _begin_from(self, path: Path | None) -> None:
         from report_editor.ui.dialogs.rollover_dialog import Answer
 
         self._refuse_while_busy()
-        last = await loading.take_last_year(self.workspace) or await self._read_last_year()
+        if path is not None:
+            last = await loading.read_last_year(self.workspace, path)
+        else:
+            last = await loading.take_last_year(self.workspace) or await self._read_last_year()
         dialog = self._ask_about(last)
         while dialog and dialog.answer is Answer.ANOTHER:
             last = await self._read_last_year()
@@ -173,7 +190,7 @@ class FileCommands(Commands):
         """Save to the report's file; ask for a name the first time."""
         await self._save(under_new_name=False)
 
-    @command("save_as", "另存为(&A)…", keys=("Ctrl+Shift+S",), icon="save-as")
+    @command("save_as", "另存为(&A)…", keys=("Ctrl+Shift+S", "F12"), icon="save-as")
     async def save_as(self) -> None:
         """Save under a new name."""
         await self._save(under_new_name=True)
@@ -182,7 +199,7 @@ class FileCommands(Commands):
         report = self.workspace.report
         assert report is not None
         path = await saving.save(self.workspace, under_new_name=under_new_name)
-        self.noticed.emit(f"已保存“{path.name}”")
+        self.noticed.emit(f"{SAVED}“{path.name}”。")
         if report.session.is_file_read_only:
             await loading.open_report(self.workspace, path)  # the copy can be written
 
@@ -199,7 +216,7 @@ class FileCommands(Commands):
         dialog = VersionsDialog(session.path.name, versions, session.document, self._window)
         if dialog.exec() and (chosen := dialog.chosen) is not None:
             await self._leave()
-            self._begin(Session(chosen, saved=False))
+            self._begin(Session(chosen))  # the version stays where it is, whatever is done here
 
     @command("export", "导出(&E)…", keys=("Ctrl+E",), icon="export-pdf")
     def export_report(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.shell.command import Commands, Key, command, list_keys, need_nothing
 from report_editor.ui.shell.edit_commands import EditCommands
@@ -20,9 +22,16 @@ if TYPE_CHECKING:
 class HelpCommands(Commands):
     """Commands to read about the program."""
 
+    paletteRequested = Signal()
+
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window, workspace)
         self._handbook: HelpWindow | None = None
+
+    @command("palette", "查找命令(&Q)…", keys=("Alt+Q",), icon="find", needs=need_nothing)
+    def find_command(self) -> None:
+        """Find a command by typing a part of its name."""
+        self.paletteRequested.emit()
 
     @command("help", "使用说明(&H)", keys=(Key.HelpContents,), icon="help", needs=need_nothing)
     def show_help(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from report_editor.ui.shell.command import Command, commands_of
+from report_editor.ui.shell.command_palette import Entry
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
 from report_editor.ui.widgets.icons import icon
 
@@ -30,11 +31,11 @@ MENUS = {
     "查看(&V)": "findings review last_year last_year_numbers next_finding next_gap"
     " | zoom_in zoom_out zoom_reset full_screen | next_tab previous_tab",
     "工具(&T)": "submission verify_paper | final_records",
-    "帮助(&H)": "help example | about",
+    "帮助(&H)": "palette help example | about",
 }
 """Names of commands by menu."""
-TOOL_BAR = "new open save | undo redo | fill_zero findings | export print"
-SHORT_TEXTS = {"fill_zero": "空白填 0"}
+TOOL_BAR = "rollover new open save | undo redo | fill_zero findings | export print"
+SHORT_TEXTS = {"fill_zero": "空白填 0", "rollover": "以上年新建"}
 """Texts in the tool bar that are not those of the menu."""
 
 
@@ -80,6 +81,20 @@ class Menus:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def list_entries(self) -> list[Entry]:
+        """Return all commands by their menus, with why those cannot be given that cannot."""
+        return [
+            Entry(
+                self._commands[name].plain_text,
+                title.partition("(&")[0],
+                self._actions[name],
+                self._commands[name].needs(self._workspace),
+            )
+            for title, names in MENUS.items()
+            for name in names.split()
+            if name != SEPARATOR
+        ]
 
     def _fill(self, bar: QMenu | QToolBar, names: str) -> None:
         for name in names.split():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from report_editor.checks import summarise
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.shell.recovery_notices import RecoveryNotices
 from report_editor.ui.shell.report_notices import ReportNotices
@@ -37,6 +38,7 @@ class ReportStack(QStackedWidget):
         self.recoveries = RecoveryNotices(self.start)
         workspace.reportChanged.connect(self.show_report)
         workspace.saved.connect(self._note_recent)
+        workspace.saved.connect(self._note_state)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more room than what is shown needs; the start page is larger than a report."""
@@ -81,13 +83,29 @@ class ReportStack(QStackedWidget):
         elif report.last_year is not None:
             editor.show_last_year_reading(report.last_year)
         self.addWidget(editor)
+        self._note_last_year(report)
         self._note_recent()
+        report.session.findingsChanged.connect(self._note_state)
 
     def _note_tab(self) -> None:
         if self.editor:
             self._settings.tab = self.editor.current_key
 
     def _note_recent(self) -> None:
+        """Put the file in work at the head of the recent ones, also one of another program."""
         report = self._workspace.report
-        if report is not None and report.session.path is not None:
-            self._settings.add_recent(report.session.path, report.session.document.title)
+        if report is not None and (path := report.file) is not None:
+            self._settings.add_recent(path, report.session.document)
+
+    def _note_last_year(self, report: OpenReport) -> None:
+        """Put the file that a report was just begun from at the head of the recent ones."""
+        last = report.last_year
+        if last is not None and last.path is not None:
+            self._settings.add_recent(last.path, last.document)
+            self._settings.note_recent_state(last.path, summarise(last.findings))
+
+    def _note_state(self) -> None:
+        """Note what the checks say of the file, where it holds what is in work."""
+        report = self._workspace.report
+        if report is not None and (path := report.file) is not None and not report.session.is_dirty:
+            self._settings.note_recent_state(path, summarise(report.session.active_findings))

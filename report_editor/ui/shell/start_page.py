@@ -1,88 +1,111 @@
-"""Start page: begin this year's report, open last year's, go on with a recent one."""
+"""Start page: this year's report first, then the recent files and the other ways to begin."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.shell.first_choice import PART, FirstChoice, describe_file, find_first_choice
+from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
+from report_editor.workspace.last_year import get_due_year
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from report_editor.storage.recent import RecentFile
     from report_editor.ui.shell.window_settings import WindowSettings
 
 WAYS = (
-    ("new", "new", "新建年度报告", "填写单位和年度，从空白的官方格式开始"),
-    (
-        "rollover",
-        "previous-year",
-        "以上年报告新建",
-        "打开去年的文件，结转数字自动带过来，去年的数字留作对照",
-    ),
-    (
-        "open",
-        "open",
-        "打开报告",
-        "本程序保存的文件，或者去年的 Word、PDF、网页、Excel、文本文件",
-    ),
-    (
-        "paste_report",
-        "paste",
-        "粘贴报告",
-        "文件打不开时：在 WPS、Word 或浏览器里打开它，全选、复制，再点这里",
-    ),
+    ("rollover", "previous-year", "以上年报告新建", "选择去年的文件，写今年的报告"),
+    ("new", "new", "新建空白报告", "填写单位和年度，从空白的官方格式开始"),
+    ("open", "open", "打开报告", "本程序保存的文件，或者去年的 Word、PDF、网页、Excel"),
+    ("paste_report", "paste", "粘贴报告", "在 WPS、Word 或浏览器里全选、复制，再点这里"),
     ("example", "help", "看一个示例", "一份填好的报告，故意留了两处错误"),
 )
 """Ways to begin: the name of a command, a drawing, a title, an explanation."""
+_POINTS = 10.5
+"""Size of its texts: here one reads, in no hurry, what can be done."""
+_WIDEST = 1080
+"""Pixels of the page's content: longer lines are hard to read."""
 
 
 class StartPage(QWidget):
-    """Page with the ways to begin, and the recent files."""
+    """Page with the likeliest thing to do first, the recent files, and the other ways to begin."""
 
     commandRequested = Signal(str)
     fileRequested = Signal(object)
+    lastYearRequested = Signal(object)
+    """Emitted with the file of last year's report, to begin this year's from."""
 
     def __init__(self, settings: WindowSettings) -> None:
         """Build the page; ``settings`` know the recent files."""
         super().__init__()
+        font = self.font()
+        font.setPointSizeF(max(font.pointSizeF(), _POINTS))
+        self.setFont(font)
         self._settings = settings
+        self._choice = FirstChoice("", "")
         self.notices = QVBoxLayout()
-        self.buttons: dict[str, QCommandLinkButton] = {}
+        self.first = WayButton("previous-year", is_first=True)
+        self.first.clicked.connect(self._choose_first)
+        self.buttons: dict[str, WayButton] = {}
+        self._due = hint()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         columns = QHBoxLayout()
-        columns.setSpacing(40)
-        columns.addLayout(self._make_ways(), 5)
-        columns.addLayout(self._make_recent(), 4)
+        columns.setSpacing(32)
+        columns.addLayout(self._make_recent(), 5)
+        columns.addLayout(self._make_ways(), 4)
+        content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        page = QVBoxLayout(content)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(16)
+        page.addWidget(heading("政府信息公开工作年度报告"))
+        page.addWidget(self._due)
+        page.addWidget(self.first)
+        page.addLayout(columns, 1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(content, 100)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 32, 48, 32)
+        layout.setContentsMargins(32, 16, 32, 8)
         layout.setSpacing(16)
+        whole = QWidget()
+        whole.setLayout(middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        scrolled = QScrollArea()  # on a small screen, in large letters
+        scrolled.setWidget(whole)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for each in (whole, scrolled.viewport()):
+            each.setAutoFillBackground(True)
+            each.setBackgroundRole(QPalette.ColorRole.Base)
         layout.addLayout(self.notices)
-        layout.addLayout(columns, 1)
+        layout.addWidget(scrolled, 1)
+        self.setFocusProxy(self.first)
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
-        layout.setSpacing(8)
-        layout.addWidget(heading("政府信息公开工作年度报告"))
-        layout.addWidget(hint("选择一种方式开始。所有操作都在本机完成，不连接网络。"))
-        layout.addSpacing(8)
+        layout.setSpacing(2)
+        layout.addWidget(heading("其他开始方式"))
         for name, drawing, title, words in WAYS:
-            button = self.buttons[name] = QCommandLinkButton(title, words)
-            button.setIcon(icon(drawing))
-            button.setIconSize(QSize(28, 28))
-            button.setAccessibleDescription(words)
+            button = self.buttons[name] = WayButton(drawing)
+            button.show_texts(title, words)
             button.clicked.connect(lambda _checked, name=name: self.commandRequested.emit(name))
             layout.addWidget(button)
         layout.addStretch(1)
@@ -90,53 +113,90 @@ class StartPage(QWidget):
 
     def _make_recent(self) -> QVBoxLayout:
         self.recent = QListWidget()
-        self.recent.setAccessibleName("最近打开的文件")
-        self.recent.setWordWrap(True)  # a long name is read in full
+        self.recent.setAccessibleName("最近的报告")
+        self.recent.setItemDelegate(RecentDelegate(self.recent))
         self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent.itemActivated.connect(self._open_item)
+        self.recent.itemClicked.connect(self._open_item)
+        self.recent.setMouseTracking(True)
+        self.recent.setFrameShape(QListWidget.Shape.NoFrame)
+        self.recent.setSpacing(2)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        begin = QAction("以这份报告新建下一年度的(&N)", self.recent)
+        begin.triggered.connect(self._begin_from_item)
         forget = QAction("从列表中移除(&R)", self.recent)
         forget.setShortcut(QKeySequence.StandardKey.Delete)
         forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         forget.triggered.connect(self._forget_item)
-        self.forget_all = QAction("清除最近打开的文件(&C)", self.recent)
-        self.forget_all.triggered.connect(lambda: self._forget(None))
-        self.recent.addActions([forget, self.forget_all])
-        self._no_recent = hint("打开或保存过的文件会列在这里。也可以把文件拖到这个窗口里。")
+        self.forget_all = QAction("清除最近的报告(&C)", self.recent)
+        self.forget_all.triggered.connect(self._forget_all)
+        self.recent.addActions([begin, forget, self.forget_all])
+        self.drop_place = DropPlace()
         layout = QVBoxLayout()
-        layout.setSpacing(8)  # closer than the columns of the page stand
-        layout.addWidget(heading("最近打开的文件"))
-        layout.addWidget(self._no_recent)
+        layout.setSpacing(8)
+        layout.addWidget(heading("最近的报告"))
         layout.addWidget(self.recent, 1)
-        layout.addStretch(0)  # keeps the hint at the top while the list is hidden
+        layout.addWidget(self.drop_place)
+        layout.addStretch(0)  # keeps the frame at the top
         return layout
 
     def list_recent(self) -> None:
         """List the recent files, also those that are gone: looking for them may take long."""
-        paths = self._settings.recent
+        files = self._settings.recent
         self.recent.clear()
-        for path in paths:
-            item = QListWidgetItem(name_hidden(f"{path.name}\n{path.parent}"))
-            item.setData(Qt.ItemDataRole.UserRole, path)
-            set_tool_tip(item, str(path))
+        for each in files:
+            year = f"{each.year} 年度" if each.year else ""
+            name = PART.join(filter(None, (each.organization or each.title, year)))
+            item = QListWidgetItem(name_hidden(f"{name or each.path.stem}\n{describe_file(each)}"))
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            set_tool_tip(item, str(each.path))
             self.recent.addItem(item)
         self.recent.setCurrentRow(0)
-        self._no_recent.setVisible(not paths)
-        self.recent.setVisible(bool(paths))
-        self.setFocusProxy(self.recent if paths else self.buttons["new"])
+        self.recent.setVisible(bool(files))
+        self.drop_place.setVisible(not files)
+        self._show_first(files)
+
+    def _show_first(self, files: tuple[RecentFile, ...]) -> None:
+        """Show what the date and the recent files say is to be done."""
+        due = get_due_year(dt.datetime.now().astimezone().date())
+        self._due.setText(
+            f"{due} 年度的报告在 {due + 1} 年 1 月 31 日前公布。所有操作都在本机完成，不连接网络。"
+        )
+        self._choice = find_first_choice(files, due)
+        self.first.show_texts(self._choice.title, self._choice.words)
+        # Where the first choice asks for a file, that is the same once more.
+        self.buttons["rollover"].setVisible(self._choice.path is not None)
+
+    def _choose_first(self) -> None:
+        if self._choice.path is None:
+            self.commandRequested.emit("rollover")
+        elif self._choice.is_begun:
+            self.fileRequested.emit(self._choice.path)
+        else:
+            self.lastYearRequested.emit(self._choice.path)
 
     def add_notice(self, widget: QWidget) -> None:
         """Put something urgent, such as a report to recover, above everything."""
         self.notices.addWidget(widget)
 
-    def _open_item(self, item: QListWidgetItem) -> None:
-        self.fileRequested.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _chosen(self) -> RecentFile | None:
+        item = self.recent.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item else None
+
+    def _open_item(self) -> None:
+        if file := self._chosen():
+            self.fileRequested.emit(file.path)
+
+    def _begin_from_item(self) -> None:
+        if file := self._chosen():
+            self.lastYearRequested.emit(file.path)
 
     def _forget_item(self) -> None:
-        if item := self.recent.currentItem():
-            self._forget(item.data(Qt.ItemDataRole.UserRole))
+        """Take a file from the list; the file itself stays."""
+        if file := self._chosen():
+            self._settings.forget_recent(file.path)
+            self.list_recent()
 
-    def _forget(self, path: Path | None) -> None:
-        """Take a file from the list, or all for None; the files themselves stay."""
-        self._settings.forget_recent(path)
+    def _forget_all(self) -> None:
+        self._settings.forget_recent()
         self.list_recent()

@@ -1,4 +1,4 @@
-"""Status bar: one sentence on the state of the report, the selection's sum, the zoom."""
+"""Status bar: the state of the report and of its file, the selection's sum, the zoom."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
 from report_editor.checks import Finding, summarise
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.shell.kept_label import KeptLabel
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from report_editor.workspace.workspace import Workspace
 
+SAVED = "已保存"
+"""Beginning of the notice on a save."""
 NOTICE_MS = 4000
 READING_MS = 100
 """Milliseconds that a character of a sentence is shown longer."""
@@ -38,6 +41,7 @@ class StatusBar(QStatusBar):
         self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_tool_tip(self.gaps, "转到下一处没填完的（Ctrl+J）")
         self.gaps.hide()
+        self.kept = KeptLabel()
         self.selection = Label()
         self._zoom = Label("100%")
         self._progress = QProgressBar()
@@ -51,6 +55,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.cancel)
         self.addPermanentWidget(self.selection)
         self.addPermanentWidget(self.gaps)  # at the right: sums of a selection do not move it
+        self.addPermanentWidget(self.kept)
         self.addPermanentWidget(self._zoom)
         workspace.busyChanged.connect(self._show_work)
         workspace.stalled.connect(lambda _turn: self.cancel.show())
@@ -85,7 +90,14 @@ class StatusBar(QStatusBar):
         space = self.fontMetrics().horizontalAdvance("国")
         beside = sum(
             each.sizeHint().width() + space
-            for each in (self._progress, self.cancel, self.gaps, self.selection, self._zoom)
+            for each in (
+                self._progress,
+                self.cancel,
+                self.selection,
+                self.gaps,
+                self.kept,
+                self._zoom,
+            )
             if not each.isHidden()
         )
         room = self.width() - beside - space
@@ -94,6 +106,11 @@ class StatusBar(QStatusBar):
         self.showMessage(shown, NOTICE_MS + READING_MS * len(sentence))
         set_tool_tip(self, sentence)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name_hidden(sentence)))
+
+    def drop_outdated(self) -> None:
+        """Show no longer that the report is saved: something was changed since."""
+        if self.currentMessage().startswith(SAVED):
+            self.clearMessage()
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""

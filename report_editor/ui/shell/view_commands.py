@@ -92,8 +92,9 @@ class ViewCommands(Commands):
 
     @command("next_finding", "下一个问题(&N)", keys=("F4",))
     def next_finding(self) -> None:
-        """Go to the next finding."""
-        if not self._stack.require_editor().findings.step():
+        """Go to the next place to look at in what was just read, then to the next finding."""
+        editor = self._stack.require_editor()
+        if not editor.review.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
     @command("next_gap", "下一处没填完的(&M)", keys=("Ctrl+J",))

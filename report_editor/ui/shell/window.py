@@ -12,6 +12,7 @@ from report_editor.document.completeness import describe_gaps, list_gaps
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
+from report_editor.ui.shell.command_palette import CommandPalette
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
@@ -22,14 +23,22 @@ from report_editor.ui.shell.status_bar import StatusBar
 from report_editor.ui.shell.tool_commands import ToolCommands
 from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
-from report_editor.ui.widgets.dropped_files import first_file, has_files
+from report_editor.ui.widgets.dropped_files import first_file
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.workspace.operation import Choice, FileName
 from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QWheelEvent
+    from pathlib import Path
+
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDropEvent,
+        QWheelEvent,
+    )
 
     from report_editor.ui.editor.editor_page import EditorPage
     from report_editor.workspace.operation import Question
@@ -75,10 +84,12 @@ class MainWindow(QMainWindow):
             each.checked.connect(self.commands.show_checked)
         self.status.gaps.clicked.connect(self.commands["next_gap"].trigger)
         self.view.zoomChanged.connect(self.status.show_zoom)
+        self.help.paletteRequested.connect(self._find_command)
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
         self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
-        self.stack.start.fileRequested.connect(self.file.open_path)
+        self.stack.start.fileRequested.connect(self._open_recent)
+        self.stack.start.lastYearRequested.connect(self.file.begin_from)
         self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
         self.file.recovered.connect(self.stack.recoveries.settle)
@@ -116,13 +127,29 @@ class MainWindow(QMainWindow):
             session = report.session
             session.dirtyChanged.connect(self._show_title)
             session.findingsChanged.connect(self._show_findings)
-            session.changed.connect(lambda _change, _effect: self.commands.refresh())
+            session.changed.connect(self._on_change)
             session.finalChanged.connect(self._show_title)
             if isinstance(report.held, NoLock):
                 self.status.show_notice(report.held.note)
+        self.status.kept.follow(report)
         self.commands.refresh()
         self._show_title()
         self._show_findings()
+
+    def _on_change(self) -> None:
+        self.commands.refresh()
+        self.status.drop_outdated()
+
+    def _open_recent(self, path: Path) -> None:
+        """Open a file of the start page, once for a double click."""
+        if not self.workspace.is_busy:
+            self.file.open_path(path)
+
+    def _find_command(self) -> None:
+        """Open the list of all commands, to find one by its name."""
+        palette = CommandPalette(self.commands.list_entries(), self)
+        palette.exec()
+        palette.deleteLater()
 
     def _show_title(self) -> None:
         """Show in the window's title which report this is, and whether it is saved."""
@@ -183,9 +210,15 @@ class MainWindow(QMainWindow):
             super().wheelEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if has_files(event.mimeData()):
+        """Take files, and say which one will be opened."""
+        if path := first_file(event.mimeData()):
             event.acceptProposedAction()
+            self.status.show_notice(f"松开鼠标，打开“{path.name}”。")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Say no longer that a file will be opened."""
+        super().dragLeaveEvent(event)
+        self.status.clearMessage()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a file dropped anywhere in the window, once whoever dragged it is let go."""

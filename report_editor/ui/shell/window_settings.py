@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from report_editor.document import Document
+    from report_editor.storage.recent import RecentFile
+
 
 class WindowSettings:
     """Recent files and the look of the window. What cannot be written is no reason to stop.
@@ -61,13 +64,18 @@ class WindowSettings:
         in_background(self._settings.save)
 
     @property
-    def recent(self) -> list[Path]:
+    def recent(self) -> tuple[RecentFile, ...]:
         """Return the files opened last, the last one first."""
-        return [each.path for each in self._recent.files]
+        return self._recent.files
 
-    def add_recent(self, path: Path, title: str) -> None:
-        """Put a file at the head of the recent ones."""
-        self._recent.add(path, title)
+    def add_recent(self, path: Path, document: Document) -> None:
+        """Put the file of a report at the head of the recent ones."""
+        self._recent.add(path, document.title, document.organization, document.year)
+        in_background(self._recent.save)
+
+    def note_recent_state(self, path: Path, state: str) -> None:
+        """Note what the checks say of one of the recent files."""
+        self._recent.note_state(path, state)
         in_background(self._recent.save)
 
     def forget_recent(self, path: Path | None = None) -> None:

@@ -24,10 +24,8 @@ def color(severity: Severity) -> QColor:
 
 
 def link_color() -> QColor:
-    """Return the colour of text that can be clicked; few systems have one for a dark ground."""
-    if is_dark():
-        return QColor("#6cb6ff")
-    return QGuiApplication.palette().color(QPalette.ColorRole.Link)
+    """Return the colour of text that can be clicked; the system's may be a glaring blue."""
+    return QColor("#6cb6ff" if is_dark() else "#1f5fa8")
 
 
 def calm_color() -> QColor:

@@ -129,6 +129,13 @@ class OneLine(Composing, QLineEdit):
         self._validator.most = max(LONGEST, len(text or ""))
         super().setText(text or "")
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text only: a file is to be opened by the window, not written out as its name."""
+        if has_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def _keep_modified(self) -> None:
         """Count an edited text as modified also where its shape was mended; Qt does not."""
         self.setModified(True)
@@ -140,14 +147,7 @@ class OneLine(Composing, QLineEdit):
 
 
 class Line(OneLine):
-    """Line of text that leaves undo to the document and dropped files to the window."""
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take text only: a file is to be opened, not written out as its name."""
-        if has_files(event.mimeData()):
-            event.ignore()
-        else:
-            super().dragEnterEvent(event)
+    """Line of text that leaves undo to the document."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the usual menu without undo."""

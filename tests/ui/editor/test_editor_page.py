@@ -151,7 +151,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
     assert page.current_key == "requests"
     assert listeners(session) == before
     assert page.review.isVisible()
-    assert page.review.unplaced.count() == len(document.paragraphs(UNPLACED)) > 0
+    assert page.review.placing.list.count() == len(document.paragraphs(UNPLACED)) > 0
     # The old pages wait for their deletion: these cells are none of theirs.
     session.history.do(set_cells(document, {"requests.other_unpaid.natural_person": "4"}))
     session.check_now()
@@ -160,7 +160,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
     session.history.undo()
     assert document.form is form("2019")
     assert listeners(session) == before
-    assert page.review.unplaced.count() == 0
+    assert page.review.placing.list.count() == 0
     delete_what_is_left()
     session.history.redo()
     delete_what_is_left()

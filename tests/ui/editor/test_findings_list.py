@@ -211,11 +211,12 @@ def many(count: int) -> list[Finding]:
 
 
 def test_nothing_moves_in_view_when_findings_above_come_and_go(
-    panel: FindingsList, session: Session, find: Find
+    panel: FindingsList, session: Session, find: Find, qtbot: QtBot
 ) -> None:
     panel.resize(600, 300)
     panel.show()
     find(session, many(200))
+    qtbot.waitUntil(lambda: panel.verticalScrollBar().maximum() > 100)
     panel.verticalScrollBar().setValue(100)
     panel.choose(panel.rowAt(0) + 1)
     before = panel.current()

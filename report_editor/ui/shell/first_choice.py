@@ -1,0 +1,61 @@
+"""Find the likeliest thing to do at the start, by the date and the recent files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from report_editor.storage.recent import RecentFile
+
+PART = " · "
+"""Dot between the parts of what is said of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstChoice:
+    """First choice of the start page."""
+
+    title: str
+    words: str
+    path: Path | None = None
+    """File that it is about; None where it is still to be chosen."""
+    is_begun: bool = False
+    """Set where this year's report is there already and is to be opened."""
+
+
+def find_first_choice(files: Sequence[RecentFile], due: int) -> FirstChoice:
+    """Return what most people want who write the report of the year ``due``."""
+    begun = next((each for each in files if each.year == due), None)
+    if begun is not None:
+        words = f"{begun.organization or begun.title}，{describe_file(begun)}"
+        return FirstChoice(f"继续填写 {due} 年度报告", words, begun.path, is_begun=True)
+    title = f"开始写 {due} 年度报告"
+    last = next((each for each in files if each.year == due - 1), None)
+    if last is None:
+        words = (
+            f"选择 {due - 1} 年度的报告，Word、PDF、网页、Excel、WPS、文本文件都可以。"
+            "结转数字自动带过来，去年的数字和文字留作对照。"
+        )
+        return FirstChoice(title, words)
+    whose = f"{last.organization} {due - 1} 年度的报告" if last.organization else last.title
+    words = f"以{whose}（{last.path.name}）新建：结转数字自动带过来，去年的数字和文字留作对照。"
+    return FirstChoice(title, words, last.path)
+
+
+def describe_file(file: RecentFile, now: datetime | None = None) -> str:
+    """Return the name of a recent file, its state and when it was last opened."""
+    when = _tell_time(file.opened, now or datetime.now().astimezone())
+    return PART.join(filter(None, (file.path.name, file.state, when)))
+
+
+def _tell_time(moment: datetime, now: datetime) -> str:
+    days = (now.date() - moment.date()).days
+    if days in (0, 1):
+        return f"{('今天', '昨天')[days]} {moment:%H:%M}"
+    day = f"{moment.month} 月 {moment.day} 日"
+    return day if moment.year == now.year else f"{moment.year} 年 {day}"

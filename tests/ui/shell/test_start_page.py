@@ -1,0 +1,77 @@
+"""The start page is read in full on every screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPalette
+
+from report_editor.document import Document, Part
+from report_editor.forms import form
+from report_editor.ui.shell.start_page import StartPage
+from report_editor.ui.shell.window_settings import WindowSettings
+from report_editor.ui.widgets.accent import accent, on_accent
+from report_editor.ui.widgets.severity import calm_color
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+DARK = QPalette(QColor(43, 43, 43), QColor(30, 30, 30))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, chinese_font: None) -> StartPage:  # noqa: ARG001
+    settings = WindowSettings()
+    fields = {"organization": "青禾县" + "柳溪镇" * 8 + "人民政府", "year": "2024"}
+    document = Document(form("2021"), parts={Part.FIELDS: fields})
+    for number in range(12):
+        settings.add_recent(Path(f"/不在/{number}{'很长的文件名' * 5}.xlsx"), document)
+    made = StartPage(settings)
+    qtbot.addWidget(made)
+    made.list_recent()
+    return made
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 700), QSize(1024, 540), QSize(683, 320)])
+def test_no_explanation_is_cut(page: StartPage, qtbot: QtBot, size: QSize) -> None:
+    page.resize(size)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert page.size() == size  # it is scrolled where the screen is small
+    buttons = [page.first, *page.buttons.values()]
+    shown = [each for each in buttons if each.isVisible()]
+    assert len(shown) > 4
+    qtbot.waitUntil(
+        lambda: all(each.height() >= each.heightForWidth(each.width()) for each in shown)
+    )
+
+
+def measure_contrast(one: QColor, other: QColor) -> float:
+    """The contrast of two colours, as WCAG 2 defines it."""
+
+    def weigh(color: QColor) -> float:
+        parts = (color.redF(), color.greenF(), color.blueF())
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((weigh(one), weigh(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_texts_can_be_read_in_light_and_dark(qapp: QApplication, is_dark: bool) -> None:
+    before = qapp.palette()
+    if is_dark:
+        qapp.setPalette(DARK)
+    try:
+        base = qapp.palette().color(QPalette.ColorRole.Base)
+        assert measure_contrast(accent(), on_accent()) >= 4.5
+        assert measure_contrast(accent(0.85), on_accent()) >= 4.5  # while it is pressed
+        assert measure_contrast(calm_color(), base) >= 4.5
+        assert measure_contrast(calm_color(), accent(0.16)) >= 4.5  # of the chosen file
+    finally:
+        qapp.setPalette(before)
