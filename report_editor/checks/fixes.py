@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from report_editor.checks.finding import METADATA
 from report_editor.checks.report import CheckedReport
 from report_editor.checks.runner import finish
+from report_editor.checks.text.claim_numbers import CODES as CLAIM_CODES
 from report_editor.checks.text.half_width import (
     HalfWidth,
     describe_half_width,
@@ -24,6 +25,7 @@ from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
 from report_editor.document import Change, Document, Part, TextEdit, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
+from report_editor.document.text_replacement import plan_replacements
 from report_editor.document.uncertain import confirm_values, list_uncertain
 from report_editor.document.unconfirmed import confirm, list_unconfirmed
 from report_editor.forms import form_for_year
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from report_editor.checks.finding import Finding
+    from report_editor.document.text_replacement import TextReplacement
     from report_editor.forms import Address
 
 BLANK = "空白"
@@ -53,6 +56,8 @@ class Replacement:
     paragraph: int | None = None
     marks: HalfWidth | None = None
     """Characters of the paragraph that are replaced."""
+    span: TextReplacement | None = None
+    """Words of the paragraph that are replaced."""
 
     @property
     def cell(self) -> Address | None:
@@ -110,7 +115,8 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
     if kind is _EDITION:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
-    return Fix(kind, kind.name, found)
+    better = found[0].span.better if found[0].span else ""
+    return Fix(kind, f"改成 {better}" if better else kind.name, found)
 
 
 def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
@@ -318,6 +324,28 @@ def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
             yield Replacement(finding.section, place, before, after, paragraph=index, marks=each)
 
 
+def _find_span(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the words of a finding for which it is known what should stand there."""
+    span = finding.span
+    if span is not None and span.better and span.is_current(document):
+        place = _name_paragraph(document, span.section, span.paragraph)
+        yield Replacement(
+            span.section, place, span.before, span.after, paragraph=span.paragraph, span=span
+        )
+
+
+def _replace_spans(document: Document, chosen: Replacements) -> Change:
+    spans = (each.span for each in chosen if each.span)
+    return plan_replacements(document, spans, "文字跟着表格改")
+
+
+def _describe_spans(document: Document, chosen: Replacements) -> str:
+    if len(chosen) == 1 and (span := chosen[0].span):
+        return f"“{span.text[span.start : span.end]}”改成了“{span.better}”"
+    heading = document.form.section(chosen[0].section).heading
+    return f"“{heading}”改了 {len(chosen)} 处文字"
+
+
 def _widen_marks(document: Document, chosen: Replacements) -> Change:
     section = chosen[0].section
     texts = document.paragraphs(section)
@@ -387,6 +415,10 @@ _KINDS = {
         ),
         asks=True,
         joins=False,
+    ),
+    **dict.fromkeys(
+        (*CLAIM_CODES.values(), "narrative.disclosure"),
+        _Kind("按表格改", _find_span, _replace_spans, _describe_spans),
     ),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

@@ -6,7 +6,7 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
 from report_editor.common.plain_chinese import plain_chinese
@@ -18,6 +18,7 @@ from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from report_editor.document.text_replacement import TextReplacement
     from report_editor.forms import Address, Section, Table
 
 MOST_REMEMBERED = 4 * MAX_TEXT
@@ -31,12 +32,19 @@ _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
 
 
+LinkKey: TypeAlias = tuple[str, str]
+"""Section and words of a claim."""
+Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
+"""Which of the numbers that it may give a claim gave when it last agreed with the tables."""
+
+
 class Details(TypedDict, total=False):
     """Further arguments of an :class:`Issue` about a paragraph."""
 
     expected: Number
     actual: Number
     severity: Severity | None
+    span: TextReplacement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,16 @@ def normalise_text(text: str) -> str:
     spaces and the separators inside numbers are removed.
     """
     return _remembered.find(text)
+
+
+def find_separators(text: str) -> set[int]:
+    """Return the positions of the commas inside numbers, which normalising removes."""
+    return {
+        match.start() + index
+        for match in _THOUSANDS.finditer(text)
+        for index, each in enumerate(match[0])
+        if each == ","
+    }
 
 
 class _Memory:
@@ -122,9 +140,16 @@ class LastYear:
 class CheckedReport:
     """One report being checked."""
 
-    def __init__(self, document: Document, last_year: Document | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        last_year: Document | None = None,
+        meanings: Meanings | None = None,
+    ) -> None:
         """Prepare a document; ``last_year`` goes before the values kept in the document."""
         self.document = document
+        self.meanings = meanings or {}
+        """Known meanings of claims that may be meant in several ways."""
         self.form = document.form
         self._last_year_document = last_year
 

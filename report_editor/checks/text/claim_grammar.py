@@ -35,7 +35,6 @@ from report_editor.checks.text.claim_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 _COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)|[收转结复理持正供年度]\d")
 _FILLER = re.compile(
@@ -146,7 +145,7 @@ class _Reader:
     def _give_up(self, count: Token) -> Claim:
         """Return a count of which nothing is claimed for certain."""
         words = self.plain[count.start : count.end]
-        return Claim(Kind.COUNT, (), self._number(count), words, "")
+        return Claim(Kind.COUNT, (), self._number(count), count.start, words, "")
 
     def _read_count(
         self, words: Sequence[Token], index: int, context: Context, start: int
@@ -161,8 +160,9 @@ class _Reader:
             return self._read_rest(count, item, context, key)
         if subjects := choose_subjects(item, self.text, count):
             return self._read_subjects(words, index, item, subjects, context, start)
-        is_other = context.is_other_matter
-        return None if is_other else self._read_applications(words, index, item, start)
+        if context.is_other_matter:
+            return None
+        return self._read_applications(words, index, item, start)
 
     def _read_subjects(
         self,
@@ -193,6 +193,7 @@ class _Reader:
             kind=kind,
             keys=tuple(dict.fromkeys(each.key for each in subjects)),
             number=self._number(count),
+            at=count.start,
             words=self.plain[before:behind],
             after=self.plain[max(item.end, count.end) :][:_AFTER],
             within=context.scope,
@@ -200,19 +201,18 @@ class _Reader:
             has_withdrawn="撤回" in self.text,
             with_carried=find_carried(words, index),
         )
-        is_exact = bool(context.outer)
-        return self._check(claim, item, gap, start, is_exact=is_exact)
+        return self._check(claim, item, gap, start, is_exact=bool(context.outer))
 
     def _read_whole(self, words: Sequence[Token], index: int, context: Context) -> Claim | None:
         """Read 共 22件 behind what was received and carried in, results, or two kinds of cases."""
         count = words[index]
-        between = self.text[words[index - 1].end : count.start]
-        if not _WHOLE.fullmatch(between):
+        if not _WHOLE.fullmatch(self.text, words[index - 1].end, count.start):
             return None
         whole = Claim(
             kind=Kind.RECEIVED,
             keys=("",),
             number=self._number(count),
+            at=count.start,
             words=self.plain[words[index - 1].end : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=True,
@@ -240,6 +240,7 @@ class _Reader:
             kind=Kind.RESULT,
             keys=(key,),
             number=self._number(count),
+            at=count.start,
             words=self.plain[start : max(item.end, count.end)],
             after=self.plain[count.end :][:_AFTER],
             within=context.scope,
@@ -331,6 +332,7 @@ class _Reader:
             kind=Kind.HANDLED,
             keys=("",),
             number=self._number(count),
+            at=count.start,
             words=self.plain[named.start : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=find_carried(words, index),
