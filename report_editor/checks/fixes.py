@@ -283,7 +283,7 @@ def _find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replacem
     figures = list_unconfirmed(document, finding.section, finding.paragraph)
     texts = list(dict.fromkeys(each.text for each in figures))
     if "、".join(texts) in finding.message:
-        place = _name_paragraph(document, finding.section, finding.paragraph)
+        place = name_paragraph(document, finding.section, finding.paragraph)
         for text in texts:
             yield Replacement(
                 finding.section,
@@ -315,7 +315,7 @@ def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
     if not found or describe_half_width(texts, found) != finding.message:
         return
     for index, marks in found.items():
-        place = _name_paragraph(document, finding.section, index)
+        place = name_paragraph(document, finding.section, index)
         for each in marks:
             start = max(0, each.spans[0][0] - _CONTEXT)
             before = texts[index][start : each.spans[-1][1] + _CONTEXT]
@@ -328,7 +328,7 @@ def _find_span(document: Document, finding: Finding) -> Iterator[Replacement]:
     """Yield the words of a finding for which it is known what should stand there."""
     span = finding.span
     if span is not None and span.better and span.is_current(document):
-        place = _name_paragraph(document, span.section, span.paragraph)
+        place = name_paragraph(document, span.section, span.paragraph)
         yield Replacement(
             span.section, place, span.before, span.after, paragraph=span.paragraph, span=span
         )
@@ -358,7 +358,8 @@ def _widen_marks(document: Document, chosen: Replacements) -> Change:
     return Change("改成全角标点", tuple(edits))
 
 
-def _name_paragraph(document: Document, section: str, index: int) -> str:
+def name_paragraph(document: Document, section: str, index: int) -> str:
+    """Return what a paragraph is called in a list: “一、总体情况”第 2 段."""
     return f"“{document.form.section(section).heading}”第 {index + 1} 段"
 
 

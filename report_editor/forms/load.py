@@ -118,7 +118,7 @@ def _title(root: Node) -> str:
 
 
 def _section(node: Node) -> Section:
-    node.only("key", "kind", "numeral", "title", "variants", "topics", "help")
+    node.only("key", "kind", "numeral", "title", "variants", "topics", "help", "most_characters")
     return Section(
         key=node.text("key"),
         kind=node.choice("kind", SectionKind),
@@ -127,6 +127,7 @@ def _section(node: Node) -> Section:
         variants=node.texts("variants"),
         topics=node.texts("topics"),
         help=node.text("help"),
+        most_characters=node.integer("most_characters", default=0),
     )
 
 

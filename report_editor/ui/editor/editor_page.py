@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,7 +17,9 @@ from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.number_offers import STEP
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.widgets.icons import icon
@@ -238,6 +241,23 @@ class EditorPage(QWidget):
         selected = focus.textCursor().selectedText() if isinstance(focus, NarrativeEditor) else ""
         self.commit_pending()
         self.find_bar.begin(selected if len(selected) <= LONGEST_SELECTED else "")
+
+    def follow_tables(self) -> None:
+        """Show all numbers of the texts that could follow the tables, and change those chosen."""
+        self.commit_pending()
+        self.session.check_now()
+        document = self.session.document
+        places = [
+            replace(each.place, better=each.choices[0])
+            for each in self.session.links
+            if not each.is_right
+        ]
+        if not places:
+            self.message.emit("文字里的数字和表格一致，没有要跟着改的。")
+            return
+        count = ask_and_replace(self.session, propose(document, STEP, places), self)
+        if count:
+            self.message.emit(f"{count} 处数字跟着表格改了，可撤销（Ctrl+Z）。")
 
     def _show_hit(self, hit: Hit) -> None:
         """Show a text that was searched for."""

@@ -20,15 +20,17 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
     QHelpEvent,
+    QKeyEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QMenu, QTextEdit
 
+from report_editor.checks import Severity
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.common.utf16 import count_utf16_units
+from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.limits import MAX_TEXT
@@ -37,9 +39,10 @@ from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
+from report_editor.ui.editor.number_offers import NumberOffers, describe_offer
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.dropped_files import has_files
-from report_editor.ui.widgets.foreign_text import make_tool_tip, show_tool_tip
+from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
     Composing,
     end_composition,
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks import Finding
+    from report_editor.checks.text.number_links import NumberLink
     from report_editor.document import Change, Effect
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
@@ -97,6 +101,7 @@ class NarrativeEditor(Composing, QTextEdit):
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offers = NumberOffers(session, section, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(STEP_PAUSE_MS)
@@ -147,9 +152,14 @@ class NarrativeEditor(Composing, QTextEdit):
         for finding in self._session.active_findings:
             if finding.section == self._section and finding.paragraph is not None:
                 findings.setdefault(finding.paragraph, []).append(finding)
+        offers: dict[int, list[Mark]] = {}
+        for each in self.offers.waiting:
+            mark = Mark(each.place.start, each.place.end, Severity.WARNING, describe_offer(each))
+            offers.setdefault(each.place.paragraph, []).append(mark)
         block = self.document().begin()
         while block.isValid():
-            marks = tuple(self._marks_of(findings.get(block.blockNumber(), ())))
+            number = block.blockNumber()
+            marks = (*self._marks_of(findings.get(number, ())), *offers.get(number, ()))
             self._is_syncing = True
             self._highlighter.set_marks(block, marks)
             self._is_syncing = False
@@ -162,6 +172,8 @@ class NarrativeEditor(Composing, QTextEdit):
             if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
                 figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
                 parts = [(each.at, each.at + len(each.text)) for each in figures]
+            elif finding.span is not None:
+                parts = [(finding.span.start, finding.span.end)]
             for start, end in parts:
                 yield Mark(start, end, finding.severity, finding.message)
 
@@ -280,6 +292,47 @@ class NarrativeEditor(Composing, QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._highlighter.rehighlight()
+
+    # ------------------------------------------------------------------ numbers of the tables
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a number follow the tables with Ctrl+Enter."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.follow_table()
+        else:
+            super().keyPressEvent(event)
+
+    def follow_table(self) -> None:
+        """Let the number at the cursor, or the next one, follow the tables; ask where two may."""
+        cursor = self.textCursor()
+        at = len(
+            take_utf16_units(
+                cursor.block().text(), cursor.selectionStart() - cursor.block().position()
+            )
+        )
+        link = self.offers.find(cursor.blockNumber(), at)
+        if link is None:
+            self.message.emit("这一部分的数字和表格一致，没有要跟着改的。")
+            return
+        place = link.place
+        self.select(place.paragraph, place.start, place.end)
+        if len(link.choices) == 1:
+            self._take_offer(link, link.choices[0])
+            return
+        menu = QMenu(self)
+        for each in link.choices:
+            menu.addAction(make_menu_text(f"改成 {each}")).triggered.connect(
+                lambda _checked, choice=each: self._take_offer(link, choice)
+            )
+        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _take_offer(self, link: NumberLink, choice: str) -> None:
+        if place := self.offers.take(link, choice):
+            self.select(place.paragraph, place.start, place.start + len(place.better))
+            self.message.emit(f"“{link.words}”改成了 {choice}，可撤销（Ctrl+Z）。")
 
     # ------------------------------------------------------------------ input
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_editor.ui.editor.balance_label import BalanceLabel
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.text_footer import TextFooter
 from report_editor.ui.grid import TableView
 from report_editor.ui.widgets.labels import heading, hint
 
@@ -57,6 +58,7 @@ class TextPage(Page):
         layout.addWidget(heading(section.heading))
         layout.addWidget(hint(section.help))
         layout.addWidget(self.editor, 1)
+        layout.addWidget(TextFooter(session, section, self.editor))
         self.setFocusProxy(self.editor)
 
     def go_to(self, finding: Finding) -> None:

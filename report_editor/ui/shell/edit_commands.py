@@ -102,6 +102,11 @@ class EditCommands(Commands):
         if grid := self._find_grid("选中要采用计算值的总计"):
             grid.accept_totals()
 
+    @command("follow_tables", "文字里的数字跟着表格改(&D)…", needs=need_writable_report)
+    def follow_tables(self) -> None:
+        """Show which numbers of the texts differ from the tables, and change those chosen."""
+        self._stack.require_editor().follow_tables()
+
     @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:
         """Move the report to the edition of the form that its year asks for."""

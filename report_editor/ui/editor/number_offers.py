@@ -1,0 +1,74 @@
+"""Numbers of a text that could follow the tables, and the step that lets them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from report_editor.document.text_replacement import plan_replacements
+
+if TYPE_CHECKING:
+    from report_editor.checks.text.number_links import NumberLink
+    from report_editor.document import Change, Effect
+    from report_editor.document.text_replacement import TextReplacement
+    from report_editor.workspace.session import Session
+
+STEP = "文字跟着表格改"
+KEY = "Ctrl+回车"
+
+
+class NumberOffers(QObject):
+    """Offers of one text section, as the last check found them; nothing changes by itself."""
+
+    changed = Signal()
+    """Emitted when there may be other offers."""
+
+    def __init__(self, session: Session, section: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section = section
+        session.findingsChanged.connect(self.changed)
+        session.changed.connect(self._on_change)
+
+    def _on_change(self, _change: Change, _effect: Effect) -> None:
+        self.changed.emit()
+
+    @property
+    def waiting(self) -> list[NumberLink]:
+        """Return the numbers that are not what the tables say, in the order of reading."""
+        if self._session.read_only:
+            return []
+        document = self._session.document
+        return [
+            each
+            for each in self._session.links
+            if each.place.section == self._section
+            and not each.is_right
+            and each.place.is_current(document)
+        ]
+
+    def find(self, paragraph: int, at: int) -> NumberLink | None:
+        """Return the offer at a place, else the next one behind it, else the first."""
+        waiting = self.waiting
+        behind = (
+            each for each in waiting if (each.place.paragraph, each.place.end) >= (paragraph, at)
+        )
+        return next(behind, waiting[0] if waiting else None)
+
+    def take(self, link: NumberLink, choice: str) -> TextReplacement | None:
+        """Let a number follow the tables as one step; return where it stands then."""
+        place = replace(link.place, better=choice)
+        change = plan_replacements(self._session.document, [place], STEP)
+        self._session.history.close_step()
+        if not change.edits or not self._session.do(change):
+            return None
+        self._session.history.close_step()
+        return place
+
+
+def describe_offer(link: NumberLink) -> str:
+    """Return a sentence on what the tables say, and the key that lets the number follow them."""
+    right = " 或 ".join(link.choices)
+    return f"“{link.words}”：{link.name}现在是 {right}，按 {KEY} 改。"

@@ -1,0 +1,105 @@
+"""Line under a text: how long it is, and which of its numbers could follow the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from report_editor.checks import Severity
+from report_editor.ui.editor.number_offers import KEY
+from report_editor.ui.widgets.foreign_text import make_tool_tip
+from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.severity import SIGN, color
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from report_editor.document import Change, Effect
+    from report_editor.forms import Section
+    from report_editor.ui.editor.narrative_editor import NarrativeEditor
+    from report_editor.workspace.session import Session
+
+
+class TextFooter(QWidget):
+    """Footer of one text section; it keeps its height whatever there is to say."""
+
+    def __init__(self, session: Session, section: Section, editor: NarrativeEditor) -> None:
+        super().__init__()
+        self._session = session
+        self._section = section
+        self._offers = editor.offers
+        self.count = Label()
+        self.count.setAccessibleName("字数")
+        self.offer = Label()
+        self.offer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.offer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._words = ""
+        self.follow = QPushButton("")
+        self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
+        self.follow.clicked.connect(editor.follow_table)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.count)
+        layout.addWidget(self.offer, 1)
+        layout.addWidget(self.follow)
+        self.setFixedHeight(self.follow.sizeHint().height())
+        self._show_count()
+        self._show_offer()
+        session.changed.connect(self._on_change)
+        self._offers.changed.connect(self._show_offer)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the sentence to the room there is; the tool tip has all of it."""
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        if any(each.section == self._section.key for each in effect.texts):
+            self._show_count()
+
+    def _show_count(self) -> None:
+        """Say how many characters there are, and when they are more than are wanted."""
+        count = count_characters(self._session.document.paragraphs(self._section.key))
+        most = self._section.most_characters
+        is_long = bool(most) and count > most
+        words = f"共 {count:,} 字"
+        if is_long:
+            words = f"{SIGN[Severity.WARNING]} {words}，超过 {most:,} 字，请精简"
+        elif most:
+            words += f"（一般不超过 {most:,} 字）"
+        palette = self.palette()
+        ink = color(Severity.WARNING) if is_long else palette.color(self.foregroundRole())
+        palette.setColor(self.count.foregroundRole(), ink)
+        self.count.setPalette(palette)
+        self.count.setText(words)
+
+    def _show_offer(self) -> None:
+        waiting = self._offers.waiting
+        self.follow.setVisible(bool(waiting))
+        self._words = ""
+        if waiting:
+            first = waiting[0]
+            right = " 或 ".join(first.choices)
+            more = f"，还有 {len(waiting) - 1} 处" if len(waiting) > 1 else ""
+            self._words = f"“{first.words}”：{first.name}现在是 {right}{more}"
+            self.follow.setText(f"跟着表格改（{KEY}）")
+        self.offer.setToolTip(make_tool_tip(self._words))
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        room = self.offer.width()
+        fitted = self.offer.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.offer.setText(fitted)
+
+
+def count_characters(paragraphs: tuple[str, ...]) -> int:
+    """Count the characters of a text as a word processor does, without white space."""
+    return sum(len("".join(each.split())) for each in paragraphs)
