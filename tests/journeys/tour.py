@@ -54,7 +54,6 @@ from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog, show_exported
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
-from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.dialogs.printing import make_preview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
@@ -153,6 +152,11 @@ class Tour:
             editor.review.setCurrentIndex(tab % editor.review.count())
             editor.begin_find()
             self._rest_on(window)
+        for tab in range(editor.tabs.count()):
+            editor.tabs.setCurrentIndex(tab)
+            editor.writing.hide()
+            editor.show_writing(editor.writing.widget(tab % editor.writing.count()))
+            self._rest_on(window)
         self._paste()
         self._see_menus()
 
@@ -207,7 +211,6 @@ class Tour:
         for dialog in (
             versions,
             ExportDialog(session, "导出", window),
-            LastYearDialog(session.document, window),
             NewReportDialog(window),
             RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
             ReasonDialog(self.harm.make(), window),

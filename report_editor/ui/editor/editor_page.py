@@ -22,6 +22,7 @@ from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
+from report_editor.ui.editor.writing_panel import WritingPanel
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.severity import color, icon_name, worst
 from report_editor.ui.widgets.text_input import end_composition
@@ -47,8 +48,9 @@ class EditorPage(QWidget):
 
     message = Signal(str)
     selectionSummary = Signal(str)
-    reviewShown = Signal()
-    """Emitted when the panel beside the report shows itself, because something has no place."""
+    reviewShown = Signal(bool)
+    """Emitted when the panel beside the report shows itself, because something has no place, or
+    makes way for another."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,14 +72,24 @@ class EditorPage(QWidget):
         self.review.message.connect(self.message)
         self.review.cellChosen.connect(self.go_to_cell)
         self.review.textPlaced.connect(self._show_paragraph)
-        self.review.appeared.connect(self.reviewShown)
+        self.review.appeared.connect(lambda: self.reviewShown.emit(True))
         self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
         above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 150)
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, above, self.review, 360), 1)
+        self.writing = WritingPanel(session)
+        self.writing.message.connect(self.message)
+        self.writing.cellChosen.connect(self.go_to_cell)
+        self.writing.headingChosen.connect(self._show_heading)
+        self.writing.left.connect(lambda: self.tabs.currentWidget().setFocus())
+        beside = _splitter(Qt.Orientation.Horizontal, above, self.review, 360)
+        beside.addWidget(self.writing)
+        beside.setStretchFactor(2, 0)
+        layout.addWidget(beside, 1)
+        self.tabs.currentChanged.connect(self._follow_page)
+        self._follow_page()
         self.find_bar = FindBar(session.document)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -106,6 +118,7 @@ class EditorPage(QWidget):
         if not effect.form:
             return
         key = self.current_key
+        self.writing.follow(None)
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
                 self.session.disconnect(listener)
@@ -208,6 +221,24 @@ class EditorPage(QWidget):
         page = self._pages[table]
         if isinstance(page, TablePage):
             page.grid.go_to(address)
+
+    def _follow_page(self) -> None:
+        self.writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
+
+    def show_writing(self, page: QWidget) -> None:
+        """Show or hide a page of the panel for writing, in the place of the other panel."""
+        self.writing.toggle(page)
+        if self.writing.isVisible() and self.review.isVisible():
+            self.review.hide()
+            self.reviewShown.emit(False)
+
+    def _show_heading(self, section: str, paragraph: int | None) -> None:
+        """Show a heading of the outline."""
+        self.open_tab(section)
+        if paragraph is None:
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_paragraph(section, paragraph)
 
     def _show_paragraph(self, section: str, paragraph: int) -> None:
         """Show a paragraph, of a section or of the preamble."""

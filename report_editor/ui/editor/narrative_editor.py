@@ -131,6 +131,11 @@ class NarrativeEditor(Composing, QTextEdit):
         self.ensureCursorVisible()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_end(self, paragraph: int) -> None:
+        """Put the cursor at the end of a paragraph and show it."""
+        self.go_to(paragraph)
+        self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+
     def select(self, paragraph: int, start: int, end: int) -> None:
         """Select characters of a paragraph and show them; the focus stays where it is."""
         block = self.document().findBlockByNumber(paragraph)

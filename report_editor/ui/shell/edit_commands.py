@@ -107,6 +107,15 @@ class EditCommands(Commands):
         """Show which numbers of the texts differ from the tables, and change those chosen."""
         self._stack.require_editor().follow_tables()
 
+    @command("take_over", "带入上年的这一段(&L)", keys=("Ctrl+L",), needs=need_writable_report)
+    def take_over(self) -> None:
+        """Bring the paragraph of last year that is shown beside the report into its text."""
+        writing = self._stack.require_editor().writing
+        if writing.last_text.isVisible():
+            writing.last_text.take_over()
+        else:
+            self.noticed.emit("请先打开一段文字，并按 F7 在旁边显示上年报告。")
+
     @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:
         """Move the report to the edition of the form that its year asks for."""
