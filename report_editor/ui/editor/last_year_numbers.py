@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NUMBER_CHARACTERS = 6
+_NUMBER_CHARACTERS = 8
+"""Width of a column of numbers, its margins included."""
 
 
 class LastYearNumbers(QWidget):
@@ -54,14 +55,15 @@ class LastYearNumbers(QWidget):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(1)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        width = (_NUMBER_CHARACTERS + 2) * self.fontMetrics().horizontalAdvance("0")
+        digit = self.fontMetrics().horizontalAdvance("0")
         for column in range(1, 5):
-            self.table.setColumnWidth(column, width)
+            self.table.setColumnWidth(column, _NUMBER_CHARACTERS * digit)
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         layout = QVBoxLayout(self)
@@ -93,7 +95,7 @@ class LastYearNumbers(QWidget):
         last_year = get_previous_year(document)
         last_name = f"{last_year} 年" if last_year else "上年"
         self.name.setText(f"{last_name}　{document.form.section(self._grid.table.key).heading}")
-        names = ["项目", last_name, f"{document.year or '本'} 年", "增减", "%"]
+        names = ["项目", last_name, f"{document.year or '本'} 年", "增减", "增减 %"]
         self.table.setHorizontalHeaderLabels(names)
         rows = list(_list_rows(document, self._grid.table.key))
         blocker = QSignalBlocker(self.table)

@@ -14,7 +14,7 @@ from report_editor.checks.years.cross_year import MOST_REPEATED
 from report_editor.common.utf16 import count_utf16_units
 from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
-from report_editor.document.rollover import take_over_paragraph
+from report_editor.document.rollover import move_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, find_differences
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.severity import is_dark
@@ -112,12 +112,14 @@ class LastYearText(QWidget):
         """Compare both years paragraph by paragraph, then measure how alike they are."""
         document = self._session.document
         this, corpus = document.paragraphs(self._section), self._gather_texts()
-        self._pairs = pair_paragraphs(self._last, this)
+        before, now = get_previous_year(document), document.year
+        last = [move_year(each, before, now) if before and now else each for each in self._last]
+        self._pairs = pair_paragraphs(last, this)
         yield
         gone: dict[int, Spans] = {at: ((0, len(each)),) for at, each in enumerate(self._last)}
         new: list[tuple[int, Spans]] = []
         for index, old in self._pairs.items():
-            gone[old], added = find_differences(self._last[old], this[index], corpus)
+            gone[old], added = find_differences(last[old], this[index], corpus)
             new.append((index, added))
             yield
         self._gone = sorted(gone.items())
@@ -142,7 +144,7 @@ class LastYearText(QWidget):
         if here.share > MOST_REPEATED:
             words += "，超过一半，请按本年的情况改写"
         whole_share = f"整份报告占 {round(100 * whole.share)}%。"
-        self.likeness.setText(f"这一部分{words}。\n{whole_share}")
+        self.likeness.setText(f"这一部分：{words}。\n{whole_share}")
 
     def _compare_sections(self, keys: list[str]) -> Generator[None, None, Likeness]:
         document = self._session.document

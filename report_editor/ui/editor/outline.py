@@ -80,6 +80,15 @@ class Outline(QWidget):
         super().showEvent(event)
         self._show()
 
+    def select(self, section: str, paragraph: int) -> None:
+        """Make the heading above a paragraph the current one, with nothing narrowed."""
+        self.search.clear()
+        self._show()
+        for row in range(self.list.count()):
+            heading: Heading = self.list.item(row).data(_PLACE)
+            if heading.section == section and (heading.paragraph or 0) <= paragraph:
+                self.list.setCurrentRow(row)
+
     def _on_change(self, _change: Change, effect: Effect) -> None:
         if self.isVisible() and (effect.texts or effect.form):
             self._show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
 from report_editor.ui.editor.last_year_numbers import LastYearNumbers
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.workspace.session import Session
+
+
+_WIDTH = 27
+"""Width at first, in Chinese characters."""
 
 
 class WritingPanel(QTabWidget):
@@ -54,6 +58,11 @@ class WritingPanel(QTabWidget):
         self.outline.headingChosen.connect(self.headingChosen)
         self.hide()
 
+    def sizeHint(self) -> QSize:
+        """Ask for room for a line of numbers with its name, and not for more."""
+        em = self.fontMetrics().horizontalAdvance("国")
+        return QSize(_WIDTH * em, super().sizeHint().height())
+
     def toggle(self, page: QWidget) -> None:
         """Show a page of the panel; hide the panel where that page is shown already."""
         if self.isVisible() and self.currentWidget() is page:
@@ -62,6 +71,8 @@ class WritingPanel(QTabWidget):
             return
         self.setCurrentWidget(page)
         self.show()
+        if page is self.outline:
+            self.outline.select(*self._find_place())
         if page is not self.last_year:  # which is read beside, the keyboard stays in the text
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -82,6 +93,13 @@ class WritingPanel(QTabWidget):
             preamble = self._session.document.form.preamble
             self.last_text.follow(page.preamble, preamble.key)
         self.last_year.setCurrentWidget(self.last_text)
+
+    def _find_place(self) -> tuple[str, int]:
+        """Return section and paragraph in hand."""
+        page = self._page
+        if isinstance(page, TextPage):
+            return page.section.key, page.editor.textCursor().blockNumber()
+        return (page.section.key, 0) if isinstance(page, TablePage) else ("", 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with the page in hand."""
