@@ -90,7 +90,7 @@ class EditorPage(QWidget):
         layout.addWidget(beside, 1)
         self.tabs.currentChanged.connect(self._follow_page)
         self._follow_page()
-        self.find_bar = FindBar(session.document)
+        self.find_bar = FindBar(session)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
         layout.addWidget(self.find_bar)
@@ -266,12 +266,13 @@ class EditorPage(QWidget):
             start = replacement.marks.spans[0][0] if replacement.marks else 0
             editor.select(replacement.paragraph, start, start + bool(replacement.marks))
 
-    def begin_find(self) -> None:
+    def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""
         focus = self.focusWidget()
         selected = focus.textCursor().selectedText() if isinstance(focus, NarrativeEditor) else ""
         self.commit_pending()
-        self.find_bar.begin(selected if len(selected) <= LONGEST_SELECTED else "")
+        wanted = selected if len(selected) <= LONGEST_SELECTED else ""
+        self.find_bar.begin(wanted, replaces=replaces)
 
     def follow_tables(self) -> None:
         """Show all numbers of the texts that could follow the tables, and change those chosen."""

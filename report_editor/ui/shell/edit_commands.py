@@ -68,6 +68,11 @@ class EditCommands(Commands):
         """Open the bar that searches the report."""
         self._stack.require_editor().begin_find()
 
+    @command("replace", "替换(&H)…", keys=("Ctrl+H",), needs=need_writable_report)
+    def replace(self) -> None:
+        """Open the bar that replaces words all over the report."""
+        self._stack.require_editor().begin_find(replaces=True)
+
     @command("find_next", "查找下一处(&N)", keys=("F3",))
     def find_next(self) -> None:
         """Go to the next match of the last search."""

@@ -252,7 +252,12 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     editor.go_to(2)
     page.show_writing(outline := page.writing.outline)
     shown = [outline.list.item(row).text() for row in range(outline.list.count())]
-    assert shown[1:5] == ["一、总体情况", "　　（一）主动公开", "　　（二）平台建设", "　　　1.网站"]
+    assert shown[1:5] == [
+        "一、总体情况",
+        "　　（一）主动公开",
+        "　　（二）平台建设",
+        "　　　1.网站",
+    ]
     item = outline.list.currentItem()
     assert item is not None
     assert "平台建设" in item.text()
