@@ -7,65 +7,40 @@ document as it is now: where that is no longer what the sentence says, there is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA
+from report_editor.checks.replacement import Replacement, Replacements
 from report_editor.checks.report import CheckedReport
-from report_editor.checks.runner import finish
+from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
 from report_editor.checks.text.claim_numbers import CODES as CLAIM_CODES
-from report_editor.checks.text.half_width import (
-    HalfWidth,
-    describe_half_width,
-    find_in_section,
-    replace_half_width,
+from report_editor.checks.text_fixes import (
+    describe_spans,
+    find_bound,
+    find_marks,
+    find_span,
+    find_unconfirmed,
+    replace_spans,
+    widen_marks,
 )
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
-from report_editor.document import Change, Document, Part, TextEdit, format_number
+from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
-from report_editor.document.text_replacement import plan_replacements
+from report_editor.document.template_sentences import confirm_sentences
 from report_editor.document.uncertain import confirm_values, list_uncertain
-from report_editor.document.unconfirmed import confirm, list_unconfirmed
+from report_editor.document.unconfirmed import confirm
 from report_editor.forms import form_for_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from report_editor.checks.finding import Finding
-    from report_editor.document.text_replacement import TextReplacement
     from report_editor.forms import Address
 
 BLANK = "空白"
-_CONTEXT = 6
-"""Characters on either side of a mark that is shown before and after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """One thing that a fix changes, as it is shown before it is done."""
-
-    section: str
-    place: str
-    """Words for where it is: 表三“新收·自然人”."""
-    before: str
-    after: str
-    key: str = ""
-    """Address of a cell, or key of an entry of the document."""
-    paragraph: int | None = None
-    marks: HalfWidth | None = None
-    """Characters of the paragraph that are replaced."""
-    span: TextReplacement | None = None
-    """Words of the paragraph that are replaced."""
-
-    @property
-    def cell(self) -> Address | None:
-        """Return the cell that is changed, if one is."""
-        return self.key if self.paragraph is None and self.key.count(".") == 2 else None
-
-
-Replacements: TypeAlias = "Sequence[Replacement]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,25 +251,6 @@ def _describe_labels(document: Document, chosen: Replacements) -> str:
 # ---------------------------------------------------------------- texts
 
 
-def _find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the numbers of a paragraph to be confirmed, as long as the finding names them all."""
-    if finding.paragraph is None:
-        return
-    figures = list_unconfirmed(document, finding.section, finding.paragraph)
-    texts = list(dict.fromkeys(each.text for each in figures))
-    if "、".join(texts) in finding.message:
-        place = name_paragraph(document, finding.section, finding.paragraph)
-        for text in texts:
-            yield Replacement(
-                finding.section,
-                place,
-                f"{text}（待核实）",
-                f"{text}（已确认）",
-                text,
-                finding.paragraph,
-            )
-
-
 def _find_uncertain(document: Document, finding: Finding) -> Iterator[Replacement]:
     """Yield the cells that still hold what was carried over and is not certain."""
     uncertain = {each for found in list_uncertain(document).values() for each in found}
@@ -306,61 +262,6 @@ def _find_uncertain(document: Document, finding: Finding) -> Iterator[Replacemen
 
 def _confirm(document: Document, chosen: Replacements) -> Change:
     return confirm(document, chosen[0].section, (each.key for each in chosen))
-
-
-def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the half-width marks of a section, as long as they are those that were counted."""
-    texts = document.paragraphs(finding.section)
-    found = finish(find_in_section(texts))
-    if not found or describe_half_width(texts, found) != finding.message:
-        return
-    for index, marks in found.items():
-        place = name_paragraph(document, finding.section, index)
-        for each in marks:
-            start = max(0, each.spans[0][0] - _CONTEXT)
-            before = texts[index][start : each.spans[-1][1] + _CONTEXT]
-            shifted = tuple((one - start, end - start) for one, end in each.spans)
-            after = replace_half_width(before, [HalfWidth(shifted, each.marks)])
-            yield Replacement(finding.section, place, before, after, paragraph=index, marks=each)
-
-
-def _find_span(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the words of a finding for which it is known what should stand there."""
-    span = finding.span
-    if span is not None and span.better and span.is_current(document):
-        place = name_paragraph(document, span.section, span.paragraph)
-        yield Replacement(
-            span.section, place, span.before, span.after, paragraph=span.paragraph, span=span
-        )
-
-
-def _replace_spans(document: Document, chosen: Replacements) -> Change:
-    spans = (each.span for each in chosen if each.span)
-    return plan_replacements(document, spans, "文字跟着表格改")
-
-
-def _describe_spans(document: Document, chosen: Replacements) -> str:
-    if len(chosen) == 1 and (span := chosen[0].span):
-        return f"“{span.text[span.start : span.end]}”改成了“{span.better}”"
-    heading = document.form.section(chosen[0].section).heading
-    return f"“{heading}”改了 {len(chosen)} 处文字"
-
-
-def _widen_marks(document: Document, chosen: Replacements) -> Change:
-    section = chosen[0].section
-    texts = document.paragraphs(section)
-    edits = []
-    for index, group in groupby(chosen, key=lambda each: each.paragraph):
-        assert index is not None  # each is in a paragraph
-        marks = [each.marks for each in group if each.marks is not None]
-        after = replace_half_width(texts[index], marks)
-        edits.append(TextEdit(section, index, (texts[index],), (after,)))
-    return Change("改成全角标点", tuple(edits))
-
-
-def name_paragraph(document: Document, section: str, index: int) -> str:
-    """Return what a paragraph is called in a list: “一、总体情况”第 2 段."""
-    return f"“{document.form.section(section).heading}”第 {index + 1} 段"
 
 
 _EDITION = _Kind(
@@ -402,24 +303,33 @@ _KINDS = {
     ),
     UNCONFIRMED_CODE: _Kind(
         "确认数字",
-        _find_unconfirmed,
+        find_unconfirmed,
         _confirm,
         lambda _document, chosen: f"{chosen[0].place}确认了 {len(chosen)} 个数字",
         joins=False,
     ),
     "text.half_width": _Kind(
         "改成全角标点",
-        _find_marks,
-        _widen_marks,
+        find_marks,
+        widen_marks,
         lambda document, chosen: (
             f"“{document.form.section(chosen[0].section).heading}”改了 {len(chosen)} 处半角标点"
         ),
         asks=True,
         joins=False,
     ),
+    TEMPLATE_CODE: _Kind(
+        "确认这一句",
+        find_bound,
+        lambda document, chosen: confirm_sentences(document, (each.key for each in chosen)),
+        lambda _document, chosen: f"确认了 {len(chosen)} 句常用句",
+    ),
+    "text.slip": _Kind("改正", find_span, partial(replace_spans, label="改正错词"), describe_spans),
     **dict.fromkeys(
         (*CLAIM_CODES.values(), "narrative.disclosure"),
-        _Kind("按表格改", _find_span, _replace_spans, _describe_spans),
+        _Kind(
+            "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
+        ),
     ),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

@@ -14,11 +14,11 @@ from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
+from report_editor.document.text_replacement import TextReplacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from report_editor.document.text_replacement import TextReplacement
     from report_editor.forms import Address, Section, Table
 
 MOST_REMEMBERED = 4 * MAX_TEXT
@@ -62,6 +62,14 @@ class Paragraph:
     def issue(self, message: str, **details: Unpack[Details]) -> Issue:
         """Return an issue about this paragraph."""
         return Issue(message, section=self.section, paragraph=self.index, **details)
+
+    def point_at(self, words: str, better: str = "") -> TextReplacement | None:
+        """Return where words first stand as they were written, None where they do not."""
+        start = self.original.find(words)
+        if start < 0:
+            return None
+        end = start + len(words)
+        return TextReplacement(self.section, self.index, self.original, start, end, better)
 
     def contradict(self, words: str, right: str, **details: Unpack[Details]) -> Issue:
         """Return an issue about words of this paragraph that the tables contradict."""

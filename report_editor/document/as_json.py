@@ -18,7 +18,7 @@ from report_editor.forms import Form, form
 
 SCHEMA = "report-editor/1"
 
-_MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOURCE)
+_MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOURCE, Part.TEMPLATES)
 
 
 class JsonError(ValueError):

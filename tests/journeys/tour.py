@@ -42,7 +42,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from report_editor.checks.fixes import Replacement, find_fix
+from report_editor.checks.fixes import find_fix
+from report_editor.checks.replacement import Replacement
 from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.exporters.pdf.options import PdfOptions
 from report_editor.exporters.registry import PDF

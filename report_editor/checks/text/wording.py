@@ -10,6 +10,7 @@ from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
 from report_editor.checks.rule import rule
 from report_editor.checks.text.half_width import describe_half_width, find_in_section
+from report_editor.checks.text.slips import find_slips
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
 
@@ -26,7 +27,7 @@ _DOUBLED = re.compile(
     r"(政府信息|信息公开|工作|进行|情况|进一步|加强|可以|通过|及时|问题|我县|我市|我局|县政府)\1"
     r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
 )
-_CONFUSED = re.compile(r"转结|沐阳|信息公幵|截止到?20\d\d年底止")
+_CONFUSED = re.compile(r"截止到?20\d\d年底止")
 _PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _LIST_MARK = re.compile(r"(?:^|(?<=[,。;:]))(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\)")
@@ -107,12 +108,24 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 
 @rule("text.slip", Severity.WARNING, each=each_paragraph)
 def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find doubled and confused words."""
-    for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
-        if slip := pattern.search(paragraph.text):
-            yield paragraph.issue(
-                f"“{_around(paragraph.text, slip)}”里的“{slip[0]}”可能{what}了。请核对。"
-            )
+    """Find doubled and confused words, and those of the list of slips."""
+    text = paragraph.text
+    if doubled := _DOUBLED.search(text):
+        word = doubled[0]
+        half = word[: len(word) // 2]
+        span = paragraph.point_at(word, half if half * 2 == word else "")
+        yield paragraph.issue(
+            f"“{_around(text, doubled)}”里的“{word}”可能重复了。请核对。", span=span
+        )
+    if confused := _CONFUSED.search(text):
+        yield paragraph.issue(f"“{_around(text, confused)}”里的“{confused[0]}”可能写错了。请核对。")
+    for slip in find_slips(text):
+        at = re.search(re.escape(normalise_text(slip.wrong)), text)
+        assert at is not None  # it was found
+        yield paragraph.issue(
+            f"“{_around(text, at)}”里的“{at[0]}”可能写错了。请核对。",
+            span=paragraph.point_at(slip.wrong, slip.right),
+        )
 
 
 @rule("text.brackets", Severity.WARNING, each=each_paragraph)

@@ -30,7 +30,7 @@ from report_editor.ui.widgets.text_input import end_composition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_editor.checks.fixes import Replacement
+    from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView

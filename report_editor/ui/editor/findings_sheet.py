@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from report_editor.checks.fixes import Replacement
+    from report_editor.checks.replacement import Replacement
 
 _LONGEST = 200
 """Characters of a text shown in the sheet."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA
-from report_editor.checks.fixes import Replacement, name_paragraph
+from report_editor.checks.replacement import Replacement, name_paragraph
 from report_editor.document.compare import FIELD_NAMES
 from report_editor.document.text_replacement import TextReplacement, plan_replacements
 from report_editor.ui.editor.findings_sheet import FindingsSheet

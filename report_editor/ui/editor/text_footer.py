@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from report_editor.checks import Severity
 from report_editor.ui.editor.number_offers import KEY
-from report_editor.ui.widgets.foreign_text import make_tool_tip
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import SIGN, color
 
@@ -91,7 +91,7 @@ class TextFooter(QWidget):
             more = f"，还有 {len(waiting) - 1} 处" if len(waiting) > 1 else ""
             self._words = f"“{first.words}”：{first.name}现在是 {right}{more}"
             self.follow.setText(f"跟着表格改（{KEY}）")
-        self.offer.setToolTip(make_tool_tip(self._words))
+        set_tool_tip(self.offer, self._words)
         self._fit_words()
 
     def _fit_words(self) -> None:

@@ -50,7 +50,7 @@ def test_every_hit_in_a_text_is_what_was_wanted(paragraphs: list[str], wanted: s
 def test_replacing_is_what_python_makes_of_the_text(
     paragraphs: list[str], wanted: str, better: str
 ) -> None:
-    fields = {Field.CONTACT: "".join(paragraphs)}
+    fields = {str(Field.CONTACT): "".join(paragraphs)}
     document = Document(FORM, parts={Part.FIELDS: fields}, texts={"problems": paragraphs})
     before = document.copy()
     places, in_tables = find_replacements(document, wanted, better)
