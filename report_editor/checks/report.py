@@ -35,7 +35,7 @@ _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
 LinkKey: TypeAlias = tuple[str, str]
 """Section and words of a claim."""
 Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
-"""Which of the numbers that it may give a claim gave when it last agreed with the tables."""
+"""Numbers that each claim gave, of those that it may give, when it last agreed with the tables."""
 
 
 class Details(TypedDict, total=False):

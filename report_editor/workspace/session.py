@@ -123,6 +123,10 @@ class Session(QObject):
             self._begin_checks()
         self.idle.finish(self)
 
+    def check_again(self) -> None:
+        """Check the report although it did not change: what is looked for did."""
+        self._begin_checks()
+
     def _begin_checks(self) -> None:
         self.idle.start(self, self._check())
 

@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile(r"[。;!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How many sentences of a text there are, and how many of them stood in another text."""
+    """Count of the sentences of a text, and of those that stood in another text."""
 
     sentences: int
     repeated: int

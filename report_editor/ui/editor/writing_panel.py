@@ -1,23 +1,25 @@
-"""Panel beside the report for who writes it: last year's report, the outline."""
+"""Panel beside the report for who writes it: last year's report, the outline, sentences."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget
 
 from report_editor.ui.editor.last_year_numbers import LastYearNumbers
 from report_editor.ui.editor.last_year_text import LastYearText
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.outline import Outline
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.editor.sentences_page import SentencesPage
 from report_editor.ui.widgets.labels import hint
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
+    from report_editor.ui.editor.narrative_editor import NarrativeEditor
     from report_editor.workspace.session import Session
 
 
@@ -52,7 +54,10 @@ class WritingPanel(QTabWidget):
             self.last_year.setCurrentIndex(2)
         self.outline = Outline(session)
         self.addTab(self.last_year, "上年报告")
+        self.sentences = SentencesPage(session)
         self.addTab(self.outline, "提纲")
+        self.addTab(self.sentences, "常用句")
+        self.sentences.message.connect(self.message)
         self.last_text.message.connect(self.message)
         self.last_numbers.cellChosen.connect(self.cellChosen)
         self.outline.headingChosen.connect(self.headingChosen)
@@ -64,16 +69,20 @@ class WritingPanel(QTabWidget):
         return QSize(_WIDTH * em, super().sizeHint().height())
 
     def toggle(self, page: QWidget) -> None:
-        """Show a page of the panel; hide the panel where that page is shown already."""
-        if self.isVisible() and self.currentWidget() is page:
+        """Show a page of the panel, or go there; hide the panel from the page itself.
+
+        Last year's report is read beside: there the keyboard stays in the text.
+        """
+        is_here = page is self.last_year or page.isAncestorOf(QApplication.focusWidget() or self)
+        if self.isVisible() and self.currentWidget() is page and is_here:
             self.hide()
             self.left.emit()
             return
         self.setCurrentWidget(page)
         self.show()
         if page is self.outline:
-            self.outline.select(*self._find_place())
-        if page is not self.last_year:  # which is read beside, the keyboard stays in the text
+            self.outline.show_place(*self._find_place())
+        if page is not self.last_year:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def follow(self, page: Page | None) -> None:
@@ -81,18 +90,25 @@ class WritingPanel(QTabWidget):
         self._page = page
         self.last_text.leave()
         self.last_numbers.leave()
+        self.sentences.follow(*self._find_text())
         if page is None or not self.isVisible() or not self._session.knows_last_year:
             return
         if isinstance(page, TablePage):
             self.last_numbers.follow(page.grid)
             self.last_year.setCurrentWidget(self.last_numbers)
             return
-        if isinstance(page, TextPage):
-            self.last_text.follow(page.editor, page.section.key)
-        elif isinstance(page, MetadataPage):
-            preamble = self._session.document.form.preamble
-            self.last_text.follow(page.preamble, preamble.key)
+        editor, section = self._find_text()
+        if editor is not None:
+            self.last_text.follow(editor, section)
         self.last_year.setCurrentWidget(self.last_text)
+
+    def _find_text(self) -> tuple[NarrativeEditor | None, str]:
+        """Return the editor of the text in hand, and its section."""
+        if isinstance(self._page, TextPage):
+            return self._page.editor, self._page.section.key
+        if isinstance(self._page, MetadataPage):
+            return self._page.preamble, self._session.document.form.preamble.key
+        return None, ""
 
     def _find_place(self) -> tuple[str, int]:
         """Return section and paragraph in hand."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from report_editor.document.editions import plan_conversion
+from report_editor.files.user_lists import UserList, read_own
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
+from report_editor.ui.dialogs.list_dialog import edit_list
 from report_editor.ui.shell.command import (
     Commands,
     Key,
     command,
+    need_nothing,
     need_step_to_redo,
     need_step_to_undo,
     need_writable_report,
@@ -120,6 +123,24 @@ class EditCommands(Commands):
             writing.last_text.take_over()
         else:
             self.noticed.emit("请先打开一段文字，并按 F7 在旁边显示上年报告。")
+
+    @command("sentences", "常用句(&Q)", keys=("Ctrl+J",), needs=need_writable_report)
+    def show_sentences(self) -> None:
+        """Show or hide the sentences that can be put into a text."""
+        editor = self._stack.require_editor()
+        editor.show_writing(editor.writing.sentences)
+
+    @command("slips", "常见错词(&W)…", needs=need_nothing)
+    def edit_slips(self) -> None:
+        """Have the user add slips to look for, and look for them at once."""
+        from report_editor.checks.text.slips import forget_slips
+
+        explanation = "一行一个，写“错词=正确写法”，检查时会指出来，并可以一步改正。"
+        own = read_own(UserList.SLIPS) or ""
+        if edit_list(UserList.SLIPS, "常见错词", explanation, own, self._window):
+            forget_slips()
+            if self.workspace.session is not None:
+                self.workspace.session.check_again()
 
     @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:

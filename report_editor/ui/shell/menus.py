@@ -25,7 +25,8 @@ MENUS = {
     "文件(&F)": "new rollover open paste_report | save save_as versions"
     " | export_pdf copy_for_site print | close_report quit",
     "编辑(&E)": "undo redo | cut copy paste | find replace find_next"
-    " | fill_zero fill_table accept_totals | follow_tables take_over | convert_form",
+    " | fill_zero fill_table accept_totals | follow_tables take_over sentences"
+    " | slips convert_form",
     "查看(&V)": "findings review last_year last_year_numbers outline next_finding"
     " | zoom_in zoom_out zoom_reset | next_tab previous_tab",
     "帮助(&H)": "help example | about",

@@ -251,23 +251,23 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     editor = editor_of(page).editor
     editor.go_to(2)
     page.show_writing(outline := page.writing.outline)
-    shown = [outline.list.item(row).text() for row in range(outline.list.count())]
+    shown = [outline.headings.list.item(row).text() for row in range(outline.headings.list.count())]
     assert shown[1:5] == [
         "一、总体情况",
         "　　（一）主动公开",
         "　　（二）平台建设",
         "　　　1.网站",
     ]
-    item = outline.list.currentItem()
+    item = outline.headings.list.currentItem()
     assert item is not None
     assert "平台建设" in item.text()
-    outline.search.setFocus()
-    QTest.keyClicks(outline.search, "1.")
-    QTest.keyClick(outline.search, Qt.Key.Key_Return)
+    outline.headings.search.setFocus()
+    QTest.keyClicks(outline.headings.search, "1.")
+    QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert editor.textCursor().blockNumber() == 3
     assert editor.hasFocus()
     page.writing.hide()
     page.show_writing(outline)
-    QTest.keyClick(outline.search, Qt.Key.Key_Down)
-    QTest.keyClick(outline.search, Qt.Key.Key_Return)
+    QTest.keyClick(outline.headings.search, Qt.Key.Key_Down)
+    QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert page.current_key == "disclosure"
