@@ -58,7 +58,8 @@ class TextPage(Page):
         layout.addWidget(heading(section.heading))
         layout.addWidget(hint(section.help))
         layout.addWidget(self.editor, 1)
-        layout.addWidget(TextFooter(session, section, self.editor))
+        self.footer = TextFooter(session, section, self.editor)
+        layout.addWidget(self.footer)
         self.setFocusProxy(self.editor)
 
     def go_to(self, finding: Finding) -> None:

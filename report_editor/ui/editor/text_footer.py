@@ -32,10 +32,7 @@ class TextFooter(QWidget):
         self._offers = editor.offers
         self.count = Label()
         self.count.setAccessibleName("字数")
-        self.offer = Label()
-        self.offer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.offer.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._words = ""
+        self.offer = _FittingLabel()
         self.follow = QPushButton("")
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
         self.follow.clicked.connect(editor.follow_table)
@@ -55,11 +52,6 @@ class TextFooter(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_count()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the sentence to the room there is; the tool tip has all of it."""
-        super().resizeEvent(event)
-        self._fit_words()
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         if any(each.section == self._section.key for each in effect.texts):
@@ -84,20 +76,39 @@ class TextFooter(QWidget):
     def _show_offer(self) -> None:
         waiting = self._offers.waiting
         self.follow.setVisible(bool(waiting))
-        self._words = ""
+        words = ""
         if waiting:
             first = waiting[0]
             right = " 或 ".join(first.choices)
             more = f"，还有 {len(waiting) - 1} 处" if len(waiting) > 1 else ""
-            self._words = f"“{first.words}”：{first.name}现在是 {right}{more}"
+            words = f"“{first.words}”：{first.name}现在是 {right}{more}"
             self.follow.setText(f"跟着表格改（{KEY}）")
-        set_tool_tip(self.offer, self._words)
-        self._fit_words()
+        self.offer.fit(words)
 
-    def _fit_words(self) -> None:
-        room = self.offer.width()
-        fitted = self.offer.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.offer.setText(fitted)
+
+class _FittingLabel(Label):
+    """Label at the right that cuts its text to the room there is; the tool tip has all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def fit(self, words: str) -> None:
+        """Show a text, as far as there is room."""
+        self._words = words
+        set_tool_tip(self, words)
+        self._show_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text to the new width."""
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        right = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, right, self.width()))
 
 
 def count_characters(paragraphs: tuple[str, ...]) -> int:
