@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.memory import Contexts, TextMemory
+from report_editor.checks.tables.breaks import is_invalid
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.heading_levels import Level, level_of
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 MOST_REMEMBERED = 4 * MAX_TEXT
 """Characters of texts that stay normalised from one check to the next: a report and last year's,
 as they are and as they were."""
-
-_ENTRY = 100
-"""Characters that an entry costs besides its own."""
 
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
@@ -82,7 +80,10 @@ def normalise_text(text: str) -> str:
     Traditional characters become simplified ones, full-width digits and punctuation half-width;
     spaces and the separators inside numbers are removed.
     """
-    return _remembered.find(text)
+    if (known := _remembered.find(text)) is not None:
+        return known
+    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+    return _remembered.keep(text, plain_chinese(_SPACES.sub("", ungrouped)))
 
 
 def find_separators(text: str) -> set[int]:
@@ -95,28 +96,8 @@ def find_separators(text: str) -> set[int]:
     }
 
 
-class _Memory:
-    """Normalised texts of the last checks; lru_cache bounds how many they are, not how long."""
-
-    def __init__(self) -> None:
-        self._texts: OrderedDict[str, str] = OrderedDict()
-        """Texts and what they become; the one asked for last is at the end."""
-        self._size = 0
-
-    def find(self, text: str) -> str:
-        """Return a normalised text; drop those that nobody has asked for the longest."""
-        normalised = self._texts.pop(text, None)
-        if normalised is None:
-            ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
-            normalised = plain_chinese(_SPACES.sub("", ungrouped))
-            self._size += len(text) + _ENTRY
-        self._texts[text] = normalised
-        while self._size > MOST_REMEMBERED:
-            self._size -= len(self._texts.popitem(last=False)[0]) + _ENTRY
-        return normalised
-
-
-_remembered = _Memory()
+_remembered: TextMemory[str] = TextMemory(MOST_REMEMBERED)
+_contexts = Contexts()
 
 
 def cut_to_length(paragraphs: Iterable[str], characters: int = MAX_TEXT) -> Iterator[str]:
@@ -208,6 +189,23 @@ class CheckedReport:
     def filled_tables(self) -> frozenset[str]:
         """Return the keys of the tables that have anything filled in."""
         return frozenset(each.table for each in self.form.inputs if self.document.raw(each.address))
+
+    @cached_property
+    def doubtful_tables(self) -> frozenset[str]:
+        """Return the keys of the tables with an invalid input: they cannot be compared yet."""
+        return frozenset(
+            each.table for each in self.form.inputs if is_invalid(self.document, each.address)
+        )
+
+    @cached_property
+    def tables_token(self) -> object:
+        """Return what stands for all that the claims of a paragraph are compared with."""
+        values = tuple(map(self.document.number, self.form.cells))
+        known = tuple(self.meanings.items())
+        doubts = (self.filled_tables, self.doubtful_tables)
+        return _contexts.find_token(
+            (self.form, self.document.year, self.organ, *doubts, values, known)
+        )
 
     def count_suits(self) -> Number:
         """Add up 行政诉讼 in table 四, whether 复议 came first or not."""

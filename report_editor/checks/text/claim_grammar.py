@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.text.claim import Claim, Context
 from report_editor.checks.text.claim_item import (
     NUMBERS,
@@ -31,6 +32,7 @@ from report_editor.checks.text.claim_words import (
     Token,
     divide_into_words,
 )
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,11 +74,26 @@ _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
 _BOUNDS = NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
 _ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开申请")
+_remembered: TextMemory[tuple[Claim | None, ...]] = TextMemory(2 * MAX_TEXT)
+"""Claims of the last checks: the paragraphs of a report, as they are and as they were."""
 _ALL_ABOUT_IT = re.compile(r"(?:均|都|全部)[^。,;\d]{0,8}信息公开")
 
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
     """Yield the claims of a normalised paragraph, and None now and then for an interruption."""
+    context = (year, organ)
+    known = _remembered.find(paragraph, context)
+    if known is None:
+        found = []
+        for claim in _read_anew(paragraph, year, organ):
+            found.append(claim)
+            yield claim
+        _remembered.keep(paragraph, tuple(found), context)
+    else:
+        yield from known
+
+
+def _read_anew(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
     plain = prepare_counts(paragraph)
     if not _COUNTED.search(plain):
         return

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.report import CheckedReport, LinkKey, Meanings, Paragraph
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import Allowed, ClaimNumbers
 from report_editor.checks.text.claim_words import WITHDRAWN
 from report_editor.checks.text.documents import read_disclosure_claims
 from report_editor.checks.text.number_places import find_place, format_like
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 MOST_MEANINGS = 2_000
 """Claims whose meaning is remembered."""
+
+
+_remembered: TextMemory[list[NumberLink]] = TextMemory(2 * MAX_TEXT)
+"""Links of the last checks, by paragraph and by the state of the tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,17 @@ def find_links(
     ``meanings`` are what :func:`remember_meanings` made of earlier links; they decide between
     several numbers that a sentence may give, such as 收到 with and without 上年结转.
     """
-    report = CheckedReport(document)
+    report = CheckedReport(document, meanings=meanings)
     links: list[NumberLink] = []
     yield from report.prepare()
+    numbers = ClaimNumbers(document, report.filled_tables)
     for paragraph in report.body:
-        links.extend(filter(None, _find_in_paragraph(report, paragraph, meanings)))
+        place = (paragraph.section, paragraph.index, report.tables_token)
+        found = _remembered.find(paragraph.original, place)
+        if found is None:
+            anew = _find_in_paragraph(report, paragraph, numbers, meanings)
+            found = _remembered.keep(paragraph.original, list(filter(None, anew)), place)
+        links.extend(found)
         yield
     return tuple(links)
 
@@ -86,10 +98,9 @@ def link_claim(
 
 
 def _find_in_paragraph(
-    report: CheckedReport, paragraph: Paragraph, meanings: Meanings
+    report: CheckedReport, paragraph: Paragraph, numbers: ClaimNumbers, meanings: Meanings
 ) -> Iterator[NumberLink | None]:
     if report.filled_tables & {"requests", "proceedings"}:
-        numbers = ClaimNumbers(report.document, report.filled_tables)
         for claim in read_claims(paragraph.text, report.document.year, report.organ):
             allowed = None if claim is None else numbers.allowed(claim)
             if claim is not None and allowed is not None:
