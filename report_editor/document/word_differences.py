@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.document.shared_ends import count_shared_ends
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -34,11 +36,13 @@ def find_differences(one: str, other: str, corpus: str = "") -> tuple[Spans, Spa
     if max(len(one), len(other)) > MOST_COMPARED:
         return (((0, len(one)),) if one else ()), (((0, len(other)),) if other else ())
     sides = _Side(_TOKEN.findall(one)), _Side(_TOKEN.findall(other))
-    matcher = SequenceMatcher(None, sides[0].tokens, sides[1].tokens, autojunk=False)
+    start, end = count_shared_ends(*(tuple(side.tokens) for side in sides))
+    middles = [side.tokens[start : len(side.tokens) - end] for side in sides]
+    matcher = SequenceMatcher(None, middles[0], middles[1], autojunk=False)
     for kind, *bounds in matcher.get_opcodes():
         if kind != "equal":
-            for side, start, end in zip(sides, bounds[::2], bounds[1::2], strict=True):
-                side.runs.append((start, end))
+            for side, first, last in zip(sides, bounds[::2], bounds[1::2], strict=True):
+                side.runs.append((start + first, start + last))
     first, second = (side.find_spans(corpus) for side in sides)
     return first, second
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,7 +16,7 @@ from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
-from report_editor.ui.editor.number_offers import STEP
+from report_editor.ui.editor.number_offers import KEY, STEP
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
@@ -279,15 +278,16 @@ class EditorPage(QWidget):
         self.commit_pending()
         self.session.check_now()
         document = self.session.document
-        places = [
-            replace(each.place, better=each.choices[0])
-            for each in self.session.links
-            if not each.is_right
-        ]
+        waiting = [each for each in self.session.links if not each.is_right]
+        places = [each.place for each in waiting if each.place.better]
+        notes: tuple[str, ...] = ()
+        if len(places) < len(waiting):
+            doubtful = len(waiting) - len(places)
+            notes = (f"另有 {doubtful} 处可能是两个数中的一个，请到那里按 {KEY} 选。",)
         if not places:
-            self.message.emit("文字里的数字和表格一致，没有要跟着改的。")
+            self.message.emit("".join(notes) or "文字里的数字和表格一致，没有要跟着改的。")
             return
-        count = ask_and_replace(self.session, propose(document, STEP, places), self)
+        count = ask_and_replace(self.session, propose(document, STEP, places, notes), self)
         if count:
             self.message.emit(f"{count} 处数字跟着表格改了，可撤销（Ctrl+Z）。")
 

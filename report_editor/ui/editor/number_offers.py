@@ -32,8 +32,9 @@ class NumberOffers(QObject):
         session.findingsChanged.connect(self.changed)
         session.changed.connect(self._on_change)
 
-    def _on_change(self, _change: Change, _effect: Effect) -> None:
-        self.changed.emit()
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        if any(each.section == self._section for each in effect.texts):
+            self.changed.emit()
 
     @property
     def waiting(self) -> list[NumberLink]:
