@@ -41,8 +41,8 @@ def find_differences(one: str, other: str, corpus: str = "") -> tuple[Spans, Spa
     matcher = SequenceMatcher(None, middles[0], middles[1], autojunk=False)
     for kind, *bounds in matcher.get_opcodes():
         if kind != "equal":
-            for side, first, last in zip(sides, bounds[::2], bounds[1::2], strict=True):
-                side.runs.append((start + first, start + last))
+            for side, one_end, other_end in zip(sides, bounds[::2], bounds[1::2], strict=True):
+                side.runs.append((start + one_end, start + other_end))
     first, second = (side.find_spans(corpus) for side in sides)
     return first, second
 
