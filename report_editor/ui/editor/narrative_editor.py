@@ -10,23 +10,17 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     QPointF,
-    QRectF,
-    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
-    QResizeEvent,
-    QTextBlockFormat,
     QTextCursor,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtWidgets import QMenu
 
 from report_editor.checks import Severity
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
@@ -40,7 +34,7 @@ from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.editor.number_offers import NumberOffers, describe_offer
-from report_editor.ui.widgets import fonts
+from report_editor.ui.editor.paper_edit import PaperEdit
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
@@ -59,15 +53,9 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-CHARACTERS_A_LINE = 28
-"""As on paper (GB/T 9704-2012), so that lines break on the screen where they break there."""
-BODY_POINTS = 14.0
-PAPER_MARGIN = 1.5
-"""Characters between the text and the edges of the sheet on the screen."""
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 
-_RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
 """Controls that end no line: other programs leave some in what they copy."""
 
@@ -81,7 +69,7 @@ def tidy_paste(text: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-class NarrativeEditor(Composing, QTextEdit):
+class NarrativeEditor(Composing, PaperEdit):
     """Text of the section with some key; every change is a change of the document at once."""
 
     message = Signal(str)
@@ -91,7 +79,6 @@ class NarrativeEditor(Composing, QTextEdit):
         super().__init__()
         self._session = session
         self._section = section
-        self._percent = 0
         self._is_syncing = False
         """Set while the text or its look is being set, or a change goes to the document."""
         self._highlighter = NarrativeHighlighter(self.document())
@@ -99,8 +86,6 @@ class NarrativeEditor(Composing, QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the document's
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers = NumberOffers(session, section, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -246,52 +231,6 @@ class NarrativeEditor(Composing, QTextEdit):
             return False  # each character is one unit
         return units != count_utf16_units("\n".join(shown)) + 1
 
-    # ------------------------------------------------------------------ the look
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller; the line at the top stays there."""
-        if percent == self._percent:
-            return
-        self._percent = percent
-        top = self.cursorForPosition(QPoint(0, 0))
-        document = self.document()
-        blocker = QSignalBlocker(document)  # no text changes
-        document.setLayoutEnabled(False)  # it is laid out once, when everything is set
-        document.setDefaultFont(fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100))
-        document.setDocumentMargin(PAPER_MARGIN * self._em())
-        look = QTextBlockFormat()
-        look.setTextIndent(2 * self._em())
-        look.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(look)
-        self._fit_column()
-        document.setLayoutEnabled(True)
-        blocker.unblock()
-        if top.position():
-            bar = self.verticalScrollBar()
-            value = bar.value() + self.cursorRect(top).top()
-            bar.setMaximum(max(value, bar.maximum()))  # Qt lays out what is below by and by
-            bar.setValue(value)
-
-    def _em(self) -> float:
-        return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column as wide as a line on paper, in the middle."""
-        super().resizeEvent(event)
-        self._fit_column()
-
-    def _fit_column(self) -> None:
-        column = (CHARACTERS_A_LINE + 0.5) * self._em() + 2 * self.document().documentMargin()
-        scroll_bar = self.verticalScrollBar().sizeHint().width()
-        available = self.width() - 2 * self.frameWidth() - scroll_bar
-        side = max(8, int((available - column) / 2))
-        self.setLineWrapColumnOrWidth(int(min(column, available - 2 * side)))
-        margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (side, side):
-            self.setViewportMargins(side, 0, side, 0)
-
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
         super().changeEvent(event)
@@ -340,22 +279,6 @@ class NarrativeEditor(Composing, QTextEdit):
             self.message.emit(f"“{link.words}”改成了 {choice}，可撤销（Ctrl+Z）。")
 
     # ------------------------------------------------------------------ input
-
-    def inputMethodQuery(  # type: ignore[override]  # the stubs know two functions of the name
-        self, query: Qt.InputMethodQuery
-    ) -> object:
-        """Give an input method the cursor's position; Qt forgets the margins of the viewport."""
-        answer = super().inputMethodQuery(query)
-        if query in _RECTANGLES and isinstance(answer, QRectF):
-            return answer.translated(QPointF(self.viewport().pos()))
-        return answer
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave Ctrl+wheel to the window, which zooms everything alike."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
