@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from report_editor.document.text_replacement import plan_replacements
 from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
@@ -42,19 +42,28 @@ class FindBar(QWidget):
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)
         self.better = OneLine()
-        self.better.setPlaceholderText("替换成这些字，按回车替换一处；留空就是删去")
+        self.better.setPlaceholderText("按回车替换一处，留空是删去")
         self.better.setAccessibleName("替换为")
         self.state = Label()
-        layout = QGridLayout(self)
+        labels = Label("查找(&K)"), Label("替换为(&H)")
+        for label, line in zip(labels, (self.line, self.better), strict=True):
+            label.setBuddy(line)
+        self._searching = [
+            _button("上一处(&B)", self.previous),
+            _button("下一处(&M)", self.next),
+        ]
+        self._replacing = [
+            labels[1],
+            self.better,
+            _button("替换(&R)", self.replace),
+            _button("全部替换(&A)…", self.replace_all),
+        ]
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(9, 4, 9, 4)
-        layout.setColumnStretch(1, 2)
-        layout.setColumnStretch(3, 1)
-        ways = (("上一处(&B)", self.previous), ("下一处(&M)", self.next))
-        self._add_row(layout, 0, "查找(&K)", self.line, ways)
-        layout.addWidget(self.state, 0, 3)
-        layout.addWidget(_button("关闭", self.close_bar), 0, 4)
-        ways = (("替换(&R)", self.replace), ("全部替换(&A)…", self.replace_all))
-        self._replacing = self._add_row(layout, 1, "替换为(&H)", self.better, ways)
+        for each in (labels[0], self.line, *self._searching, *self._replacing):
+            layout.addWidget(each, 2 if isinstance(each, OneLine) else 0)
+        layout.addWidget(self.state, 1)
+        layout.addWidget(_button("关闭", self.close_bar))
         self._show_replacing(shown=False)
         self.line.textEdited.connect(self._search_on)
         self.line.refused.connect(self.state.setText)
@@ -63,29 +72,12 @@ class FindBar(QWidget):
         self.better.returnPressed.connect(self.replace)
         self.hide()
 
-    def _add_row(
-        self,
-        layout: QGridLayout,
-        row: int,
-        name: str,
-        line: OneLine,
-        ways: tuple[tuple[str, Callable[[], None]], ...],
-    ) -> list[QWidget]:
-        """Add a line with its name and its buttons; return them."""
-        label = Label(name)
-        label.setBuddy(line)
-        buttons = [_button(*each) for each in ways]
-        side = QHBoxLayout()
-        for each in buttons:
-            side.addWidget(each)
-        layout.addWidget(label, row, 0)
-        layout.addWidget(line, row, 1)
-        layout.addLayout(side, row, 2)
-        return [label, line, *buttons]
-
     def _show_replacing(self, *, shown: bool) -> None:
+        """Show what replaces in the place of the buttons that lead on: Enter does."""
         for each in self._replacing:
             each.setVisible(shown)
+        for each in self._searching:
+            each.setVisible(not shown)
 
     def begin(self, selected: str, *, replaces: bool = False) -> None:
         """Show the bar, with the text that is selected in the report as the text to find."""
