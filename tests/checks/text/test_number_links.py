@@ -16,10 +16,15 @@ from report_editor.checks.runner import finish
 from report_editor.checks.text.number_links import NumberLink, find_links, remember_meanings
 from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.text_replacement import plan_replacements
+from report_editor.workspace.opening import open_file
+from tests.checks.followed_numbers import follow as follow_table
+from tests.checks.followed_numbers import list_inputs
 from tests.checks.found import RECEIVED
+from tests.checks.published_reports import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from report_editor.checks.report import Meanings
     from report_editor.document import Document
@@ -127,3 +132,12 @@ def test_a_link_always_points_at_its_own_number(make: Make, pieces: list[str]) -
         number = {"３３": "33", "二十": "20", "1,200": "1200"}.get(written, written)
         assert number in each.words
         assert each.is_right == (written in each.choices)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_published_texts_follow_their_tables(samples: Path, name: str) -> None:
+    """``python -m tests.checks.followed_numbers`` is the long run."""
+    document = open_file(samples / name).document
+    for address in list_inputs(document)[::12]:
+        assert follow_table(document, address, 1)[1] == []
