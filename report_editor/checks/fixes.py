@@ -14,7 +14,6 @@ from report_editor.checks.finding import METADATA
 from report_editor.checks.replacement import Replacement, Replacements
 from report_editor.checks.report import CheckedReport
 from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
-from report_editor.checks.text.claim_numbers import CODES as CLAIM_CODES
 from report_editor.checks.text_fixes import (
     describe_spans,
     find_bound,
@@ -113,7 +112,8 @@ def _find_kind(document: Document, finding: Finding) -> _Kind | None:
         return _TOTALS
     if finding.code == "cell.not_a_number":  # of a total it is what the source printed
         return _TOTALS if document.stated(finding.cells[0]) else None
-    return _KINDS.get(finding.code)
+    is_followed = finding.span is not None and bool(finding.span.better)
+    return _KINDS.get(finding.code, _FOLLOW if is_followed else None)
 
 
 # ---------------------------------------------------------------- tables
@@ -277,6 +277,9 @@ _TOTALS = _Kind(
     lambda document, chosen: accept_totals(document, (each.key for each in chosen)),
     _describe_totals,
 )
+_FOLLOW = _Kind(
+    "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
+)
 _KINDS = {
     "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
     "cell.blank": _Kind(
@@ -325,11 +328,5 @@ _KINDS = {
         lambda _document, chosen: f"确认了 {len(chosen)} 句常用句",
     ),
     "text.slip": _Kind("改正", find_span, partial(replace_spans, label="改正错词"), describe_spans),
-    **dict.fromkeys(
-        (*CLAIM_CODES.values(), "narrative.disclosure"),
-        _Kind(
-            "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
-        ),
-    ),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

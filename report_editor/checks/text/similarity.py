@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
+MOST_REPEATED = 0.5
+"""Above it superior offices take points off (宿迁's 考核: 与上年度重复率大于50%的)."""
+
 ALIKE = 0.9
 """Two sentences with this share of their characters in common, in order, are nearly the same."""
 

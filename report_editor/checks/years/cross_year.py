@@ -11,7 +11,7 @@ from report_editor.checks.report import CheckedReport, LastYear, comparable_last
 from report_editor.checks.rule import rule
 from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
-from report_editor.checks.text.similarity import measure_likeness, split_sentences
+from report_editor.checks.text.similarity import MOST_REPEATED, measure_likeness, split_sentences
 from report_editor.document import Document, Number, format_number
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, NumberKind
@@ -23,8 +23,6 @@ _NAMED = 3
 """Most cells that a message names."""
 _COPIED_CELLS = 5
 _COPIED_SHARE = 0.9
-MOST_REPEATED = 0.5
-"""Above it superior offices take points off (宿迁's 考核: 与上年度重复率大于50%的)."""
 _TREND = re.compile(
     r"申请[^。;%]{0,20}?(?:较|比|与|同比|环比)[^,。;\d]{0,12}?"
     r"(?P<way>增长|增加|上升|提高|多|下降|减少|回落|降低|少)(?:了|约)?"

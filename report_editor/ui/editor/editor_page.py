@@ -21,7 +21,6 @@ from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
-from report_editor.ui.editor.writing_panel import WritingPanel
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.severity import color, icon_name, worst
 from report_editor.ui.widgets.text_input import end_composition
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
+    from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.last_year import LastYear
@@ -78,17 +78,10 @@ class EditorPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
         above = _splitter(Qt.Orientation.Vertical, self.tabs, self.findings, 150)
-        self.writing = WritingPanel(session)
-        self.writing.message.connect(self.message)
-        self.writing.cellChosen.connect(self.go_to_cell)
-        self.writing.headingChosen.connect(self._show_heading)
-        self.writing.left.connect(lambda: self.tabs.currentWidget().setFocus())
-        beside = _splitter(Qt.Orientation.Horizontal, above, self.review, 360)
-        beside.addWidget(self.writing)
-        beside.setStretchFactor(2, 0)
-        layout.addWidget(beside, 1)
+        self._beside = _splitter(Qt.Orientation.Horizontal, above, self.review, 360)
+        layout.addWidget(self._beside, 1)
+        self._writing: WritingPanel | None = None
         self.tabs.currentChanged.connect(self._follow_page)
-        self._follow_page()
         self.find_bar = FindBar(session)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
@@ -117,7 +110,8 @@ class EditorPage(QWidget):
         if not effect.form:
             return
         key = self.current_key
-        self.writing.follow(None)
+        if self._writing is not None:
+            self._writing.follow(None)
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
                 self.session.disconnect(listener)
@@ -221,8 +215,25 @@ class EditorPage(QWidget):
         if isinstance(page, TablePage):
             page.grid.go_to(address)
 
+    @property
+    def writing(self) -> WritingPanel:
+        """Return the panel for writing, which is made when it is first asked for."""
+        if self._writing is None:
+            from report_editor.ui.editor.writing_panel import WritingPanel
+
+            panel = self._writing = WritingPanel(self.session)
+            panel.message.connect(self.message)
+            panel.cellChosen.connect(self.go_to_cell)
+            panel.headingChosen.connect(self._show_heading)
+            panel.left.connect(lambda: self.tabs.currentWidget().setFocus())
+            self._beside.addWidget(panel)
+            self._beside.setStretchFactor(2, 0)
+            self._follow_page()
+        return self._writing
+
     def _follow_page(self) -> None:
-        self.writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
+        if self._writing is not None:
+            self._writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
 
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
@@ -230,6 +241,12 @@ class EditorPage(QWidget):
         if self.writing.isVisible() and self.review.isVisible():
             self.review.hide()
             self.reviewShown.emit(False)
+
+    def show_review(self, shown: bool) -> None:
+        """Show or hide what was read from a file, in the place of the panel for writing."""
+        self.review.setVisible(shown)
+        if shown and self._writing is not None:
+            self._writing.hide()
 
     def _show_heading(self, section: str, paragraph: int | None) -> None:
         """Show a heading of the outline."""

@@ -9,8 +9,7 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.checks.report import normalise_text
-from report_editor.checks.text.similarity import Likeness, measure_likeness
-from report_editor.checks.years.cross_year import MOST_REPEATED
+from report_editor.checks.text.similarity import MOST_REPEATED, Likeness, measure_likeness
 from report_editor.common.utf16 import count_utf16_units
 from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year

@@ -57,10 +57,7 @@ class ViewCommands(Commands):
     @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
-        editor = self._stack.require_editor()
-        editor.review.setVisible(checked)
-        if checked:
-            editor.writing.hide()
+        self._stack.require_editor().show_review(checked)
 
     @command("last_year", "与上年对照(&L)", keys=("F7",))
     def compare_last_year(self) -> None:
