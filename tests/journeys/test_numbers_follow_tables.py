@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from report_editor.document import Document, Part
 from report_editor.forms import form
@@ -126,3 +127,24 @@ def test_all_are_shown_and_changed_as_one_step(clerk: Clerk, report: Path) -> No
     assert page.session.document.paragraphs("overview")[0] == "全年收到申请34件，答复37件。"
     clerk.ctrl(Qt.Key.Key_Z)
     assert page.session.document.paragraphs("overview")[0] == TEXT
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_mouse_on_a_number_tells_with_what_it_is_linked(clerk: Clerk, report: Path) -> None:
+    open_report(clerk, report)
+    editor = open_text(clerk).editor
+
+    def rest_on(number: str) -> str:
+        cursor = editor.document().find(number)
+        cursor.setPosition(cursor.selectionStart())
+        place = editor.cursorRect(cursor).center() + QPoint(2, 0)
+        event = QHelpEvent(QEvent.Type.ToolTip, place, editor.viewport().mapToGlobal(place))
+        QApplication.sendEvent(editor.viewport(), event)
+        return QToolTip.text()
+
+    assert "和表三的收到申请一致" in rest_on("30")
+    assert "和表三的办理答复一致" in rest_on("33")
+    type_in_cell(clerk, NEW, "24")
+    open_text(clerk)
+    words = "表三的收到申请现在是 34，按 Ctrl+回车 改"
+    clerk.wait(lambda: words in rest_on("30"))  # the marks are made while no key waits

@@ -296,7 +296,11 @@ class NarrativeEditor(Composing, PaperEdit):
                 )
             )
             block = self.document().findBlock(at)
-            words = "" if at < 0 else self._highlighter.find_words(block, at - block.position())
+            words, place = "", at - block.position()
+            if at >= 0:
+                words = self._highlighter.find_words(block, place) or self.offers.describe_at(
+                    block.blockNumber(), len(take_utf16_units(block.text(), place))
+                )
             show_tool_tip(event.globalPos(), make_tool_tip(words), self.viewport())
             return True
         return super().viewportEvent(event)

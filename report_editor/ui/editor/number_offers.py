@@ -58,6 +58,17 @@ class NumberOffers(QObject):
         )
         return next(behind, waiting[0] if waiting else None)
 
+    def describe_at(self, paragraph: int, at: int) -> str:
+        """Return what a number at a place is linked with, where it is what the tables say."""
+        document = self._session.document
+        for each in self._session.links:
+            place = each.place
+            is_here = place.section == self._section and place.paragraph == paragraph
+            is_here = is_here and place.start <= at < place.end
+            if is_here and each.is_right and place.is_current(document):
+                return f"“{each.words}”和{each.name}一致；表格改了，这里会提示。"
+        return ""
+
     def take(self, link: NumberLink, choice: str) -> TextReplacement | None:
         """Let a number follow the tables as one step; return where it stands then."""
         place = replace(link.place, better=choice)
