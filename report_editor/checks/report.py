@@ -301,3 +301,20 @@ def comparable_last_year(report: CheckedReport) -> Iterator[LastYear]:
     """List last year's report if it is known and not that of another year."""
     if report.last_year and not report.is_last_year_another:
         yield report.last_year
+
+
+# What rules read of a report besides the paragraph that they are run on: see ``reads`` of a rule.
+
+
+def read_nothing(_report: CheckedReport) -> None:
+    """Return None: the paragraph is all that is read."""
+
+
+def read_tables(report: CheckedReport) -> object:
+    """Return what stands for the tables, the year and the organ."""
+    return report.tables_token
+
+
+def read_organ(report: CheckedReport) -> tuple[str, str]:
+    """Return the name of the organ, and the edition, which says what the preamble is."""
+    return report.document.organization, report.form.id

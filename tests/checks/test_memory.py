@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.checks import check
+from report_editor.checks import check, runner
 from report_editor.checks.memory import Contexts, TextMemory
 from report_editor.checks.runner import finish
 from report_editor.checks.text import claim_grammar, number_links, table_claims
@@ -32,6 +32,10 @@ SENTENCES = (
     "（一）行政复议3件，维持2件；行政诉讼2件。",
     "制发规范性文件12件。",
     "甲类6条、乙类7条，共14条。",
+    "本年度未收到政府信息公开申请，申请人均为企业。",
+    "所有申请均已办结，大河县人民政府作出行政处罚5件。",
+    "此处填写（具体网址，电话13800138000，身份证号11010519491231002X",
+    "全部维持，没有行政复议，也没有败诉。",
 )
 CELLS = (
     "requests.new.natural_person",
@@ -75,7 +79,7 @@ def test_a_report_is_judged_the_same_with_and_without_memory(
         edit(document, chance)
         remembered = look(document)
         with monkeypatch.context() as patch:
-            for module in (claim_grammar, number_links, table_claims):
+            for module in (runner, claim_grammar, number_links, table_claims):
                 patch.setattr(module, "_remembered", TextMemory(MAX_TEXT))
             assert look(document) == remembered
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.checks.finding import Consequence, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph, read_tables
 from report_editor.checks.rule import rule
 from report_editor.checks.text.claim_text import prepare_counts
 from report_editor.checks.text.number_places import find_place
@@ -63,7 +63,13 @@ class DisclosureClaim(NamedTuple):
     """Position of the number in the prepared text; None where it may be rounded."""
 
 
-@rule("narrative.disclosure", Severity.WARNING, needs=("disclosure",), each=each_body_paragraph)
+@rule(
+    "narrative.disclosure",
+    Severity.WARNING,
+    needs=("disclosure",),
+    each=each_body_paragraph,
+    reads=read_tables,
+)
 def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of documents, decisions and fees that table 二 does not have."""
     for claim in read_disclosure_claims(report, paragraph):

@@ -7,7 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
+from report_editor.checks.report import (
+    CheckedReport,
+    Paragraph,
+    each_paragraph,
+    normalise_text,
+    read_nothing,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.half_width import describe_half_width, find_in_section
 from report_editor.checks.text.slips import find_slips
@@ -58,7 +64,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 # ---------------------------------------------------------------- remains of a template
 
 
-@rule("text.placeholder", Severity.ERROR, each=each_paragraph)
+@rule("text.placeholder", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
@@ -68,7 +74,7 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         )
 
 
-@rule("text.notice", Severity.WARNING, each=each_paragraph)
+@rule("text.notice", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
@@ -128,14 +134,14 @@ def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         )
 
 
-@rule("text.brackets", Severity.WARNING, each=each_paragraph)
+@rule("text.brackets", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a bracket or quotation mark without its partner."""
     if wrong := _find_unbalanced(paragraph.text):
         yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
 
 
-@rule("text.full_stop", Severity.WARNING, each=each_paragraph)
+@rule("text.full_stop", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a paragraph of sentences without its last full stop."""
     text = paragraph.text
@@ -148,7 +154,7 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         yield paragraph.issue(f"“…{text[-12:]}”后面没有句号。请补上。")
 
 
-@rule("text.masked", Severity.WARNING, each=each_paragraph)
+@rule("text.masked", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
@@ -158,7 +164,7 @@ def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 # ---------------------------------------------------------------- what must not be published
 
 
-@rule("privacy.identity", Severity.ERROR, each=each_paragraph)
+@rule("privacy.identity", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
@@ -167,7 +173,7 @@ def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issu
             return
 
 
-@rule("privacy.mobile", Severity.ERROR, each=each_paragraph)
+@rule("privacy.mobile", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mobile number outside a line of contact."""
     for match in _MOBILE.finditer(paragraph.text):
@@ -179,7 +185,7 @@ def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues
             return
 
 
-@rule("privacy.applicant", Severity.WARNING, each=each_paragraph)
+@rule("privacy.applicant", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the name of an applicant."""
     named = _NAMED_PERSON.search(paragraph.text)
@@ -189,7 +195,7 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issue
         )
 
 
-@rule("privacy.secret", Severity.WARNING, each=each_paragraph)
+@rule("privacy.secret", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
