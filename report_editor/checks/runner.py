@@ -24,7 +24,7 @@ Steps: TypeAlias = "Generator[None, None, list[Finding]]"
 """A check that pauses after each short step and returns its findings."""
 
 _remembered: TextMemory[tuple[Found, ...]] = TextMemory(16 * MAX_TEXT)
-"""What rules found in the paragraphs of the last checks; a text counts once for each rule."""
+"""Findings of rules in the paragraphs of the last checks; a text counts once for each rule."""
 
 FAILED = "check.failed"
 """Code of the finding that a rule could not be run."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import fold
@@ -25,6 +26,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]{1,60})\}")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、]|[一二三四五六七八九十]+、)"
 )
+_VALUE = r"-?[0-9]+(?:\.[0-9]+)?"
+MOST_BOUND = 200
+"""Sentences that are bound at a time; further ones are plain text from the beginning."""
+_FEWEST_WORDS = 3
+"""Characters of a template besides its placeholders."""
+_LONGEST = 1_000
 _TOTAL = "总计"
 _ORGANISATIONS = "法人或其他组织"
 
@@ -63,16 +70,17 @@ def insert_sentence(
     edits: list[Edit] = [TextEdit(section, paragraph, old, (new,))]
     key = f"{section}:{sentence}"
     known = document.entries(Part.TEMPLATES).get(key)
-    if template not in (sentence, known):
+    is_bound = len(document.entries(Part.TEMPLATES)) < MOST_BOUND and _fits(template, sentence)
+    if is_bound and template != known:
         edits.append(EntryEdit(Part.TEMPLATES, key, known, template))
     return Change("插入常用句", tuple(edits))
 
 
 def list_bound(document: Document, section: str, paragraph: str) -> Iterator[tuple[str, int, str]]:
     """Yield the bound sentences in a paragraph: key of the entry, position, sentence."""
-    for key in document.entries(Part.TEMPLATES):
+    for key, template in islice(document.entries(Part.TEMPLATES).items(), MOST_BOUND):
         where, _, sentence = key.partition(":")
-        if where == section and sentence and (at := paragraph.find(sentence)) >= 0:
+        if where == section and (at := paragraph.find(sentence)) >= 0 and _fits(template, sentence):
             yield key, at, sentence
 
 
@@ -88,10 +96,11 @@ def plan_updates(document: Document, effect: Effect) -> tuple[Edit, ...]:
         return ()
     texts: dict[str, tuple[str, ...]] = {}
     bound: dict[str, str | None] = {}
-    for key, template in entries.items():
+    for key, template in islice(entries.items(), MOST_BOUND):
         section, _, sentence = key.partition(":")
         filled = fill(document, template)
-        if filled == sentence or section not in document.text_keys:
+        is_right = filled == sentence or section not in document.text_keys
+        if is_right or not _fits(template, sentence):
             continue
         before = texts.get(section, document.paragraphs(section))
         after = tuple(each.replace(sentence, filled) for each in before)
@@ -112,6 +121,16 @@ def plan_updates(document: Document, effect: Effect) -> tuple[Edit, ...]:
         if entries.get(key) != template
     )
     return tuple(edits)
+
+
+@lru_cache(maxsize=2 * MOST_BOUND)
+def _fits(template: str, sentence: str) -> bool:
+    """Check whether a sentence is a template with numbers: a file may say anything of both."""
+    words = _PLACEHOLDER.split(template)[::2]
+    if len(words) < 2 or len("".join(words)) < _FEWEST_WORDS:
+        return False
+    pattern = _VALUE.join(map(re.escape, words))
+    return len(sentence) <= _LONGEST and re.fullmatch(pattern, sentence) is not None
 
 
 @lru_cache(maxsize=32)

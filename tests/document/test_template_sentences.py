@@ -20,6 +20,7 @@ from report_editor.files.user_lists import UserList, list_entries, read_bundled
 from report_editor.forms import form
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import make_report_bytes
+from tests.bounded_work import bounded_work
 
 NEW = "requests.new.natural_person"
 TEMPLATE = "收到申请{新收·总计}件，其中自然人{新收·自然人}件。"
@@ -133,3 +134,32 @@ def test_a_group_is_the_sum_of_its_rows(history: History) -> None:
 def test_every_sentence_of_the_program_fits_the_edition_in_force() -> None:
     for sentence in list_entries(read_bundled(UserList.SENTENCES)):
         assert list_unknown(form("2021"), sentence) == []
+
+
+HOSTILE = {
+    "overview:不": "{新收·总计}",
+    "overview:完。": "{新收·总计}。",
+    "overview:": "{新收·总计}",
+    "nowhere:收到申请7件。": "收到申请{新收·总计}件。",
+    "overview:（一）情况。": "（一）不同的情况{新收·总计}。",
+}
+"""Entries that no sentence of the program can have left."""
+
+
+def test_a_file_cannot_have_words_replaced_by_others() -> None:
+    texts = {"overview": ["（一）情况。不完。"]}
+    document = Document(form("2021"), parts={Part.TEMPLATES: HOSTILE}, texts=texts)
+    History(document).do(set_cells(document, {NEW: "9"}))
+    assert document.paragraphs("overview") == ("（一）情况。不完。",)
+    assert not [each for each in check(document) if each.code == "narrative.template"]
+
+
+def test_no_number_of_bound_sentences_holds_a_key_up() -> None:
+    many = {f"overview:收到申请{number}件。": "收到申请{新收·总计}件。" for number in range(20_000)}
+    texts = {"overview": ["收到申请1件。"] * 3_000}
+    document = Document(form("2021"), parts={Part.TEMPLATES: many}, texts=texts)
+    history = History(document)
+    with bounded_work():
+        history.do(set_cells(document, {NEW: "9"}))
+        history.do(insert_sentence(document, "overview", 0, 0, TEMPLATE))
+    assert len(document.entries(Part.TEMPLATES)) <= 20_001

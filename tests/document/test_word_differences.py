@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_editor.document.word_differences import find_differences
+from report_editor.document.word_differences import count_pairs, find_differences
 from tests.bounded_work import bounded_work
 
 CASES = [
@@ -30,8 +30,8 @@ def test_numbers_and_words_differ_as_wholes(
 
 
 def test_a_changed_character_takes_its_word_along() -> None:
-    corpus = "推进公开，促进发展，推进工作，促进解读，"
-    before, after = find_differences("积极推进政务公开", "积极促进政务公开", corpus)
+    pairs = count_pairs("推进公开，促进发展，推进工作，促进解读，")
+    before, after = find_differences("积极推进政务公开", "积极促进政务公开", pairs)
     assert (before, after) == (((2, 4),), ((2, 4),))
 
 
@@ -53,4 +53,5 @@ def test_without_what_is_marked_both_texts_are_the_same(one: str, other: str) ->
 
 def test_a_text_without_end_is_not_compared_word_by_word() -> None:
     with bounded_work():
+        assert count_pairs("甲乙" * 500_000)["甲乙"] == 30_000
         assert find_differences("甲乙" * 50_000, "乙") == (((0, 100_000),), ((0, 1),))

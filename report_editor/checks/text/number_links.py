@@ -6,6 +6,7 @@ the link knows what the sentence should say now; nothing is changed by it.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from report_editor.checks.text.claim import Claim
     from report_editor.document import Document, Number
     from report_editor.document.text_replacement import TextReplacement
+
+_log = logging.getLogger(__name__)
 
 MOST_MEANINGS = 2_000
 """Claims whose meaning is remembered."""
@@ -72,8 +75,16 @@ def find_links(
         place = (paragraph.section, paragraph.index, report.tables_token)
         found = _remembered.find(paragraph.original, place)
         if found is None:
-            anew = _find_in_paragraph(report, paragraph, numbers, meanings)
-            found = _remembered.keep(paragraph.original, list(filter(None, anew)), place)
+            found = []
+            try:
+                for each in _find_in_paragraph(report, paragraph, numbers, meanings):
+                    if each is None:
+                        yield
+                    else:
+                        found.append(each)
+            except Exception:  # as a rule that fails: it costs what it would have found
+                _log.exception("no links of a paragraph")
+            _remembered.keep(paragraph.original, found, place)
         links.extend(found)
         yield
     return tuple(links)

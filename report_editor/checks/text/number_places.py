@@ -7,14 +7,15 @@ and beside what they count. Preparing keeps the order of the numbers, so they ar
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.report import Paragraph, find_separators
 from report_editor.checks.text.chinese_numbers import HAN_COUNT, format_han_number, parse_han_number
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Number, format_number
+from report_editor.document.limits import MAX_TEXT
 from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.text_replacement import TextReplacement
 
@@ -28,15 +29,20 @@ _NUMBER = re.compile(rf"{HAN_COUNT}|\d+")
 _HAN = re.compile("[零一二三四五六七八九十百千两]+")
 _TO_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _LARGEST_HAN = 99
+_remembered: TextMemory[dict[int, Span]] = TextMemory(2 * MAX_TEXT)
 
 
-@lru_cache(maxsize=512)
 def find_number_places(original: str) -> dict[int, Span]:
     """Map the position of each number of the prepared text to its characters in the original.
 
     A number that is not found for certain is left out, and so is one that is told once of several
     things (各3件): it cannot be changed for one of them.
     """
+    known = _remembered.find(original)
+    return _remembered.keep(original, _read_places(original)) if known is None else known
+
+
+def _read_places(original: str) -> dict[int, Span]:
     kept, at = _normalise_with_places(original)
     written = list(_find_written(kept))
     prepared = prepare_counts(kept)
@@ -83,15 +89,16 @@ def format_like(written: str, number: Number) -> str:
 def _normalise_with_places(original: str) -> tuple[str, list[int]]:
     """Return a text as it is searched, and for each of its characters where it came from."""
     separators = find_separators(original)
-    kept: list[str] = []
-    at: list[int] = []
-    for index, each in enumerate(original):
-        if each.isspace() or index in separators:
-            continue
-        plain = each if each.isascii() else plain_chinese(each)
-        kept.append(plain)
-        at += [index] * len(plain)
-    return "".join(kept), at
+    at = [
+        index for index, each in enumerate(original) if not (each.isspace() or index in separators)
+    ]
+    stripped = "".join(original[index] for index in at)
+    plain = plain_chinese(stripped)
+    if len(plain) == len(stripped):
+        return plain, at
+    singly = [plain_chinese(each) for each in stripped]  # ㈠ becomes three characters
+    places = [index for index, each in zip(at, singly, strict=True) for _ in each]
+    return "".join(singly), places
 
 
 def _find_written(text: str) -> Iterator[tuple[Span, str]]:

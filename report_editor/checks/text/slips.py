@@ -16,6 +16,8 @@ from report_editor.files.user_lists import UserList, list_entries, read_bundled,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from report_editor.checks.report import CheckedReport
+
 _PARTS = re.compile(r"[=＝→]")
 _MOST = 2_000
 """Slips of a list that are looked for."""
@@ -40,6 +42,11 @@ def parse_slips(text: str) -> Iterator[Slip]:
 def forget_slips() -> None:
     """Have the list read again: the user changed it."""
     _load.cache_clear()
+
+
+def read_slips(_report: CheckedReport) -> re.Pattern[str]:
+    """Return what stands for the list: the pattern of its wrong words."""
+    return _load()[1]
 
 
 def find_slips(text: str) -> Iterator[Slip]:

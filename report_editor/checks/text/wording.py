@@ -16,7 +16,7 @@ from report_editor.checks.report import (
 )
 from report_editor.checks.rule import rule
 from report_editor.checks.text.half_width import describe_half_width, find_in_section
-from report_editor.checks.text.slips import find_slips
+from report_editor.checks.text.slips import find_slips, read_slips
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
 
@@ -112,7 +112,7 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 # ---------------------------------------------------------------- slips
 
 
-@rule("text.slip", Severity.WARNING, each=each_paragraph)
+@rule("text.slip", Severity.WARNING, each=each_paragraph, reads=read_slips)
 def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find doubled and confused words, and those of the list of slips."""
     text = paragraph.text

@@ -14,7 +14,7 @@ from report_editor.common.utf16 import count_utf16_units
 from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.rollover import move_year, take_over_paragraph
-from report_editor.document.word_differences import Spans, find_differences
+from report_editor.document.word_differences import Spans, count_pairs, find_differences
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.severity import is_dark
 
@@ -110,7 +110,8 @@ class LastYearText(QWidget):
     def _compare(self) -> Steps:
         """Compare both years paragraph by paragraph, then measure how alike they are."""
         document = self._session.document
-        this, corpus = document.paragraphs(self._section), self._gather_texts()
+        this, word_pairs = document.paragraphs(self._section), count_pairs(self._gather_texts())
+        yield
         before, now = get_previous_year(document), document.year
         last = [move_year(each, before, now) if before and now else each for each in self._last]
         self._pairs = pair_paragraphs(last, this)
@@ -118,7 +119,7 @@ class LastYearText(QWidget):
         gone: dict[int, Spans] = {at: ((0, len(each)),) for at, each in enumerate(self._last)}
         new: list[tuple[int, Spans]] = []
         for index, old in self._pairs.items():
-            gone[old], added = find_differences(last[old], this[index], corpus)
+            gone[old], added = find_differences(last[old], this[index], word_pairs)
             new.append((index, added))
             yield
         self._gone = sorted(gone.items())

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 
+_MOST = 300
+"""Sentences that are listed."""
+
+
 class SentencesPage(QWidget):
     """List of the user's sentences; Enter puts one where the cursor of the text is."""
 
@@ -62,7 +66,7 @@ class SentencesPage(QWidget):
     def _show(self) -> None:
         """List the sentences that the edition has numbers for."""
         document = self._session.document
-        templates = list_entries(read_sentences())
+        templates = list_entries(read_sentences())[:_MOST]
         self.sentences.show_entries(
             [
                 ListEntry(fill(document, each), each)
@@ -120,4 +124,4 @@ class SentencesPage(QWidget):
 def read_sentences() -> str:
     """Return the user's own list, the program's as long as there is none."""
     own = read_own(UserList.SENTENCES)
-    return read_bundled(UserList.SENTENCES) if own is None else own
+    return "\n".join(list_entries(read_bundled(UserList.SENTENCES))) if own is None else own

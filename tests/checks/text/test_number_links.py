@@ -17,6 +17,7 @@ from report_editor.checks.text.number_links import NumberLink, find_links, remem
 from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.text_replacement import plan_replacements
 from report_editor.workspace.opening import open_file
+from tests.bounded_work import bounded_work
 from tests.checks.followed_numbers import follow as follow_table
 from tests.checks.followed_numbers import list_inputs
 from tests.checks.found import RECEIVED
@@ -141,3 +142,14 @@ def test_published_texts_follow_their_tables(samples: Path, name: str) -> None:
     document = open_file(samples / name).document
     for address in list_inputs(document)[::12]:
         assert follow_table(document, address, 1)[1] == []
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["收到申请3件，" * 2_800, "㈠" * 20_000, "1,234," * 3_300, "各3件、" * 5_000]
+)
+def test_a_paragraph_of_nothing_but_numbers_is_read_in_short_steps(
+    make: Make, paragraph: str
+) -> None:
+    document = make(RECEIVED, texts={"overview": [paragraph]})
+    with bounded_work():
+        assert len(links_of(document)) <= len(paragraph)
