@@ -98,6 +98,25 @@ def remember_meanings(
     return dict(list(every.items())[-MOST_MEANINGS:])
 
 
+def move_links(links: Iterable[NumberLink], done: TextReplacement) -> tuple[NumberLink, ...]:
+    """Return the links as they are after one number was replaced, until the next check."""
+    return tuple(_move(each, done) for each in links)
+
+
+def _move(link: NumberLink, done: TextReplacement) -> NumberLink:
+    place = link.place
+    is_beside = (place.section, place.paragraph) == (done.section, done.paragraph)
+    if not is_beside or place.text != done.text:
+        return link
+    text = f"{done.text[: done.start]}{done.better}{done.text[done.end :]}"
+    if place.start == done.start:
+        end = done.start + len(done.better)
+        return replace(link, place=replace(place, text=text, end=end, better=""), is_right=True)
+    shift = len(text) - len(done.text) if place.start > done.start else 0
+    moved = replace(place, text=text, start=place.start + shift, end=place.end + shift)
+    return replace(link, place=moved)
+
+
 def link_claim(
     report: CheckedReport, paragraph: Paragraph, claim: Claim, allowed: Allowed, meanings: Meanings
 ) -> NumberLink | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400
 """Milliseconds without typing after which both texts are compared."""
+_LIKENESS_LINES = 4
+"""Room that is kept, so that the text below stays where it is."""
 _GONE = ("#6e3a10", "#ffe3c2")
 _NEW = ("#1f4a2b", "#d5f2dc")
 _IN_HAND = ("#2b3a4d", "#e3eefb")
@@ -50,6 +52,8 @@ class LastYearText(QWidget):
         self._gone: list[tuple[int, Spans]] = []
         self.name = Label()
         self.likeness = hint()
+        self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

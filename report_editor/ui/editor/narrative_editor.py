@@ -247,15 +247,17 @@ class NarrativeEditor(Composing, PaperEdit):
         else:
             super().keyPressEvent(event)
 
+    def find_offer(self) -> NumberLink | None:
+        """Return the offer at the cursor, else the next one, else the first of the text."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        at = len(take_utf16_units(block.text(), cursor.position() - block.position()))
+        return self.offers.find(block.blockNumber(), at)
+
     def follow_table(self) -> None:
         """Let the number at the cursor, or the next one, follow the tables; ask where two may."""
-        cursor = self.textCursor()
-        at = len(
-            take_utf16_units(
-                cursor.block().text(), cursor.selectionStart() - cursor.block().position()
-            )
-        )
-        link = self.offers.find(cursor.blockNumber(), at)
+        self._session.commit()
+        link = self.find_offer()
         if link is None:
             self.message.emit("这一部分的数字和表格一致，没有要跟着改的。")
             return
@@ -275,7 +277,8 @@ class NarrativeEditor(Composing, PaperEdit):
 
     def _take_offer(self, link: NumberLink, choice: str) -> None:
         if place := self.offers.take(link, choice):
-            self.select(place.paragraph, place.start, place.start + len(place.better))
+            end = place.start + len(place.better)
+            self.select(place.paragraph, end, end)  # no key that follows may replace it
             self.message.emit(f"“{link.words}”改成了 {choice}，可撤销（Ctrl+Z）。")
 
     # ------------------------------------------------------------------ input

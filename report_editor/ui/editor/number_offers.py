@@ -77,6 +77,10 @@ class NumberOffers(QObject):
         if not change.edits or not self._session.do(change):
             return None
         self._session.history.close_step()
+        from report_editor.checks.text.number_links import move_links  # the first check has it
+
+        self._session.links = move_links(self._session.links, place)
+        self.changed.emit()
         return place
 
 

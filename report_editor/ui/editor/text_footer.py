@@ -29,11 +29,11 @@ class TextFooter(QWidget):
         super().__init__()
         self._session = session
         self._section = section
-        self._offers = editor.offers
+        self._editor = editor
         self.count = Label()
         self.count.setAccessibleName("字数")
         self.offer = _FittingLabel()
-        self.follow = QPushButton("")
+        self.follow = QPushButton(f"跟着表格改（{KEY}）")
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
         self.follow.clicked.connect(editor.follow_table)
         layout = QHBoxLayout(self)
@@ -45,7 +45,8 @@ class TextFooter(QWidget):
         self._show_count()
         self._show_offer()
         session.changed.connect(self._on_change)
-        self._offers.changed.connect(self._show_offer)
+        editor.offers.changed.connect(self._show_offer)
+        editor.cursorPositionChanged.connect(self._show_offer)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
@@ -74,15 +75,14 @@ class TextFooter(QWidget):
         self.count.setText(words)
 
     def _show_offer(self) -> None:
-        waiting = self._offers.waiting
-        self.follow.setVisible(bool(waiting))
+        """Name the number that the key would change now."""
+        link = self._editor.find_offer()
+        self.follow.setVisible(link is not None)
         words = ""
-        if waiting:
-            first = waiting[0]
-            right = " 或 ".join(first.choices)
-            more = f"，还有 {len(waiting) - 1} 处" if len(waiting) > 1 else ""
-            words = f"“{first.words}”：{first.name}现在是 {right}{more}"
-            self.follow.setText(f"跟着表格改（{KEY}）")
+        if link is not None:
+            others = len(self._editor.offers.waiting) - 1
+            more = f"，还有 {others} 处" if others else ""
+            words = f"“{link.words}”：{link.name}现在是 {' 或 '.join(link.choices)}{more}"
         self.offer.fit(words)
 
 
@@ -97,9 +97,10 @@ class _FittingLabel(Label):
 
     def fit(self, words: str) -> None:
         """Show a text, as far as there is room."""
-        self._words = words
-        set_tool_tip(self, words)
-        self._show_words()
+        if words != self._words:
+            self._words = words
+            set_tool_tip(self, words)
+            self._show_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the text to the new width."""
