@@ -71,6 +71,7 @@ class Paragraph:
 
     def contradict(self, words: str, right: str, **details: Unpack[Details]) -> Issue:
         """Return an issue about words of this paragraph that the tables contradict."""
+        details["span"] = details.get("span") or self.point_at(words)
         return self.issue(f"文字写“{words}”，{right}。请核对文字和表格。", **details)
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from report_editor.document import Document, Part
 from report_editor.forms import form
 from report_editor.ui.editor.findings_sheet import FindingsSheet
+from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import TextPage
 from report_editor.workbook.report_file import save_report
 from tests.checks.found import RECEIVED
@@ -151,3 +152,24 @@ def test_the_mouse_on_a_number_tells_with_what_it_is_linked(clerk: Clerk, report
     open_text(clerk)
     words = "表三的收到申请现在是 34，按 Ctrl+回车 改"
     clerk.wait(lambda: words in rest_on("30"))  # the marks are made while no key waits
+
+
+def test_a_finding_leads_to_the_number_and_its_fix_shows_the_new_one(
+    clerk: Clerk, report: Path
+) -> None:
+    page = open_report(clerk, report)
+    type_in_cell(clerk, GRANTED, "8")
+    type_in_cell(clerk, NEW, "18")  # both sides of the balance: the sentences are what is wrong
+    findings = page.session.findings
+    row = next(at for at, each in enumerate(findings) if each.code == "narrative.answered")
+    page.findings.list.setFocus()
+    page.findings.list.choose(row)
+    clerk.press(Qt.Key.Key_Return)
+    editor = page.page("overview").findChild(NarrativeEditor)
+    assert isinstance(editor, NarrativeEditor)
+    assert editor.textCursor().selectedText() == "33"
+    assert editor.hasFocus()
+    page.findings.list.setFocus()
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert editor.textCursor().selectedText() == "31"
+    assert page.findings.list.hasFocus()

@@ -70,7 +70,8 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     if match := _PLACEHOLDER.search(paragraph.text):
         yield paragraph.issue(
             f"“{_around(paragraph.text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。"
-            "请补写或删去。"
+            "请补写或删去。",
+            span=paragraph.point_at(match[0]),
         )
 
 
@@ -78,7 +79,10 @@ def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
-        yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
+        yield paragraph.issue(
+            f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
+            span=paragraph.point_at(match[0]),
+        )
 
 
 @rule("text.legal_basis", Severity.WARNING, each=each_paragraph)
@@ -91,7 +95,8 @@ def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Issues:
         basis = next((match for each in replaced if (match := each.search(paragraph.text))), None)
     if basis:
         yield paragraph.issue(
-            f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。"
+            f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。",
+            span=paragraph.point_at(basis[0]),
         )
 
 
@@ -158,7 +163,10 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
 def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
-        yield paragraph.issue(f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。")
+        yield paragraph.issue(
+            f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。",
+            span=paragraph.point_at(masked[0]),
+        )
 
 
 # ---------------------------------------------------------------- what must not be published
@@ -169,7 +177,10 @@ def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issu
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
         if _is_identity_number(match[0]):
-            yield paragraph.issue(f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。")
+            yield paragraph.issue(
+                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
+                span=paragraph.point_at(match[0]),
+            )
             return
 
 
@@ -180,7 +191,8 @@ def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues
         if not _CONTACT.search(paragraph.text[max(0, match.start() - 20) : match.start()]):
             yield paragraph.issue(
                 f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，"
-                "请删去或确认是公开的联系电话。"
+                "请删去或确认是公开的联系电话。",
+                span=paragraph.point_at(match[0]),
             )
             return
 
@@ -191,7 +203,8 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issue
     named = _NAMED_PERSON.search(paragraph.text)
     if named and not _NO_NAME.search(named["name"]):
         yield paragraph.issue(
-            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。"
+            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。",
+            span=paragraph.point_at(named[0]),
         )
 
 
@@ -199,7 +212,10 @@ def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issue
 def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
-        yield paragraph.issue(f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。")
+        yield paragraph.issue(
+            f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。",
+            span=paragraph.point_at(mark[0]),
+        )
 
 
 @rule("text.half_width", Severity.WARNING)

@@ -279,8 +279,14 @@ class EditorPage(QWidget):
                 page.grid.go_to(cell)
         elif replacement.paragraph is not None:
             editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
-            start = replacement.marks.spans[0][0] if replacement.marks else 0
-            editor.select(replacement.paragraph, start, start + bool(replacement.marks))
+            start = end = 0
+            if replacement.marks:
+                start = replacement.marks.spans[0][0]
+                end = start + 1
+            elif replacement.span:
+                start = replacement.span.start
+                end = start + len(replacement.span.better)
+            editor.select(replacement.paragraph, start, end)
 
     def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""

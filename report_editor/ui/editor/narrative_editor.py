@@ -116,6 +116,13 @@ class NarrativeEditor(Composing, PaperEdit):
         self.ensureCursorVisible()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_finding(self, finding: Finding) -> None:
+        """Select the words that a finding is about, as long as they stand there."""
+        self.go_to(finding.paragraph)
+        span = finding.span
+        if span is not None and span.is_current(self._session.document):
+            self.select(span.paragraph, span.start, span.end)
+
     def go_to_end(self, paragraph: int) -> None:
         """Put the cursor at the end of a paragraph and show it."""
         self.go_to(paragraph)

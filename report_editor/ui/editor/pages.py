@@ -63,8 +63,8 @@ class TextPage(Page):
         self.setFocusProxy(self.editor)
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor into the paragraph of a finding."""
-        self.editor.go_to(finding.paragraph)
+        """Put the cursor on the words of a finding, or into its paragraph."""
+        self.editor.go_to_finding(finding)
 
 
 class TablePage(Page):
