@@ -265,7 +265,7 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     QTest.keyClicks(outline.headings.search, "1.")
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert editor.textCursor().blockNumber() == 3
-    assert editor.hasFocus()
+    assert page.focusWidget() is editor
     page.writing.hide()
     page.show_writing(outline)
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Down)
