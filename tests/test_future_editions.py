@@ -30,7 +30,6 @@ from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.forms import Form, FormError, form, form_for_year, forms
 from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
-from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.read import from_workbook
@@ -314,7 +313,7 @@ def test_the_window_follows_a_report_to_it_and_back(edition: Form, qtbot: QtBot)
     change, _ = plan_conversion(session.document, edition)
     session.history.do(change)
     assert page.tabs.count() == len(edition.sections)
-    LastYearDialog(session.document, page).show()
+    page.show_writing(page.writing.last_year)
     page.undo()
     assert session.document.form.id == "2021"
     page.redo()

@@ -12,6 +12,7 @@ from report_editor.document import Document, Number, format_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from report_editor.document.text_replacement import TextReplacement
     from report_editor.forms import Address
 
 METADATA = "basics"
@@ -80,6 +81,8 @@ class Issue:
     """Given where a wrong input may be told, of which other findings may follow."""
     consequence: Consequence | None = None
     """Given where the wrong number may be one of the tables, not the one that is told."""
+    span: TextReplacement | None = None
+    """Characters of the paragraph that it is about, with what they should be where it is known."""
 
 
 Issues: TypeAlias = "Iterator[Issue | None]"
@@ -100,6 +103,7 @@ class Finding:
     paragraph: int | None = None
     expected: Number | None = None
     actual: Number | None = None
+    span: TextReplacement | None = None
 
     @staticmethod
     def from_issue(issue: Issue, code: str, severity: Severity) -> Finding:
@@ -113,6 +117,7 @@ class Finding:
             issue.paragraph,
             issue.expected,
             issue.actual,
+            issue.span,
         )
 
     @property

@@ -7,61 +7,40 @@ document as it is now: where that is no longer what the sentence says, there is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA
 from report_editor.checks.likely_fixes import find_likely_fix, is_about_balance
+from report_editor.checks.replacement import Replacement, Replacements
 from report_editor.checks.report import CheckedReport
-from report_editor.checks.runner import finish
-from report_editor.checks.text.half_width import (
-    HalfWidth,
-    describe_half_width,
-    find_in_section,
-    replace_half_width,
+from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
+from report_editor.checks.text_fixes import (
+    describe_spans,
+    find_bound,
+    find_marks,
+    find_span,
+    find_unconfirmed,
+    replace_spans,
+    widen_marks,
 )
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
-from report_editor.document import Change, Document, Part, TextEdit, format_number
+from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
+from report_editor.document.template_sentences import confirm_sentences
 from report_editor.document.uncertain import confirm_values, list_uncertain
-from report_editor.document.unconfirmed import confirm, list_unconfirmed
+from report_editor.document.unconfirmed import confirm
 from report_editor.forms import form_for_year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from report_editor.checks.finding import Finding
     from report_editor.forms import Address
 
 BLANK = "空白"
-_CONTEXT = 6
-"""Characters on either side of a mark that is shown before and after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """One thing that a fix changes, as it is shown before it is done."""
-
-    section: str
-    place: str
-    """Words for where it is: 表三“新收·自然人”."""
-    before: str
-    after: str
-    key: str = ""
-    """Address of a cell, or key of an entry of the document."""
-    paragraph: int | None = None
-    marks: HalfWidth | None = None
-    """Characters of the paragraph that are replaced."""
-
-    @property
-    def cell(self) -> Address | None:
-        """Return the cell that is changed, if one is."""
-        return self.key if self.paragraph is None and self.key.count(".") == 2 else None
-
-
-Replacements: TypeAlias = "Sequence[Replacement]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +92,8 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
     if kind is _EDITION:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
-    return Fix(kind, kind.name, found)
+    better = found[0].span.better if found[0].span else ""
+    return Fix(kind, f"改成 {better}" if better else kind.name, found)
 
 
 def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
@@ -137,7 +117,8 @@ def _find_kind(document: Document, finding: Finding) -> _Kind | None:
         return _TOTALS if document.stated(finding.cells[0]) else None
     if is_about_balance(document, finding):
         return _LIKELY
-    return _KINDS.get(finding.code)
+    is_followed = finding.span is not None and bool(finding.span.better)
+    return _KINDS.get(finding.code, _FOLLOW if is_followed else None)
 
 
 # ---------------------------------------------------------------- tables
@@ -281,25 +262,6 @@ def _describe_labels(document: Document, chosen: Replacements) -> str:
 # ---------------------------------------------------------------- texts
 
 
-def _find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the numbers of a paragraph to be confirmed, as long as the finding names them all."""
-    if finding.paragraph is None:
-        return
-    figures = list_unconfirmed(document, finding.section, finding.paragraph)
-    texts = list(dict.fromkeys(each.text for each in figures))
-    if "、".join(texts) in finding.message:
-        place = _name_paragraph(document, finding.section, finding.paragraph)
-        for text in texts:
-            yield Replacement(
-                finding.section,
-                place,
-                f"{text}（待核实）",
-                f"{text}（已确认）",
-                text,
-                finding.paragraph,
-            )
-
-
 def _find_uncertain(document: Document, finding: Finding) -> Iterator[Replacement]:
     """Yield the cells that still hold what was carried over and is not certain."""
     uncertain = {each for found in list_uncertain(document).values() for each in found}
@@ -311,38 +273,6 @@ def _find_uncertain(document: Document, finding: Finding) -> Iterator[Replacemen
 
 def _confirm(document: Document, chosen: Replacements) -> Change:
     return confirm(document, chosen[0].section, (each.key for each in chosen))
-
-
-def _find_marks(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the half-width marks of a section, as long as they are those that were counted."""
-    texts = document.paragraphs(finding.section)
-    found = finish(find_in_section(texts))
-    if not found or describe_half_width(texts, found) != finding.message:
-        return
-    for index, marks in found.items():
-        place = _name_paragraph(document, finding.section, index)
-        for each in marks:
-            start = max(0, each.spans[0][0] - _CONTEXT)
-            before = texts[index][start : each.spans[-1][1] + _CONTEXT]
-            shifted = tuple((one - start, end - start) for one, end in each.spans)
-            after = replace_half_width(before, [HalfWidth(shifted, each.marks)])
-            yield Replacement(finding.section, place, before, after, paragraph=index, marks=each)
-
-
-def _widen_marks(document: Document, chosen: Replacements) -> Change:
-    section = chosen[0].section
-    texts = document.paragraphs(section)
-    edits = []
-    for index, group in groupby(chosen, key=lambda each: each.paragraph):
-        assert index is not None  # each is in a paragraph
-        marks = [each.marks for each in group if each.marks is not None]
-        after = replace_half_width(texts[index], marks)
-        edits.append(TextEdit(section, index, (texts[index],), (after,)))
-    return Change("改成全角标点", tuple(edits))
-
-
-def _name_paragraph(document: Document, section: str, index: int) -> str:
-    return f"“{document.form.section(section).heading}”第 {index + 1} 段"
 
 
 _EDITION = _Kind(
@@ -365,6 +295,9 @@ _LIKELY = _Kind(
     lambda _document, chosen: f"{chosen[0].place}改成 {chosen[0].after}",
     asks=True,
     joins=False,
+)
+_FOLLOW = _Kind(
+    "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
 )
 _KINDS = {
     "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
@@ -392,20 +325,27 @@ _KINDS = {
     ),
     UNCONFIRMED_CODE: _Kind(
         "确认数字",
-        _find_unconfirmed,
+        find_unconfirmed,
         _confirm,
         lambda _document, chosen: f"{chosen[0].place}确认了 {len(chosen)} 个数字",
         joins=False,
     ),
     "text.half_width": _Kind(
         "改成全角标点",
-        _find_marks,
-        _widen_marks,
+        find_marks,
+        widen_marks,
         lambda document, chosen: (
             f"“{document.form.section(chosen[0].section).heading}”改了 {len(chosen)} 处半角标点"
         ),
         asks=True,
         joins=False,
     ),
+    TEMPLATE_CODE: _Kind(
+        "确认这一句",
+        find_bound,
+        lambda document, chosen: confirm_sentences(document, (each.key for each in chosen)),
+        lambda _document, chosen: f"确认了 {len(chosen)} 句常用句",
+    ),
+    "text.slip": _Kind("改正", find_span, partial(replace_spans, label="改正错词"), describe_spans),
 }
 """Kinds of fixes by the codes of the findings they settle; codes of totals are the form's."""

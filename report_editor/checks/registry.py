@@ -9,6 +9,7 @@ from report_editor.checks.rule import Rule
 from report_editor.checks.tables import cells, diagnosis, plausibility, source, totals
 from report_editor.checks.text import (
     applicants,
+    bound_sentences,
     claims,
     documents,
     fees,
@@ -40,6 +41,7 @@ _TEXT = (
     fees,
     names,
     wording,
+    bound_sentences,
 )
 
 RULES = tuple(

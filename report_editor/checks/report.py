@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
+from report_editor.checks.memory import Contexts, TextMemory
+from report_editor.checks.tables.breaks import is_invalid
 from report_editor.common.plain_chinese import plain_chinese
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.completeness import is_in_work
 from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
+from report_editor.document.text_replacement import TextReplacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,11 +27,14 @@ MOST_REMEMBERED = 4 * MAX_TEXT
 """Characters of texts that stay normalised from one check to the next: a report and last year's,
 as they are and as they were."""
 
-_ENTRY = 100
-"""Characters that an entry costs besides its own."""
-
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
+
+
+LinkKey: TypeAlias = tuple[str, str]
+"""Section and words of a claim."""
+Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
+"""Numbers that each claim gave, of those that it may give, when it last agreed with the tables."""
 
 
 class Details(TypedDict, total=False):
@@ -38,6 +43,7 @@ class Details(TypedDict, total=False):
     expected: Number
     actual: Number
     severity: Severity | None
+    span: TextReplacement | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,17 @@ class Paragraph:
         """Return an issue about this paragraph."""
         return Issue(message, section=self.section, paragraph=self.index, **details)
 
+    def point_at(self, words: str, better: str = "") -> TextReplacement | None:
+        """Return where words first stand as they were written, None where they do not."""
+        start = self.original.find(words)
+        if start < 0:
+            return None
+        end = start + len(words)
+        return TextReplacement(self.section, self.index, self.original, start, end, better)
+
     def contradict(self, words: str, right: str, **details: Unpack[Details]) -> Issue:
         """Return an issue about words of this paragraph that the tables contradict."""
+        details["span"] = details.get("span") or self.point_at(words)
         return self.issue(f"文字写“{words}”，{right}。请核对文字和表格。", **details)
 
 
@@ -67,31 +82,24 @@ def normalise_text(text: str) -> str:
     Traditional characters become simplified ones, full-width digits and punctuation half-width;
     spaces and the separators inside numbers are removed.
     """
-    return _remembered.find(text)
+    if (known := _remembered.find(text)) is not None:
+        return known
+    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
+    return _remembered.keep(text, plain_chinese(_SPACES.sub("", ungrouped)))
 
 
-class _Memory:
-    """Normalised texts of the last checks; lru_cache bounds how many they are, not how long."""
-
-    def __init__(self) -> None:
-        self._texts: OrderedDict[str, str] = OrderedDict()
-        """Texts and what they become; the one asked for last is at the end."""
-        self._size = 0
-
-    def find(self, text: str) -> str:
-        """Return a normalised text; drop those that nobody has asked for the longest."""
-        normalised = self._texts.pop(text, None)
-        if normalised is None:
-            ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
-            normalised = plain_chinese(_SPACES.sub("", ungrouped))
-            self._size += len(text) + _ENTRY
-        self._texts[text] = normalised
-        while self._size > MOST_REMEMBERED:
-            self._size -= len(self._texts.popitem(last=False)[0]) + _ENTRY
-        return normalised
+def find_separators(text: str) -> set[int]:
+    """Return the positions of the commas inside numbers, which normalising removes."""
+    return {
+        match.start() + index
+        for match in _THOUSANDS.finditer(text)
+        for index, each in enumerate(match[0])
+        if each == ","
+    }
 
 
-_remembered = _Memory()
+_remembered: TextMemory[str] = TextMemory(MOST_REMEMBERED)
+_contexts = Contexts()
 
 
 def cut_to_length(paragraphs: Iterable[str], characters: int = MAX_TEXT) -> Iterator[str]:
@@ -123,9 +131,16 @@ class LastYear:
 class CheckedReport:
     """One report being checked."""
 
-    def __init__(self, document: Document, last_year: Document | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        last_year: Document | None = None,
+        meanings: Meanings | None = None,
+    ) -> None:
         """Prepare a document; ``last_year`` goes before the values kept in the document."""
         self.document = document
+        self.meanings = meanings or {}
+        """Known meanings of claims that may be meant in several ways."""
         self.form = document.form
         self._last_year_document = last_year
 
@@ -181,6 +196,23 @@ class CheckedReport:
     def gap_severity(self) -> Severity:
         """Return how grave it is that something is not filled in: never an error."""
         return Severity.INFO if is_in_work(self.document) else Severity.WARNING
+
+    @cached_property
+    def doubtful_tables(self) -> frozenset[str]:
+        """Return the keys of the tables with an invalid input: they cannot be compared yet."""
+        return frozenset(
+            each.table for each in self.form.inputs if is_invalid(self.document, each.address)
+        )
+
+    @cached_property
+    def tables_token(self) -> object:
+        """Return what stands for all that the claims of a paragraph are compared with."""
+        values = tuple(map(self.document.number, self.form.cells))
+        known = tuple(self.meanings.items())
+        doubts = (self.filled_tables, self.doubtful_tables)
+        return _contexts.find_token(
+            (self.form, self.document.year, self.organ, *doubts, values, known)
+        )
 
     def count_suits(self) -> Number:
         """Add up 行政诉讼 in table 四, whether 复议 came first or not."""
@@ -276,3 +308,20 @@ def comparable_last_year(report: CheckedReport) -> Iterator[LastYear]:
     """List last year's report if it is known and not that of another year."""
     if report.last_year and not report.is_last_year_another:
         yield report.last_year
+
+
+# What rules read of a report besides the paragraph that they are run on: see ``reads`` of a rule.
+
+
+def read_nothing(_report: CheckedReport) -> None:
+    """Return None: the paragraph is all that is read."""
+
+
+def read_tables(report: CheckedReport) -> object:
+    """Return what stands for the tables, the year and the organ."""
+    return report.tables_token
+
+
+def read_organ(report: CheckedReport) -> tuple[str, str]:
+    """Return the name of the organ, and the edition, which says what the preamble is."""
+    return report.document.organization, report.form.id

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from report_editor.checks.finding import Issue, Severity
     from report_editor.checks.report import CheckedReport
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Subject = TypeVar("Subject")
 Names: TypeAlias = tuple[str, ...]
+Reader: TypeAlias = "Callable[[CheckedReport], Hashable]"
 Lister: TypeAlias = "Callable[[CheckedReport], Iterable[Any]]"
 
 
@@ -31,6 +32,9 @@ class Rule:
     each: Lister | None
     """Lists what the rule is run on one by one; None for a rule on the report as a whole."""
     find: Callable[..., Iterable[Issue | None]]
+    reads: Reader | None = None
+    """Returns what it reads of the report besides the paragraph that it is run on; as long as both
+    are the same, its findings are remembered. None where they cannot be."""
 
     @property
     def file(self) -> str:
@@ -57,11 +61,17 @@ def rule(
     *,
     needs: tuple[str, ...] = (),
     each: Callable[[CheckedReport], Iterable[Subject]],
+    reads: Reader | None = None,
 ) -> Callable[[Callable[[CheckedReport, Subject], Iterable[Issue | None]]], Rule]: ...
 
 
 def rule(
-    codes: str | Names, severity: Severity, *, needs: Names = (), each: Lister | None = None
+    codes: str | Names,
+    severity: Severity,
+    *,
+    needs: Names = (),
+    each: Lister | None = None,
+    reads: Reader | None = None,
 ) -> Callable[[Callable[..., Iterable[Issue | None]]], Rule]:
     """Register the function below as a rule of its file.
 
@@ -71,6 +81,7 @@ def rule(
     """
 
     def register(find: Callable[..., Iterable[Issue | None]]) -> Rule:
-        return Rule((codes,) if isinstance(codes, str) else codes, severity, needs, each, find)
+        names = (codes,) if isinstance(codes, str) else codes
+        return Rule(names, severity, needs, each, find, reads)
 
     return register

@@ -5,21 +5,26 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from report_editor.checks.catalogue import explain
 from report_editor.checks.causes import Found, join_findings
 from report_editor.checks.finding import METADATA, Finding, Severity
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.rule import Rule, is_applicable
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Hashable, Iterable, Iterator
 
-    from report_editor.checks.report import CheckedReport
+    from report_editor.checks.report import CheckedReport, Paragraph
 
 Result = TypeVar("Result")
 Steps: TypeAlias = "Generator[None, None, list[Finding]]"
 """A check that pauses after each short step and returns its findings."""
+
+_remembered: TextMemory[tuple[Found, ...]] = TextMemory(16 * MAX_TEXT)
+"""Findings of rules in the paragraphs of the last checks; a text counts once for each rule."""
 
 FAILED = "check.failed"
 """Code of the finding that a rule could not be run."""
@@ -67,26 +72,54 @@ def _run_together(rules: list[Rule], report: CheckedReport) -> Iterator[Found | 
     """
     each = rules[0].each
     try:
-        subjects = [()] if each is None else [(subject,) for subject in each(report)]
+        subjects: list[tuple[Any, ...]] = [()]
+        if each is not None:
+            subjects = [(subject,) for subject in each(report)]
     except Exception as error:
         yield from (Found(_fail(rule, error)) for rule in rules)
         return
+    read = {rule: rule.reads(report) for rule in rules if rule.reads is not None}
     for subject in subjects:
         for rule in tuple(rules):
             try:
-                for issue in rule.find(report, *subject):
-                    if issue is None:
-                        yield None
-                        continue
-                    code = issue.code or rule.codes[0]
-                    if code not in (rule.codes or report.form.codes):
-                        raise ValueError(f"{code} is not declared")
-                    finding = Finding.from_issue(issue, code, rule.severity)
-                    yield Found(finding, issue.cause, issue.consequence)
+                if rule in read:
+                    yield from _recall(rule, report, subject[0], read[rule])
+                else:
+                    yield from _find(rule, report, subject)
             except Exception as error:
                 rules.remove(rule)
                 yield Found(_fail(rule, error))
             yield None
+
+
+def _find(rule: Rule, report: CheckedReport, subject: tuple[Any, ...]) -> Iterator[Found | None]:
+    """Run a rule on one thing."""
+    for issue in rule.find(report, *subject):
+        if issue is None:
+            yield None
+            continue
+        code = issue.code or rule.codes[0]
+        if code not in (rule.codes or report.form.codes):
+            raise ValueError(f"{code} is not declared")
+        finding = Finding.from_issue(issue, code, rule.severity)
+        yield Found(finding, issue.cause, issue.consequence)
+
+
+def _recall(
+    rule: Rule, report: CheckedReport, paragraph: Paragraph, read: Hashable
+) -> Iterator[Found | None]:
+    """Run a rule on a paragraph, unless what it found there is remembered."""
+    place = (rule, paragraph.section, paragraph.index, read)
+    known = _remembered.find(paragraph.original, place)
+    if known is None:
+        found = []
+        for each in _find(rule, report, (paragraph,)):
+            if each is not None:
+                found.append(each)
+            yield each
+        _remembered.keep(paragraph.original, tuple(found), place)
+    else:
+        yield from known
 
 
 def _fail(rule: Rule, error: Exception) -> Finding:

@@ -18,7 +18,15 @@ from report_editor.forms import Form, form
 
 SCHEMA = "report-editor/1"
 
-_MORE = (Part.FIELDS, Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOURCE, Part.FINAL)
+_MORE = (
+    Part.FIELDS,
+    Part.SET_ASIDE,
+    Part.UNCONFIRMED,
+    Part.PREVIOUS,
+    Part.SOURCE,
+    Part.FINAL,
+    Part.TEMPLATES,
+)
 
 
 class JsonError(ValueError):

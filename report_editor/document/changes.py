@@ -39,6 +39,8 @@ class Part(StrEnum):
     """Numbers in texts taken over from last year that nobody has confirmed yet (待核实)."""
     PREVIOUS = "previous"
     """Last year's values, by address, and under ``#`` keys what else the comparison needs."""
+    TEMPLATES = "templates"
+    """Template by ``SECTION:SENTENCE`` of the sentences made from one that nobody confirmed yet."""
     SOURCE = "source"
     """Differences of the file it was read from to the form: ``label:TABLE.ROW`` and
     ``section:KEY`` → the wording printed, ``merged:TABLE.ROW`` → the label of the one row printed

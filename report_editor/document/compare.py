@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 _MOST_COMPARED = 1_000
 """Paragraphs of a text that are compared one by one, which takes the square of their number."""
+
+_MOST_PAIRS = 2_500
+"""Pairs of paragraphs between two equal ones of which the likest are looked for."""
+_LEAST_SHARED = 0.5
 
 FIELD_NAMES = {
     Field.ORGANIZATION: "单位全称",
@@ -79,15 +82,30 @@ def paragraph_changes(
     return [each for each in changes if each[1] < each[2] or each[3] < each[4]]
 
 
-def find_shared_sentences(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """Return the share of the second text's sentences that stand in the first too, from 0 to 1."""
-    before, after = set(_split_sentences(one)), _split_sentences(other)
-    return sum(each in before for each in after) / max(len(after), 1)
+def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Map the paragraphs of a text to those of an older one that they were made from.
+
+    Equal ones belong together; of those between, each to the one behind the last pair with which
+    it has most characters in common, and enough of them.
+    """
+    pairs: dict[int, int] = {}
+    for kind, start, end, start_new, end_new in paragraph_changes(old, new):
+        if kind == "equal":
+            pairs |= zip(range(start_new, end_new), range(start, end), strict=True)
+        elif kind == "replace" and (end - start) * (end_new - start_new) <= _MOST_PAIRS:
+            left = range(start, end)
+            for index in range(start_new, end_new):
+                shares = {at: _share(old[at], new[index]) for at in left}
+                best = max(shares, key=shares.__getitem__, default=None)
+                if best is not None and shares[best] >= _LEAST_SHARED:
+                    pairs[index] = best
+                    left = range(best + 1, end)
+    return pairs
 
 
-def _split_sentences(paragraphs: tuple[str, ...]) -> list[str]:
-    sentences = re.split("[；。]", "。".join(paragraphs))
-    return [sentence for each in sentences if (sentence := each.strip())]
+def _share(one: str, other: str) -> float:
+    """Return the share of the characters that two texts have in common, wherever they stand."""
+    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio()
 
 
 def _count_differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -136,6 +136,7 @@ class _Conversion:
                 if key != section.key:
                     rename_previous_text(parts[Part.PREVIOUS], section.key, key)
                     rename_unconfirmed(parts[Part.UNCONFIRMED], section.key, key)
+                    rename_unconfirmed(parts[Part.TEMPLATES], section.key, key)
             elif paragraphs:
                 self._unplaced += (section.heading, *paragraphs)
                 self._notes.append(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.document.changes import Change, Effect
+from report_editor.document.template_sentences import plan_updates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,8 @@ class History:
             ValueError: the change was made for another state of the document.
         """
         if change.edits:
-            effect = self.document.apply(change)
+            effect = Effect()
+            change = self._apply(change, effect)
             self._push(change)
             self._emit(change, effect)
 
@@ -66,13 +68,23 @@ class History:
         # One merge key for all forms of the step: made again from the journal they are one step.
         change = replace(make(), merge=f"amended:{self._amended}")
         if change.edits:
-            effect.add(self.document.apply(change))
+            change = self._apply(change, effect)
             self._push(change)
         self.close_step()
         if back.edits or change.edits:
             edits = back.edits + change.edits
             self._emit(Change(change.label or back.label, edits, change.merge), effect)
         return change if change.edits else None
+
+    def _apply(self, change: Change, effect: Effect) -> Change:
+        """Apply a change, and what follows of it as a part of it; return it with that."""
+        done = self.document.apply(change)
+        following = plan_updates(self.document, done)
+        effect.add(done)
+        if following:
+            change = replace(change, edits=(*change.edits, *following))
+            effect.add(self.document.apply(Change(change.label, following)))
+        return change
 
     def close_step(self) -> None:
         """End the step being typed: the next change begins a new one."""

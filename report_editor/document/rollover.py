@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.document.changes import UNPLACED, Part
+from report_editor.document.changes import UNPLACED, Change, EntryEdit, Part, TextEdit
 from report_editor.document.document import Document, Field
 from report_editor.document.editions import find_counterpart
-from report_editor.document.last_year import Remark, keep_last_year, keep_reading
+from report_editor.document.last_year import (
+    Remark,
+    get_previous_year,
+    keep_last_year,
+    keep_reading,
+)
 from report_editor.document.limits import MAX_OWN_TEXT
 from report_editor.document.numbers import CellProblem, ParsedNumber, format_number
 from report_editor.document.uncertain import make_uncertain_key
-from report_editor.document.unconfirmed import list_figures_to_confirm
+from report_editor.document.unconfirmed import find_figures, list_figures_to_confirm
 from report_editor.forms import Form, form_for_year
 
 if TYPE_CHECKING:
@@ -93,6 +98,29 @@ def roll_over(
     document = Document(form, parts=parts, texts=texts)
     parts[Part.UNCONFIRMED] = list_figures_to_confirm(document) | uncertain
     return Document(form, parts=parts, texts=texts)
+
+
+def take_over_paragraph(
+    document: Document, section: str, text: str, start: int, end: int
+) -> Change:
+    """Bring a paragraph of last year into this year's text, with the report year moved on.
+
+    It takes the place of the paragraphs between two positions, which may be the same. Its numbers
+    are to be confirmed, as those of a report that was begun from last year's.
+    """
+    last, year = get_previous_year(document), document.year
+    moved = move_year(text, last, year) if last and year else text
+    texts = TextEdit(section, start, document.paragraphs(section)[start:end], (moved,))
+    known = document.entries(Part.UNCONFIRMED)
+    figures = dict.fromkeys(each.text for each in find_figures(moved))
+    keys = {f"{section}:{each}": each for each in figures}
+    entries = (
+        EntryEdit(Part.UNCONFIRMED, key, None, each)
+        for key, each in keys.items()
+        if key not in known
+    )
+    edits = (*((texts,) if texts.before != texts.after else ()), *entries)
+    return Change("带入上年的一段", edits)
 
 
 def is_carried_text(unplaced: str) -> bool:

@@ -122,7 +122,9 @@ _SHORT = 4
 
 
 def _section(node: Node) -> Section:
-    node.only("key", "kind", "numeral", "title", "short", "variants", "topics", "help")
+    node.only(
+        "key", "kind", "numeral", "title", "short", "variants", "topics", "help", "most_characters"
+    )
     title = node.text("title")
     return Section(
         key=node.text("key"),
@@ -133,6 +135,7 @@ def _section(node: Node) -> Section:
         variants=node.texts("variants"),
         topics=node.texts("topics"),
         help=node.text("help"),
+        most_characters=node.integer("most_characters", default=0),
     )
 
 

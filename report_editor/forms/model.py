@@ -69,6 +69,8 @@ class Section:
     topics: tuple[str, ...]
     """Topics that the section has to cover, in the words of the notice."""
     help: str
+    most_characters: int = 0
+    """Length that a text should not exceed; 0 where nobody says so."""
 
     @property
     def heading(self) -> str:

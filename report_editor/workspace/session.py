@@ -15,6 +15,9 @@ from report_editor.workspace.idle_work import IdleWork, Steps
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from report_editor.checks.report import LinkKey
+    from report_editor.checks.text.number_links import NumberLink
+
 CHECK_DELAY_MS = 150
 """Milliseconds without typing after which the checks run; totals and balances do not wait."""
 
@@ -62,6 +65,9 @@ class Session(QObject):
         self._put_out_of_reach()
         self.history.listen(self._on_change)
         self.findings: list[Finding] = []
+        self.links: tuple[NumberLink, ...] = ()
+        """Numbers of the narrative with what the tables say of them, as found by the checks."""
+        self._meanings: dict[LinkKey, frozenset[int]] = {}
         self.idle = IdleWork(self)
         """Work that may take long and must not hold a key up."""
         self._was_dirty = self.history.is_dirty
@@ -140,12 +146,21 @@ class Session(QObject):
             self._begin_checks()
         self.idle.finish(self)
 
+    def check_again(self) -> None:
+        """Check the report although it did not change: what is looked for did."""
+        self._begin_checks()
+
     def _begin_checks(self) -> None:
         self.idle.start(self, self._check())
 
     def _check(self) -> Steps:
         """Run the checks step by step; a change before the end drops them."""
-        self.findings = yield from check_in_steps(self.document)
+        findings = yield from check_in_steps(self.document, meanings=self._meanings)
+        from report_editor.checks.text.number_links import find_links, remember_meanings
+
+        links = yield from find_links(self.document, self._meanings)
+        self.findings, self.links = findings, links
+        self._meanings = remember_meanings(links, self._meanings)
         self.findingsChanged.emit()
 
     def mark_saved(self, path: Path, state: object) -> None:

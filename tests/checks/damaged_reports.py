@@ -173,6 +173,11 @@ def find_inputs(document: Document, cell: Address) -> set[Address]:
     return {each for part in parts for each in (part, *find_inputs(document, part))}
 
 
+def _describe(finding: Finding) -> tuple[object, ...]:
+    """Everything that a finding says, and where; a sentence may stand in several paragraphs."""
+    return finding.code, finding.section, finding.cells, finding.paragraph, finding.message
+
+
 def try_fixes(document: Document) -> tuple[int, list[str]]:
     """Applies each fix to a copy; returns how many there are and what is wrong with them."""
     found = check(document)
@@ -202,12 +207,8 @@ def try_fixes(document: Document) -> tuple[int, list[str]]:
             if own:  # the sums of its row and column move with it
                 lost = [each for each in totals if each not in right]
             wrong += [f"{name}: altered or contradicted {total}" for total in lost]
-        words = {(each.code, each.section, each.cells, each.message) for each in found_after}
-        wrong += [
-            f"{name}: not settled"
-            for each in settled
-            if (each.code, each.section, each.cells, each.message) in words
-        ]
+        words = {_describe(each) for each in found_after}
+        wrong += [f"{name}: not settled" for each in settled if _describe(each) in words]
         if any(find_fix(after, each) for each in settled):
             wrong.append(f"{name}: offered again")
         if not fix.describe(document):

@@ -40,6 +40,6 @@ def test_what_was_normalised_lately_is_at_hand() -> None:
 def test_what_is_remembered_is_bounded_by_its_length(text: str, times: int) -> None:
     for number in range(times * MOST_REMEMBERED // (len(text) + 100)):
         normalise_text(f"{number}{text}")
-    texts = _remembered._texts
-    size = sum(sys.getsizeof(key) + sys.getsizeof(value) for key, value in texts.items())
+    texts = _remembered._results
+    size = sum(sys.getsizeof(key) + sys.getsizeof(value) for (key, _), value in texts.items())
     assert 0 < size + sys.getsizeof(texts) < 6 * MOST_REMEMBERED  # two bytes a character, twice

@@ -10,9 +10,10 @@ import pytest
 from report_editor.checks.catalogue import read_catalogue
 from report_editor.checks.finding import METADATA, Issue, Severity
 from report_editor.checks.registry import RULES
-from report_editor.checks.report import CheckedReport, each_body_paragraph
+from report_editor.checks.report import CheckedReport, each_body_paragraph, read_tables
 from report_editor.checks.rule import Rule, is_applicable, rule
 from report_editor.checks.runner import FAILED, finish, run_in_steps
+from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.forms import form, forms
 
 if TYPE_CHECKING:
@@ -136,3 +137,29 @@ def test_codes_of_the_form_are_those_of_its_totals_and_balances() -> None:
     assert form("2021").codes == {
         "requests.flow", "requests.results", "requests.row_total", "proceedings.total",
     }  # fmt: skip
+
+
+def test_a_rule_looks_again_only_where_something_that_it_reads_changed(
+    make: Callable[..., Document],
+) -> None:
+    seen: list[str] = []
+
+    @rule("text.slip", Severity.INFO, each=each_body_paragraph, reads=read_tables)
+    def note(_report: CheckedReport, paragraph: Paragraph) -> Iterator[Issue]:
+        seen.append(paragraph.original)
+        yield paragraph.issue(paragraph.original)
+
+    def look(document: Document) -> tuple[list[str], list[str]]:
+        seen.clear()
+        found = finish(run_in_steps([note], CheckedReport(document)))
+        return [each.message for each in found], seen.copy()
+
+    document = make(texts={"overview": ["甲。", "乙。"], "problems": [], "other_matters": []})
+    assert look(document) == (["甲。", "乙。"], ["甲。", "乙。"])
+    assert look(document) == (["甲。", "乙。"], [])
+    document.apply(set_paragraphs(document, "overview", ["甲。", "丙。"]))
+    assert look(document) == (["甲。", "丙。"], ["丙。"])
+    document.apply(set_cells(document, {"requests.new.business": "5"}))
+    assert look(document) == (["甲。", "丙。"], ["甲。", "丙。"])
+    document.apply(set_cells(document, {"requests.new.business": "0"}))
+    assert look(document)[1] == []  # as it was before

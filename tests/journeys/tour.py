@@ -42,7 +42,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from report_editor.checks.fixes import Replacement, find_fix
+from report_editor.checks.fixes import find_fix
+from report_editor.checks.replacement import Replacement
 from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
@@ -52,7 +53,6 @@ from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
-from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
@@ -154,6 +154,11 @@ class Tour:
             editor.review.setCurrentIndex(tab % editor.review.count())
             editor.begin_find()
             self._rest_on(window)
+        for tab in range(editor.tabs.count()):
+            editor.tabs.setCurrentIndex(tab)
+            editor.writing.hide()
+            editor.show_writing(editor.writing.widget(tab % editor.writing.count()))
+            self._rest_on(window)
         self._paste()
         self._see_menus()
 
@@ -208,7 +213,6 @@ class Tour:
         for dialog in (
             versions,
             self._make_export_dialog(),
-            LastYearDialog(session.document, window),
             NewReportDialog(window),
             RolloverDialog(examine(session.document.copy(), self.harm.make()), window),
             ReasonDialog(self.harm.make(), window),

@@ -72,11 +72,6 @@ def is_invalid(document: Document, address: Address) -> bool:
     return not parsed.is_blank and parsed.problem is not None
 
 
-def has_invalid(document: Document, table: Table) -> bool:
-    """Check whether any input of a table is invalid: its sums cannot be compared yet."""
-    return any(is_invalid(document, each.address) for each in table.cells if not each.is_total)
-
-
 def find_breaks(document: Document, table: Table) -> Breaks:
     """Return all sums that do not hold, whatever they follow from."""
     states = (evaluate_balance(document, balance) for balance in table.balances)

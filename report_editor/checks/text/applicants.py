@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from report_editor.checks.finding import Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph, read_tables
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
@@ -33,6 +33,7 @@ _OTHER_APPLICATION = re.compile(
     Severity.WARNING,
     needs=(_PERSONS, "requests.new.total"),
     each=each_body_paragraph,
+    reads=read_tables,
 )
 def check_applicant_kinds(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find applicants that the text names and table 三 does not have, or the reverse."""

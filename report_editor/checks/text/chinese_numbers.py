@@ -7,10 +7,12 @@ import re
 _DIGITS = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 # 第一件, 每一件, 一一: an order or a manner of speaking, not a count.
-_COUNT = re.compile(
+HAN_COUNT = (
     r"(?<![第每某逐零一二两三四五六七八九十百千万几])"
-    r"([零一二两三四五六七八九十百千]{1,8})(?=余?(?:件|条|宗|起|份|项|例|篇|次|元|万元))"
+    r"(?:[零一二两三四五六七八九十百千]{1,8})(?=余?(?:件|条|宗|起|份|项|例|篇|次|元|万元))"
 )
+"""Pattern of a count in characters."""
+_COUNT = re.compile(HAN_COUNT)
 
 
 def parse_han_number(text: str) -> int | None:
@@ -42,5 +44,5 @@ def replace_han_counts(text: str) -> str:
 
 
 def _as_digits(match: re.Match[str]) -> str:
-    number = parse_han_number(match[1])
-    return match[1] if number is None else str(number)
+    number = parse_han_number(match[0])
+    return match[0] if number is None else str(number)

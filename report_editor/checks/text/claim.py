@@ -19,6 +19,8 @@ class Claim:
     keys: tuple[str, ...]
     """Keys of the vocabulary for what is counted; several where words are joined."""
     number: int
+    at: int
+    """Position of the count in the prepared text."""
     words: str
     """Words of the claim with its number, for the message."""
     after: str

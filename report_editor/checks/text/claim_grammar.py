@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.text.claim import Claim, Context
 from report_editor.checks.text.claim_item import (
     NUMBERS,
@@ -31,10 +32,10 @@ from report_editor.checks.text.claim_words import (
     Token,
     divide_into_words,
 )
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
 
 _SENTENCE = re.compile(r"[^。!?\n]*[。!?\n]?")
 _COUNTED = re.compile(r"\d(?:件|宗|份|条|起|项|例)|[收转结复理持正供年度]\d")
@@ -73,11 +74,26 @@ _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
 _BOUNDS = NUMBERS | {Kind.OPEN, Kind.SEMICOLON}
 _ABOUT_OPENNESS = re.compile(r"信息公开|依申请公开|政务公开|公开申请")
+_remembered: TextMemory[tuple[Claim | None, ...]] = TextMemory(2 * MAX_TEXT)
+"""Claims of the last checks: the paragraphs of a report, as they are and as they were."""
 _ALL_ABOUT_IT = re.compile(r"(?:均|都|全部)[^。,;\d]{0,8}信息公开")
 
 
 def read_claims(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
     """Yield the claims of a normalised paragraph, and None now and then for an interruption."""
+    context = (year, organ)
+    known = _remembered.find(paragraph, context)
+    if known is None:
+        found = []
+        for claim in _read_anew(paragraph, year, organ):
+            found.append(claim)
+            yield claim
+        _remembered.keep(paragraph, tuple(found), context)
+    else:
+        yield from known
+
+
+def _read_anew(paragraph: str, year: int | None, organ: str) -> Iterator[Claim | None]:
     plain = prepare_counts(paragraph)
     if not _COUNTED.search(plain):
         return
@@ -146,7 +162,7 @@ class _Reader:
     def _give_up(self, count: Token) -> Claim:
         """Return a count of which nothing is claimed for certain."""
         words = self.plain[count.start : count.end]
-        return Claim(Kind.COUNT, (), self._number(count), words, "")
+        return Claim(Kind.COUNT, (), self._number(count), count.start, words, "")
 
     def _read_count(
         self, words: Sequence[Token], index: int, context: Context, start: int
@@ -161,8 +177,9 @@ class _Reader:
             return self._read_rest(count, item, context, key)
         if subjects := choose_subjects(item, self.text, count):
             return self._read_subjects(words, index, item, subjects, context, start)
-        is_other = context.is_other_matter
-        return None if is_other else self._read_applications(words, index, item, start)
+        if context.is_other_matter:
+            return None
+        return self._read_applications(words, index, item, start)
 
     def _read_subjects(
         self,
@@ -193,6 +210,7 @@ class _Reader:
             kind=kind,
             keys=tuple(dict.fromkeys(each.key for each in subjects)),
             number=self._number(count),
+            at=count.start,
             words=self.plain[before:behind],
             after=self.plain[max(item.end, count.end) :][:_AFTER],
             within=context.scope,
@@ -200,19 +218,18 @@ class _Reader:
             has_withdrawn="撤回" in self.text,
             with_carried=find_carried(words, index),
         )
-        is_exact = bool(context.outer)
-        return self._check(claim, item, gap, start, is_exact=is_exact)
+        return self._check(claim, item, gap, start, is_exact=bool(context.outer))
 
     def _read_whole(self, words: Sequence[Token], index: int, context: Context) -> Claim | None:
         """Read 共 22件 behind what was received and carried in, results, or two kinds of cases."""
         count = words[index]
-        between = self.text[words[index - 1].end : count.start]
-        if not _WHOLE.fullmatch(between):
+        if not _WHOLE.fullmatch(self.text, words[index - 1].end, count.start):
             return None
         whole = Claim(
             kind=Kind.RECEIVED,
             keys=("",),
             number=self._number(count),
+            at=count.start,
             words=self.plain[words[index - 1].end : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=True,
@@ -240,6 +257,7 @@ class _Reader:
             kind=Kind.RESULT,
             keys=(key,),
             number=self._number(count),
+            at=count.start,
             words=self.plain[start : max(item.end, count.end)],
             after=self.plain[count.end :][:_AFTER],
             within=context.scope,
@@ -331,6 +349,7 @@ class _Reader:
             kind=Kind.HANDLED,
             keys=("",),
             number=self._number(count),
+            at=count.start,
             words=self.plain[named.start : count.end],
             after=self.plain[count.end :][:_AFTER],
             with_carried=find_carried(words, index),

@@ -47,10 +47,15 @@ class Allowed:
     table: str
     name: str
     """Name of what is counted, for the message."""
-    numbers: tuple[Number, ...]
-    """Each number that the claim may give."""
+    readings: tuple[Number, ...]
+    """Number for each way in which the claim may be meant; two may come to the same."""
     is_of_received: bool = False
     """True if applicants are counted, of all that was received."""
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """Return each number that the claim may give."""
+        return tuple(dict.fromkeys(self.readings))
 
 
 class ClaimNumbers:
@@ -69,9 +74,8 @@ class ClaimNumbers:
         if table not in self._filled_tables or claim.kind is Kind.COUNT:
             return None
         name, numbers = self._look_up(claim)
-        distinct = tuple(dict.fromkeys(numbers))
         is_of_received = claim.kind is Kind.APPLICANT and _is_of_received(claim)
-        return Allowed(table, name, distinct, is_of_received) if distinct else None
+        return Allowed(table, name, numbers, is_of_received) if numbers else None
 
     def bases(self, claims: Iterable[Claim]) -> set[Number]:
         """Return the numbers that a percentage may be a share of."""

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from report_editor.checks.finding import Issues, Severity
-from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.report import (
+    SUIT_ROWS,
+    CheckedReport,
+    Paragraph,
+    each_body_paragraph,
+    read_tables,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
 from report_editor.document import format_number
@@ -40,7 +46,13 @@ _LEFT = "requests.carried_out.total"
 _UNPAID = "requests.other_unpaid.total"
 
 
-@rule("narrative.none", Severity.ERROR, needs=("requests.new.total",), each=each_body_paragraph)
+@rule(
+    "narrative.none",
+    Severity.ERROR,
+    needs=("requests.new.total",),
+    each=each_body_paragraph,
+    reads=read_tables,
+)
 def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody applied."""
     new = report.document.value("requests.new.total")
@@ -50,7 +62,7 @@ def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issue
             return
 
 
-@rule("narrative.none", Severity.ERROR, needs=_TOTALS, each=each_body_paragraph)
+@rule("narrative.none", Severity.ERROR, needs=_TOTALS, each=each_body_paragraph, reads=read_tables)
 def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
@@ -65,7 +77,13 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
         return
 
 
-@rule("narrative.all_done", Severity.WARNING, needs=(_LEFT,), each=each_body_paragraph)
+@rule(
+    "narrative.all_done",
+    Severity.WARNING,
+    needs=(_LEFT,),
+    each=each_body_paragraph,
+    reads=read_tables,
+)
 def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that every application was answered."""
     left, text = report.document.value(_LEFT), paragraph.text
@@ -92,6 +110,7 @@ def check_all_done(report: CheckedReport, paragraph: Paragraph) -> Issues:
     Severity.ERROR,
     needs=tuple(f"{row}.{column}" for row in _CASES for column in ("corrected", "pending")),
     each=each_body_paragraph,
+    reads=read_tables,
 )
 def check_outcomes(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that no decision was corrected, or all were upheld."""

@@ -10,9 +10,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.checks.finding import Consequence, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph
+from report_editor.checks.report import CheckedReport, Paragraph, each_body_paragraph, read_tables
 from report_editor.checks.rule import rule
 from report_editor.checks.text.claim_text import prepare_counts
+from report_editor.checks.text.number_places import find_place
 from report_editor.document import Document, Number, format_number
 
 if TYPE_CHECKING:
@@ -51,18 +52,43 @@ _OTHER_YEAR = re.compile(r"(20\d\d)年")
 _NORMATIVE = "disclosure.normative_documents"
 
 
-class _Claim(NamedTuple):
+class DisclosureClaim(NamedTuple):
     """A number of the text with the cell that it should stand in."""
 
     address: Address
     name: str
     number: Decimal
     words: str
+    at: int | None = None
+    """Position of the number in the prepared text; None where it may be rounded."""
 
 
-@rule("narrative.disclosure", Severity.WARNING, needs=("disclosure",), each=each_body_paragraph)
+@rule(
+    "narrative.disclosure",
+    Severity.WARNING,
+    needs=("disclosure",),
+    each=each_body_paragraph,
+    reads=read_tables,
+)
 def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find numbers of documents, decisions and fees that table 二 does not have."""
+    for claim in read_disclosure_claims(report, paragraph):
+        if claim is None:
+            yield None
+            continue
+        right = report.document.value(claim.address)
+        if _round_like(right, claim.number) != claim.number:
+            unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
+            words = f"表二的{claim.name}是 {format_number(right)}{unit}"
+            issue = paragraph.contradict(claim.words, words, expected=right, actual=claim.number)
+            span = None if claim.at is None else find_place(paragraph, claim.at, right)
+            yield replace(issue, consequence=_follow(claim), span=span)
+
+
+def read_disclosure_claims(
+    report: CheckedReport, paragraph: Paragraph
+) -> Iterator[DisclosureClaim | None]:
+    """Yield what a paragraph says that table 二 should have, None for an interruption."""
     if "disclosure" not in report.filled_tables:
         return
     for match in _SENTENCE.finditer(prepare_counts(paragraph.text)):
@@ -75,19 +101,12 @@ def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
             *_read_decisions(sentence),
             *_read_fees(sentence),
         ):
-            if claim.address not in report.form.cells:
-                continue
-            right = report.document.value(claim.address)
-            if _round_like(right, claim.number) != claim.number:
-                unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
-                words = f"表二的{claim.name}是 {format_number(right)}{unit}"
-                issue = paragraph.contradict(
-                    claim.words, words, expected=right, actual=claim.number
-                )
-                yield replace(issue, consequence=_follow(claim))
+            if claim.address in report.form.cells:
+                at = None if claim.at is None else match.start() + claim.at
+                yield claim._replace(at=at)
 
 
-def _follow(claim: _Claim) -> Consequence:
+def _follow(claim: DisclosureClaim) -> Consequence:
     """Say what would bear a number out: the same in the table."""
 
     def holds(document: Document) -> bool:
@@ -97,20 +116,26 @@ def _follow(claim: _Claim) -> Consequence:
     return Consequence(f"文字写的“{claim.words}”", holds, ((claim.address, number),))
 
 
-def _read_documents(sentence: str) -> Iterator[_Claim]:
+def _read_documents(sentence: str) -> Iterator[DisclosureClaim]:
     if "规范性文件" not in sentence:
         return
     for column, name, pattern in _DOCUMENTS:
         for match in re.finditer(pattern, sentence):
             is_of_documents = "规范性文件" in sentence[: match.end()]
             clause = re.split("[,;:]", sentence[: match.end()])[-1]
-            number = next(each for each in match.groups() if each)
+            group = next(at for at, each in enumerate(match.groups(), 1) if each)
             if is_of_documents and "规章" not in clause:
                 words = f"规范性文件{name}件数"
-                yield _Claim(f"{_NORMATIVE}.{column}", words, Decimal(number), match[0])
+                yield DisclosureClaim(
+                    f"{_NORMATIVE}.{column}",
+                    words,
+                    Decimal(match[group]),
+                    match[0],
+                    match.start(group),
+                )
 
 
-def _read_decisions(sentence: str) -> Iterator[_Claim]:
+def _read_decisions(sentence: str) -> Iterator[DisclosureClaim]:
     for match in _DECIDED.finditer(sentence):
         clause = re.split("[,;:、]", sentence[: match.start()])[-1]
         before = clause if match["verb"] else sentence[: match.start()]
@@ -118,10 +143,11 @@ def _read_decisions(sentence: str) -> Iterator[_Claim]:
             continue
         row = next(key for key, word in _DECISIONS.items() if word == match["what"])
         name = f"{match['what']}本年处理决定数量"
-        yield _Claim(f"disclosure.{row}.decisions", name, Decimal(match[3]), match[0])
+        address = f"disclosure.{row}.decisions"
+        yield DisclosureClaim(address, name, Decimal(match[3]), match[0], match.start(3))
 
 
-def _read_fees(sentence: str) -> Iterator[_Claim]:
+def _read_fees(sentence: str) -> Iterator[DisclosureClaim]:
     for match in _FEES.finditer(sentence):
         if _NOT_DECIDED.search(re.split("[,;:]", sentence[: match.start()])[-1]):
             continue
@@ -129,7 +155,7 @@ def _read_fees(sentence: str) -> Iterator[_Claim]:
             if amount:
                 number = Decimal(amount) * _UNITS[unit]
                 name = "行政事业性收费金额"
-                yield _Claim("disclosure.fees.amount", name, number, match[0])
+                yield DisclosureClaim("disclosure.fees.amount", name, number, match[0])
 
 
 def _round_like(right: Number, like: Decimal) -> Decimal:

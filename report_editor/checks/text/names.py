@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass
 
 from report_editor.checks.finding import METADATA, Issue, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
+from report_editor.checks.report import (
+    CheckedReport,
+    Paragraph,
+    each_paragraph,
+    normalise_text,
+    read_organ,
+)
 from report_editor.checks.rule import rule
 
 _REGION = re.compile(r".*(?:[省县区州旗盟]|市(?!场)|(?<!城)[乡镇]|街道|苏木)")
@@ -115,7 +121,7 @@ def check_title(report: CheckedReport) -> Issues:
         )
 
 
-@rule("text.other_organ", Severity.WARNING, each=each_paragraph)
+@rule("text.other_organ", Severity.WARNING, each=each_paragraph, reads=read_organ)
 def check_other_organ(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find an organ of the same kind of region that is said to report or to do the work.
 

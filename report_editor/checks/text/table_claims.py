@@ -9,15 +9,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Consequence, Issue, Issues, Severity
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.report import SUIT_ROWS, CheckedReport, Paragraph
 from report_editor.checks.rule import Rule, rule
-from report_editor.checks.tables.breaks import has_invalid
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
 from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 from report_editor.checks.text.lists import find_wrong_lists
+from report_editor.checks.text.number_links import link_claim
 from report_editor.document import Document, Number, format_number
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +48,10 @@ _OF_OTHERS = re.compile(r"建议|提案|热线|来信|信箱|留言|许可|工�
 _OF_LAST_YEAR = re.compile(r"(?:去年|上一?年度?|同期)[^,。;]*$")
 
 
+_remembered: TextMemory[list[Issue]] = TextMemory(2 * MAX_TEXT)
+"""Issues of the last checks, by paragraph and by the state of the tables."""
+
+
 @dataclass(slots=True)
 class _ReadParagraph:
     """A paragraph with what it claims, read by the first rule that asks for it."""
@@ -57,7 +63,16 @@ class _ReadParagraph:
         """Compare all claims, with a pause now and then; the issues keep their codes."""
         if self.issues is not None:
             return
+        place = (self.paragraph.section, self.paragraph.index, report.tables_token)
+        self.issues = _remembered.find(self.paragraph.original, place)
+        if self.issues is not None:
+            return
         self.issues = []
+        yield from self._read_anew(report)
+        _remembered.keep(self.paragraph.original, self.issues, place)
+
+    def _read_anew(self, report: CheckedReport) -> Issues:
+        assert self.issues is not None
         wrong: set[int] = set()
         if report.filled_tables & {"requests", "proceedings"}:
             yield from self._compare(report, wrong)
@@ -86,7 +101,7 @@ class _ReadParagraph:
             allowed = numbers.allowed(claim)
             if allowed is None or claim.number in allowed.numbers:
                 right.append(claim)
-            elif not has_invalid(report.document, report.form.tables[allowed.table]):
+            elif allowed.table not in report.doubtful_tables:
                 if claim.number not in wrong & shared:  # 甲、乙各3件 is one number
                     self.issues.append(_contradict(report, self.paragraph, claim, allowed))
                 wrong.add(claim.number)
@@ -148,8 +163,14 @@ def _contradict(
         code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
     elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
         severity = Severity.INFO
+    link = link_claim(report, paragraph, claim, allowed, report.meanings)
     issue = paragraph.contradict(
-        claim.words, right, expected=allowed.numbers[0], actual=claim.number, severity=severity
+        claim.words,
+        right,
+        expected=allowed.numbers[0],
+        actual=claim.number,
+        severity=severity,
+        span=link.place if link else None,
     )
     return replace(issue, code=code, consequence=_follow(report, claim, allowed))
 
@@ -165,9 +186,9 @@ def _follow(report: CheckedReport, claim: Claim, allowed: Allowed) -> Consequenc
     table = report.form.tables[allowed.table]
     corrections = (
         (cell.address, report.document.value(cell.address) + claim.number - number)
-        for cell in table.cells
+        for cell in (() if table.balances else table.cells)
         for number in allowed.numbers
-        if not (cell.is_total or table.balances)
+        if not cell.is_total
     )
     possible = tuple((address, number) for address, number in corrections if number >= 0)
     return Consequence(f"文字写的“{claim.words}”", holds, possible)

@@ -7,9 +7,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
-from report_editor.checks.report import CheckedReport, Paragraph, each_paragraph, normalise_text
+from report_editor.checks.report import (
+    CheckedReport,
+    Paragraph,
+    each_paragraph,
+    normalise_text,
+    read_nothing,
+)
 from report_editor.checks.rule import rule
 from report_editor.checks.text.half_width import describe_half_width, find_in_section
+from report_editor.checks.text.slips import find_slips, read_slips
 from report_editor.document.heading_levels import Level
 from report_editor.forms import Form, form_for_year, forms
 
@@ -26,7 +33,7 @@ _DOUBLED = re.compile(
     r"(政府信息|信息公开|工作|进行|情况|进一步|加强|可以|通过|及时|问题|我县|我市|我局|县政府)\1"
     r"|的的(?!确|士)|了了|县县(?=政府|人民)|可通过可以通过"
 )
-_CONFUSED = re.compile(r"转结|沐阳|信息公幵|截止到?20\d\d年底止")
+_CONFUSED = re.compile(r"截止到?20\d\d年底止")
 _PAIRS = {"(": ")", "《": "》", "“": "”", "〔": "〕", "【": "】", "「": "」"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _LIST_MARK = re.compile(r"(?:^|(?<=[,。;:]))(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})\)")
@@ -57,21 +64,25 @@ def _around(text: str, match: re.Match[str]) -> str:
 # ---------------------------------------------------------------- remains of a template
 
 
-@rule("text.placeholder", Severity.ERROR, each=each_paragraph)
+@rule("text.placeholder", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_placeholders(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find blanks of a template that were not filled in."""
     if match := _PLACEHOLDER.search(paragraph.text):
         yield paragraph.issue(
             f"“{_around(paragraph.text, match)}”里的“{match[0][:20]}”是没有填写的占位文字。"
-            "请补写或删去。"
+            "请补写或删去。",
+            span=paragraph.point_at(match[0]),
         )
 
 
-@rule("text.notice", Severity.WARNING, each=each_paragraph)
+@rule("text.notice", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_notice(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find instructions of the notice that were copied into the report."""
     if match := _NOTICE.search(paragraph.text):
-        yield paragraph.issue(f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。")
+        yield paragraph.issue(
+            f"“{match[0]}”是格式说明里的文字，不是报告内容。请删去。",
+            span=paragraph.point_at(match[0]),
+        )
 
 
 @rule("text.legal_basis", Severity.WARNING, each=each_paragraph)
@@ -84,7 +95,8 @@ def check_legal_basis(report: CheckedReport, paragraph: Paragraph) -> Issues:
         basis = next((match for each in replaced if (match := each.search(paragraph.text))), None)
     if basis:
         yield paragraph.issue(
-            f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。"
+            f"引用的文号“{basis[0]}”不对，格式文件是{report.form.authority}。请改正。",
+            span=paragraph.point_at(basis[0]),
         )
 
 
@@ -105,24 +117,36 @@ def _replaced_notices(in_force: Form, editions: tuple[Form, ...]) -> tuple[re.Pa
 # ---------------------------------------------------------------- slips
 
 
-@rule("text.slip", Severity.WARNING, each=each_paragraph)
+@rule("text.slip", Severity.WARNING, each=each_paragraph, reads=read_slips)
 def check_slips(_report: CheckedReport, paragraph: Paragraph) -> Issues:
-    """Find doubled and confused words."""
-    for pattern, what in ((_DOUBLED, "重复"), (_CONFUSED, "写错")):
-        if slip := pattern.search(paragraph.text):
-            yield paragraph.issue(
-                f"“{_around(paragraph.text, slip)}”里的“{slip[0]}”可能{what}了。请核对。"
-            )
+    """Find doubled and confused words, and those of the list of slips."""
+    text = paragraph.text
+    if doubled := _DOUBLED.search(text):
+        word = doubled[0]
+        half = word[: len(word) // 2]
+        span = paragraph.point_at(word, half if half * 2 == word else "")
+        yield paragraph.issue(
+            f"“{_around(text, doubled)}”里的“{word}”可能重复了。请核对。", span=span
+        )
+    if confused := _CONFUSED.search(text):
+        yield paragraph.issue(f"“{_around(text, confused)}”里的“{confused[0]}”可能写错了。请核对。")
+    for slip in find_slips(text):
+        at = re.search(re.escape(normalise_text(slip.wrong)), text)
+        assert at is not None  # it was found
+        yield paragraph.issue(
+            f"“{_around(text, at)}”里的“{at[0]}”可能写错了。请核对。",
+            span=paragraph.point_at(slip.wrong, slip.right),
+        )
 
 
-@rule("text.brackets", Severity.WARNING, each=each_paragraph)
+@rule("text.brackets", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_brackets(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a bracket or quotation mark without its partner."""
     if wrong := _find_unbalanced(paragraph.text):
         yield paragraph.issue(f"这一段的“{wrong}”没有配对。请补上或删去。")
 
 
-@rule("text.full_stop", Severity.WARNING, each=each_paragraph)
+@rule("text.full_stop", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a paragraph of sentences without its last full stop."""
     text = paragraph.text
@@ -135,52 +159,63 @@ def check_full_stop(_report: CheckedReport, paragraph: Paragraph) -> Issues:
         yield paragraph.issue(f"“…{text[-12:]}”后面没有句号。请补上。")
 
 
-@rule("text.masked", Severity.WARNING, each=each_paragraph)
+@rule("text.masked", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_masked(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a telephone number that a filter hid in part."""
     if masked := _MASKED.search(paragraph.text):
-        yield paragraph.issue(f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。")
+        yield paragraph.issue(
+            f"“{masked[0]}”被星号遮住了一部分。请写出完整的号码。",
+            span=paragraph.point_at(masked[0]),
+        )
 
 
 # ---------------------------------------------------------------- what must not be published
 
 
-@rule("privacy.identity", Severity.ERROR, each=each_paragraph)
+@rule("privacy.identity", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_identity_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the number of an identity card."""
     for match in _ID.finditer(paragraph.text):
         if _is_identity_number(match[0]):
-            yield paragraph.issue(f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。")
+            yield paragraph.issue(
+                f"文字里有身份证号码“{match[0][:6]}…”。报告要公开，请删去。",
+                span=paragraph.point_at(match[0]),
+            )
             return
 
 
-@rule("privacy.mobile", Severity.ERROR, each=each_paragraph)
+@rule("privacy.mobile", Severity.ERROR, each=each_paragraph, reads=read_nothing)
 def check_mobile_numbers(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mobile number outside a line of contact."""
     for match in _MOBILE.finditer(paragraph.text):
         if not _CONTACT.search(paragraph.text[max(0, match.start() - 20) : match.start()]):
             yield paragraph.issue(
                 f"文字里有手机号码“{match[0][:3]}…{match[0][-2:]}”。报告要公开，"
-                "请删去或确认是公开的联系电话。"
+                "请删去或确认是公开的联系电话。",
+                span=paragraph.point_at(match[0]),
             )
             return
 
 
-@rule("privacy.applicant", Severity.WARNING, each=each_paragraph)
+@rule("privacy.applicant", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_applicant_names(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the name of an applicant."""
     named = _NAMED_PERSON.search(paragraph.text)
     if named and not _NO_NAME.search(named["name"]):
         yield paragraph.issue(
-            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。"
+            f"文字里的“{named[0]}”像是写出了姓名。报告要公开，请核对，是个人姓名的请删去。",
+            span=paragraph.point_at(named[0]),
         )
 
 
-@rule("privacy.secret", Severity.WARNING, each=each_paragraph)
+@rule("privacy.secret", Severity.WARNING, each=each_paragraph, reads=read_nothing)
 def check_secrecy_marks(_report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find a mark of secrecy."""
     if mark := _SECRET.search(paragraph.text):
-        yield paragraph.issue(f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。")
+        yield paragraph.issue(
+            f"文字里有“{mark[0]}”这样的密级或内部标记。请核对能不能公开。",
+            span=paragraph.point_at(mark[0]),
+        )
 
 
 @rule("text.half_width", Severity.WARNING)

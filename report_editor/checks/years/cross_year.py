@@ -11,7 +11,7 @@ from report_editor.checks.report import CheckedReport, LastYear, comparable_last
 from report_editor.checks.rule import rule
 from report_editor.checks.tables.breaks import is_invalid
 from report_editor.checks.text.chinese_numbers import format_han_number
-from report_editor.checks.text.similarity import Sentences
+from report_editor.checks.text.similarity import MOST_REPEATED, measure_likeness, split_sentences
 from report_editor.document import Document, Number, format_number
 from report_editor.document.completeness import is_filled_in
 from report_editor.document.uncertain import list_missing
@@ -24,11 +24,6 @@ _NAMED = 3
 """Most cells that a message names."""
 _COPIED_CELLS = 5
 _COPIED_SHARE = 0.9
-_REPEATED_SHARE = 0.5
-"""Above it superior offices take points off (宿迁's 考核: 与上年度重复率大于50%的)."""
-_SHORTEST_SENTENCE = 10
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
 _TREND = re.compile(
     r"申请[^。;%]{0,20}?(?:较|比|与|同比|环比)[^,。;\d]{0,12}?"
     r"(?P<way>增长|增加|上升|提高|多|下降|减少|回落|降低|少)(?:了|约)?"
@@ -261,42 +256,24 @@ def check_copied(report: CheckedReport, last: LastYear) -> Issues:
 def check_repeated(report: CheckedReport, last: LastYear) -> Issues:
     """Find sentences that stood in last year's report or nearly so, numbers aside."""
     sections = [each.key for each in report.form.text_sections if each.numeral]
-    new = [each for key in sections for each in _split_sentences(report.text_of(key))]
-    yield None
-    old = Sentences()
-    for key in sections:
-        for sentence in _split_sentences(last.text_of(key)):
-            old.add(sentence)
-            yield None
-    if not old or not new:
-        return
-    repeated = 0
-    for sentence in new:
-        repeated += old.has_similar(sentence)
-        yield None
-    if repeated / len(new) > _REPEATED_SHARE:
+    new, old = map(report.text_of, sections), map(last.text_of, sections)
+    likeness = yield from measure_likeness(new, old)
+    if likeness.share > MOST_REPEATED:
         yield Issue(
-            f"文字部分 {len(new)} 句里有 {repeated} 句和上年相同或几乎相同（数字除外），"
-            f"占 {round(100 * repeated / len(new))}%。请按本年的实际情况改写。",
-            section=sections[0],
+            f"文字部分 {likeness.describe()}。请按本年的实际情况改写。", section=sections[0]
         )
 
 
 @rule("last_year.problems", Severity.WARNING, needs=("problems",), each=comparable_last_year)
 def check_problems(report: CheckedReport, last: LastYear) -> Issues:
     """Find problems and improvements repeated word for word from last year."""
-    problems = _split_sentences(report.text_of("problems"))
-    if problems and problems == _split_sentences(last.text_of("problems")):
+    problems = split_sentences(report.text_of("problems"))
+    if problems and problems == split_sentences(last.text_of("problems")):
         yield Issue(
             f"“{report.form.section('problems').heading}”和上年一样。请按本年的实际情况改写。",
             section="problems",
             paragraph=0,
         )
-
-
-def _split_sentences(text: str) -> list[str]:
-    sentences = _SENTENCE_END.split(_DIGITS.sub("#", text))
-    return [each for each in sentences if len(each) >= _SHORTEST_SENTENCE]
 
 
 @rule(

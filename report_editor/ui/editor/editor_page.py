@@ -26,7 +26,9 @@ from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.number_offers import KEY, STEP
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
@@ -39,9 +41,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from report_editor.checks.fixes import Replacement
+    from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
     from report_editor.ui.editor.search import Hit
+    from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.last_year import LastYear
@@ -61,8 +64,9 @@ class EditorPage(QWidget):
     selectionSummary = Signal(str)
     findingsResized = Signal(int)
     """Emitted with the height that the findings are given by hand."""
-    reviewShown = Signal()
-    """Emitted when the panel beside the report shows itself, because something has no place."""
+    reviewShown = Signal(bool)
+    """Emitted when the panel beside the report shows itself, because something has no place, or
+    makes way for another."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -88,7 +92,7 @@ class EditorPage(QWidget):
         self.review.message.connect(self.message)
         self.review.targetChosen.connect(self.go_to_target)
         self.review.paragraphChosen.connect(self._show_paragraph)
-        self.review.appeared.connect(self.reviewShown)
+        self.review.appeared.connect(lambda: self.reviewShown.emit(True))
         self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
         self.submission = SubmissionPanel(session)
@@ -100,9 +104,11 @@ class EditorPage(QWidget):
         layout.addLayout(self._notices)
         self._above = _splitter(Qt.Orientation.Vertical, self.tabs, self.fold, FINDINGS_HEIGHT)
         self._above.splitterMoved.connect(self._note_height)
-        side = SideColumn(self.submission, self.review)
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, self._above, side, 360), 1)
-        self.find_bar = FindBar(session.document)
+        self._side = SideColumn(self.submission, self.review)
+        layout.addWidget(_splitter(Qt.Orientation.Horizontal, self._above, self._side, 360), 1)
+        self._writing: WritingPanel | None = None
+        self.tabs.currentChanged.connect(self._follow_page)
+        self.find_bar = FindBar(session)
         self.find_bar.found.connect(self._show_hit)
         self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
         layout.addWidget(self.find_bar)
@@ -138,6 +144,8 @@ class EditorPage(QWidget):
     def _rebuild_pages(self) -> None:
         """Make the pages anew: for another edition, or for reading after 定稿."""
         key = self.current_key
+        if self._writing is not None:
+            self._writing.follow(None)
         for page in self.tabs.take_all():
             for listener in (page, *page.findChildren(QObject)):
                 self.session.disconnect(listener)
@@ -261,6 +269,46 @@ class EditorPage(QWidget):
         if isinstance(page, TablePage):
             page.grid.go_to(address)
 
+    @property
+    def writing(self) -> WritingPanel:
+        """Return the panel for writing, which is made when it is first asked for."""
+        if self._writing is None:
+            from report_editor.ui.editor.writing_panel import WritingPanel
+
+            panel = self._writing = WritingPanel(self.session)
+            panel.message.connect(self.message)
+            panel.cellChosen.connect(self.go_to_cell)
+            panel.headingChosen.connect(self._show_heading)
+            panel.left.connect(lambda: self.tabs.currentWidget().setFocus())
+            self._side.add_panel(panel)
+            self._follow_page()
+        return self._writing
+
+    def _follow_page(self) -> None:
+        if self._writing is not None:
+            self._writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
+
+    def show_writing(self, page: QWidget) -> None:
+        """Show or hide a page of the panel for writing, in the place of the other panel."""
+        self.writing.toggle(page)
+        if self.writing.isVisible() and self.review.isVisible():
+            self.review.hide()
+            self.reviewShown.emit(False)
+
+    def show_review(self, shown: bool) -> None:
+        """Show or hide what was read from a file, in the place of the panel for writing."""
+        self.review.setVisible(shown)
+        if shown and self._writing is not None:
+            self._writing.hide()
+
+    def _show_heading(self, section: str, paragraph: int | None) -> None:
+        """Show a heading of the outline."""
+        self.open_tab(section)
+        if paragraph is None:
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_paragraph(section, paragraph)
+
     def _show_paragraph(self, section: str, paragraph: int) -> None:
         """Show a paragraph, of a section or of the preamble."""
         self.open_tab(section)
@@ -284,15 +332,40 @@ class EditorPage(QWidget):
                 page.grid.go_to(cell)
         elif replacement.paragraph is not None:
             editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
-            start = replacement.marks.spans[0][0] if replacement.marks else 0
-            editor.select(replacement.paragraph, start, start + bool(replacement.marks))
+            start = end = 0
+            if replacement.marks:
+                start = replacement.marks.spans[0][0]
+                end = start + 1
+            elif replacement.span:
+                start = replacement.span.start
+                end = start + len(replacement.span.better)
+            editor.select(replacement.paragraph, start, end)
 
-    def begin_find(self) -> None:
+    def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""
         focus = self.focusWidget()
         selected = focus.textCursor().selectedText() if isinstance(focus, NarrativeEditor) else ""
         self.commit_pending()
-        self.find_bar.begin(selected if len(selected) <= LONGEST_SELECTED else "")
+        wanted = selected if len(selected) <= LONGEST_SELECTED else ""
+        self.find_bar.begin(wanted, replaces=replaces)
+
+    def follow_tables(self) -> None:
+        """Show all numbers of the texts that could follow the tables, and change those chosen."""
+        self.commit_pending()
+        self.session.check_now()
+        document = self.session.document
+        waiting = [each for each in self.session.links if not each.is_right]
+        places = [each.place for each in waiting if each.place.better]
+        notes: tuple[str, ...] = ()
+        if len(places) < len(waiting):
+            doubtful = len(waiting) - len(places)
+            notes = (f"另有 {doubtful} 处可能是两个数中的一个，请到那里按 {KEY} 选。",)
+        if not places:
+            self.message.emit("".join(notes) or "文字里的数字和表格一致，没有要跟着改的。")
+            return
+        count = ask_and_replace(self.session, propose(document, STEP, places, notes), self)
+        if count:
+            self.message.emit(f"{count} 处数字跟着表格改了，可撤销（Ctrl+Z）。")
 
     def _show_hit(self, hit: Hit) -> None:
         """Show a text that was searched for."""

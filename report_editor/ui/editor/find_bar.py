@@ -1,4 +1,4 @@
-"""Bar of Ctrl+F under the report, which leads from one occurrence of a text to the next."""
+"""Bar of Ctrl+F and Ctrl+H under the report: from one occurrence to the next, and replacing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from report_editor.ui.editor.search import Hit, find_hits
+from report_editor.document.text_replacement import plan_replacements
+from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
+from report_editor.ui.editor.search import Hit, find_hits, find_replacements, to_replacement
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.ui.widgets.text_input import OneLine
 
 if TYPE_CHECKING:
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from report_editor.document import Document
+    from report_editor.workspace.session import Session
+
+REPLACE = "替换"
 
 
 class FindBar(QWidget):
@@ -27,37 +32,62 @@ class FindBar(QWidget):
     """Show this :class:`~report_editor.ui.editor.search.Hit`; the keyboard stays in the bar."""
     closed = Signal()
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._document = document
+        self._session = session
+        self._document = session.document
         self._last: Hit | None = None
         self.line = OneLine()
         self.line.setPlaceholderText("在整份报告里查找，按回车找下一处")
         self.line.setAccessibleName("查找")
         self.line.setClearButtonEnabled(True)
+        self.better = OneLine()
+        self.better.setPlaceholderText("按回车替换一处，留空是删去")
+        self.better.setAccessibleName("替换为")
         self.state = Label()
-        label = Label("查找(&K)")
-        label.setBuddy(self.line)
+        labels = Label("查找(&K)"), Label("替换为(&H)")
+        for label, line in zip(labels, (self.line, self.better), strict=True):
+            label.setBuddy(line)
+        self._searching = [
+            _button("上一处(&B)", self.previous),
+            _button("下一处(&M)", self.next),
+        ]
+        self._replacing = [
+            labels[1],
+            self.better,
+            _button("替换(&R)", self.replace),
+            _button("全部替换(&A)…", self.replace_all),
+        ]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(9, 4, 9, 4)
-        layout.addWidget(label)
-        layout.addWidget(self.line, 2)
-        layout.addWidget(_button("上一处(&B)", self.previous))
-        layout.addWidget(_button("下一处(&M)", self.next))
+        for each in (labels[0], self.line, *self._searching, *self._replacing):
+            layout.addWidget(each, 2 if isinstance(each, OneLine) else 0)
         layout.addWidget(self.state, 1)
         layout.addWidget(_button("关闭", self.close_bar))
+        self._show_replacing(shown=False)
         self.line.textEdited.connect(self._search_on)
         self.line.refused.connect(self.state.setText)
+        self.better.refused.connect(self.state.setText)
         self.line.returnPressed.connect(self.next)
+        self.better.returnPressed.connect(self.replace)
         self.hide()
 
-    def begin(self, selected: str) -> None:
+    def _show_replacing(self, *, shown: bool) -> None:
+        """Show what replaces in the place of the buttons that lead on: Enter does."""
+        for each in self._replacing:
+            each.setVisible(shown)
+        for each in self._searching:
+            each.setVisible(not shown)
+
+    def begin(self, selected: str, *, replaces: bool = False) -> None:
         """Show the bar, with the text that is selected in the report as the text to find."""
         if selected:
             self.line.setText(selected)
+        self._show_replacing(shown=replaces)
         self.show()
-        self.line.selectAll()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self.better if replaces and self.line.text() else self.line
+        first.selectAll()
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_bar(self) -> None:
         """Hide the bar and give the keyboard back to the report."""
@@ -71,6 +101,44 @@ class FindBar(QWidget):
     def previous(self) -> None:
         """Go to the hit before, from the first to the last."""
         self._step(bisect_left, -1)
+
+    def replace(self) -> None:
+        """Replace the hit that is shown, as one step, and go to the next; else show one."""
+        if self._session.read_only:
+            self.state.setText(READ_ONLY)
+            return
+        if self._last not in find_hits(self._document, self.line.text()):
+            self.next()
+            return
+        place = to_replacement(self._document, self._last, self.better.text())
+        if place is None:
+            self.next()
+            if self.state.text().startswith("第"):
+                self.state.setText("表格里的不替换，请自己改")
+            return
+        self._session.history.close_step()
+        change = plan_replacements(self._document, [place], REPLACE)
+        if not change.edits or self._session.do(change):
+            self._session.history.close_step()
+            at = self._last.start + len(place.better)
+            behind = Hit(self._last.order, self._last.item, at, at, "")
+            hits = find_hits(self._document, self.line.text())
+            self._show(hits, bisect_left(hits, behind))
+
+    def replace_all(self) -> None:
+        """Show every hit with what becomes of it, and replace those chosen as one step."""
+        if self._session.read_only:
+            self.state.setText(READ_ONLY)
+            return
+        places, kept = find_replacements(self._document, self.line.text(), self.better.text())
+        if not places:
+            self.state.setText("只在表格里有，没有替换" if kept else "没有找到")
+            return
+        notes = (f"表格里的 {kept} 处不替换。",) if kept else ()
+        proposal = propose(self._document, REPLACE, places, notes)
+        count = ask_and_replace(self._session, proposal, self)
+        if count:
+            self.state.setText(f"替换了 {count} 处，可撤销（Ctrl+Z）")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the bar with Esc."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from report_editor.checks import Finding
-    from report_editor.checks.fixes import Fix, Replacement
+    from report_editor.checks.fixes import Fix
+    from report_editor.checks.replacement import Replacement
     from report_editor.workspace.session import Session
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from report_editor.checks.fixes import Fix, Replacement
+    from report_editor.checks.replacement import Replacement
 
 _LONGEST = 200
 """Characters of a text shown in the sheet."""
@@ -35,10 +35,26 @@ _PLACE, _BEFORE, _AFTER = range(3)
 _TICKS = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
+class Proposed(Protocol):
+    """Replacements to be looked at before they are made."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of what is done: 空白填 0."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return sentences on what else is to be known."""
+
+    @property
+    def replacements(self) -> tuple[Replacement, ...]:
+        """Return every replacement."""
+
+
 class FindingsSheet(QDialog):
     """Dialog with place, text before and after of each replacement, all of them ticked."""
 
-    def __init__(self, fix: Fix, parent: QWidget | None = None) -> None:
+    def __init__(self, fix: Proposed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fix = fix
         set_title(self, f"{fix.name}以前请看一下")

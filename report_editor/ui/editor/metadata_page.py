@@ -82,7 +82,7 @@ class MetadataPage(Page):
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""
         if finding.section != METADATA:
-            self.preamble.go_to(finding.paragraph)
+            self.preamble.go_to_finding(finding)
             return
         name = finding.code.rpartition(".")[2]
         field = Field(name) if name in set(Field) else Field.ORGANIZATION

@@ -10,25 +10,21 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     QPointF,
-    QRectF,
-    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
     QHelpEvent,
-    QResizeEvent,
-    QTextBlockFormat,
+    QKeyEvent,
     QTextCursor,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QMenu
 
+from report_editor.checks import Severity
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.common.utf16 import count_utf16_units
+from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
 from report_editor.document.limits import MAX_TEXT
@@ -37,9 +33,10 @@ from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
-from report_editor.ui.widgets import fonts
+from report_editor.ui.editor.number_offers import NumberOffers, describe_offer
+from report_editor.ui.editor.paper_edit import PaperEdit
 from report_editor.ui.widgets.dropped_files import has_files
-from report_editor.ui.widgets.foreign_text import make_tool_tip, show_tool_tip
+from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
     Composing,
     end_composition,
@@ -51,19 +48,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks import Finding
+    from report_editor.checks.text.number_links import NumberLink
     from report_editor.document import Change, Effect
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-CHARACTERS_A_LINE = 28
-"""As on paper (GB/T 9704-2012), so that lines break on the screen where they break there."""
-BODY_POINTS = 14.0
-PAPER_MARGIN = 1.5
-"""Characters between the text and the edges of the sheet on the screen."""
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 
-_RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
 """Controls that end no line: other programs leave some in what they copy."""
 
@@ -77,7 +69,7 @@ def tidy_paste(text: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-class NarrativeEditor(Composing, QTextEdit):
+class NarrativeEditor(Composing, PaperEdit):
     """Text of the section with some key; every change is a change of the document at once."""
 
     message = Signal(str)
@@ -87,7 +79,6 @@ class NarrativeEditor(Composing, QTextEdit):
         super().__init__()
         self._session = session
         self._section = section
-        self._percent = 0
         self._is_syncing = False
         """Set while the text or its look is being set, or a change goes to the document."""
         self._highlighter = NarrativeHighlighter(self.document())
@@ -95,8 +86,7 @@ class NarrativeEditor(Composing, QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the document's
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.offers = NumberOffers(session, section, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(STEP_PAUSE_MS)
@@ -126,6 +116,18 @@ class NarrativeEditor(Composing, QTextEdit):
         self.ensureCursorVisible()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_to_finding(self, finding: Finding) -> None:
+        """Select the words that a finding is about, as long as they stand there."""
+        self.go_to(finding.paragraph)
+        span = finding.span
+        if span is not None and span.is_current(self._session.document):
+            self.select(span.paragraph, span.start, span.end)
+
+    def go_to_end(self, paragraph: int) -> None:
+        """Put the cursor at the end of a paragraph and show it."""
+        self.go_to(paragraph)
+        self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+
     def select(self, paragraph: int, start: int, end: int) -> None:
         """Select characters of a paragraph and show them; the focus stays where it is."""
         block = self.document().findBlockByNumber(paragraph)
@@ -147,9 +149,14 @@ class NarrativeEditor(Composing, QTextEdit):
         for finding in self._session.active_findings:
             if finding.section == self._section and finding.paragraph is not None:
                 findings.setdefault(finding.paragraph, []).append(finding)
+        offers: dict[int, list[Mark]] = {}
+        for each in self.offers.waiting:
+            mark = Mark(each.place.start, each.place.end, Severity.WARNING, describe_offer(each))
+            offers.setdefault(each.place.paragraph, []).append(mark)
         block = self.document().begin()
         while block.isValid():
-            marks = tuple(self._marks_of(findings.get(block.blockNumber(), ())))
+            number = block.blockNumber()
+            marks = (*self._marks_of(findings.get(number, ())), *offers.get(number, ()))
             self._is_syncing = True
             self._highlighter.set_marks(block, marks)
             self._is_syncing = False
@@ -162,6 +169,8 @@ class NarrativeEditor(Composing, QTextEdit):
             if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
                 figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
                 parts = [(each.at, each.at + len(each.text)) for each in figures]
+            elif finding.span is not None:
+                parts = [(finding.span.start, finding.span.end)]
             for start, end in parts:
                 yield Mark(start, end, finding.severity, finding.message)
 
@@ -229,75 +238,57 @@ class NarrativeEditor(Composing, QTextEdit):
             return False  # each character is one unit
         return units != count_utf16_units("\n".join(shown)) + 1
 
-    # ------------------------------------------------------------------ the look
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the text larger or smaller; the line at the top stays there."""
-        if percent == self._percent:
-            return
-        self._percent = percent
-        top = self.cursorForPosition(QPoint(0, 0))
-        document = self.document()
-        blocker = QSignalBlocker(document)  # no text changes
-        document.setLayoutEnabled(False)  # it is laid out once, when everything is set
-        document.setDefaultFont(fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100))
-        document.setDocumentMargin(PAPER_MARGIN * self._em())
-        look = QTextBlockFormat()
-        look.setTextIndent(2 * self._em())
-        look.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(look)
-        self._fit_column()
-        document.setLayoutEnabled(True)
-        blocker.unblock()
-        if top.position():
-            bar = self.verticalScrollBar()
-            value = bar.value() + self.cursorRect(top).top()
-            bar.setMaximum(max(value, bar.maximum()))  # Qt lays out what is below by and by
-            bar.setValue(value)
-
-    def _em(self) -> float:
-        return QFontMetricsF(self.document().defaultFont()).horizontalAdvance("国")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column as wide as a line on paper, in the middle."""
-        super().resizeEvent(event)
-        self._fit_column()
-
-    def _fit_column(self) -> None:
-        column = (CHARACTERS_A_LINE + 0.5) * self._em() + 2 * self.document().documentMargin()
-        scroll_bar = self.verticalScrollBar().sizeHint().width()
-        available = self.width() - 2 * self.frameWidth() - scroll_bar
-        side = max(8, int((available - column) / 2))
-        self.setLineWrapColumnOrWidth(int(min(column, available - 2 * side)))
-        margins = self.viewportMargins()
-        if (margins.left(), margins.right()) != (side, side):
-            self.setViewportMargins(side, 0, side, 0)
-
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._highlighter.rehighlight()
 
-    # ------------------------------------------------------------------ input
+    # ------------------------------------------------------------------ numbers of the tables
 
-    def inputMethodQuery(  # type: ignore[override]  # the stubs know two functions of the name
-        self, query: Qt.InputMethodQuery
-    ) -> object:
-        """Give an input method the cursor's position; Qt forgets the margins of the viewport."""
-        answer = super().inputMethodQuery(query)
-        if query in _RECTANGLES and isinstance(answer, QRectF):
-            return answer.translated(QPointF(self.viewport().pos()))
-        return answer
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave Ctrl+wheel to the window, which zooms everything alike."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a number follow the tables with Ctrl+Enter."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.follow_table()
         else:
-            super().wheelEvent(event)
+            super().keyPressEvent(event)
+
+    def find_offer(self) -> NumberLink | None:
+        """Return the offer at the cursor, else the next one, else the first of the text."""
+        cursor = self.textCursor()
+        block = cursor.block()
+        at = len(take_utf16_units(block.text(), cursor.position() - block.position()))
+        return self.offers.find(block.blockNumber(), at)
+
+    def follow_table(self) -> None:
+        """Let the number at the cursor, or the next one, follow the tables; ask where two may."""
+        self._session.commit()
+        link = self.find_offer()
+        if link is None:
+            self.message.emit("这一部分的数字和表格一致，没有要跟着改的。")
+            return
+        place = link.place
+        self.select(place.paragraph, place.start, place.end)
+        if len(link.choices) == 1:
+            self._take_offer(link, link.choices[0])
+            return
+        menu = QMenu(self)
+        for each in link.choices:
+            menu.addAction(make_menu_text(f"改成 {each}")).triggered.connect(
+                lambda _checked, choice=each: self._take_offer(link, choice)
+            )
+        menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _take_offer(self, link: NumberLink, choice: str) -> None:
+        if place := self.offers.take(link, choice):
+            end = place.start + len(place.better)
+            self.select(place.paragraph, end, end)  # no key that follows may replace it
+            self.message.emit(f"“{link.words}”改成了 {choice}，可撤销（Ctrl+Z）。")
+
+    # ------------------------------------------------------------------ input
 
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
@@ -315,7 +306,11 @@ class NarrativeEditor(Composing, QTextEdit):
                 )
             )
             block = self.document().findBlock(at)
-            words = "" if at < 0 else self._highlighter.find_words(block, at - block.position())
+            words, place = "", at - block.position()
+            if at >= 0:
+                words = self._highlighter.find_words(block, place) or self.offers.describe_at(
+                    block.blockNumber(), len(take_utf16_units(block.text(), place))
+                )
             show_tool_tip(event.globalPos(), make_tool_tip(words), self.viewport())
             return True
         return super().viewportEvent(event)

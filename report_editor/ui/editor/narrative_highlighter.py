@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QSyntaxHighlighter,
     QTextBlock,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 10
 """Findings whose words are shown for one place."""
 _ORDER = list(Severity)
+_PLAIN = QTextCharFormat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class NarrativeHighlighter(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._marked: dict[tuple[int, int], QTextCharFormat] = {}
+        """Looks with a line under them, by the look without and the colour of the line."""
         self._looks = {
             Level.ONE: _heading_look(fonts.HEI, is_bold=False),
             Level.TWO: _heading_look(fonts.KAI, is_bold=not fonts.is_present(fonts.KAI)),
@@ -83,17 +87,29 @@ class NarrativeHighlighter(QSyntaxHighlighter):
         data = self.currentBlockUserData()
         if not isinstance(data, _BlockMarks):
             return
+        inks = {each: color(each) for each in {span.severity for span in data.spans}}
         at = units = 0
         for span in data.spans:
             units += count_utf16_units(text[at : span.start])
             count = count_utf16_units(text[span.start : span.end])
             inside = max(0, min(length - units, count)) if heading is not None else 0
+            ink = inks[span.severity]
             if heading is not None and inside:
-                self.setFormat(units, inside, _add_mark(heading, span))
+                self.setFormat(units, inside, self._find_marked(heading, ink))
             if inside < count:
-                self.setFormat(units + inside, count - inside, _add_mark(QTextCharFormat(), span))
+                self.setFormat(units + inside, count - inside, self._find_marked(_PLAIN, ink))
             units += count
             at = len(text) if span.end is None else span.end
+
+    def _find_marked(self, look: QTextCharFormat, ink: QColor) -> QTextCharFormat:
+        """Return a look with the line of a mark under the text, made once for all marks alike."""
+        key = (id(look), ink.rgb())
+        marked = self._marked.get(key)
+        if marked is None:
+            marked = self._marked[key] = QTextCharFormat(look)
+            marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            marked.setUnderlineColor(ink)
+        return marked
 
 
 def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
@@ -131,11 +147,3 @@ def _heading_look(families: tuple[str, ...], *, is_bold: bool) -> QTextCharForma
     look.setFontFamilies(fonts.list_families(families))
     look.setFontWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
     return look
-
-
-def _add_mark(look: QTextCharFormat, mark: Mark) -> QTextCharFormat:
-    """Return a look with the line of a mark under the text."""
-    marked = QTextCharFormat(look)
-    marked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-    marked.setUnderlineColor(color(mark.severity))
-    return marked

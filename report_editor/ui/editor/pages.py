@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.text_footer import TextFooter
 from report_editor.ui.grid import TableView
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
 
@@ -68,11 +69,13 @@ class TextPage(Page):
         layout.addWidget(heading(section.heading))
         layout.addWidget(hint(section.help))
         layout.addWidget(self.editor, 1)
+        self.footer = TextFooter(session, section, self.editor)
+        layout.addWidget(self.footer)
         self.setFocusProxy(self.editor)
 
     def go_to(self, finding: Finding) -> None:
-        """Put the cursor into the paragraph of a finding."""
-        self.editor.go_to(finding.paragraph)
+        """Put the cursor on the words of a finding, or into its paragraph."""
+        self.editor.go_to_finding(finding)
 
 
 class TablePage(Page):

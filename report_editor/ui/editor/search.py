@@ -1,4 +1,4 @@
-"""Search of a text in a whole report: in its metadata, its paragraphs, its tables."""
+"""Search a text in a whole report: in its metadata, its paragraphs, its tables; replace it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import METADATA
 from report_editor.document import FIELDS, format_number
+from report_editor.document.text_replacement import TextReplacement
 from report_editor.forms import CellRole, SectionKind
 
 if TYPE_CHECKING:
@@ -47,6 +48,34 @@ def find_hits(document: Document, wanted: str) -> list[Hit]:
         for item, text in enumerate(texts)
         for match in pattern.finditer(text)
     ]
+
+
+def to_replacement(document: Document, hit: Hit | None, better: str) -> TextReplacement | None:
+    """Return the replacement of a hit by other words; None for one in a table, or for no hit."""
+    if hit is None:
+        return None
+    if hit.section == METADATA:
+        field = FIELDS[hit.item]
+        return TextReplacement(
+            "", 0, document.field(field), hit.start, hit.end, better, field=field
+        )
+    if document.form.section(hit.section).kind is SectionKind.TABLE:
+        return None
+    text = document.paragraphs(hit.section)[hit.item]
+    return TextReplacement(hit.section, hit.item, text, hit.start, hit.end, better)
+
+
+def find_replacements(
+    document: Document, wanted: str, better: str
+) -> tuple[list[TextReplacement], int]:
+    """Return a replacement for each occurrence of a text, and how many in tables are left out.
+
+    A number of a table is no word; who wants to change it goes there.
+    """
+    hits = find_hits(document, wanted)
+    places = [to_replacement(document, each, better) for each in hits]
+    found = [each for each in places if each is not None]
+    return found, len(hits) - len(found)
 
 
 def _texts(document: Document) -> Iterable[tuple[str, Iterable[str]]]:

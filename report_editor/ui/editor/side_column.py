@@ -13,8 +13,12 @@ class SideColumn(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self.setChildrenCollapsible(False)
         for each in panels:
-            self.addWidget(each)
-            each.installEventFilter(self)
+            self.add_panel(each)
+
+    def add_panel(self, panel: QWidget) -> None:
+        """Put a panel below the others."""
+        self.addWidget(panel)
+        panel.installEventFilter(self)
         self._follow()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from report_editor.document.editions import plan_conversion
+from report_editor.files.user_lists import UserList, read_own
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
+from report_editor.ui.dialogs.list_dialog import edit_list
 from report_editor.ui.shell.command import (
     Commands,
     Key,
     command,
+    need_nothing,
     need_step_to_redo,
     need_step_to_undo,
     need_writable_report,
@@ -68,6 +71,11 @@ class EditCommands(Commands):
         """Open the bar that searches the report."""
         self._stack.require_editor().begin_find()
 
+    @command("replace", "替换(&H)…", keys=("Ctrl+H",), needs=need_writable_report)
+    def replace(self) -> None:
+        """Open the bar that replaces words all over the report."""
+        self._stack.require_editor().begin_find(replaces=True)
+
     @command("find_next", "查找下一处(&N)", keys=("F3",))
     def find_next(self) -> None:
         """Go to the next match of the last search."""
@@ -101,6 +109,38 @@ class EditCommands(Commands):
         """Drop the printed totals among the selected cells."""
         if grid := self._find_grid("选中要采用计算值的总计"):
             grid.accept_totals()
+
+    @command("follow_tables", "文字里的数字跟着表格改(&D)…", needs=need_writable_report)
+    def follow_tables(self) -> None:
+        """Show which numbers of the texts differ from the tables, and change those chosen."""
+        self._stack.require_editor().follow_tables()
+
+    @command("take_over", "带入上年的这一段(&L)", keys=("Ctrl+L",), needs=need_writable_report)
+    def take_over(self) -> None:
+        """Bring the paragraph of last year that is shown beside the report into its text."""
+        writing = self._stack.require_editor().writing
+        if writing.last_text.isVisible():
+            writing.last_text.take_over()
+        else:
+            self.noticed.emit("请先打开一段文字，并按 F7 在旁边显示上年报告。")
+
+    @command("sentences", "常用句(&Q)", keys=("Ctrl+J",), needs=need_writable_report)
+    def show_sentences(self) -> None:
+        """Show or hide the sentences that can be put into a text."""
+        editor = self._stack.require_editor()
+        editor.show_writing(editor.writing.sentences)
+
+    @command("slips", "常见错词(&W)…", needs=need_nothing)
+    def edit_slips(self) -> None:
+        """Have the user add slips to look for, and look for them at once."""
+        from report_editor.checks.text.slips import forget_slips
+
+        explanation = "一行一个，写“错词=正确写法”，检查时会指出来，并可以一步改正。"
+        own = read_own(UserList.SLIPS) or ""
+        if edit_list(UserList.SLIPS, "常见错词", explanation, own, self._window):
+            forget_slips()
+            if self.workspace.session is not None:
+                self.workspace.session.check_again()
 
     @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:

@@ -26,9 +26,10 @@ MENUS = {
     "文件(&F)": "new rollover open paste_report | save save_as versions"
     " | make_final take_back | export copy_for_site picture | print_preview print"
     " | close_report quit",
-    "编辑(&E)": "undo redo | cut copy paste | find find_next | fill_zero fill_table accept_totals"
-    " | convert_form",
-    "查看(&V)": "findings review last_year last_year_numbers next_finding next_gap"
+    "编辑(&E)": "undo redo | cut copy paste | find replace find_next"
+    " | fill_zero fill_table accept_totals | follow_tables take_over sentences"
+    " | slips convert_form",
+    "查看(&V)": "findings review last_year last_year_numbers outline next_finding next_gap"
     " | zoom_in zoom_out zoom_reset full_screen | next_tab previous_tab",
     "工具(&T)": "submission verify_paper | final_records",
     "帮助(&H)": "palette help example | about",

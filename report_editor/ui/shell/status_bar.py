@@ -39,7 +39,7 @@ class StatusBar(QStatusBar):
         self.gaps = QPushButton()
         self.gaps.setFlat(True)
         self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tool_tip(self.gaps, "转到下一处没填完的（Ctrl+J）")
+        set_tool_tip(self.gaps, "转到下一处没填完的（Shift+F4）")
         self.gaps.hide()
         self.kept = KeptLabel()
         self.selection = Label()

@@ -47,7 +47,7 @@ class ViewCommands(Commands):
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
-            editor.reviewShown.connect(lambda: self.checked.emit("review", True))
+            editor.reviewShown.connect(lambda shown: self.checked.emit("review", shown))
         knows_last_year = editor is not None and editor.session.knows_last_year
         self.checked.emit("review", editor is not None and not editor.review.isHidden())
         self.checked.emit("findings", editor is not None and self._settings.shows_findings)
@@ -65,19 +65,22 @@ class ViewCommands(Commands):
     @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
-        self._stack.require_editor().review.setVisible(checked)
+        self._stack.require_editor().show_review(checked)
 
-    @command("last_year", "与上年对照(&L)…", keys=("F7",))
+    @command("last_year", "与上年对照(&L)", keys=("F7",))
     def compare_last_year(self) -> None:
-        """Show both years side by side, where the report knows last year's."""
-        from report_editor.ui.dialogs.last_year_dialog import LastYearDialog
-
-        session = self._stack.require_editor().session
-        session.commit()
-        if session.knows_last_year:
-            LastYearDialog(session.document, self._window).exec()
+        """Show or hide last year's report beside this one, where the report knows it."""
+        editor = self._stack.require_editor()
+        if editor.session.knows_last_year:
+            editor.show_writing(editor.writing.last_year)
         else:
             self.noticed.emit(NO_LAST_YEAR)
+
+    @command("outline", "提纲(&U)", keys=("Ctrl+G",))
+    def show_outline(self) -> None:
+        """Show or hide the outline of the report's headings."""
+        editor = self._stack.require_editor()
+        editor.show_writing(editor.writing.outline)
 
     @command("last_year_numbers", "在表中显示上年数字(&Z)", keys=("Shift+F7",), checkable=True)
     def show_last_year(self, checked: bool) -> None:
@@ -97,7 +100,7 @@ class ViewCommands(Commands):
         if not editor.review.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
-    @command("next_gap", "下一处没填完的(&M)", keys=("Ctrl+J",))
+    @command("next_gap", "下一处没填完的(&M)", keys=("Shift+F4",))
     def next_gap(self) -> None:
         """Go to the next thing to be filled in."""
         self._stack.require_editor().go_to_gap()

@@ -216,7 +216,7 @@ class LineMachine(RuleBasedStateMachine):
         self.document, self.history = self.session.document, self.session.history
         self.page = MetadataPage(self.session)
         self.grid = TableView(self.session, FORM.tables["requests"])
-        self.bar = FindBar(self.document)
+        self.bar = FindBar(self.session)
         self.grid.go_to(CELL)
 
     def _line(self, where: Field | str) -> QLineEdit:

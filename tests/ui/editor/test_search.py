@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.document import Document, Field, Part
+from report_editor.document.text_replacement import plan_replacements
 from report_editor.forms import form
-from report_editor.ui.editor.search import find_hits
+from report_editor.ui.editor.search import find_hits, find_replacements
 
 FORM = form("2021")
 
@@ -39,3 +40,26 @@ def test_every_hit_in_a_text_is_what_was_wanted(paragraphs: list[str], wanted: s
     assert len(found) == (sum(each.count(wanted) for each in paragraphs) if wanted else 0)
     assert sorted(found) == found
     assert all(each.lower_bound < each for each in found)
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙𠮷a(", min_size=1, max_size=12), max_size=4),
+    st.text("甲𠮷a(", min_size=1, max_size=2),
+    st.text("甲乙𠮷", max_size=3),
+)
+def test_replacing_is_what_python_makes_of_the_text(
+    paragraphs: list[str], wanted: str, better: str
+) -> None:
+    fields = {str(Field.CONTACT): "".join(paragraphs)}
+    document = Document(FORM, parts={Part.FIELDS: fields}, texts={"problems": paragraphs})
+    before = document.copy()
+    places, in_tables = find_replacements(document, wanted, better)
+    assert in_tables == 0
+    change = plan_replacements(document, places, "替换")
+    if change.edits:
+        document.apply(change)
+    expected = tuple(each.replace(wanted, better) for each in paragraphs)
+    assert document.paragraphs("problems") == expected
+    assert document.field(Field.CONTACT) == "".join(paragraphs).replace(wanted, better)
+    document.apply(change.inverse())
+    assert document == before

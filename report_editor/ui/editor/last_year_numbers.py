@@ -1,0 +1,180 @@
+"""Numbers of the table in hand in both years, with what they grew by."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.common.hidden_characters import name_hidden
+from report_editor.document import Part, format_number, read_number
+from report_editor.document.last_year import get_previous_year
+from report_editor.ui.widgets.foreign_text import set_tool_tip
+from report_editor.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.document import Change, Document, Effect, Number
+    from report_editor.forms import Address, Cell, Form
+    from report_editor.ui.grid import TableView
+    from report_editor.workspace.session import Session
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NUMBER_CHARACTERS = 8
+"""Width of a column of numbers, its margins included."""
+
+
+class LastYearNumbers(QWidget):
+    """List of the values of one table; the one of the cell in hand is shown."""
+
+    cellChosen = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._grid: TableView | None = None
+        self._rows: dict[Address, int] = {}
+        self.name = Label()
+        self.table = QTableWidget(0, 5)
+        self.table.setAccessibleName("两年的数字")
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.table.horizontalHeader()
+        header.setMinimumSectionSize(1)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column in range(1, 5):
+            self.table.setColumnWidth(column, _NUMBER_CHARACTERS * digit)
+        self.table.cellClicked.connect(lambda row, _column: self._choose(row))
+        self.table.cellActivated.connect(lambda row, _column: self._choose(row))
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.name)
+        layout.addWidget(self.table, 1)
+        session.changed.connect(self._on_change)
+
+    def follow(self, grid: TableView) -> None:
+        """Show the numbers of the table in a grid, and the one of its current cell."""
+        self.leave()
+        self._grid = grid
+        grid.selectionModel().currentChanged.connect(self._follow_cell)
+        self._list()
+
+    def leave(self) -> None:
+        """Forget the grid that was followed."""
+        if self._grid is not None:
+            self._grid.selectionModel().currentChanged.disconnect(self._follow_cell)
+        self._grid = None
+
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        if self._grid is not None and (effect.cells or effect.fields):
+            self._list()
+
+    def _list(self) -> None:
+        """List the cells that are more than blank in one of the years."""
+        assert self._grid is not None
+        document = self._session.document
+        last_year = get_previous_year(document)
+        last_name = f"{last_year} 年" if last_year else "上年"
+        self.name.setText(f"{last_name}　{document.form.section(self._grid.table.key).heading}")
+        names = ["项目", last_name, f"{document.year or '本'} 年", "增减", "增减 %"]
+        self.table.setHorizontalHeaderLabels(names)
+        rows = list(_list_rows(document, self._grid.table.key))
+        blocker = QSignalBlocker(self.table)
+        self.table.setRowCount(len(rows))
+        self._rows = {address: row for row, (address, _) in enumerate(rows)}
+        for row, (address, texts) in enumerate(rows):
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(name_hidden(text))
+                if column:
+                    item.setTextAlignment(_RIGHT)
+                else:
+                    item.setData(Qt.ItemDataRole.UserRole, address)
+                    set_tool_tip(item, text)
+                self.table.setItem(row, column, item)
+        blocker.unblock()
+        self._follow_cell()
+
+    def _follow_cell(self) -> None:
+        address = self._grid.current_address() if self._grid else None
+        row = self._rows.get(address or "")
+        if row is None:
+            self.table.clearSelection()
+        elif row != self.table.currentRow() or not self.table.selectedItems():
+            self.table.setCurrentCell(row, 0)
+
+    def _choose(self, row: int) -> None:
+        item = self.table.item(row, 0)
+        if item is not None:
+            self.cellChosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _list_rows(document: Document, table: str) -> Iterator[tuple[Address, tuple[str, ...]]]:
+    previous = document.entries(Part.PREVIOUS)
+    for cell in document.form.tables[table].cells:
+        last = read_number(previous.get(cell.address, ""), cell.kind, cell.unit).number
+        if not last and not _is_filled(document, cell):
+            continue
+        words, now = _describe_this_year(document, cell)
+        old = "—" if last is None else format_number(last)
+        yield cell.address, (cell.name, old, words, *describe_growth(last, now))
+
+
+def describe_growth(last: Number | None, now: Number | None) -> tuple[str, str]:
+    """Return by how much a number grew, absolutely and in percent; empty where it is not known."""
+    if last is None or now is None:
+        return "", ""
+    change = now - last
+    sign = "+" if change > 0 else ""
+    if not last:
+        return f"{sign}{format_number(change)}", "—" if change else "0%"
+    share = Decimal(change) * 100 / Decimal(last)
+    rounded = share.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return f"{sign}{format_number(change)}", f"{sign}{format_number(rounded)}%"
+
+
+def _is_filled(document: Document, cell: Cell) -> bool:
+    """Check whether more than a blank or 0 stands in a cell this year."""
+    if cell.is_total:
+        return bool(document.value(cell.address))
+    reading = document.parse(cell.address)
+    return bool(reading.number or reading.problem)
+
+
+def _describe_this_year(document: Document, cell: Cell) -> tuple[str, Number | None]:
+    """Return the text of a cell, and its number if all that it adds up is filled in."""
+    numbers = [document.number(each.address) for each in _find_inputs(document.form, cell)]
+    if not cell.is_total and document.parse(cell.address).problem:
+        return document.raw(cell.address), None
+    if all(each is None for each in numbers):
+        return "未填", None
+    value = document.value(cell.address)
+    if any(each is None for each in numbers):
+        return f"{format_number(value)}（未填全）", None
+    return format_number(value), value
+
+
+def _find_inputs(form: Form, cell: Cell) -> Iterator[Cell]:
+    """Find the inputs that a cell adds up; an input adds up itself."""
+    if not cell.is_total:
+        yield cell
+    for part in cell.parts:
+        yield from _find_inputs(form, form.cells[part])
