@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LONGEST = 120
 """Characters of a text that found no place; it is read in full where the entry leads."""
 _BLANK_CODES = ("cell.blank", "section.empty", "section.missing", "section.empty_heading")
+_GAP_CODES = (*_BLANK_CODES, "basics.organization", "basics.year")
+"""Codes that are hints while one works, and are still to be done before it is submitted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,14 @@ class RemainingGroup:
 def list_remaining(document: Document, active_findings: Iterable[Finding]) -> list[RemainingGroup]:
     """Return what is left by its kind, each thing in one group; a kind with nothing is empty.
 
-    ``active_findings`` are those that nobody has set aside; hints do not count.
+    ``active_findings`` are those that nobody has set aside; hints do not count
+    but for gaps.
     """
-    left = [each for each in active_findings if each.severity is not Severity.INFO]
+    left = [
+        each
+        for each in active_findings
+        if each.severity is not Severity.INFO or each.code in _GAP_CODES
+    ]
 
     def take(belongs: Callable[[Finding], bool]) -> tuple[Remaining, ...]:
         taken = [each for each in left if belongs(each)]

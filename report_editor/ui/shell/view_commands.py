@@ -105,7 +105,7 @@ class ViewCommands(Commands):
         """Go to the next thing to be filled in."""
         self._stack.require_editor().go_to_gap()
 
-    @command("full_screen", "全屏(&U)", keys=("F11",), checkable=True, needs=need_nothing)
+    @command("full_screen", "全屏(&E)", keys=("F11",), checkable=True, needs=need_nothing)
     def show_full_screen(self, checked: bool) -> None:
         """Give the report the whole screen, with the findings folded; then all as it was."""
         if checked:
