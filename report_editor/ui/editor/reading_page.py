@@ -40,7 +40,7 @@ class ReadingPage(QWidget):
         super().__init__()
         self._document = document
         self._remarks: Sequence[Remark] = ()
-        """What a person should look at comes first."""
+        """Remarks in their order: those that a person should look at first."""
         self._source: Sequence[tuple[str, str]] = ()
         self._cells: Mapping[Address, int] = {}
         self._left_out = 0
