@@ -1,4 +1,4 @@
-"""How a file was read: one line that sums it up, and the places that a person should look at."""
+"""Sum up how a file was read, and list the places that a person should look at."""
 
 from __future__ import annotations
 

@@ -71,8 +71,9 @@ def test_one_line_sums_it_up_and_f4_walks_through_the_places(clerk: Clerk, sampl
     assert editor.current_key == "basics"
     assert editor.metadata.line(Field.ORGANIZATION).hasFocus()
     assert reading.summary.text().endswith("1 处请看")
-    clerk.press(Qt.Key.Key_F4)
+    QTest.mouseClick(reading.next_button, LEFT)
     assert editor.metadata.line(Field.YEAR).hasFocus()
+    assert not reading.next_button.isEnabled()
     assert reading.summary.text().endswith("都看过了")
     editor.session.check_now()
     clerk.press(Qt.Key.Key_F4)  # the findings come next

@@ -46,6 +46,8 @@ class FindingsBar(QToolBar):
         super().__init__("检查结果")
         self.setMovable(False)
         self.setIconSize(QSize(16, 16))
+        if layout := self.layout():
+            layout.setContentsMargins(4, 0, 4, 0)  # the room is for the findings
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.kinds: dict[Kind, QAction] = {}
         group = QActionGroup(self)

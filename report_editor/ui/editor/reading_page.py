@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from report_editor.ui.editor.source_view import SourceView
 from report_editor.ui.widgets.labels import hint
@@ -40,7 +47,7 @@ class ReadingPage(QWidget):
         super().__init__()
         self._document = document
         self._remarks: Sequence[Remark] = ()
-        """What a person should look at comes first."""
+        """Remarks in their order: those that a person should look at first."""
         self._source: Sequence[tuple[str, str]] = ()
         self._cells: Mapping[Address, int] = {}
         self._left_out = 0
@@ -61,7 +68,10 @@ class ReadingPage(QWidget):
         self.notes_button.toggled.connect(self._show_notes)
         self.left_out_button = _make_toggle()
         self.left_out_button.toggled.connect(self._show_lines)
+        self.next_button = QPushButton("下一处（F4）")
+        self.next_button.clicked.connect(self.steps.step)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.next_button)
         buttons.addWidget(self.notes_button)
         buttons.addWidget(self.left_out_button)
         buttons.addStretch()
@@ -157,6 +167,8 @@ class ReadingPage(QWidget):
         rest, has_steps = self.steps.unseen_count, any(each.is_news for each in self._remarks)
         looks = f" · {rest} 处请看" if rest else " · 都看过了" if has_steps else ""
         self.summary.setText(f"{words}{looks}")
+        self.next_button.setVisible(has_steps)
+        self.next_button.setEnabled(rest > 0)
 
     def _show_notes(self) -> None:
         shows_notes = self._shows_all or self.notes_button.isChecked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -58,9 +59,9 @@ class SourceView(QWidget):
         self._cells = {}
         for address, line in cells.items():
             self._cells.setdefault(line, []).append(address)
-        self._line_of_text = {
-            text.strip(): at for at, (_, text) in enumerate(lines) if text.strip()
-        }
+        self._line_of_text = {}
+        for at, (_, text) in enumerate(lines):
+            self._line_of_text.setdefault(text.strip(), at)
         shown = (_LINE_BREAK.join(text.splitlines()) for _, text in lines)
         self.text.setPlainText("\n".join(shown))
         self.where.setText("点一行，转到由它读出的格子或段落。" if cells else "")
@@ -70,21 +71,18 @@ class SourceView(QWidget):
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.setTextCursor(QTextCursor(self.text.document().findBlockByNumber(line)))
 
-    def mark_cell(self, address: Address) -> bool:
-        """Show the line that a cell comes from; return whether there is one."""
+    def mark_cell(self, address: Address) -> None:
+        """Show the line that a cell comes from; none where it comes from none."""
         line = self._line_of.get(address, -1)
         if 0 <= line < len(self._lines):
             self._mark(line)
-            return True
-        self.text.mark(None)
-        return False
+        else:
+            self.text.mark(None)
 
-    def mark_text(self, text: str) -> bool:
-        """Show the line that has a text; return whether there is one."""
-        line = self._line_of_text.get(text.strip())
-        if line is not None:
+    def mark_text(self, text: str) -> None:
+        """Show the line that has a text, if there is one."""
+        if text.strip() and (line := self._line_of_text.get(text.strip())) is not None:
             self._mark(line)
-        return line is not None
 
     def _mark(self, line: int) -> None:
         self.text.mark(line)
@@ -100,8 +98,9 @@ class SourceView(QWidget):
             if text.strip():
                 self.textChosen.emit(text)
             return
-        before = text.count("\t") + 1 - len(addresses)  # labels stand before the values
-        at = text[:column].count("\t") - max(before, 0)
+        gap = "\t" if "\t" in text else r"\s+"
+        before = len(re.findall(gap, text)) + 1 - len(addresses)  # labels stand before the values
+        at = len(re.findall(gap, text[:column])) - max(before, 0)
         self.cellChosen.emit(addresses[min(max(at, 0), len(addresses) - 1)])
 
     def _find_next(self) -> None:

@@ -1,4 +1,4 @@
-"""The one strong colour of the interface, for the first thing to do."""
+"""Strong colour of the interface, for the first thing to do."""
 
 from __future__ import annotations
 
