@@ -39,6 +39,8 @@ class ExportPreview(QStackedWidget):
         """Pages made so far: several formats have the same ones."""
         self._work: Pending[tuple[Exported, Exported | None]] | None = None
         self._version = 0
+        self._shown: dict[bool, object] = {}
+        """View whose pages, and format whose text, stand in the widgets or soon will."""
         self.pages = PagePreview()
         self.pages.list.hide()  # there is little room, and the report has few pages
         self.text = QPlainTextEdit()
@@ -52,7 +54,14 @@ class ExportPreview(QStackedWidget):
     def show_format(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
         """Begin to show what a format will be."""
         self.stop()
-        self.setCurrentWidget(self.text if exporter.view is View.TEXT else self.pages)
+        is_text = exporter.view is View.TEXT
+        self.setCurrentWidget(self.text if is_text else self.pages)
+        wanted = exporter if is_text else exporter.view
+        if self._shown.get(is_text) != wanted:  # nobody takes what is there for it
+            self._shown[is_text] = wanted
+            self.text.clear()
+            if not is_text:
+                self.pages.clear("正在排版……")
         start(self, self._show(exporter, options))
 
     def stop(self) -> None:
@@ -86,7 +95,7 @@ class ExportPreview(QStackedWidget):
             self.text.setPlainText(name_hidden(text))
         else:
             self._made[exporter.view, options] = pages
-            self.pages.show_pdf(pages.data)
+            self.pages.show_pdf(pages.data, has_color=exporter.view is View.PICTURE)
         self.noted.emit(exported.notes)
 
 

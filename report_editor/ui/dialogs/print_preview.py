@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.problem import Problem
 from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF
 from report_editor.exporters.typeset.traced_pages import trace_pages
 from report_editor.ui.dialogs import messages
@@ -61,7 +62,8 @@ class PrintPreview(QDialog):
     ) -> None:
         """Prepare to show a report; ``prints`` asks for a printer as soon as the pages are there.
 
-        As long as the report has errors it is a draft, unless the user says otherwise.
+        As long as the report has errors it is a draft, unless it is final or the user says
+        otherwise.
         """
         super().__init__(parent)
         set_title(self, f"打印预览：{session.name}")
@@ -124,9 +126,12 @@ class PrintPreview(QDialog):
         )
 
     def _show_errors(self, session: Session) -> None:
+        is_signed = is_as_signed(self._document)  # a final report is no draft
+        self.draft.setVisible(not is_signed)
         if errors := session.active_errors:
-            self.draft.setChecked(True)
-            self._state.setText(f"报告里还有 {len(errors)} 个错误，先按草稿打印。")
+            self.draft.setChecked(not is_signed)
+            end = "。" if is_signed else "，先按草稿打印。"
+            self._state.setText(f"报告里还有 {len(errors)} 个错误{end}")
             set_tool_tip(self._state, describe_errors(session))
             self._state.setAccessibleDescription(describe_errors(session))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import Label, sentence
+from report_editor.ui.widgets.text_input import LONGEST
 
 
 class ReasonDialog(QDialog):
@@ -63,5 +64,9 @@ class ReasonDialog(QDialog):
         return self.reason.toPlainText().strip()
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.text()))
-        set_tool_tip(self.accept_button, "" if self.text() else "请先写明理由")
+        if not (text := self.text()):
+            hindrance = "请先写明理由"
+        else:
+            hindrance = f"理由最多写 {LONGEST} 个字，请缩短" if len(text) > LONGEST else ""
+        self.accept_button.setEnabled(not hindrance)
+        set_tool_tip(self.accept_button, hindrance)

@@ -125,6 +125,9 @@ def test_without_a_reason_nothing_is_set_aside(qtbot: QtBot) -> None:
     dialog.reason.setPlainText(" 已核对\n")
     assert button.isEnabled()
     assert dialog.text() == "已核对"
+    dialog.reason.setPlainText("由" * 1001)  # it would not be shown whole
+    assert not button.isEnabled()
+    assert "缩短" in button.toolTip()
 
 
 def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsList) -> None:
