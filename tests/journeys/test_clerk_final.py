@@ -258,6 +258,10 @@ def test_an_edit_in_wps_shows_in_the_bar_with_what_differs(clerk: Clerk, own_fil
     assert session.read_only
     (words,) = [bar.sentence.text() for bar in clerk.bars()]
     assert "不是签发时的内容" in words
+    clerk.press(Qt.Key.Key_F9)
+    editor = clerk.window.editor
+    assert editor is not None
+    assert "不是签发时的内容" in editor.submission.summary.text()
     said = clerk.box_says("知道了")
     clerk.press_in_bar("不同")
     clerk.wait(lambda: said)
