@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from report_editor.document.commands import set_cells
+from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.final_records import make_final
 from report_editor.exporters.bundle import list_names, make_report_name
 from report_editor.exporters.printed_content import compute_check_code
@@ -293,6 +293,26 @@ def test_the_preview_shows_pages_or_the_text(clerk: Clerk, own_file: Path) -> No
         press_down_to(clerk, dialog, "all")
         assert preview.currentWidget() is preview.pages
         assert 1 <= preview.pages.page_count <= pages
+
+    at_export(clerk, act)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "end"), [(1, "2025年1月20日"), (8, "个字，导出的文件里都有")]
+)
+def test_a_text_is_seen_to_its_end_or_says_that_it_is_not(
+    clerk: Clerk, own_file: Path, paragraphs: int, end: str
+) -> None:
+    session = clerk.open(own_file)
+    texts = ["甲乙丙丁。" * 3_000] * paragraphs
+    session.do(set_paragraphs(session.document, "overview", texts))
+
+    def act(dialog: ExportDialog) -> None:
+        dialog.kinds.choose(".txt")
+        text = dialog.preview.text
+        clerk.wait(text.toPlainText)
+        assert end in text.toPlainText()
+        assert len(text.toPlainText()) < 101_000
 
     at_export(clerk, act)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHOWN_AS: dict[View, Exporter[Any]] = {View.PAPER: PDF, View.PICTURE: PICTURE_PDF}
 """Formats whose pages are shown for others; a text is shown as it is."""
+MOST_SHOWN = 100_000
+"""Characters of a text: some three times as many as the longest report, and shown in an instant."""
 
 
 class ExportPreview(QStackedWidget):
@@ -92,11 +94,18 @@ class ExportPreview(QStackedWidget):
             return
         if pages is None:
             text = exported.data.decode("utf-8-sig").replace("\r\n", "\n")
-            self.text.setPlainText(name_hidden(text))
+            self.text.setPlainText(_shorten(text))
         else:
             self._made[exporter.view, options] = pages
             self.pages.show_pdf(pages.data, has_color=exporter.view is View.PICTURE)
         self.noted.emit(exported.notes)
+
+
+def _shorten(text: str) -> str:
+    """Return the text of a file to be read, with a sentence where it is not all of it."""
+    shown = name_hidden(text[:MOST_SHOWN], MOST_SHOWN)
+    left = len(text) - MOST_SHOWN
+    return shown if left <= 0 else f"{shown}\n\n……后面还有 {left:,} 个字，导出的文件里都有。"
 
 
 def _make(
