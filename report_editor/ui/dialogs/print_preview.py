@@ -27,7 +27,7 @@ from report_editor.ui.paper.page_painter import GlyphPen, PagePainter
 from report_editor.ui.paper.page_preview import PagePreview
 from report_editor.ui.paper.printing import PrintJob, list_pages, make_printer
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
-from report_editor.ui.widgets.labels import Label, sentence
+from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN
 from report_editor.workspace.background import in_background, start
@@ -81,7 +81,7 @@ class PrintPreview(QDialog):
         self.check_code = QCheckBox("印核对码(&C)")
         self.check_code.setChecked(True)
         self._choices = (self.signature, self.draft, self.check_code)
-        self._state = Label()
+        self._state = sentence("")  # it may be wrapped: the window fits on a small screen
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
         self._progress.setTextVisible(False)  # the sentence beside it has the numbers

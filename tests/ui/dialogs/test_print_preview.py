@@ -269,5 +269,5 @@ def test_everything_fits_on_a_small_screen(
 ) -> None:
     dialog = open_preview(example)
     smallest = dialog.minimumSizeHint()
-    assert smallest.width() <= 1000
+    assert smallest.width() <= 1024 * 2 // 3  # at 150 %
     assert smallest.height() <= 540
