@@ -81,7 +81,7 @@ class PrintPreview(QDialog):
         self.check_code = QCheckBox("印核对码(&C)")
         self.check_code.setChecked(True)
         self._choices = (self.signature, self.draft, self.check_code)
-        self._state = sentence("")  # it may be wrapped: the window fits on a small screen
+        self._state = sentence("")
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
         self._progress.setTextVisible(False)  # the sentence beside it has the numbers
@@ -91,6 +91,7 @@ class PrintPreview(QDialog):
         self.close_button = QPushButton("关闭")
         self.close_button.setAutoDefault(False)
         self._lay_out()
+        self._show_state("")
         self._show_errors(session)
         self._show_printing()
         for choice in self._choices:
@@ -106,13 +107,14 @@ class PrintPreview(QDialog):
         choices = QHBoxLayout()
         for choice in self._choices:
             choices.addWidget(choice)
-        choices.addWidget(self._state, 1)
+        choices.addStretch(1)
         choices.addWidget(self._progress)
         choices.addWidget(self.print_button)
         choices.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self._notes)
+        layout.addWidget(self._state)  # in a line of its own: there are small screens
         layout.addLayout(choices)
         self.resize(fit_to_screen(self, WANTED))
 
@@ -131,12 +133,16 @@ class PrintPreview(QDialog):
         if errors := session.active_errors:
             self.draft.setChecked(not is_signed)
             end = "。" if is_signed else "，先按草稿打印。"
-            self._state.setText(f"报告里还有 {len(errors)} 个错误{end}")
+            self._show_state(f"报告里还有 {len(errors)} 个错误{end}")
             set_tool_tip(self._state, describe_errors(session))
             self._state.setAccessibleDescription(describe_errors(session))
 
-    def _say(self, words: str) -> None:
+    def _show_state(self, words: str) -> None:
         self._state.setText(words)
+        self._state.setVisible(bool(words))
+
+    def _say(self, words: str) -> None:
+        self._show_state(words)
         set_tool_tip(self._state, words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._state, words))
 
@@ -239,7 +245,7 @@ class PrintPreview(QDialog):
         if self._printing is not None:
             self._progress.setRange(0, total)
             self._progress.setValue(done)
-            self._state.setText(f"正在打印：{done} / {total}")
+            self._show_state(f"正在打印：{done} / {total}")
 
     def reject(self) -> None:
         """Stop printing; close where nothing is printed, or the printer does not answer."""
