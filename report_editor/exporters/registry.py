@@ -42,14 +42,14 @@ class Exported:
 
 
 class View(Enum):
-    """What a preview shows of a format."""
+    """Part of a format that a preview shows."""
 
     PAPER = auto()
-    """The pages of the report."""
+    """Pages of the report."""
     PICTURE = auto()
-    """The page that explains it (图解)."""
+    """Page that explains it (图解)."""
     TEXT = auto()
-    """The text of the file."""
+    """Text of the file."""
 
 
 @dataclass(frozen=True, slots=True)
