@@ -42,7 +42,7 @@ class Exported:
 
 
 class View(Enum):
-    """Kinds of previews of a format."""
+    """Part of a format that a preview shows."""
 
     PAPER = auto()
     """Pages of the report."""
