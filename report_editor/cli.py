@@ -118,12 +118,12 @@ def _convert(parser: Parser, words: Sequence[str]) -> int:
     output = find_format(options.output)  # before any work is done in vain
     opened = open_file(options.file)
     document, notes = opened.document, _list_reading_notes(opened)
+    notes += describe_broken_final(document)
     if options.form:
         from report_editor.document.editions import convert
 
         document, lost = convert(document, form(options.form))
         notes += lost
-    notes += describe_broken_final(document)
     if opened.is_own and output.ending == ".xlsx":
         notes += _describe_left_sheets(options.file, options.output)
     choices = choose_options(output, _read_publication_options(options))

@@ -641,3 +641,16 @@ def test_a_final_report_is_no_draft(run: Run, good: Path, tmp_path: Path) -> Non
         text = (tmp_path / "a.txt").read_text(encoding="utf-8-sig")
         assert ("草" in text) == (not is_final)
         document.apply(set_field(document, Field.ORGANIZATION, "改过的机关"))
+
+
+def test_another_edition_of_a_final_report_was_not_changed_by_anybody(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    document = from_json(json.loads(good.read_text(encoding="utf-8")))
+    now, code = datetime(2026, 1, 20).astimezone(), compute_check_code(document)
+    document.apply(make_final(document, "张三", "2026-01-20", code, now))
+    final = tmp_path / "定稿.json"
+    final.write_text(json.dumps(to_json(document)), encoding="utf-8")
+    said = run("convert", final, "-o", tmp_path / "a.txt", "--form", "2019")
+    assert said.returncode == 0
+    assert "别的程序" not in said.stderr

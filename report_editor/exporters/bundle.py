@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from report_editor.document import Document, Part
 from report_editor.exporters.options import PublicationOptions
-from report_editor.exporters.registry import EXPORTERS
+from report_editor.exporters.registry import EXPORTERS, settle_options
 from report_editor.exporters.wording import Wording
 from report_editor.files.file_names import make_file_name
 
 if TYPE_CHECKING:
-    from report_editor.document import Document
     from report_editor.exporters.registry import Exporter, Progress
+
+_PUBLIC = (Part.FIELDS, Part.CELLS, Part.STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,24 @@ def choose_options(exporter: Exporter[Any], options: PublicationOptions) -> obje
     return options if issubclass(exporter.options, PublicationOptions) else exporter.options()
 
 
+def make_public_copy(document: Document) -> Document:
+    """Return what a report tells everybody: its texts and numbers, as they stand.
+
+    What the office noted while it worked stays in its own file: reasons, last year's values, what
+    found no place, and who signed it or took it back.
+    """
+    sections = document.form.text_sections
+    return Document(
+        document.form,
+        parts={part: document.entries(part) for part in _PUBLIC},
+        texts={each.key: document.paragraphs(each.key) for each in sections},
+    )
+
+
 def make_bundle(document: Document, options: PublicationOptions, progress: Progress) -> Bundle:
-    """Make every format for publication, in memory."""
+    """Make every format for publication, in memory, of what is for everybody."""
+    options = settle_options(document, options)
+    document = make_public_copy(document)
     files: dict[str, bytes] = {}
     notes: dict[str, None] = {}
     for done, (name, exporter) in enumerate(zip(list_names(document), EXPORTERS, strict=True)):

@@ -42,7 +42,7 @@ class Exported:
 
 
 class View(Enum):
-    """Kinds of previews of a format."""
+    """Part of a format that a preview shows."""
 
     PAPER = auto()
     """Pages of the report."""
@@ -91,7 +91,7 @@ class Exporter(Generic[Options]):
         return exported.notes
 
 
-def _settle(document: Document, options: PublicationOptions) -> PublicationOptions:
+def settle_options(document: Document, options: PublicationOptions) -> PublicationOptions:
     """Return the options without 草稿 for a report that is final (定稿): it is no draft."""
     from report_editor.exporters.printed_content import is_as_signed
 
@@ -101,27 +101,27 @@ def _settle(document: Document, options: PublicationOptions) -> PublicationOptio
 def _write_pdf(document: Document, options: PublicationOptions, progress: Progress) -> Exported:
     from report_editor.exporters.pdf.paper import make_pdf
 
-    pdf = make_pdf(document, _settle(document, options), progress)
+    pdf = make_pdf(document, settle_options(document, options), progress)
     return Exported(pdf.data, pdf.notes)
 
 
 def _write_word(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.word.word_file import make_word_file
 
-    word = make_word_file(document, _settle(document, options))
+    word = make_word_file(document, settle_options(document, options))
     return Exported(word.data, word.notes)
 
 
 def _write_page(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.web.page import make_page
 
-    return Exported(*make_page(document, _settle(document, options)))
+    return Exported(*make_page(document, settle_options(document, options)))
 
 
 def _write_text(document: Document, options: PublicationOptions, _progress: Progress) -> Exported:
     from report_editor.exporters.plain_text import make_text
 
-    text, notes = make_text(document, _settle(document, options))
+    text, notes = make_text(document, settle_options(document, options))
     # Line ends and mark as the oldest Notepad still in offices needs them.
     return Exported(text.replace("\n", "\r\n").encode("utf-8-sig"), notes)
 

@@ -7,6 +7,8 @@ from report_editor.common.hidden_characters import replace_hidden
 _MOST_NAMED = 20
 """Places that the notes name one by one."""
 _BLANKS = " 　"
+_DAMAGE = "\ufffd"
+"""Sign that a document holds in the place of what neither XML nor a screen can show."""
 
 
 class VisibleText:
@@ -32,6 +34,8 @@ class VisibleText:
             codes = "、".join(f"U+{ord(char):04X}" for char in hidden[:_MOST_NAMED])
             done = f"写成了“{stand_in}”" if stand_in else "没有写出"
             self._notes[f"{name}里有看不见的字符（{codes}），{done}。"] = None
+        if _DAMAGE in text:
+            self._notes[f"{name}里有显示不了的字符，写成了“{_DAMAGE}”。"] = None
         bare = visible.strip(_BLANKS + "\t")
         if "\t" in bare:
             self._notes[f"{name}里的制表符写成了空格。"] = None
@@ -42,5 +46,5 @@ class VisibleText:
         notes = list(self._notes)
         if len(notes) > _MOST_NAMED:
             rest = len(notes) - _MOST_NAMED
-            notes[_MOST_NAMED:] = [f"另外还有 {rest} 处也有看不见的字符或制表符。"]
+            notes[_MOST_NAMED:] = [f"另外还有 {rest} 处也有看不见、显示不了的字符或制表符。"]
         return notes

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from report_editor.storage.versions import Version
 
 _MINUTES = "%Y-%m-%d %H:%M"
+_CHANGED = "文件在定稿以后被别的程序改动过。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,12 @@ def verify_paper(document: Document, text: str, path: Path | None = None) -> Ver
         return Verdict(
             False, f"{differs}它是较早的一版，{when} 保存，在“文件 › 历史版本”里。", version
         )
+    final = find_final(document)
     for record in reversed(list_final_records(document)):
         if record.is_final and record.code == code:
-            words = f"它是 {record.on} 由{record.by or '签发人'}定稿、后来又撤回的那一版。"
-            return Verdict(False, f"{differs}{words}")
+            who = f"它是 {record.on} 由{record.by or '签发人'}定稿"
+            fate = f"时的内容，{_CHANGED}" if record == final else "、后来又撤回的那一版。"
+            return Verdict(False, f"{differs}{who}{fate}")
     return Verdict(False, f"{differs}在这台电脑上保留的历史版本里也没有找到它。")
 
 
@@ -116,5 +119,5 @@ def describe_broken_final(document: Document) -> Iterator[str]:
     who = f"{final.by}，" if final.by else ""
     yield (
         f"内容已经不是签发时的内容：{who}{final.on} 定稿时的核对码是 {final.code}，现在是 {now}。"
-        "文件在定稿以后被别的程序改动过。"
+        f"{_CHANGED}"
     )

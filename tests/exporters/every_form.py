@@ -17,7 +17,7 @@ from report_editor.common.hidden_characters import replace_hidden
 from report_editor.common.problem import Problem
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.as_json import to_json
-from report_editor.exporters.bundle import make_bundle
+from report_editor.exporters.bundle import make_bundle, make_public_copy
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.report_parts import format_date, print_report
 from report_editor.importers import import_file
@@ -58,8 +58,8 @@ def find_differences(document: Document, found: Document, ending: str) -> Iterat
 
     Known exceptions, which are no differences:
 
-    - JSON holds everything. CSV holds the numbers, the organ, the year and the edition, and alone
-      of the others the totals as they were stated, unless they were stated blank.
+    - JSON holds everything that is for everybody. CSV holds the numbers, the organ, the year and
+      the edition, and alone of the others the totals as they were stated, unless stated blank.
     - What is for readers prints no hidden characters, tells a date as 2023年1月30日, prints
       contact details once, and shows no list of what found no place. Totals are those computed.
     - Without a title of its own a report has the official one; read back it may stand as its own.
@@ -71,7 +71,7 @@ def find_differences(document: Document, found: Document, ending: str) -> Iterat
     a damaged one is not read. A year that is none is read as the one in the title or the texts.
     """
     if ending == WHOLE:
-        if to_json(found) != to_json(document):
+        if to_json(found) != to_json(make_public_copy(document)):
             yield "not the same document"
         return
     if found.form.id != document.form.id:

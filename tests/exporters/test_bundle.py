@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
 
+from report_editor.document import UNPLACED, Change, EntryEdit, Part
+from report_editor.document.as_json import from_json
+from report_editor.document.final_records import make_final
 from report_editor.exporters.bundle import list_names, make_bundle, make_report_name
 from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.printed_content import compute_check_code
 from report_editor.exporters.registry import EXPORTERS, PDF
 
 if TYPE_CHECKING:
@@ -53,6 +59,31 @@ def test_the_name_of_a_long_organ_is_cut_but_year_and_kind_stay(
 def test_a_title_of_its_own_changes_no_name(make_report: MakeReport) -> None:
     report = make_report(title="关于公开的报告")
     assert make_report_name(report) == "洪江市岩垅乡人民政府2022年政府信息公开工作年度报告"
+
+
+def test_what_the_office_noted_is_not_published(make_report: MakeReport) -> None:
+    report = make_report(texts={UNPLACED: ["没有位置的一行"]})
+    for part in (Part.SET_ASIDE, Part.UNCONFIRMED, Part.PREVIOUS, Part.SOURCE, Part.FINAL):
+        report.apply(Change("记", (EntryEdit(part, "1", None, f"内部{part}"),)))
+    data = make_bundle(report, PublicationOptions(), lambda _share: None).files
+    published = data[make_report_name(report, ".json")].decode()
+    assert "内部" not in published
+    assert "没有位置" not in published
+    found = from_json(json.loads(published))
+    assert compute_check_code(found) == compute_check_code(report)
+    assert [found.number(each) for each in found.form.cells] == [
+        report.number(each) for each in report.form.cells
+    ]
+
+
+def test_a_final_report_is_no_draft_in_a_bundle(make_report: MakeReport) -> None:
+    report, options = make_report(), PublicationOptions(draft=True)
+    for is_final in (False, True):
+        files = make_bundle(report, options, lambda _share: None).files
+        text = files[make_report_name(report, ".txt")].decode("utf-8-sig")
+        assert ("草　稿" in text) != is_final
+        code, now = compute_check_code(report), datetime(2026, 1, 20).astimezone()
+        report.apply(make_final(report, "张三", "2026-01-20", code, now))
 
 
 def test_every_format_is_there_once_and_progress_grows(make_report: MakeReport) -> None:

@@ -118,6 +118,15 @@ def test_what_cannot_be_seen_is_left_out_and_named_with_its_place(make_report: M
     assert "U+200B" not in notes
 
 
+def test_what_was_damaged_is_named_with_its_place(make_report: MakeReport) -> None:
+    """Each form for readers has the sign, and each says where it stands."""
+    report = print_report(
+        make_report(organization="某�局", contact="�", texts={"overview": ["好", "甲�"]})
+    )
+    for place in ("标题", "“单位全称”", "“联系方式”", "“一、总体情况”第 2 段"):
+        assert f"{place}里有显示不了的字符，写成了“�”。" in report.notes
+
+
 def test_notes_have_a_bound(make_report: MakeReport) -> None:
     document = make_report(texts={"overview": ["甲\u202e乙"] * 300})
     notes = print_report(document).notes

@@ -119,12 +119,13 @@ def keys_arrive(window: MainWindow) -> bool:
     """Whether keys go to something that is seen; else has them go to the window soon.
 
     A dialog answered at once may be told only afterwards that it became active. And without a
-    window manager nothing is active after a dialog's end.
+    window manager nothing is active after a dialog's end. The window never takes the keys from a
+    dialog that is about to get them.
     """
     active = QApplication.activeWindow()
     if active is not None and active.isVisible():
         return True
-    window.activateWindow()
+    (QApplication.activeModalWidget() or window).activateWindow()
     return False
 
 

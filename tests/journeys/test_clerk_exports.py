@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +12,22 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from report_editor.document.commands import set_cells
+from report_editor.document.commands import set_cells, set_paragraphs
+from report_editor.document.final_records import make_final
 from report_editor.exporters.bundle import list_names, make_report_name
+from report_editor.exporters.printed_content import compute_check_code
 from report_editor.exporters.registry import EXPORTERS, PICTURES, Exporter
 from report_editor.files.user_folders import user_folders
 from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
+from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from tests.journeys.conftest import Clerk
 
@@ -193,6 +199,9 @@ def test_what_cannot_be_written_is_a_sentence_in_the_dialog(clerk: Clerk, own_fi
     nowhere = own_file.parent / "没有这个文件夹" / "年报.pdf"
     assert "“年报.pdf”没有写成：所在的文件夹不见了" in clerk.export(nowhere)[0]
     assert "请写明保存到哪里" in clerk.export(Path("/"))[0]
+    long = own_file.with_name("长" * 300)
+    for path in (long, long / "年报.pdf"):
+        assert "没有写成：文件名或路径太长" in clerk.export(path)[0]
 
 
 def test_a_draft_is_marked_while_errors_remain_and_can_be_unticked(
@@ -229,6 +238,23 @@ def test_a_report_without_errors_is_no_draft(clerk: Clerk, own_file: Path) -> No
     seen: list[bool] = []
     at_export(clerk, lambda dialog: seen.append(dialog.choices["draft"].isChecked()))
     assert seen == [False]
+
+
+def test_a_final_report_is_no_draft_in_spite_of_errors(clerk: Clerk, own_file: Path) -> None:
+    session = clerk.open(own_file)
+    code = compute_check_code(session.document)
+    now = datetime(2026, 1, 20, tzinfo=UTC)
+    session.do(make_final(session.document, "张某", "2026-01-20", code, now))
+    session.check_now()
+    assert session.active_errors
+    seen: list[tuple[bool, bool]] = []
+
+    def act(dialog: ExportDialog) -> None:
+        draft = dialog.choices["draft"]
+        seen.append((draft.isVisible(), draft.isChecked()))
+
+    at_export(clerk, act)
+    assert seen == [(False, False)]
 
 
 @pytest.mark.slow
@@ -268,6 +294,58 @@ def test_the_preview_shows_pages_or_the_text(clerk: Clerk, own_file: Path) -> No
         press_down_to(clerk, dialog, "all")
         assert preview.currentWidget() is preview.pages
         assert 1 <= preview.pages.page_count <= pages
+
+    at_export(clerk, act)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "end"), [(1, "2025年1月20日"), (8, "个字，导出的文件里都有")]
+)
+def test_a_text_is_seen_to_its_end_or_says_that_it_is_not(
+    clerk: Clerk, own_file: Path, paragraphs: int, end: str
+) -> None:
+    session = clerk.open(own_file)
+    texts = ["甲乙丙丁。" * 3_000] * paragraphs
+    session.do(set_paragraphs(session.document, "overview", texts))
+
+    def act(dialog: ExportDialog) -> None:
+        dialog.kinds.choose(".txt")
+        text = dialog.preview.text
+        clerk.wait(text.toPlainText)
+        assert end in text.toPlainText()
+        assert len(text.toPlainText()) < 101_000
+
+    at_export(clerk, act)
+
+
+def test_nobody_takes_one_preview_for_another(clerk: Clerk, own_file: Path) -> None:
+    """What another kind will be takes a moment, in which the one before is not shown for it."""
+    clerk.open(own_file)
+
+    def act(dialog: ExportDialog) -> None:
+        preview = dialog.preview
+        clerk.wait(lambda: preview.pages.page_count > 1)
+        dialog.kinds.choose(PICTURE_KEY)
+        assert preview.pages.page_count == 0
+        clerk.wait(lambda: preview.pages.page_count == 1)
+        dialog.kinds.choose(".txt")
+        clerk.wait(lambda: "一、总体情况" in preview.text.toPlainText())
+        dialog.kinds.choose(".csv")
+        assert not preview.text.toPlainText()
+
+    at_export(clerk, act)
+
+
+def test_the_kind_that_is_chosen_stays_in_sight(clerk: Clerk, own_file: Path) -> None:
+    clerk.open(own_file)
+
+    def act(dialog: ExportDialog) -> None:
+        dialog.kinds.choose(PICTURE_KEY)
+        for height in (9, 3, 6):
+            dialog.kinds.setFixedHeight(height * dialog.kinds.sizeHintForRow(0))
+            clerk.wait(lambda: dialog.kinds.height() == dialog.kinds.minimumHeight())
+            item = dialog.kinds.visualItemRect(dialog.kinds.currentItem())
+            assert dialog.kinds.viewport().rect().contains(item)
 
     at_export(clerk, act)
 
@@ -355,6 +433,12 @@ def test_the_report_is_copied_for_a_site_from_the_dialog(clerk: Clerk, own_file:
     assert found.organization == session.document.organization
 
 
+def has_color(widget: QWidget) -> bool:
+    image = widget.grab().toImage()
+    colors = (image.pixelColor(at, image.height() // 8) for at in range(image.width()))
+    return any(each.saturation() > 100 for each in colors)
+
+
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda each: each.ending)
 def test_a_picture_of_the_report_is_written_beside_it(
     clerk: Clerk, own_file: Path, picture: Exporter[Any]
@@ -372,6 +456,7 @@ def test_a_picture_of_the_report_is_written_beside_it(
         press_down_to(clerk, dialog, f"picture{picture.ending}")
         assert not any(each.isVisible() for each in dialog.choices.values())
         clerk.wait(lambda: dialog.preview.pages.page_count == 1)
+        clerk.wait(lambda: has_color(dialog.preview.pages.view.viewport()))
         clerk.press(Qt.Key.Key_Return)
         clerk.wait(dialog.finish_button.isVisible)
         said.append(dialog.words.text())

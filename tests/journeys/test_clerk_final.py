@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from report_editor.document import UNPLACED, TextEdit
 from report_editor.document.changes import Change
@@ -167,6 +168,57 @@ def test_a_final_report_is_for_reading_until_it_is_taken_back(clerk: Clerk, own_
 
 
 @pytest.mark.slow
+def test_a_report_that_gets_no_name_is_not_made_final(clerk: Clerk) -> None:
+    """It would be final without a file that says so, and could not be changed."""
+    clerk.window.commands["example"].trigger()
+    clerk.wait(lambda: clerk.window.session is not None)
+    session = clerk.window.session
+    assert session is not None
+    asked: list[QFileDialog] = []
+
+    def cancel(dialog: QFileDialog) -> None:
+        asked.append(dialog)
+        dialog.reject()
+
+    def act(dialog: FinalDialog) -> None:
+        dialog.by.setText("Zhang")
+        dialog.accept()
+
+    clerk.at_dialog(QFileDialog, cancel)
+    clerk.at_dialog(FinalDialog, act)
+    clerk.window.commands["make_final"].trigger()
+    clerk.wait(lambda: asked)
+    clerk.wait_idle()
+    assert session.final is None
+    assert session.path is None
+
+
+def test_a_final_report_that_could_not_be_saved_says_so(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    away, drive = tmp_path / "away", tmp_path / "drive"
+    drive.mkdir()
+    report = Path(shutil.copy(own_file, drive / "年报.xlsx"))
+    session = clerk.open(report)
+
+    def act(dialog: FinalDialog) -> None:
+        dialog.by.setText("Zhang")
+        drive.rename(away)
+        dialog.accept()
+
+    said = clerk.box_says("知道了")
+    clerk.at_dialog(FinalDialog, act)
+    clerk.window.commands["make_final"].trigger()
+    clerk.wait(lambda: said)
+    clerk.wait_idle()
+    assert session.final is not None
+    assert "还没有存进文件" in clerk.window.statusBar().currentMessage()
+    away.rename(drive)
+    clerk.ctrl(Qt.Key.Key_S)
+    clerk.wait(lambda: not session.is_dirty)
+    assert is_as_signed(open_file(report).document)
+
+
 def test_it_opens_for_reading_again_and_shows_its_records(clerk: Clerk, own_file: Path) -> None:
     session = clerk.open(own_file)
     sign(clerk, session)
@@ -206,6 +258,10 @@ def test_an_edit_in_wps_shows_in_the_bar_with_what_differs(clerk: Clerk, own_fil
     assert session.read_only
     (words,) = [bar.sentence.text() for bar in clerk.bars()]
     assert "不是签发时的内容" in words
+    clerk.press(Qt.Key.Key_F9)
+    editor = clerk.window.editor
+    assert editor is not None
+    assert "不是签发时的内容" in editor.submission.summary.text()
     said = clerk.box_says("知道了")
     clerk.press_in_bar("不同")
     clerk.wait(lambda: said)

@@ -45,6 +45,8 @@ from shiboken6 import isValid
 from report_editor.checks.fixes import find_fix
 from report_editor.checks.replacement import Replacement
 from report_editor.document import Change, Document, EntryEdit, Field, Part
+from report_editor.document.final_records import list_final_records, make_final, take_back
+from report_editor.exporters.printed_content import compute_check_code
 from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.journal_file import SUFFIX
@@ -52,11 +54,13 @@ from report_editor.storage.versions import Reason, Version
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
+from report_editor.ui.dialogs.final_dialog import FinalDialog, FinalRecordsDialog
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
+from report_editor.ui.dialogs.verify_dialog import VerifyDialog
 from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
@@ -112,6 +116,7 @@ class Tour:
         self._see_report()
         self._see_boxes()
         self._see_dialogs()
+        self._see_final()
         self._see_file_dialogs()
 
     # ------------------------------------------------------------------ stops
@@ -230,6 +235,32 @@ class Tour:
             for tabs in dialog.findChildren(QTabWidget):
                 tabs.setCurrentIndex(tabs.count() - 1)
                 self._rest_on(dialog)
+            dialog.close()
+            dialog.deleteLater()
+
+    def _see_final(self) -> None:
+        """Make the report final and take it back, and see what says so."""
+        session, window, make = self._window.session, self._window, self.harm.make
+        assert session is not None
+        window.commands["submission"].trigger()
+        self._rest_on(window)
+        code, now = compute_check_code(session.document), datetime.now(UTC)
+        session.do(make_final(session.document, make(), "2026-01-20", code, now))
+        self._rest_on(window)
+        verify = VerifyDialog(session, window)
+        verify.code.setText(code)
+        verify.show()
+        verify.verify_button.click()
+        _wait(lambda: "一致" in verify.outcome.text())
+        session.do(take_back(session.document, make(), code, now))
+        records = list_final_records(session.document)
+        for dialog in (
+            verify,
+            FinalDialog(code, make(), make(), window),
+            FinalRecordsDialog(records, window),
+        ):
+            dialog.show()
+            self._rest_on(dialog)
             dialog.close()
             dialog.deleteLater()
 

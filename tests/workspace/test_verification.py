@@ -91,7 +91,7 @@ def test_what_was_signed_and_taken_back_is_named_without_its_version() -> None:
     document.apply(set_field(document, Field.ORGANIZATION, "青山县教育体育局"))
     verdict = verify_paper(document, code)
     assert not verdict.is_same
-    assert "2026-01-20 由张三定稿" in verdict.sentence
+    assert "2026-01-20 由张三定稿、后来又撤回的那一版" in verdict.sentence
 
 
 def test_the_bar_says_who_signed_and_whether_it_is_still_that() -> None:
@@ -105,6 +105,10 @@ def test_the_bar_says_who_signed_and_whether_it_is_still_that() -> None:
     assert "不是签发时的内容" in words
     assert code in words
     assert compute_check_code(document) in words
+    verdict = verify_paper(document, code)
+    assert not verdict.is_same
+    assert "它是 2026-01-20 由张三定稿时的内容，文件在定稿以后被别的程序改动过" in verdict.sentence
+    assert "撤回" not in verdict.sentence
     verdict = verify_paper(document, compute_check_code(document))
     assert verdict.is_same
     assert f"但它不是 2026-01-20 由张三定稿的内容（{code}）" in verdict.sentence

@@ -74,7 +74,7 @@ class _Collector:
         if self._before and any(bar.before is None for bar in bars):
             source += "“—”表示没有可以比较的上年数。"
         if any(bar.share for bar in bars):
-            source += "百分比保留一位小数，为使合计等于 100%，个别数与四舍五入相差 0.1 个百分点。"
+            source += "百分比四舍五入到一位小数，合计可能不等于 100%。"
         return Figures(
             self._wording, title, *self._years, tuple(self._list_key_figures()), bands,
             self._write(source), (*visible.list_notes(), *self._list_notes()),

@@ -1,8 +1,9 @@
-"""Turn counts into percentages that add up to 100."""
+"""Turn counts into percentages with one decimal."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,26 +16,23 @@ _TENTHS = 1000
 
 
 def format_shares(counts: Sequence[Number]) -> list[str]:
-    """Return the share of each count in their sum, as 33.3%, by the largest remainders.
+    """Return the share of each count in their sum, as 33.3%, rounded half up.
 
-    A share that is not 0 is never printed as 0, nor one that is not the whole as 100. There are no
-    shares of nothing, and none where a count is negative: the texts are empty then.
+    The text of a report states them so, and equal counts have equal shares; their sum may therefore
+    differ from 100 a little. A share that is not 0 is never printed as 0, nor one that is not the
+    whole as 100. There are no shares of nothing, and none where a count is negative: the texts are
+    empty then.
     """
     total = Fraction(sum(counts, start=0))
     if total <= 0 or min(counts) < 0:
         return [""] * len(counts)
-    exact = [Fraction(count) * _TENTHS / total for count in counts]
-    tenths = [int(each) for each in exact]
-    # Of equal remainders the earlier one is rounded up.
-    by_remainder = sorted(range(len(exact)), key=lambda at: tenths[at] - exact[at])
-    for at in by_remainder[: _TENTHS - sum(tenths)]:
-        tenths[at] += 1
-    return [_format(*pair) for pair in zip(tenths, exact, strict=True)]
+    return [_format(Fraction(count) * _TENTHS / total) for count in counts]
 
 
-def _format(tenths: int, exact: Fraction) -> str:
+def _format(exact: Fraction) -> str:
     if exact in (0, _TENTHS):
         return f"{int(exact) // 10}%"
+    tenths = floor(exact + Fraction(1, 2))
     if tenths == 0:
         return "不足0.1%"
     return "超过99.9%" if tenths == _TENTHS else f"{tenths // 10}.{tenths % 10}%"

@@ -26,15 +26,17 @@ _COMPOUNDS = re.compile(
     "[审審][计計]|公安|司法|民政|[财財]政|[税稅][务務]|水利|林[业業]|草原|[粮糧]食|物[资資]|[储儲][备備]|[气氣]象"
 )
 """Words in names of organs, in which no line ends: 市 / 场 is no end of a city's name."""
+_YEARS = "(?:[0-9０-９]{4}|[二三][〇○零一二三四五六七八九]{3})\\s?年度?"
 _SUBJECT = re.compile(
-    "([0-9０-９]{4}\\s?年度?)?\\s?(关于|關於)?(政府|政[务務])?信息公[开開](工作)?(情[况況])?(年度)?(工作)?[报報]告$"
+    f"({_YEARS})?\\s?(关于|關於)?({_YEARS})?\\s?(政府|政[务務])?信息公[开開](工作)?(情[况況])?的?"
+    f"({_YEARS}|年度)?(工作)?[报報]告([（(]{_YEARS}[)）])?$"
 )
 """End of a usual title, before which the name of the organ stands."""
 _DIVISIONS = re.compile(
     "自治[区區]|自治[州县縣旗]|特[别別]行政[区區]|街道|地[区區]|[省市县縣区區旗镇鎮乡鄉盟州]"
 )
 """Endings of the names of administrative divisions, after which a line may end."""
-_YEAR = re.compile("[0-9０-９]{4}\\s?年度?(?![0-9０-９])")
+_YEAR = re.compile(f"{_YEARS}(?![0-9０-９])")
 _BLANK, _BREAK = re.compile(" +"), re.compile(" {2,}|　")
 _INSIDE, _ANYWHERE, _BESIDE, _JOINT = 100.0, 40.0, 20.0, 6.0
 """Cost of beginning a line inside a word, anywhere, beside a compound, and between words."""

@@ -18,7 +18,7 @@ from report_editor.exporters.report_parts import VALUES, print_report
 from report_editor.exporters.table_headers import find_headers, find_scopes, list_block_starts
 from report_editor.exporters.typeset.title import list_words
 from report_editor.exporters.web.markup import Element, add, list_rows, list_spans, serialize
-from report_editor.exporters.web.style import write_style
+from report_editor.exporters.web.style import name_size, write_style
 from report_editor.forms import CellRole
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def _add_table(part: Element, section: PrintedSection, printed: PrintedTable) ->
         for cell, text in cells:
             if cell.role in VALUES:
                 names = " ".join(_name(section, header) for header in headers[cell])
-                kind = "number" if _NUMBER.fullmatch(text) else ""
+                kind = ""
+                if _NUMBER.fullmatch(text):
+                    kind = f"number {name_size(printed.table, cell, text)}".strip()
                 add(line, "td", text, headers=names, class_=kind, **list_spans(cell))
             else:
                 name, spans = _name(section, cell), list_spans(cell)

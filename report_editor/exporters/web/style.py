@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
+
+from report_editor.exporters.typeset.page import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_editor.forms import Table
+    from report_editor.forms import GridCell, Table
 
 _FONTS = {
     "TITLE": "FZXiaoBiaoSong-B05S, 方正小标宋简体, STZhongsong, 'Noto Serif CJK SC', serif",
@@ -68,26 +71,34 @@ tbody .label { min-width: 9em; padding-left: .6em; text-align: left; }
   .closing { padding-top: 28.95pt; }
   .organization, .date { text-align: right; }
   .table { margin: 0 0 14pt; overflow: visible; break-inside: avoid; }
-  table { min-width: 0 !important; table-layout: fixed; font: 10pt/1.2 TABLE; }
-  th, td, .number { min-width: 0 !important; overflow-wrap: anywhere; }
+  table { min-width: 0 !important; table-layout: fixed; font: PRINTEDpt/1.2 TABLE; }
+  th, td { min-width: 0 !important; overflow-wrap: anywhere; }
   th, td { background: none; }
   .heading { background: #f2f2f2; }
   [rowspan] { position: static; }
-  th, td { border: .5pt solid #000; padding: 1.2pt; }
+  th, td { border: .5pt solid #000; padding: PADDINGpt; }
   tbody .label { padding-left: 3pt; }
   .heading, .header, thead th { font-family: HEADING; font-weight: normal; }
   tr { break-inside: avoid; }
+SIZES
 }
 """
+_PRINTED, _SMALLEST = 10, 3
+"""Size of the type in a printed table, in points, and the smallest of a long number."""
+_PADDING = 1.2
+_DIGIT = 0.6
+"""Width of a digit in em; the widest of the families has one of 0.57."""
 _NARROWEST = 2.9
 """Width in em of the narrowest column: four digits have room, and two characters of a header."""
 
 
 def write_style(tables: Iterable[Table]) -> str:
     """Return the style of a page with some tables, whose columns are as wide as on paper."""
+    sizes = (f"  .size-{size} {{ font-size: {size}pt; }}" for size in range(_SMALLEST, _PRINTED))
+    lengths = {"PRINTED": str(_PRINTED), "PADDING": str(_PADDING), "SIZES": "\n".join(sizes)}
     style = _STYLE
-    for role, families in _FONTS.items():
-        style = style.replace(role, families)
+    for name, words in {**_FONTS, **lengths}.items():
+        style = style.replace(name, words)
     for table in tables:
         total = sum(table.paper)
         style += f".{table.key} {{ min-width: {_NARROWEST * total / min(table.paper):.0f}em; }}\n"
@@ -95,3 +106,14 @@ def write_style(tables: Iterable[Table]) -> str:
             column = f".{table.key} col:nth-child({number})"
             style += f"{column} {{ width: {100 * width / total:.2f}%; }}\n"
     return style
+
+
+def name_size(table: Table, cell: GridCell, number: str) -> str:
+    """Return the class of a number that is printed smaller, so that it is not torn; else nothing.
+
+    On paper the columns have fixed widths; on a screen they are as wide as their numbers.
+    """
+    share = sum(table.paper[cell.column : cell.column + cell.column_span]) / sum(table.paper)
+    room = share * WIDTH - 2 * _PADDING - 1
+    size = max(_SMALLEST, floor(room / (_DIGIT * max(1, len(number)))))
+    return f"size-{size}" if size < _PRINTED else ""

@@ -53,8 +53,6 @@ _KEPT = frozenset({
     RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS,
 })  # fmt: skip
 """Parts of python-docx's empty file that are used; the others are Word's for another paper."""
-_DAMAGE = "\ufffd"
-"""Sign that a document holds in the place of what neither XML nor a screen can show."""
 _LONGEST_PROPERTY = 255
 _OFFICE = "http://schemas.microsoft.com/office/word"
 _COMPATIBLE = {
@@ -103,7 +101,7 @@ def make_word_file(document: Document, options: PublicationOptions) -> WordFile:
     if options.check_code:
         # A frame stands on the page of the paragraph that follows it.
         elements.insert(-1, make_check_code_frame(word, layout.check_code))
-    notes = (*printed.notes, *_name_damage(printed), *layout.list_small_numbers())
+    notes = (*printed.notes, *layout.list_small_numbers())
     return WordFile(finish_word_file(word, elements), notes)
 
 
@@ -133,17 +131,6 @@ def finish_word_file(word: WordDocument, elements: Iterable[Element]) -> bytes:
         for name in made.namelist():
             archive.writestr(name, made.read(name))
     return timeless.getvalue()
-
-
-def _name_damage(printed: PrintedReport) -> list[str]:
-    """Name the sections with a sign that stands for a control character or half of another."""
-    damaged = [
-        f"“{section.title}”"
-        for section in printed.sections
-        if any(_DAMAGE in paragraph.text for paragraph in section.paragraphs)
-        or any(_DAMAGE in text for _, text in (section.table.cells if section.table else ()))
-    ]
-    return [f"{'、'.join(damaged)}里有显示不了的字符，写成了“{_DAMAGE}”。"] if damaged else []
 
 
 def _replace_parts(word: WordDocument, language: str) -> None:

@@ -26,8 +26,10 @@ from report_editor.common.problem import Problem
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.exporters.bundle import choose_options, list_names, make_report_name
 from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF, WEB_PAGE
 from report_editor.files.patience import call_within
+from report_editor.files.presence import is_folder, is_there
 from report_editor.ui.dialogs.export_kinds import KindList
 from report_editor.ui.dialogs.export_preview import ExportPreview
 from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
@@ -77,6 +79,8 @@ class ExportDialog(QDialog):
         """File or folder that was written last."""
         self._workspace, self._session, self._dialogs = workspace, session, dialogs
         self._errors = [each.message for each in session.active_errors]
+        self._is_signed = is_as_signed(session.document)
+        """True if the report is final: no form of it is a draft."""
         self._state = _State.CHOOSING
         self._ending = ""
         """Ending of the name in the line."""
@@ -96,7 +100,7 @@ class ExportDialog(QDialog):
         self.kinds = KindList()
         self.choices = {name: QCheckBox(words) for name, words in CHOICES.items()}
         self.choices["signature"].setChecked(True)
-        self.choices["draft"].setChecked(bool(self._errors))
+        self.choices["draft"].setChecked(bool(self._errors) and not self._is_signed)
         self.choices["check_code"].setChecked(True)
         self.copy_button = QPushButton("复制到网站(&W)")
         self.preview = ExportPreview(self._session.document.copy())
@@ -177,8 +181,8 @@ class ExportDialog(QDialog):
     def begin_with(self, kind: str, folder: str) -> None:
         """Propose a kind by its key, and a folder, where there are such."""
         own = self._session.path
-        is_there = bool(folder) and call_within(PATIENCE_SECONDS, Path(folder).is_dir, False)
-        self._place = Path(folder) if is_there else (own.parent if own else self._dialogs.folder)
+        has_folder = bool(folder) and _is_folder(Path(folder))
+        self._place = Path(folder) if has_folder else (own.parent if own else self._dialogs.folder)
         self._proposed = make_report_name(self._session.document)
         self.path.setText(str(self._place / self._proposed))
         self.kinds.choose(kind)
@@ -198,7 +202,8 @@ class ExportDialog(QDialog):
             self.path.setText(text.removesuffix(self._ending) + kind.ending)
         self._ending, self._proposed = kind.ending, proposed
         for name, choice in self.choices.items():
-            choice.setVisible(name in kind.choices)
+            is_useless = name == "draft" and self._is_signed
+            choice.setVisible(name in kind.choices and not is_useless)
         self.copy_button.setVisible(kind.exporter is WEB_PAGE)
         self._choose_again()
 
@@ -248,7 +253,7 @@ class ExportDialog(QDialog):
         is_file = self.kinds.kind.exporter is not None
         names = [] if is_file else list_names(self._session.document)
         targets = [path / name for name in names] or [path]
-        there = call_within(PATIENCE_SECONDS, lambda: list(filter(Path.exists, targets)), [path])
+        there = call_within(PATIENCE_SECONDS, lambda: list(filter(is_there, targets)), [path])
         if there and path != self._agreed:
             count = "" if is_file else f"里有 {len(there)} 个同名的文件，"
             words = f"“{path.name}”{count or '已经存在，'}要替换吗？"
@@ -270,7 +275,7 @@ class ExportDialog(QDialog):
             self._refuse("请写明保存到哪里，叫什么名字。")
             return None
         typed, wanted = path.suffix.lower(), self.kinds.kind.ending
-        if wanted and call_within(PATIENCE_SECONDS, path.is_dir, otherwise=False):
+        if wanted and _is_folder(path):
             path /= self.kinds.kind.propose_name(self._session.document)
         elif wanted and typed != wanted and not self.kinds.choose_ending(typed):
             path = path.with_name(path.name + wanted)
@@ -361,3 +366,7 @@ class ExportDialog(QDialog):
             self._workspace.cancel()
         else:
             super().reject()
+
+
+def _is_folder(path: Path) -> bool:
+    return call_within(PATIENCE_SECONDS, lambda: is_folder(path), otherwise=False)

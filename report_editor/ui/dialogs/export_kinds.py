@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -93,6 +93,11 @@ class KindList(QListWidget):
             item.setData(_PURPOSE, kind.purpose)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, kind.purpose)
             self.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the kind that is chosen in sight."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     @property
     def kind(self) -> ExportKind:

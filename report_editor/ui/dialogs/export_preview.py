@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHOWN_AS: dict[View, Exporter[Any]] = {View.PAPER: PDF, View.PICTURE: PICTURE_PDF}
 """Formats whose pages are shown for others; a text is shown as it is."""
+MOST_SHOWN = 100_000
+"""Characters of a text: some three times as many as the longest report, and shown in an instant."""
 
 
 class ExportPreview(QStackedWidget):
@@ -39,6 +41,8 @@ class ExportPreview(QStackedWidget):
         """Pages made so far: several formats have the same ones."""
         self._work: Pending[tuple[Exported, Exported | None]] | None = None
         self._version = 0
+        self._shown: dict[bool, object] = {}
+        """View whose pages, and format whose text, stand in the widgets or soon will."""
         self.pages = PagePreview()
         self.pages.list.hide()  # there is little room, and the report has few pages
         self.text = QPlainTextEdit()
@@ -52,7 +56,14 @@ class ExportPreview(QStackedWidget):
     def show_format(self, exporter: Exporter[Any], options: PublicationOptions) -> None:
         """Begin to show what a format will be."""
         self.stop()
-        self.setCurrentWidget(self.text if exporter.view is View.TEXT else self.pages)
+        is_text = exporter.view is View.TEXT
+        self.setCurrentWidget(self.text if is_text else self.pages)
+        wanted = exporter if is_text else exporter.view
+        if self._shown.get(is_text) != wanted:  # nobody takes what is there for it
+            self._shown[is_text] = wanted
+            self.text.clear()
+            if not is_text:
+                self.pages.clear("正在排版……")
         start(self, self._show(exporter, options))
 
     def stop(self) -> None:
@@ -83,11 +94,18 @@ class ExportPreview(QStackedWidget):
             return
         if pages is None:
             text = exported.data.decode("utf-8-sig").replace("\r\n", "\n")
-            self.text.setPlainText(name_hidden(text))
+            self.text.setPlainText(_shorten(text))
         else:
             self._made[exporter.view, options] = pages
-            self.pages.show_pdf(pages.data, is_colored=exporter.view is View.PICTURE)
+            self.pages.show_pdf(pages.data, has_color=exporter.view is View.PICTURE)
         self.noted.emit(exported.notes)
+
+
+def _shorten(text: str) -> str:
+    """Return the text of a file to be read, with a sentence where it is not all of it."""
+    shown = name_hidden(text[:MOST_SHOWN], MOST_SHOWN)
+    left = len(text) - MOST_SHOWN
+    return shown if left <= 0 else f"{shown}\n\n……后面还有 {left:,} 个字，导出的文件里都有。"
 
 
 def _make(

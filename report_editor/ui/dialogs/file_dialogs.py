@@ -9,6 +9,7 @@ from PySide6.QtCore import QChildEvent, QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from report_editor.files.patience import call_within
+from report_editor.files.presence import is_folder, is_there
 from report_editor.ui.dialogs import messages
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class FileDialogs:
         stem = chosen.stem if typed in kinds else chosen.name
         chosen = chosen.with_name(f"{stem}{ending}")
         question = f"“{chosen.name}”已经存在。要替换它吗？"
-        exists = call_within(PATIENCE_SECONDS, chosen.exists, otherwise=True)
+        exists = call_within(PATIENCE_SECONDS, lambda: is_there(chosen), otherwise=True)
         may_write = not exists or messages.confirm(self._parent, question, "替换")
         return chosen if may_write else None
 
@@ -99,7 +100,7 @@ class FileDialogs:
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
     def _make(self, title: str, folder: Path, kinds: str) -> QFileDialog:
-        if not call_within(PATIENCE_SECONDS, folder.is_dir, otherwise=False):
+        if not call_within(PATIENCE_SECONDS, lambda: is_folder(folder), otherwise=False):
             folder = Path.home()  # a dialog on a stalled drive would stand still, and the window
         dialog = _FileDialog(self._parent, title, str(folder), kinds)
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # so many endings fit no line

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.problem import Problem
 from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF
 from report_editor.exporters.typeset.traced_pages import trace_pages
 from report_editor.ui.dialogs import messages
@@ -26,7 +27,7 @@ from report_editor.ui.paper.page_painter import GlyphPen, PagePainter
 from report_editor.ui.paper.page_preview import PagePreview
 from report_editor.ui.paper.printing import PrintJob, list_pages, make_printer
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
-from report_editor.ui.widgets.labels import Label, sentence
+from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN
 from report_editor.workspace.background import in_background, start
@@ -61,7 +62,8 @@ class PrintPreview(QDialog):
     ) -> None:
         """Prepare to show a report; ``prints`` asks for a printer as soon as the pages are there.
 
-        As long as the report has errors it is a draft, unless the user says otherwise.
+        As long as the report has errors it is a draft, unless it is final or the user says
+        otherwise.
         """
         super().__init__(parent)
         set_title(self, f"打印预览：{session.name}")
@@ -80,7 +82,7 @@ class PrintPreview(QDialog):
         self.check_code = QCheckBox("印核对码(&C)")
         self.check_code.setChecked(True)
         self._choices = (self.signature, self.draft, self.check_code)
-        self._state = Label()
+        self._state = sentence("")
         self._progress = QProgressBar()
         self._progress.setAccessibleName("打印进度")
         self._progress.setTextVisible(False)  # the sentence beside it has the numbers
@@ -90,6 +92,7 @@ class PrintPreview(QDialog):
         self.close_button = QPushButton("关闭")
         self.close_button.setAutoDefault(False)
         self._lay_out()
+        self._show_state("")
         self._show_errors(session)
         self._show_printing()
         for choice in self._choices:
@@ -105,13 +108,14 @@ class PrintPreview(QDialog):
         choices = QHBoxLayout()
         for choice in self._choices:
             choices.addWidget(choice)
-        choices.addWidget(self._state, 1)
+        choices.addStretch(1)
         choices.addWidget(self._progress)
         choices.addWidget(self.print_button)
         choices.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.addWidget(self.preview, 1)
         layout.addWidget(self._notes)
+        layout.addWidget(self._state)  # in a line of its own: there are small screens
         layout.addLayout(choices)
         self.resize(fit_to_screen(self, WANTED))
 
@@ -125,14 +129,21 @@ class PrintPreview(QDialog):
         )
 
     def _show_errors(self, session: Session) -> None:
+        is_signed = is_as_signed(self._document)  # a final report is no draft
+        self.draft.setVisible(not is_signed)
         if errors := session.active_errors:
-            self.draft.setChecked(True)
-            self._state.setText(f"报告里还有 {len(errors)} 个错误，先按草稿打印。")
+            self.draft.setChecked(not is_signed)
+            end = "。" if is_signed else "，先按草稿打印。"
+            self._show_state(f"报告里还有 {len(errors)} 个错误{end}")
             set_tool_tip(self._state, describe_errors(session))
             self._state.setAccessibleDescription(describe_errors(session))
 
-    def _say(self, words: str) -> None:
+    def _show_state(self, words: str) -> None:
         self._state.setText(words)
+        self._state.setVisible(bool(words))
+
+    def _say(self, words: str) -> None:
+        self._show_state(words)
         set_tool_tip(self._state, words)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._state, words))
 
@@ -235,7 +246,7 @@ class PrintPreview(QDialog):
         if self._printing is not None:
             self._progress.setRange(0, total)
             self._progress.setValue(done)
-            self._state.setText(f"正在打印：{done} / {total}")
+            self._show_state(f"正在打印：{done} / {total}")
 
     def reject(self) -> None:
         """Stop printing; close where nothing is printed, or the printer does not answer."""

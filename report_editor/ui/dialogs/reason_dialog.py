@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import Label, sentence
+from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.text_input import LONGEST
 
 
 class ReasonDialog(QDialog):
@@ -53,7 +56,8 @@ class ReasonDialog(QDialog):
         layout.addWidget(self.reason, 1)
         layout.addWidget(buttons)
         em = self.fontMetrics().horizontalAdvance("国")
-        self.resize(36 * em, 18 * em)
+        height = max(18 * em, layout.totalHeightForWidth(36 * em))
+        self.resize(fit_to_screen(self, QSize(36 * em, height)))
         self.reason.textChanged.connect(self._allow)
         self.reason.setFocus()
         self._allow()
@@ -63,5 +67,9 @@ class ReasonDialog(QDialog):
         return self.reason.toPlainText().strip()
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.text()))
-        set_tool_tip(self.accept_button, "" if self.text() else "请先写明理由")
+        if not (text := self.text()):
+            hindrance = "请先写明理由"
+        else:
+            hindrance = f"理由最多写 {LONGEST} 个字，请缩短" if len(text) > LONGEST else ""
+        self.accept_button.setEnabled(not hindrance)
+        set_tool_tip(self.accept_button, hindrance)

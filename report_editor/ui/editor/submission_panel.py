@@ -26,6 +26,7 @@ from report_editor.workspace.before_submission import (
     list_remaining,
     summarise_remaining,
 )
+from report_editor.workspace.verification import describe_broken_final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,10 @@ class SubmissionPanel(QWidget):
         """Say how much is left, and let nobody sign twice."""
         is_final = self._session.final is not None
         words = summarise_remaining(self._groups)
-        self.summary.setText(f"这份报告已经定稿。{words}" if is_final else words)
+        if is_final:
+            broken = describe_broken_final(self._session.document)
+            words = next(broken, "这份报告已经定稿。") + words
+        self.summary.setText(words)
         self.buttons["make_final"].setEnabled(not is_final)
 
     def _activate(self, item: QListWidgetItem) -> None:

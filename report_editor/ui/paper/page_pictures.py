@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 BAND = 512
 """Height of a part of a page, in pixels: a large page is never drawn as a whole."""
 
+_IN_GRAY = (raw.FPDFBitmap_Gray, raw.FPDF_GRAYSCALE, QImage.Format.Format_Grayscale8)
+_IN_COLOR = (raw.FPDFBitmap_BGRx, 0, QImage.Format.Format_RGB32)
+"""Format of PDFium, its flags for drawing, and the format of Qt with the same bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
@@ -51,9 +55,9 @@ class PagePart:
 class PdfPages:
     """Pages of a PDF, to be drawn by any thread."""
 
-    def __init__(self, data: bytes, *, is_colored: bool = False) -> None:
-        """Open a PDF that this program made; without colors its pictures need a quarter."""
-        self._is_colored = is_colored
+    def __init__(self, data: bytes, *, has_color: bool = False) -> None:
+        """Open a PDF that this program made; without color its pictures are a quarter as large."""
+        self._has_color = has_color
         with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
             self._page: tuple[int, pypdfium2.PdfPage] | None = None
@@ -65,10 +69,7 @@ class PdfPages:
 
     def draw(self, part: PagePart) -> QImage:
         """Return the picture of a part; empty once the pages are closed."""
-        kind, flags = raw.FPDFBitmap_Gray, raw.FPDF_GRAYSCALE
-        looks = QImage.Format.Format_Grayscale8
-        if self._is_colored:
-            kind, flags, looks = raw.FPDFBitmap_BGRx, 0, QImage.Format.Format_RGB32
+        kind, flags, look = _IN_COLOR if self._has_color else _IN_GRAY
         with PDFIUM:
             if self._is_closed:
                 return QImage()
@@ -78,7 +79,7 @@ class PdfPages:
             place = (0, -part.top, part.width, part.height)
             raw.FPDF_RenderPageBitmap(bitmap, page, *place, 0, flags)
             size = (part.width, part.rows, bitmap.stride)
-            picture = QImage(bitmap.buffer, *size, looks).copy()
+            picture = QImage(bitmap.buffer, *size, look).copy()
             bitmap.close()
             return picture
 

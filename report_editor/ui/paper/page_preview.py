@@ -110,9 +110,12 @@ class PagePreview(QWidget):
         """Return the number of pages, 0 while none are shown."""
         return len(self._pages.sizes) if self._pages else 0
 
-    def show_pdf(self, data: bytes, *, is_colored: bool = False) -> None:
-        """Show the pages of a PDF that this program made; page and zoom stay as they are."""
-        old, self._pages = self._pages, PdfPages(data, is_colored=is_colored)
+    def show_pdf(self, data: bytes, *, has_color: bool = False) -> None:
+        """Show the pages of a PDF that this program made; page and zoom stay as they are.
+
+        Those of a report are black and gray; ``has_color`` is for others.
+        """
+        old, self._pages = self._pages, PdfPages(data, has_color=has_color)
         self.list.show_pages(self._pages)
         self.view.show_pages(self._pages)
         if old is not None:

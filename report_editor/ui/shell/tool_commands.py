@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from report_editor.common.problem import Problem
 from report_editor.document import Field
 from report_editor.document.final_records import list_final_records, make_final, take_back
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.shell.command import Commands, command, need_report, need_writable_file
 from report_editor.workspace import saving
+from report_editor.workspace.background import Cancelled
 from report_editor.workspace.before_submission import list_remaining, summarise_remaining
 
 if TYPE_CHECKING:
@@ -83,6 +85,8 @@ class ToolCommands(Commands):
         from report_editor.ui.dialogs.final_dialog import FinalDialog
 
         session = self._commit()
+        if session.path is None:
+            await saving.save(self.workspace)  # who gives it no name has signed nothing
         session.check_now()
         document = session.document
         code = compute_check_code(document)
@@ -93,7 +97,11 @@ class ToolCommands(Commands):
             return
         change = make_final(document, dialog.name, dialog.day, code, datetime.now().astimezone())
         if session.do(change):
-            path = await saving.save(self.workspace)
+            try:
+                path = await saving.save(self.workspace)
+            except (Problem, Cancelled):
+                self.noticed.emit("已定稿，但还没有存进文件。请再保存一次（Ctrl+S）。")
+                raise
             self.noticed.emit(f"已定稿并保存“{path.name}”")
 
     @command("take_back", "撤回定稿(&B)…", needs=need_final_report)

@@ -44,6 +44,26 @@ def test_no_line_ends_behind_the_year_whatever_the_report_is_called(
     assert split_title(name + year + subject, 20) == [name, year + subject]
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "政府信息公开工作2023年度报告",
+        "政府信息公开工作年度报告（2023年）",
+        "政府信息公开工作年度报告(2023年度)",
+        "二〇二三年政府信息公开工作年度报告",
+        "政府信息公开工作二○二三年度报告",
+        "关于2023年政府信息公开工作情况的报告",
+        "2023年度关于政府信息公开工作情况的年度报告",
+        "2023年度政府信息公開工作情況的報告",
+    ],
+)
+@pytest.mark.parametrize("name", ["青石县水务局", "沭阳县发展和改革局"])
+def test_the_name_stands_alone_wherever_the_year_is(name: str, subject: str) -> None:
+    lines = split_title(name + subject, 20)
+    assert lines[0] == name
+    assert "".join(lines[1:]) == subject
+
+
 @pytest.mark.parametrize("word", ["市场", "城乡", "社区", "乡镇", "区域", "县域", "城市"])
 @pytest.mark.parametrize("before", range(8, 26))
 def test_a_word_that_begins_or_ends_like_a_division_is_not_cut(word: str, before: int) -> None:

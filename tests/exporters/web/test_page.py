@@ -131,6 +131,25 @@ def test_no_text_of_a_report_is_markup(make_report: MakeReport, texts: list[list
         assert "".join(each.replace("\u202e", "").split()) in shown
 
 
+def test_a_long_number_is_printed_smaller_and_not_torn(make_report: MakeReport) -> None:
+    cells = {
+        "requests.new.natural_person": "123456789012",
+        "requests.new.business": "1234",
+        "disclosure.fees.amount": "7730.28",
+    }
+    root, text = page_of(make_report(cells=cells))
+
+    def find_class(number: str) -> str:
+        (cell,) = root.xpath(f"//td[text()='{number}']")
+        return str(cell.get("class"))
+
+    assert find_class("1234") == "number"
+    assert find_class("7730.28") == "number"
+    small = find_class("123456789012").split()[1]
+    assert f".{small} {{ font-size: {small.removeprefix('size-')}pt; }}" in text
+    assert 3 <= int(small.removeprefix("size-")) <= 5
+
+
 def test_a_traditional_report_says_so(make_report: MakeReport) -> None:
     root, _ = page_of(
         make_report(texts={"overview": ["本機關主動公開政府信息五百條，沒有發生洩密事件。"]})

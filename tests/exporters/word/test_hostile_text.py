@@ -71,7 +71,7 @@ def test_what_is_left_out_is_named(make_report: MakeReport) -> None:
     word = make_word_file(make_report(texts=texts), PublicationOptions())
     assert [note for note in word.notes if "U+202E" in note and "第 1 段" in note]
     assert [note for note in word.notes if "制表符" in note and "第 2 段" in note]
-    assert [note for note in word.notes if "“�”" in note and "“总体情况”" in note]
+    assert [note for note in word.notes if "“�”" in note and "第 3 段" in note]
     found, _ = read_all(word.data)
     assert {"转向文字。", "制表 符", "控制�符"} <= set(found)
 

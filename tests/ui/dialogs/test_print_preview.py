@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpi
 from report_editor.common.pdfium import PDFIUM
 from report_editor.common.resources import resource
 from report_editor.document import Change, EntryEdit, Field, Part
+from report_editor.document.final_records import make_final
+from report_editor.exporters.printed_content import compute_check_code
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.workbook.report_file import open_report
 from report_editor.workspace.background import wait_for_work
@@ -72,6 +75,19 @@ def test_a_report_with_errors_is_a_draft_until_one_says_otherwise(
     assert "草稿" in read_text(dialog, 0)
     QTest.keyClick(dialog.draft, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "草稿" not in read_text(dialog, 0))
+
+
+def test_a_final_report_is_no_draft_in_spite_of_errors(
+    open_preview: Callable[[Document], PrintPreview], example: Document
+) -> None:
+    code = compute_check_code(example)
+    now = datetime(2026, 1, 20, tzinfo=UTC)
+    example.apply(make_final(example, "张某", "2026-01-20", code, now))
+    dialog = open_preview(example)
+    assert not dialog.options.draft
+    assert not dialog.draft.isVisible()
+    assert "草稿" not in dialog._state.text()
+    assert "1 个错误" in dialog._state.text()
 
 
 def test_the_place_to_sign_can_be_left_out(
@@ -253,5 +269,5 @@ def test_everything_fits_on_a_small_screen(
 ) -> None:
     dialog = open_preview(example)
     smallest = dialog.minimumSizeHint()
-    assert smallest.width() <= 1000
+    assert smallest.width() <= 1024 * 2 // 3  # at 150 %
     assert smallest.height() <= 540

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from report_editor.checks import Finding, Severity
 from report_editor.document import Document, Part
@@ -125,6 +125,18 @@ def test_without_a_reason_nothing_is_set_aside(qtbot: QtBot) -> None:
     dialog.reason.setPlainText(" 已核对\n")
     assert button.isEnabled()
     assert dialog.text() == "已核对"
+    dialog.reason.setPlainText("由" * 1001)  # it would not be shown whole
+    assert not button.isEnabled()
+    assert "缩短" in button.toolTip()
+
+
+def test_a_long_sentence_is_read_whole_above_the_reason(qtbot: QtBot) -> None:
+    dialog = ReasonDialog("字" * 500)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    label = next(each for each in dialog.findChildren(QLabel) if each.text().startswith("字字"))
+    assert label.height() >= label.heightForWidth(label.width())
+    assert dialog.reason.height() > 2 * dialog.fontMetrics().lineSpacing()
 
 
 def test_what_can_be_clicked_is_legible_in_the_dark(panel: FindingsList) -> None:

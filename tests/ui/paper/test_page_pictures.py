@@ -93,7 +93,7 @@ def test_colors_are_drawn_where_they_are_asked_for(*, is_colored: bool) -> None:
     canvas.setFillColorRGB(1, 0, 0)
     canvas.rect(0, 0, 300, 400, stroke=0, fill=1)
     canvas.save()
-    pages = PdfPages(stream.getvalue(), is_colored=is_colored)
+    pages = PdfPages(stream.getvalue(), has_color=is_colored)
     color = pages.draw(PagePart(0, 300, 400)).pixelColor(150, 200)
     pages.close()
     assert (color.name() == "#ff0000") == is_colored
