@@ -9,13 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from report_editor.common.resources import resource
 from report_editor.document import Document
 from report_editor.document.commands import set_cells
-from report_editor.forms import form
+from report_editor.forms import form, read_form
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from report_editor.ui.grid.balance_strip import BalanceStrip
@@ -119,3 +122,49 @@ def test_a_table_without_balances_has_no_strip(qtbot: QtBot) -> None:
     assert page.state.text() == "未填完 · 还差 10 格"
     page.grid.fill_zero_table()
     assert page.state.text() == "✔ 已填完"
+
+
+BALANCES = """
+[[tables.proceedings.balances]]
+code = "proceedings.flow"
+left = ["reconsideration"]
+right = ["direct_suit", "suit_after_reconsideration"]
+
+[[tables.requests.balances]]
+code = "requests.openness"
+left = ["granted"]
+right = ["partial", "denied_query"]
+"""
+
+
+@pytest.mark.parametrize(("table", "blocks"), [("proceedings", 1), ("requests", 2)])
+def test_the_strip_shows_whatever_balances_an_edition_declares(
+    qtbot: QtBot,
+    tmp_path: Path,
+    chinese_font: None,
+    table: str,
+    blocks: int,  # noqa: ARG001
+) -> None:
+    file = tmp_path / "2099.toml"
+    file.write_text(resource("forms", "2021.toml").read_text("utf-8") + BALANCES, encoding="utf-8")
+    edition = read_form(file)
+    page = TablePage(Session(Document(edition)), edition.section(table))
+    qtbot.addWidget(page)
+    page.resize(1100, 1000)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.grid.fill_zero_table()
+    assert page.state.text() == "✔ 已填完，各列平衡"
+    first = edition.tables[table].balances[-2]  # the last is that of the totals
+    raws = {first.left[0].address: "5"}
+    page._session.do(set_cells(page._session.document, raws))
+    assert (
+        f"{first.column.short}：{first.left[0].row.short} 5 = 5"
+        in strip(page).accessibleDescription()
+    )
+    line = strip(page).height() // (3 * blocks)
+    assert strip(page).height() == line * 3 * blocks
+    cell = page.grid.table.value_cells[first.left[0].address]
+    point = QPoint(page.grid.columnViewportPosition(cell.column) + 9, strip(page).height() - 4)
+    QTest.mouseClick(strip(page), Qt.MouseButton.LeftButton, pos=point)
+    assert page.grid.current_address() == first.left[0].address
