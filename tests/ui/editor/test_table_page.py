@@ -141,9 +141,9 @@ right = ["partial", "denied_query"]
 def test_the_strip_shows_whatever_balances_an_edition_declares(
     qtbot: QtBot,
     tmp_path: Path,
-    chinese_font: None,
+    chinese_font: None,  # noqa: ARG001
     table: str,
-    blocks: int,  # noqa: ARG001
+    blocks: int,
 ) -> None:
     file = tmp_path / "2099.toml"
     file.write_text(resource("forms", "2021.toml").read_text("utf-8") + BALANCES, encoding="utf-8")
