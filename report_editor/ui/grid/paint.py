@@ -110,7 +110,7 @@ def _paint_label(
         if cell.row_span > 1:  # a label of one row stays beside its numbers
             box.setTop(part.top())
             box.setBottom(part.bottom())
-            lines = lines[: max(0, int(box.height() / height))]
+            lines = lines[: max(0, int((box.height() - look.lengths.gap) / height))]
         if cell.column_span > 1 and part.width() > 0:
             box.setLeft(part.left())
             box.setRight(part.right())
