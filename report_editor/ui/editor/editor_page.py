@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
+LEAST_HEIGHT = 320
+"""Height that the findings leave to the report; in a low window two thirds of it."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -336,7 +338,7 @@ class EditorPage(QWidget):
         """Fold the findings to one line, or open them in the height they had."""
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        opened = min(self.findings_height, whole // 3)  # in a low window the report needs more
+        opened = min(self.findings_height, max(whole // 3, whole - LEAST_HEIGHT))
         below = self.fold.maximumHeight() if folded else opened
         self._above.setSizes([max(1, whole - below), below])
 
