@@ -87,6 +87,13 @@ class BalanceStrip(QWidget):
             return f"{balance.column.short}：还差 {blanks} 格没有填。现在{state.sides}。"
         return f"{state.words}。"
 
+    def tool_tip(self, balance: Balance | None) -> str:
+        """Return what the mouse shows over a balance: this year's sides and last year's."""
+        if balance is None:
+            return ""
+        words = (self.describe(balance), self._model.last_year_of(balance))
+        return make_tool_tip("\n".join(filter(None, words)))
+
     def _refresh(self) -> None:
         """Take the numbers of the document; say aloud what has come to balance or lost it."""
         states = dict(enumerate(map(self._find_state, self._model.table.balances)))
@@ -226,8 +233,7 @@ class BalanceStrip(QWidget):
         """Show the balance under the mouse in a sentence."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             balance = self._balance_at(event.pos().x(), event.pos().y())
-            text = "" if balance is None else make_tool_tip(self.describe(balance))
-            show_tool_tip(event.globalPos(), text, self)
+            show_tool_tip(event.globalPos(), self.tool_tip(balance), self)
             return True
         return super().event(event)
 

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from report_editor.common.resources import resource
-from report_editor.document import Document
-from report_editor.document.commands import set_cells
+from report_editor.document import Document, Part
+from report_editor.document.commands import set_cells, set_entry
 from report_editor.forms import form, read_form
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workspace.session import Session
@@ -122,6 +122,25 @@ def test_a_table_without_balances_has_no_strip(qtbot: QtBot) -> None:
     assert page.state.text() == "未填完 · 还差 10 格"
     page.grid.fill_zero_table()
     assert page.state.text() == "✔ 已填完"
+
+
+def test_the_mouse_shows_both_years_over_a_balance(page: TablePage) -> None:
+    first = page.grid.table.balances[0]
+    assert "还差 24 格没有填" in strip(page).tool_tip(first)
+    page.grid.fill_zero_table()
+    assert "上年" not in strip(page).tool_tip(first)
+    document = page._session.document
+    for row, number in (
+        ("new", "5"),
+        ("carried_in", "1"),
+        ("processed", "4"),
+        ("carried_out", "2"),
+    ):
+        address = f"requests.{row}.natural_person"
+        page._session.do(set_entry(document, Part.PREVIOUS, address, number, "比较"))
+    shown = strip(page).tool_tip(first)
+    assert "自然人：新收 0 + 结转 0 = 0" in shown
+    assert "上年：新收 + 结转 = 6，办理 + 结转下年 = 6。" in shown
 
 
 BALANCES = """
