@@ -336,6 +336,9 @@ class EditorPage(QWidget):
 
     def fold_findings(self, folded: bool) -> None:
         """Fold the findings to one line, or open them in the height they had."""
+        focus = self.focusWidget()
+        if folded and focus is not None and self.findings.isAncestorOf(focus):
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
         opened = min(self.findings_height, max(whole // 3, whole - LEAST_HEIGHT))
