@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from report_editor.checks.report import Meanings
     from report_editor.checks.runner import Steps
 
-__all__ = ["Finding", "Severity", "check", "check_in_steps", "is_set_aside", "summarise"]
+__all__ = [
+    "Finding",
+    "Severity",
+    "check",
+    "check_in_steps",
+    "has_blanks",
+    "is_set_aside",
+    "summarise",
+]
 
 
 def check(document: Document, last_year: Document | None = None) -> list[Finding]:
@@ -71,5 +79,9 @@ def summarise(findings: Iterable[Finding]) -> str:
     parts = [f"{count} 个{name}" for count, name in ((errors, "错误"), (warnings, "提醒")) if count]
     if parts:
         return "，".join(parts)
-    is_open = any(finding.code == "cell.blank" for finding in findings)
-    return "还没有填完，没有发现错误" if is_open else "全部平衡，没有发现问题"
+    return "还没有填完，没有发现错误" if has_blanks(findings) else "全部平衡，没有发现问题"
+
+
+def has_blanks(findings: Iterable[Finding]) -> bool:
+    """Check whether something in the tables is not filled in."""
+    return any(finding.code == "cell.blank" for finding in findings)

@@ -66,9 +66,14 @@ def describe_table(document: Document, table: Table) -> str:
         not evaluate_balance(document, balance).is_balanced and not count_blanks(document, balance)
         for balance in table.balances
     )
+    printed = len(table.value_cells.keys() & document.entries(Part.STATED).keys())
+    wrong = (
+        f"{broken} 列不平衡" if broken else "",
+        f"{printed} 个总计与原文不同" if printed else "",
+    )
     left = f"还差 {blanks} 格" if blanks else ""
-    if broken:
-        return " · ".join(filter(None, (f"✖ {broken} 列不平衡", left)))
+    if any(wrong):
+        return "✖ " + " · ".join(filter(None, (*wrong, left)))
     if left:
         return f"未填完 · {left}"
     return "✔ 已填完，各列平衡" if table.balances else "✔ 已填完"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.document import Document, Part
+from report_editor.document.commands import set_cells
 from report_editor.document.completeness import (
     count_blanks,
     describe_gaps,
+    describe_table,
     is_filled_in,
     is_in_work,
     list_blanks,
@@ -106,3 +108,16 @@ def test_editions_nobody_knows_yet_are_counted_too(tmp_path: Path) -> None:
         assert len(gaps) == len([each for each in edition.sections if each.numeral])
         inputs = sum(gap.count for gap in gaps if gap.target)
         assert inputs == len(edition.inputs)
+
+
+def test_a_table_is_described_by_what_is_wrong_and_what_is_left() -> None:
+    table, zeros = FORM.tables["requests"], fill()
+    assert describe_table(zeros, table) == "✔ 已填完，各列平衡"
+    document = zeros.copy()
+    document.apply(set_cells(document, {"requests.new.business": "5"}))
+    assert describe_table(document, table) == "✖ 2 列不平衡"
+    document.apply(set_cells(document, {"requests.new.research": ""}))
+    assert describe_table(document, table) == "✖ 1 列不平衡 · 还差 1 格"
+    stated = fill(stated={"requests.new.total": "3"}, but=("requests.new.research",))
+    assert describe_table(stated, table) == "✖ 1 个总计与原文不同 · 还差 1 格"
+    assert describe_table(zeros, FORM.tables["disclosure"]) == "✔ 已填完"

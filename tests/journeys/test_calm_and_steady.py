@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from report_editor.checks import Severity
 from report_editor.document import Document, Field, Part
@@ -154,3 +155,30 @@ def test_the_fields_stay_in_their_places_when_something_is_wrong_with_them(
     QCoreApplication.processEvents()
     assert "不是四位数的年份" in editor.metadata._notes[Field.YEAR].full_text()
     assert [each.geometry() for each in (*lines, editor.metadata.preamble)] == before
+
+
+@pytest.mark.parametrize("key", ["overview", "problems", "disclosure", "proceedings"])
+def test_no_part_of_a_page_moves_while_one_types_in_it(
+    clerk: Clerk, new_report: Path, key: str
+) -> None:
+    session = clerk.open(new_report)
+    clerk.window.resize(1024, 600)
+    editor = page(clerk)
+    editor.open_tab(key)
+    front = editor.tabs.currentWidget()
+    front.setFocus()
+    QCoreApplication.processEvents()
+
+    def look() -> list[QRect]:
+        parts = front.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        shown = [each for each in parts if not each.isHidden()]
+        return [editor.tabs.tabBar().geometry(), *(each.geometry() for each in shown)]
+
+    before = look()
+    for text in ("1", "2", "x", "3"):
+        clerk.write(text)
+        session.check_now()
+        clerk.press(Qt.Key.Key_Return)
+        session.check_now()
+        QCoreApplication.processEvents()
+        assert look() == before

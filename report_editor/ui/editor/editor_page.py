@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
+LEAST_HEIGHT = 320
+"""Height that the findings leave to the report; in a low window two thirds of it."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -442,9 +444,12 @@ class EditorPage(QWidget):
 
     def fold_findings(self, folded: bool) -> None:
         """Fold the findings to one line, or open them in the height they had."""
+        focus = self.focusWidget()
+        if folded and focus is not None and self.findings.isAncestorOf(focus):
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        opened = min(self.findings_height, whole // 3)  # in a low window the report needs more
+        opened = min(self.findings_height, max(whole // 3, whole - LEAST_HEIGHT))
         below = self.fold.maximumHeight() if folded else opened
         self._above.setSizes([max(1, whole - below), below])
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from report_editor.checks import Severity, summarise
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label, OneLineLabel
-from report_editor.ui.widgets.severity import color, icon_name, worst
+from report_editor.ui.widgets.severity import state_icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -89,9 +88,7 @@ class FindingsFold(QWidget):
         told = [each for each in active if each.severity is not Severity.INFO]
         self.summary.setText(summarise(active))
         self.first.setText(told[0].message if told else "")
-        gravest = worst([each.severity for each in told])
-        drawing = icon("balanced") if gravest is None else icon(icon_name(gravest), color(gravest))
-        self._sign.setPixmap(drawing.pixmap(self.fontMetrics().height()))
+        self._sign.setPixmap(state_icon(active).pixmap(self.fontMetrics().height()))
 
     def _go_to_first(self) -> None:
         active = self._session.active_findings

@@ -37,7 +37,6 @@ class SectionTabs(QTabWidget):
         self._counts: list[int] = []
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setUsesScrollButtons(False)
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName("报告的各部分")
 

@@ -87,6 +87,13 @@ class BalanceStrip(QWidget):
             return f"{balance.column.short}：还差 {blanks} 格没有填。现在{state.sides}。"
         return f"{state.words}。"
 
+    def tool_tip(self, balance: Balance | None) -> str:
+        """Return what the mouse shows over a balance: this year's sides and last year's."""
+        if balance is None:
+            return ""
+        words = (self.describe(balance), self._model.last_year_of(balance))
+        return make_tool_tip("\n".join(filter(None, words)))
+
     def _refresh(self) -> None:
         """Take the numbers of the document; say aloud what has come to balance or lost it."""
         states = dict(enumerate(map(self._find_state, self._model.table.balances)))
@@ -160,34 +167,41 @@ class BalanceStrip(QWidget):
                 top += self._line
 
     def _paint_line(self, painter: QPainter, block: list[int], line: int, top: int) -> None:
-        look, height = look_of(self._view), self._line
-        balances = self._model.table.balances
-        first = balances[block[0]]
-        sides = (describe_side(first.left), describe_side(first.right))
-        label = (*sides, "差", f"{sides[0]} | {sides[1]} | 差")[line]
-        edge = min(self._columns(balances[number])[0] for number in block)
-        here = self._view.currentIndex()
+        look, here = look_of(self._view), self._view.currentIndex()
+        column = self._model.cell_at(here).column if here.isValid() else -1
         for number in block:
-            left, width = self._columns(balances[number])
-            rect, state = QRect(left, top, width, height), self._states[number]
-            cell = self._model.table.value_cells[balances[number].left[0].address]
-            crossed = self._model.is_crossed(cell, here) and (
-                cell.column == self._model.cell_at(here).column
-            )
+            balance, state = self._model.table.balances[number], self._states[number]
+            left, width = self._columns(balance)
+            rect = QRect(left, top, width, self._line)
+            cell = self._model.table.value_cells[balance.left[0].address]
+            crossed = cell.column == column
             signs = (state.sign,) if state.sign is not None and line >= 2 else ()
             ground = look.colors.ground(CellRole.LABEL, signs, selected=False, crossed=crossed)
             painter.fillRect(rect, ground)
             _frame(painter, rect, look.colors.grid_line, is_first=top == 0)
             self._paint_state(painter, state, line, rect)
-        labelled = QRect(0, top, max(edge, self._frozen.extent().width()), height)
-        painter.fillRect(labelled, look.colors.ground(CellRole.LABEL, (), selected=False))
-        _frame(painter, labelled, look.colors.grid_line, is_first=top == 0)
-        painter.fillRect(QRect(0, top, 1, height), look.colors.grid_line)
+        self._paint_label(painter, block, line, top)
+
+    def _paint_label(self, painter: QPainter, block: list[int], line: int, top: int) -> None:
+        """Write what a line holds beside its numbers: at the left, else where they end."""
+        look, balances = look_of(self._view), self._model.table.balances
+        sides = tuple(map(describe_side, (balances[block[0]].left, balances[block[0]].right)))
+        label = (*sides, "差", f"{sides[0]} | {sides[1]} | 差")[line]
+        columns = [self._columns(balances[number]) for number in block]
+        left, width = 0, max(min(columns)[0], self._frozen.extent().width())
+        needed = round(look.measure(label, look.label) + 2 * look.lengths.padding) + 1
+        if width < needed:
+            left, width = sum(max(columns)), needed
+        rect = QRect(left, top, width, self._line)
+        painter.fillRect(rect, look.colors.ground(CellRole.LABEL, (), selected=False))
+        _frame(painter, rect, look.colors.grid_line, is_first=top == 0)
+        painter.fillRect(QRect(left, top, 1, self._line), look.colors.grid_line)
         painter.setFont(look.label)
         painter.setPen(look.colors.ink)
-        box = QRectF(labelled).adjusted(look.lengths.padding, 0, -look.lengths.padding, 0)
-        fitting = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, int(fitting), label)
+        box = QRectF(rect).adjusted(look.lengths.padding, 0, -look.lengths.padding, 0)
+        painter.drawText(
+            box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), label
+        )
 
     def _paint_state(self, painter: QPainter, state: _State, line: int, rect: QRect) -> None:
         look = look_of(self._view)
@@ -197,16 +211,15 @@ class BalanceStrip(QWidget):
             text = (state.left, state.right)[line]
             paint_text(painter, look, text, box, look.normal, box.left(), box.right())
             return
-        text = state.difference
-        if line == _LINES and painter.fontMetrics().horizontalAdvance(state.short) < box.width():
-            text = state.short
+        font = look.bold if state.sign is Sign.UNEQUAL else look.label
+        is_short = line == _LINES and look.measure(state.short, font) < box.width()
+        text = state.short if is_short else state.difference
         if state.sign is Sign.UNEQUAL:
             side = look.lengths.sign
             at = QRectF(rect.x() + look.lengths.gap, box.center().y() - side / 2, side, side)
             draw_sign(painter, at, Sign.UNEQUAL, look.colors)
             box.setLeft(at.right() + look.lengths.gap)
         painter.setPen(look.colors.pale if state.sign is Sign.BLANK else look.colors.ink)
-        font = look.bold if state.sign is Sign.UNEQUAL else look.label
         paint_text(painter, look, text, box, font, box.left(), box.right())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -220,8 +233,7 @@ class BalanceStrip(QWidget):
         """Show the balance under the mouse in a sentence."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             balance = self._balance_at(event.pos().x(), event.pos().y())
-            text = "" if balance is None else make_tool_tip(self.describe(balance))
-            show_tool_tip(event.globalPos(), text, self)
+            show_tool_tip(event.globalPos(), self.tool_tip(balance), self)
             return True
         return super().event(event)
 

@@ -54,6 +54,18 @@ class Labels:
         return self._wrap(text, width)
 
     def _wrap(self, text: str, width: float) -> tuple[str, ...]:
+        """Break a text into as few lines as fit, of about one length: no last line of one sign."""
+        lines = self._break(text, width)
+        length, step = self._metrics.horizontalAdvance(text), self._metrics.horizontalAdvance("一")
+        narrower = length / len(lines)
+        while narrower < width:
+            even = self._break(text, narrower)
+            if len(even) == len(lines):
+                return even
+            narrower += step / 2
+        return lines
+
+    def _break(self, text: str, width: float) -> tuple[str, ...]:
         layout = QTextLayout(text, self._font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

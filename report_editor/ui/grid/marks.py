@@ -34,7 +34,7 @@ class Sign(IntEnum):
     """Read as a number that the source wrote otherwise."""
     INFO = 5
     BLANK = 6
-    """Nothing filled in yet."""
+    """Nothing filled in yet: the ground is pale, and no shape is painted."""
 
 
 @dataclass(frozen=True, slots=True)

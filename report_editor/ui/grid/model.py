@@ -19,8 +19,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QRegion
 
-from report_editor.document import Change, Part, commands, format_number
-from report_editor.document.balances import BalanceState, evaluate_balance
+from report_editor.document import Change, Part, commands, format_number, read_number
+from report_editor.document.balances import BalanceState, describe_side, evaluate_balance
 from report_editor.document.completeness import count_blanks, is_filled_in
 from report_editor.forms import Address, Balance, Cell, CellRole, GridCell, NumberKind, Table
 from report_editor.ui.grid.marks import Mark, Marks, Sign
@@ -148,6 +148,17 @@ class GridModel(QAbstractTableModel):
         """Return a balance of the table with its numbers, and how many blanks it has."""
         blanks = count_blanks(self._document, balance)
         return evaluate_balance(self._document, balance), blanks
+
+    def last_year_of(self, balance: Balance) -> str:
+        """Return both sides of a balance last year, in words; empty where one is not known."""
+        kept, sides = self._document.entries(Part.PREVIOUS), []
+        for cells in (balance.left, balance.right):
+            read = [read_number(kept.get(each.address, ""), each.kind, each.unit) for each in cells]
+            numbers = [each.number for each in read if each.number is not None]
+            if len(numbers) < len(cells):
+                return ""
+            sides.append(f"{describe_side(cells)} = {format_number(sum(numbers))}")
+        return f"上年：{'，'.join(sides)}。"
 
     def is_filled_in(self, cell: GridCell) -> bool:
         """Check whether a value is an input, or a total of inputs that are all filled in."""

@@ -44,7 +44,6 @@ _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
         ((0.20, 0.44), (0.38, 0.32), (0.62, 0.44), (0.80, 0.32)),
         ((0.20, 0.70), (0.38, 0.58), (0.62, 0.70), (0.80, 0.58)),
     ),
-    Sign.BLANK: (((0.32, 0.5), (0.68, 0.5)),),
 }
 """Strokes of each sign in a square of side 1: no font on an office PC need have them."""
 
@@ -52,7 +51,6 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 _AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
 _CENTRED = int(Qt.AlignmentFlag.AlignHCenter | _MIDDLE)
-_OUTLINED = frozenset({Sign.NORMALISED, Sign.BLANK})
 
 
 def paint_cell(
@@ -110,7 +108,7 @@ def _paint_label(
         if cell.row_span > 1:  # a label of one row stays beside its numbers
             box.setTop(part.top())
             box.setBottom(part.bottom())
-            lines = lines[: max(0, int(box.height() / height))]
+            lines = lines[: max(0, int((box.height() - look.lengths.gap) / height))]
         if cell.column_span > 1 and part.width() > 0:
             box.setLeft(part.left())
             box.setRight(part.right())
@@ -203,7 +201,7 @@ def draw_sign(painter: QPainter, box: QRectF, sign: Sign, colors: Colors) -> Non
     weight = max(1.0, box.width() * 0.11)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    outlined = sign in _OUTLINED
+    outlined = sign is Sign.NORMALISED
     painter.setBrush(Qt.BrushStyle.NoBrush if outlined else color)
     painter.setPen(QPen(color, weight * 0.8) if outlined else Qt.PenStyle.NoPen)
     inner = box.adjusted(weight / 2, weight / 2, -weight / 2, -weight / 2) if outlined else box

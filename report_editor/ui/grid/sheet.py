@@ -51,6 +51,7 @@ class Sheet(QTableView):
         self._model = GridModel(session, table, self)
         self._model.valuesChanged.connect(self._make_room)
         self._normal_font = sizes.enlarge_font(self.font())
+        self.setFont(self._normal_font)
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
         self._room: tuple[object, ...] = ()

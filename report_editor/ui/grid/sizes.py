@@ -23,7 +23,7 @@ WIDEST = 1.6
 HIGHEST = 1.5
 """Largest share of their height to which rows stretch where all of them fit the window."""
 WIDEST_LABELS = 1.2
-"""The same for columns of labels alone: a long way from a label to its numbers is hard to read."""
+"""Such a share for columns of labels alone: a long way from label to number is hard to read."""
 NARROWEST = 0.8
 """Smallest share to which all columns shrink before the grid scrolls sideways."""
 SMALL = 0.8
@@ -51,7 +51,7 @@ class Measures:
         self.padding = self.em * 0.35
         """Distance between a grid line and a text."""
         self.margin = self.em * 0.12
-        """The same beside a text in the middle of its cell."""
+        """Distance beside a text in the middle of its cell."""
         self.gap = self.em * 0.2
         """Distance before and after a sign."""
         self.sign = self.em * 0.9

@@ -12,9 +12,8 @@ from report_editor.checks import Finding, summarise
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.kept_label import KeptLabel
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import Label
-from report_editor.ui.widgets.severity import color, icon_name, worst
+from report_editor.ui.widgets.severity import state_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,9 +68,7 @@ class StatusBar(QStatusBar):
             self._sign.clear()
             return
         self.state.setText(summarise(list(findings)))
-        gravest = worst([each.severity for each in findings])
-        drawing = icon("balanced") if gravest is None else icon(icon_name(gravest), color(gravest))
-        self._sign.setPixmap(drawing.pixmap(self.fontMetrics().height()))
+        self._sign.setPixmap(state_icon(findings).pixmap(self.fontMetrics().height()))
 
     def show_gaps(self, words: str) -> None:
         """Show what is left to do, as a way there; nothing where all is done."""

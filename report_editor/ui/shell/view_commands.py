@@ -34,7 +34,7 @@ class ViewCommands(Commands):
         self._stack = stack
         self._settings = settings
         self._opens_findings = False
-        """Whether the findings were open before the full screen."""
+        """State of the findings before the full screen."""
         stack.editorChanged.connect(self._show_editor)
 
     def _show_editor(self) -> None:

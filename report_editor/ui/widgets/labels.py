@@ -73,6 +73,7 @@ class OneLineLabel(Label):
     def setText(self, text: str) -> None:
         """Show as much of a text as fits."""
         self._full = " ".join(name_hidden(text).split())
+        self.setAccessibleName(self._full)
         self._fit()
 
     def full_text(self) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from typing import TYPE_CHECKING
 
-from report_editor.checks import Severity
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
+
+from report_editor.checks import Finding, Severity, has_blanks
+from report_editor.ui.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SIGN = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 _ICON = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
@@ -36,6 +42,15 @@ def calm_color() -> QColor:
 def icon_name(severity: Severity) -> str:
     """Return the name of the drawing for that severity."""
     return _ICON[severity]
+
+
+def state_icon(findings: Sequence[Finding]) -> QIcon:
+    """Return the drawing for the state of a report: the gravest of what is found, else a tick."""
+    gravest = worst([each.severity for each in findings])
+    if gravest in (None, Severity.INFO) and not has_blanks(findings):
+        return icon("balanced")
+    gravest = gravest or Severity.INFO
+    return icon(icon_name(gravest), color(gravest))
 
 
 def worst(severities: list[Severity]) -> Severity | None:

@@ -9,13 +9,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from report_editor.document import Document
-from report_editor.document.commands import set_cells
-from report_editor.forms import form
+from report_editor.common.resources import resource
+from report_editor.document import Document, Part
+from report_editor.document.commands import set_cells, set_entry
+from report_editor.forms import form, read_form
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from report_editor.ui.grid.balance_strip import BalanceStrip
@@ -108,7 +111,7 @@ def test_a_click_under_a_column_is_the_way_there(page: TablePage, height: int) -
     bottom = strip(page).height() - 4
     QTest.mouseClick(strip(page), Qt.MouseButton.LeftButton, pos=QPoint(x + 9, bottom))
     assert page.grid.current_address() == "requests.new.research"
-    assert page.grid.hasFocus()
+    assert page.window().focusWidget() is page.grid
 
 
 def test_a_table_without_balances_has_no_strip(qtbot: QtBot) -> None:
@@ -119,3 +122,68 @@ def test_a_table_without_balances_has_no_strip(qtbot: QtBot) -> None:
     assert page.state.text() == "未填完 · 还差 10 格"
     page.grid.fill_zero_table()
     assert page.state.text() == "✔ 已填完"
+
+
+def test_the_mouse_shows_both_years_over_a_balance(page: TablePage) -> None:
+    first = page.grid.table.balances[0]
+    assert "还差 24 格没有填" in strip(page).tool_tip(first)
+    page.grid.fill_zero_table()
+    assert "上年" not in strip(page).tool_tip(first)
+    document = page._session.document
+    for row, number in (
+        ("new", "5"),
+        ("carried_in", "1"),
+        ("processed", "4"),
+        ("carried_out", "2"),
+    ):
+        address = f"requests.{row}.natural_person"
+        page._session.do(set_entry(document, Part.PREVIOUS, address, number, "比较"))
+    shown = strip(page).tool_tip(first)
+    assert "自然人：新收 0 + 结转 0 = 0" in shown
+    assert "上年：新收 + 结转 = 6，办理 + 结转下年 = 6。" in shown
+
+
+BALANCES = """
+[[tables.proceedings.balances]]
+code = "proceedings.flow"
+left = ["reconsideration"]
+right = ["direct_suit", "suit_after_reconsideration"]
+
+[[tables.requests.balances]]
+code = "requests.openness"
+left = ["granted"]
+right = ["partial", "denied_query"]
+"""
+
+
+@pytest.mark.parametrize(("table", "blocks"), [("proceedings", 1), ("requests", 2)])
+def test_the_strip_shows_whatever_balances_an_edition_declares(
+    qtbot: QtBot,
+    tmp_path: Path,
+    chinese_font: None,  # noqa: ARG001
+    table: str,
+    blocks: int,
+) -> None:
+    file = tmp_path / "2099.toml"
+    file.write_text(resource("forms", "2021.toml").read_text("utf-8") + BALANCES, encoding="utf-8")
+    edition = read_form(file)
+    page = TablePage(Session(Document(edition)), edition.section(table))
+    qtbot.addWidget(page)
+    page.resize(1100, 1000)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.grid.fill_zero_table()
+    assert page.state.text() == "✔ 已填完，各列平衡"
+    first = edition.tables[table].balances[-2]  # the last is that of the totals
+    raws = {first.left[0].address: "5"}
+    page._session.do(set_cells(page._session.document, raws))
+    assert (
+        f"{first.column.short}：{first.left[0].row.short} 5 = 5"
+        in strip(page).accessibleDescription()
+    )
+    line = strip(page).height() // (3 * blocks)
+    assert strip(page).height() == line * 3 * blocks
+    cell = page.grid.table.value_cells[first.left[0].address]
+    point = QPoint(page.grid.columnViewportPosition(cell.column) + 9, strip(page).height() - 4)
+    QTest.mouseClick(strip(page), Qt.MouseButton.LeftButton, pos=point)
+    assert page.grid.current_address() == first.left[0].address
