@@ -121,6 +121,7 @@ class EditorPage(QWidget):
         self.set_zoom(self._zoom)
         self.show_last_year(self._shows_last_year)
         self.open_tab(key)
+        self._follow_page()
         self.message.emit(f"现在用的是{self.session.document.form.name}。")
 
     # ------------------------------------------------------------------ pages

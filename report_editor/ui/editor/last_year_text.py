@@ -221,7 +221,10 @@ class LastYearText(QWidget):
 
     def take_over(self) -> None:
         """Bring the paragraph that is shown into the report, at the paragraph in hand."""
-        if self._editor is None or not self._last or self._session.read_only:
+        if self._editor is None or self._session.read_only:
+            return
+        if not self._last:
+            self.message.emit("上年没有这一部分的文字，没有可以带入的。")
             return
         self._session.commit()
         old, here = self.text.textCursor().blockNumber(), self._editor.textCursor().blockNumber()
