@@ -103,8 +103,8 @@ class LastYearText(QWidget):
         self._session.idle.finish(self)
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
-        self._session.idle.cancel(self)
         if self._editor is not None and (effect.texts or effect.fields):
+            self._session.idle.cancel(self)
             self._pause.start()
 
     def _begin(self) -> None:
