@@ -152,9 +152,14 @@ class LastYearText(QWidget):
 
     def _compare_sections(self, keys: list[str]) -> Generator[None, None, Likeness]:
         document = self._session.document
-        new = [normalise_text(each) for key in keys for each in document.paragraphs(key)]
-        old = [normalise_text(each) for key in keys for each in get_previous_text(document, key)]
-        likeness = yield from measure_likeness(new, old)
+        years: list[list[str]] = [[], []]
+        for key in keys:
+            texts = document.paragraphs(key), get_previous_text(document, key)
+            for year, paragraphs in zip(years, texts, strict=True):
+                for each in paragraphs:
+                    year.append(normalise_text(each))
+                    yield
+        likeness = yield from measure_likeness(*years)
         return likeness
 
     # ------------------------------------------------------------------ what is shown
