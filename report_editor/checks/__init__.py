@@ -14,7 +14,6 @@ from report_editor.document import Document, Part
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
-    from report_editor.checks.report import Meanings
     from report_editor.checks.runner import Steps
 
 __all__ = [
@@ -38,20 +37,17 @@ def check(document: Document, last_year: Document | None = None) -> list[Finding
     return finish(check_in_steps(document, last_year))
 
 
-def check_in_steps(
-    document: Document, last_year: Document | None = None, meanings: Meanings | None = None
-) -> Steps:
+def check_in_steps(document: Document, last_year: Document | None = None) -> Steps:
     """Check a report as :func:`check` does, with a pause after each short step.
 
-    The document must not change between two steps. ``meanings`` are those of claims that agreed
-    with the tables before, see :mod:`report_editor.checks.text.number_links`.
+    The document must not change between two steps.
     """
     yield from _import_rules()
     from report_editor.checks.registry import RULES
     from report_editor.checks.report import CheckedReport
     from report_editor.checks.runner import run_in_steps
 
-    findings = yield from run_in_steps(RULES, CheckedReport(document, last_year, meanings))
+    findings = yield from run_in_steps(RULES, CheckedReport(document, last_year))
     return findings
 
 

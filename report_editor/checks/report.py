@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from report_editor.checks.finding import Issue, Severity
 from report_editor.checks.memory import Contexts, TextMemory
@@ -29,12 +29,6 @@ as they are and as they were."""
 
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
-
-
-LinkKey: TypeAlias = tuple[str, str]
-"""Section and words of a claim."""
-Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
-"""Numbers that each claim gave, of those that it may give, when it last agreed with the tables."""
 
 
 class Details(TypedDict, total=False):
@@ -131,16 +125,9 @@ class LastYear:
 class CheckedReport:
     """One report being checked."""
 
-    def __init__(
-        self,
-        document: Document,
-        last_year: Document | None = None,
-        meanings: Meanings | None = None,
-    ) -> None:
+    def __init__(self, document: Document, last_year: Document | None = None) -> None:
         """Prepare a document; ``last_year`` goes before the values kept in the document."""
         self.document = document
-        self.meanings = meanings or {}
-        """Known meanings of claims that may be meant in several ways."""
         self.form = document.form
         self._last_year_document = last_year
 
@@ -208,11 +195,8 @@ class CheckedReport:
     def tables_token(self) -> object:
         """Return what stands for all that the claims of a paragraph are compared with."""
         values = tuple(map(self.document.number, self.form.cells))
-        known = tuple(self.meanings.items())
         doubts = (self.filled_tables, self.doubtful_tables)
-        return _contexts.find_token(
-            (self.form, self.document.year, self.organ, *doubts, values, known)
-        )
+        return _contexts.find_token((self.form, self.document.year, self.organ, *doubts, values))
 
     def count_suits(self) -> Number:
         """Add up 行政诉讼 in table 四, whether 复议 came first or not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -93,9 +94,11 @@ def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
         if kind == "equal":
             pairs |= zip(range(start_new, end_new), range(start, end), strict=True)
         elif kind == "replace" and (end - start) * (end_new - start_new) <= _MOST_PAIRS:
+            counted = {at: Counter(old[at]) for at in range(start, end)}
             left = range(start, end)
             for index in range(start_new, end_new):
-                shares = {at: _share(old[at], new[index]) for at in left}
+                letters = Counter(new[index])
+                shares = {at: _share(counted[at], letters) for at in left}
                 best = max(shares, key=shares.__getitem__, default=None)
                 if best is not None and shares[best] >= _LEAST_SHARED:
                     pairs[index] = best
@@ -103,9 +106,10 @@ def pair_paragraphs(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
-def _share(one: str, other: str) -> float:
+def _share(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of the characters that two texts have in common, wherever they stand."""
-    return SequenceMatcher(None, one, other, autojunk=False).quick_ratio()
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 0.0
 
 
 def _count_differing(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Spans: TypeAlias = "tuple[tuple[int, int], ...]"
 """Starts and ends of characters, in order, without overlap."""
 
-MOST_COMPARED = 3_000
-"""Characters of a paragraph that is compared word by word: a tenth of a second."""
+MOST_COMPARED = 2_000
+"""Characters of a paragraph that is compared word by word: some hundredths of a second."""
 
 _MOST_COUNTED = 60_000
 """Characters whose pairs are counted, in some hundredths of a second."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.resources import resource
 from report_editor.files.atomic import write_atomically
+from report_editor.files.patience import call_within
+from report_editor.files.refusals import WriteProblem
 from report_editor.files.regular_file import read_bytes
 from report_editor.files.user_folders import make_folder, user_folders
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 LIMIT = 100_000
 """Bytes of the longest list that is read or written."""
+
+
+_PATIENCE = 5.0
+"""Seconds to wait for a home on a network that does not answer."""
 
 
 class UserList(StrEnum):
@@ -35,10 +41,10 @@ _BUNDLED = {UserList.SLIPS: "slips.txt", UserList.SENTENCES: "sentences.txt"}
 def read_own(which: UserList) -> str | None:
     """Return what a user wrote; None where there is nothing that can be read."""
     try:
-        data = read_bytes(which.path, LIMIT + 1)
+        data = call_within(_PATIENCE, lambda: read_bytes(which.path, LIMIT + 1), None)
     except (OSError, ValueError):
         return None
-    if len(data) > LIMIT:
+    if data is None or len(data) > LIMIT:
         return None
     for encoding in ("utf-8-sig", "gb18030"):  # the second is what an old Notepad writes
         try:
@@ -63,8 +69,14 @@ def write_own(which: UserList, text: str) -> None:
     data = text.encode(errors="replace")
     if len(data) > LIMIT:
         raise ValueError(f"{which.value} would take {len(data)} bytes")
-    make_folder(which.path.parent)
-    write_atomically(which.path, data)
+    if not call_within(_PATIENCE, lambda: _write(which.path, data), False):
+        raise WriteProblem(f"“{which.path}”所在的文件夹没有回音，没有保存。请过一会儿再试。")
+
+
+def _write(path: Path, data: bytes) -> bool:
+    make_folder(path.parent)
+    write_atomically(path, data)
+    return True
 
 
 def list_entries(text: str) -> list[str]:

@@ -15,8 +15,7 @@ from report_editor.workspace.idle_work import IdleWork, Steps
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from report_editor.checks.report import LinkKey
-    from report_editor.checks.text.number_links import NumberLink
+    from report_editor.checks.text.number_links import LinkKey, NumberLink
 
 CHECK_DELAY_MS = 150
 """Milliseconds without typing after which the checks run; totals and balances do not wait."""
@@ -155,11 +154,15 @@ class Session(QObject):
 
     def _check(self) -> Steps:
         """Run the checks step by step; a change before the end drops them."""
-        findings = yield from check_in_steps(self.document, meanings=self._meanings)
-        from report_editor.checks.text.number_links import find_links, remember_meanings
+        findings = yield from check_in_steps(self.document)
+        from report_editor.checks.text.number_links import (  # the first check imported it
+            find_links,
+            note_links,
+            remember_meanings,
+        )
 
         links = yield from find_links(self.document, self._meanings)
-        self.findings, self.links = findings, links
+        self.findings, self.links = note_links(findings, links), links
         self._meanings = remember_meanings(links, self._meanings)
         self.findingsChanged.emit()
 

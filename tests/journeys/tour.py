@@ -159,11 +159,15 @@ class Tour:
             editor.review.setCurrentIndex(tab % editor.review.count())
             editor.begin_find()
             self._rest_on(window)
-        for tab in range(editor.tabs.count()):
-            editor.tabs.setCurrentIndex(tab)
+        pages = [editor.writing.widget(each) for each in range(editor.writing.count())]
+        for page in pages[::-1]:
             editor.writing.hide()
-            editor.show_writing(editor.writing.widget(tab % editor.writing.count()))
+            editor.show_writing(page)
             self._rest_on(window)
+        for tab in range(editor.tabs.count()):  # last year's report goes along
+            editor.tabs.setCurrentIndex(tab)
+            editor.writing.last_text.refresh()
+            self._look(window)
         self._paste()
         self._see_menus()
 

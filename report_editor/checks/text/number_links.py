@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.memory import TextMemory
-from report_editor.checks.report import CheckedReport, LinkKey, Meanings, Paragraph
+from report_editor.checks.report import CheckedReport, Paragraph
 from report_editor.checks.text.claim_grammar import read_claims
-from report_editor.checks.text.claim_numbers import Allowed, ClaimNumbers
+from report_editor.checks.text.claim_numbers import ClaimNumbers
 from report_editor.checks.text.claim_words import WITHDRAWN
 from report_editor.checks.text.documents import read_disclosure_claims
 from report_editor.checks.text.number_places import find_place, format_like
 from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
-    from report_editor.checks.text.claim import Claim
+    from report_editor.checks.finding import Finding
     from report_editor.document import Document, Number
     from report_editor.document.text_replacement import TextReplacement
+
+LinkKey: TypeAlias = tuple[str, str]
+"""Section and words of a claim."""
+Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
+"""Numbers that each claim gave, of those that it may give, when it last agreed with the tables."""
 
 _log = logging.getLogger(__name__)
 
@@ -32,8 +37,29 @@ MOST_MEANINGS = 2_000
 """Claims whose meaning is remembered."""
 
 
-_remembered: TextMemory[list[NumberLink]] = TextMemory(2 * MAX_TEXT)
-"""Links of the last checks, by paragraph and by the state of the tables."""
+_remembered: TextMemory[list[_Claimed]] = TextMemory(2 * MAX_TEXT)
+"""Claims of the last checks, by paragraph and by the state of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A number of a paragraph with each number that it may be, as it would be written there."""
+
+    place: TextReplacement
+    words: str
+    name: str
+    readings: tuple[str, ...]
+    right: frozenset[int]
+    """Positions of the readings that it gives."""
+
+    def link(self, meanings: Meanings) -> NumberLink:
+        """Return the link for what the claim is known to mean."""
+        meaning = self.right or meanings.get((self.place.section, self.words), frozenset())
+        possible = [each for index, each in enumerate(self.readings) if index in meaning]
+        choices = tuple(dict.fromkeys(possible or self.readings))
+        better = choices[0] if len(choices) == 1 and not self.right else ""
+        place = replace(self.place, better=better)
+        return NumberLink(place, self.words, self.name, choices, meaning, bool(self.right))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,7 @@ def find_links(
     ``meanings`` are what :func:`remember_meanings` made of earlier links; they decide between
     several numbers that a sentence may give, such as 收到 with and without 上年结转.
     """
-    report = CheckedReport(document, meanings=meanings)
+    report = CheckedReport(document)
     links: list[NumberLink] = []
     yield from report.prepare()
     numbers = ClaimNumbers(document, report.filled_tables)
@@ -77,7 +103,7 @@ def find_links(
         if found is None:
             found = []
             try:
-                for each in _find_in_paragraph(report, paragraph, numbers, meanings):
+                for each in _find_in_paragraph(report, paragraph, numbers):
                     if each is None:
                         yield
                     else:
@@ -85,7 +111,7 @@ def find_links(
             except Exception:  # as a rule that fails: it costs what it would have found
                 _log.exception("no links of a paragraph")
             _remembered.keep(paragraph.original, found, place)
-        links.extend(found)
+        links.extend(each.link(meanings) for each in found)
         yield
     return tuple(links)
 
@@ -117,48 +143,44 @@ def _move(link: NumberLink, done: TextReplacement) -> NumberLink:
     return replace(link, place=moved)
 
 
-def link_claim(
-    report: CheckedReport, paragraph: Paragraph, claim: Claim, allowed: Allowed, meanings: Meanings
-) -> NumberLink | None:
-    """Return the link of a claim on applications or cases, None where its number is not found."""
-    if WITHDRAWN in claim.keys:
-        return None  # the tables only say how many they may be at most
-    name = f"{report.table_name(allowed.table)}的{allowed.name}"
-    return _link(paragraph, claim.at, claim.words, claim.number, name, allowed.readings, meanings)
+def note_links(findings: Iterable[Finding], links: Iterable[NumberLink]) -> list[Finding]:
+    """Return the findings, those on a number with what it is known to mean."""
+    known = {replace(each.place, better=""): each.place for each in links if each.place.better}
+    return [
+        replace(each, span=known[each.span]) if each.span in known else each for each in findings
+    ]
 
 
 def _find_in_paragraph(
-    report: CheckedReport, paragraph: Paragraph, numbers: ClaimNumbers, meanings: Meanings
-) -> Iterator[NumberLink | None]:
+    report: CheckedReport, paragraph: Paragraph, numbers: ClaimNumbers
+) -> Iterator[_Claimed | None]:
     if report.filled_tables & {"requests", "proceedings"}:
         for claim in read_claims(paragraph.text, report.document.year, report.organ):
             allowed = None if claim is None else numbers.allowed(claim)
-            if claim is not None and allowed is not None:
-                yield link_claim(report, paragraph, claim, allowed, meanings)
+            # Of 撤回 the tables only say how many they may be at most.
+            if claim is not None and allowed is not None and WITHDRAWN not in claim.keys:
+                name = f"{report.table_name(allowed.table)}的{allowed.name}"
+                readings = allowed.readings
+                yield _read(paragraph, claim.at, claim.words, claim.number, name, readings)
     for stated in read_disclosure_claims(report, paragraph):
         if stated is not None and stated.at is not None:
             right = (report.document.value(stated.address),)
-            name = f"表二的{stated.name}"
-            number = int(stated.number)
-            yield _link(paragraph, stated.at, stated.words, number, name, right, meanings)
+            name, number = f"表二的{stated.name}", int(stated.number)
+            yield _read(paragraph, stated.at, stated.words, number, name, right)
 
 
-def _link(
+def _read(
     paragraph: Paragraph,
     at: int,
     words: str,
     number: int,
     name: str,
     readings: tuple[Number, ...],
-    meanings: Meanings,
-) -> NumberLink | None:
+) -> _Claimed | None:
     place = find_place(paragraph, at)
     if place is None:
         return None
     written = place.text[place.start : place.end]
     right = frozenset(index for index, each in enumerate(readings) if each == number)
-    meaning = right or meanings.get((paragraph.section, words), frozenset())
-    possible = [each for index, each in enumerate(readings) if index in meaning] or readings
-    choices = tuple(dict.fromkeys(format_like(written, each) for each in possible))
-    better = choices[0] if len(choices) == 1 and not right else ""
-    return NumberLink(replace(place, better=better), words, name, choices, meaning, bool(right))
+    forms = tuple(format_like(written, each) for each in readings)
+    return _Claimed(place, words, name, forms, right)

@@ -17,7 +17,7 @@ from report_editor.checks.text.claim_numbers import CODES, Allowed, ClaimNumbers
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
 from report_editor.checks.text.claim_words import REST, WITHDRAWN, Kind
 from report_editor.checks.text.lists import find_wrong_lists
-from report_editor.checks.text.number_links import link_claim
+from report_editor.checks.text.number_places import find_place
 from report_editor.document import Document, Number, format_number
 from report_editor.document.limits import MAX_TEXT
 
@@ -163,14 +163,14 @@ def _contradict(
         code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
     elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
         severity = Severity.INFO
-    link = link_claim(report, paragraph, claim, allowed, report.meanings)
+    is_known = len(allowed.numbers) == 1 and WITHDRAWN not in claim.keys
     issue = paragraph.contradict(
         claim.words,
         right,
         expected=allowed.numbers[0],
         actual=claim.number,
         severity=severity,
-        span=link.place if link else None,
+        span=find_place(paragraph, claim.at, allowed.numbers[0] if is_known else None),
     )
     return replace(issue, code=code, consequence=_follow(report, claim, allowed))
 

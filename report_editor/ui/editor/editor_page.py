@@ -158,6 +158,7 @@ class EditorPage(QWidget):
         self.show_last_year(self._shows_last_year)
         self.open_tab(key)
         self._count_findings()
+        self._follow_page()
 
     # ------------------------------------------------------------------ pages
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_NUMBER_CHARACTERS = 8
-"""Width of a column of numbers, its margins included."""
+_WIDTHS = (6, 6, 7, 8)
+"""Digits that the columns of numbers have room for, with their margins."""
+_NUMBERING = re.compile(r"^(?:（.{1,3}）|[0-9]+\.)")
 
 
 class LastYearNumbers(QWidget):
@@ -54,6 +56,7 @@ class LastYearNumbers(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # row and column stay known
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,8 +65,8 @@ class LastYearNumbers(QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         digit = self.fontMetrics().horizontalAdvance("0")
-        for column in range(1, 5):
-            self.table.setColumnWidth(column, _NUMBER_CHARACTERS * digit)
+        for column, width in enumerate(_WIDTHS, 1):
+            self.table.setColumnWidth(column, width * digit)
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         layout = QVBoxLayout(self)
@@ -93,9 +96,10 @@ class LastYearNumbers(QWidget):
         assert self._grid is not None
         document = self._session.document
         last_year = get_previous_year(document)
-        last_name = f"{last_year} 年" if last_year else "上年"
-        self.name.setText(f"{last_name}　{document.form.section(self._grid.table.key).heading}")
-        names = ["项目", last_name, f"{document.year or '本'} 年", "增减", "增减 %"]
+        heading = document.form.section(self._grid.table.key).heading
+        self.name.setText(f"{f'{last_year} 年' if last_year else '上年'}　{heading}")
+        years = str(last_year or "上年"), str(document.year or "本年")
+        names = ["项目", *years, "增减", "增减 %"]
         self.table.setHorizontalHeaderLabels(names)
         rows = list(_list_rows(document, self._grid.table.key))
         blocker = QSignalBlocker(self.table)
@@ -135,7 +139,8 @@ def _list_rows(document: Document, table: str) -> Iterator[tuple[Address, tuple[
             continue
         words, now = _describe_this_year(document, cell)
         old = "—" if last is None else format_number(last)
-        yield cell.address, (cell.name, old, words, *describe_growth(last, now))
+        name = _NUMBERING.sub("", cell.name)
+        yield cell.address, (name, old, words, *describe_growth(last, now))
 
 
 def describe_growth(last: Number | None, now: Number | None) -> tuple[str, str]:

@@ -103,8 +103,8 @@ class LastYearText(QWidget):
         self._session.idle.finish(self)
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
-        self._session.idle.cancel(self)
         if self._editor is not None and (effect.texts or effect.fields):
+            self._session.idle.cancel(self)
             self._pause.start()
 
     def _begin(self) -> None:
@@ -152,9 +152,14 @@ class LastYearText(QWidget):
 
     def _compare_sections(self, keys: list[str]) -> Generator[None, None, Likeness]:
         document = self._session.document
-        new = [normalise_text(each) for key in keys for each in document.paragraphs(key)]
-        old = [normalise_text(each) for key in keys for each in get_previous_text(document, key)]
-        likeness = yield from measure_likeness(new, old)
+        years: list[list[str]] = [[], []]
+        for key in keys:
+            texts = document.paragraphs(key), get_previous_text(document, key)
+            for year, paragraphs in zip(years, texts, strict=True):
+                for each in paragraphs:
+                    year.append(normalise_text(each))
+                    yield
+        likeness = yield from measure_likeness(*years)
         return likeness
 
     # ------------------------------------------------------------------ what is shown
@@ -221,7 +226,10 @@ class LastYearText(QWidget):
 
     def take_over(self) -> None:
         """Bring the paragraph that is shown into the report, at the paragraph in hand."""
-        if self._editor is None or not self._last or self._session.read_only:
+        if self._editor is None or self._session.read_only:
+            return
+        if not self._last:
+            self.message.emit("上年没有这一部分的文字，没有可以带入的。")
             return
         self._session.commit()
         old, here = self.text.textCursor().blockNumber(), self._editor.textCursor().blockNumber()

@@ -34,6 +34,7 @@ class SentencesPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._templates: list[str] = []
         self._target: tuple[NarrativeEditor, str] | None = None
         self.sentences = SearchList("常用句", "输入几个字找句子，按回车插入")
         self.sentences.list.setAlternatingRowColors(True)
@@ -57,20 +58,24 @@ class SentencesPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """List the sentences as they are now."""
         super().showEvent(event)
-        self._show()
+        self._read()
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         if self.isVisible() and (effect.cells or effect.form):
             self._show()
 
+    def _read(self) -> None:
+        """Read the list, which is a file that may have changed, and show it."""
+        self._templates = list_entries(read_sentences())[:_MOST]
+        self._show()
+
     def _show(self) -> None:
         """List the sentences that the edition has numbers for."""
         document = self._session.document
-        templates = list_entries(read_sentences())[:_MOST]
         self.sentences.show_entries(
             [
                 ListEntry(fill(document, each), each)
-                for each in templates
+                for each in self._templates
                 if not list_unknown(document.form, each)
             ]
         )
@@ -107,15 +112,13 @@ class SentencesPage(QWidget):
             self,
         )
         if is_kept:
-            self._show()
+            self._read()
             self._name_unknown()
 
     def _name_unknown(self) -> None:
         """Say which placeholders no table has: such a sentence is not listed."""
         form = self._session.document.form
-        names = [
-            name for each in list_entries(read_sentences()) for name in list_unknown(form, each)
-        ]
+        names = [name for each in self._templates for name in list_unknown(form, each)]
         if names:
             listed = "、".join(f"{{{each}}}" for each in names[:3])
             self.message.emit(f"表格里没有 {listed}，用到它的句子没有列出。请改成表里的行和列。")

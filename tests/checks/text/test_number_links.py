@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from report_editor.checks import check
 from report_editor.checks.fixes import find_fix
 from report_editor.checks.runner import finish
-from report_editor.checks.text.number_links import NumberLink, find_links, remember_meanings
+from report_editor.checks.text.number_links import (
+    NumberLink,
+    find_links,
+    note_links,
+    remember_meanings,
+)
 from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.text_replacement import plan_replacements
 from report_editor.workspace.opening import open_file
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_editor.checks.report import Meanings
+    from report_editor.checks.text.number_links import Meanings
     from report_editor.document import Document
 
     Make = Callable[..., Document]
@@ -153,3 +158,17 @@ def test_a_paragraph_of_nothing_but_numbers_is_read_in_short_steps(
     document = make(RECEIVED, texts={"overview": [paragraph]})
     with bounded_work():
         assert len(links_of(document)) <= len(paragraph)
+
+
+def test_a_finding_learns_from_the_link_what_was_meant(make: Make) -> None:
+    document = make(RECEIVED, texts={"overview": ["收到申请30件。"]})
+    meanings = remember_meanings(links_of(document), {})
+    balanced = {"requests.new.natural_person": "21", "requests.granted.natural_person": "11"}
+    document.apply(set_cells(document, balanced))
+    (finding,) = [each for each in check(document) if each.code == "narrative.received"]
+    assert find_fix(document, finding) is None  # 31 or 36
+    (noted,) = note_links([finding], links_of(document, meanings))
+    fix = find_fix(document, noted)
+    assert fix is not None
+    assert fix.name == "改成 31"
+    assert noted.identity == finding.identity

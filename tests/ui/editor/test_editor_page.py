@@ -170,6 +170,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
 def test_a_session_outlives_its_page(session: Session, qapp: QApplication) -> None:  # noqa: ARG001
     alone = listeners(session)
     page = EditorPage(session)
+    page.show_writing(page.writing.outline)
     assert listeners(session) > alone
     page.deleteLater()
     delete_what_is_left()

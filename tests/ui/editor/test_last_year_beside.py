@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
 from report_editor.checks import check
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_cells, set_paragraphs
+from report_editor.document.editions import plan_conversion
 from report_editor.document.rollover import roll_over
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.forms import form
@@ -271,3 +272,23 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Down)
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert page.current_key == "disclosure"
+
+
+@pytest.mark.parametrize("tab", ["basics", "overview", "requests"])
+def test_it_follows_the_new_pages_of_another_edition(
+    beside: Callable[[Document], EditorPage], tab: str
+) -> None:
+    document = begun_from_last_year(LAST, preamble=["上年的引言。"])
+    page = beside(document)
+    page.open_tab(tab)
+    for edition in ("2019", "2021"):
+        page.session.history.do(plan_conversion(document, form(edition))[0])
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert page.current_key == tab
+        if tab == "requests":
+            page.go_to_cell("requests.new.natural_person")
+            continue
+        editor = page.metadata.preamble if tab == "basics" else editor_of(page).editor
+        editor.go_to(0)
+        page.writing.last_text.refresh()
+        assert in_hand(page) == ("上年的引言。" if tab == "basics" else LAST[0])
