@@ -27,17 +27,26 @@ __all__ = [
 ]
 
 
-def check(document: Document, last_year: Document | None = None) -> list[Finding]:
+def check(
+    document: Document, last_year: Document | None = None, *, is_handed_in: bool = False
+) -> list[Finding]:
     """Return everything to look at in a report, errors first, also what a person set aside.
 
-    Without ``last_year`` the values that the report itself keeps of last year are compared.
+    Args:
+        document: Report.
+        last_year: Last year's report; without it the values that the report itself keeps of last
+            year are compared.
+        is_handed_in: Set for a report that nobody works on any more: a blank is then no number
+            that is still to come, but a 0, and a column with blanks that does not balance is wrong.
     """
     from report_editor.checks.runner import finish
 
-    return finish(check_in_steps(document, last_year))
+    return finish(check_in_steps(document, last_year, is_handed_in=is_handed_in))
 
 
-def check_in_steps(document: Document, last_year: Document | None = None) -> Steps:
+def check_in_steps(
+    document: Document, last_year: Document | None = None, *, is_handed_in: bool = False
+) -> Steps:
     """Check a report as :func:`check` does, with a pause after each short step.
 
     The document must not change between two steps.
@@ -47,7 +56,8 @@ def check_in_steps(document: Document, last_year: Document | None = None) -> Ste
     from report_editor.checks.report import CheckedReport
     from report_editor.checks.runner import run_in_steps
 
-    findings = yield from run_in_steps(RULES, CheckedReport(document, last_year))
+    report = CheckedReport(document, last_year, is_handed_in=is_handed_in)
+    findings = yield from run_in_steps(RULES, report)
     return findings
 
 

@@ -125,9 +125,17 @@ class LastYear:
 class CheckedReport:
     """One report being checked."""
 
-    def __init__(self, document: Document, last_year: Document | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        last_year: Document | None = None,
+        *,
+        is_handed_in: bool = False,
+    ) -> None:
         """Prepare a document; ``last_year`` goes before the values kept in the document."""
         self.document = document
+        self.is_handed_in = is_handed_in
+        """True where a blank stands for 0; else it is a number that is still to come."""
         self.form = document.form
         self._last_year_document = last_year
 
@@ -182,7 +190,8 @@ class CheckedReport:
     @cached_property
     def gap_severity(self) -> Severity:
         """Return how grave it is that something is not filled in: never an error."""
-        return Severity.INFO if is_in_work(self.document) else Severity.WARNING
+        is_calm = not self.is_handed_in and is_in_work(self.document)
+        return Severity.INFO if is_calm else Severity.WARNING
 
     @cached_property
     def doubtful_tables(self) -> frozenset[str]:

@@ -58,7 +58,7 @@ def examine(
             last = open_here(file).document if file else None
         except Problem as problem:
             note = f"上年的报告没有读出来，没有作两年之间的核对：{problem}"
-    found = check(document, last)
+    found = check(document, last, is_handed_in=True)
     packed = pack_report(
         Path(path),
         opened,

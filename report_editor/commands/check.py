@@ -115,7 +115,7 @@ def _examine(found: Found, options: argparse.Namespace, how: ExamineOptions) -> 
             except Problem as problem:
                 yield UnreadFile(path, str(problem))
                 return
-            findings = check(opened.document, last)
+            findings = check(opened.document, last, is_handed_in=True)
             yield unpack_report(path, pack_report(path, opened, findings))
             return
     yield from examine_found(found, "检查", how, options.jobs)

@@ -121,7 +121,8 @@ def examine(
         touched: cells that were changed since it was read. A row with one of them has been
             looked at.
     """
-    findings = tuple(each for each in check(document) if not is_set_aside(document, each))
+    every = check(document, is_handed_in=True)
+    findings = tuple(each for each in every if not is_set_aside(document, each))
     marks = select_marks(document, opened, touched)
     remarks = tuple(_list_remarks(document, opened, marks))
     return LastYear(

@@ -85,6 +85,17 @@ def test_in_a_finished_report_a_blank_column_that_is_off_is_a_warning(
     assert blank.severity is Severity.WARNING
 
 
+def test_in_a_report_that_was_handed_in_a_blank_is_a_zero(make: Callable[..., Document]) -> None:
+    document = make({**RECEIVED, "requests.partial.natural_person": ""})
+    found = {each.code: each for each in check(document, is_handed_in=True)}
+    flow = found["requests.flow"]
+    assert (flow.severity, flow.expected is None) == (Severity.ERROR, False)
+    assert "一列不平衡" in flow.message
+    assert found["cell.blank"].severity is Severity.WARNING
+    empty = {each.severity for each in check(Document(FORM), is_handed_in=True)}
+    assert Severity.WARNING in empty
+
+
 @pytest.mark.parametrize("key", ["overview", "problems", "other_matters"])
 def test_an_empty_section_of_a_finished_report_is_a_warning(
     make: Callable[..., Document], key: str
