@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"（[^（）]{1,3}）|[^、]{1,2}、")
 """Number at the beginning of a label: （三） or 三、."""
 
+_EVEN = (1.03, 1.15, 1.3)
+"""Lengths of lines that are tried, as shares of what each would hold of a text."""
+
 
 def is_beside(table: Table, cell: GridCell) -> bool:
     """Check whether a cell is the label of one row: the others are centred."""
@@ -56,13 +59,11 @@ class Labels:
     def _wrap(self, text: str, width: float) -> tuple[str, ...]:
         """Break a text into as few lines as fit, of about one length: no last line of one sign."""
         lines = self._break(text, width)
-        length, step = self._metrics.horizontalAdvance(text), self._metrics.horizontalAdvance("一")
-        narrower = length / len(lines)
-        while narrower < width:
-            even = self._break(text, narrower)
+        length = self._metrics.horizontalAdvance(text) / len(lines)
+        for share in _EVEN if len(lines) > 1 else ():
+            even = self._break(text, min(width, share * length))
             if len(even) == len(lines):
                 return even
-            narrower += step / 2
         return lines
 
     def _break(self, text: str, width: float) -> tuple[str, ...]:
