@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.text.similarity import Sentences
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import list_reports
 from report_editor.collection.units import fold_unit
-from report_editor.collection.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,8 +89,8 @@ def describe_copies(
     files = list(dict.fromkeys(row.file for copy in copies for row in (copy.one, copy.other)))
     if not files:
         return
-    with Pool(files, Wishes(sentences=True), jobs=jobs) as pool:
-        again, _ = list_reports(examined for _, examined in pool.results())
+    with Pool(files, ExamineOptions(sentences=True), jobs=jobs) as pool:
+        again, _ = list_reports(examined for _, examined in pool.take_results())
     by_file = {row.file: row for row in again}
     told: set[Path] = set()
     for copy in copies:

@@ -33,7 +33,7 @@ def find_last_year(index: Path, document: Document) -> tuple[Path | None, str]:
     Returns:
         The file, and a Chinese sentence where there is none, or not only one.
     """
-    known = _read_index(index).get(fold_unit(document.organization), [])
+    known = _read_index(index, index.stat().st_mtime_ns).get(fold_unit(document.organization), [])
     wanted = document.year - 1 if document.year else None
     of_year = [file for year, file in known if year == wanted]
     earlier = sorted((y, file) for y, file in known if y and not (wanted and y > wanted))
@@ -50,6 +50,9 @@ def find_last_year(index: Path, document: Document) -> tuple[Path | None, str]:
 
 
 @lru_cache(maxsize=2)
-def _read_index(path: Path) -> dict[str, list[tuple[int | None, str]]]:
+def _read_index(
+    path: Path,
+    modified_ns: int,  # noqa: ARG001 - an index written anew is read anew
+) -> dict[str, list[tuple[int | None, str]]]:
     index: dict[str, list[tuple[int | None, str]]] = json.loads(path.read_text(encoding="ascii"))
     return index

@@ -29,7 +29,7 @@ def find_outliers(sums: Sums) -> Iterator[tuple[ReportRow, Finding]]:
     report of a higher office, which is the sum of others, should not be among the reports.
     """
     for cell in sums.form.inputs:
-        found = [each for each in sums.contributions(cell.address) if each[1] > 0]
+        found = [each for each in sums.list_contributions(cell.address) if each[1] > 0]
         if len(found) < _FEWEST:
             continue
         found.sort(key=lambda each: each[1])

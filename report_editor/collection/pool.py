@@ -10,8 +10,8 @@ from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 from report_editor import EXAMINE_WORKER
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.report_row import Examined, ReportRow, UnreadFile, unpack_report
-from report_editor.collection.wishes import Wishes
 from report_editor.files.refusals import explain_cause
 from report_editor.importers.reader_process import TIMEOUT, ReaderProcess, Reading, build_command
 from report_editor.importers.source import ImportProblem
@@ -38,23 +38,23 @@ class Pool:
     def __init__(
         self,
         files: Sequence[Path],
-        wishes: Wishes | None = None,
+        options: ExamineOptions | None = None,
         *,
         jobs: int | None = None,
         timeout_s: float = TIMEOUT,
         command: Sequence[str] | None = None,
     ) -> None:
-        """Begin; take the outcomes from :meth:`results`, and :meth:`close` at the end.
+        """Begin; take the outcomes from :meth:`take_results`, and :meth:`close` at the end.
 
         Args:
             files: Files to examine.
-            wishes: How; by default without a comparison.
+            options: How; by default without a comparison.
             jobs: Number of processes; by default one for each core.
             timeout_s: Seconds that one file may take.
             command: Another program to stand in the place of the readers.
         """
         self._files = enumerate(files)
-        self._wishes = asdict(wishes or Wishes())
+        self._options = asdict(options or ExamineOptions())
         self._timeout_s = timeout_s
         self._command = command or build_command(_MODULE, EXAMINE_WORKER)
         self._lock = threading.Lock()
@@ -70,7 +70,7 @@ class Pool:
         for thread in self._threads:
             thread.start()
 
-    def results(self) -> Iterator[tuple[int, Examined]]:
+    def take_results(self) -> Iterator[tuple[int, Examined]]:
         """Yield the outcomes as they come, each with the index of its file."""
         while self._working:
             if (done := self._done.get()) is None:
@@ -78,11 +78,11 @@ class Pool:
             else:
                 yield done
 
-    def results_in_order(self) -> Iterator[Examined]:
+    def take_results_in_order(self) -> Iterator[Examined]:
         """Yield the outcomes in the order of the files; those that come early are held back."""
         early: dict[int, Examined] = {}
         following = 0
-        for index, examined in self.results():
+        for index, examined in self.take_results():
             early[index] = examined
             while following in early:
                 yield early.pop(following)
@@ -95,7 +95,7 @@ class Pool:
             running = list(self._running)
         for reading in running:
             reading.cancel()
-        for _ in self.results():  # makes room for the last outcomes of the threads
+        for _ in self.take_results():  # makes room for the last outcomes of the threads
             pass
 
     def __enter__(self) -> Pool:
@@ -143,7 +143,7 @@ class Pool:
             return reader, UnreadFile(file, str(problem))
 
     def _ask(self, reader: ReaderProcess, file: Path) -> Reading[ReportRow]:
-        request = {"path": str(file.absolute()), **self._wishes}
+        request = {"path": str(file.absolute()), **self._options}
         parse = partial(_parse_answer, file)
         reading = reader.ask(request, parse, self._timeout_s)
         with self._lock:

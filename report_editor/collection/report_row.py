@@ -1,4 +1,4 @@
-"""What is kept of one report among many: its numbers, findings and state, in little memory."""
+"""Numbers, findings and state of one report among many, in little memory."""
 
 from __future__ import annotations
 
@@ -70,6 +70,9 @@ class ReportRow:
     """Number of errors and of warnings."""
     modified_ns: int
     """Time at which the file was last written, in nanoseconds; 0 where that is not known."""
+    last_year_note: str
+    """Chinese sentence on why it was not compared with its own report of last year; empty where it
+    was, or no comparison was wished for."""
     prints: array[int]
     """Fingerprints of its text (:mod:`report_editor.collection.fingerprints`)."""
     packed: bytes
@@ -131,7 +134,7 @@ def pack_report(
     file: Path,
     opened: Opened,
     findings: Iterable[Finding],
-    notes: Iterable[str] = (),
+    last_year_note: str = "",
     prints: Iterable[int] = (),
     sentences: Iterable[str] = (),
 ) -> dict[str, Any]:
@@ -157,7 +160,8 @@ def pack_report(
         "findings": [
             {**each.to_json(), "set_aside": is_set_aside(document, each)} for each in findings
         ],
-        "notes": [*opened.notes, *notes],
+        "notes": list(opened.notes),
+        "last_year_note": last_year_note,
         "modified_ns": modified_ns,
         "prints": list(prints),
         "sentences": list(sentences),
@@ -193,6 +197,7 @@ def unpack_report(file: Path, data: dict[str, Any]) -> ReportRow:
         broken=tuple(str(each) for each in data["broken"]),
         counts=(severities[Severity.ERROR], severities[Severity.WARNING]),
         modified_ns=int(data["modified_ns"]),
+        last_year_note=str(data["last_year_note"]),
         prints=array("I", data["prints"]),
         packed=zlib.compress(json.dumps(kept).encode("ascii"), _FAST),
     )

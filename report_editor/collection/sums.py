@@ -37,9 +37,9 @@ class Sums:
 
     def count(self, address: Address) -> int:
         """Return the number of reports with a number in a cell."""
-        return len(self.contributions(address))
+        return len(self.list_contributions(address))
 
-    def contributions(self, address: Address) -> list[tuple[ReportRow, Number]]:
+    def list_contributions(self, address: Address) -> list[tuple[ReportRow, Number]]:
         """Return the reports with a number in a cell, each with it; together they are the sum."""
         found = ((row, row.number(address)) for row in self.rows)
         return [(row, number) for row, number in found if number is not None]

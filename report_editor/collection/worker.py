@@ -51,20 +51,19 @@ def examine(
     if not opened.is_own:
         refuse_own_table(Path(path))
     document = opened.document
-    last, notes = _open_last_year(last_year) if last_year else None, []
+    last, note = _open_last_year(last_year) if last_year else None, ""
     if last_years:
         file, note = find_last_year(Path(last_years), document)
-        notes = [note] if note else []
         try:
             last = open_here(file).document if file else None
         except Problem as problem:
-            notes = [f"上年的报告没有读出来，没有作两年之间的核对：{problem}"]
+            note = f"上年的报告没有读出来，没有作两年之间的核对：{problem}"
     found = check(document, last)
     packed = pack_report(
         Path(path),
         opened,
         found,
-        notes,
+        note,
         find_prints(document) if prints else (),
         list_sentences(document) if sentences else (),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Severity, check, summarise
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.find_files import find_files
 from report_editor.collection.findings_table import describe_as_json, list_findings
 from report_editor.collection.last_years import write_index
@@ -18,7 +19,6 @@ from report_editor.collection.report_row import (
     unpack_report,
 )
 from report_editor.collection.table_files import make_csv, make_json, make_workbook
-from report_editor.collection.wishes import Wishes
 from report_editor.commands.command import FAILED, FOUND, OK, fail
 from report_editor.commands.many_files import (
     Tally,
@@ -70,8 +70,8 @@ def check_reports(parser: Parser, words: Sequence[str]) -> int:
     tally = Tally()
     code = OK
     with tempfile.TemporaryDirectory(prefix="report-editor-") as folder:
-        wishes, is_complete = _prepare(options, Path(folder))
-        for each in _examine(found, options, wishes):
+        how, is_complete = _prepare(options, Path(folder))
+        for each in _examine(found, options, how):
             tally = tally.add(each)
             printer.print(each)
             if options.output:
@@ -91,24 +91,24 @@ def _is_alone(found: Found) -> bool:
     return len(found.files) == 1 and not found.unread
 
 
-def _prepare(options: argparse.Namespace, folder: Path) -> tuple[Wishes, bool]:
+def _prepare(options: argparse.Namespace, folder: Path) -> tuple[ExamineOptions, bool]:
     """Get ready what is compared with; return also whether all of it could be read."""
     last_year: Path | None = options.last_year
     if last_year is None:
-        return Wishes(), True
+        return ExamineOptions(), True
     if not last_year.is_dir():
-        return Wishes(last_year=str(last_year.absolute())), True
+        return ExamineOptions(last_year=str(last_year.absolute())), True
     rows, unread = examine_folder(last_year, "读取上年的报告", options.jobs)
     index = folder / "last-years.json"
     write_index(rows, index)
-    return Wishes(last_years=str(index)), not unread
+    return ExamineOptions(last_years=str(index)), not unread
 
 
-def _examine(found: Found, options: argparse.Namespace, wishes: Wishes) -> Iterator[Examined]:
+def _examine(found: Found, options: argparse.Namespace, how: ExamineOptions) -> Iterator[Examined]:
     """Examine the files; one alone in this process, which needs no other to be started."""
-    if wishes.last_year or _is_alone(found):
-        last = open_file(options.last_year).document if wishes.last_year else None
-        if _is_alone(found) and not wishes.last_years:
+    if how.last_year or _is_alone(found):
+        last = open_file(options.last_year).document if how.last_year else None
+        if _is_alone(found) and not how.last_years:
             (path,) = found.files
             try:
                 opened = open_file(path)
@@ -118,7 +118,7 @@ def _examine(found: Found, options: argparse.Namespace, wishes: Wishes) -> Itera
             findings = check(opened.document, last)
             yield unpack_report(path, pack_report(path, opened, findings))
             return
-    yield from examine_found(found, "检查", wishes, options.jobs)
+    yield from examine_found(found, "检查", how, options.jobs)
 
 
 class _TextPrinter:
@@ -140,10 +140,11 @@ class _TextPrinter:
             errors = (each.finding for each in findings if each.finding.severity is Severity.ERROR)
             codes = list(dict.fromkeys(each.code for each in errors))
             named = "".join(f" [{code}]" for code in codes[:_MOST_CODES])
-            print(name_hidden_in_line(line + named), flush=True)
+            note = f"（{examined.last_year_note}）" if examined.last_year_note else ""
+            print(name_hidden_in_line(line + named + note), flush=True)
             return
         print(name_hidden_in_line(line))
-        for note in examined.notes:
+        for note in filter(None, (*examined.notes, examined.last_year_note)):
             print(f"  说明 {name_hidden_in_line(note)}")
         for each in findings:
             finding, aside = each.finding, "（已说明理由）" if each.is_set_aside else ""

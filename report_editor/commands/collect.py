@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.find_files import find_files
 from report_editor.collection.report_row import list_reports
 from report_editor.collection.roster import read_expected
@@ -22,7 +23,6 @@ from report_editor.collection.table_files import (
     make_parquet,
     make_workbook,
 )
-from report_editor.collection.wishes import Wishes
 from report_editor.commands.command import FAILED, FOUND, OK
 from report_editor.commands.many_files import (
     add_paths,
@@ -58,7 +58,9 @@ def collect_reports(parser: Parser, words: Sequence[str]) -> int:
         check_parquet()
     expected, is_complete = _list_expected(options.expected, options.jobs)
     found = find_files(options.files, without=[options.output])
-    rows, unread = list_reports(examine_found(found, "读取", Wishes(prints=True), options.jobs))
+    rows, unread = list_reports(
+        examine_found(found, "读取", ExamineOptions(prints=True), options.jobs)
+    )
     for each in unread:
         report_unread(each)
     summary = summarise_reports(rows, unread, expected, options.jobs)

@@ -15,7 +15,7 @@ from report_editor.files.atomic import check_target
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from report_editor.collection.wishes import Wishes
+    from report_editor.collection.examine_options import ExamineOptions
 
 _MOST_JOBS = 256
 
@@ -50,7 +50,7 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
 
 
 def examine_found(
-    found: Found, action: str, wishes: Wishes | None = None, jobs: int | None = None
+    found: Found, action: str, how: ExamineOptions | None = None, jobs: int | None = None
 ) -> Iterator[Examined]:
     """Yield what could not be searched, and then the files in their order."""
     yield from found.unread
@@ -59,8 +59,8 @@ def examine_found(
     from report_editor.collection.pool import Pool  # all readers, which one own file needs not
 
     progress = Progress(action, len(found.files))
-    with Pool(found.files, wishes, jobs=jobs) as pool:
-        yield from progress.follow(pool.results_in_order())
+    with Pool(found.files, how, jobs=jobs) as pool:
+        yield from progress.follow(pool.take_results_in_order())
 
 
 class Tally(NamedTuple):

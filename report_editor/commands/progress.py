@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from report_editor.collection.report_row import Examined
 
-_CLEAR = "\r\x1b[K"
-"""Signs with which every terminal goes back to the start of a line and empties it."""
+_CLEAR = f"\r{' ' * 60}\r"
+"""Signs with which any terminal, an old console of Windows too, empties a line."""
 
 
 class Progress:

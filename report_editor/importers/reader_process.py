@@ -37,7 +37,7 @@ TOO_MUCH = "这个文件里的内容太多，不像一份年度报告，没有�
 
 _GRACE = 2.0
 """Seconds a reader has to end what it started before it is killed."""
-_LARGEST_KEPT = 160 * MIB
+_LARGEST_KEPT = 128 * MIB
 """Bytes that a reader may hold after a file and still be used again; a common one takes half."""
 _EXPIRED = (
     "读取这个文件超过 {:.0f} 秒还没有完成，已停止。"

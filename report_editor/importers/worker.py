@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import astuple, fields
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from report_editor import READ_WORKER
 from report_editor.document.packing import pack_document, unpack_document
@@ -29,6 +29,9 @@ from report_editor.ooxml.problems import OtherFormat
 from report_editor.workbook.read import Reopened
 from report_editor.workbook.report_file import open_report
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _MAX_COPIED = 16_000_000
 """Characters from the clipboard: HTML of Word has twenty times as many as its text."""
 
@@ -36,9 +39,9 @@ Found = Recognition | Reopened
 """Report of somebody else, or of the program's own workbook."""
 
 
-def start_reader() -> ReaderProcess:
-    """Start the process that reads; it gets ready while a file is chosen."""
-    return ReaderProcess(build_command(__name__, READ_WORKER))
+def start_reader(command: Sequence[str] | None = None) -> ReaderProcess:
+    """Start the process that reads, this program or another command; it gets ready meanwhile."""
+    return ReaderProcess(command or build_command(__name__, READ_WORKER))
 
 
 def read_in_worker(
@@ -46,9 +49,17 @@ def read_in_worker(
     *,
     timeout_s: float = TIMEOUT,
     reader: ReaderProcess | None = None,
+    command: Sequence[str] | None = None,
 ) -> Reading[Found]:
-    """Start reading a file, with a reader that waits ready or a fresh one; return at once."""
-    reader = reader or start_reader()
+    """Start reading a file; return at once.
+
+    Args:
+        path: File.
+        timeout_s: Seconds until reading is given up.
+        reader: Reader that waits ready; by default a fresh one is started.
+        command: Another program to stand in the place of a fresh one.
+    """
+    reader = reader or start_reader(command)
     return reader.ask({"path": str(path.absolute())}, parse_answer, timeout_s, is_last=True)
 
 

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING
 import psutil
 from openpyxl import load_workbook
 
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.pool import Pool, count_cores
 from report_editor.collection.report_row import ReportRow
 from report_editor.collection.summary import summarise_reports
-from report_editor.collection.wishes import Wishes
 from tests.collection.reports import make_report, write_report
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def examine(files: Sequence[Path], jobs: int, *, keep: bool = False) -> Run:
     rows = []
     before = _count_processor()
     began = time.monotonic()
-    with Watch() as watch, Pool(files, Wishes(prints=keep), jobs=jobs) as pool:
-        for _, examined in pool.results():
+    with Watch() as watch, Pool(files, ExamineOptions(prints=keep), jobs=jobs) as pool:
+        for _, examined in pool.take_results():
             assert isinstance(examined, ReportRow), examined
             if keep:
                 rows.append(examined)

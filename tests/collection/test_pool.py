@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import check
+from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import ReportRow, UnreadFile
-from report_editor.collection.wishes import Wishes
 from report_editor.collection.worker import examine
 from report_editor.workspace.opening import open_file
 from tests.collection.reports import make_report, write_report
@@ -50,7 +50,7 @@ def examine_odd(files: list[Path]) -> list[ReportRow | UnreadFile]:
     """Examine files one after the other with the odd reader."""
     command = [sys.executable, "-c", ODD]
     with Pool(files, jobs=1, command=command) as pool:
-        return list(pool.results_in_order())
+        return list(pool.take_results_in_order())
 
 
 def copy_as(file: Path, name: str) -> Path:
@@ -69,7 +69,7 @@ def test_what_comes_back_is_what_one_file_alone_gives(tmp_path: Path) -> None:
     texts = {"problems": ["无。"]}
     path = write_report(make_report(3, cells=cells, texts=texts), tmp_path / "年报.html")
     with Pool([path]) as pool:
-        ((index, row),) = pool.results()
+        ((index, row),) = pool.take_results()
     opened = open_file(path)
     assert index == 0
     assert isinstance(row, ReportRow)
@@ -90,7 +90,7 @@ def test_what_comes_back_is_what_one_file_alone_gives(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_outcomes_come_in_the_order_of_the_files(files: list[Path]) -> None:
     with Pool(files, jobs=2) as pool:
-        assert [each.file for each in pool.results_in_order()] == files
+        assert [each.file for each in pool.take_results_in_order()] == files
 
 
 def test_one_process_serves_file_after_file(files: list[Path]) -> None:
@@ -122,7 +122,7 @@ def test_a_hang_costs_one_file(files: list[Path]) -> None:
     )
     given = [files[0], copy_as(files[2], "stalling.json"), files[1]]
     with Pool(given, jobs=1, timeout_s=4, command=[sys.executable, "-c", code]) as pool:
-        problems = [getattr(each, "problem", "") for each in pool.results_in_order()]
+        problems = [getattr(each, "problem", "") for each in pool.take_results_in_order()]
     assert problems[::2] == ["read", "read"]
     assert "超过 4 秒" in problems[1]
 
@@ -139,14 +139,14 @@ def test_a_file_does_not_suffer_from_the_one_before(files: list[Path]) -> None:
 def test_a_pool_that_is_closed_early_ends_at_once(files: list[Path]) -> None:
     hanging = copy_as(files[0], "hang.json")
     with Pool([files[1], hanging, *files], jobs=2, command=[sys.executable, "-c", ODD]) as pool:
-        index, _ = next(pool.results())
+        index, _ = next(pool.take_results())
         assert index == 0
-    assert not list(pool.results())
+    assert not list(pool.take_results())
 
 
 def test_a_program_that_does_not_start_is_a_sentence_a_file(files: list[Path]) -> None:
     with Pool(files, command=["/does/not/exist"]) as pool:
-        found = list(pool.results_in_order())
+        found = list(pool.take_results_in_order())
     assert all(isinstance(each, UnreadFile) and "启动不了" in each.problem for each in found)
     assert len(found) == len(files)
 
@@ -157,12 +157,12 @@ def test_a_reader_that_raves_costs_its_files(files: list[Path]) -> None:
         'for line in sys.stdin: print(\'{"report": {"form": "2021", "numbers": [1e999]}}\')'
     )
     with Pool(files[:2], jobs=1, command=[sys.executable, "-uc", code]) as pool:
-        assert all(isinstance(each, UnreadFile) for each in pool.results_in_order())
+        assert all(isinstance(each, UnreadFile) for each in pool.take_results_in_order())
 
 
 def test_fingerprints_are_made_where_they_are_wished_for(files: list[Path]) -> None:
     assert not examine(str(files[0]))["report"]["prints"]
-    with Pool(files[:1], Wishes(prints=True)) as pool:
-        (row,) = pool.results_in_order()
+    with Pool(files[:1], ExamineOptions(prints=True)) as pool:
+        (row,) = pool.take_results_in_order()
     assert isinstance(row, ReportRow)
     assert len(row.prints) > 8

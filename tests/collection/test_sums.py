@@ -24,7 +24,7 @@ def test_every_sum_is_that_of_the_documents(row: Callable[..., ReportRow]) -> No
     (sums,) = sum_up(row(number) for number in range(12))
     for address in form("2021").cells:
         assert sums.sum(address) == sum(each.value(address) for each in documents)
-        assert sums.sum(address) == sum(number for _, number in sums.contributions(address))
+        assert sums.sum(address) == sum(number for _, number in sums.list_contributions(address))
 
 
 def test_a_blank_is_no_report_in_the_sum_of_a_cell(row: Callable[..., ReportRow]) -> None:
@@ -33,7 +33,7 @@ def test_a_blank_is_no_report_in_the_sum_of_a_cell(row: Callable[..., ReportRow]
     (sums,) = sum_up(rows)
     assert sums.sum(address) == 5
     assert sums.count(address) == 2
-    assert [each.file.name for each, _ in sums.contributions(address)] == ["0.xlsx", "2.xlsx"]
+    assert [each.file.name for each, _ in sums.list_contributions(address)] == ["0.xlsx", "2.xlsx"]
 
 
 def test_a_text_that_is_no_number_is_not_added_and_told(row: Callable[..., ReportRow]) -> None:

@@ -97,7 +97,7 @@ def test_a_folder_that_vanishes_costs_a_sentence_a_file(folder: Path) -> None:
     found = find_files([folder])
     shutil.rmtree(folder)
     with Pool(found.files, jobs=1) as pool:
-        outcomes = list(pool.results_in_order())
+        outcomes = list(pool.take_results_in_order())
     assert len(outcomes) == 2
     assert all(isinstance(each, UnreadFile) and "找不到" in each.problem for each in outcomes)
 
@@ -106,7 +106,7 @@ def test_a_file_that_changes_on_the_way_is_read_as_it_is_then(folder: Path) -> N
     found = find_files([folder])
     write_report(make_report(7), folder / "1.json")
     with Pool(found.files, jobs=1) as pool:
-        last = list(pool.results_in_order())[-1]
+        last = list(pool.take_results_in_order())[-1]
     assert isinstance(last, ReportRow)
     assert last.organization == make_report(7).organization
 

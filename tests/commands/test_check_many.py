@@ -131,6 +131,8 @@ def test_each_office_is_compared_with_its_own_last_year(run: Run, tmp_path: Path
     assert "last_year.carried" in files["乙.json"]
     assert result.returncode == 1
     assert not any(code.startswith("last_year.carried") for code in files["丙.json"])
+    lines = run("check", this, "--last-year", last).stdout.splitlines()
+    assert ["没有作两年之间的核对" in line for line in lines] == [True, True, False, False]
     alone = run("check", this / "丙.json", "--last-year", last).stdout
     assert "没有找到这个单位的报告" in alone
     alone = run("check", this / "丁.json", "--last-year", last).stdout

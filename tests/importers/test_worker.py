@@ -12,7 +12,6 @@ import pytest
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.importers import ImportProblem, import_file
 from report_editor.importers.bounded_process import MEMORY
-from report_editor.importers.reader_process import ReaderProcess
 from report_editor.importers.worker import read_clipboard_in_worker, read_in_worker
 from report_editor.ooxml.problems import TooLarge
 from report_editor.workbook.report_file import open_report
@@ -35,9 +34,9 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def other_process(code: str) -> ReaderProcess:
-    """Start a program that stands in the reader's place, as one that a hostile file took over."""
-    return ReaderProcess([sys.executable, "-c", code])
+def other_process(code: str) -> list[str]:
+    """Return a program that stands in the reader's place, as one that a hostile file took over."""
+    return [sys.executable, "-c", code]
 
 
 def test_what_comes_back_is_what_was_recognised(page: Path) -> None:
@@ -86,14 +85,14 @@ def test_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
 )
 def test_a_reader_that_crashes_or_raves_costs_a_sentence(page: Path, code: str) -> None:
     with pytest.raises(ImportProblem, match="您的工作不受影响"):
-        read_in_worker(page, reader=other_process(code)).result()
+        read_in_worker(page, command=other_process(code)).result()
 
 
 @pytest.mark.slow
 def test_an_answer_beyond_all_measure_is_too_much_and_no_damage(page: Path) -> None:
     code = "print('{\"problem\": \"' + 'x' * (70 << 20) + '\"}')"
     with pytest.raises(ImportProblem, match="内容太多"):
-        read_in_worker(page, reader=other_process(code)).result()
+        read_in_worker(page, command=other_process(code)).result()
 
 
 @pytest.mark.slow
@@ -115,14 +114,14 @@ def test_an_own_workbook_too_large_for_the_window_is_still_our_own(tmp_path: Pat
 @pytest.mark.slow
 def test_a_reader_that_hangs_is_ended(page: Path) -> None:
     code = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
-    reading = read_in_worker(page, timeout_s=0.5, reader=other_process(code))
+    reading = read_in_worker(page, timeout_s=0.5, command=other_process(code))
     with pytest.raises(ImportProblem, match="已停止"):
         reading.result()
     assert reading.poll()
 
 
 def test_a_cancelled_reading_says_so(page: Path) -> None:
-    reading = read_in_worker(page, reader=other_process("import time; time.sleep(600)"))
+    reading = read_in_worker(page, command=other_process("import time; time.sleep(600)"))
     assert not reading.poll()
     reading.cancel()
     assert reading.wait(60)

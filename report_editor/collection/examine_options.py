@@ -1,4 +1,4 @@
-"""Say how many files are to be examined; no reader is imported for it."""
+"""Options for the examination of many files; importing them loads no reader."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ExamineOptions:
     """Instructions on how files are examined: arguments of ``examine`` in the worker."""
 
     last_year: str = ""
