@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
@@ -14,8 +15,9 @@ from report_editor.collection.roster import Roster, call_roster
 from report_editor.collection.sums import Sums, sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from report_editor.collection.pool import Pool
     from report_editor.collection.report_row import ReportRow, UnreadFile
 
 
@@ -67,12 +69,12 @@ def summarise_reports(
     unread: Iterable[UnreadFile] = (),
     expected: Iterable[str] | None = None,
     jobs: int | None = None,
+    watch: Callable[[Pool], None] = lambda _pool: None,
 ) -> Summary:
-    """Add up and compare reports; those with alike texts are read again."""
+    """Add up and compare reports; those with alike texts are read again, in a watched pool."""
     chosen = choose_counted(rows)
     families = find_families(chosen)
-    heads = {id(each.head) for each in families if each.is_head_a_sum}
-    counted = [row for row in chosen if id(row) not in heads]
+    counted = leave_out_heads(chosen, families)
     sums = sum_up(counted)
     return Summary(
         rows=tuple(rows),
@@ -81,19 +83,24 @@ def summarise_reports(
         sums=tuple(sums),
         roster=call_roster(rows, expected),
         families=tuple(families),
-        across=tuple(_compare(families, sums, chosen, jobs)),
+        across=tuple(_compare(families, sums, partial(describe_copies, chosen, jobs, watch))),
     )
+
+
+def leave_out_heads(chosen: Iterable[ReportRow], families: Iterable[Family]) -> list[ReportRow]:
+    """Return the reports that count in a sum: not those that are sums of others themselves."""
+    heads = {id(each.head) for each in families if each.is_head_a_sum}
+    return [row for row in chosen if id(row) not in heads]
 
 
 def _compare(
     families: Iterable[Family],
     sums: Iterable[Sums],
-    chosen: Sequence[ReportRow],
-    jobs: int | None,
+    describe: Callable[[], Iterable[tuple[ReportRow, Finding]]],
 ) -> Iterator[tuple[ReportRow, Finding]]:
     for family in families:
         for finding in check_family(family):
             yield family.head, finding
     for each in sums:
         yield from find_outliers(each)
-    yield from describe_copies(chosen, jobs)
+    yield from describe()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.storage.recovery import Recoverable
+    from report_editor.ui.county.county_window import CountyWindow
     from report_editor.ui.dialogs.export_dialog import ExportDialog
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
@@ -59,6 +60,8 @@ class FileCommands(Commands):
         super().__init__(window, workspace)
         self._dialogs = dialogs
         self._settings = settings
+        self.county: CountyWindow | None = None
+        """Window for the reports of many offices, while it is open."""
 
     @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
@@ -256,6 +259,47 @@ class FileCommands(Commands):
         dialog = PrintPreview(session, self._window, prints=prints)
         dialog.exec()
         dialog.deleteLater()
+
+    @command("county", "汇总与审核(&I)…", keys=("Ctrl+Shift+I",), needs=need_nothing)
+    def show_county(self) -> None:
+        """Show the window for the reports of many offices; it stays open beside this one."""
+        if self.county is None:
+            from report_editor.ui.county.county_window import CountyWindow
+
+            county = self.county = CountyWindow(self.workspace, self._dialogs.folder)
+            county.openRequested.connect(self.open_at)
+            county.mainRequested.connect(self._show_target)
+            county.closed.connect(self._forget_county)
+            county.show()
+        self.county.raise_()
+        self.county.activateWindow()
+
+    def close_county(self) -> None:
+        """Close the window for the reports of many offices, and end its readers."""
+        if self.county is not None:
+            self.county.close()
+
+    def _forget_county(self) -> None:
+        county, self.county = self.county, None
+        if county is not None:
+            county.deleteLater()
+
+    def open_at(self, path: Path, target: object) -> None:
+        """Open a file and show a finding or a cell of it; None for none."""
+        self.start(self._open_at(path, target))
+
+    async def _open_at(self, path: Path, target: object) -> None:
+        report = self.workspace.report
+        self._window.activateWindow()
+        if report is None or report.session.path != path:
+            await self._open(path)
+        self._show_target(target)
+
+    def _show_target(self, target: object) -> None:
+        """Bring this window to the front, with a place of the report in work."""
+        self._window.raise_()
+        self._window.activateWindow()
+        self.targetChosen.emit(target)
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:

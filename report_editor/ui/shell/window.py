@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         if self.workspace.report is not None:
             self.workspace.report.end()
         self.settings.keep(self)
+        self.file.close_county()
         self.close()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,377 @@
+"""Window of 文件 › 汇总与审核: the reports of many offices, beside the one in work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from report_editor.collection.summary_files import make_summary_file
+from report_editor.collection.takeover import TakeoverProblem, list_differences, plan_takeover
+from report_editor.common.problem import Problem
+from report_editor.files.atomic import write_atomically
+from report_editor.ui.county.comparison_page import ComparisonPage
+from report_editor.ui.county.county import County
+from report_editor.ui.county.differences_dialog import DifferencesDialog
+from report_editor.ui.county.entries import State, collect_remarks
+from report_editor.ui.county.reports_page import ReportsPage
+from report_editor.ui.county.send_back_dialog import SendBackDialog
+from report_editor.ui.county.sums_page import SumsPage
+from report_editor.ui.dialogs import messages
+from report_editor.ui.dialogs.file_dialogs import FileDialogs
+from report_editor.ui.widgets.dropped_files import has_files, list_files
+from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.labels import Link, LinkLabel
+from report_editor.ui.widgets.read_only import explain_read_only
+from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.workspace.background import in_background, start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from report_editor.collection.summary import Summary
+    from report_editor.collection.sums import Sums
+    from report_editor.workspace.session import Session
+    from report_editor.workspace.workspace import Workspace
+
+_KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", ".json": "JSON 数据"}
+_FILE = "汇总.xlsx"
+_MOST_NAMED = 3
+_BEGIN = "请选择或者拖入一个文件夹（里面的文件夹是下级单位），也可以是一些文件。"
+
+
+class CountyWindow(QWidget):
+    """Table of the reports, their sums, and what the comparison shows."""
+
+    openRequested = Signal(object, object)
+    """Emitted with a file to open in the main window, and what to show in it or None."""
+    mainRequested = Signal(object)
+    """Emitted with the address of a cell of the report in work that is to be shown."""
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        """Begin without any file; ``folder`` is where the dialogs begin."""
+        super().__init__()
+        set_title(self, "汇总与审核")
+        self._workspace = workspace
+        self._dialogs = FileDialogs(self)
+        self._dialogs.folder = folder
+        self.county = County(self)
+        self.reports = ReportsPage()
+        self.sums = SumsPage()
+        self.comparison = ComparisonPage()
+        self.tabs = QTabWidget()
+        self.words = LinkLabel()
+        self.words.setAccessibleName("收到的报告")
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName("进度")
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._show_state()
+        self.folder_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_buttons(self) -> None:
+        self.folder_button = _make_button("选择文件夹(&O)…", "Ctrl+O")
+        self.files_button = _make_button("添加文件(&A)…", "")
+        self.list_button = QToolButton()
+        self.list_button.setText("应报名单(&L)")
+        self.list_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.list_button)
+        self.list_action = menu.addAction("名单文件，每行一个单位(&F)…")
+        self.list_folder_action = menu.addAction("上年报告的文件夹，同时对照上年(&Y)…")
+        self.no_list_action = menu.addAction("不用名单(&N)")
+        self.list_button.setMenu(menu)
+        self.last_year_button = _make_button("对照上年(&Y)…", "")
+        self.again_button = _make_button("重新读取(&R)", "F5")
+        self.stop_button = _make_button("停止(&S)", "")
+        self.send_button = _make_button("退回修改(&M)…", "")
+        self.export_button = _make_button("导出表格(&E)…", "Ctrl+E")
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        for each in (self.folder_button, self.files_button, self.list_button):
+            bar.addWidget(each)
+        for each in (self.last_year_button, self.again_button):
+            bar.addWidget(each)
+        bar.addStretch(1)
+        bar.addWidget(self.send_button)
+        bar.addWidget(self.export_button)
+        running = QHBoxLayout()
+        running.addWidget(self.words, 1)
+        running.addWidget(self.progress)
+        running.addWidget(self.stop_button)
+        self.tabs.addTab(self.reports, "报告(&1)")
+        self.tabs.addTab(self.sums, "合计(&2)")
+        self.tabs.addTab(self.comparison, "比较(&3)")
+        layout = QVBoxLayout(self)
+        layout.addLayout(bar)
+        layout.addLayout(running)
+        layout.addWidget(self.tabs, 1)
+        self.progress.setFixedWidth(22 * self.fontMetrics().horizontalAdvance("国"))
+        self.resize(fit_to_screen(self, QSize(1180, 720)))
+
+    def _connect(self) -> None:
+        county, reports = self.county, self.reports
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.files_button.clicked.connect(self._choose_files)
+        self.list_action.triggered.connect(self._choose_list)
+        self.list_folder_action.triggered.connect(self._choose_last_year)
+        self.no_list_action.triggered.connect(county.drop_list)
+        self.last_year_button.clicked.connect(self._choose_last_year)
+        self.again_button.clicked.connect(self._read_again)
+        self.stop_button.clicked.connect(county.stop)
+        self.send_button.clicked.connect(self._send_back)
+        self.export_button.clicked.connect(self._export)
+        self.words.linkActivated.connect(self._show_only)
+        for page in (reports, self.sums, self.comparison):
+            page.openRequested.connect(self.openRequested)
+        reports.model.chosen.connect(lambda files, chosen: county.choose(files, is_chosen=chosen))
+        self.sums.takeRequested.connect(self._take_over)
+        self.sums.compareRequested.connect(self._compare)
+        county.arrived.connect(reports.model.take)
+        county.gone.connect(reports.model.remove)
+        county.progressed.connect(self._show_progress)
+        county.compared.connect(self._show_comparison)
+        county.ended.connect(self._show_state)
+        county.noticed.connect(self._show_words)
+        county.failed.connect(lambda sentence: messages.warn(self, sentence))
+        close = QAction(self)
+        close.setShortcut(QKeySequence(QKeySequence.StandardKey.Close))
+        close.triggered.connect(self.close)
+        self.addAction(close)
+
+    # ------------------------------------------------------------------ choose
+
+    def read(self, paths: list[Path]) -> None:
+        """Read files and folders, beside those that are there already."""
+        self.county.add(paths)
+        self._show_state()
+
+    def _choose_folder(self) -> None:
+        if folder := self._dialogs.ask_folder("选择报告所在的文件夹", self._dialogs.folder):
+            self._dialogs.folder = folder
+            self.county.clear()
+            self.read([folder])
+
+    def _choose_files(self) -> None:
+        if files := self._dialogs.ask_open_many("添加报告"):
+            self.read(files)
+
+    def _choose_list(self) -> None:
+        if path := self._dialogs.ask_open("选择应报名单"):
+            self.county.take_list(path)
+
+    def _choose_last_year(self) -> None:
+        if folder := self._dialogs.ask_folder("选择上年报告的文件夹", self._dialogs.folder):
+            self.county.take_last_year(folder)
+            self._show_state()
+
+    def _read_again(self) -> None:
+        self.county.read()
+        self._show_state()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if has_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped, once whoever dragged it is let go."""
+        if paths := list_files(event.mimeData()):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.read(paths))
+
+    # ------------------------------------------------------------------ show
+
+    def _show_progress(self, action: str, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.progress.setFormat(f"{action} {done}/{total}" if total else action)
+        self.progress.setTextVisible(True)
+        if not self.reports.table.currentIndex().isValid() and self.reports.filtered.rowCount():
+            self.reports.table.setCurrentIndex(self.reports.filtered.index(0, 0))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show which commands can be given, and how many reports there are."""
+        is_reading, summary = self.county.is_reading, self.county.summary
+        self.progress.setVisible(is_reading)
+        self.stop_button.setVisible(is_reading)
+        self.again_button.setEnabled(bool(self.county.paths))
+        has_sums = summary is not None and not is_reading
+        self.send_button.setEnabled(has_sums)
+        self.export_button.setEnabled(has_sums)
+        self.no_list_action.setEnabled(self.county.has_list)
+        if summary is None:
+            self.words.show_parts(["" if is_reading else _BEGIN])
+
+    def _show_words(self, sentence: str) -> None:
+        self.words.show_parts([sentence])
+
+    def _show_comparison(self) -> None:
+        summary = self.county.summary
+        assert summary is not None
+        self.reports.model.compare(summary.roster.missing, collect_remarks(summary))
+        self.sums.show_sums(summary.sums)
+        self.comparison.show_findings(
+            [*summary.across, *self.county.between_years],
+            with_last_year=self.county.last_year is not None,
+        )
+        count = self.comparison.model.rowCount()
+        self.tabs.setTabText(2, f"比较（{count}）(&3)" if count else "比较(&3)")
+        self.reports.show_current()
+        self.words.show_parts(self._describe(summary))
+
+    def _describe(self, summary: Summary) -> Iterator[str | Link]:
+        roster = summary.roster
+        yield f"收到 {len(summary.rows)} 份报告"
+        wrong = sum(row.errors > 0 for row in summary.rows)
+        counts = (
+            (State.UNREAD, len(summary.unread), "个"),
+            (State.ERROR, wrong, "份"),
+            (State.MISSING, len(roster.missing), "个单位"),
+            (State.TWICE, len(roster.twice), "个单位"),
+            (State.NAME, len(roster.renamed) + len(roster.unexpected) + len(roster.nameless), "处"),
+        )
+        for state, count, unit in counts:
+            if count:
+                yield "；"
+                yield Link(state, f"{state} {count} {unit}")
+        if self.county.has_list and not roster.missing:
+            yield "；名单里的单位都交了"
+        yield "。"
+
+    def _show_only(self, state: str) -> None:
+        self.tabs.setCurrentWidget(self.reports)
+        self.reports.show_only(State(state))
+        self.reports.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ take over
+
+    def _find_own(self) -> tuple[Session, Sums] | None:
+        """Return the office's own report and the sums; say what is missing otherwise."""
+        session, sums = self._workspace.session, self.sums.sums
+        if sums is None:
+            return None
+        if session is None:
+            messages.warn(self, "请先在主窗口新建或者打开本单位的报告，再回到这里。")
+            return None
+        session.commit()
+        return session, sums
+
+    def _take_over(self) -> None:
+        """Make the sums the tables of the report in work, as one step."""
+        own = self._find_own()
+        if own is None:
+            return
+        session, sums = own
+        if why_not := explain_read_only(session):
+            messages.warn(self, why_not)
+            return
+        try:
+            change = plan_takeover(session.document, sums)
+        except TakeoverProblem as problem:
+            messages.warn(self, str(problem))
+            return
+        question = (
+            f"把 {len(sums.rows)} 份报告的合计（{sums.title}）放入“{session.name}”的表二、表三、"
+            "表四？表里现有的数会被替换；放入以后可以用“撤销”一步恢复。"
+        )
+        if messages.confirm(self, question, "放入") and session.do(change):
+            self.mainRequested.emit(next(iter(sums.form.inputs)).address)
+
+    def _compare(self) -> None:
+        """List where the report in work has other numbers than the sums."""
+        own = self._find_own()
+        if own is None:
+            return
+        session, sums = own
+        try:
+            differences = list_differences(session.document, sums)
+        except TakeoverProblem as problem:
+            messages.warn(self, str(problem))
+            return
+        dialog = DifferencesDialog(session.name, sums, differences, self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.mainRequested.emit(dialog.chosen)
+        dialog.deleteLater()
+
+    # ------------------------------------------------------------------ write
+
+    def _summarise_chosen(self) -> Summary:
+        """Return the summary of the chosen reports, with all that the list says."""
+        summary = self.county.summary
+        assert summary is not None
+        chosen = self.county.chosen
+        known = set(map(id, chosen))
+        across = tuple(each for each in summary.across if id(each[0]) in known)
+        return replace(summary, rows=tuple(chosen), across=across)
+
+    def _send_back(self) -> None:
+        summary = self._summarise_chosen()
+        if not summary.rows:
+            messages.warn(self, "没有打勾的报告。请在“报告”页给要退回的打勾。")
+            return
+        session = self._workspace.session
+        organization = session.document.organization if session else ""
+        folder = self._dialogs.folder
+        dialog = SendBackDialog(summary.rows, summary, organization, folder, self)
+        if dialog.exec() and dialog.written is not None:
+            self._show_words(f"已写到“{dialog.written}”。")
+        dialog.deleteLater()
+
+    def _export(self) -> None:
+        proposed = self._dialogs.folder / _FILE
+        if path := self._dialogs.ask_name("导出表格", _KINDS, proposed):
+            start(self, self._write(path))
+
+    async def _write(self, path: Path) -> None:
+        summary = self._summarise_chosen()
+        self._show_words(f"正在写“{path.name}”……")
+        try:
+            data = await in_background(lambda: make_summary_file(summary, path.suffix.lower()))
+            await in_background(lambda: write_atomically(path, data))
+        except Problem as problem:
+            self._show_words("")
+            messages.warn(self, str(problem))
+        else:
+            self._show_words(f"已写到“{path}”。")
+
+    # ------------------------------------------------------------------ end
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colors of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.county.summary is not None:
+            self.words.show_parts(self._describe(self.county.summary))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the readers."""
+        self.county.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _make_button(text: str, keys: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(True)
+    if keys:
+        button.setShortcut(QKeySequence(keys))
+    return button
