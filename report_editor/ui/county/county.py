@@ -196,10 +196,11 @@ class County(QObject):
             known = {} if anew else dict(self.examined)
             found, files = await in_background(lambda: _find_changed(paths, known))
             if reading is self._reading and not self._is_closed:
-                self._forget(found)
+                has_lost = self._forget(found)
                 options = ExamineOptions(last_years=str(self._index or ""), prints=True)
                 await self._examine(reading, files, options, "读取报告", self._take)
-                await self._compare(reading)
+                if files or has_lost or self.summary is None:
+                    await self._compare(reading)
         finally:
             if reading is self._reading:
                 self._reading = None
@@ -257,21 +258,24 @@ class County(QObject):
                 self.progressed.emit(action, done, len(files))
 
         self.progressed.emit(action, 0, len(files))
-        timer = QTimer(self)
+        timer = QTimer()  # goes with this coroutine, which the window may outlive or not
         timer.timeout.connect(empty_queue)
         timer.start(_TAKE_MS)
         try:
             await in_background(partial(_pump, files, options, reading, queue))
         finally:
-            timer.deleteLater()
+            timer.stop()
         empty_queue()
         if reading.is_stopped() and done < len(files):
             self.noticed.emit(
                 f"已停止：还有 {len(files) - done} 个文件没有读。要接着读，请按“重新读取”。"
             )
 
-    def _forget(self, found: Found) -> None:
-        """Let go of the files that are no longer there; note the folders that gave nothing."""
+    def _forget(self, found: Found) -> bool:
+        """Let go of the files that are no longer there; return whether there were any.
+
+        Folders that gave nothing are noted.
+        """
         there = {*found.files, *(each.file for each in found.unread)}
         lost = self.examined.keys() - there
         for each in lost:
@@ -280,6 +284,7 @@ class County(QObject):
             self.gone.emit(lost)
         if found.unread:
             self._take(found.unread)
+        return bool(lost)
 
     def _take(self, came: Sequence[Examined]) -> None:
         for each in came:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -71,6 +71,8 @@ class CountyWindow(QWidget):
         self._workspace = workspace
         self._dialogs = FileDialogs(self)
         self._dialogs.folder = folder
+        self._has_left = False
+        """Set once a report was opened in the main window, until this one is in front again."""
         self.county = County(self)
         self.reports = ReportsPage()
         self.sums = SumsPage()
@@ -88,8 +90,8 @@ class CountyWindow(QWidget):
         self.folder_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_buttons(self) -> None:
-        self.folder_button = _make_button("选择文件夹(&O)…", "Ctrl+O")
-        self.files_button = _make_button("添加文件(&A)…", "")
+        self.folder_button = QPushButton("选择文件夹(&O)…")
+        self.files_button = QPushButton("添加文件(&A)…")
         self.list_button = QToolButton()
         self.list_button.setText("应报名单(&L)")
         self.list_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -98,18 +100,19 @@ class CountyWindow(QWidget):
         self.list_folder_action = menu.addAction("上年报告的文件夹，同时对照上年(&Y)…")
         self.no_list_action = menu.addAction("不用名单(&N)")
         self.list_button.setMenu(menu)
-        self.last_year_button = _make_button("对照上年(&Y)…", "")
-        self.again_button = _make_button("重新读取(&R)", "F5")
-        self.stop_button = _make_button("停止(&S)", "")
-        self.send_button = _make_button("退回修改(&M)…", "")
-        self.export_button = _make_button("导出表格(&E)…", "Ctrl+E")
+        self.last_year_button = QPushButton("对照上年(&Y)…")
+        self.again_button = QPushButton("重新读取(&R)")
+        self.stop_button = QPushButton("停止(&S)")
+        self.send_button = QPushButton("退回修改(&M)…")
+        self.export_button = QPushButton("导出表格(&E)…")
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        for each in (self.folder_button, self.files_button, self.list_button):
-            bar.addWidget(each)
-        for each in (self.last_year_button, self.again_button):
-            bar.addWidget(each)
+        bar.addWidget(self.folder_button)
+        bar.addWidget(self.files_button)
+        bar.addWidget(self.list_button)
+        bar.addWidget(self.last_year_button)
+        bar.addWidget(self.again_button)
         bar.addStretch(1)
         bar.addWidget(self.send_button)
         bar.addWidget(self.export_button)
@@ -124,6 +127,9 @@ class CountyWindow(QWidget):
         layout.addLayout(bar)
         layout.addLayout(running)
         layout.addWidget(self.tabs, 1)
+        policy = self.stop_button.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when reading ends
+        self.stop_button.setSizePolicy(policy)
         self.progress.setFixedWidth(22 * self.fontMetrics().horizontalAdvance("国"))
         self.resize(fit_to_screen(self, QSize(1180, 720)))
 
@@ -141,7 +147,7 @@ class CountyWindow(QWidget):
         self.export_button.clicked.connect(self._export)
         self.words.linkActivated.connect(self._show_only)
         for page in (reports, self.sums, self.comparison):
-            page.openRequested.connect(self.openRequested)
+            page.openRequested.connect(self._open)
         reports.model.chosen.connect(lambda files, chosen: county.choose(files, is_chosen=chosen))
         self.sums.takeRequested.connect(self._take_over)
         self.sums.compareRequested.connect(self._compare)
@@ -152,10 +158,13 @@ class CountyWindow(QWidget):
         county.ended.connect(self._show_state)
         county.noticed.connect(self._show_words)
         county.failed.connect(lambda sentence: messages.warn(self, sentence))
-        close = QAction(self)
-        close.setShortcut(QKeySequence(QKeySequence.StandardKey.Close))
-        close.triggered.connect(self.close)
-        self.addAction(close)
+        for key, act in (
+            ("Ctrl+O", self.folder_button.click),
+            ("F5", self.again_button.click),
+            ("Ctrl+E", self.export_button.click),
+            (QKeySequence.StandardKey.Close, self.close),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     # ------------------------------------------------------------------ choose
 
@@ -324,6 +333,10 @@ class CountyWindow(QWidget):
         across = tuple(each for each in summary.across if id(each[0]) in known)
         return replace(summary, rows=tuple(chosen), across=across)
 
+    def _find_place(self) -> Path:
+        """Return a folder outside that of the reports, with which its files would be read."""
+        return self.county.paths[0].absolute().parent
+
     def _send_back(self) -> None:
         summary = self._summarise_chosen()
         if not summary.rows:
@@ -331,14 +344,14 @@ class CountyWindow(QWidget):
             return
         session = self._workspace.session
         organization = session.document.organization if session else ""
-        folder = self._dialogs.folder
+        folder = self._find_place()
         dialog = SendBackDialog(summary.rows, summary, organization, folder, self)
         if dialog.exec() and dialog.written is not None:
             self._show_words(f"已写到“{dialog.written}”。")
         dialog.deleteLater()
 
     def _export(self) -> None:
-        proposed = self._dialogs.folder / _FILE
+        proposed = self._find_place() / _FILE
         if path := self._dialogs.ask_name("导出表格", _KINDS, proposed):
             start(self, self._write(path))
 
@@ -354,11 +367,23 @@ class CountyWindow(QWidget):
         else:
             self._show_words(f"已写到“{path}”。")
 
-    # ------------------------------------------------------------------ end
+    # ------------------------------------------------------------------ go and come back
+
+    def _open(self, path: Path, target: object) -> None:
+        self._has_left = True
+        self.openRequested.emit(path, target)
+
+    def _come_back(self) -> None:
+        """Read what has changed on the disk since a report was opened from here."""
+        if self._has_left and not self.county.is_reading:
+            self._has_left = False
+            self._read_again()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the colors of a new palette."""
+        """Read again what was mended in the editor; take the colors of a new palette."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._come_back()
         if event.type() == QEvent.Type.PaletteChange and self.county.summary is not None:
             self.words.show_parts(self._describe(self.county.summary))
 
@@ -367,11 +392,3 @@ class CountyWindow(QWidget):
         self.county.close()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _make_button(text: str, keys: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(True)
-    if keys:
-        button.setShortcut(QKeySequence(keys))
-    return button

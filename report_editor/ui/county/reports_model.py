@@ -56,6 +56,7 @@ _NUMBERS: dict[int, Callable[[ReportRow], int]] = {
     UNPLACED: lambda row: row.unplaced,
 }
 """Columns that are sorted by numbers."""
+_CENTERED = _NUMBERS.keys() | {FORM, DATE}
 _TEXTS: dict[int, Callable[[ReportRow], str]] = {
     UNIT: lambda row: row.name,
     YEAR: lambda row: str(row.year or "不明"),
@@ -177,6 +178,8 @@ class ReportsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADINGS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _CENTERED:
+            return Qt.AlignmentFlag.AlignCenter
         return _HELP.get(section) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -218,8 +221,7 @@ class ReportsModel(QAbstractTableModel):
         return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
 
     def _align(self, _entry: Entry, column: int) -> Qt.AlignmentFlag | None:
-        is_number = column in _NUMBERS
-        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter if is_number else None
+        return Qt.AlignmentFlag.AlignCenter if column in _CENTERED else None
 
     def _read_out(self, entry: Entry, column: int) -> str:
         return f"{HEADINGS[column]}：{self._show(entry, column)}"

@@ -193,11 +193,10 @@ class ReportsPage(QWidget):
         for found in entry.findings:
             finding = found.finding
             aside = "（已说明理由）" if found.is_set_aside else ""
-            where = locate(finding, entry.form)
-            yield (
-                Remark(f"{where}{aside}：{finding.message}", _KINDS[finding.severity]),
-                finding,
-            )
+            where = f"{locate(finding, entry.form)}："
+            if where.partition("“")[0].rstrip("：") in finding.message:
+                where = ""  # the message names the place
+            yield Remark(where + finding.message + aside, _KINDS[finding.severity]), finding
         for note in (entry.last_year_note, *entry.notes):
             if note:
                 yield Remark(note), None

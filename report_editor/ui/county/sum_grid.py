@@ -31,7 +31,7 @@ def describe_sum(sums: Sums, address: Address) -> str:
     """Return in a sentence what a sum is made of."""
     cell = sums.form.cells[address]
     number = format_number(sums.sum(address))
-    words = f"“{cell.name}”：{sums.count(address)} 份报告合计 {number}{cell.unit}"
+    words = f"“{cell.name}”：{sums.count(address)} 份报告合计 {number} {cell.unit}".rstrip()
     blank = len(sums.rows) - sums.count(address)
     if no_numbers := len(sums.list_no_numbers(address)):
         words += f"；{no_numbers} 份填的不是数字，没有加"

@@ -122,6 +122,8 @@ class SumsPage(QWidget):
         self.tables.setCurrentIndex(min(max(tab, 0), self.tables.count() - 1))
         self.tables.blockSignals(False)
         grid = self._grid()
+        if grid is not None and self._splitter.isHidden():
+            self._splitter.setSizes([7 * self.width(), 3 * self.width()])
         self._splitter.setVisible(grid is not None)
         for each in (self.choice, self.take_button, self.compare_button):
             each.setEnabled(grid is not None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
@@ -271,8 +271,7 @@ class FileCommands(Commands):
             county.mainRequested.connect(self._show_target)
             county.closed.connect(self._forget_county)
             county.show()
-        self.county.raise_()
-        self.county.activateWindow()
+        _bring_to_front(self.county)
 
     def close_county(self) -> None:
         """Close the window for the reports of many offices, and end its readers."""
@@ -290,15 +289,14 @@ class FileCommands(Commands):
 
     async def _open_at(self, path: Path, target: object) -> None:
         report = self.workspace.report
-        self._window.activateWindow()
+        _bring_to_front(self._window)
         if report is None or report.session.path != path:
             await self._open(path)
         self._show_target(target)
 
     def _show_target(self, target: object) -> None:
         """Bring this window to the front, with a place of the report in work."""
-        self._window.raise_()
-        self._window.activateWindow()
+        _bring_to_front(self._window)
         self.targetChosen.emit(target)
 
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
@@ -335,3 +333,9 @@ class FileCommands(Commands):
         session = self.workspace.report.session
         session.commit()
         return session
+
+
+def _bring_to_front(window: QWidget) -> None:
+    """Show a window that may be minimised, and give it the keys; the system raises it then."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.activateWindow()
