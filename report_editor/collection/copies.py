@@ -105,6 +105,28 @@ def describe_copies(
                 yield copy.other, finding
 
 
+def list_copied_sentences(
+    rows: Sequence[ReportRow],
+    row: ReportRow,
+    watch: Callable[[Pool], None] = lambda _pool: None,
+) -> list[tuple[ReportRow, list[str]]]:
+    """Read a report and those with alike texts again; return the sentences it shares with each.
+
+    Numbers in them are ``#``, the name of the office is left out. One that cannot be read any more
+    is passed over. ``watch`` is given the pool of readers, to give it up.
+    """
+    pairs = (each for each in find_copies(rows) if row is each.one or row is each.other)
+    others = [each.one if row is each.other else each.other for each in pairs]
+    files = list(dict.fromkeys([row.file, *(each.file for each in others)]))
+    with Pool(files, ExamineOptions(sentences=True)) as pool:
+        watch(pool)
+        again, _ = list_reports(examined for _, examined in pool.take_results())
+    by_file = {each.file: each.sentences for each in again}
+    own = by_file.get(row.file, ())
+    shared = ((each, list_shared_sentences(by_file.get(each.file, ()), own)) for each in others)
+    return [(each, sentences) for each, sentences in shared if sentences]
+
+
 def _describe(one: ReportRow, other: ReportRow) -> Iterator[Finding]:
     """Yield the finding on the second report, if its sentences are those of the first."""
     total = len(other.sentences)

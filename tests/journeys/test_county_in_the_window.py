@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import docx
@@ -204,9 +205,7 @@ def check_choice(auditor: Auditor, county: County) -> None:
         auditor.go_to_office(WITH_ERRORS[0])
         auditor.press(table, Qt.Key.Key_Space)
         auditor.go_to_page(1)
-        auditor.clerk.wait(
-            lambda count=count: len(auditor.sums.rows) == len(county.reports) + count
-        )
+        auditor.clerk.wait(partial(auditor.has_added, len(county.reports) + count))
         assert auditor.sums.sum("requests.new.research") == expected
 
 
@@ -260,18 +259,12 @@ def check_notes(auditor: Auditor, folder: Path) -> None:
 def check_coming_back(auditor: Auditor, county: County) -> None:
     """Opens a wrong report beside; once it is mended and the window is back it is read again."""
     window, clerk = auditor.window, auditor.clerk
-    number = WITH_ERRORS[2]
+    number, own = WITH_ERRORS[2], clerk.window.session
     (file,) = county.folder.rglob(f"{number:02}.txt")
     auditor.go_to_office(number)
     auditor.press(window.reports.table, Qt.Key.Key_Return)
     clerk.wait(clerk.window.isActiveWindow)
-    clerk.wait(
-        lambda: (
-            (it := clerk.window.session)
-            and not it.history.undo_label
-            and it.document.organization == name_office(number)
-        )
-    )
+    clerk.wait(lambda: clerk.window.session is not own)
     assert clerk.window.session is not None
     assert clerk.window.session.document.organization == name_office(number)
     write_report(make_report(number), file)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QPlainTextEdit,
+    QPushButton,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -79,6 +80,8 @@ class _Comparisons(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return office, kind, severity or message."""
+        if not index.isValid():
+            return None
         row, finding = self.entries[index.row()]
         text = (
             row.name,
@@ -114,6 +117,8 @@ class ComparisonPage(QWidget):
 
     openRequested = Signal(object, object)
     """Emitted with a file and the finding to show."""
+    sentencesRequested = Signal(object)
+    """Emitted with the ``ReportRow`` whose copied sentences are to be listed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,9 +132,16 @@ class ComparisonPage(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("说明全文")
+        self.sentences_button = QPushButton("列出全部相同的句子(&W)")
+        self.sentences_button.clicked.connect(self._request_sentences)
+        below = QWidget()
+        below_layout = QVBoxLayout(below)
+        below_layout.setContentsMargins(0, 0, 0, 0)
+        below_layout.addWidget(self.text, 1)
+        below_layout.addWidget(self.sentences_button, 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
-        splitter.addWidget(self.text)
+        splitter.addWidget(below)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
@@ -140,6 +152,7 @@ class ComparisonPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_text())
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._open)
+        self._show_text()
 
     def _make_table(self) -> _ComparisonsView:
         table = _ComparisonsView()
@@ -190,6 +203,17 @@ class ComparisonPage(QWidget):
     def _show_text(self) -> None:
         current = self._get_current()
         self.text.setPlainText(name_hidden(current[1].message) if current else "")
+        self.sentences_button.setEnabled(current is not None and current[1].code == copies.CODE)
+
+    def _request_sentences(self) -> None:
+        if current := self._get_current():
+            self.sentencesRequested.emit(current[0])
+
+    def show_sentences(self, row: ReportRow, text: str) -> None:
+        """Show the sentences that a report shares with others, if it is still the current one."""
+        current = self._get_current()
+        if current is not None and current[0] is row:
+            self.text.setPlainText(name_hidden(text))
 
     def _open(self) -> None:
         if current := self._get_current():

@@ -54,6 +54,8 @@ class _Contributions(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return office or number."""
+        if not index.isValid():
+            return None
         row, number = self.entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:

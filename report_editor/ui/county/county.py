@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from report_editor.collection.copies import list_copied_sentences
 from report_editor.collection.duplicates import choose_counted
 from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.find_files import find_files
@@ -105,6 +106,8 @@ class County(QObject):
         self._index: Path | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._reading: _Reading | None = None
+        self._looks: set[_Reading] = set()
+        """Readings that list copied sentences."""
         self._is_closed = False
         self._count = 0
         """Number of the latest count; one that was overtaken is dropped."""
@@ -161,6 +164,8 @@ class County(QObject):
         """End the readers for good."""
         self._is_closed = True
         self.stop()
+        for each in self._looks:
+            each.stop()
         if self._temporary is not None:
             self._temporary.cleanup()
 
@@ -185,6 +190,21 @@ class County(QObject):
             self.read(anew=True)
         else:
             self.noticed.emit("已记下上年报告的文件夹；请再选择今年的报告。")
+
+    async def list_sentences(self, row: ReportRow) -> str:
+        """Return, as lines, the sentences that a report shares with others."""
+        reading, rows = _Reading(), self.rows
+        self._looks.add(reading)
+        try:
+            found = await in_background(lambda: list_copied_sentences(rows, row, reading.watch))
+        finally:
+            self._looks.discard(reading)
+        lines: list[str] = []
+        for other, sentences in found:
+            count = len(sentences)
+            lines.append(f"与{other.name}的报告相同或者几乎相同的 {count} 句（数字写作 #）：")
+            lines += (f"{number}．{each}" for number, each in enumerate(sentences, start=1))
+        return "\n".join(lines) or "这份报告或者与它相同的那份已经改过，没有找到相同的句子。"
 
     # ------------------------------------------------------------------ reading
 
@@ -384,7 +404,10 @@ def _choose(summary: Summary, chosen: Sequence[ReportRow]) -> Summary:
     """Return a summary that adds up the chosen reports alone."""
     single = choose_counted(chosen)
     counted = leave_out_heads(single, find_families(single))
-    return replace(summary, counted=frozenset(map(id, counted)), sums=tuple(sum_up(counted)))
+    sums = tuple(sum_up(counted))
+    for each in sums:
+        each.count(each.form.inputs[0].address)  # counts here what the window would wait for
+    return replace(summary, counted=frozenset(map(id, counted)), sums=sums)
 
 
 def _list_between_years(rows: Iterable[ReportRow]) -> list[tuple[ReportRow, Finding]]:

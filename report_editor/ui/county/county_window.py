@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
+    from report_editor.collection.report_row import ReportRow
     from report_editor.collection.summary import Summary
     from report_editor.collection.sums import Sums
     from report_editor.workspace.session import Session
@@ -151,6 +152,9 @@ class CountyWindow(QWidget):
         reports.model.chosen.connect(lambda files, chosen: county.choose(files, is_chosen=chosen))
         self.sums.takeRequested.connect(self._take_over)
         self.sums.compareRequested.connect(self._compare)
+        self.comparison.sentencesRequested.connect(
+            lambda row: start(self, self._list_sentences(row))
+        )
         county.arrived.connect(reports.model.take)
         county.gone.connect(reports.model.remove)
         county.progressed.connect(self._show_progress)
@@ -251,13 +255,14 @@ class CountyWindow(QWidget):
     def _describe(self, summary: Summary) -> Iterator[str | Link]:
         roster = summary.roster
         yield f"收到 {len(summary.rows)} 份报告"
+        names = (*(row for _, row in roster.renamed), *roster.unexpected, *roster.nameless)
         wrong = sum(row.errors > 0 for row in summary.rows)
         counts = (
             (State.UNREAD, len(summary.unread), "个"),
             (State.ERROR, wrong, "份"),
             (State.MISSING, len(roster.missing), "个单位"),
             (State.TWICE, len(roster.twice), "个单位"),
-            (State.NAME, len(roster.renamed) + len(roster.unexpected) + len(roster.nameless), "处"),
+            (State.NAME, len({row.file for row in names}), "份"),
         )
         for state, count, unit in counts:
             if count:
@@ -271,6 +276,10 @@ class CountyWindow(QWidget):
         self.tabs.setCurrentWidget(self.reports)
         self.reports.show_only(State(state))
         self.reports.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    async def _list_sentences(self, row: ReportRow) -> None:
+        self.comparison.show_sentences(row, "正在列出相同的句子……")
+        self.comparison.show_sentences(row, await self.county.list_sentences(row))
 
     # ------------------------------------------------------------------ take over
 

@@ -83,7 +83,10 @@ def _list_remarks(summary: Summary) -> Iterator[tuple[Path | str, Remark]]:
             name,
             Remark(State.NAME, "", f"收到一份名称相近的：“{row.name}”。请核对是不是同一个单位。"),
         )
+    near = {row.file for _, row in roster.renamed}
     for row in roster.unexpected:
+        if row.file in near:
+            continue  # it is said already that the name is to be looked at
         sentence = "名单里没有这个单位。请核对名单，或者确认不该由这里汇总。"
         yield row.file, Remark(State.NAME, "不在名单里", sentence)
     for row in roster.nameless:

@@ -116,11 +116,15 @@ class ReportsModel(QAbstractTableModel):
 
     def remove(self, keys: Collection[Path | str]) -> None:
         """Remove the entries of files that are gone, or of offices that are no longer missing."""
-        for row in sorted((self._rows[each] for each in keys if each in self._rows), reverse=True):
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self.entries[row]
-            self._rows = {get_key(each): at for at, each in enumerate(self.entries)}
+        rows = sorted((self._rows[each] for each in keys if each in self._rows), reverse=True)
+        while rows:
+            last = first = rows.pop(0)
+            while rows and rows[0] == first - 1:
+                first = rows.pop(0)
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self.entries[first : last + 1]
             self.endRemoveRows()
+        self._rows = {get_key(each): at for at, each in enumerate(self.entries)}
 
     def compare(self, missing: Iterable[str], remarks: Mapping[Path | str, list[Remark]]) -> None:
         """Show which offices are missing, and what list and other reports say of the rest."""
@@ -143,14 +147,14 @@ class ReportsModel(QAbstractTableModel):
 
     def choose(self, rows: Iterable[int], *, is_chosen: bool) -> None:
         """Choose the reports of some rows, or leave them out."""
-        files = set()
-        for row in rows:
-            entry = self.entries[row]
-            if isinstance(entry, ReportRow):
-                files.add(entry.file)
-                self._announce(row, row)
+        reports = {
+            row: entry.file for row in rows if isinstance(entry := self.entries[row], ReportRow)
+        }
+        files = set(reports.values())
         (self._left_out.difference_update if is_chosen else self._left_out.update)(files)
-        self.chosen.emit(files, is_chosen)
+        if reports:
+            self._announce(min(reports), max(reports))
+            self.chosen.emit(files, is_chosen)
 
     def is_chosen(self, row: int) -> bool:
         """Check whether the report of a row is chosen."""
@@ -185,6 +189,8 @@ class ReportsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let a report be chosen in its first column."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if index.column() == UNIT and isinstance(self.entries[index.row()], ReportRow):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
@@ -199,7 +205,9 @@ class ReportsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return text, tool tip, color, check mark or what is sorted by."""
         read = self._readers.get(role)
-        return read(self.entries[index.row()], index.column()) if read is not None else None
+        if read is None or not index.isValid():
+            return None
+        return read(self.entries[index.row()], index.column())
 
     def get_text(self, entry: Entry, column: int) -> str:
         """Return what a column shows of an entry."""
@@ -273,7 +281,7 @@ class FilteredReports(QSortFilterProxyModel):
 
     def show_only(self, state: State | None, words: str) -> None:
         """Show the entries of one state, None for all, in which some words stand."""
-        self._state, self._words = state, fold(words)
+        self._state, self._words = state, fold(words).casefold()
         self.invalidateFilter()
 
     def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
@@ -287,4 +295,4 @@ class FilteredReports(QSortFilterProxyModel):
         texts = [self._model.get_text(entry, UNIT), describe_state(entry, remarks)]
         if not isinstance(entry, MissingOffice):
             texts += [entry.file.name, entry.file.parent.name]
-        return any(self._words in fold(each) for each in texts)
+        return any(self._words in fold(each).casefold() for each in texts)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-_WIDTHS = {UNIT: 17, STATE: 9, 2: 4, 3: 4, 4: 4, 5: 4, 6: 6, 7: 7, 8: 6}
+_WIDTHS = {UNIT: 17, STATE: 10, 2: 4, 3: 4, 4: 4, 5: 4, 6: 6, 7: 7, 8: 6}
 """Widths of columns in Chinese characters; the last one takes the rest."""
 _KINDS = {
     Severity.ERROR: RemarkKind.ERROR,
