@@ -121,9 +121,9 @@ class CountyWindow(QWidget):
         running.addWidget(self.words, 1)
         running.addWidget(self.progress)
         running.addWidget(self.stop_button)
-        self.tabs.addTab(self.reports, "报告(&1)")
-        self.tabs.addTab(self.sums, "合计(&2)")
-        self.tabs.addTab(self.comparison, "比较(&3)")
+        self.tabs.addTab(self.reports, "报告(&G)")
+        self.tabs.addTab(self.sums, "合计(&H)")
+        self.tabs.addTab(self.comparison, "比较(&J)")
         layout = QVBoxLayout(self)
         layout.addLayout(bar)
         layout.addLayout(running)
@@ -248,7 +248,7 @@ class CountyWindow(QWidget):
             with_last_year=self.county.last_year is not None,
         )
         count = self.comparison.model.rowCount()
-        self.tabs.setTabText(2, f"比较（{count}）(&3)" if count else "比较(&3)")
+        self.tabs.setTabText(2, f"比较（{count}）(&J)" if count else "比较(&J)")
         self.reports.show_current()
         self.words.show_parts(self._describe(summary))
 
@@ -267,14 +267,14 @@ class CountyWindow(QWidget):
         for state, count, unit in counts:
             if count:
                 yield "；"
-                yield Link(state, f"{state} {count} {unit}")
+                yield Link(state.name.lower(), f"{state} {count} {unit}")
         if self.county.has_list and not roster.missing:
             yield "；名单里的单位都交了"
         yield "。"
 
-    def _show_only(self, state: str) -> None:
+    def _show_only(self, name: str) -> None:
         self.tabs.setCurrentWidget(self.reports)
-        self.reports.show_only(State(state))
+        self.reports.show_only(State[name.upper()])
         self.reports.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     async def _list_sentences(self, row: ReportRow) -> None:

@@ -136,7 +136,7 @@ def test_the_handbook_lists_the_keys_of_every_command(window: MainWindow) -> Non
     browser = window.findChild(QTextBrowser)
     assert browser is not None
     lines = browser.toPlainText().splitlines()
-    table = lines[lines.index("十、快捷键") : lines.index("十一、常见问题")]
+    table = lines[lines.index("十一、快捷键") : lines.index("十二、常见问题")]
     rows = dict(zip(table[3::2], table[4::2], strict=False))  # keys and what they do, in turn
     native = QKeySequence.SequenceFormat.NativeText
     for each in COMMANDS:
