@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,6 +46,7 @@ _KINDS = {
     Severity.INFO: RemarkKind.INFO,
 }
 _ALL = "全部"
+_COUNT_MS = 50
 
 
 class _ReportsView(QTableView):
@@ -86,6 +87,10 @@ class ReportsPage(QWidget):
         self.all_button = QPushButton("全部打勾(&K)")
         self.none_button = QPushButton("全部不勾(&N)")
         self.count = Label()
+        self._timer = QTimer(self)
+        """While reports come in, they are counted some times a second."""
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_COUNT_MS)
         self.table = self._make_table()
         self.findings = RemarkList("当前报告的问题")
         self._lay_out()
@@ -151,9 +156,9 @@ class ReportsPage(QWidget):
         self.table.toggled.connect(self._toggle)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_current())
         self.findings.itemActivated.connect(lambda _item: self._open_finding())
-        self.model.chosen.connect(lambda *_: self._show_count())
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged):
-            changed.connect(lambda *_: self._show_count())
+            changed.connect(lambda *_: self._timer.isActive() or self._timer.start())
+        self._timer.timeout.connect(self._show_count)
 
     # ------------------------------------------------------------------ what is shown
 
