@@ -37,7 +37,10 @@ if TYPE_CHECKING:
     from report_editor.ui.county.sum_grid import SumGrid
     from tests.journeys.conftest import Clerk
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+]
 SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -47,7 +50,7 @@ class Auditor:
     def __init__(self, clerk: Clerk) -> None:
         self.clerk = clerk
         clerk.press(Qt.Key.Key_I, SHIFT_CTRL)
-        county = clerk.window.file.county
+        county = clerk.window.many.county
         assert county is not None
         self.window: CountyWindow = county
         clerk.wait(county.isActiveWindow)
@@ -283,7 +286,7 @@ def test_closing_the_window_ends_the_readers(clerk: Clerk, county: County) -> No
     assert auditor.window.county.is_reading
     auditor.window.close()
     clerk.wait(lambda: set(psutil.Process().children(recursive=True)) <= before)
-    assert clerk.window.file.county is None
+    assert clerk.window.many.county is None
 
 
 def test_reading_is_stopped_and_goes_on(clerk: Clerk, county: County) -> None:

@@ -236,8 +236,8 @@ class Tour:
         assert session is not None
         names = self.path.with_name("names.txt")
         names.write_text("\n".join(self.harm.make() for _ in range(3)), "utf-8")
-        self._window.file.show_county()
-        window = self._window.file.county
+        self._window.many.show_county()
+        window = self._window.many.county
         assert window is not None
         window.read([self.path, names])
         _wait(lambda: not window.county.is_reading)

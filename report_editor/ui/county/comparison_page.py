@@ -148,7 +148,6 @@ class ComparisonPage(QWidget):
         layout = QVBoxLayout(self)
         layout.addWidget(self.words)
         layout.addWidget(splitter, 1)
-        self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_text())
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._open)

@@ -79,6 +79,7 @@ class CountyWindow(QWidget):
         self.sums = SumsPage()
         self.comparison = ComparisonPage()
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName("报告、合计、比较")
         self.words = LinkLabel()
         self.words.setAccessibleName("收到的报告")
         self.progress = QProgressBar()
@@ -175,6 +176,8 @@ class CountyWindow(QWidget):
     def read(self, paths: list[Path]) -> None:
         """Read files and folders, beside those that are there already."""
         self.county.add(paths)
+        self.tabs.setCurrentWidget(self.reports)
+        self.reports.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_state()
 
     def _choose_folder(self) -> None:

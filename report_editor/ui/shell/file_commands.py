@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.storage.recovery import Recoverable
-    from report_editor.ui.county.county_window import CountyWindow
     from report_editor.ui.dialogs.export_dialog import ExportDialog
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
@@ -60,8 +59,6 @@ class FileCommands(Commands):
         super().__init__(window, workspace)
         self._dialogs = dialogs
         self._settings = settings
-        self.county: CountyWindow | None = None
-        """Window for the reports of many offices, while it is open."""
 
     @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
@@ -117,7 +114,7 @@ class FileCommands(Commands):
     async def _correct(self, last: LastYear, target: object) -> None:
         """Show a place of last year's report, which is opened unless it is in work."""
         if last.path is not None:
-            await self._open(last.path)
+            await self.open_file(last.path)
         self.targetChosen.emit(target)
 
     @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=need_nothing)
@@ -143,7 +140,7 @@ class FileCommands(Commands):
 
     def open_path(self, path: Path) -> None:
         """Open a file that was dropped, listed or named at the start."""
-        self.start(self._open(path))
+        self.start(self.open_file(path))
 
     def reload(self, path: Path) -> None:
         """Open the report's file again; what is here stays until that could be read."""
@@ -157,7 +154,8 @@ class FileCommands(Commands):
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def _open(self, path: Path) -> None:
+    async def open_file(self, path: Path) -> None:
+        """Open a file; return when it is in work."""
         await self._leave()
         await loading.open_report(self.workspace, path)
 
@@ -260,45 +258,6 @@ class FileCommands(Commands):
         dialog.exec()
         dialog.deleteLater()
 
-    @command("county", "汇总与审核(&I)…", keys=("Ctrl+Shift+I",), needs=need_nothing)
-    def show_county(self) -> None:
-        """Show the window for the reports of many offices; it stays open beside this one."""
-        if self.county is None:
-            from report_editor.ui.county.county_window import CountyWindow
-
-            county = self.county = CountyWindow(self.workspace, self._dialogs.folder)
-            county.openRequested.connect(self.open_at)
-            county.mainRequested.connect(self._show_target)
-            county.closed.connect(self._forget_county)
-            county.show()
-        _bring_to_front(self.county)
-
-    def close_county(self) -> None:
-        """Close the window for the reports of many offices, and end its readers."""
-        if self.county is not None:
-            self.county.close()
-
-    def _forget_county(self) -> None:
-        county, self.county = self.county, None
-        if county is not None:
-            county.deleteLater()
-
-    def open_at(self, path: Path, target: object) -> None:
-        """Open a file and show a finding or a cell of it; None for none."""
-        self.start(self._open_at(path, target))
-
-    async def _open_at(self, path: Path, target: object) -> None:
-        report = self.workspace.report
-        _bring_to_front(self._window)
-        if report is None or report.session.path != path:
-            await self._open(path)
-        self._show_target(target)
-
-    def _show_target(self, target: object) -> None:
-        """Bring this window to the front, with a place of the report in work."""
-        _bring_to_front(self._window)
-        self.targetChosen.emit(target)
-
     @command("close_report", "关闭报告(&C)", keys=(Key.Close,))
     async def close_report(self) -> None:
         """Go back to the start page."""
@@ -333,9 +292,3 @@ class FileCommands(Commands):
         session = self.workspace.report.session
         session.commit()
         return session
-
-
-def _bring_to_front(window: QWidget) -> None:
-    """Show a window that may be minimised, and give it the keys; the system raises it then."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.activateWindow()
