@@ -270,6 +270,14 @@ def check_coming_back(auditor: Auditor, county: County) -> None:
     clerk.wait(lambda: clerk.window.session is not own)
     assert clerk.window.session is not None
     assert clerk.window.session.document.organization == name_office(number)
+    findings = window.reports.findings
+    row = next(at for at in range(findings.count()) if "科研机构" in findings.item(at).text())
+    findings.setCurrentRow(row)
+    opened = clerk.window.workspace.report
+    auditor.press(findings, Qt.Key.Key_Return)
+    assert clerk.window.editor is not None
+    assert clerk.window.editor.current_key == "requests"
+    assert clerk.window.workspace.report is opened, "it is in work already"
     write_report(make_report(number), file)
     clerk.press(Qt.Key.Key_I, SHIFT_CTRL)
     clerk.wait(window.isActiveWindow)
@@ -297,6 +305,8 @@ def test_reading_is_stopped_and_goes_on(clerk: Clerk, county: County) -> None:
     auditor.wait()
     known = len(auditor.list_column(UNIT))
     assert known < len(county.reports)
+    left = len(county.reports) + 2 - known
+    assert f"还有 {left} 个文件没有读" in auditor.window.words.text()
     auditor.press(auditor.window, Qt.Key.Key_F5)
     assert auditor.window.county.is_reading
     auditor.wait()

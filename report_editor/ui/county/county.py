@@ -102,6 +102,10 @@ class County(QObject):
         self.between_years: list[tuple[ReportRow, Finding]] = []
         """Findings between each report and its own of last year."""
         self.last_year: Path | None = None
+        self.unread_count = 0
+        """Number of files that were not read when reading was stopped."""
+        self.is_compared = True
+        """Cleared where comparing was stopped before its end."""
         self._expected: list[str] | None = None
         self._index: Path | None = None
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -218,8 +222,10 @@ class County(QObject):
             if reading is self._reading and not self._is_closed:
                 has_lost = self._forget(found)
                 options = ExamineOptions(last_years=str(self._index or ""), prints=True)
-                await self._examine(reading, files, options, "读取报告", self._take)
-                if files or has_lost or self.summary is None:
+                self.unread_count = await self._examine(
+                    reading, files, options, "读取报告", self._take
+                )
+                if files or has_lost or self.summary is None or not self.is_compared:
                     await self._compare(reading)
         finally:
             if reading is self._reading:
@@ -262,10 +268,14 @@ class County(QObject):
         options: ExamineOptions,
         action: str,
         take: Taker,
-    ) -> None:
-        """Examine files in a pool of processes; hand over what has come some times a second."""
+    ) -> int:
+        """Examine files in a pool of processes; hand over what has come some times a second.
+
+        Returns:
+            Number of the files that were not read, because reading was stopped.
+        """
         if not files or reading.is_stopped():
-            return
+            return len(files)
         queue: SimpleQueue[Examined] = SimpleQueue()
         done = 0
 
@@ -286,10 +296,7 @@ class County(QObject):
         finally:
             timer.stop()
         empty_queue()
-        if reading.is_stopped() and done < len(files):
-            self.noticed.emit(
-                f"已停止：还有 {len(files) - done} 个文件没有读。要接着读，请按“重新读取”。"
-            )
+        return len(files) - done
 
     def _forget(self, found: Found) -> bool:
         """Let go of the files that are no longer there; return whether there were any.
@@ -327,6 +334,7 @@ class County(QObject):
         summary, between_years = await in_background(compare)
         if reading is self._reading and not self._is_closed:
             self.summary, self.between_years = summary, between_years
+            self.is_compared = not reading.is_stopped()
             self.compared.emit()
 
     def _recount(self) -> None:

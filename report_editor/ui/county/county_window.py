@@ -252,7 +252,8 @@ class CountyWindow(QWidget):
         )
         count = self.comparison.model.rowCount()
         self.tabs.setTabText(2, f"比较（{count}）(&J)" if count else "比较(&J)")
-        self.reports.show_current()
+        if not self.reports.findings.hasFocus():
+            self.reports.show_current()
         self.words.show_parts(self._describe(summary))
 
     def _describe(self, summary: Summary) -> Iterator[str | Link]:
@@ -273,6 +274,10 @@ class CountyWindow(QWidget):
                 yield Link(state.name.lower(), f"{state} {count} {unit}")
         if self.county.has_list and not roster.missing:
             yield "；名单里的单位都交了"
+        if self.county.unread_count:
+            yield f"；已停止，还有 {self.county.unread_count} 个文件没有读，按“重新读取”接着读"
+        elif not self.county.is_compared:
+            yield "；已停止，没有比较完，按“重新读取”接着比较"
         yield "。"
 
     def _show_only(self, name: str) -> None:

@@ -31,7 +31,7 @@ from report_editor.ui.county.reports_model import (
 )
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.remark_list import RemarkList
-from report_editor.ui.widgets.text_input import OneLine
+from report_editor.ui.widgets.text_input import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ class ReportsPage(QWidget):
         super().__init__()
         self.model = ReportsModel(self)
         self.filtered = FilteredReports(self.model, self)
-        self.search = OneLine()
+        self.search = Line()
         self.search.setPlaceholderText("查找单位、文件（Ctrl+F）")
         self.search.setAccessibleName("查找单位、文件")
         self.search.setClearButtonEnabled(True)

@@ -46,6 +46,7 @@ class SumsPage(QWidget):
         self._is_stale = False
         self.choice = QComboBox()
         self.choice.setAccessibleName("年度和格式")
+        self._kinds = Label()
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.take_button = QPushButton("把合计放入本单位报告(&P)…")
         self.compare_button = QPushButton("与本单位报告比较(&B)…")
@@ -66,6 +67,7 @@ class SumsPage(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.addWidget(self.choice)
+        bar.addWidget(self._kinds)
         bar.addStretch(1)
         bar.addWidget(self.compare_button)
         bar.addWidget(self.take_button)
@@ -98,6 +100,8 @@ class SumsPage(QWidget):
         self.choice.clear()
         self.choice.addItems([f"{each.title}：{len(each.rows)} 份" for each in self._sums])
         self.choice.setCurrentIndex(min(max(before, 0), len(self._sums) - 1))
+        count = len(self._sums)
+        self._kinds.setText(f"年度、格式有 {count} 种，分开合计" if count > 1 else "")
         self._is_stale = True
         if self.isVisible():
             self._rebuild()
