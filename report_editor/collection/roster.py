@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 from report_editor.collection.duplicates import find_duplicates
 from report_editor.collection.units import find_near, fold_unit, is_short_form
+from report_editor.common.problem import Problem
+from report_editor.files.refusals import quote
 from report_editor.files.regular_file import read_regular_file
+from report_editor.importers.readers.registry import find_reader
 from report_editor.importers.readers.text.encoding import decode
+from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from report_editor.collection.report_row import ReportRow
+
+
+class RosterProblem(Problem):
+    """A list of offices that is none; the text is a Chinese sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,16 @@ def read_expected(path: Path) -> list[str]:
 
     Raises:
         ReadProblem: It cannot be read.
+        RosterProblem: It is no text.
     """
-    lines = decode(read_regular_file(path)).splitlines()
-    return [name for line in lines if (name := line.strip("\ufeff \t\u3000"))]
+    data = read_regular_file(path)
+    try:
+        is_text = find_reader(data, path.name).key == "text"
+    except ImportProblem:  # a picture, an archive
+        is_text = False
+    if not is_text:
+        raise RosterProblem(
+            f"名单{quote(path.name)}不是文本文件。请把单位名称复制到记事本里，每行一个，存成 .txt；"
+            "也可以用上年报告的文件夹当名单。"
+        )
+    return [name for line in decode(data).splitlines() if (name := line.strip("\ufeff \t\u3000"))]

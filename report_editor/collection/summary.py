@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,13 @@ from report_editor.collection.roster import Roster, call_roster
 from report_editor.collection.sums import Sums, sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from report_editor.collection.pool import Pool
     from report_editor.collection.report_row import ReportRow, UnreadFile
+
+_IS_EARLIER = "同一单位另有一份，改得更晚"
+_IS_A_SUM = "它是下级报告之和"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,8 @@ class Summary:
 
     rows: tuple[ReportRow, ...]
     unread: tuple[UnreadFile, ...]
-    counted: frozenset[int]
-    """Identities (``id``) of the reports that count in a sum: one that is a sum of others itself
-    does not, nor the earlier of two."""
+    left_out: Mapping[int, str]
+    """Reasons why reports do not count in a sum, by the identity (``id``) of the row."""
     sums: tuple[Sums, ...]
     roster: Roster
     families: tuple[Family, ...]
@@ -38,7 +40,7 @@ class Summary:
 
     def is_counted(self, row: ReportRow) -> bool:
         """Check whether a report counts in the sums."""
-        return id(row) in self.counted
+        return id(row) not in self.left_out
 
     @property
     def is_in_order(self) -> bool:
@@ -74,12 +76,12 @@ def summarise_reports(
     """Add up and compare reports; those with alike texts are read again, in a watched pool."""
     chosen = choose_counted(rows)
     families = find_families(chosen)
-    counted = leave_out_heads(chosen, families)
-    sums = sum_up(counted)
+    left_out = _list_left_out(rows, chosen, families)
+    sums = sum_up(row for row in chosen if id(row) not in left_out)
     return Summary(
         rows=tuple(rows),
         unread=tuple(unread),
-        counted=frozenset(map(id, counted)),
+        left_out=left_out,
         sums=tuple(sums),
         roster=call_roster(rows, expected),
         families=tuple(families),
@@ -87,10 +89,21 @@ def summarise_reports(
     )
 
 
-def leave_out_heads(chosen: Iterable[ReportRow], families: Iterable[Family]) -> list[ReportRow]:
-    """Return the reports that count in a sum: not those that are sums of others themselves."""
-    heads = {id(each.head) for each in families if each.is_head_a_sum}
-    return [row for row in chosen if id(row) not in heads]
+def sum_some(summary: Summary, rows: Sequence[ReportRow]) -> Summary:
+    """Return a summary with the sums of some of its reports; the comparison stays that of all."""
+    chosen = choose_counted(rows)
+    left_out = _list_left_out(rows, chosen, find_families(chosen))
+    sums = sum_up(row for row in chosen if id(row) not in left_out)
+    return replace(summary, left_out=left_out, sums=tuple(sums))
+
+
+def _list_left_out(
+    rows: Iterable[ReportRow], chosen: Iterable[ReportRow], families: Iterable[Family]
+) -> dict[int, str]:
+    """Return why reports do not count: one that is a sum of others itself, the earlier of two."""
+    latest = set(map(id, chosen))
+    left_out = {id(row): _IS_EARLIER for row in rows if id(row) not in latest}
+    return left_out | {id(each.head): _IS_A_SUM for each in families if each.is_head_a_sum}
 
 
 def _compare(

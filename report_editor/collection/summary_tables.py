@@ -140,10 +140,7 @@ def _describe_row(summary: Summary, row: ReportRow) -> dict[str, Value]:
 
 
 def _explain_counting(summary: Summary, row: ReportRow) -> str:
-    if summary.is_counted(row):
-        return "是"
-    is_early = any(row in group[1:] for group in summary.roster.twice)
-    return "否（同一单位另有一份，改得更晚）" if is_early else "否（它是下级报告之和）"
+    return "是" if summary.is_counted(row) else f"否（{summary.left_out[id(row)]}）"
 
 
 def _describe_sums(sums: Sums) -> dict[str, Value]:

@@ -73,8 +73,9 @@ def _describe(summary: Summary, *, with_list: bool) -> Iterator[str]:
     """Yield the lines that say what was added up, and what is to be looked at."""
     for sums in summary.sums:
         yield f"合计（{sums.title}）：{len(sums.rows)} 份报告"
-    if left_out := len(summary.rows) - len(summary.counted):
-        yield f"没有计入合计：{left_out} 份，原因见“计入合计”一列"
+    for row in summary.rows:
+        if not summary.is_counted(row):
+            yield f"没有计入合计：{row.file}（{summary.left_out[id(row)]}）"
     roster = summary.roster
     if with_list:
         yield f"没有交：{'、'.join(roster.missing) or '无'}"

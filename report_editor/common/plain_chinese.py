@@ -68,5 +68,6 @@ def _simplifier() -> Callable[[str], str]:
     # Its dictionaries take longer to read than a window may wait to open: only on demand.
     from opencc import OpenCC
 
-    convert: Callable[[str], str] = OpenCC("t2s").convert
+    # Hong Kong's: it knows all characters of the other and those that we write ourselves (衞, 敍).
+    convert: Callable[[str], str] = OpenCC("hk2s").convert
     return convert

@@ -102,7 +102,8 @@ class ReaderProcess:
             self._process.wait(_GRACE)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait()
+            with suppress(subprocess.TimeoutExpired):  # a call to a stalled drive has no end
+                self._process.wait(_GRACE)
         if self._process.stdout is not None:
             self._process.stdout.close()
 

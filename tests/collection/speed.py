@@ -31,6 +31,8 @@ from tests.collection.reports import make_report, write_report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+OTHERS = (".docx", ".html", ".txt", ".pdf")
+"""Formats of others that are measured."""
 DIFFERENT = 25
 """Reports that are made; the others are copies of them."""
 MIB = 1 << 20
@@ -130,7 +132,9 @@ def read_with_openpyxl(files: Sequence[Path]) -> float:
     return time.monotonic() - began
 
 
-def measure(folder: Path, own: int, others: int, large: int) -> None:
+def measure(
+    folder: Path, own: int, others: int, large: int, endings: Sequence[str] = OTHERS
+) -> None:
     """Print all figures."""
     cores = count_cores()
     print(f"{cores} cores, load {os.getloadavg()}")
@@ -140,7 +144,7 @@ def measure(folder: Path, own: int, others: int, large: int) -> None:
         print(f"own .xlsx, {jobs} process(es): {examine(files, jobs).describe(own)}")
     seconds = read_with_openpyxl(sample)
     print(f"openpyxl that only reads, one core: {len(sample) / seconds:6.1f} files/s")
-    for ending in (".docx", ".html", ".txt", ".pdf"):
+    for ending in endings:
         some = make_files(folder / ending[1:], ending, others)
         for jobs in sorted({1, cores}):
             print(f"{ending}, {jobs} process(es): {examine(some, jobs).describe(others)}")

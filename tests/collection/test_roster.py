@@ -7,10 +7,13 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from report_editor.collection.duplicates import choose_counted
-from report_editor.collection.roster import call_roster, read_expected
+from report_editor.collection.roster import RosterProblem, call_roster, read_expected
 from report_editor.collection.units import are_near, find_near, fold_unit
+from report_editor.common.traditional_chinese import to_traditional
 from tests.bounded_work import bounded_work
 
 if TYPE_CHECKING:
@@ -34,6 +37,27 @@ if TYPE_CHECKING:
 def test_a_name_is_the_same_however_it_is_written(row: Callable[..., ReportRow], name: str) -> None:
     roster = call_roster([row(organization="青山县教育局")], [name])
     assert (roster.missing, roster.renamed, roster.unexpected) == ((), (), ())
+
+
+NAMES = (
+    "青山县教育局",
+    "云水市卫生健康委员会",
+    "龙门区发展和改革局",
+    "东关镇人民政府",
+    "临时机构（筹备组）",
+)
+SPACES = st.sampled_from(["", " ", "　", "\t", "\u00a0", "·", "（", "）", "(", ")", "-"])
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(NAMES), st.booleans(), st.lists(SPACES, min_size=20, max_size=20))
+def test_spaces_brackets_and_characters_of_either_kind_make_no_other_name(
+    name: str, traditional: bool, spaces: list[str]
+) -> None:
+    written = to_traditional(name) if traditional else name
+    spread = "".join(f"{space}{char}" for space, char in zip(spaces, written, strict=False))
+    assert fold_unit(spread) == fold_unit(name)
+    assert len({fold_unit(each) for each in NAMES}) == len(NAMES)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +132,16 @@ def test_a_list_has_a_name_a_line_in_any_encoding(tmp_path: Path, encoding: str)
     path = tmp_path / "名单.txt"
     path.write_bytes("青山县教育局\r\n\r\n　青山县财政局 \n".encode(encoding))
     assert read_expected(path) == ["青山县教育局", "青山县财政局"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 a workbook", b"\x89PNG", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.4"]
+)
+def test_a_list_that_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "名单"
+    path.write_bytes(data)
+    with pytest.raises(RosterProblem, match="不是文本文件"):
+        read_expected(path)
 
 
 def test_pairs_of_thousands_of_names_take_no_square_of_their_number() -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.slow
 def test_a_small_sample_is_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    measure(tmp_path, own=3, others=1, large=3)
+    measure(tmp_path, own=2, others=1, large=2, endings=[".html"])
     said = capsys.readouterr().out
-    assert said.count("files/s") >= 10
+    assert said.count("files/s") >= 6
     assert "openpyxl" in said

@@ -6,11 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from report_editor.collection.sums import Sums, sum_up
 from report_editor.collection.takeover import TakeoverProblem, list_differences, plan_takeover
 from report_editor.document import History, Part
 from report_editor.forms import form
+from tests.collection.conftest import make_row
 from tests.collection.reports import make_report
 
 if TYPE_CHECKING:
@@ -94,3 +97,45 @@ def test_sums_of_another_edition_are_refused(row: Callable[..., ReportRow]) -> N
     (sums,) = sum_up([row(0)])
     with pytest.raises(TakeoverProblem, match="换成同一版格式"):
         plan_takeover(make_report(1, year=2020, edition="2019"), sums)
+
+
+WRITTEN = st.sampled_from(
+    [
+        "",
+        "0",
+        "7",
+        "00",
+        "１２",
+        "1,234",
+        "5件",
+        "22（其中修订16件）",
+        "若干",
+        "-2",
+        "1.5",
+        "/",
+        "3.5万元",
+    ]
+)
+"""Ways in which offices write the number of a cell."""
+
+
+@settings(max_examples=15)
+@given(st.lists(st.lists(WRITTEN, min_size=8, max_size=8), min_size=1, max_size=5))
+def test_sums_of_whatever_is_written_are_those_of_the_numbers_it_means(
+    written: list[list[str]],
+) -> None:
+    edition = form("2021")
+    addresses = [cell.address for cell in edition.inputs][::25][:8]
+    documents = [
+        make_report(number, cells=dict(zip(addresses, texts, strict=False)))
+        for number, texts in enumerate(written)
+    ]
+    (sums,) = sum_up(make_row(each) for each in documents)
+    for address in edition.cells:
+        assert sums.sum(address) == sum(each.value(address) for each in documents)
+    for address in addresses:
+        numbers = [each.number(address) for each in documents]
+        assert sums.count(address) == sum(number is not None for number in numbers)
+        assert [number for _, number in sums.list_contributions(address)] == [
+            number for number in numbers if number is not None
+        ]

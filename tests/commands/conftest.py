@@ -32,10 +32,13 @@ UNBALANCED = {"requests.new.research": "3"}
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Give a command in this process."""
+    """Give a command in this process; one reader is started, where the test does not say more."""
 
     def give(*words: str | Path) -> Result:
-        return Result(main([str(each) for each in words]), *capsys.readouterr())
+        given = [str(each) for each in words]
+        if "--jobs" not in given:
+            given += ["--jobs", "1"]
+        return Result(main(given), *capsys.readouterr())
 
     return give
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def test_a_folder_is_checked_with_its_folders_one_line_a_file(run: Run, county: Path) -> None:
-    result = run("check", county, "--jobs", "1")
+    result = run("check", county, "--jobs", "2")
     lines = result.stdout.splitlines()
     assert result.returncode == 1
     assert result.stderr == "", "progress is for a terminal only"
@@ -36,13 +36,13 @@ def test_a_folder_is_checked_with_its_folders_one_line_a_file(run: Run, county: 
 
 def test_a_folder_with_one_report_prints_it_as_one_file(run: Run, county: Path) -> None:
     shutil.rmtree(county / "乡镇")
-    assert run("check", county, "--jobs", "1").stdout == run("check", county / "甲.json").stdout
+    assert run("check", county).stdout == run("check", county / "甲.json").stdout
 
 
 @pytest.mark.slow
 def test_no_error_in_any_is_success(run: Run, county: Path) -> None:
     (county / "乡镇" / "丙.json").unlink()
-    assert run("check", county, "--jobs", "1").returncode == 0
+    assert run("check", county).returncode == 0
 
 
 def test_a_file_that_cannot_be_read_stands_in_the_json_with_path_and_sentence(
@@ -135,8 +135,6 @@ def test_each_office_is_compared_with_its_own_last_year(run: Run, tmp_path: Path
     assert ["没有作两年之间的核对" in line for line in lines] == [True, True, False, False]
     alone = run("check", this / "丙.json", "--last-year", last).stdout
     assert "没有找到这个单位的报告" in alone
-    alone = run("check", this / "丁.json", "--last-year", last).stdout
-    assert "有 2 份这个单位的报告（“五.json”、“四.json”）" in alone
 
 
 @pytest.mark.slow
@@ -164,7 +162,7 @@ def test_progress_is_shown_on_a_terminal(
     run: Run, county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    result = run("check", county, "--jobs", "1")
+    result = run("check", county)
     assert "检查 3/3" in result.stderr
     assert result.stderr.rstrip().endswith("看了 3 份报告，1 份有错误。")
 

@@ -47,6 +47,7 @@ def test_every_cell_has_a_label_of_its_own() -> None:
         assert len(set(names)) == len(names)
 
 
+@pytest.mark.slow
 def test_a_workbook_has_sums_reports_findings_and_the_roster(run: Run, good: Path) -> None:
     out = good / "汇总.xlsx"
     (good / "名单.lst").write_text(f"{name_office(0)}\n{name_office(1)}\n青山县财政局\n", "utf-8")

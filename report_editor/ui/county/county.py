@@ -17,16 +17,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from report_editor.collection.copies import list_copied_sentences
-from report_editor.collection.duplicates import choose_counted
 from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.find_files import find_files
-from report_editor.collection.hierarchy import find_families
 from report_editor.collection.last_years import write_index
 from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import ReportRow, list_reports
 from report_editor.collection.roster import call_roster, read_expected
-from report_editor.collection.summary import Summary, leave_out_heads, summarise_reports
-from report_editor.collection.sums import sum_up
+from report_editor.collection.summary import Summary, sum_some, summarise_reports
 from report_editor.common.problem import Problem
 from report_editor.workspace.background import in_background, start
 
@@ -329,7 +326,7 @@ class County(QObject):
 
         def compare() -> tuple[Summary, list[tuple[ReportRow, Finding]]]:
             summary = summarise_reports(rows, unread, expected, None, reading.watch)
-            return _choose(summary, chosen), _list_between_years(rows)
+            return _sum_chosen(summary, chosen), _list_between_years(rows)
 
         summary, between_years = await in_background(compare)
         if reading is self._reading and not self._is_closed:
@@ -347,7 +344,7 @@ class County(QObject):
         count, chosen, expected = self._count, self.chosen, self._expected
 
         def work() -> Summary:
-            counted = _choose(summary, chosen)
+            counted = _sum_chosen(summary, chosen)
             return replace(counted, roster=call_roster(summary.rows, expected))
 
         recounted = await in_background(work)
@@ -408,14 +405,12 @@ def _empty(queue: SimpleQueue[Examined]) -> list[Examined]:
         return came
 
 
-def _choose(summary: Summary, chosen: Sequence[ReportRow]) -> Summary:
-    """Return a summary that adds up the chosen reports alone."""
-    single = choose_counted(chosen)
-    counted = leave_out_heads(single, find_families(single))
-    sums = tuple(sum_up(counted))
-    for each in sums:
-        each.count(each.form.inputs[0].address)  # counts here what the window would wait for
-    return replace(summary, counted=frozenset(map(id, counted)), sums=sums)
+def _sum_chosen(summary: Summary, chosen: Sequence[ReportRow]) -> Summary:
+    """Return a summary with the sums of the chosen reports, all of it counted in this thread."""
+    summed = sum_some(summary, chosen)
+    for each in summed.sums:
+        each.count(each.form.inputs[0].address)
+    return summed
 
 
 def _list_between_years(rows: Iterable[ReportRow]) -> list[tuple[ReportRow, Finding]]:
