@@ -105,6 +105,8 @@ class County(QObject):
         """Cleared where comparing was stopped before its end."""
         self._expected: list[str] | None = None
         self._index: Path | None = None
+        self._outdated: set[Path] = set()
+        """Files that were examined before the reports of last year were known."""
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._reading: _Reading | None = None
         self._looks: set[_Reading] = set()
@@ -149,12 +151,12 @@ class County(QObject):
         self.paths, self.examined, self.summary = [], {}, None
         self.left_out, self.between_years = set(), []
 
-    def read(self, *, anew: bool = False) -> None:
-        """Read what is new or has changed on the disk, or with ``anew`` all of it."""
+    def read(self) -> None:
+        """Read what is new or has changed on the disk, and what another comparison needs."""
         self.stop()
         if self.paths:
             self._reading = _Reading()
-            start(self, self._read(self._reading, anew=anew))
+            start(self, self._read(self._reading))
 
     def stop(self) -> None:
         """Give up what is not read yet; what is read stays."""
@@ -188,7 +190,7 @@ class County(QObject):
         """Compare each report with its own of last year, and expect the offices of last year."""
         self.last_year, self._index = folder, None
         if self.paths:
-            self.read(anew=True)
+            self.read()
         else:
             self.noticed.emit("已记下上年报告的文件夹；请再选择今年的报告。")
 
@@ -209,12 +211,14 @@ class County(QObject):
 
     # ------------------------------------------------------------------ reading
 
-    async def _read(self, reading: _Reading, *, anew: bool) -> None:
+    async def _read(self, reading: _Reading) -> None:
         try:
             await self._read_last_year(reading)
             self.progressed.emit("查找文件", 0, 0)
             paths = list(self.paths)
-            known = {} if anew else dict(self.examined)
+            known = {
+                file: each for file, each in self.examined.items() if file not in self._outdated
+            }
             found, files = await in_background(lambda: _find_changed(paths, known))
             if reading is self._reading and not self._is_closed:
                 has_lost = self._forget(found)
@@ -251,6 +255,7 @@ class County(QObject):
         index = Path(self._temporary.name) / "last-years.json"
         await in_background(lambda: write_index(rows, index))
         self._index = index
+        self._outdated = set(self.examined)
         if self._expected is None:
             self._expected = [row.organization for row in rows]
         if unread:
@@ -313,6 +318,7 @@ class County(QObject):
     def _take(self, came: Sequence[Examined]) -> None:
         for each in came:
             self.examined[each.file] = each
+            self._outdated.discard(each.file)
         self.arrived.emit(list(came))
 
     # ------------------------------------------------------------------ comparing
