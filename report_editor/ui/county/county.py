@@ -1,18 +1,12 @@
-"""Reports of many offices in work: read in other processes, counted and compared in a thread.
-
-No widget is known here. What the readers answer goes through a queue that the window empties some
-times a second: a thousand answers cost as few repaints as one.
-"""
+"""Reports of many offices in work: read, expected, chosen, counted and compared; no widget."""
 
 from __future__ import annotations
 
 import tempfile
-import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -20,11 +14,11 @@ from report_editor.collection.copies import list_copied_sentences
 from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.find_files import find_files
 from report_editor.collection.last_years import write_index
-from report_editor.collection.pool import Pool
 from report_editor.collection.report_row import ReportRow, list_reports
 from report_editor.collection.roster import call_roster, read_expected
 from report_editor.collection.summary import Summary, sum_some, summarise_reports
 from report_editor.common.problem import Problem
+from report_editor.ui.county.reading import Reading, find_changed
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
@@ -34,38 +28,11 @@ if TYPE_CHECKING:
     from report_editor.collection.find_files import Found
     from report_editor.collection.report_row import Examined
 
-_TAKE_MS = 50
-"""Milliseconds between two looks for answers."""
 _RECOUNT_MS = 100
 """Milliseconds after the last choice until the sums are made anew."""
 _MOST_NAMED = 3
 _LAST_YEAR_AREA = "last_year."
 """Start of the codes of findings between two years."""
-Taker: TypeAlias = "Callable[[list[Examined]], None]"
-
-
-class _Reading:
-    """One round of reading; it can be stopped from the window's thread."""
-
-    def __init__(self) -> None:
-        self._is_stopped = threading.Event()
-        self._pool: Pool | None = None
-
-    def is_stopped(self) -> bool:
-        """Check whether the rest is given up."""
-        return self._is_stopped.is_set()
-
-    def watch(self, pool: Pool) -> None:
-        """Remember the pool that reads now; called in the thread that takes its answers."""
-        self._pool = pool
-        if self.is_stopped():
-            pool.give_up()
-
-    def stop(self) -> None:
-        """Give up what is not read yet."""
-        self._is_stopped.set()
-        if self._pool is not None:
-            self._pool.give_up()
 
 
 class County(QObject):
@@ -91,7 +58,7 @@ class County(QObject):
         self.paths: list[Path] = []
         """Files and folders that were chosen."""
         self.examined: dict[Path, Examined] = {}
-        """What is known of each file, in the order of arrival."""
+        """Outcomes by file, in the order of arrival."""
         self.left_out: set[Path] = set()
         """Reports that are not chosen."""
         self.summary: Summary | None = None
@@ -108,8 +75,8 @@ class County(QObject):
         self._outdated: set[Path] = set()
         """Files that were examined before the reports of last year were known."""
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self._reading: _Reading | None = None
-        self._looks: set[_Reading] = set()
+        self._reading: Reading | None = None
+        self._looks: set[Reading] = set()
         """Readings that list copied sentences."""
         self._is_closed = False
         self._count = 0
@@ -155,7 +122,7 @@ class County(QObject):
         """Read what is new or has changed on the disk, and what another comparison needs."""
         self.stop()
         if self.paths:
-            self._reading = _Reading()
+            self._reading = Reading()
             start(self, self._read(self._reading))
 
     def stop(self) -> None:
@@ -196,7 +163,7 @@ class County(QObject):
 
     async def list_sentences(self, row: ReportRow) -> str:
         """Return, as lines, the sentences that a report shares with others."""
-        reading, rows = _Reading(), self.rows
+        reading, rows = Reading(), self.rows
         self._looks.add(reading)
         try:
             found = await in_background(lambda: list_copied_sentences(rows, row, reading.watch))
@@ -211,7 +178,7 @@ class County(QObject):
 
     # ------------------------------------------------------------------ reading
 
-    async def _read(self, reading: _Reading) -> None:
+    async def _read(self, reading: Reading) -> None:
         try:
             await self._read_last_year(reading)
             self.progressed.emit("查找文件", 0, 0)
@@ -219,13 +186,12 @@ class County(QObject):
             known = {
                 file: each for file, each in self.examined.items() if file not in self._outdated
             }
-            found, files = await in_background(lambda: _find_changed(paths, known))
+            found, files = await in_background(lambda: find_changed(paths, known))
             if reading is self._reading and not self._is_closed:
                 has_lost = self._forget(found)
                 options = ExamineOptions(last_years=str(self._index or ""), prints=True)
-                self.unread_count = await self._examine(
-                    reading, files, options, "读取报告", self._take
-                )
+                follow = partial(self._follow, "读取报告", len(files), self._take)
+                self.unread_count = await reading.examine(files, options, follow)
                 if files or has_lost or self.summary is None or not self.is_compared:
                     await self._compare(reading)
         finally:
@@ -234,16 +200,15 @@ class County(QObject):
                 if not self._is_closed:
                     self.ended.emit()
 
-    async def _read_last_year(self, reading: _Reading) -> None:
+    async def _read_last_year(self, reading: Reading) -> None:
         """Read the folder of last year, once."""
         folder = self.last_year
         if folder is None or self._index is not None:
             return
         found = await in_background(lambda: find_files([folder]))
         examined: list[Examined] = []
-        await self._examine(
-            reading, found.files, ExamineOptions(), "读取上年的报告", examined.extend
-        )
+        follow = partial(self._follow, "读取上年的报告", len(found.files), examined.extend)
+        await reading.examine(found.files, ExamineOptions(), follow)
         if reading.is_stopped():
             return
         rows, unread = list_reports(examined)
@@ -263,42 +228,19 @@ class County(QObject):
             more = f"等 {len(unread)} 个" if len(unread) > _MOST_NAMED else ""
             self.failed.emit(f"上年的文件夹里有文件没有读出来：{names}{more}，这些单位没有对照。")
 
-    async def _examine(
+    def _follow(
         self,
-        reading: _Reading,
-        files: Sequence[Path],
-        options: ExamineOptions,
         action: str,
-        take: Taker,
-    ) -> int:
-        """Examine files in a pool of processes; hand over what has come some times a second.
-
-        Returns:
-            Number of the files that were not read, because reading was stopped.
-        """
-        if not files or reading.is_stopped():
-            return len(files)
-        queue: SimpleQueue[Examined] = SimpleQueue()
-        done = 0
-
-        def empty_queue() -> None:
-            nonlocal done
-            came = _empty(queue)
-            if came and not self._is_closed:
-                done += len(came)
+        total: int,
+        take: Callable[[list[Examined]], None],
+        came: list[Examined],
+        done: int,
+    ) -> None:
+        """Take what has come, and tell how far it is."""
+        if not self._is_closed:
+            if came:
                 take(came)
-                self.progressed.emit(action, done, len(files))
-
-        self.progressed.emit(action, 0, len(files))
-        timer = QTimer()  # goes with this coroutine, which the window may outlive or not
-        timer.timeout.connect(empty_queue)
-        timer.start(_TAKE_MS)
-        try:
-            await in_background(partial(_pump, files, options, reading, queue))
-        finally:
-            timer.stop()
-        empty_queue()
-        return len(files) - done
+            self.progressed.emit(action, done, total)
 
     def _forget(self, found: Found) -> bool:
         """Let go of the files that are no longer there; return whether there were any.
@@ -323,7 +265,7 @@ class County(QObject):
 
     # ------------------------------------------------------------------ comparing
 
-    async def _compare(self, reading: _Reading) -> None:
+    async def _compare(self, reading: Reading) -> None:
         """Add up and compare all reports; copies are read again for it."""
         self.progressed.emit("比较和汇总", 0, 0)
         rows, unread = list_reports(self.examined.values())
@@ -370,45 +312,6 @@ class County(QObject):
         self._expected = names
         self.noticed.emit(f"名单里有 {len(names)} 个单位。")
         self._recount()
-
-
-def _find_changed(paths: Sequence[Path], known: dict[Path, Examined]) -> tuple[Found, list[Path]]:
-    """Find the files, and those among them that are new, were not read, or have changed."""
-    found = find_files(paths)
-    return found, [each for each in found.files if _has_changed(each, known.get(each))]
-
-
-def _has_changed(file: Path, known: Examined | None) -> bool:
-    if not isinstance(known, ReportRow):
-        return True
-    try:
-        return file.stat().st_mtime_ns != known.modified_ns
-    except OSError:
-        return True
-
-
-def _pump(
-    files: Sequence[Path],
-    options: ExamineOptions,
-    reading: _Reading,
-    queue: SimpleQueue[Examined],
-) -> None:
-    """Put what the processes answer into a queue until all is read or reading is stopped."""
-    with Pool(files, options) as pool:
-        reading.watch(pool)
-        for _, examined in pool.take_results():
-            if reading.is_stopped():
-                return
-            queue.put(examined)
-
-
-def _empty(queue: SimpleQueue[Examined]) -> list[Examined]:
-    came: list[Examined] = []
-    try:
-        while True:
-            came.append(queue.get_nowait())
-    except Empty:
-        return came
 
 
 def _sum_chosen(summary: Summary, chosen: Sequence[ReportRow]) -> Summary:

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.collection.summary_files import make_summary_file
-from report_editor.collection.takeover import TakeoverProblem, list_differences, plan_takeover
 from report_editor.common.problem import Problem
 from report_editor.files.atomic import write_atomically
 from report_editor.ui.county.comparison_page import ComparisonPage
 from report_editor.ui.county.county import County
-from report_editor.ui.county.differences_dialog import DifferencesDialog
 from report_editor.ui.county.entries import State, collect_remarks
+from report_editor.ui.county.own_report import OwnReport
 from report_editor.ui.county.reports_page import ReportsPage
 from report_editor.ui.county.send_back_dialog import SendBackDialog
 from report_editor.ui.county.sums_page import SumsPage
@@ -34,7 +33,6 @@ from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.widgets.dropped_files import has_files, list_files
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Link, LinkLabel
-from report_editor.ui.widgets.read_only import explain_read_only
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.workspace.background import in_background, start
 
@@ -46,8 +44,6 @@ if TYPE_CHECKING:
 
     from report_editor.collection.report_row import ReportRow
     from report_editor.collection.summary import Summary
-    from report_editor.collection.sums import Sums
-    from report_editor.workspace.session import Session
     from report_editor.workspace.workspace import Workspace
 
 _KINDS = {".xlsx": "Excel 工作簿", ".csv": "CSV 表格", ".json": "JSON 数据"}
@@ -61,7 +57,7 @@ class CountyWindow(QWidget):
 
     openRequested = Signal(object, object)
     """Emitted with a file to open in the main window, and what to show in it or None."""
-    mainRequested = Signal(object)
+    mainRequested = Signal(str)
     """Emitted with the address of a cell of the report in work that is to be shown."""
     closed = Signal()
 
@@ -74,6 +70,8 @@ class CountyWindow(QWidget):
         self._dialogs.folder = folder
         self._has_left = False
         """Set once a report was opened in the main window, until this one is in front again."""
+        self._own = OwnReport(self, workspace)
+        self._own.targetChosen.connect(self.mainRequested)
         self.county = County(self)
         self.reports = ReportsPage()
         self.sums = SumsPage()
@@ -151,8 +149,8 @@ class CountyWindow(QWidget):
         for page in (reports, self.sums, self.comparison):
             page.openRequested.connect(self._open)
         reports.model.chosen.connect(lambda files, chosen: county.choose(files, is_chosen=chosen))
-        self.sums.takeRequested.connect(self._take_over)
-        self.sums.compareRequested.connect(self._compare)
+        self.sums.takeRequested.connect(lambda: self._own.take_over(self.sums.sums))
+        self.sums.compareRequested.connect(lambda: self._own.compare(self.sums.sums))
         self.comparison.sentencesRequested.connect(
             lambda row: start(self, self._list_sentences(row))
         )
@@ -288,56 +286,6 @@ class CountyWindow(QWidget):
     async def _list_sentences(self, row: ReportRow) -> None:
         self.comparison.show_sentences(row, "正在列出相同的句子……")
         self.comparison.show_sentences(row, await self.county.list_sentences(row))
-
-    # ------------------------------------------------------------------ take over
-
-    def _find_own(self) -> tuple[Session, Sums] | None:
-        """Return the office's own report and the sums; say what is missing otherwise."""
-        session, sums = self._workspace.session, self.sums.sums
-        if sums is None:
-            return None
-        if session is None:
-            messages.warn(self, "请先在主窗口新建或者打开本单位的报告，再回到这里。")
-            return None
-        session.commit()
-        return session, sums
-
-    def _take_over(self) -> None:
-        """Make the sums the tables of the report in work, as one step."""
-        own = self._find_own()
-        if own is None:
-            return
-        session, sums = own
-        if why_not := explain_read_only(session):
-            messages.warn(self, why_not)
-            return
-        try:
-            change = plan_takeover(session.document, sums)
-        except TakeoverProblem as problem:
-            messages.warn(self, str(problem))
-            return
-        question = (
-            f"把 {len(sums.rows)} 份报告的合计（{sums.title}）放入“{session.name}”的表二、表三、"
-            "表四？表里现有的数会被替换；放入以后可以用“撤销”一步恢复。"
-        )
-        if messages.confirm(self, question, "放入") and session.do(change):
-            self.mainRequested.emit(next(iter(sums.form.inputs)).address)
-
-    def _compare(self) -> None:
-        """List where the report in work has other numbers than the sums."""
-        own = self._find_own()
-        if own is None:
-            return
-        session, sums = own
-        try:
-            differences = list_differences(session.document, sums)
-        except TakeoverProblem as problem:
-            messages.warn(self, str(problem))
-            return
-        dialog = DifferencesDialog(session.name, sums, differences, self)
-        if dialog.exec() and dialog.chosen is not None:
-            self.mainRequested.emit(dialog.chosen)
-        dialog.deleteLater()
 
     # ------------------------------------------------------------------ write
 
