@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from report_editor.collection.find_files import Found
     from report_editor.collection.report_row import Examined
 
-_TAKE_MS = 50
+_TAKE_MS = 100
 """Milliseconds between two looks for answers."""
 
 
