@@ -43,6 +43,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from report_editor.checks.fixes import Replacement, find_fix
+from report_editor.collection.note_files import write_notes
+from report_editor.collection.send_back import Sender
 from report_editor.collection.takeover import list_differences
 from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.files.fingerprint import Outside
@@ -253,7 +255,8 @@ class Tour:
             self._rest_on(window)
         summary = window.county.summary
         assert summary is not None
-        note = SendBackDialog(rows, summary, self.harm.make(), self.path.parent, window)
+        notes = write_notes(rows, summary, Sender())
+        note = SendBackDialog(notes, summary, self.harm.make(), self.path.parent, window)
         differences = list_differences(Document(rows[0].form), summary.sums[0])
         cells = DifferencesDialog(self.harm.make(), summary.sums[0], differences, window)
         for dialog in (note, cells):

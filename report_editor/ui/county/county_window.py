@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from report_editor.collection.note_files import write_notes
+from report_editor.collection.send_back import Sender
 from report_editor.collection.summary_files import make_summary_file
 from report_editor.common.problem import Problem
 from report_editor.files.atomic import write_atomically
@@ -143,7 +145,7 @@ class CountyWindow(QWidget):
         self.last_year_button.clicked.connect(self._choose_last_year)
         self.again_button.clicked.connect(self._read_again)
         self.stop_button.clicked.connect(county.stop)
-        self.send_button.clicked.connect(self._send_back)
+        self.send_button.clicked.connect(lambda: start(self, self._send_back()))
         self.export_button.clicked.connect(self._export)
         self.words.linkActivated.connect(self._show_only)
         for page in (reports, self.sums, self.comparison):
@@ -302,15 +304,16 @@ class CountyWindow(QWidget):
         """Return a folder outside that of the reports, with which its files would be read."""
         return self.county.paths[0].absolute().parent
 
-    def _send_back(self) -> None:
+    async def _send_back(self) -> None:
+        """Write the notes on the chosen reports, and ask where they are to be written."""
         summary = self._summarise_chosen()
         if not summary.rows:
             messages.warn(self, "没有打勾的报告。请在“报告”页给要退回的打勾。")
             return
+        notes = await in_background(lambda: write_notes(summary.rows, summary, Sender()))
         session = self._workspace.session
         organization = session.document.organization if session else ""
-        folder = self._find_place()
-        dialog = SendBackDialog(summary.rows, summary, organization, folder, self)
+        dialog = SendBackDialog(notes, summary, organization, self._find_place(), self)
         if dialog.exec() and dialog.written is not None:
             self._show_words(f"已写到“{dialog.written}”。")
         dialog.deleteLater()

@@ -52,16 +52,16 @@ class SendBackDialog(QDialog):
 
     def __init__(
         self,
-        rows: Sequence[ReportRow],
+        notes: Sequence[tuple[ReportRow, Note]],
         summary: Summary,
         organization: str,
         folder: Path,
         parent: QWidget,
     ) -> None:
-        """Prepare the notes on some reports.
+        """List the notes; each is written with what stands in the lines when it is shown.
 
         Args:
-            rows: Reports that are chosen.
+            notes: Reports that are sent back, and their notes by nobody.
             summary: What is to be said of them together; its rows go to the workbook.
             organization: Office that sends them back, as far as it is known.
             folder: Folder beside whose files they are proposed to be written.
@@ -69,8 +69,7 @@ class SendBackDialog(QDialog):
         """
         super().__init__(parent)
         set_title(self, "退回修改")
-        self._rows, self._summary = rows, summary
-        self._notes: list[tuple[ReportRow, Note]] = []
+        self._rows, self._summary = [row for row, _ in notes], summary
         self.written: Path | None = None
         """Folder that was written."""
         today = date.today()  # noqa: DTZ011 - the date on the desk
@@ -91,10 +90,13 @@ class SendBackDialog(QDialog):
         self.words = hint()
         self._lay_out()
         for line in (self.organization, self.date, self.deadline, self.contact):
-            line.textChanged.connect(self._write_notes)
+            line.textChanged.connect(self._show_note)
+        for row, note in notes:
+            text = f"{name_hidden_in_line(row.name, 200)}（{note.count} 处）"
+            self.list.addItem(QListWidgetItem(text))
         self.list.currentRowChanged.connect(lambda _row: self._show_note())
-        self._write_notes()
         self.list.setCurrentRow(0)
+        self._show_words()
         self.deadline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -135,34 +137,24 @@ class SendBackDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(fit_to_screen(self, QSize(900, 640)))
 
-    def _write_notes(self) -> None:
-        """Write the notes anew with what stands in the lines; the current one stays current."""
-        sender = Sender(
-            self.organization.text().strip(),
-            self.date.text().strip(),
-            self.deadline.text().strip(),
-            self.contact.text().strip(),
-        )
-        current = self.list.currentRow()
-        self._notes = write_notes(self._rows, self._summary, sender)
-        if self.list.count() != len(self._notes):
-            self.list.clear()
-            for row, note in self._notes:
-                text = f"{name_hidden_in_line(row.name, 200)}（{note.count} 处）"
-                self.list.addItem(QListWidgetItem(text))
-        self.list.setCurrentRow(max(0, current))
-        count, sound = len(self._notes), len(self._rows) - len(self._notes)
+    def _show_words(self) -> None:
+        """Say how many files will be written."""
+        count = len(self._rows)
         words = f"{count} 份有要修改或者核对的内容，每份写一个 Word 文件和一个文本文件。"
-        if sound:
+        if sound := len(self._summary.rows) - count:
             words += f"另外 {sound} 份没有问题，不写。"
         self.words.setText(words if count else "打勾的报告都没有要退回的内容。")
-        self.write_button.setEnabled(bool(count) or bool(self._rows))
-        self._show_note()
+        self.write_button.setEnabled(True)
+
+    def _get_sender(self) -> Sender:
+        lines = (self.organization, self.date, self.deadline, self.contact)
+        return Sender(*(each.text().strip() for each in lines))
 
     def _show_note(self) -> None:
-        row = self.list.currentRow()
-        text = self._notes[row][1].text if 0 <= row < len(self._notes) else ""
-        self.preview.setPlainText(name_hidden(text))
+        """Write the current note with what stands in the lines."""
+        at = self.list.currentRow()
+        notes = write_notes(self._rows[at : at + 1], self._summary, self._get_sender())
+        self.preview.setPlainText(name_hidden(notes[0][1].text) if notes else "")
 
     def _choose_folder(self) -> None:
         dialogs = FileDialogs(self)
@@ -176,13 +168,17 @@ class SendBackDialog(QDialog):
         if not text or not folder.is_absolute():
             messages.warn(self, "请写出文件夹的完整路径，或者按“选择”选一个。")
             return
-        notes, summary, with_tables = self._notes, self._summary, self.tables.isChecked()
+        rows, summary, sender = self._rows, self._summary, self._get_sender()
+        with_tables = self.tables.isChecked()
+
+        def make() -> dict[str, bytes]:
+            notes = write_notes(rows, summary, sender)
+            return make_note_files(notes, summary, with_tables=with_tables)
+
         self.write_button.setEnabled(False)
         self.words.setText("正在写……")
         try:
-            files = await in_background(
-                lambda: make_note_files(notes, summary, with_tables=with_tables)
-            )
+            files = await in_background(make)
             there = await in_background(
                 lambda: [name for name in files if (folder / name).exists()]
             )
@@ -193,7 +189,7 @@ class SendBackDialog(QDialog):
             messages.warn(self, str(problem))
             return
         finally:
-            self._write_notes()
+            self._show_words()
         self.written = folder
         self.accept()
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from report_editor.collection.note_files import write_notes
+from report_editor.collection.send_back import Sender
 from report_editor.collection.summary import summarise_reports
 from report_editor.ui.county.send_back_dialog import SendBackDialog
 from report_editor.workspace.background import wait_for_work
@@ -31,7 +33,9 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[SendBackDialog]:
         make_row(make_report(1), "1.txt"),
     ]
     parent = QWidget()
-    dialog = SendBackDialog(rows, summarise_reports(rows), "甲办公室", tmp_path, parent)
+    summary = summarise_reports(rows)
+    notes = write_notes(rows, summary, Sender())
+    dialog = SendBackDialog(notes, summary, "甲办公室", tmp_path, parent)
     qtbot.addWidget(parent)
     qtbot.addWidget(dialog)
     dialog.show()
