@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -54,6 +54,7 @@ class _ReportsView(QTableView):
 
     opened = Signal(QModelIndex)
     toggled = Signal()
+    copied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, choose, or move as any table."""
@@ -61,6 +62,8 @@ class _ReportsView(QTableView):
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space:
             self.toggled.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
@@ -153,6 +156,7 @@ class ReportsPage(QWidget):
         self.table.opened.connect(self._open)
         self.table.doubleClicked.connect(self._open)
         self.table.toggled.connect(self._toggle)
+        self.table.copied.connect(self._copy)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_current())
         self.findings.itemActivated.connect(lambda _item: self._open_finding())
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.dataChanged):
@@ -230,6 +234,15 @@ class ReportsPage(QWidget):
             indexes = self.table.selectionModel().selectedRows()
             rows = [self.filtered.mapToSource(each).row() for each in indexes]
             self.model.choose(rows, is_chosen=not self.model.is_chosen(current.row()))
+
+    def _copy(self) -> None:
+        """Put the selected rows on the clipboard, for a letter or a sheet of another program."""
+        indexes = self.table.selectionModel().selectedRows()
+        sources = sorted(indexes, key=lambda each: each.row())
+        rows = (self.model.entries[self.filtered.mapToSource(each).row()] for each in sources)
+        columns = range(self.model.columnCount())
+        lines = ("\t".join(self.model.get_text(row, each) for each in columns) for row in rows)
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _choose_shown(self, *, is_chosen: bool) -> None:
         indexes = (self.filtered.index(row, 0) for row in range(self.filtered.rowCount()))
