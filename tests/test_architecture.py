@@ -35,7 +35,7 @@ UI_FLOORS = (
     ("widgets", "platform"),
     ("paper",),
     ("grid", "dialogs"),
-    ("editor",),
+    ("editor", "county"),
     ("shell",),
 )
 """Floors of the folders inside ``ui``, likewise."""

@@ -19,7 +19,7 @@ from report_editor.collection.report_row import list_reports
 from report_editor.collection.units import fold_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from report_editor.collection.report_row import ReportRow
@@ -79,17 +79,21 @@ def list_shared_sentences(one: Iterable[str], other: Iterable[str]) -> list[str]
 
 
 def describe_copies(
-    rows: Sequence[ReportRow], jobs: int | None = None
+    rows: Sequence[ReportRow],
+    jobs: int | None = None,
+    watch: Callable[[Pool], None] = lambda _pool: None,
 ) -> Iterator[tuple[ReportRow, Finding]]:
     """Read reports with alike texts again; yield a finding for each that repeats another.
 
     One that cannot be read any more is passed over. Of a great many, those most alike are told.
+    ``watch`` is given the pool of readers, to give it up.
     """
     copies = find_copies(rows)[:_MOST_TOLD]
     files = list(dict.fromkeys(row.file for copy in copies for row in (copy.one, copy.other)))
     if not files:
         return
     with Pool(files, ExamineOptions(sentences=True), jobs=jobs) as pool:
+        watch(pool)
         again, _ = list_reports(examined for _, examined in pool.take_results())
     by_file = {row.file: row for row in again}
     told: set[Path] = set()
@@ -99,6 +103,28 @@ def describe_copies(
             for finding in _describe(one, other):
                 told.add(other.file)
                 yield copy.other, finding
+
+
+def list_copied_sentences(
+    rows: Sequence[ReportRow],
+    row: ReportRow,
+    watch: Callable[[Pool], None] = lambda _pool: None,
+) -> list[tuple[ReportRow, list[str]]]:
+    """Read a report and those with alike texts again; return the sentences it shares with each.
+
+    Numbers in them are ``#``, the name of the office is left out. One that cannot be read any more
+    is passed over. ``watch`` is given the pool of readers, to give it up.
+    """
+    pairs = (each for each in find_copies(rows) if row is each.one or row is each.other)
+    others = [each.one if row is each.other else each.other for each in pairs]
+    files = list(dict.fromkeys([row.file, *(each.file for each in others)]))
+    with Pool(files, ExamineOptions(sentences=True)) as pool:
+        watch(pool)
+        again, _ = list_reports(examined for _, examined in pool.take_results())
+    by_file = {each.file: each.sentences for each in again}
+    own = by_file.get(row.file, ())
+    shared = ((each, list_shared_sentences(by_file.get(each.file, ()), own)) for each in others)
+    return [(each, sentences) for each, sentences in shared if sentences]
 
 
 def _describe(one: ReportRow, other: ReportRow) -> Iterator[Finding]:

@@ -88,13 +88,17 @@ class Pool:
                 yield early.pop(following)
                 following += 1
 
-    def close(self) -> None:
-        """Give up what is not examined yet, and end the processes."""
+    def give_up(self) -> None:
+        """Give up what is not examined yet; return at once, in whatever thread it is called."""
         with self._lock:
             self._is_closed = True
             running = list(self._running)
         for reading in running:
             reading.cancel()
+
+    def close(self) -> None:
+        """Give up what is not examined yet, and end the processes."""
+        self.give_up()
         for _ in self.take_results():  # makes room for the last outcomes of the threads
             pass
 

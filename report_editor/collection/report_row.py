@@ -115,10 +115,8 @@ class ReportRow:
 
     def number(self, address: Address) -> Number | None:
         """Return the value of an input or of a total; None where nothing is filled in."""
-        cell = self.form.cells[address]
-        if not cell.is_total:
-            return self.numbers[_map_positions(self.form)[address]]
-        values = [value for each in cell.parts if (value := self.number(each)) is not None]
+        found = (self.numbers[each] for each in _find_positions(self.form, address))
+        values = [number for number in found if number is not None]
         return sum(values, start=0) if values else None
 
     def _unpack(self) -> dict[str, Any]:
@@ -248,6 +246,15 @@ def _parse_json_number(number: float | None) -> Number | None:
     if number is None or isinstance(number, int):
         return number
     return _parse_number(str(number))
+
+
+@cache
+def _find_positions(edition: Form, address: Address) -> tuple[int, ...]:
+    """Return the positions, among the numbers of a row, of the inputs that make up a cell."""
+    cell = edition.cells[address]
+    if cell.is_total:
+        return tuple(at for each in cell.parts for at in _find_positions(edition, each))
+    return (_map_positions(edition)[address],)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
@@ -14,8 +15,9 @@ from report_editor.collection.roster import Roster, call_roster
 from report_editor.collection.sums import Sums, sum_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from report_editor.collection.pool import Pool
     from report_editor.collection.report_row import ReportRow, UnreadFile
 
 _IS_EARLIER = "同一单位另有一份，改得更晚"
@@ -69,13 +71,12 @@ def summarise_reports(
     unread: Iterable[UnreadFile] = (),
     expected: Iterable[str] | None = None,
     jobs: int | None = None,
+    watch: Callable[[Pool], None] = lambda _pool: None,
 ) -> Summary:
-    """Add up and compare reports; those with alike texts are read again."""
+    """Add up and compare reports; those with alike texts are read again, in a watched pool."""
     chosen = choose_counted(rows)
     families = find_families(chosen)
-    latest = set(map(id, chosen))
-    left_out = {id(row): _IS_EARLIER for row in rows if id(row) not in latest}
-    left_out |= {id(each.head): _IS_A_SUM for each in families if each.is_head_a_sum}
+    left_out = _list_left_out(rows, chosen, families)
     sums = sum_up(row for row in chosen if id(row) not in left_out)
     return Summary(
         rows=tuple(rows),
@@ -84,19 +85,35 @@ def summarise_reports(
         sums=tuple(sums),
         roster=call_roster(rows, expected),
         families=tuple(families),
-        across=tuple(_compare(families, sums, chosen, jobs)),
+        across=tuple(_compare(families, sums, partial(describe_copies, chosen, jobs, watch))),
     )
+
+
+def sum_some(summary: Summary, rows: Sequence[ReportRow]) -> Summary:
+    """Return a summary with the sums of some of its reports; the comparison stays that of all."""
+    chosen = choose_counted(rows)
+    left_out = _list_left_out(rows, chosen, find_families(chosen))
+    sums = sum_up(row for row in chosen if id(row) not in left_out)
+    return replace(summary, left_out=left_out, sums=tuple(sums))
+
+
+def _list_left_out(
+    rows: Iterable[ReportRow], chosen: Iterable[ReportRow], families: Iterable[Family]
+) -> dict[int, str]:
+    """Return why reports do not count: one that is a sum of others itself, the earlier of two."""
+    latest = set(map(id, chosen))
+    left_out = {id(row): _IS_EARLIER for row in rows if id(row) not in latest}
+    return left_out | {id(each.head): _IS_A_SUM for each in families if each.is_head_a_sum}
 
 
 def _compare(
     families: Iterable[Family],
     sums: Iterable[Sums],
-    chosen: Sequence[ReportRow],
-    jobs: int | None,
+    describe: Callable[[], Iterable[tuple[ReportRow, Finding]]],
 ) -> Iterator[tuple[ReportRow, Finding]]:
     for family in families:
         for finding in check_family(family):
             yield family.head, finding
     for each in sums:
         yield from find_outliers(each)
-    yield from describe_copies(chosen, jobs)
+    yield from describe()

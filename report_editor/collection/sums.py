@@ -37,7 +37,8 @@ class Sums:
 
     def count(self, address: Address) -> int:
         """Return the number of reports with a number in a cell."""
-        return len(self.list_contributions(address))
+        counts = self._counts
+        return counts[address] if address in counts else len(self.list_contributions(address))
 
     def list_contributions(self, address: Address) -> list[tuple[ReportRow, Number]]:
         """Return the reports with a number in a cell, each with it; together they are the sum."""
@@ -53,6 +54,16 @@ class Sums:
         """Return what is added up: 2023 年度，2021 年版格式."""
         year = f"{self.year} 年度" if self.year else "年度不明"
         return f"{year}，{self.form.name}"
+
+    @cached_property
+    def _counts(self) -> dict[Address, int]:
+        """Count for each input the reports with a number in it."""
+        counts = [0] * len(self.form.inputs)
+        for row in self.rows:
+            for position, number in enumerate(row.numbers):
+                counts[position] += number is not None
+        addresses = (cell.address for cell in self.form.inputs)
+        return dict(zip(addresses, counts, strict=True))
 
     @cached_property
     def _sums(self) -> dict[Address, Number]:

@@ -10,19 +10,8 @@ from report_editor.collection.find_files import find_files
 from report_editor.collection.report_row import list_reports
 from report_editor.collection.roster import read_expected
 from report_editor.collection.summary import Summary, summarise_reports
-from report_editor.collection.summary_tables import (
-    list_json_entries,
-    list_sheets,
-    make_columns,
-    make_single_table,
-)
-from report_editor.collection.table_files import (
-    check_parquet,
-    make_csv,
-    make_json,
-    make_parquet,
-    make_workbook,
-)
+from report_editor.collection.summary_files import ENDINGS, make_summary_file
+from report_editor.collection.table_files import check_parquet
 from report_editor.commands.command import FAILED, FOUND, OK
 from report_editor.commands.many_files import (
     add_paths,
@@ -38,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from report_editor.commands.command import Parser
-
-ENDINGS = (".xlsx", ".csv", ".json", ".parquet")
 
 
 def collect_reports(parser: Parser, words: Sequence[str]) -> int:
@@ -64,7 +51,7 @@ def collect_reports(parser: Parser, words: Sequence[str]) -> int:
     for each in unread:
         report_unread(each)
     summary = summarise_reports(rows, unread, expected, options.jobs)
-    write_atomically(options.output, _make_file(summary, options.output.suffix.lower()))
+    write_atomically(options.output, make_summary_file(summary, options.output.suffix.lower()))
     for line in _describe(summary, with_list=expected is not None):
         print(name_hidden_in_line(line))
     if unread or not is_complete:
@@ -80,18 +67,6 @@ def _list_expected(path: Path | None, jobs: int | None) -> tuple[list[str] | Non
         return read_expected(path), True
     rows, unread = examine_folder(path, "读取名单", jobs)
     return [row.organization for row in rows], not unread
-
-
-def _make_file(summary: Summary, ending: str) -> bytes:
-    match ending:
-        case ".xlsx":
-            return make_workbook(list_sheets(summary))
-        case ".csv":
-            return make_csv(make_single_table(summary))
-        case ".parquet":
-            return make_parquet(*make_columns(summary))
-        case _:
-            return make_json(list_json_entries(summary))
 
 
 def _describe(summary: Summary, *, with_list: bool) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import tomllib
 from functools import cache
 from itertools import product
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 MORE_FORMS = "REPORT_EDITOR_FORMS"
 """Environment variable that names a folder with further editions."""
+_READING = threading.Lock()
 PAPER_WIDTH = 156.0
 """Width of the type area in millimetres (GB/T 9704-2012)."""
 MONEY_UNITS = ("", "元", "万元")
@@ -45,7 +47,8 @@ def forms() -> tuple[Form, ...]:
     An edition in the folder that ``REPORT_EDITOR_FORMS`` names can be tried before the program
     brings it; reader processes inherit the variable.
     """
-    return _read_forms(os.environ.get(MORE_FORMS, ""))
+    with _READING:  # two threads at once would get two objects of the same edition
+        return _read_forms(os.environ.get(MORE_FORMS, ""))
 
 
 def form(edition: str) -> Form:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -201,3 +203,22 @@ def test_labels_and_spans_are_the_official_ones(
             assert (lines, places) == (cell["rowspan"], cell["colspan"]), (key, place)
             if text:  # a value has none
                 assert text == "".join(str(cell["text"]).split()), (key, place)
+
+
+def test_an_edition_is_one_object_in_all_threads() -> None:
+    """Reports that several threads read at once are compared by it."""
+    code = """if True:
+        import sys, threading
+        from report_editor.forms import form
+        sys.setswitchinterval(1e-6)
+        start, found = threading.Barrier(4), []
+        def read():
+            start.wait()
+            found.append(form("2021"))
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for each in threads: each.start()
+        for each in threads: each.join()
+        print(len(set(map(id, found))))
+    """
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "1\n"

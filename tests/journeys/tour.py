@@ -44,6 +44,9 @@ from shiboken6 import isValid
 
 from report_editor.checks.fixes import find_fix
 from report_editor.checks.replacement import Replacement
+from report_editor.collection.note_files import write_notes
+from report_editor.collection.send_back import Sender
+from report_editor.collection.takeover import list_differences
 from report_editor.document import Change, Document, EntryEdit, Field, Part
 from report_editor.document.final_records import list_final_records, make_final, take_back
 from report_editor.exporters.printed_content import compute_check_code
@@ -51,6 +54,8 @@ from report_editor.files.fingerprint import Outside
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.journal_file import SUFFIX
 from report_editor.storage.versions import Reason, Version
+from report_editor.ui.county.differences_dialog import DifferencesDialog
+from report_editor.ui.county.send_back_dialog import SendBackDialog
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -117,6 +122,7 @@ class Tour:
         self._see_boxes()
         self._see_dialogs()
         self._see_final()
+        self._see_county()
         self._see_file_dialogs()
 
     # ------------------------------------------------------------------ stops
@@ -267,6 +273,40 @@ class Tour:
             self._rest_on(dialog)
             dialog.close()
             dialog.deleteLater()
+
+    def _see_county(self) -> None:
+        """See the window for many reports with this one, a list of harm, and a note on it."""
+        session = self._window.session
+        assert session is not None
+        names = self.path.with_name("names.txt")
+        names.write_text("\n".join(self.harm.make() for _ in range(3)), "utf-8")
+        self._window.many.show_county()
+        window = self._window.many.county
+        assert window is not None
+        window.read([self.path, names])
+        _wait(lambda: not window.county.is_reading)
+        window.county.take_list(names)
+        _wait(lambda: window.county.has_list and window.reports.model.rowCount() > 3)
+        rows = window.county.rows
+        assert rows
+        finding = replace(rows[0].findings[0].finding, message=self.harm.make())
+        window.comparison.show_findings([(rows[0], finding)], with_last_year=False)
+        for tab in range(window.tabs.count()):
+            window.tabs.setCurrentIndex(tab)
+            window.reports.table.selectRow(tab)
+            self._rest_on(window)
+        summary = window.county.summary
+        assert summary is not None
+        notes = write_notes(rows, summary, Sender())
+        note = SendBackDialog(notes, summary, self.harm.make(), self.path.parent, window)
+        differences = list_differences(Document(rows[0].form), summary.sums[0])
+        cells = DifferencesDialog(self.harm.make(), summary.sums[0], differences, window)
+        for dialog in (note, cells):
+            dialog.show()
+            self._rest_on(dialog)
+            dialog.close()
+            dialog.deleteLater()
+        window.close()
 
     def _make_export_dialog(self) -> ExportDialog:
         """Make the dialog for the report, whose text is harm, and see each of its kinds."""

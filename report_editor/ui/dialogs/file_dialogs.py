@@ -43,15 +43,23 @@ class FileDialogs:
 
     def ask_open(self, title: str) -> Path | None:
         """Ask which file to open; None where the user cancels."""
+        chosen = self._ask_open(title, QFileDialog.FileMode.ExistingFile)
+        return chosen[0] if chosen else None
+
+    def ask_open_many(self, title: str) -> list[Path]:
+        """Ask which files to open; none where the user cancels."""
+        return self._ask_open(title, QFileDialog.FileMode.ExistingFiles)
+
+    def _ask_open(self, title: str, mode: QFileDialog.FileMode) -> list[Path]:
         from report_editor.importers.readers import ENDINGS  # with the first dialog, not at start
 
         patterns = " ".join(f"*{ending}" for ending in (*ENDINGS, ".json"))
         dialog = self._make(title, self.folder, f"所有能打开的文件 ({patterns});;所有文件 (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(mode)
         if not dialog.exec():
-            return None
-        chosen = Path(dialog.selectedFiles()[0])
-        self.folder = chosen.parent
+            return []
+        chosen = [Path(each) for each in dialog.selectedFiles()]
+        self.folder = chosen[0].parent
         return chosen
 
     def ask_name(self, title: str, kinds: Mapping[str, str], proposed: Path) -> Path | None:

@@ -131,7 +131,7 @@ class FileCommands(Commands):
     async def _correct(self, last: LastYear, target: object) -> None:
         """Show a place of last year's report, which is opened unless it is in work."""
         if last.path is not None:
-            await self._open(last.path)
+            await self.open_file(last.path)
         self.targetChosen.emit(target)
 
     @command("open", "打开(&O)…", keys=(Key.Open,), icon="open", needs=need_nothing)
@@ -157,7 +157,7 @@ class FileCommands(Commands):
 
     def open_path(self, path: Path) -> None:
         """Open a file that was dropped, listed or named at the start."""
-        self.start(self._open(path))
+        self.start(self.open_file(path))
 
     def reload(self, path: Path) -> None:
         """Open the report's file again; what is here stays until that could be read."""
@@ -171,7 +171,8 @@ class FileCommands(Commands):
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def _open(self, path: Path) -> None:
+    async def open_file(self, path: Path) -> None:
+        """Open a file; return when it is in work."""
         await self._leave()
         await loading.open_report(self.workspace, path)
 

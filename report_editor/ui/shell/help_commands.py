@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.shell.command import Commands, Key, command, list_keys, need_nothing
+from report_editor.ui.shell.county_commands import CountyCommands
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.tool_commands import ToolCommands
@@ -37,7 +38,9 @@ class HelpCommands(Commands):
     def show_help(self) -> None:
         """Open the handbook, with the keys that the commands have."""
         if self._handbook is None:
-            keys = list_keys(FileCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands)
+            keys = list_keys(
+                FileCommands, CountyCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands
+            )
             self._handbook = HelpWindow(self._window, keys)
         self._handbook.show()
         self._handbook.raise_()

@@ -25,6 +25,7 @@ SEPARATOR = "|"
 MENUS = {
     "文件(&F)": "new rollover open paste_report | save save_as versions"
     " | make_final take_back | export copy_for_site picture | print_preview print"
+    " | county"
     " | close_report quit",
     "编辑(&E)": "undo redo | cut copy paste | find replace find_next"
     " | fill_zero fill_table accept_totals | follow_tables take_over sentences"

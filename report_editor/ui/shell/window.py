@@ -13,6 +13,7 @@ from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.shell.command_palette import CommandPalette
+from report_editor.ui.shell.county_commands import CountyCommands
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
@@ -62,11 +63,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._dialogs = FileDialogs(self)
         self.file = FileCommands(self, self.workspace, self._dialogs, self.settings)
+        self.many = CountyCommands(self, self.workspace, self._dialogs, self.file)
         self.edit = EditCommands(self, self.workspace, self.stack)
         self.view = ViewCommands(self, self.workspace, self.stack, self.settings)
         self.tools = ToolCommands(self, self.workspace, self.stack)
         self.help = HelpCommands(self, self.workspace)
-        owners = (self.file, self.edit, self.view, self.tools, self.help)
+        owners = (self.file, self.many, self.edit, self.view, self.tools, self.help)
         self.commands = Menus(self, self.workspace, owners)
         self._may_close = self._is_leaving = False
         for each in owners:
@@ -196,6 +198,7 @@ class MainWindow(QMainWindow):
         if self.workspace.report is not None:
             self.workspace.report.end()
         self.settings.keep(self)
+        self.many.close_county()
         self.close()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

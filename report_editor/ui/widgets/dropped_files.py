@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 def first_file(dropped: QMimeData) -> Path | None:
     """Return the first file of this computer among what is dragged; one is opened at a time."""
-    return next((Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()), None)
+    return next(iter(list_files(dropped)), None)
+
+
+def list_files(dropped: QMimeData) -> list[Path]:
+    """Return the files and folders of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
 
 
 def has_files(dropped: QMimeData) -> bool:

@@ -15,6 +15,7 @@ from report_editor.document import Document
 from report_editor.document.commands import set_cells
 from report_editor.forms import form
 from report_editor.ui.shell.command import Command, Commands, command, commands_of, need_nothing
+from report_editor.ui.shell.county_commands import CountyCommands
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
 from report_editor.ui.shell.help_commands import HelpCommands
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 """A menu that is opened wants more of a screen than the one without a screen has."""
 
 
-OWNERS = (FileCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands)
+OWNERS = (FileCommands, CountyCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands)
 COMMANDS = [each for owner in OWNERS for each in commands_of(owner)]
 
 
@@ -136,7 +137,7 @@ def test_the_handbook_lists_the_keys_of_every_command(window: MainWindow) -> Non
     browser = window.findChild(QTextBrowser)
     assert browser is not None
     lines = browser.toPlainText().splitlines()
-    table = lines[lines.index("十、快捷键") : lines.index("十一、常见问题")]
+    table = lines[lines.index("十一、快捷键") : lines.index("十二、常见问题")]
     rows = dict(zip(table[3::2], table[4::2], strict=False))  # keys and what they do, in turn
     native = QKeySequence.SequenceFormat.NativeText
     for each in COMMANDS:

@@ -1,0 +1,3 @@
+"""Window for the reports of many offices: check, add up, compare, send back."""
+
+from __future__ import annotations
