@@ -15,6 +15,8 @@ cd "$checkout"
 part="${1:-all}"
 [[ "$part" =~ ^(all|lint|tests|window)$ ]] || stop "installer/test.sh 不认识 $part，可用的是 lint、tests、window。"
 packages=("${window_packages[@]}" xvfb xauth dbus poppler-utils strace shellcheck)
+# What the window tells a screen reader is heard over AT-SPI; its bindings are no package of PyPI.
+packages+=(at-spi2-core gir1.2-atspi-2.0 python3-gi)
 # Some tests let LibreOffice read what the program wrote; elsewhere they skip where it is missing.
 if [[ "${CI:-}" == true ]] && ! command -v soffice >/dev/null; then
   packages+=(libreoffice-calc libreoffice-writer)

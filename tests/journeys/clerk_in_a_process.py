@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -37,7 +38,6 @@ from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workspace import turn
 
 if TYPE_CHECKING:
-    import signal
     from collections.abc import Callable
     from types import TracebackType
 
@@ -56,13 +56,24 @@ PATIENCE_SECONDS = 60.0
 class Program:
     """The program as its tests see it: what it tells, how it ends."""
 
-    def __init__(self, *words: str | Path, environment: dict[str, str] | None = None) -> None:
-        """Starts it; ``words`` are the file and what the clerk is to do."""
+    def __init__(
+        self,
+        *words: str | Path,
+        environment: dict[str, str] | None = None,
+        command: tuple[str, ...] = (),
+    ) -> None:
+        """Starts it; ``words`` are the file and what the clerk is to do.
+
+        ``command`` stands before the program's own where something starts it, and may talk to it.
+        """
         self._read = b""
+        self._complaints: list[bytes] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.clerk_in_a_process", *map(str, words)],
+            [*command, sys.executable, "-m", "tests.journeys.clerk_in_a_process", *map(str, words)],
             cwd=ROOT,
             env={**os.environ, **(environment or {})},
+            start_new_session=bool(command),  # whatever starts it ends together with it
+            stdin=subprocess.PIPE if command else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -77,21 +88,28 @@ class Program:
         _error: BaseException | None,
         _: TracebackType | None,
     ) -> None:
-        if self.process.poll() is None:
+        if self.process.stdin is not None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+        elif self.process.poll() is None:
             self.process.kill()
         complaints = self.process.communicate()[1]
         if kind:
             print(complaints)
 
-    def told(self, what: str) -> dict[str, Any]:
-        """Waits until the program tells this."""
+    def told(
+        self, what: str, is_wanted: Callable[[dict[str, Any]], bool] = lambda _told: True
+    ) -> dict[str, Any]:
+        """Waits until the program tells this, and it is as wanted."""
         assert self.process.stdout
         pipe = self.process.stdout.fileno()
         while True:
             while b"\n" in self._read:
                 line, self._read = self._read.split(b"\n", 1)
+                if not line.startswith(b"{"):
+                    self._complaints.append(line)  # of whatever started the program
+                    continue
                 told: dict[str, Any] = json.loads(line)
-                if told["told"] == what:
+                if told["told"] == what and is_wanted(told):
                     return told
             # Read past Python's own buffer: what waits in there no select tells of.
             if not select.select([pipe], [], [], PATIENCE_SECONDS)[0]:
@@ -99,7 +117,7 @@ class Program:
             if not (piece := os.read(pipe, 65536)):
                 break
             self._read += piece
-        raise AssertionError(f"the program never told {what!r}")
+        raise AssertionError(f"the program never told {what!r}: {self._complaints[-9:]}")
 
     def end(self, number: signal.Signals | None = None) -> int:
         """Waits for the end, after sending a signal if one is given; returns the exit code."""
@@ -395,6 +413,10 @@ class Script:
 
     def _die(self) -> bool:
         os._exit(9)
+
+    def _stay_active(self) -> bool:
+        """Stays for ever; each try sees to it that keys arrive, as a window manager would."""
+        return False
 
     def _stay(self) -> bool:
         tell("ready")

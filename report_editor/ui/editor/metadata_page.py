@@ -129,6 +129,7 @@ class MetadataPage(Page):
         box.addWidget(line)
         box.addWidget(note)
         name = Label(label)
+        name.setAccessibleName(label.partition("(")[0])
         name.setBuddy(line)
         grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         name.setMinimumHeight(line.sizeHint().height())

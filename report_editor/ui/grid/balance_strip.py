@@ -69,6 +69,8 @@ class BalanceStrip(QWidget):
         self._blocks = _group_balances(model.table.balances)
         self._states: dict[int, _State] = {}
         """States by the position of the balance in the table."""
+        self._announced: dict[int, _State] = {}
+        """The same, as they were when last something was said of them."""
         self._has_three, self._line = True, 1
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,19 +97,30 @@ class BalanceStrip(QWidget):
         return make_tool_tip("\n".join(filter(None, words)))
 
     def _refresh(self) -> None:
-        """Take the numbers of the document; say aloud what has come to balance or lost it."""
+        """Take the numbers of the document."""
         states = dict(enumerate(map(self._find_state, self._model.table.balances)))
-        before, self._states = self._states, states
-        if before == states:
+        if self._states == states:
             return
+        self._states = states
         self.update()
         balances = self._model.table.balances
         broken = [at for at, state in states.items() if state.sign is Sign.UNEQUAL]
         words = "".join(self.describe(balances[at]) for at in broken)
         self.setAccessibleDescription(words or "没有不平衡的列。")
-        news = [at for at, was in before.items() if was.sign is not states[at].sign]
+        if not self._view.isPersistentEditorOpen(self._view.currentIndex()):
+            self.announce()  # else when the whole number is typed
+
+    def announce(self) -> None:
+        """Say aloud which columns came to balance, lost it or differ by another number now."""
+        before, self._announced = self._announced, self._states
+        news = [
+            at
+            for at, was in before.items()
+            if was.sign is not (now := self._states[at].sign)
+            or (now is Sign.UNEQUAL and was.difference != self._states[at].difference)
+        ]
         if news:
-            said = "".join(self.describe(balances[at]) for at in news)
+            said = "".join(self.describe(self._model.table.balances[at]) for at in news)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
     def _find_state(self, balance: Balance) -> _State:

@@ -276,9 +276,12 @@ class GridModel(QAbstractTableModel):
         return "；".join((value, *remarks))
 
     def _accessible_kind(self, cell: GridCell) -> str:
+        kind = _KINDS.get(cell.role, "表头")
         if cell.role is CellRole.INPUT:
-            return "" if self.is_editable(cell) else "只读"
-        return _KINDS.get(cell.role, "表头")
+            kind = "" if self.is_editable(cell) else "只读"
+        last_year = self._document.entries(Part.PREVIOUS).get(cell.key)
+        is_told = self.shows_last_year and last_year is not None
+        return "，".join(filter(None, (kind, f"上年 {last_year}" if is_told else "")))
 
 
 def _overlap(one: int, length: int, other: int, other_length: int) -> bool:

@@ -12,8 +12,9 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -67,11 +68,12 @@ class Sheet(QTableView):
         self.strip = BalanceStrip(self, self._model, self._frozen) if table.balances else None
         self.setModel(self._model)
         self._frozen.cellClicked.connect(self.select_labelled)
-        if self.strip is not None:
-            self.strip.balanceClicked.connect(self._go_to_balance)
         self._delegate = CellDelegate(self, self._frozen)
         self._delegate.left.connect(self.go)
         self._delegate.tabbed.connect(self._tab)
+        if self.strip is not None:
+            self.strip.balanceClicked.connect(self._go_to_balance)
+            self._delegate.closeEditor.connect(self.strip.announce)
         self.setItemDelegate(self._delegate)
         self._set_up()
         self.go_to(next(cell.address for cell in table.cells if not cell.is_total))
@@ -254,6 +256,8 @@ class Sheet(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the band along the row and column of the cursor where it goes."""
+        if QAccessible.isActive() and self.hasFocus():
+            self._tell_aloud(current, QAccessible.Event.NameChanged)
         super().currentChanged(current, previous)
         for index in (previous, current):
             for area in self._find_band(index):
@@ -275,11 +279,30 @@ class Sheet(QTableView):
                 yield self.visualRect(self._model.index_of(each))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Paint the frame of the current cell anew; QTableView would paint the whole grid."""
+        """Paint the frame of the current cell anew; QTableView would paint the whole grid.
+
+        Tell a screen reader of the cell too: Qt tells it of the table alone.
+        """
         QAbstractScrollArea.focusInEvent(self, event)
         is_editable = bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, is_editable)
         self.update(self.currentIndex())
+        if QAccessible.isActive():
+            QTimer.singleShot(0, self, self._tell_focus)  # after the table, which Qt tells last
+
+    def _tell_focus(self) -> None:
+        """Tell a screen reader that the current cell has the focus."""
+        if self.hasFocus():
+            self._tell_aloud(self.currentIndex(), QAccessible.Event.NameChanged)
+            self._tell_aloud(self.currentIndex(), QAccessible.Event.Focus)
+
+    def _tell_aloud(self, index: Index, event: QAccessible.Event) -> None:
+        """Tell a screen reader of a cell; what it heard of the cell before may be outdated."""
+        if index.isValid():
+            told = QAccessibleEvent(self, event)
+            # Qt counts the headers, hidden ones too, as the first row and the first column.
+            told.setChild((index.row() + 1) * (self._model.columnCount() + 1) + index.column() + 1)
+            QAccessible.updateAccessibility(told)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Grey the frame of the current cell, and paint nothing else."""

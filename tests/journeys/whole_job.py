@@ -1,0 +1,127 @@
+"""Work of a clerk from last year's file to this year's paper, by keys alone.
+
+Last year's file is the report of 巖垅鄉 of 2022, in traditional characters and full of zeros.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.keystrokes import KeyPresser, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from report_editor.ui.shell.window import MainWindow
+
+LAST_YEAR = "yanlong-2022.txt"
+NUMBERS = {
+    "disclosure.licensing.decisions": 18,
+    "disclosure.penalties.decisions": 6,
+    "disclosure.coercion.decisions": 1,
+    "requests.new.natural_person": 5,
+    "requests.granted.natural_person": 3,
+    "requests.partial.natural_person": 1,
+    "requests.carried_out.natural_person": 1,
+    "requests.new.business": 2,
+    "requests.granted.business": 1,
+    "requests.unable_not_held.business": 1,
+    "requests.new.research": 1,
+    "requests.granted.research": 1,
+}
+SENTENCES = {
+    ("overview", 10): "截至2023年12月31日,巖垅鄉政府及部門主動公開政府信息56條。",
+    ("overview", 14): "2023年度我鄉接到提出公開政府信息的申請8件。",
+    ("other_matters", 0): "本年度未收取信息处理费。",
+}
+FILL_TABLE = "Ctrl+A Ctrl+0"
+STEPS = (
+    Step("开始写：上年的文件", f"M Return @QFileDialog '{LAST_YEAR} Return"),
+    Step("看读取结果，新建", "@RolloverDialog M Return @"),
+    Step("到表二", "Ctrl+PgDown*2"),
+    Step("行政许可", "M Down*2 '18 Return"),
+    Step("行政处罚", "M '6 Return"),
+    Step("行政强制", "M '1 Return"),
+    Step("空白填 0", FILL_TABLE),
+    Step("到表三", "Ctrl+PgDown"),
+    Step("新收·自然人", "M '5 Return"),
+    Step("予以公开·自然人", "M Return '3 Return"),
+    Step("部分公开·自然人", "M '1 Return"),
+    Step("结转下年·自然人", "M Ctrl+Down '1 Return"),
+    Step("新收·商业企业", "M Ctrl+Up Right '2 Return"),
+    Step("予以公开·商业企业", "M Return '1 Return"),
+    Step("不掌握·商业企业", "M Down*9 '1 Return"),
+    Step("新收·科研机构", "M Ctrl+Up Right '1 Return"),
+    Step("予以公开·科研机构", "M Return '1 Return"),
+    Step("空白填 0", FILL_TABLE),
+    Step("表四没有，填 0", f"M Ctrl+PgDown {FILL_TABLE}"),
+    Step("到六，换成收费的常用句", "M Ctrl+PgDown*2 Ctrl+A Backspace M Ctrl+J weishou=未收 Return"),
+    Step("主动公开的条数", "M Ctrl+F '49 Return Esc M '56"),
+    Step("申请的件数", "M Ctrl+F weijie=未接 Esc M jie=接 End Left '8 jian=件"),
+    Step("报送前检查", "F9 M"),
+    Step("保存", "Ctrl+S @QFileDialog M Return @"),
+    Step("导出 PDF", "Ctrl+E @ExportDialog M Return Return @"),
+)
+"""Work by keys in the window, from the start page on."""
+
+
+class MouseWatch(QObject):
+    """Counts the events of a mouse, or of its wheel, that reach anything in the program."""
+
+    _KINDS = frozenset(
+        {
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Wheel,
+        }
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
+        """Count an event and let it pass."""
+        self.count += event.type() in self._KINDS
+        return False
+
+
+def do_job(window: MainWindow, wait: Callable[[Callable[[], bool]], None]) -> int:
+    """Press all keys of the job; return how many events came from a mouse."""
+    app, watch = QApplication.instance(), MouseWatch()
+    assert app is not None
+    app.installEventFilter(watch)
+    presser = KeyPresser(window, STEPS)
+    try:
+        wait(lambda: presser.is_done)
+    except Exception as error:
+        raise AssertionError(f"it stands still before {presser.position}") from error
+    finally:
+        app.removeEventFilter(watch)
+    return watch.count
+
+
+def find_faults(window: MainWindow, home: Path) -> list[str]:
+    """Return what in the window, or in the files that were written, is not as it should be."""
+    assert window.session is not None
+    document = window.session.document
+    faults = [key for key, number in NUMBERS.items() if document.number(key) != number]
+    faults += [
+        f"{section} {at}"
+        for (section, at), words in SENTENCES.items()
+        if document.paragraphs(section)[at] != words
+    ]
+    faults += [key for key in document.form.cells if document.number(key) is None]
+    faults += [each.message for each in window.session.active_errors]
+    if window.session.is_dirty:
+        faults.append("not saved")
+    for ending in (".xlsx", ".pdf"):
+        if len(list(home.glob(f"*{ending}"))) != 1:
+            faults.append(f"no {ending}")
+    return faults
