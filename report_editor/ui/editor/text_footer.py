@@ -35,7 +35,7 @@ class TextFooter(QWidget):
         self.count = Label()
         self.count.setAccessibleName("字数")
         self.offer = _FittingLabel()
-        self.follow = QPushButton(f"跟着表格改（{KEY}）")
+        self.follow = QPushButton(f"改…（{KEY}）")
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
         self.follow.clicked.connect(editor.follow_table)
         layout = QHBoxLayout(self)
@@ -91,6 +91,8 @@ class TextFooter(QWidget):
         self.follow.setVisible(link is not None)
         words = ""
         if link is not None:
+            right = f"改成 {link.choices[0]}" if len(link.choices) == 1 else "改…"
+            self.follow.setText(f"{right}（{KEY}）")
             others = len(self._editor.offers.waiting) - 1
             more = f"，还有 {others} 处" if others else ""
             words = f"“{link.words}”：{link.name}现在是 {' 或 '.join(link.choices)}{more}"

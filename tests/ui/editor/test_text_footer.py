@@ -82,6 +82,7 @@ def test_an_offer_fits_into_the_line_whatever_its_width(page: TextPage) -> None:
     session.do(set_cells(session.document, {"requests.new.business": "11"}))
     session.check_now()
     assert footer.follow.isVisible()
+    assert footer.follow.text() == "改成 31（Ctrl+回车）"
     assert footer.offer.text() == "“收到申请30件”：表三的收到申请现在是 31"
     page.resize(500, 500)
     assert footer.offer.text().endswith("…")
