@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from report_editor.checks import Severity
+from report_editor.document.limits import MAX_TEXT
 from report_editor.ui.editor.number_offers import KEY
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
@@ -30,10 +31,11 @@ class TextFooter(QWidget):
         self._session = session
         self._section = section
         self._editor = editor
+        self._total = count_characters(session.document.paragraphs(section.key))
         self.count = Label()
         self.count.setAccessibleName("字数")
         self.offer = _FittingLabel()
-        self.follow = QPushButton(f"跟着表格改（{KEY}）")
+        self.follow = QPushButton(f"改…（{KEY}）")
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
         self.follow.clicked.connect(editor.follow_table)
         layout = QHBoxLayout(self)
@@ -42,6 +44,10 @@ class TextFooter(QWidget):
         layout.addWidget(self.offer, 1)
         layout.addWidget(self.follow)
         self.setFixedHeight(self.follow.sizeHint().height())
+        # Room for any count: a key lays nothing out anew.
+        longest, _ = self._describe_count(MAX_TEXT)
+        width = self.count.fontMetrics().horizontalAdvance(longest)
+        self.count.setFixedSize(width, self.height())
         self._show_count()
         self._show_offer()
         session.changed.connect(self._on_change)
@@ -55,24 +61,29 @@ class TextFooter(QWidget):
             self._show_count()
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
-        if any(each.section == self._section.key for each in effect.texts):
+        edits = [each for each in effect.texts if each.section == self._section.key]
+        for each in edits:  # the rest of a long text is not counted at each key
+            self._total += count_characters(each.after) - count_characters(each.before)
+        if edits:
             self._show_count()
 
     def _show_count(self) -> None:
         """Say how many characters there are, and when they are more than are wanted."""
-        count = count_characters(self._session.document.paragraphs(self._section.key))
-        most = self._section.most_characters
-        is_long = bool(most) and count > most
-        words = f"共 {count:,} 字"
-        if is_long:
-            words = f"{SIGN[Severity.WARNING]} {words}，超过 {most:,} 字，请精简"
-        elif most:
-            words += f"（一般不超过 {most:,} 字）"
+        words, is_long = self._describe_count(self._total)
         palette = self.palette()
-        ink = color(Severity.WARNING) if is_long else palette.color(self.foregroundRole())
-        palette.setColor(self.count.foregroundRole(), ink)
-        self.count.setPalette(palette)
+        if is_long:
+            palette.setColor(self.count.foregroundRole(), color(Severity.WARNING))
+        if palette != self.count.palette():
+            self.count.setPalette(palette)
         self.count.setText(words)
+
+    def _describe_count(self, count: int) -> tuple[str, bool]:
+        """Return the words on a count, and whether it is too long."""
+        most = self._section.most_characters
+        words = f"共 {count:,} 字"
+        if most and count > most:
+            return f"{SIGN[Severity.WARNING]} {words}，超过 {most:,} 字，请精简", True
+        return (f"{words}（一般不超过 {most:,} 字）" if most else words), False
 
     def _show_offer(self) -> None:
         """Name the number that the key would change now."""
@@ -80,6 +91,8 @@ class TextFooter(QWidget):
         self.follow.setVisible(link is not None)
         words = ""
         if link is not None:
+            right = f"改成 {link.choices[0]}" if len(link.choices) == 1 else "改…"
+            self.follow.setText(f"{right}（{KEY}）")
             others = len(self._editor.offers.waiting) - 1
             more = f"，还有 {others} 处" if others else ""
             words = f"“{link.words}”：{link.name}现在是 {' 或 '.join(link.choices)}{more}"

@@ -56,6 +56,24 @@ def test_characters_are_counted_and_too_many_are_told(page: TextPage) -> None:
     assert ink(footer) == color(Severity.WARNING)
 
 
+def test_the_count_is_right_whatever_was_done_and_undone(page: TextPage) -> None:
+    session = session_of(page)
+    texts: tuple[list[str], ...] = (
+        ["一二三"],
+        [],
+        ["甲", "乙 乙"],
+        ["甲", "新的", "乙 乙"],
+        ["合起来甲新的"],
+    )
+    for text in texts:
+        session.do(set_paragraphs(session.document, "overview", text))
+    for _ in texts:
+        count = sum(len(each.replace(" ", "")) for each in session.document.paragraphs("overview"))
+        assert page.footer.count.text().startswith(f"共 {count} 字")
+        session.history.undo()
+    assert page.footer.count.text().startswith("共 10 字")
+
+
 def test_an_offer_fits_into_the_line_whatever_its_width(page: TextPage) -> None:
     footer = page.footer
     session, height = session_of(page), footer.height()
@@ -64,6 +82,7 @@ def test_an_offer_fits_into_the_line_whatever_its_width(page: TextPage) -> None:
     session.do(set_cells(session.document, {"requests.new.business": "11"}))
     session.check_now()
     assert footer.follow.isVisible()
+    assert footer.follow.text() == "改成 31（Ctrl+回车）"
     assert footer.offer.text() == "“收到申请30件”：表三的收到申请现在是 31"
     page.resize(500, 500)
     assert footer.offer.text().endswith("…")
