@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
+_LEAST_REPORT = 200
+"""Height in pixels that the report needs more than the findings in a low window."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -444,7 +446,7 @@ class EditorPage(QWidget):
         """Fold the findings to one line, or open them in the height they had."""
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        opened = min(self.findings_height, whole // 3)  # in a low window the report needs more
+        opened = min(self.findings_height, whole // 3, max(0, whole - _LEAST_REPORT))
         below = self.fold.maximumHeight() if folded else opened
         self._above.setSizes([max(1, whole - below), below])
 
