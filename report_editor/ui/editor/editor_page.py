@@ -53,8 +53,9 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
-LEAST_HEIGHT = 320
-"""Height that the findings leave to the report; in a low window two thirds of it."""
+COMFORTABLE_REPORT, LEAST_REPORT = 320, 200
+"""Heights in pixels that open findings leave to the report where a third of the window is less,
+and in any window."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -450,7 +451,8 @@ class EditorPage(QWidget):
             self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         self.fold.fold(folded)
         whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        opened = min(self.findings_height, max(whole // 3, whole - LEAST_HEIGHT))
+        room = min(max(whole // 3, whole - COMFORTABLE_REPORT), max(0, whole - LEAST_REPORT))
+        opened = min(self.findings_height, room)
         below = self.fold.maximumHeight() if folded else opened
         self._above.setSizes([max(1, whole - below), below])
 

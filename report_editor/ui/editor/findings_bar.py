@@ -47,7 +47,7 @@ class FindingsBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(16, 16))
         if layout := self.layout():
-            layout.setContentsMargins(4, 0, 4, 0)  # the room is for the findings
+            layout.setContentsMargins(0, 0, 0, 0)  # Qt takes the left one for the top
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.kinds: dict[Kind, QAction] = {}
         group = QActionGroup(self)

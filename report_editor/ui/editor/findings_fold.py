@@ -1,4 +1,4 @@
-"""Findings under the report, which can be folded to one line that says the most important."""
+"""Findings under the report below one line: their filters, or folded the most important of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ _UNBOUNDED = 16_777_215
 
 
 class FindingsFold(QWidget):
-    """Line with the state of the report, above the list of findings while that is open."""
+    """Line above the list of findings; while that is folded, with the state of the report.
+
+    Each count is said once: by the filters, or by the summary that takes their place.
+    """
 
     toggled = Signal(bool)
     """Emitted when the button asks to open (True) or to fold the list."""
@@ -50,6 +53,7 @@ class FindingsFold(QWidget):
         line.addWidget(self._sign)
         line.addWidget(self.summary)
         line.addWidget(self.first, 1)
+        line.addWidget(panel.bar, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -67,7 +71,10 @@ class FindingsFold(QWidget):
 
     def fold(self, folded: bool) -> None:
         """Show only the line, or the list as well."""
-        self._panel.setVisible(not folded)
+        for each in (self._panel, self._panel.bar):
+            each.setVisible(not folded)
+        for label in (self._sign, self.summary, self.first):
+            label.setVisible(folded)
         self.setMaximumHeight(self._line_height() if folded else _UNBOUNDED)
         self._button.setChecked(not folded)
         arrow = Qt.ArrowType.RightArrow if folded else Qt.ArrowType.DownArrow

@@ -1,10 +1,10 @@
-"""Panel under the report: the findings below their bar, and on request the rule behind one."""
+"""Panel under the report: the findings, and on request the rule behind one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -24,18 +24,19 @@ from report_editor.ui.widgets.labels import hint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from report_editor.document import Change, Effect
     from report_editor.workspace.session import Session
 
-_LOWEST_WITH_BAR = 116
-"""Height in pixels below which the bar would leave room for a finding or two at most."""
+_LEAST_HEIGHT = 48
+"""Height in pixels of two findings, where a low window has room for no more."""
 
 
 class FindingsPanel(QSplitter):
     """List of findings with a pane that is hidden, and takes no room, until it is asked for.
 
+    Its ``bar`` of filters and commands is laid out by whoever shows the panel.
     ``explain`` returns the words on a rule by its code.
     """
 
@@ -51,17 +52,12 @@ class FindingsPanel(QSplitter):
         self._explain = explain
         self._document = session.document
         self.list = FindingsList(session)
+        self.list.setMinimumHeight(_LEAST_HEIGHT)
         self.bar = FindingsBar(self.list.explain_action)
         self.bar.list_sections(session.document.form)
         self.pane = _RulePane()
         self.pane.hide()
-        listed = QWidget()
-        layout = QVBoxLayout(listed)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.list, 1)
-        self.addWidget(listed)
+        self.addWidget(self.list)
         self.addWidget(self.pane)
         self.setChildrenCollapsible(False)
         self.setFocusProxy(self.list)
@@ -105,15 +101,6 @@ class FindingsPanel(QSplitter):
         if effect.form:
             self.bar.list_sections(self._document.form)
 
-    def minimumSizeHint(self) -> QSize:
-        """Ask for no room for the bar, which is hidden where there is none."""
-        return QSize(super().minimumSizeHint().width(), self.list.minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave what little room there is to the findings; the keys and the menu stay."""
-        super().resizeEvent(event)
-        self.bar.setVisible(self.height() >= _LOWEST_WITH_BAR)
-
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
         super().changeEvent(event)
@@ -123,7 +110,7 @@ class FindingsPanel(QSplitter):
     def _show_pane(self, shown: bool) -> None:
         self.pane.setVisible(shown)
         if shown:
-            self.setSizes([3 * self.width() // 5, 2 * self.width() // 5])
+            self.setSizes([11 * self.width() // 20, 9 * self.width() // 20])
             self._show_rule()
 
     def _close_pane(self) -> None:

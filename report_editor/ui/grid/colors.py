@@ -51,7 +51,7 @@ class Colors:
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
         self._grounds: dict[tuple[CellRole, Sign | None, bool, bool], QColor] = {}
         self.grid_line = _mix(self.paper, self.ink, 0.38)
-        self.pale = _mix(self.paper, self.ink, 0.62)
+        self.pale = _mix(self.paper, self.ink, 0.75)
         """Of small text beside a value."""
         self.frame = _mix(self._highlight, self.ink, 0.25)
         """Around the cell that has the keyboard."""

@@ -20,6 +20,7 @@ from report_editor.ui.platform.collector import Collector
 from report_editor.ui.platform.session_end import SessionEnd
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.legible_palette import use_legible_palette
 from report_editor.workbook.report_file import load_writer
 from report_editor.workspace.background import in_background, wait_for_work
 
@@ -38,12 +39,13 @@ LAST_WORK_SECONDS = 5.0
 
 
 def dress(app: QApplication) -> None:
-    """Give the application its name, style, typeface and language."""
+    """Give the application its name, style, colours, typeface and language."""
     app.setApplicationName("report-editor")
     app.setApplicationDisplayName("年度报告编辑器")
     app.setApplicationVersion(report_editor.__version__)
     app.setDesktopFileName("report-editor")
     app.setStyle("Fusion")  # the same everywhere; follows the system from light to dark
+    use_legible_palette(app)
     fonts.ensure_chinese_font()
     fonts.use_interface_font(app)
     _translate_qt(app)

@@ -1,4 +1,4 @@
-"""Status bar: the state of the report and of its file, the selection's sum, the zoom."""
+"""Status bar: what was done, what is left, the state of the file, the selection's sum, the zoom."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
 
-from report_editor.checks import Finding, summarise
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.kept_label import KeptLabel
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
-from report_editor.ui.widgets.severity import state_icon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from report_editor.workspace.workspace import Workspace
 
 SAVED = "已保存"
@@ -32,8 +28,8 @@ class StatusBar(QStatusBar):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.setContentsMargins(4, 0, 8, 0)
         self._workspace = workspace
-        self._sign = Label()
         self.state = Label()
         self.gaps = QPushButton()
         self.gaps.setFlat(True)
@@ -48,7 +44,6 @@ class StatusBar(QStatusBar):
         self._progress.hide()
         self.cancel = QPushButton("取消")
         self.cancel.hide()
-        self.addWidget(self._sign)
         self.addWidget(self.state, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self.cancel)
@@ -61,14 +56,10 @@ class StatusBar(QStatusBar):
         workspace.progress.connect(self._show_progress)
         self.cancel.clicked.connect(workspace.cancel)
 
-    def show_findings(self, findings: Sequence[Finding] | None) -> None:
-        """Show whether everything balances, or how much does not; None without a report."""
-        if findings is None:
-            self.state.setText("就绪")
-            self._sign.clear()
-            return
-        self.state.setText(summarise(list(findings)))
-        self._sign.setPixmap(state_icon(findings).pixmap(self.fontMetrics().height()))
+    def show_ready(self, *, has_report: bool) -> None:
+        """Say that the program waits, where no report is open; else the findings say how it is."""
+        self.state.setText("" if has_report else "就绪")
+        self._zoom.setVisible(has_report)
 
     def show_gaps(self, words: str) -> None:
         """Show what is left to do, as a way there; nothing where all is done."""

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
             editor.submission.commandRequested.connect(lambda name: self.commands[name].trigger())
             session = report.session
             session.dirtyChanged.connect(self._show_title)
-            session.findingsChanged.connect(self._show_findings)
+            session.findingsChanged.connect(self._show_state)
             session.changed.connect(self._on_change)
             session.finalChanged.connect(self._show_title)
             if isinstance(report.held, NoLock):
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.status.kept.follow(report)
         self.commands.refresh()
         self._show_title()
-        self._show_findings()
+        self._show_state()
 
     def _on_change(self) -> None:
         self.commands.refresh()
@@ -164,8 +164,8 @@ class MainWindow(QMainWindow):
         set_title(self, f"{session.name}{reading}", shows_changes=True)
         self.setWindowModified(session.is_dirty)
 
-    def _show_findings(self) -> None:
-        self.status.show_findings(self.session.active_findings if self.session else None)
+    def _show_state(self) -> None:
+        self.status.show_ready(has_report=self.session is not None)
         gaps = list_gaps(self.session.document) if self.session else []
         self.status.show_gaps(describe_gaps(gaps))
 

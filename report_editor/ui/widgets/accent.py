@@ -6,6 +6,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from report_editor.ui.widgets.severity import is_dark
 
+SELECTION = QColor("#1f5fa8")
+"""Ground of selected texts in white, in light and dark, where the system's is too pale."""
+
 
 def accent(strength: float = 1.0) -> QColor:
     """Return the colour, or so much of it (0 to 1) laid over the ground of texts."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -21,6 +21,8 @@ _INTERFACE = (
     "Source Han Sans SC",
     "Noto Sans SC",
 )
+LEAST_PIXELS = 13
+"""Size of labels at 100 %, where the desktop asks for smaller texts."""
 
 
 def ensure_chinese_font() -> None:
@@ -34,10 +36,13 @@ def ensure_chinese_font() -> None:
 
 
 def use_interface_font(app: QApplication) -> None:
-    """Set the interface's typeface, in the size the system asks for."""
+    """Set the interface's typeface, in the size the system asks for or the least legible one."""
     font = QFont(app.font())
     families = set(QFontDatabase.families())
     font.setFamilies([*(name for name in _INTERFACE if name in families), font.family()])
+    pixels = QFontInfo(font).pixelSize()
+    if 0 < pixels < LEAST_PIXELS:
+        font.setPointSizeF(QFontInfo(font).pointSizeF() * LEAST_PIXELS / pixels)
     app.setFont(font)
 
 

@@ -19,11 +19,12 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
     palette = QGuiApplication.palette()
     ink = color or palette.color(QPalette.ColorRole.WindowText)
     pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
-    return _icon(name, ink.name(), pale.name())
+    selected = palette.color(QPalette.ColorRole.HighlightedText)
+    return _icon(name, ink.name(), pale.name(), selected.name())
 
 
 @cache
-def _icon(name: str, ink: str, pale: str) -> QIcon:
+def _icon(name: str, ink: str, pale: str, selected: str) -> QIcon:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
     result = QIcon()
@@ -34,10 +35,11 @@ def _icon(name: str, ink: str, pale: str) -> QIcon:
         renderer.render(painter, QRectF(pixmap.rect()))
         painter.end()
         result.addPixmap(pixmap, QIcon.Mode.Normal)
-        # The same shape in another colour: drawing it again would take most of the time.
-        painter = QPainter(pixmap)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(pixmap.rect(), QColor(pale))
-        painter.end()
-        result.addPixmap(pixmap, QIcon.Mode.Disabled)
+        # The same shape in other colours: drawing it again would take most of the time.
+        for mode, other in ((QIcon.Mode.Disabled, pale), (QIcon.Mode.Selected, selected)):
+            painter = QPainter(pixmap)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(pixmap.rect(), QColor(other))
+            painter.end()
+            result.addPixmap(pixmap, mode)
     return result
