@@ -30,8 +30,8 @@ PATIENCE_SECONDS = 60
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
 FEE_STATEMENT = "benniandu=本年度 weishouqu=未收取 xinxi=信息 chulifei=处理费 .=。"
 CELL = "H P B*4 H"
-"""A double click on the number in a cell selects it. For the cells beside, Tab is quicker: it selects
-nothing in Writer (seen in 7.4), so that Delete takes last year's 0 away."""
+"""A double click on the number in a cell selects it. For the cells beside, Tab is quicker: it
+selects nothing in Writer (seen in 7.4), so that Delete takes last year's 0 away."""
 WRITER = (
     Step("打开上年的 Word 文件", "M Ctrl+O 'yanlong-2022.docx Return"),
     Step("另存为今年的文件，仍用 Word 格式", "M Ctrl+Shift+S 'yanlong-2023 Return Return"),
