@@ -1,14 +1,16 @@
-"""Measures the program against its budgets and prints a table of medians.
+"""Measure the program against its budgets; print medians, 95th percentiles and ratios.
 
     python tests/benchmarks/run.py [RUNS]
 
-LibreOffice does the same work beside it where it is installed. Nothing here passes or fails: the
-figures depend on the machine and on what else it does, so the conditions are printed too.
+LibreOffice and a bare window of PySide6 do the same beside it where they can (``starts.py``).
+Nothing here passes or fails: the figures depend on the machine and on what else it does, so the
+conditions are printed too.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import re
@@ -36,8 +38,9 @@ def main() -> None:
     """Measures everything and prints the table."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     if not os.environ.get("DISPLAY") and shutil.which("xvfb-run"):
-        # Both programs are to open their windows in the same X server.
-        os.execvp("xvfb-run", ["xvfb-run", "-a", sys.executable, *sys.argv])  # noqa: S606
+        # All open their windows in the same X server, which does not begin anew between them.
+        server = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24 -noreset"]
+        os.execvp("xvfb-run", [*server, sys.executable, *sys.argv])  # noqa: S606
     # An installed program is compiled; without this a start would compile all of it each time.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
@@ -60,30 +63,46 @@ def say(text: str) -> None:
 
 
 def window_rows(work: Path, runs: int) -> list[Row]:
-    """Start, memory and a key typed: each start in a process of its own."""
-    ours = [child("window", work) for _ in range(runs + 1)][1:]  # the first warms the caches
-    theirs = [office_start(work) for _ in range(min(runs, 5) + 1)][1:]
+    """Return start and memory beside the others, and keys; each start in a process of its own."""
+    from tests.benchmarks.starts import BARE, CALC, OURS, measure_starts
+
+    starts = measure_starts(work, runs)
+    seconds = {name: [each.seconds for each in starts[name]] for name in starts}
+    anonymous = {name: [each.anonymous for each in starts[name]] for name in starts}
+    resident = {name: [each.resident for each in starts[name]] for name in starts}
     keys = child("keys", work)
+    opened = [child("window", work) for _ in range(runs + 1)][1:]
     return [
         (
-            "start to a window that takes input, report open (warm)",
-            "500 ms",
-            milliseconds(gathered(ours, "seconds")),
-            milliseconds([each[0] for each in theirs if each]),
-        ),
-        (
-            "memory with the report open (resident)",
-            "130 MB",
-            megabytes(gathered(ours, "kilobytes")),
-            megabytes([each[1] for each in theirs if each]),
-        ),
-        (
-            "  of which private to the process",
+            "start to a window with the report (warm)",
             "",
-            megabytes(gathered(ours, "private")),
+            milliseconds(seconds[OURS]),
+            milliseconds(seconds[CALC]),
+        ),
+        ("  a bare PySide6 window", "", milliseconds(seconds[BARE]), ""),
+        ("  ours to the bare window", "2.0×", ratio(seconds[OURS], seconds[BARE]), ""),
+        ("  ours to LibreOffice Calc", "0.75×", ratio(seconds[OURS], seconds[CALC]), ""),
+        (
+            "  until all is painted and takes input",
+            "",
+            milliseconds(gathered(opened, "seconds")),
             "",
         ),
-        ("key typed in a cell → everything repainted", "8 ms", milliseconds(keys["key"]), ""),
+        (
+            "anonymous memory with the report open",
+            "35 MB",
+            megabytes(anonymous[OURS]),
+            megabytes(anonymous[CALC]),
+        ),
+        ("  a bare PySide6 window", "", megabytes(anonymous[BARE]), ""),
+        ("  as soon as it takes input", "", megabytes(gathered(opened, "anonymous")), ""),
+        (
+            "resident memory with the report open",
+            "",
+            megabytes(resident[OURS]),
+            megabytes(resident[CALC]),
+        ),
+        ("key typed in a cell → everything repainted", "12 ms", milliseconds(keys["key"]), ""),
         ("  of which totals and balances", "1 ms", milliseconds(keys["totals"]), ""),
     ]
 
@@ -109,15 +128,13 @@ def gathered(answers: list[dict[str, list[float]]], key: str) -> list[float]:
 
 
 def task_window(work: Path, begun: float) -> dict[str, list[float]]:
-    """Opens the window on the report and waits until it takes input."""
+    """Open the window on the report and wait until it takes input."""
     app, _window = opened_window(work)
     app.processEvents()
     seconds = time.monotonic() - begun
-    return {
-        "seconds": [seconds],
-        "kilobytes": [memory(os.getpid(), "Rss")],
-        "private": [memory(os.getpid(), "Private_Clean", "Private_Dirty")],
-    }
+    from tests.benchmarks.starts import read_memory
+
+    return {"seconds": [seconds], "anonymous": [read_memory(os.getpid(), "Anonymous")]}
 
 
 def opened_window(work: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 - Qt is loaded late
@@ -204,7 +221,9 @@ def paper_rows(work: Path, runs: int) -> list[Row]:
     office = shutil.which("soffice")
     theirs = ""
     if office:
-        convert = [office, *profile(work), "--headless", "--convert-to", "pdf", "--outdir"]
+        from tests.benchmarks.starts import make_profile
+
+        convert = [office, *make_profile(work), "--headless", "--convert-to", "pdf", "--outdir"]
         theirs = timed(lambda: quietly([*convert, str(work.parent), str(work)]), min(runs, 5), 1)
     return [
         (
@@ -265,41 +284,6 @@ def reading_rows(runs: int) -> list[Row]:
     return rows
 
 
-# ------------------------------------------------------------- LibreOffice
-
-
-def profile(work: Path) -> list[str]:
-    """A profile of its own: nobody's settings change, and no running instance answers."""
-    return [f"-env:UserInstallation={(work.parent / 'office').as_uri()}", "--norestore"]
-
-
-def office_start(work: Path) -> tuple[float, float] | None:
-    """Seconds until Calc shows the workbook, and its resident kilobytes then."""
-    office, find = shutil.which("soffice"), shutil.which("xdotool")
-    if not office or not find or not os.environ.get("DISPLAY"):
-        return None
-    search = [find, "search", "--onlyvisible", "--name", re.escape(work.name)]
-    while subprocess.run(search, capture_output=True, check=False).returncode == 0:
-        time.sleep(0.1)  # the window of the start before is still there
-    begun = time.monotonic()
-    program = subprocess.Popen(
-        [office, *profile(work), "--nologo", "--nofirststartwizard", "--calc", str(work)],
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        quietly([*search[:2], "--sync", *search[2:]])
-        seconds = time.monotonic() - begun
-        pids = subprocess.run(
-            ["ps", "-o", "pid=", "-g", str(program.pid)], capture_output=True, text=True, check=True
-        )
-        return seconds, sum(memory(int(pid), "Rss") for pid in pids.stdout.split())
-    finally:
-        os.killpg(program.pid, 9)
-        program.wait()
-
-
 # ----------------------------------------------------------------- figures
 
 
@@ -319,29 +303,33 @@ def quietly(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT, timeout=120)
 
 
-def memory(pid: int, *kinds: str) -> float:
-    """Kilobytes of a process, of some kinds; 0 where the system does not tell."""
-    try:
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    except OSError:
-        return 0
-    return sum(
-        float(value) for kind in kinds for value in re.findall(rf"^{kind}: +(\d+)", text, re.M)
-    )
-
-
 def milliseconds(seconds: list[float]) -> str:
-    """The median, with the extremes."""
+    """Return the median and the 95th percentile."""
     if not seconds:
         return "not measured"
-    low, middle, high = min(seconds), statistics.median(seconds), max(seconds)
+    middle, high = statistics.median(seconds), find_p95(seconds)
     digits = 2 if middle < 0.01 else 0
-    return f"{middle * 1e3:.{digits}f} ms ({low * 1e3:.{digits}f}-{high * 1e3:.{digits}f})"
+    return f"{middle * 1e3:.{digits}f} ms, p95 {high * 1e3:.{digits}f}"
+
+
+def find_p95(figures: list[float]) -> float:
+    """Return the 95th percentile; of less than twenty figures it is the greatest."""
+    return sorted(figures)[math.ceil(0.95 * len(figures)) - 1]
+
+
+def ratio(ours: list[float], theirs: list[float]) -> str:
+    """Return how many times the median of others ours is."""
+    if not ours or not theirs:
+        return "not measured"
+    return f"{statistics.median(ours) / statistics.median(theirs):.2f}×"
 
 
 def megabytes(kilobytes: list[float]) -> str:
-    """The median."""
-    return f"{statistics.median(kilobytes) / 1024:.0f} MB" if any(kilobytes) else "not measured"
+    """Return the median and the greatest."""
+    if not any(kilobytes):
+        return "not measured"
+    middle, high = statistics.median(kilobytes), find_p95(kilobytes)
+    return f"{middle / 1024:.1f} MB, p95 {high / 1024:.1f}"
 
 
 def conditions(runs: int) -> list[tuple[str, str]]:
@@ -364,7 +352,7 @@ def conditions(runs: int) -> list[tuple[str, str]]:
         ("Python", f"{platform.python_version()}, Qt {qVersion()}"),
         ("window system", os.environ.get("QT_QPA_PLATFORM") or os.environ.get("DISPLAY", "none")),
         ("LibreOffice", version),
-        ("figures", f"medians of {runs} runs or more (least-most)"),
+        ("figures", f"medians and 95th percentiles of {runs} runs or more"),
     ]
 
 

@@ -91,7 +91,7 @@ def display() -> Iterator[str]:
     if missing := find_missing():
         pytest.skip(missing)
     number, chosen = os.pipe()
-    command = ["Xvfb", "-displayfd", str(chosen), "-screen", "0", "1366x768x24"]
+    command = ["Xvfb", "-displayfd", str(chosen), "-screen", "0", "1366x768x24", "-noreset"]
     with subprocess.Popen(command, pass_fds=[chosen], stderr=subprocess.DEVNULL) as server:
         os.close(chosen)
         with os.fdopen(number, encoding="ascii") as pipe:

@@ -254,6 +254,17 @@ def test_a_screen_reader_hears_row_column_value_and_problem(open_grid: OpenGrid)
     assert covered.data() == anchor.data() == "三、本年度办理结果"
 
 
+def test_a_screen_reader_hears_last_year_where_it_is_shown(open_grid: OpenGrid) -> None:
+    view, history = open_grid()
+    for address in (NEW, "requests.new.total"):
+        history.do(commands.set_entry(history.document, Part.PREVIOUS, address, "17", "比较"))
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    cells = [view.model().index(3, column) for column in (3, 4, 9)]
+    assert [each.data(role) for each in cells] == ["", "", "由程序计算"]
+    view.show_last_year(True)
+    assert [each.data(role) for each in cells] == ["上年 17", "", "由程序计算，上年 17"]
+
+
 class Painted(QObject):
     """Collects what is painted anew."""
 
