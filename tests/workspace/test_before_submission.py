@@ -29,10 +29,11 @@ def test_a_blank_report_lacks_everything() -> None:
 
 
 def test_what_may_stay_blank_is_no_error() -> None:
-    dated = {Field.PUBLICATION_DATE: "2026-01-20"}
-    named = {Field.ORGANIZATION: "某某县人民政府", Field.YEAR: "2025"}
+    dated: dict[str, str] = {Field.PUBLICATION_DATE: "2026-01-20"}
+    named: dict[str, str] = {Field.ORGANIZATION: "某某县人民政府", Field.YEAR: "2025"}
     severities = {}
-    for name, fields in (("no date", named), ("no name", dated), ("neither", {})):
+    cases: dict[str, dict[str, str]] = {"no date": named, "no name": dated, "neither": {}}
+    for name, fields in cases.items():
         document = make(fields)
         groups = list_remaining(document, check(document))
         severities[name] = next(each.severity for each in groups if each.name == "基本信息的问题")
