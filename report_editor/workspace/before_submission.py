@@ -56,7 +56,9 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
         left[:] = [each for each in left if not belongs(each)]
         return tuple(Remaining(each.message, each) for each in taken)
 
-    basics = take(lambda each: each.section == METADATA) + tuple(_list_missing(document))
+    needed = take(lambda each: each.section == METADATA)
+    optional = tuple(_list_missing(document))
+    gravest = Severity.ERROR if needed else Severity.WARNING  # what is optional is no error
     blanks = take(lambda each: each.code in _BLANK_CODES)
     unconfirmed = take(lambda each: each.code == UNCONFIRMED_CODE)
     uncertain = take(lambda each: each.code == UNCERTAIN_CODE)
@@ -66,7 +68,7 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
     )
     return [
         RemainingGroup("错误", Severity.ERROR, take(lambda each: each.severity is Severity.ERROR)),
-        RemainingGroup("基本信息的问题", Severity.ERROR, basics),
+        RemainingGroup("基本信息的问题", gravest, needed + optional),
         RemainingGroup("还空着的内容", Severity.WARNING, blanks),
         RemainingGroup("没有归位的内容", Severity.WARNING, unplaced),
         RemainingGroup("待核实的数字", Severity.WARNING, unconfirmed),

@@ -120,3 +120,10 @@ def test_findings_keep_their_height_when_they_are_folded_and_opened(
     clerk.wait(lambda: editor.fold.height() == height)
     clerk.open(own_file)
     clerk.wait(lambda: page(clerk).fold.height() == height)
+
+
+def test_no_row_of_the_largest_table_is_scrolled_to(clerk: Clerk, own_file: Path) -> None:
+    grid = show(clerk, own_file, 1366, 768)
+    clerk.press(Qt.Key.Key_F8)
+    clerk.wait(lambda: page(clerk).fold.is_folded)
+    clerk.wait(lambda: grid.verticalScrollBar().maximum() == 0)

@@ -28,6 +28,19 @@ def test_a_blank_report_lacks_everything() -> None:
     assert found["还空着的内容"] == 6
 
 
+def test_what_may_stay_blank_is_no_error() -> None:
+    dated: dict[str, str] = {Field.PUBLICATION_DATE: "2026-01-20"}
+    named: dict[str, str] = {Field.ORGANIZATION: "某某县人民政府", Field.YEAR: "2025"}
+    severities = {}
+    cases: dict[str, dict[str, str]] = {"no date": named, "no name": dated, "neither": {}}
+    for name, fields in cases.items():
+        document = make(fields)
+        groups = list_remaining(document, check(document))
+        severities[name] = next(each.severity for each in groups if each.name == "基本信息的问题")
+    assert severities["no date"] is Severity.WARNING
+    assert severities["no name"] is severities["neither"] is Severity.ERROR
+
+
 def test_each_finding_stands_in_one_group() -> None:
     document = make({}, overview=["全年收到申请9件。"])
     document = Document(

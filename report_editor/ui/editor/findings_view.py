@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-_NARROW = 70
-"""Width in characters below which all columns but that of the messages are narrower."""
+_WIDTHS = ((50, (4, 7, 7, 6)), (70, (6, 9, 10, 7)), (0, (6, 14, 13, 7)))
+"""Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
 
@@ -286,8 +286,8 @@ class FindingsView(QTableView):
     def _set_widths(self) -> None:
         """Leave the messages most of the room, also in a narrow window."""
         em = self.fontMetrics().horizontalAdvance("国")
-        is_narrow = self.viewport().width() < _NARROW * em
-        widths = (6, 9, 10, 7) if is_narrow else (6, 14, 13, 7)
+        room = self.viewport().width()
+        widths = next(each for below, each in _WIDTHS if not below or room < below * em)
         for column, width in zip((0, 1, FIX, ALL), widths, strict=True):
             self.setColumnWidth(column, width * em)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
@@ -77,6 +77,7 @@ class Menus:
         self.tool_bar = QToolBar("工具栏", window)
         self.tool_bar.setObjectName("tools")
         self.tool_bar.setMovable(False)
+        self.tool_bar.setIconSize(QSize(20, 20))  # lines as strong as those of the text beside
         self.tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fill(self.tool_bar, TOOL_BAR)
         window.addToolBar(self.tool_bar)

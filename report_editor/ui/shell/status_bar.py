@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.kept_label import KeptLabel
@@ -31,8 +31,8 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(4, 0, 8, 0)
         self._workspace = workspace
         self.state = Label()
-        self.gaps = QPushButton()
-        self.gaps.setFlat(True)
+        self.gaps = QToolButton()
+        self.gaps.setAutoRaise(True)
         self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_tool_tip(self.gaps, "转到下一处没填完的（Shift+F4）")
         self.gaps.hide()
@@ -44,6 +44,12 @@ class StatusBar(QStatusBar):
         self._progress.hide()
         self.cancel = QPushButton("取消")
         self.cancel.hide()
+        for each in (
+            self.cancel,
+            self.gaps,
+            self._progress,
+        ):  # hidden, they would make the bar higher too
+            each.setMaximumHeight(self.fontMetrics().height() + 3)
         self.addWidget(self.state, 1)
         self.addPermanentWidget(self._progress)
         self.addPermanentWidget(self.cancel)

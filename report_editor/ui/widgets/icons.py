@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from report_editor.common.resources import resource
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (16, 20, 24, 30, 32, 40, 48)
 """Pixels of the screen, for menus and tool bars at 100, 150 and 200 %."""
 
 

@@ -73,6 +73,17 @@ def test_the_place_says_what_its_cells_have_in_common(
     assert column(panel, PLACE) == [place]
 
 
+@pytest.mark.usefixtures("chinese_font")
+@pytest.mark.parametrize("characters", [40, 49, 60, 80, 120])
+def test_messages_have_most_of_the_room(panel: FindingsList, characters: int) -> None:
+    em = panel.fontMetrics().horizontalAdvance("国")
+    panel.setColumnHidden(FIX + 1, False)
+    panel.resize(characters * em, 200)
+    panel.grab()  # lays out
+    widest = max(range(5), key=panel.columnWidth)
+    assert panel.model().index(0, widest).data() == column(panel, WORDS)[0]
+
+
 def set_aside(session: Session, finding: Finding) -> None:
     session.history.do(
         set_entry(session.document, Part.SET_ASIDE, finding.identity, REASON, "忽略检查结果")
