@@ -390,6 +390,15 @@ def test_a_rollover_that_fails_prints_one_line_and_nothing_else(run: Run, tmp_pa
     one_line(result)
 
 
+def test_a_rollover_from_a_year_that_is_not_over_is_told(run: Run, tmp_path: Path) -> None:
+    last = write(tmp_path / "去年.json", year="2098")
+    result = run("rollover", last, "-o", tmp_path / "r.json")
+    assert result.returncode == 0
+    assert "  请看 这份报告是 2098 年度的，以它新建的是 2099 年度报告" in result.stdout
+    named = run("rollover", last, "-o", tmp_path / "r.json", "--year", "2099")
+    assert "请看 这份报告" not in named.stdout
+
+
 def test_a_rollover_needs_a_year(run: Run, tmp_path: Path) -> None:
     last = write(tmp_path / "去年.json", year="")
     result = run("rollover", last, "-o", tmp_path / "r.json")
@@ -401,6 +410,13 @@ def test_a_rollover_needs_a_year(run: Run, tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- around
+
+
+def test_a_window_that_cannot_start_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "report_editor.ui.shell.app", None)  # as if Qt were damaged
+    result = run()
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "请重新安装本程序" in one_line(result)
 
 
 ENGLISH = re.compile(
