@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QPlainTextEdit,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from report_editor.checks import Finding
 from report_editor.collection import copies, hierarchy, outliers
+from report_editor.collection.report_row import ReportRow
 from report_editor.common.hidden_characters import name_hidden, name_hidden_in_line
+from report_editor.ui.county.row_table import Index, RowModel, RowTable
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.severity import color
@@ -32,14 +19,7 @@ from report_editor.ui.widgets.severity import color
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
 
-    from report_editor.checks import Finding
-    from report_editor.collection.report_row import ReportRow
-
-Index = QModelIndex | QPersistentModelIndex
-_HEADINGS = ("单位", "比较", "级别", "说明")
 _KINDS = {
     hierarchy.CODE: "上下级合计",
     outliers.CODE: "数字特别大",
@@ -50,39 +30,16 @@ _LONGEST = 400
 _NOTHING = "没有发现要看的：上下级的合计、特别大的数、互相抄写的文字{years}都比较过了。"
 
 
-class _Comparisons(QAbstractTableModel):
+class _Comparisons(RowModel[tuple[ReportRow, Finding]]):
     """Findings of the comparison, one a row."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: list[tuple[ReportRow, Finding]] = []
-
-    def show(self, entries: Sequence[tuple[ReportRow, Finding]]) -> None:
-        """Show others."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of findings."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the heading of a column."""
-        is_wanted = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADINGS[section] if is_wanted else None
+    headings = ("单位", "比较", "级别", "说明")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return office, kind, severity or message."""
         if not index.isValid():
             return None
-        row, finding = self.entries[index.row()]
+        row, finding = self.rows[index.row()]
         text = (
             row.name,
             _KINDS.get(finding.code, _BETWEEN_YEARS),
@@ -94,22 +51,9 @@ class _Comparisons(QAbstractTableModel):
                 return name_hidden_in_line(text, _LONGEST)
             case Qt.ItemDataRole.ToolTipRole:
                 return make_tool_tip(str(row.file) if index.column() == 0 else text)
-            case Qt.ItemDataRole.ForegroundRole if _HEADINGS[index.column()] == "级别":
+            case Qt.ItemDataRole.ForegroundRole if self.headings[index.column()] == "级别":
                 return color(finding.severity)
         return None
-
-
-class _ComparisonsView(QTableView):
-    """Table in which Enter opens the report of the current row."""
-
-    opened = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, or move as any table."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
 
 class ComparisonPage(QWidget):
@@ -150,33 +94,14 @@ class ComparisonPage(QWidget):
         layout.addWidget(splitter, 1)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_text())
         self.table.opened.connect(self._open)
-        self.table.doubleClicked.connect(self._open)
         self._show_text()
 
-    def _make_table(self) -> _ComparisonsView:
-        table = _ComparisonsView()
+    def _make_table(self) -> RowTable:
+        table = RowTable(self._sorted)
         table.setAccessibleName("比较的结果")
         table.setAccessibleDescription("回车打开报告")
-        table.setModel(self._sorted)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        em = table.fontMetrics().horizontalAdvance("国")
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(round(1.9 * em))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column, width in ((0, 17), (1, 7), (2, 4)):
-            table.setColumnWidth(column, width * em + 12)
-        table.setSortingEnabled(True)
+        table.set_widths({0: 17, 1: 7, 2: 4})
+        table.sort_on_click()
         return table
 
     def show_findings(
@@ -197,7 +122,7 @@ class ComparisonPage(QWidget):
 
     def _get_current(self) -> tuple[ReportRow, Finding] | None:
         index = self._sorted.mapToSource(self.table.currentIndex())
-        return self.model.entries[index.row()] if index.isValid() else None
+        return self.model.rows[index.row()] if index.isValid() else None
 
     def _show_text(self) -> None:
         current = self._get_current()

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from report_editor.ui.county.reports_model import (
     FilteredReports,
     ReportsModel,
 )
+from report_editor.ui.county.row_table import RowTable
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.text_input import Line
@@ -49,18 +48,15 @@ _ALL = "全部"
 _COUNT_MS = 50
 
 
-class _ReportsView(QTableView):
+class _ReportsTable(RowTable):
     """Table in which Enter opens a report and the space bar chooses those selected."""
 
-    opened = Signal(QModelIndex)
     toggled = Signal()
     copied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, choose, or move as any table."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Space:
+        """Choose, copy, or do as any table of rows."""
+        if event.key() == Qt.Key.Key_Space:
             self.toggled.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
@@ -100,32 +96,14 @@ class ReportsPage(QWidget):
         self._connect()
         self._show_count()
 
-    def _make_table(self) -> _ReportsView:
-        table = _ReportsView()
+    def _make_table(self) -> _ReportsTable:
+        table = _ReportsTable(self.filtered)
         table.setAccessibleName("报告")
         table.setAccessibleDescription("回车打开报告，空格打勾或者取消")
-        table.setModel(self.filtered)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        em = table.fontMetrics().horizontalAdvance("国")
-        table.verticalHeader().setDefaultSectionSize(round(1.9 * em))
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width * em + 12)
-        table.setSortingEnabled(True)
+        table.set_widths(_WIDTHS)
+        table.horizontalHeader().setSortIndicatorClearable(True)
+        table.sort_on_click()
         return table
 
     def _lay_out(self) -> None:
@@ -154,7 +132,6 @@ class ReportsPage(QWidget):
         self.all_button.clicked.connect(lambda: self._choose_shown(is_chosen=True))
         self.none_button.clicked.connect(lambda: self._choose_shown(is_chosen=False))
         self.table.opened.connect(self._open)
-        self.table.doubleClicked.connect(self._open)
         self.table.toggled.connect(self._toggle)
         self.table.copied.connect(self._copy)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_current())
