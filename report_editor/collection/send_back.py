@@ -133,9 +133,9 @@ def _list_places(row: ReportRow, found: Iterable[Finding]) -> Iterator[str]:
         text = explain(finding.code)
         advice = text.advice if text and finding.code not in told else ""
         told.add(finding.code)
-        where = f"{locate(finding, row.form)}："
-        if finding.cells and where.partition("“")[0] in finding.message:
-            where = ""  # the message names the cells
+        place = locate(finding, row.form)
+        named = place.partition("“")[0] if finding.cells else place
+        where = "" if named in finding.message else f"{place}："
         yield _clean(f"{number}．{where}{finding.message}{advice}")
 
 

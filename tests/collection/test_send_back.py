@@ -53,6 +53,13 @@ def test_a_place_has_where_numbers_and_what_to_do(note: Note) -> None:
     assert "按台账改正" in line, "the advice of the catalogue"
 
 
+def test_a_place_that_the_sentence_names_is_not_said_twice(row: Callable[..., ReportRow]) -> None:
+    note = write_note(row(0, texts={"overview": []}))
+    assert note is not None
+    (line,) = [each for each in note.text.splitlines() if "“一、总体情况”没有内容" in each]
+    assert line.count("一、总体情况") == 1
+
+
 def test_it_is_polite_and_says_who_asks_and_until_when(note: Note) -> None:
     lines = note.text.splitlines()
     assert lines[0] == "关于请修改完善2023年政府信息公开工作年度报告的函"
