@@ -99,7 +99,7 @@ def test_findings_keep_their_height_when_they_are_folded_and_opened(
     show(clerk, own_file, 1366, 768)
     editor = page(clerk)
     editor.session.check_now()
-    handle = editor._above.handle(1)
+    handle = editor.split.handle(1)
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=handle.rect().center())
     up = handle.rect().center() - QPoint(0, 60)
     QTest.mouseMove(handle, up)

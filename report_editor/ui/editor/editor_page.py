@@ -24,11 +24,10 @@ from report_editor.forms import SectionKind
 from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
+from report_editor.ui.editor.findings_splitter import FindingsSplitter
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
-from report_editor.ui.editor.number_offers import KEY, STEP
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
-from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
@@ -38,8 +37,6 @@ from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtGui import QResizeEvent
 
     from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
@@ -51,11 +48,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
-FINDINGS_HEIGHT = 150
-"""First height of the findings."""
-COMFORTABLE_REPORT, LEAST_REPORT = 320, 200
-"""Heights in pixels that open findings leave to the report where a third of the window is less,
-and in any window."""
+SIDE_WIDTH = 360
+"""First width of the panels beside the report."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -65,8 +59,6 @@ class EditorPage(QWidget):
 
     message = Signal(str)
     selectionSummary = Signal(str)
-    findingsResized = Signal(int)
-    """Emitted with the height that the findings are given by hand."""
     reviewShown = Signal(bool)
     """Emitted when the panel beside the report shows itself, because something has no place, or
     makes way for another."""
@@ -74,8 +66,6 @@ class EditorPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.findings_height = FINDINGS_HEIGHT
-        """Height in pixels of the findings while they are open."""
         self._zoom = 100
         self._shows_last_year = False
         self._pages: dict[str, Page] = {}
@@ -105,10 +95,16 @@ class EditorPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
-        self._above = _splitter(Qt.Orientation.Vertical, self.tabs, self.fold, FINDINGS_HEIGHT)
-        self._above.splitterMoved.connect(self._note_height)
+        self.split = FindingsSplitter(self.tabs, self.fold)
         self._side = SideColumn(self.submission, self.review)
-        layout.addWidget(_splitter(Qt.Orientation.Horizontal, self._above, self._side, 360), 1)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.addWidget(self.split)
+        beside.addWidget(self._side)
+        beside.setStretchFactor(0, 1)
+        beside.setStretchFactor(1, 0)
+        beside.setCollapsible(0, False)
+        beside.setSizes([4 * SIDE_WIDTH, SIDE_WIDTH])
+        layout.addWidget(beside, 1)
         self._writing: WritingPanel | None = None
         self.tabs.currentChanged.connect(self._follow_page)
         self.find_bar = FindBar(session)
@@ -316,9 +312,12 @@ class EditorPage(QWidget):
     def _show_paragraph(self, section: str, paragraph: int) -> None:
         """Show a paragraph, of a section or of the preamble."""
         self.open_tab(section)
+        self._narrative_in_front().go_to(paragraph)
+
+    def _narrative_in_front(self) -> NarrativeEditor:
+        """Return the text of the tab in front; the preamble stands with the metadata."""
         page = self.tabs.currentWidget()
-        editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
-        editor.go_to(paragraph)
+        return page.editor if isinstance(page, TextPage) else self.metadata.preamble
 
     def go_to(self, finding: Finding) -> None:
         """Show what a finding is about."""
@@ -335,7 +334,6 @@ class EditorPage(QWidget):
             if cell in page.grid.table.value_cells:
                 page.grid.go_to(cell)
         elif replacement.paragraph is not None:
-            editor = page.editor if isinstance(page, TextPage) else self.metadata.preamble
             start = end = 0
             if replacement.marks:
                 start = replacement.marks.spans[0][0]
@@ -343,7 +341,7 @@ class EditorPage(QWidget):
             elif replacement.span:
                 start = replacement.span.start
                 end = start + len(replacement.span.better)
-            editor.select(replacement.paragraph, start, end)
+            self._narrative_in_front().select(replacement.paragraph, start, end)
 
     def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""
@@ -355,21 +353,12 @@ class EditorPage(QWidget):
 
     def follow_tables(self) -> None:
         """Show all numbers of the texts that could follow the tables, and change those chosen."""
+        from report_editor.ui.editor.followed_numbers import follow_tables
+
         self.commit_pending()
         self.session.check_now()
-        document = self.session.document
-        waiting = [each for each in self.session.links if not each.is_right]
-        places = [each.place for each in waiting if each.place.better]
-        notes: tuple[str, ...] = ()
-        if len(places) < len(waiting):
-            doubtful = len(waiting) - len(places)
-            notes = (f"另有 {doubtful} 处可能是两个数中的一个，请到那里按 {KEY} 选。",)
-        if not places:
-            self.message.emit("".join(notes) or "文字里的数字和表格一致，没有要跟着改的。")
-            return
-        count = ask_and_replace(self.session, propose(document, STEP, places, notes), self)
-        if count:
-            self.message.emit(f"{count} 处数字跟着表格改了，可撤销（Ctrl+Z）。")
+        if said := follow_tables(self.session, self):
+            self.message.emit(said)
 
     def _show_hit(self, hit: Hit) -> None:
         """Show a text that was searched for."""
@@ -377,12 +366,10 @@ class EditorPage(QWidget):
         page = self.tabs.currentWidget()
         if isinstance(page, TablePage):
             page.grid.go_to_cell(page.grid.table.grid[hit.item])
-        elif isinstance(page, TextPage):
-            page.editor.select(hit.item, hit.start, hit.end)
         elif hit.section == METADATA:
             self.metadata.line(FIELDS[hit.item]).setSelection(hit.start, hit.end - hit.start)
         else:
-            self.metadata.preamble.select(hit.item, hit.start, hit.end)
+            self._narrative_in_front().select(hit.item, hit.start, hit.end)
 
     def go_to_gap(self) -> None:
         """Show the next thing to be filled in after what is in front; after the last, the first."""
@@ -443,40 +430,3 @@ class EditorPage(QWidget):
         for index, key in enumerate(self._pages):
             severities = [each.severity for each in findings if self._page_key(each.section) == key]
             self.tabs.set_findings(index, worst(severities), len(severities))
-
-    def fold_findings(self, folded: bool) -> None:
-        """Fold the findings to one line, or open them in the height they had."""
-        focus = self.focusWidget()
-        if folded and focus is not None and self.findings.isAncestorOf(focus):
-            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fold.fold(folded)
-        whole = sum(self._above.sizes())  # Qt shares out another sum as it likes
-        room = min(max(whole // 3, whole - COMFORTABLE_REPORT), max(0, whole - LEAST_REPORT))
-        opened = min(self.findings_height, room)
-        below = self.fold.maximumHeight() if folded else opened
-        self._above.setSizes([max(1, whole - below), below])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share a new height between the report and the findings."""
-        super().resizeEvent(event)
-        self.fold_findings(self.fold.is_folded)
-
-    def _note_height(self) -> None:
-        """Keep the height that the findings are given by hand."""
-        if not self.fold.is_folded:
-            self.findings_height = self.fold.height()
-            self.findingsResized.emit(self.findings_height)
-
-
-def _splitter(
-    orientation: Qt.Orientation, first: QWidget, second: QWidget, pixels: int
-) -> QSplitter:
-    """Put a movable line between two widgets; the second begins small, the first stretches."""
-    splitter = QSplitter(orientation)
-    splitter.addWidget(first)
-    splitter.addWidget(second)
-    splitter.setStretchFactor(0, 1)
-    splitter.setStretchFactor(1, 0)
-    splitter.setSizes([4 * pixels, pixels])
-    splitter.setCollapsible(0, False)
-    return splitter

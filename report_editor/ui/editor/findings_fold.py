@@ -15,6 +15,7 @@ from report_editor.ui.widgets.severity import state_icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
+    from report_editor.checks import Finding
     from report_editor.ui.editor.findings_panel import FindingsPanel
     from report_editor.workspace.session import Session
 
@@ -91,17 +92,19 @@ class FindingsFold(QWidget):
         return self.fontMetrics().height() + 6
 
     def _show_state(self) -> None:
-        active = self._session.active_findings
-        told = [each for each in active if each.severity is not Severity.INFO]
+        active, first = self._session.active_findings, self._find_first()
         self.summary.setText(summarise(active))
-        self.first.setText(told[0].message if told else "")
+        self.first.setText(first.message if first else "")
         self._sign.setPixmap(state_icon(active).pixmap(self.fontMetrics().height()))
 
-    def _go_to_first(self) -> None:
+    def _find_first(self) -> Finding | None:
+        """Return the most important finding that is more than a hint."""
         active = self._session.active_findings
-        told = [each for each in active if each.severity is not Severity.INFO]
-        if told:
-            self._panel.activatedFinding.emit(told[0])
+        return next((each for each in active if each.severity is not Severity.INFO), None)
+
+    def _go_to_first(self) -> None:
+        if first := self._find_first():
+            self._panel.activatedFinding.emit(first)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow another typeface and other colours."""

@@ -41,9 +41,10 @@ class ViewCommands(Commands):
         """Show a new report as the one before, and the commands accordingly."""
         editor = self._stack.editor
         if editor is not None:
-            editor.findings_height = self._settings.findings_height or editor.findings_height
-            editor.fold_findings(not self._settings.shows_findings)
-            editor.findingsResized.connect(self._note_findings_height)
+            split = editor.split
+            split.findings_height = self._settings.findings_height or split.findings_height
+            split.fold_findings(not self._settings.shows_findings)
+            split.heightChosen.connect(self._note_findings_height)
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
@@ -56,7 +57,7 @@ class ViewCommands(Commands):
     @command("findings", "检查结果(&F)", keys=("F8",), icon="check", checkable=True)
     def show_findings(self, checked: bool) -> None:
         """Open the list of findings, or fold it to one line."""
-        self._stack.require_editor().fold_findings(not checked)
+        self._stack.require_editor().split.fold_findings(not checked)
         self._settings.shows_findings = checked
 
     def _note_findings_height(self, pixels: int) -> None:

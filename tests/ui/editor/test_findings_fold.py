@@ -32,11 +32,11 @@ def page(qtbot: QtBot, chinese_font: None) -> EditorPage:  # noqa: ARG001
 
 def test_the_filters_take_the_place_of_the_summary(page: EditorPage) -> None:
     fold, bar = page.fold, page.findings.bar
-    page.fold_findings(False)
+    page.split.fold_findings(False)
     assert bar.isVisible()
     assert not fold.summary.isVisible()
     assert not fold.first.isVisible()
-    page.fold_findings(True)
+    page.split.fold_findings(True)
     assert not bar.isVisible()
     assert fold.summary.text() == "1 个错误"
     assert fold.summary.isVisible()
@@ -44,7 +44,7 @@ def test_the_filters_take_the_place_of_the_summary(page: EditorPage) -> None:
 
 
 def test_nothing_stands_between_the_line_and_the_list(page: EditorPage) -> None:
-    page.fold_findings(False)
+    page.split.fold_findings(False)
     page.grab()  # lays out
     bar, found = page.findings.bar, page.findings
     bottom = bar.mapTo(page.fold, bar.rect().bottomLeft()).y()
@@ -53,7 +53,7 @@ def test_nothing_stands_between_the_line_and_the_list(page: EditorPage) -> None:
 
 def test_no_filter_is_cut(page: EditorPage) -> None:
     bar = page.findings.bar
-    page.fold_findings(False)
+    page.split.fold_findings(False)
     page.grab()
     for action in bar.kinds.values():
         if action.isVisible():
@@ -63,5 +63,5 @@ def test_no_filter_is_cut(page: EditorPage) -> None:
 
 def test_low_findings_keep_their_filters(page: EditorPage) -> None:
     page.resize(1000, 300)
-    page.fold_findings(False)
+    page.split.fold_findings(False)
     assert page.findings.bar.isVisible()

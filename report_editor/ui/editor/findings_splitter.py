@@ -1,0 +1,63 @@
+"""Movable line between the report and its findings, which fold and open as high as they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from report_editor.ui.editor.findings_fold import FindingsFold
+    from report_editor.ui.editor.section_tabs import SectionTabs
+
+FINDINGS_HEIGHT = 150
+"""First height of the findings."""
+COMFORTABLE_REPORT, LEAST_REPORT = 320, 200
+"""Heights in pixels that open findings leave to the report where a third of the window is less,
+and in any window."""
+
+
+class FindingsSplitter(QSplitter):
+    """Tabs of the report above, its findings below."""
+
+    heightChosen = Signal(int)
+    """Emitted with the height that the findings are given by hand."""
+
+    def __init__(self, tabs: SectionTabs, fold: FindingsFold) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._tabs, self._fold = tabs, fold
+        self.findings_height = FINDINGS_HEIGHT
+        """Height in pixels of the findings while they are open."""
+        self.addWidget(tabs)
+        self.addWidget(fold)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setCollapsible(0, False)
+        self.setSizes([4 * FINDINGS_HEIGHT, FINDINGS_HEIGHT])
+        self.splitterMoved.connect(self._note_height)
+
+    def fold_findings(self, folded: bool) -> None:
+        """Fold the findings to one line, or open them in the height they had."""
+        focus = self.focusWidget()
+        if folded and focus is not None and self._fold.isAncestorOf(focus):
+            self._tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fold.fold(folded)
+        whole = sum(self.sizes())  # Qt shares out another sum as it likes
+        room = min(max(whole // 3, whole - COMFORTABLE_REPORT), max(0, whole - LEAST_REPORT))
+        opened = min(self.findings_height, room)
+        below = self._fold.maximumHeight() if folded else opened
+        self.setSizes([max(1, whole - below), below])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share a new height between the report and the findings."""
+        super().resizeEvent(event)
+        self.fold_findings(self._fold.is_folded)
+
+    def _note_height(self) -> None:
+        """Keep the height that the findings are given by hand."""
+        if not self._fold.is_folded:
+            self.findings_height = self._fold.height()
+            self.heightChosen.emit(self.findings_height)
