@@ -8,4 +8,4 @@ READ_WORKER = "--read-worker"
 """Only argument when a frozen program, which has no ``-m``, starts itself as a reader."""
 
 EXAMINE_WORKER = "--examine-worker"
-"""The same for a reader that also checks what it has read, of many files."""
+"""Only argument when it starts itself as a reader that also checks what it has read."""

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PROCESSOR_SECONDS = 120
-"""The one ceiling of all tests: several times what the longest takes on a slow machine while its
-coverage is measured, and far below what takes the square of a hostile input."""
+"""Ceiling of all tests of hostile input.
+
+It is several times what the longest of them takes on a slow machine while its coverage is measured,
+and far below what grows with the square of the input.
+"""
 
 
 @contextmanager

@@ -9,23 +9,21 @@ event until the window is painted, in milliseconds of the window's thread: media
 from __future__ import annotations
 
 import gc
-import os
-import subprocess
 import sys
-import tempfile
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
-from report_editor.ui.platform.collector import Collector
-from report_editor.ui.shell.app import dress, make_window
+from report_editor.ui.shell.app import make_window
+from tests.benchmarks.each_alone import measure_each
 from tests.benchmarks.keys import Timer, make_report, shorten, spin
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from report_editor.ui.grid import TableView
 
 TABLE = "requests"
@@ -87,19 +85,7 @@ def measure(folder: Path, name: str) -> None:
 def main() -> None:
     """Measure each report in a process of its own."""
     names = sys.argv[1:] or ["example", "40/300"]
-    if len(names) > 1:
-        for name in names:
-            subprocess.run([sys.executable, "-m", "tests.benchmarks.grid_keys", name], check=False)
-        sys.stdout.write(f"load {os.getloadavg()}\n")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["REPORT_EDITOR_HOME"] = str(Path(folder) / "home")
-        app = QApplication(sys.argv[:1])
-        dress(app)
-        Collector(app)
-        measure(Path(folder), names[0])
-        sys.stdout.flush()
-        os._exit(0)
+    measure_each("tests.benchmarks.grid_keys", names, measure)
 
 
 if __name__ == "__main__":

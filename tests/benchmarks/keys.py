@@ -11,11 +11,8 @@ same keys in a bare QTextEdit show what Qt itself takes. Nothing here passes or 
 from __future__ import annotations
 
 import gc
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from functools import partial
 from pathlib import Path
@@ -31,10 +28,10 @@ from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.document.unconfirmed import list_figures_to_confirm
 from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
-from report_editor.ui.platform.collector import Collector
-from report_editor.ui.shell.app import dress, make_window
+from report_editor.ui.shell.app import make_window
 from report_editor.ui.widgets import fonts
 from report_editor.workbook.report_file import save_report
+from tests.benchmarks.each_alone import measure_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,10 +269,9 @@ def shorten(times: Times) -> str:
     return f"{ordered[len(ordered) // 2]:.1f} / {p95:.1f} / {ordered[-1]:.1f}"
 
 
-def measure(app: QApplication, folder: Path, name: str) -> None:
+def measure(folder: Path, name: str) -> None:
     """Measure one report."""
     path = make_report(folder, name)
-    Collector(app)  # as in the program
     window = make_window(path)
     window.resize(1366, 768)
     gc.freeze()
@@ -314,18 +310,7 @@ def main() -> None:
             *(f"{n}/{found}" for n in sizes for found in (0, 100, 1000)),
             "400/100+",
         ]
-    if len(names) > 1:
-        for name in names:
-            subprocess.run([sys.executable, "-m", "tests.benchmarks.keys", name], check=False)
-        sys.stdout.write(f"load {os.getloadavg()}\n")
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["REPORT_EDITOR_HOME"] = str(Path(folder) / "home")
-        app = QApplication(sys.argv[:1])
-        dress(app)
-        measure(app, Path(folder), names[0])
-        sys.stdout.flush()
-        os._exit(0)
+    measure_each("tests.benchmarks.keys", names, measure)
 
 
 if __name__ == "__main__":

@@ -168,13 +168,13 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
 
 
 def find_inputs(document: Document, cell: Address) -> set[Address]:
-    """The inputs that a total is computed from."""
+    """Return the inputs that a total is computed from."""
     parts = document.form.cells[cell].parts
     return {each for part in parts for each in (part, *find_inputs(document, part))}
 
 
 def _describe(finding: Finding) -> tuple[object, ...]:
-    """Everything that a finding says, and where; a sentence may stand in several paragraphs."""
+    """Return all that a finding says, and where; a sentence may stand in several paragraphs."""
     return finding.code, finding.section, finding.cells, finding.paragraph, finding.message
 
 

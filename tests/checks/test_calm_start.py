@@ -1,4 +1,4 @@
-"""What is not filled in yet is not an error; what is filled in and wrong is one."""
+"""A gap is no error while one works; a number that is filled in and wrong is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What checks remember changes nothing of what they find, and is bounded."""
+"""Findings are the same with and without memory, and the memory is bounded."""
 
 from __future__ import annotations
 

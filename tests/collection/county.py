@@ -27,7 +27,7 @@ class County:
 
     folder: Path
     names: Path
-    """The list of the offices that have to report."""
+    """List of the offices that have to report, one a line."""
     reports: dict[int, Document]
     """Reports that can be read, by office."""
 

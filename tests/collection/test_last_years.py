@@ -47,7 +47,7 @@ def test_the_report_of_the_year_before_is_taken(index: Callable[..., Path]) -> N
 
 
 def test_an_earlier_one_is_taken_where_that_year_is_missing(index: Callable[..., Path]) -> None:
-    """The check says then that it is of another year."""
+    """A finding of the check then says that it is of another year."""
     path = index((0, 2019, name_office(0)), (1, 2020, name_office(0)))
     assert find(path) == ("1-2020.xlsx", "")
 

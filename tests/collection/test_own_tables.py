@@ -1,4 +1,4 @@
-"""What this program writes of many reports is not read as a report."""
+"""Tables that this program writes of many reports are not read as a report."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def test_a_crash_and_a_swelling_cost_one_file_each(files: list[Path]) -> None:
 
 @pytest.mark.slow
 def test_a_hang_costs_one_file(files: list[Path]) -> None:
-    """The reader in place answers at once, so that only a hang takes as long as this."""
+    """Every other file is answered at once: only the one that hangs takes its whole time."""
     code = (
         "import sys, time\n"
         "for line in sys.stdin:\n"

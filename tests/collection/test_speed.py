@@ -1,4 +1,4 @@
-"""The command that measures runs; what it measures decides nothing."""
+"""Run the command that measures files a second; its figures decide nothing."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class BalanceStrip(QWidget):
         self._states: dict[int, _State] = {}
         """States by the position of the balance in the table."""
         self._announced: dict[int, _State] = {}
-        """The same, as they were when last something was said of them."""
+        """States that were last told to assistive technology, by the same position."""
         self._has_three, self._line = True, 1
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,4 +1,4 @@
-"""The system's colours, mended where texts in them could not be read with ease."""
+"""Mend those colours of the desktop in which texts cannot be read with ease."""
 
 from __future__ import annotations
 
