@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
+from report_editor.exporters.options import PublicationOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -108,6 +109,15 @@ class Subcommand:
     summary: str
     run: Callable[[Parser, Sequence[str]], int]
     """Tell a parser which words it takes, carry them out, return the exit code."""
+
+
+def read_publication_options(options: argparse.Namespace) -> PublicationOptions:
+    """Return what :meth:`Parser.add_publication_options` let the user choose."""
+    return PublicationOptions(
+        signature=not options.no_signature,
+        draft=options.draft,
+        check_code=not options.no_check_code,
+    )
 
 
 def fail(sentence: str) -> int:

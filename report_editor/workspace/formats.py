@@ -45,6 +45,8 @@ FORMATS: tuple[Exporter[Any], ...] = (
     *EXPORTERS,
 )
 """Every format: the report's own, and then the exports."""
+ENDINGS = " ".join(each.ending for each in FORMATS)
+"""Endings of the formats in their order, for a sentence."""
 
 
 def find_format(path: Path) -> Exporter[Any]:
@@ -55,6 +57,5 @@ def find_format(path: Path) -> Exporter[Any]:
     """
     found = next((each for each in FORMATS if each.ending == path.suffix.lower()), None)
     if found is None:
-        endings = " ".join(each.ending for each in FORMATS)
-        raise FormatProblem(f"不能写“{path.name}”：扩展名应当是 {endings} 之一。")
+        raise FormatProblem(f"不能写“{path.name}”：扩展名应当是 {ENDINGS} 之一。")
     return found
