@@ -59,10 +59,8 @@ def make_window(path: Path | None) -> MainWindow:
     # PySide6 looks for its name in the source of every module imported after it; 5 MB stay.
     linecache.clearcache()
     QApplication.setWindowIcon(icon("app"))
-    window = MainWindow()
+    window = MainWindow(path)
     window.show()
-    if path is not None:
-        QTimer.singleShot(0, window, lambda: window.file.open_path(path))
     return window
 
 

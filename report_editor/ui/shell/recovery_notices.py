@@ -15,6 +15,7 @@ from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from report_editor.ui.editor.editor_page import EditorPage
@@ -31,9 +32,10 @@ class RecoveryNotices(QObject):
     recoverRequested = Signal(object)
     """Emitted with the ``Recoverable`` that the user wants back."""
 
-    def __init__(self, page: StartPage) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, parent: QObject, find_start_page: Callable[[], StartPage]) -> None:
+        """Begin without a notice; the start page is asked for when there is one to show."""
+        super().__init__(parent)
+        self._find_start_page = find_start_page
         self._editor: EditorPage | None = None
         self._offers: list[Recoverable] = []
         self._bars: list[tuple[Recoverable | None, NoticeBar]] = []
@@ -57,7 +59,7 @@ class RecoveryNotices(QObject):
         """Say that after failed starts nothing was opened by itself, and everything is kept."""
         bar = NoticeBar("程序前两次没有正常启动，这次没有自动打开文件。没有保存的修改都还留着。")
         bar.add("查找没有保存的报告", self.look)
-        self._page.add_notice(bar)
+        self._find_start_page().add_notice(bar)
 
     async def _look(self) -> None:
         folder = user_folders().recovery
@@ -65,7 +67,7 @@ class RecoveryNotices(QObject):
         self._close(self._bars[:])
         self._offers = found.recoverable
         for each in self._offers:
-            self._put(self._page, each, self._make_bar(each))
+            self._put(self._find_start_page(), each, self._make_bar(each))
         self._name_files(found.unreadable, "有恢复记录已经损坏，读不出来，原样留在：")
         self._name_files(
             found.newer, "有恢复记录是更新版本的程序写的，请用那个版本恢复。它们原样留在："
@@ -77,7 +79,7 @@ class RecoveryNotices(QObject):
         if files:
             bar = NoticeBar(sentence + "、".join(str(each) for each in files))
             bar.add("知道了", lambda: None)
-            self._put(self._page, None, bar)
+            self._put(self._find_start_page(), None, bar)
 
     def _offer_in_editor(self) -> None:
         if self._editor is None or not isValid(self._editor):

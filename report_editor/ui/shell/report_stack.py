@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from report_editor.checks import summarise
@@ -12,6 +12,7 @@ from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.shell.recovery_notices import RecoveryNotices
 from report_editor.ui.shell.report_notices import ReportNotices
 from report_editor.ui.shell.start_page import StartPage
+from report_editor.ui.widgets.labels import hint
 
 if TYPE_CHECKING:
     from report_editor.ui.shell.window_settings import WindowSettings
@@ -25,20 +26,42 @@ class ReportStack(QStackedWidget):
 
     editorChanged = Signal()
     """Another report is shown, or the start page."""
+    commandRequested = Signal(str)
+    fileRequested = Signal(object)
+    lastYearRequested = Signal(object)
+    """Signals of the start page."""
 
     def __init__(self, workspace: Workspace, settings: WindowSettings) -> None:
-        """Begin with the start page; ``settings`` know the files and the tab shown last."""
+        """Begin empty; ``settings`` know the files and the tab shown last."""
         super().__init__()
         self._workspace = workspace
         self._settings = settings
-        self.start = StartPage(settings)
-        self.addWidget(self.start)
+        self._start: StartPage | None = None
         self.editor: EditorPage | None = None
         self.notices: ReportNotices | None = None
-        self.recoveries = RecoveryNotices(self.start)
+        self.recoveries = RecoveryNotices(self, lambda: self.start)
         workspace.reportChanged.connect(self.show_report)
         workspace.saved.connect(self._note_recent)
         workspace.saved.connect(self._note_state)
+
+    @property
+    def start(self) -> StartPage:
+        """Return the start page, made when it is first needed: a program begun with a file does
+        without it."""
+        if self._start is None:
+            page = self._start = StartPage(self._settings)
+            page.commandRequested.connect(self.commandRequested)
+            page.fileRequested.connect(self.fileRequested)
+            page.lastYearRequested.connect(self.lastYearRequested)
+            self.addWidget(page)
+        return self._start
+
+    def show_opening(self, name: str) -> None:
+        """Say that a file is being opened, until a report or the start page is shown."""
+        words = hint(f"正在打开“{name}”…")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setCurrentIndex(self.addWidget(words))
+        self.editorChanged.emit()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more room than what is shown needs; the start page is larger than a report."""
@@ -56,15 +79,16 @@ class ReportStack(QStackedWidget):
 
     def show_report(self) -> None:
         """Show the report in work, or the start page where there is none."""
-        if self.editor is not None:
-            self.removeWidget(self.editor)
-            self.editor.deleteLater()
-            self.editor = self.notices = None
+        former = self.currentWidget()
+        self.editor = self.notices = None
         if self._workspace.report is not None:
             self._make_editor(self._workspace.report)
         else:
             self.start.list_recent()
         self.setCurrentWidget(self.editor or self.start)
+        if former is not None and former is not self._start:
+            self.removeWidget(former)
+            former.deleteLater()
         self.updateGeometry()
         self.editorChanged.emit()
         page = self.editor.tabs.currentWidget() if self.editor else self.start

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
+from shiboken6 import isValid
 
 from report_editor.document.completeness import describe_gaps, list_gaps
 from report_editor.storage.lock import NoLock
@@ -52,7 +53,8 @@ COMFORTABLE = QSize(1240, 820)
 class MainWindow(QMainWindow):
     """One window for one report."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: Path | None = None) -> None:
+        """Begin with the start page, or open a file as soon as the window is there."""
         super().__init__()
         self.workspace = Workspace(self)
         self.settings = WindowSettings()
@@ -77,7 +79,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._take_first_size()
         self.settings.restore(self)
-        self.stack.show_report()
+        if first is None:
+            self.stack.show_report()
+        else:
+            self.stack.show_opening(first.name)
+            QTimer.singleShot(0, self, lambda: self.file.start(self._open_first(first)))
 
     def _connect(self) -> None:
         self.workspace.asked.connect(self._answer)
@@ -89,9 +95,9 @@ class MainWindow(QMainWindow):
         self.help.paletteRequested.connect(self._find_command)
         self.status.show_zoom(self.settings.zoom)
         self.stack.editorChanged.connect(self._follow_editor)
-        self.stack.start.commandRequested.connect(lambda name: self.commands[name].trigger())
-        self.stack.start.fileRequested.connect(self._open_recent)
-        self.stack.start.lastYearRequested.connect(self.file.begin_from)
+        self.stack.commandRequested.connect(lambda name: self.commands[name].trigger())
+        self.stack.fileRequested.connect(self._open_recent)
+        self.stack.lastYearRequested.connect(self.file.begin_from)
         self.stalls.saveAsRequested.connect(self.file.save_as)
         self.stack.recoveries.recoverRequested.connect(self.file.recover)
         self.file.recovered.connect(self.stack.recoveries.settle)
@@ -141,6 +147,13 @@ class MainWindow(QMainWindow):
     def _on_change(self) -> None:
         self.commands.refresh()
         self.status.drop_outdated()
+
+    async def _open_first(self, path: Path) -> None:
+        try:
+            await self.file.open_file(path)
+        finally:
+            if isValid(self) and self.workspace.report is None:
+                self.stack.show_report()
 
     def _open_recent(self, path: Path) -> None:
         """Open a file of the start page, once for a double click."""

@@ -1,17 +1,22 @@
-"""Icons of the program, drawn in the colours of the palette."""
+"""Icons of the program, drawn in the colours of the palette and in the size that is asked for."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 
 from report_editor.common.resources import resource
-
-_SIZES = (16, 20, 24, 30, 32, 40, 48)
-"""Pixels of the screen, for menus and tool bars at 100, 150 and 200 %."""
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
@@ -25,21 +30,48 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
 
 @cache
 def _icon(name: str, ink: str, pale: str, selected: str) -> QIcon:
+    return QIcon(_Drawing(name, ink, pale, selected))
+
+
+_clones: list[QIconEngine] = []
+"""Engines that Qt owns and PySide would let go of."""
+
+
+class _Drawing(QIconEngine):
+    """Drawing that is rendered when it is first to be seen: most icons of a start never are."""
+
+    def __init__(self, name: str, ink: str, pale: str, selected: str) -> None:
+        super().__init__()
+        self._name = name
+        self._ink, self._pale, self._selected = ink, pale, selected
+        self._pixmaps: dict[tuple[int, int, str], QPixmap] = {}
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint into a part of a surface, in the pixels of that surface."""
+        size = rect.size() * painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect, self.pixmap(size, mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        """Return the drawing in a size of pixels."""
+        others = {QIcon.Mode.Disabled: self._pale, QIcon.Mode.Selected: self._selected}
+        ink = others.get(mode, self._ink)
+        key = size.width(), size.height(), ink
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _render(self._name, size, ink)
+        return self._pixmaps[key]
+
+    def clone(self) -> QIconEngine:
+        """Return an engine for a copy to which other pictures are added."""
+        _clones.append(_Drawing(self._name, self._ink, self._pale, self._selected))
+        return _clones[-1]
+
+
+def _render(name: str, size: QSize, ink: str) -> QPixmap:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
-    result = QIcon()
-    for size in _SIZES:
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.end()
-        result.addPixmap(pixmap, QIcon.Mode.Normal)
-        # The same shape in other colours: drawing it again would take most of the time.
-        for mode, other in ((QIcon.Mode.Disabled, pale), (QIcon.Mode.Selected, selected)):
-            painter = QPainter(pixmap)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.fillRect(pixmap.rect(), QColor(other))
-            painter.end()
-            result.addPixmap(pixmap, mode)
-    return result
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    return pixmap
