@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from report_editor.checks import Finding, Severity, check, is_set_aside
 from report_editor.document import UNPLACED, Part, format_number
 from report_editor.document.last_year import Remark, RemarkKind
-from report_editor.document.rollover import is_carried_text, list_carried_pairs, roll_over
 from report_editor.document.uncertain import list_uncertain
 from report_editor.workspace.reading import (
     count_paragraphs,
@@ -93,6 +92,8 @@ class LastYear:
 
     def begin_report(self, year: int | None = None) -> Document:
         """Return the report of the year after, or of ``year``, begun from this one."""
+        from report_editor.document.rollover import roll_over
+
         head = Remark(f"{SUMMARY_HEAD}{self.summary}")
         return roll_over(
             self.document,
@@ -186,6 +187,8 @@ def get_due_year(today: dt.date) -> int:
 
 
 def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:
+    from report_editor.document.rollover import list_carried_pairs
+
     cells = document.form.cells
     pairs = list_carried_pairs(last.document.form, document.form)
     carried = [there for _, there in pairs if there and document.raw(there)]
@@ -212,6 +215,8 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
 def _list_remarks(
     document: Document, opened: Opened | None, marks: Mapping[Address, str]
 ) -> Iterator[Remark]:
+    from report_editor.document.rollover import is_carried_text
+
     if not any(document.raw(each.address) for each in document.form.inputs):
         words = "没有数字，只能带入文字。" if count_paragraphs(document) else "是空的，没有内容。"
         yield Remark(f"上年报告{words}请确认选对了文件。", RemarkKind.LOOK)

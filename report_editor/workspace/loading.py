@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QTimer
 
 from report_editor.files.user_folders import user_folders
-from report_editor.storage import lock, recovery, versions
+from report_editor.storage import lock
 from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.last_year import (
     LastYear,
@@ -138,6 +138,8 @@ async def recover(work: Operation[Any], found: Recoverable) -> list[str]:
 @operation
 async def find_versions(work: Operation[Any], path: Path) -> list[Version]:
     """Return the versions kept of a report's file, the newest first."""
+    from report_editor.storage import versions
+
     backups = user_folders().backups
     async with work.workspace.turn("查找历史版本", can_cancel=True) as turn:
         return await turn.run(lambda: versions.list_versions(path, backups))
@@ -190,6 +192,8 @@ def _open_and_lock(
 
 
 def _bring_back(found: Recoverable) -> tuple[Recovered, lock.Acquired | None]:
+    from report_editor.storage import recovery
+
     recovered = recovery.recover(found)
     return recovered, _take_lock(recovered.path) if recovered.path else None
 

@@ -13,7 +13,7 @@ from report_editor.files.file_names import make_file_name
 from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerprint
 from report_editor.files.patience import call_within
 from report_editor.files.user_folders import user_folders
-from report_editor.storage import lock, versions
+from report_editor.storage import lock
 from report_editor.workspace.background import Cancelled, in_background
 from report_editor.workspace.operation import Choice, FileName, Operation, Way, operation
 
@@ -233,6 +233,8 @@ def _write(
 
     Under a new name the file is locked as well, unless somebody else has it open.
     """
+    from report_editor.storage import versions
+
     report.sync_note()
     warning = versions.save(
         saving.path,

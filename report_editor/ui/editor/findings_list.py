@@ -8,12 +8,9 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from report_editor.checks.fixes import find_fix, join_fixes
 from report_editor.document import Part
 from report_editor.document.commands import set_entry
-from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.editor.findings_model import FIX, LINKS
-from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.findings_view import FindingsView
 from report_editor.ui.widgets.foreign_text import make_menu_text
 from report_editor.ui.widgets.read_only import READ_ONLY
@@ -111,6 +108,8 @@ class FindingsList(FindingsView):
 
     def _settle(self, findings: Sequence[Finding], *, asks: bool) -> None:
         """Apply the fixes of findings as one step, for the report as it is at this moment."""
+        from report_editor.checks.fixes import find_fix, join_fixes
+
         self._session.commit()
         fixes = [fix for each in findings if (fix := find_fix(self._document, each))]
         if self._session.read_only or len(fixes) < len(findings):
@@ -133,6 +132,8 @@ class FindingsList(FindingsView):
 
     def _ask_which(self, fix: Fix) -> Sequence[Replacement]:
         """Show what a fix changes; return what of it is wanted, nothing where it is cancelled."""
+        from report_editor.ui.editor.findings_sheet import FindingsSheet
+
         sheet = FindingsSheet(fix, self)
         with self._asking():
             chosen = sheet.chosen() if sheet.exec() else ()
@@ -191,6 +192,8 @@ class FindingsList(FindingsView):
 
     def set_aside(self) -> None:
         """Set the chosen finding aside, with a reason that is asked for, or take that back."""
+        from report_editor.ui.dialogs.reason_dialog import ReasonDialog
+
         entry = self._current_entry()
         if entry is None or self.why_not_set_aside():
             return

@@ -13,7 +13,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
-from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
@@ -23,6 +22,7 @@ from report_editor.ui.widgets.severity import SIGN, calm_color, color, link_colo
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
+    from report_editor.checks.fixes import Fix
     from report_editor.workspace.session import Session
 
     Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -205,6 +205,8 @@ class FindingsModel(QAbstractTableModel):
 
     def fix_of(self, finding: Finding) -> Fix | None:
         """Return the fix of a finding as it was when the findings came; none for reading only."""
+        from report_editor.checks.fixes import find_fix
+
         if self._session.read_only or self._form is not self._document.form:
             return None
         if finding not in self._fixes:
@@ -213,6 +215,8 @@ class FindingsModel(QAbstractTableModel):
 
     def group_of(self, finding: Finding) -> list[Finding]:
         """Return the findings still to be settled that can be settled together with one."""
+        from report_editor.checks.fixes import find_group
+
         if self._groups is None:
             self._groups = self._find_groups()
         key = find_group(self._document, finding)
@@ -220,6 +224,8 @@ class FindingsModel(QAbstractTableModel):
 
     def _find_groups(self) -> dict[tuple[str, str], list[Finding]]:
         """Return the groups of several findings; of others no fix is asked for."""
+        from report_editor.checks.fixes import find_group
+
         groups: dict[tuple[str, str], list[Finding]] = {}
         for each in self.entries:
             if each.is_active and (key := find_group(self._document, each.finding)):
@@ -237,6 +243,8 @@ class FindingsModel(QAbstractTableModel):
 
     def join_group(self, finding: Finding) -> Fix | None:
         """Return the fix of a finding's group; None where it has only one thing to change."""
+        from report_editor.checks.fixes import join_fixes
+
         fixes = [fix for each in self.group_of(finding) if (fix := self.fix_of(each))]
         joined = join_fixes(fixes) if fixes else None
         return joined if joined and len(joined.replacements) > 1 else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.ui.editor.number_offers import KEY, STEP
-from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,6 +19,8 @@ def follow_tables(session: Session, parent: QWidget) -> str:
         A Chinese sentence on what was done, or why there is nothing to do; empty where nothing was
         chosen.
     """
+    from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
+
     waiting = [each for each in session.links if not each.is_right]
     places = [each.place for each in waiting if each.place.better]
     notes: tuple[str, ...] = ()

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from report_editor.checks import Severity
-from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
@@ -164,6 +163,8 @@ class NarrativeEditor(Composing, PaperEdit):
             block = block.next()
 
     def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
+        from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+
         for finding in findings:
             parts: list[tuple[int, int | None]] = [(0, None)]
             if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from report_editor.document.text_replacement import plan_replacements
-
 if TYPE_CHECKING:
     from report_editor.checks.text.number_links import NumberLink
     from report_editor.document import Change, Effect
@@ -71,6 +69,8 @@ class NumberOffers(QObject):
 
     def take(self, link: NumberLink, choice: str) -> TextReplacement | None:
         """Let a number follow the tables as one step; return where it stands then."""
+        from report_editor.document.text_replacement import plan_replacements
+
         place = replace(link.place, better=choice)
         change = plan_replacements(self._session.document, [place], STEP)
         self._session.history.close_step()

@@ -20,8 +20,6 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import UNPLACED
 from report_editor.document.commands import drop_unplaced, place_numbers, place_paragraph
 from report_editor.ui.editor.nearest_section import find_nearest_section
-from report_editor.ui.editor.placing_by_hand import plan_numbers
-from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
@@ -147,6 +145,9 @@ class UnplacedPage(QWidget):
 
     def place_as_numbers(self) -> None:
         """Put the numbers into the row that their label names, else from the cell cursor on."""
+        from report_editor.ui.editor.placing_by_hand import plan_numbers
+        from report_editor.ui.grid.paste_sheet import ask_before_pasting
+
         row, text = self.list.currentRow(), self.draft.toPlainText().strip()
         if row < 0 or not text:
             return

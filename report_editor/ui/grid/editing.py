@@ -10,13 +10,13 @@ from report_editor.document import Field, Part, commands, format_number, read_nu
 from report_editor.document.completeness import is_filled_in
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import Address, CellRole, Table
-from report_editor.ui.grid.paste_plan import PastePlan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from report_editor.ui.grid.block import ClipboardTable
     from report_editor.ui.grid.block_placement import Target
+    from report_editor.ui.grid.paste_plan import PastePlan
     from report_editor.workspace.session import Session
 
 MOST_SUMS = 8
@@ -110,6 +110,7 @@ class Editing:
         """Find out what pasting a block would do."""
         # Loaded by the first paste: the window starts without the importers.
         from report_editor.ui.grid.block_words import find_years
+        from report_editor.ui.grid.paste_plan import PastePlan
         from report_editor.ui.grid.placing import place_block
 
         placement = place_block(block.rows, self._document.form, self._table, target)

@@ -15,11 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.grid import clipboard, keys, walk
-from report_editor.ui.grid.block import TooLargeError
-from report_editor.ui.grid.block_placement import Target
+from report_editor.ui.grid import keys, walk
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.paste_sheet import ask_before_pasting
 from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent
 
     from report_editor.forms import Address, Table
+    from report_editor.ui.grid.block_placement import Target
     from report_editor.ui.grid.model import Index
     from report_editor.workspace.session import Session
 
@@ -152,6 +150,8 @@ class TableView(Sheet):
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard."""
+        from report_editor.ui.grid import clipboard
+
         positions = {(index.row(), index.column()) for index in self.selectedIndexes()}
         if positions:
             QGuiApplication.clipboard().setMimeData(clipboard.copy_cells(self._model, positions))
@@ -164,6 +164,10 @@ class TableView(Sheet):
 
     def paste(self) -> None:
         """Write what is on the clipboard, from the selection on."""
+        from report_editor.ui.grid import clipboard
+        from report_editor.ui.grid.block import TooLargeError
+        from report_editor.ui.grid.paste_sheet import ask_before_pasting
+
         if not self._may_change():
             return
         try:
@@ -226,6 +230,9 @@ class TableView(Sheet):
 
     def _target(self) -> Target:
         """Return the rectangle around the selection."""
+        from report_editor.ui.grid import clipboard
+        from report_editor.ui.grid.block_placement import Target
+
         indexes = self.selectedIndexes() or [self.currentIndex()]
         top, left, bottom, right = clipboard.find_bounds(map(self._model.cell_at, indexes))
         return Target(top, left, bottom - top, right - left, self.selected_addresses())
@@ -256,6 +263,8 @@ class TableView(Sheet):
 
     def context_menu(self) -> QMenu:
         """Make the menu of the selection; commands that make no sense for it are disabled."""
+        from report_editor.ui.grid import clipboard
+
         menu = QMenu(self)
         can = self.enabled_commands()
         can_paste = can.change and clipboard.has_text(QGuiApplication.clipboard().mimeData())

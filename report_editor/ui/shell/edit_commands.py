@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
-from report_editor.document.editions import plan_conversion
 from report_editor.files.user_lists import UserList, read_own
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.list_dialog import edit_list
 from report_editor.ui.shell.command import (
     Commands,
     Key,
@@ -134,6 +132,7 @@ class EditCommands(Commands):
     def edit_slips(self) -> None:
         """Have the user add slips to look for, and look for them at once."""
         from report_editor.checks.text.slips import forget_slips
+        from report_editor.ui.dialogs.list_dialog import edit_list
 
         explanation = "一行一个，写“错词=正确写法”，检查时会指出来，并可以一步改正。"
         own = read_own(UserList.SLIPS) or ""
@@ -145,6 +144,8 @@ class EditCommands(Commands):
     @command("convert_form", "换成本年度应当用的格式(&G)…", needs=need_writable_report)
     def convert_form(self) -> None:
         """Move the report to the edition of the form that its year asks for."""
+        from report_editor.document.editions import plan_conversion
+
         session = self._stack.require_editor().session
         session.commit()
         year = session.document.year

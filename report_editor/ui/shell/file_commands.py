@@ -8,10 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.resources import resource
-from report_editor.exporters.options import PublicationOptions
 from report_editor.ui.dialogs import messages
-from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
-from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.command import (
     Commands,
     Key,
@@ -64,6 +61,8 @@ class FileCommands(Commands):
     @command("new", "新建(&N)…", keys=(Key.New,), icon="new", needs=need_nothing)
     async def new_report(self) -> None:
         """Begin a blank report."""
+        from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
+
         await self._leave()
         dialog = NewReportDialog(self._window)
         if dialog.exec():
@@ -230,6 +229,8 @@ class FileCommands(Commands):
     @command("picture", "图解(&G)…")
     def export_picture(self) -> None:
         """Write the page that explains the report by its numbers, as a picture or as a PDF."""
+        from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
+
         self._show_export(PICTURE_KEY)
 
     def _show_export(self, kind: str) -> ExportDialog:
@@ -247,6 +248,7 @@ class FileCommands(Commands):
     @command("copy_for_site", "复制到网站(&W)")
     async def copy_for_site(self) -> None:
         """Copy the whole report in the form that the editor of a site keeps."""
+        from report_editor.exporters.options import PublicationOptions
         from report_editor.ui.dialogs.site_clipboard import copy_for_site
 
         session = self._commit()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from report_editor.ui.dialogs.help_window import HelpWindow, show_about
 from report_editor.ui.shell.command import Commands, Key, command, list_keys, need_nothing
 from report_editor.ui.shell.county_commands import CountyCommands
 from report_editor.ui.shell.edit_commands import EditCommands
@@ -17,6 +16,7 @@ from report_editor.ui.shell.view_commands import ViewCommands
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from report_editor.ui.dialogs.help_window import HelpWindow
     from report_editor.workspace.workspace import Workspace
 
 
@@ -37,6 +37,8 @@ class HelpCommands(Commands):
     @command("help", "使用说明(&H)", keys=(Key.HelpContents,), icon="help", needs=need_nothing)
     def show_help(self) -> None:
         """Open the handbook, with the keys that the commands have."""
+        from report_editor.ui.dialogs.help_window import HelpWindow
+
         if self._handbook is None:
             keys = list_keys(
                 FileCommands, CountyCommands, EditCommands, ViewCommands, ToolCommands, HelpCommands
@@ -49,4 +51,6 @@ class HelpCommands(Commands):
     @command("about", "关于(&A)", needs=need_nothing)
     def show_about(self) -> None:
         """Show which program this is."""
+        from report_editor.ui.dialogs.help_window import show_about
+
         show_about(self._window)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from report_editor.ui.shell.command import Command, commands_of
-from report_editor.ui.shell.command_palette import Entry
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
 from report_editor.ui.widgets.icons import icon
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from report_editor.ui.shell.command import Commands
+    from report_editor.ui.shell.command_palette import Entry
     from report_editor.workspace.workspace import Workspace
 
 SEPARATOR = "|"
@@ -87,6 +87,8 @@ class Menus:
 
     def list_entries(self) -> list[Entry]:
         """Return all commands by their menus, with why those cannot be given that cannot."""
+        from report_editor.ui.shell.command_palette import Entry
+
         return [
             Entry(
                 self._commands[name].plain_text,

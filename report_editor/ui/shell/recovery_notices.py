@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from report_editor.files.user_folders import user_folders
-from report_editor.storage.recovery import Recoverable, find_recoverable
 from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workspace.background import in_background, start
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from report_editor.storage.recovery import Recoverable
     from report_editor.ui.editor.editor_page import EditorPage
     from report_editor.ui.shell.start_page import StartPage
 
@@ -62,6 +62,8 @@ class RecoveryNotices(QObject):
         self._find_start_page().add_notice(bar)
 
     async def _look(self) -> None:
+        from report_editor.storage.recovery import find_recoverable
+
         folder = user_folders().recovery
         found = await in_background(lambda: find_recoverable(folder))
         self._close(self._bars[:])

@@ -8,15 +8,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from report_editor.common.problem import Problem
-from report_editor.document.compare import describe_differences
-from report_editor.exporters.printed_content import is_as_signed
 from report_editor.files.fingerprint import Outside
 from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.ui.widgets.read_only import READ_ONLY
 from report_editor.workspace.background import in_background, start
 from report_editor.workspace.opening import open_file
-from report_editor.workspace.verification import describe_final, read_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +65,9 @@ class ReportNotices(QObject):
 
     def _show_final(self) -> None:
         """Say who made the report final, and whether it still is what was signed."""
+        from report_editor.exporters.printed_content import is_as_signed
+        from report_editor.workspace.verification import describe_final
+
         if self._final is not None:
             self._final.close()
             self._final = None
@@ -85,6 +85,9 @@ class ReportNotices(QObject):
 
     async def _compare_signed(self, code: str) -> None:
         """Show what is different from the version that was signed, where that is kept."""
+        from report_editor.document.compare import describe_differences
+        from report_editor.workspace.verification import read_version
+
         path, document = self._report.session.path, self._report.session.document
         signed = await in_background(lambda: read_version(code, path))
         if signed is None:
@@ -131,6 +134,8 @@ class ReportNotices(QObject):
 
     async def _compare(self, path: Path) -> None:
         """Show what is different in the file."""
+        from report_editor.document.compare import describe_differences
+
         try:
             theirs = await in_background(lambda: open_file(path))
         except Problem as problem:

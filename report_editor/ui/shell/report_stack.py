@@ -46,8 +46,7 @@ class ReportStack(QStackedWidget):
 
     @property
     def start(self) -> StartPage:
-        """Return the start page, made when it is first needed: a program begun with a file does
-        without it."""
+        """Return the start page, made when it is first needed: not where a file is opened."""
         if self._start is None:
             page = self._start = StartPage(self._settings)
             page.commandRequested.connect(self.commandRequested)

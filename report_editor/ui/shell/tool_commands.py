@@ -10,11 +10,9 @@ from PySide6.QtCore import Signal
 from report_editor.common.problem import Problem
 from report_editor.document import Field
 from report_editor.document.final_records import list_final_records, make_final, take_back
-from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.shell.command import Commands, command, need_report, need_writable_file
 from report_editor.workspace import saving
 from report_editor.workspace.background import Cancelled
-from report_editor.workspace.before_submission import list_remaining, summarise_remaining
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -83,6 +81,7 @@ class ToolCommands(Commands):
         """Note who signed the report and save it; from then on it is open for reading."""
         from report_editor.exporters.printed_content import compute_check_code
         from report_editor.ui.dialogs.final_dialog import FinalDialog
+        from report_editor.workspace.before_submission import list_remaining, summarise_remaining
 
         session = self._commit()
         if session.path is None:
@@ -108,6 +107,7 @@ class ToolCommands(Commands):
     def take_back(self) -> None:
         """Ask for a reason and let the report be changed again."""
         from report_editor.exporters.printed_content import compute_check_code
+        from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 
         session = self._commit()
         assert session.final is not None

@@ -13,7 +13,6 @@ from report_editor.document.completeness import describe_gaps, list_gaps
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
-from report_editor.ui.shell.command_palette import CommandPalette
 from report_editor.ui.shell.county_commands import CountyCommands
 from report_editor.ui.shell.edit_commands import EditCommands
 from report_editor.ui.shell.file_commands import FileCommands
@@ -162,6 +161,8 @@ class MainWindow(QMainWindow):
 
     def _find_command(self) -> None:
         """Open the list of all commands, to find one by its name."""
+        from report_editor.ui.shell.command_palette import CommandPalette
+
         palette = CommandPalette(self.commands.list_entries(), self)
         palette.exec()
         palette.deleteLater()
