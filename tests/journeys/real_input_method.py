@@ -137,7 +137,7 @@ def main(name: str) -> int:
     wrong = 0
     for section, keys in (("overview", TEXT_KEYS), ("requests", CELL_KEYS)):
         window.editor.open_tab(section)
-        window.editor.tabs.currentWidget().setFocus()
+        window.editor.front.setFocus()
         switch_on(name, window=True)
         press(keys)
         window.editor.commit_pending()

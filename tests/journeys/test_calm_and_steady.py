@@ -62,7 +62,7 @@ def test_an_empty_report_is_calm_and_leads_through_what_is_left(
     for _ in range(6):
         QTest.mouseClick(gaps, Qt.MouseButton.LeftButton)
         visited.append(editor.current_key)
-        assert editor.tabs.currentWidget().isAncestorOf(clerk.focus())
+        assert editor.front.isAncestorOf(clerk.focus())
     assert visited == [each.key for each in form("2021").sections if each.numeral]
     clerk.press(Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     assert editor.current_key == "overview"
@@ -165,7 +165,7 @@ def test_no_part_of_a_page_moves_while_one_types_in_it(
     clerk.window.resize(1024, 600)
     editor = page(clerk)
     editor.open_tab(key)
-    front = editor.tabs.currentWidget()
+    front = editor.front
     front.setFocus()
     QCoreApplication.processEvents()
 

@@ -137,7 +137,7 @@ def test_a_final_report_is_for_reading_until_it_is_taken_back(clerk: Clerk, own_
     clerk.press(Qt.Key.Key_Return)
     clerk.ctrl(Qt.Key.Key_Z)
     editor.open_tab("overview")
-    editor.tabs.currentWidget().setFocus()
+    editor.front.setFocus()
     clerk.write("abc")
     editor.commit_pending()
     assert session.document == before

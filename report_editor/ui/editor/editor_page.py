@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
@@ -20,18 +20,15 @@ from report_editor.document import (
     TextEdit,
 )
 from report_editor.document.completeness import list_gaps
-from report_editor.forms import SectionKind
-from report_editor.ui.editor.find_bar import FindBar
 from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.findings_splitter import FindingsSplitter
-from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.review_panel import ReviewPanel
+from report_editor.ui.editor.section_pages import SectionPages
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
-from report_editor.ui.editor.submission_panel import SubmissionPanel
 from report_editor.ui.widgets.severity import worst
 from report_editor.ui.widgets.text_input import end_composition
 
@@ -40,10 +37,12 @@ if TYPE_CHECKING:
 
     from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
+    from report_editor.ui.editor.find_bar import FindBar
+    from report_editor.ui.editor.metadata_page import MetadataPage
     from report_editor.ui.editor.search import Hit
+    from report_editor.ui.editor.submission_panel import SubmissionPanel
     from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
-    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
@@ -59,6 +58,10 @@ class EditorPage(QWidget):
 
     message = Signal(str)
     selectionSummary = Signal(str)
+    commandRequested = Signal(str)
+    """Emitted with the name of a command."""
+    submissionClosed = Signal()
+    """Emitted when the list of what is left before the submission is closed in its place."""
     reviewShown = Signal(bool)
     """Emitted when the panel beside the report shows itself, because something has no place, or
     makes way for another."""
@@ -66,15 +69,15 @@ class EditorPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._zoom = 100
-        self._shows_last_year = False
-        self._pages: dict[str, Page] = {}
         # Before the pages listen: on another edition they must hear nothing of its cells.
         session.changed.connect(self._on_change)
         session.finalChanged.connect(self._rebuild_pages)
         session.refused.connect(self.message)
         self.tabs = SectionTabs()
-        self._build_pages()
+        self.pages = SectionPages(session, self.tabs)
+        self.pages.message.connect(self.message)
+        self.pages.selectionSummary.connect(self.selectionSummary)
+        self.pages.cursorMoved.connect(self._mark_source)
         self.tabs.currentChanged.connect(self._zoom_front)
         self.findings = FindingsPanel(session)
         self.findings.activatedFinding.connect(self.go_to)
@@ -88,15 +91,12 @@ class EditorPage(QWidget):
         self.review.appeared.connect(lambda: self.reviewShown.emit(True))
         self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
-        self.submission = SubmissionPanel(session)
-        self.submission.activated.connect(self._go_to_remaining)
-        self.submission.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._notices)
         self.split = FindingsSplitter(self.tabs, self.fold)
-        self._side = SideColumn(self.submission, self.review)
+        self._side = SideColumn(self.review)
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self.split)
         beside.addWidget(self._side)
@@ -106,33 +106,12 @@ class EditorPage(QWidget):
         beside.setSizes([4 * SIDE_WIDTH, SIDE_WIDTH])
         layout.addWidget(beside, 1)
         self._writing: WritingPanel | None = None
+        self._find_bar: FindBar | None = None
+        self._submission: SubmissionPanel | None = None
         self.tabs.currentChanged.connect(self._follow_page)
-        self.find_bar = FindBar(session)
-        self.find_bar.found.connect(self._show_hit)
-        self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
-        layout.addWidget(self.find_bar)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.findingsChanged.connect(self._count_findings)
         self._count_findings()
-
-    def _build_pages(self) -> None:
-        """Make the tab of the metadata, and one for each numbered section of the edition."""
-        self.metadata = MetadataPage(self.session)
-        self.metadata.message.connect(self.message)
-        self.tabs.add(self.metadata, "基本信息", "基本信息", "基本")
-        self._pages = {METADATA: self.metadata}
-        for section in self.session.document.form.sections[1:]:
-            kind = TablePage if section.kind is SectionKind.TABLE else TextPage
-            page = kind(self.session, section)
-            page.message.connect(self.message)
-            if isinstance(page, TablePage):
-                page.selectionSummary.connect(self.selectionSummary)
-                page.grid.selectionModel().currentChanged.connect(self._mark_source)
-            elif isinstance(page, TextPage):
-                page.editor.cursorPositionChanged.connect(self._mark_source)
-            self._pages[section.key] = page
-            short = f"{section.numeral} {section.short}"
-            self.tabs.add(page, section.heading, short, section.numeral)
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Replace the pages where the report is on another edition of the form."""
@@ -145,14 +124,8 @@ class EditorPage(QWidget):
         key = self.current_key
         if self._writing is not None:
             self._writing.follow(None)
-        for page in self.tabs.take_all():
-            for listener in (page, *page.findChildren(QObject)):
-                self.session.disconnect(listener)
-                self.session.idle.cancel(listener)
-            page.deleteLater()
-        self._build_pages()
-        self.set_zoom(self._zoom)
-        self.show_last_year(self._shows_last_year)
+        self.pages.take_tabs()
+        self.pages.add_tabs()
         self.open_tab(key)
         self._count_findings()
         self._follow_page()
@@ -160,8 +133,22 @@ class EditorPage(QWidget):
     # ------------------------------------------------------------------ pages
 
     def page(self, key: str) -> Page:
-        """Return the tab of a section, or of the metadata."""
-        return self._pages[key]
+        """Return the page of a section, or of the metadata."""
+        return self.pages.page(key)
+
+    @property
+    def front(self) -> Page:
+        """Return the page in front."""
+        return self.pages.page(self.current_key)
+
+    @property
+    def metadata(self) -> MetadataPage:
+        """Return the page of the metadata."""
+        return self.pages.metadata
+
+    def focus_front(self) -> None:
+        """Give the focus to the page in front."""
+        self.front.setFocus()
 
     def add_notice(self, bar: QWidget) -> None:
         """Put a bar above the tabs."""
@@ -169,14 +156,14 @@ class EditorPage(QWidget):
 
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front; a key that the form does not have changes nothing."""
-        key = self._page_key(key)
-        if key in self._pages:
-            self.tabs.setCurrentIndex(list(self._pages).index(key))
+        key, keys = self._page_key(key), self.pages.keys
+        if key in keys:
+            self.tabs.setCurrentIndex(keys.index(key))
 
     @property
     def current_key(self) -> str:
         """Return the key of the section in front."""
-        return list(self._pages)[self.tabs.currentIndex()]
+        return self.pages.keys[self.tabs.currentIndex()]
 
     def _page_key(self, section: str) -> str:
         """Return the key of the page of a section; the preamble is shown with the metadata."""
@@ -184,7 +171,7 @@ class EditorPage(QWidget):
 
     def current_grid(self) -> TableView | None:
         """Return the table in front, if a table is."""
-        page = self._pages[self.current_key]
+        page = self.front
         return page.grid if isinstance(page, TablePage) else None
 
     def _current_address(self) -> Address | None:
@@ -198,29 +185,19 @@ class EditorPage(QWidget):
         close. What the input method is composing is ended first.
         """
         end_composition()
-        for page in self._pages.values():
-            page.commit_pending()
+        self.pages.commit_pending()
 
     def show_last_year(self, shown: bool) -> None:
         """Show last year's numbers in the tables, where the report knows them."""
-        self._shows_last_year = shown
-        for page in self._pages.values():
-            if isinstance(page, TablePage):
-                page.show_last_year(shown)
+        self.pages.show_last_year(shown)
 
     def set_zoom(self, percent: int) -> None:
-        """Show every page larger or smaller: the one in front at once, the others by and by."""
-        self._zoom = percent
-        self._zoom_front()
-        self.session.idle.start(self, self._zoom_pages())
+        """Show every page larger or smaller."""
+        self.pages.set_zoom(percent)
 
     def _zoom_front(self) -> None:
-        self._pages[self.current_key].set_zoom(self._zoom)
-
-    def _zoom_pages(self) -> Steps:
-        for page in self._pages.values():
-            page.set_zoom(self._zoom)
-            yield
+        if self.tabs.count():
+            self.pages.zoom_front()
 
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""
@@ -253,7 +230,7 @@ class EditorPage(QWidget):
 
     def _mark_source(self) -> None:
         """Show in the source where the cell or paragraph comes from that has the cursor."""
-        page = self.tabs.currentWidget()
+        page = self.front
         if isinstance(page, TextPage):
             self.review.mark_text(page.editor.textCursor().block().text())
         else:
@@ -265,9 +242,37 @@ class EditorPage(QWidget):
         """Show a cell and put the cell cursor on it."""
         table = address.partition(".")[0]
         self.open_tab(table)
-        page = self._pages[table]
+        page = self.pages.page(table)
         if isinstance(page, TablePage):
             page.grid.go_to(address)
+
+    @property
+    def find_bar(self) -> FindBar:
+        """Return the bar to find texts, which is made when it is first asked for."""
+        if self._find_bar is None:
+            from report_editor.ui.editor.find_bar import FindBar
+
+            bar = self._find_bar = FindBar(self.session)
+            bar.found.connect(self._show_hit)
+            bar.closed.connect(self.focus_front)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(bar)
+        return self._find_bar
+
+    @property
+    def submission(self) -> SubmissionPanel:
+        """Return the list of what is left, which is made when it is first asked for."""
+        if self._submission is None:
+            from report_editor.ui.editor.submission_panel import SubmissionPanel
+
+            panel = self._submission = SubmissionPanel(self.session)
+            panel.activated.connect(self._go_to_remaining)
+            panel.commandRequested.connect(self.commandRequested)
+            panel.closed.connect(self.submissionClosed)
+            panel.hide()
+            self._side.add_panel(panel)
+        return self._submission
 
     @property
     def writing(self) -> WritingPanel:
@@ -279,14 +284,14 @@ class EditorPage(QWidget):
             panel.message.connect(self.message)
             panel.cellChosen.connect(self.go_to_cell)
             panel.headingChosen.connect(self._show_heading)
-            panel.left.connect(lambda: self.tabs.currentWidget().setFocus())
+            panel.left.connect(self.focus_front)
             self._side.add_panel(panel)
             self._follow_page()
         return self._writing
 
     def _follow_page(self) -> None:
         if self._writing is not None:
-            self._writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
+            self._writing.follow(self.front if self.tabs.count() else None)
 
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
@@ -305,7 +310,7 @@ class EditorPage(QWidget):
         """Show a heading of the outline."""
         self.open_tab(section)
         if paragraph is None:
-            self.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.front.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._show_paragraph(section, paragraph)
 
@@ -316,19 +321,19 @@ class EditorPage(QWidget):
 
     def _narrative_in_front(self) -> NarrativeEditor:
         """Return the text of the tab in front; the preamble stands with the metadata."""
-        page = self.tabs.currentWidget()
+        page = self.front
         return page.editor if isinstance(page, TextPage) else self.metadata.preamble
 
     def go_to(self, finding: Finding) -> None:
         """Show what a finding is about."""
         self.open_tab(finding.section)
-        if page := self._pages.get(self._page_key(finding.section)):
-            page.go_to(finding)
+        if (key := self._page_key(finding.section)) in self.pages.keys:
+            self.page(key).go_to(finding)
 
     def _show_fix(self, finding: Finding, replacement: Replacement) -> None:
         """Show what a fix changed; the focus stays in the list."""
         self.open_tab(replacement.section)
-        page = self.tabs.currentWidget()
+        page = self.front
         cell = replacement.cell or next(iter(finding.cells), None)
         if isinstance(page, TablePage):
             if cell in page.grid.table.value_cells:
@@ -363,7 +368,7 @@ class EditorPage(QWidget):
     def _show_hit(self, hit: Hit) -> None:
         """Show a text that was searched for."""
         self.open_tab(hit.section)
-        page = self.tabs.currentWidget()
+        page = self.front
         if isinstance(page, TablePage):
             page.grid.go_to_cell(page.grid.table.grid[hit.item])
         elif hit.section == METADATA:
@@ -377,7 +382,7 @@ class EditorPage(QWidget):
         if not gaps:
             self.message.emit("都填完了。")
             return
-        keys = list(self._pages)
+        keys = self.pages.keys
         here = keys.index(self.current_key)
         places = [keys.index(gap.section.key if gap.section else METADATA) for gap in gaps]
         later = (gap for gap, place in zip(gaps, places, strict=True) if place > here)
@@ -389,7 +394,7 @@ class EditorPage(QWidget):
         self.open_tab(gap.section.key)
         if gap.target:
             self.go_to_cell(gap.target)
-        self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.front.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ------------------------------------------------------------------ undo
 
@@ -427,6 +432,6 @@ class EditorPage(QWidget):
         """Show on each tab how many findings it has and how grave they are."""
         active = self.session.active_findings
         findings = [each for each in active if each.severity is not Severity.INFO]
-        for index, key in enumerate(self._pages):
+        for index, key in enumerate(self.pages.keys):
             severities = [each.severity for each in findings if self._page_key(each.section) == key]
             self.tabs.set_findings(index, worst(severities), len(severities))

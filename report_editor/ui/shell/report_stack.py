@@ -90,7 +90,7 @@ class ReportStack(QStackedWidget):
             former.deleteLater()
         self.updateGeometry()
         self.editorChanged.emit()
-        page = self.editor.tabs.currentWidget() if self.editor else self.start
+        page = self.editor.front if self.editor else self.start
         page.setFocus()
 
     def _make_editor(self, report: OpenReport) -> None:

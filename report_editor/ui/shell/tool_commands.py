@@ -56,7 +56,7 @@ class ToolCommands(Commands):
 
     def _show_editor(self) -> None:
         if (editor := self._stack.editor) is not None:
-            editor.submission.closed.connect(lambda: self.checked.emit("submission", False))
+            editor.submissionClosed.connect(lambda: self.checked.emit("submission", False))
         self.checked.emit("submission", False)
 
     @command("submission", "报送前检查(&S)", keys=("F9",), checkable=True)
@@ -67,7 +67,10 @@ class ToolCommands(Commands):
             editor.session.commit()
             editor.session.check_now()
         editor.submission.setVisible(checked)
-        (editor.submission if checked else editor.tabs.currentWidget()).setFocus()
+        if checked:
+            editor.submission.setFocus()
+        else:
+            editor.focus_front()
 
     @command("verify_paper", "核对纸面(&V)…")
     def verify_paper(self) -> None:

@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
             notices.reloadRequested.connect(self.file.reload)
             notices.takeBackRequested.connect(self.tools.take_back)
             notices.recordsRequested.connect(self.tools.show_records)
-            editor.submission.commandRequested.connect(lambda name: self.commands[name].trigger())
+            editor.commandRequested.connect(lambda name: self.commands[name].trigger())
             session = report.session
             session.dirtyChanged.connect(self._show_title)
             session.findingsChanged.connect(self._show_state)
