@@ -68,7 +68,7 @@ class SectionPages(QObject):
             place = self._places[section.key] = _Place(partial(self._make, section))
             short = f"{section.numeral} {section.short}"
             self._tabs.add(place, section.heading, short, section.numeral)
-        self._session.idle.start(self, self._make_all())
+        self._session.idle.start(self, self._make_all(), is_hidden=True)
 
     def take_tabs(self) -> None:
         """Take all tabs away with their pages, which hear nothing of the session any more."""
@@ -94,7 +94,7 @@ class SectionPages(QObject):
         """Show every page larger or smaller: the one in front at once, the others by and by."""
         self._zoom = percent
         self.zoom_front()
-        self._session.idle.start(self, self._make_all())
+        self._session.idle.start(self, self._make_all(), is_hidden=True)
 
     def zoom_front(self) -> None:
         """Show the page in front as large as all are to be."""

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import report_editor
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.ui.shell.window import MainWindow
+    from report_editor.workspace.workspace import Workspace
 
 
-WARM_UP_MS = 1000
-"""After this time the window is up and a report named at the start is open."""
 STARTED_MS = 3000
 """A window that has lived this long, and took what waited for it, has started."""
 LAST_WORK_SECONDS = 5.0
@@ -94,9 +93,22 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
         recoveries.show_clean_start()
     else:
         recoveries.look()
-    QTimer.singleShot(WARM_UP_MS, window, lambda: in_background(load_writer))
+    workspace.reportChanged.connect(lambda: _prepare_to_save(workspace))
     QTimer.singleShot(STARTED_MS, window, lambda: confirm_start(folders.data))
     return window
+
+
+def _prepare_to_save(workspace: Workspace) -> None:
+    """Load what a save needs at the first change: who only looks does without its 11 MB."""
+    report = workspace.report
+    if report is None:
+        return
+    session = report.session
+    if session.is_dirty:
+        in_background(load_writer)
+    else:
+        once = Qt.ConnectionType.SingleShotConnection
+        session.dirtyChanged.connect(lambda: in_background(load_writer), once)
 
 
 def live(app: QApplication) -> int:

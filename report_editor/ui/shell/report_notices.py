@@ -65,15 +65,15 @@ class ReportNotices(QObject):
 
     def _show_final(self) -> None:
         """Say who made the report final, and whether it still is what was signed."""
-        from report_editor.exporters.printed_content import is_as_signed
-        from report_editor.workspace.verification import describe_final
-
         if self._final is not None:
             self._final.close()
             self._final = None
         session = self._report.session
         if session.final is None:
             return
+        from report_editor.exporters.printed_content import is_as_signed
+        from report_editor.workspace.verification import describe_final
+
         code, is_signed = session.final.code, is_as_signed(session.document)
         bar = self._final = NoticeBar(describe_final(session.document), is_warning=not is_signed)
         if not is_signed:
