@@ -23,7 +23,6 @@ import re
 _PLANES = "".join(f"{chr(0x10000 * each)}-{chr(0x10000 * each + 0xFFFD)}" for each in range(1, 17))
 _PLAIN = "\t -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd" + _PLANES
 _IS_PLAIN = re.compile(f"[{_PLAIN}]*+")
-_NOT_PLAIN = re.compile(f"[^{_PLAIN}]")
 _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 _BYTE_ORDER_MARK = "\ufeff"
 _UNSHOWABLE = "\ufffd"
@@ -36,7 +35,8 @@ def split_lines(text: str) -> tuple[str, ...]:
     # Two halves of a surrogate pair become their character, a half without the other U+FFFD.
     paired = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = _LINE_BREAK.split(paired.replace(_BYTE_ORDER_MARK, ""))
-    return tuple(_NOT_PLAIN.sub(_UNSHOWABLE, line) for line in lines)
+    # Compiled here, for it takes long and few texts are damaged.
+    return tuple(re.sub(f"[^{_PLAIN}]", _UNSHOWABLE, line) for line in lines)
 
 
 def to_line(text: str) -> str:
