@@ -28,29 +28,18 @@ class IdleWork(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._waiting: dict[QObject, Steps] = {}
-        self._hidden: set[QObject] = set()
-        """Owners of what nobody sees yet; whatever is seen comes first."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._run_slice)
 
-    def start(self, owner: QObject, steps: Steps, *, is_hidden: bool = False) -> None:
-        """Begin work, in the place of what the owner has not finished.
-
-        Args:
-            owner: Object that the work is for; it ends with it.
-            steps: Work.
-            is_hidden: Nobody sees what it gives yet; it waits until all other work is done.
-        """
+    def start(self, owner: QObject, steps: Steps) -> None:
+        """Begin work, in the place of what the owner has not finished."""
         self.cancel(owner)
         self._waiting[owner] = steps
-        if is_hidden:
-            self._hidden.add(owner)
         self._timer.start()
 
     def cancel(self, owner: QObject) -> None:
         """Drop what an owner has not finished."""
         self._waiting.pop(owner, None)
-        self._hidden.discard(owner)
 
     def finish(self, owner: QObject) -> None:
         """Do at once what an owner has not finished."""
@@ -60,8 +49,7 @@ class IdleWork(QObject):
     def _run_slice(self) -> None:
         end = perf_counter() + SLICE_SECONDS
         while self._waiting and perf_counter() < end:
-            seen = (each for each in self._waiting if each not in self._hidden)
-            self._step(next(seen, next(iter(self._waiting))))
+            self._step(next(iter(self._waiting)))
         if not self._waiting:
             self._timer.stop()
 
@@ -75,4 +63,4 @@ class IdleWork(QObject):
             pass
         finally:
             if is_over and self._waiting.get(owner) is steps:  # else it began something else
-                self.cancel(owner)
+                del self._waiting[owner]

@@ -75,19 +75,3 @@ def test_what_is_dropped_or_deleted_goes_on_no_more(owner: QObject, qtbot: QtBot
     delete(gone)
     qtbot.waitUntil(lambda: bool(words))
     assert words == ["c is done"]
-
-
-def test_what_nobody_sees_yet_waits_for_all_that_is_seen(owner: QObject, qtbot: QtBot) -> None:
-    work, other, third, words = IdleWork(owner), QObject(), QObject(), list[str]()
-
-    def begin() -> Steps:
-        words.append("hidden0")
-        yield
-        work.start(other, count(words, "late", 1))
-        yield
-        words.append("hidden1")
-
-    work.start(owner, begin(), is_hidden=True)
-    work.start(third, count(words, "seen", 1))
-    qtbot.waitUntil(lambda: "hidden1" in words)
-    assert words == ["seen0", "seen is done", "hidden0", "late0", "late is done", "hidden1"]
