@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
-COMFORTABLE_REPORT, LEAST_REPORT = 320, 200
+COMFORTABLE_REPORT, LEAST_REPORT = 320, 190
 """Heights in pixels that open findings leave to the report where a third of the window is less,
-and in any window."""
+and in any window, whichever of its pages is shown."""
 
 
 class FindingsSplitter(QSplitter):
@@ -31,6 +31,7 @@ class FindingsSplitter(QSplitter):
         self._tabs, self._fold = tabs, fold
         self.findings_height = FINDINGS_HEIGHT
         """Height in pixels of the findings while they are open."""
+        tabs.setMinimumHeight(LEAST_REPORT)
         self.addWidget(tabs)
         self.addWidget(fold)
         self.setStretchFactor(0, 1)
