@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.text_footer import TextFooter
-from report_editor.ui.grid import TableView
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
     from report_editor.forms import Section
+    from report_editor.ui.grid import TableView
     from report_editor.workspace.session import Session
 
 
@@ -84,6 +84,8 @@ class TablePage(Page):
     selectionSummary = Signal(str)
 
     def __init__(self, session: Session, section: Section) -> None:
+        from report_editor.ui.grid import TableView
+
         table = session.document.form.tables[section.key]
         self.grid = TableView(session, table)
         super().__init__(self.grid)

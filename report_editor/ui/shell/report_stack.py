@@ -11,10 +11,10 @@ from report_editor.checks import summarise
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.shell.recovery_notices import RecoveryNotices
 from report_editor.ui.shell.report_notices import ReportNotices
-from report_editor.ui.shell.start_page import StartPage
 from report_editor.ui.widgets.labels import hint
 
 if TYPE_CHECKING:
+    from report_editor.ui.shell.start_page import StartPage
     from report_editor.ui.shell.window_settings import WindowSettings
     from report_editor.ui.widgets.notice_bar import NoticeBar
     from report_editor.workspace.open_report import OpenReport
@@ -47,6 +47,8 @@ class ReportStack(QStackedWidget):
     @property
     def start(self) -> StartPage:
         """Return the start page, made when it is first needed: not where a file is opened."""
+        from report_editor.ui.shell.start_page import StartPage
+
         if self._start is None:
             page = self._start = StartPage(self._settings)
             page.commandRequested.connect(self.commandRequested)
