@@ -15,8 +15,9 @@ LONGEST_LABEL = 120
 
 _NOT_SIMPLIFIED = frozenset("乾於後徵麽夥榘薹菸麴醣袷摺捱拚吒")
 """Characters of GB 2312, the standard of simplified ones, that OpenCC changes all the same."""
-_DASH_AND_DOT = str.maketrans("", "", "—·")
-"""They are in GB 2312, but Python's codec knows others of their look."""
+_LEFT_ALONE = str.maketrans("", "", "—·幵")
+"""Characters that OpenCC leaves alone, though Python's GB 2312 does not have them: it knows another
+dash and dot, and 幵 stands in our list of common slips, which every check reads."""
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, as an input method may leave one; no library takes it for a text."""
 
@@ -57,7 +58,7 @@ def _fold(text: str) -> str:
 def is_simplified(text: str) -> bool:
     """Check whether every character is surely simplified: most reports need no dictionary."""
     try:
-        text.translate(_DASH_AND_DOT).encode("gb2312")
+        text.translate(_LEFT_ALONE).encode("gb2312")
     except UnicodeEncodeError:
         return False
     return _NOT_SIMPLIFIED.isdisjoint(text)
