@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
 
 BLANK = "空白"
+_LONGEST_NAMED = 20
+"""Characters of words that stand in the name of their fix: it has the room of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
     better = found[0].span.better if found[0].span else ""
-    return Fix(kind, f"改成 {better}" if better else kind.name, found)
+    is_short = 0 < len(better) <= _LONGEST_NAMED
+    return Fix(kind, f"改成 {better}" if is_short else kind.name, found)
 
 
 def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
