@@ -17,12 +17,15 @@ from report_editor.checks.report import CheckedReport
 from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
 from report_editor.checks.text_fixes import (
     describe_spans,
+    describe_statement,
     find_bound,
     find_marks,
     find_span,
+    find_statement,
     find_unconfirmed,
     replace_spans,
     widen_marks,
+    write_statement,
 )
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
 
 BLANK = "空白"
+STATEMENT_CODES = ("section.empty", "section.fee_statement", "section.supervision")
+"""Codes of findings that a sentence settles which states that a thing did not happen."""
 _LONGEST_NAMED = 20
 """Characters of words that stand in the name of their fix: it has the room of a link."""
 
@@ -95,6 +100,8 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
     better = found[0].span.better if found[0].span else ""
+    if kind is _STATEMENT:
+        return Fix(kind, f"写上“{better.strip()}”", found)
     is_short = 0 < len(better) <= _LONGEST_NAMED
     return Fix(kind, f"改成 {better}" if is_short else kind.name, found)
 
@@ -302,7 +309,11 @@ _LIKELY = _Kind(
 _FOLLOW = _Kind(
     "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
 )
+_STATEMENT = _Kind(
+    "写上应当写明的情况", find_statement, write_statement, describe_statement, joins=False
+)
 _KINDS = {
+    **dict.fromkeys(STATEMENT_CODES, _STATEMENT),
     "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
     "cell.blank": _Kind(
         "空白填 0",
