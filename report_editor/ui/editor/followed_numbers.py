@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.ui.editor.number_offers import KEY, STEP
 from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
+from report_editor.workspace.text_offers import KEY, STEP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -1,0 +1,123 @@
+"""Offers in the texts: what one key would write or confirm there; nothing changes by itself. No Qt.
+
+There are three kinds: words that the tables contradict, with what would agree; a sentence that must
+be stated and is not; and a number carried over from last year, which may be confirmed as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from report_editor.checks import is_set_aside
+from report_editor.checks.fixes import STATEMENT_CODES, find_fix
+from report_editor.document import Change
+from report_editor.document.text_replacement import TextReplacement, plan_replacements
+from report_editor.document.unconfirmed import confirm, list_unconfirmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.checks.finding import Finding
+    from report_editor.document import Document
+    from report_editor.workspace.session import Session
+
+KEY = "Ctrl+回车"
+STEP = "文字跟着表格改"
+_LONGEST_NAMED = 8
+"""Characters of words that stand on the button that writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Characters of a text, with what a key would make of them."""
+
+    place: TextReplacement
+    words: str
+    """Words that it is about."""
+    choices: tuple[str, ...]
+    """Texts that may be written there; the number itself where it is to be confirmed."""
+    state: str
+    """Words on how it is: “收到申请30件”：表三的收到申请现在是 34."""
+    finding: Finding | None = None
+    """Finding that a sentence to be stated settles."""
+    is_confirmation: bool = False
+    """True where the text stays as it is."""
+
+    @property
+    def name(self) -> str:
+        """Return short words for a button."""
+        if self.is_confirmation:
+            return "确认"
+        if self.finding is not None:
+            return "写上这一句"
+        if len(self.choices) > 1:
+            return "改…"
+        return f"改成 {self.choices[0]}" if self._is_short else "改写这一句"
+
+    @property
+    def _is_short(self) -> bool:
+        return all(len(each) <= _LONGEST_NAMED for each in self.choices)
+
+    def describe(self) -> str:
+        """Return a sentence on the state, and on the key that settles it."""
+        if self.is_confirmation:
+            return f"{self.state}：请输入本年的数，仍然正确的按 {KEY} 确认。"
+        if self.finding is not None:
+            return f"{self.state}：没有收取、没有发生的，按 {KEY} 写上“{self.words}”。"
+        into = "" if self._is_short else f"成“{'”或“'.join(self.choices)}”"
+        return f"{self.state}，按 {KEY} 改{into}。"
+
+    def plan(self, document: Document, choice: str) -> Change:
+        """Return the change, one step to undo, that settles it; an empty one where it is too late.
+
+        It is too late where the paragraph is no longer as it was when it was checked.
+        """
+        if self.is_confirmation:
+            return confirm(document, self.place.section, [choice])
+        if self.finding is not None:
+            fix = find_fix(document, self.finding)
+            return fix.plan(document) if fix else Change(STEP, ())
+        return plan_replacements(document, [replace(self.place, better=choice)], STEP)
+
+    def report(self, choice: str) -> str:
+        """Return a sentence on what was done."""
+        if self.is_confirmation:
+            return f"确认了 {self.words}，可撤销（Ctrl+Z）。"
+        if self.finding is not None:
+            return f"写上了“{self.words}”，请看一遍并确认，可撤销（Ctrl+Z）。"
+        new = choice if self._is_short else f"“{choice}”"
+        return f"“{self.words}”改成了{' ' if self._is_short else ''}{new}，可撤销（Ctrl+Z）。"
+
+
+def list_offers(session: Session, section: str) -> Iterator[Offer]:
+    """Yield what would change a text section, as the last check found it, in the order of reading.
+
+    Numbers to be confirmed are not among them: they change nothing.
+    """
+    if session.read_only:
+        return
+    document = session.document
+    for link in session.links:
+        place = link.place
+        if place.section == section and not link.is_right and place.is_current(document):
+            right = " 或 ".join(link.numbers)
+            state = f"“{link.words}”：{link.name}现在是 {right}"
+            yield Offer(place, link.words, link.choices, state)
+    for finding in session.findings:
+        span = finding.span
+        is_lacking = finding.code in STATEMENT_CODES and finding.section == section
+        if not is_lacking or span is None or is_set_aside(document, finding):
+            continue
+        if find_fix(document, finding) is not None:
+            state = finding.message.partition("。")[0]
+            yield Offer(span, span.better.strip("\n"), (span.better,), state, finding)
+
+
+def list_confirmations(document: Document, section: str, paragraph: int) -> Iterator[Offer]:
+    """Yield the numbers of a paragraph that are still to be confirmed, in the order of reading."""
+    for figure in list_unconfirmed(document, section, paragraph):
+        text, end = document.paragraphs(section)[paragraph], figure.at + len(figure.text)
+        place = TextReplacement(section, paragraph, text, figure.at, end, figure.text)
+        state = f"“{figure.text}”是从上年带来的数字，待核实"
+        yield Offer(place, figure.text, (figure.text,), state, is_confirmation=True)
