@@ -56,6 +56,11 @@ class Offer:
         return f"改成 {self.choices[0]}" if self._is_short else "改写这一句"
 
     @property
+    def follows_table(self) -> bool:
+        """Check whether it brings what a table says; else a person has to answer for it."""
+        return self.finding is None and not self.is_confirmation
+
+    @property
     def _is_short(self) -> bool:
         return all(len(each) <= _LONGEST_NAMED for each in self.choices)
 

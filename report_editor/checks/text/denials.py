@@ -53,7 +53,7 @@ _LEAD = re.compile(
 )
 _SUBJECT = re.compile(
     rf"截[至止]|在|(?:到|至)?{THIS_YEAR}年度?|本年度?|今年|当年|全年|年内|12月31日|年?[底末]|期间"
-    r"|[我本全][省市县区旗镇乡局委厅办村]|[我本](?:机关|单位|级|街道|部门|中心|院|校)|全街道"
+    r"|[我本](?:机关|单位|级|部门)|[我本全](?=[省市县区旗镇乡局委厅办村院校]|街道|中心)"
     r"|人民政府|政府|办公室|机关|共"
 )
 """Words of a clause before the denial; what is left of it has to be a name of the organ."""

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 
+_NOTHING_OFFERED = "这一部分的数字和表格一致，没有要跟着改的。"
+_OFFERED_ELSEWHERE = "光标这里没有要改的。请按 Shift+F4 转到下一处。"
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
 """Controls that end no line: other programs leave some in what they copy."""
 
@@ -279,7 +281,11 @@ class NarrativeEditor(Composing, PaperEdit):
         self._session.commit()
         offer = self.find_offer()
         if offer is None:
-            self.message.emit("这一部分的数字和表格一致，没有要跟着改的。")
+            is_elsewhere = bool(self.offers.waiting) or any(
+                each.code == UNCONFIRMED_CODE and each.section == self._section
+                for each in self._session.findings
+            )
+            self.message.emit(_OFFERED_ELSEWHERE if is_elsewhere else _NOTHING_OFFERED)
             return
         place = offer.place
         self.select(place.paragraph, place.start, place.end)

@@ -46,20 +46,25 @@ class SectionOffers(QObject):
         return self._waiting
 
     def find(self, paragraph: int, start: int, end: int) -> Offer | None:
-        """Return the offer at the end of a selection, else the next one behind it, else the first.
+        """Return the offer at the end of a selection, else the next that follows a table.
 
-        A number is confirmed only where it is what is selected: nobody confirms it unseen.
+        Behind the last comes the first. What a person answers for is offered only at its place, a
+        number to be confirmed only while it is selected: nobody takes them unseen.
         """
+        places = ((each, each.place) for each in self.waiting)
+        here = (
+            each for each, at in places if at.paragraph == paragraph and at.start <= end <= at.end
+        )
+        offer = next(here, None) or self._find_confirmation(paragraph, start, end)
+        if offer is not None:
+            return offer
+        following = [each for each in self.waiting if each.follows_table]
         behind = (
             each
-            for each in self.waiting
-            if (each.place.paragraph, each.place.end) >= (paragraph, end)
+            for each in following
+            if (each.place.paragraph, each.place.start) > (paragraph, end)
         )
-        offer = next(behind, self.waiting[0] if self.waiting else None)
-        is_here = offer is not None and offer.place.paragraph == paragraph
-        if offer is not None and is_here and offer.place.start <= end:
-            return offer
-        return self._find_confirmation(paragraph, start, end) or offer
+        return next(behind, following[0] if following else None)
 
     def _find_confirmation(self, paragraph: int, start: int, end: int) -> Offer | None:
         if start == end or self._session.read_only:
