@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from report_editor.checks.finding import METADATA
-from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document.completeness import Gap, list_gaps
 from report_editor.workspace.text_offers import list_confirmations, list_offers
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from report_editor.workspace.session import Session
-    from report_editor.workspace.text_offers import Offer
 
 Position: TypeAlias = tuple[int, int, int]
 """Index of a section, of a paragraph and of a character."""
@@ -48,7 +46,7 @@ def _find_stops(session: Session) -> Iterator[Stop]:
     texts: set[str] = set()
     for section in document.form.text_sections:
         key = section.key
-        for offer in (*list_offers(session, key), *_list_confirmations(session, key)):
+        for offer in (*list_offers(session, key), *list_confirmations(session, key)):
             place = offer.place
             texts.add(key)
             page, end, advice = pages[key], place.end, offer.describe()
@@ -58,14 +56,6 @@ def _find_stops(session: Session) -> Iterator[Stop]:
             yield Stop(0, _BEFORE, _BEFORE, METADATA, target=gap.target)
         elif gap.section.key not in texts:
             yield Stop(pages[gap.section.key], _BEFORE, _BEFORE, gap.section.key, target=gap.target)
-
-
-def _list_confirmations(session: Session, section: str) -> Iterator[Offer]:
-    if not session.read_only:
-        for each in session.findings:
-            if each.code == UNCONFIRMED_CODE and each.section == section:
-                assert each.paragraph is not None  # the rule names it
-                yield from list_confirmations(session.document, section, each.paragraph)
 
 
 def find_next_stop(stops: list[Stop], here: Position, last: Stop | None) -> Stop | None:

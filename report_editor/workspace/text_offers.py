@@ -6,11 +6,13 @@ be stated and is not; and a number carried over from last year, which may be con
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from report_editor.checks import is_set_aside
 from report_editor.checks.fixes import STATEMENT_CODES, find_fix
+from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change
 from report_editor.document.text_replacement import TextReplacement, plan_replacements
 from report_editor.document.unconfirmed import confirm, list_unconfirmed
@@ -69,7 +71,7 @@ class Offer:
         if self.is_confirmation:
             return f"{self.state}：请输入本年的数，仍然正确的按 {KEY} 确认。"
         if self.finding is not None:
-            return f"{self.state}：没有收取、没有发生的，按 {KEY} 写上“{self.words}”。"
+            return f"{self.state}：情况属实的，按 {KEY} 写上“{self.words.rstrip('。')}”。"
         into = "" if self._is_short else f"成“{'”或“'.join(self.choices)}”"
         return f"{self.state}，按 {KEY} 改{into}。"
 
@@ -119,10 +121,27 @@ def list_offers(session: Session, section: str) -> Iterator[Offer]:
             yield Offer(span, span.better.strip("\n"), (span.better,), state, finding)
 
 
-def list_confirmations(document: Document, section: str, paragraph: int) -> Iterator[Offer]:
-    """Yield the numbers of a paragraph that are still to be confirmed, in the order of reading."""
-    for figure in list_unconfirmed(document, section, paragraph):
-        text, end = document.paragraphs(section)[paragraph], figure.at + len(figure.text)
-        place = TextReplacement(section, paragraph, text, figure.at, end, figure.text)
-        state = f"“{figure.text}”是从上年带来的数字，待核实"
-        yield Offer(place, figure.text, (figure.text,), state, is_confirmation=True)
+def list_confirmations(session: Session, section: str) -> Iterator[Offer]:
+    """Yield the numbers of a text section still to be confirmed, in the order of reading.
+
+    Equal numbers of a section are confirmed together: they are known by how they are written.
+    """
+    if session.read_only:
+        return
+    document = session.document
+    figures = [
+        (paragraph, figure)
+        for each in session.findings
+        if each.code == UNCONFIRMED_CODE and each.section == section
+        if (paragraph := each.paragraph) is not None
+        for figure in list_unconfirmed(document, section, paragraph)
+    ]
+    counts = Counter(figure.text for _, figure in figures)
+    for paragraph, figure in figures:
+        text, number = document.paragraphs(section)[paragraph], figure.text
+        place = TextReplacement(
+            section, paragraph, text, figure.at, figure.at + len(number), number
+        )
+        several = f"（这一部分有 {counts[number]} 处，一起确认）" if counts[number] > 1 else ""
+        state = f"“{number}”是从上年带来的数字，待核实{several}"
+        yield Offer(place, number, (number,), state, is_confirmation=True)

@@ -186,7 +186,7 @@ def test_the_denial_and_the_missing_sentence_take_one_key_each(clerk: Clerk, rep
     page.open_tab("proceedings")
     walk(clerk)
     walk(clerk)
-    assert f"写上“{FEE}”" in said[-1]
+    assert "按 Ctrl+回车 写上“本年度未收取信息处理费”" in said[-1]
     clerk.ctrl(Qt.Key.Key_Return)
     assert document.paragraphs("other_matters") == (FEE,)
     assert FEE in said[-1]
@@ -289,10 +289,12 @@ def test_the_three_sentences_of_the_clerks_hour(
     last = open_file(samples / LAST_YEAR).document
     page = open_report(clerk, begin_year(last, {NEW: "8", GRANTED: "8"}, tmp_path / "巖垅鄉.xlsx"))
     page.open_tab("proceedings")
-    before = page.session.document.copy()
+    before, said = page.session.document.copy(), list[str]()
+    page.message.connect(said.append)
     walk(clerk)
     clerk.ctrl(Qt.Key.Key_Return)
     walk(clerk)
+    assert "这一部分有 2 处，一起确认" in said[-1]
     walk(clerk)
     clerk.write("56")
     walk(clerk)

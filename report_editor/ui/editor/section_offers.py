@@ -27,6 +27,7 @@ class SectionOffers(QObject):
         self._session = session
         self._section = section
         self._waiting: list[Offer] | None = None
+        self._confirmations: list[Offer] | None = None
         session.findingsChanged.connect(self._forget)
         session.changed.connect(self._on_change)
 
@@ -35,7 +36,7 @@ class SectionOffers(QObject):
             self._forget()
 
     def _forget(self) -> None:
-        self._waiting = None
+        self._waiting = self._confirmations = None
         self.changed.emit()
 
     @property
@@ -67,10 +68,13 @@ class SectionOffers(QObject):
         return next(behind, following[0] if following else None)
 
     def _find_confirmation(self, paragraph: int, start: int, end: int) -> Offer | None:
-        if start == end or self._session.read_only:
+        if start == end:
             return None
-        for each in list_confirmations(self._session.document, self._section, paragraph):
-            if (each.place.start, each.place.end) == (start, end):
+        if self._confirmations is None:
+            self._confirmations = list(list_confirmations(self._session, self._section))
+        selected = (paragraph, start, end)
+        for each in self._confirmations:
+            if (each.place.paragraph, each.place.start, each.place.end) == selected:
                 return each
         return None
 

@@ -93,7 +93,7 @@ class TextFooter(QWidget):
         words = ""
         if offer is not None:
             self.follow.setText(f"{offer.name}（{KEY}）")
-            others = len(self._editor.offers.waiting) - (not offer.is_confirmation)
+            others = 0 if offer.is_confirmation else len(self._editor.offers.waiting) - 1
             words = f"{offer.state}，还有 {others} 处" if others else offer.state
         self.offer.fit(words)
 
