@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report_editor.checks.memory import TextMemory
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_scope import is_short_for
 from report_editor.checks.text.claim_text import hide_names, prepare_counts
 from report_editor.checks.text.claim_words import THIS_YEAR, Kind
+from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,10 +81,27 @@ class Denial:
     """Claim that the sentence makes with 0件 in the place of the denial."""
 
 
+_remembered: TextMemory[tuple[Denial, ...]] = TextMemory(2 * MAX_TEXT)
+"""Denials of the last checks: the paragraphs of a report, as they are and as they were."""
+
+
 def find_denials(paragraph: str, year: int | None, organ: str) -> Iterator[Denial | None]:
     """Yield the denials of a normalised paragraph, and None now and then for an interruption."""
     if not re.search("[未无没]", paragraph):
         return
+    known = _remembered.find(paragraph, (year, organ))
+    if known is None:
+        found = []
+        for each in _find_anew(paragraph, year, organ):
+            if each is not None:
+                found.append(each)
+            yield each
+        _remembered.keep(paragraph, tuple(found), (year, organ))
+    else:
+        yield from known
+
+
+def _find_anew(paragraph: str, year: int | None, organ: str) -> Iterator[Denial | None]:
     for match in _SENTENCE.finditer(paragraph):
         yield None
         if len(match[0]) > _LONGEST_SENTENCE or "公开" not in match[0]:
