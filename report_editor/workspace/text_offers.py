@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.checks import is_set_aside
 from report_editor.checks.fixes import STATEMENT_CODES, find_fix
+from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
 from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
 from report_editor.document import Change
 from report_editor.document.text_replacement import TextReplacement, plan_replacements
@@ -42,7 +43,7 @@ class Offer:
     state: str
     """Words on how it is: “收到申请30件”：表三的收到申请现在是 34."""
     finding: Finding | None = None
-    """Finding that a sentence to be stated settles."""
+    """Finding that it settles by its fix; None for a number."""
     is_confirmation: bool = False
     """True where the text stays as it is."""
 
@@ -60,37 +61,45 @@ class Offer:
     @property
     def follows_table(self) -> bool:
         """Check whether it brings what a table says; else a person has to answer for it."""
-        return self.finding is None and not self.is_confirmation
+        return not self.is_confirmation and self.finding is None
 
     @property
     def _is_short(self) -> bool:
         return all(len(each) <= _LONGEST_NAMED for each in self.choices)
 
+    @property
+    def outcome(self) -> str:
+        """Return in words what the key would write, where that is more than a number."""
+        if self.is_confirmation:
+            return ""
+        if self.finding is not None:
+            return f"写上“{self.words.rstrip('。')}”"
+        return "" if self._is_short else f"改成“{'”或“'.join(self.choices)}”"
+
     def describe(self) -> str:
         """Return a sentence on the state, and on the key that settles it."""
         if self.is_confirmation:
-            return f"{self.state}：请输入本年的数，仍然正确的按 {KEY} 确认。"
-        if self.finding is not None:
-            return f"{self.state}：情况属实的，按 {KEY} 写上“{self.words.rstrip('。')}”。"
-        into = "" if self._is_short else f"成“{'”或“'.join(self.choices)}”"
-        return f"{self.state}，按 {KEY} 改{into}。"
+            task = "请看一遍，没有错的" if self.finding else "请输入本年的数，仍然正确的"
+            return f"{self.state}：{task}按 {KEY} 确认。"
+        end = "：情况属实的" if self.finding is not None else ""
+        return f"{self.state}{end}，按 {KEY} {self.outcome or '改'}。"
 
     def plan(self, document: Document, choice: str) -> Change:
         """Return the change, one step to undo, that settles it; an empty one where it is too late.
 
         It is too late where the paragraph is no longer as it was when it was checked.
         """
-        if self.is_confirmation:
-            return confirm(document, self.place.section, [choice])
         if self.finding is not None:
             fix = find_fix(document, self.finding)
             return fix.plan(document) if fix else Change(STEP, ())
+        if self.is_confirmation:
+            return confirm(document, self.place.section, [choice])
         return plan_replacements(document, [replace(self.place, better=choice)], STEP)
 
     def report(self, choice: str) -> str:
         """Return a sentence on what was done."""
         if self.is_confirmation:
-            return f"确认了 {self.words}，可撤销（Ctrl+Z）。"
+            return f"确认了“{self.words}”，可撤销（Ctrl+Z）。"
         if self.finding is not None:
             return f"写上了“{self.words}”，请看一遍并确认，可撤销（Ctrl+Z）。"
         new = choice if self._is_short else f"“{choice}”"
@@ -145,3 +154,13 @@ def list_confirmations(session: Session, section: str) -> Iterator[Offer]:
         several = f"（这一部分有 {counts[number]} 处，一起确认）" if counts[number] > 1 else ""
         state = f"“{number}”是从上年带来的数字，待核实{several}"
         yield Offer(place, number, (number,), state, is_confirmation=True)
+
+
+def list_bound_sentences(session: Session, section: str) -> Iterator[Offer]:
+    """Yield the sentences of a text section that are bound to a template until confirmed."""
+    for finding in () if session.read_only else session.findings:
+        span = finding.span
+        if finding.code == TEMPLATE_CODE and finding.section == section and span is not None:
+            words = span.text[span.start : span.end]
+            state = f"“{words}”是常用句，还没有确认"
+            yield Offer(span, words, (words,), state, finding, is_confirmation=True)

@@ -14,6 +14,7 @@ from report_editor.document import Document, Field, Part
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
+from report_editor.ui.editor.text_footer import TextFooter
 from report_editor.workbook.report_file import save_report
 from report_editor.workspace.opening import open_file
 from tests.journeys.whole_job import LAST_YEAR, SENTENCES
@@ -135,7 +136,7 @@ def test_typing_replaces_the_number_and_one_key_confirms_another(
     assert {"overview:49", "overview:3"} & set(document.entries(Part.UNCONFIRMED)) == {
         "overview:49"  # it stands nowhere any more
     }
-    assert said[-1].startswith("确认了 3")
+    assert said[-1].startswith("确认了“3”")
     assert text.editor.textCursor().selectedText() == ""  # the next key replaces nothing
     walk(clerk)
     assert selected(page).startswith("未收到")
@@ -186,7 +187,10 @@ def test_the_denial_and_the_missing_sentence_take_one_key_each(clerk: Clerk, rep
     page.open_tab("proceedings")
     walk(clerk)
     walk(clerk)
-    assert "按 Ctrl+回车 写上“本年度未收取信息处理费”" in said[-1]
+    footer = page.page("other_matters").findChild(TextFooter)
+    assert footer is not None
+    assert FEE[:-1] in footer.offer.toolTip()  # it is seen before it is written
+    assert "情况属实的，按 Ctrl+回车 写上“本年度未收取信息处理费”" in said[-1]
     clerk.ctrl(Qt.Key.Key_Return)
     assert document.paragraphs("other_matters") == (FEE,)
     assert FEE in said[-1]
@@ -195,6 +199,12 @@ def test_the_denial_and_the_missing_sentence_take_one_key_each(clerk: Clerk, rep
     page.session.check_now()
     codes = [each.code for each in page.session.findings if each.section == "other_matters"]
     assert codes == ["narrative.template"]  # until it is confirmed
+    clerk.press(Qt.Key.Key_Home, SHIFT)  # it is selected, as its finding would select it
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert document.entries(Part.TEMPLATES) == {}
+    assert said[-1].startswith(f"确认了“{FEE}”")
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert len(document.entries(Part.TEMPLATES)) == 1
     clerk.ctrl(Qt.Key.Key_Z)
     clerk.ctrl(Qt.Key.Key_Z)
     assert document == before

@@ -30,18 +30,22 @@ _PART = re.compile(r"[^;]+")
 _CLAUSE = re.compile(r"[^,]+")
 
 _NOT = r"(?:[尚并从还暂]?未曾?|没有?|从没有?)"
-_PEOPLE = r"公民|法人|其[他它]组织|单位|个人|群众|社会|公众|申请人|[、和及与或]|或者|以及"
+_PEOPLE = (
+    r"公民|自然人|法人|其[他它]组织|社会公众|公众|申请人|单位[、和及或]个人|个人[、和及或]单位"
+    r"|[、和及与或]|或者|以及"
+)
+"""Those who apply; where they are some of all, the grammar of claims knows which."""
 _OPENNESS = r"政府信息公开|政务公开|信息公开|公开政府信息|公开信息|政府信息|依申请公开"
 _OURS = r"本(?:机关|单位|级|部门)|[我本][省市县区旗镇乡局委厅办]"
 _REQUEST = (
-    rf"(?:{_PEOPLE}|{_OPENNESS}|任何|有关|相关|关于|要求|提出|提交|向|书面|{_OURS}|的){{0,20}}申请"
+    rf"(?:{_PEOPLE}|{_OPENNESS}|任何|有关|相关|关于|要求|提出|提交|向|{_OURS}|的){{0,20}}申请"
 )
 _CASE = (
     rf"(?:{_OPENNESS}|任何|有关|相关|关于|因|由|针对|涉及|工作|申请|事项|事务|方面|问题|答复"
     rf"|引起|引发|导致|产生|提起|提出|被|对|{_OURS}|的){{0,20}}(?:行政)?(?:复议|诉讼)(?:案件|案)?"
 )
 _DENIAL = re.compile(
-    rf"(?P<not>{_NOT})(?:收到|接到|接收)(?P<request>{_REQUEST})"
+    rf"(?P<not>{_NOT})(?:收到|接到|接收){_REQUEST}"
     rf"|(?P<no_request>无|没有){_REQUEST}"
     rf"|(?P<not_case>{_NOT})(?:(?:发生|出现|产生|收到|有|涉及)|(?=因|被)){_CASE}"
     rf"|(?P<no_case>无|没有){_CASE}"

@@ -265,12 +265,19 @@ class NarrativeEditor(Composing, PaperEdit):
             super().keyPressEvent(event)
 
     def find_selection(self) -> tuple[int, int, int]:
-        """Return the paragraph of the cursor, and where the selection starts and ends in it."""
+        """Return the paragraph of the cursor, and where in it the selection starts and ends.
+
+        Where several paragraphs are selected, both are the place of the cursor.
+        """
         cursor = self.textCursor()
         block = cursor.block()
-        first = max(cursor.selectionStart(), block.position()) - block.position()
-        text = take_utf16_units(block.text(), cursor.position() - block.position())
-        return block.blockNumber(), len(take_utf16_units(block.text(), first)), len(text)
+        ends = [
+            each - block.position() for each in (cursor.selectionStart(), cursor.selectionEnd())
+        ]
+        if not 0 <= ends[0] <= ends[1] < block.length():
+            ends = [cursor.positionInBlock()] * 2
+        start, end = (len(take_utf16_units(block.text(), each)) for each in ends)
+        return block.blockNumber(), start, end
 
     def find_offer(self) -> Offer | None:
         """Return the offer at the cursor, else the next one, else the first of the text."""

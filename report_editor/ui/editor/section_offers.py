@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from report_editor.workspace.text_offers import list_confirmations, list_offers
+from report_editor.workspace.text_offers import (
+    list_bound_sentences,
+    list_confirmations,
+    list_offers,
+)
 
 if TYPE_CHECKING:
     from report_editor.document import Change, Effect
@@ -49,8 +53,8 @@ class SectionOffers(QObject):
     def find(self, paragraph: int, start: int, end: int) -> Offer | None:
         """Return the offer at the end of a selection, else the next that follows a table.
 
-        Behind the last comes the first. What a person answers for is offered only at its place, a
-        number to be confirmed only while it is selected: nobody takes them unseen.
+        Behind the last comes the first. What a person answers for is offered only at its place, and
+        what is to be confirmed only while it is selected: nobody takes them unseen.
         """
         places = ((each, each.place) for each in self.waiting)
         here = (
@@ -71,7 +75,9 @@ class SectionOffers(QObject):
         if start == end:
             return None
         if self._confirmations is None:
-            self._confirmations = list(list_confirmations(self._session, self._section))
+            lists = (list_confirmations, list_bound_sentences)
+            every = (each(self._session, self._section) for each in lists)
+            self._confirmations = [offer for offers in every for offer in offers]
         selected = (paragraph, start, end)
         for each in self._confirmations:
             if (each.place.paragraph, each.place.start, each.place.end) == selected:

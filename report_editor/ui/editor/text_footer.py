@@ -94,7 +94,8 @@ class TextFooter(QWidget):
         if offer is not None:
             self.follow.setText(f"{offer.name}（{KEY}）")
             others = 0 if offer.is_confirmation else len(self._editor.offers.waiting) - 1
-            words = f"{offer.state}，还有 {others} 处" if others else offer.state
+            more = f"还有 {others} 处" if others else ""
+            words = "，".join(filter(None, (offer.state, offer.outcome, more)))
         self.offer.fit(words)
 
 

@@ -85,7 +85,10 @@ UNCERTAIN = [
     "2023年未收到政府信息公开申请，较上年减少3件。", "2023年未收到政府信息公开申请，但收到咨询3次。",
     "2023年未收到政府信息公开申请，也未发生行政复议。", "2023年，各部门均未收到政府信息公开申请。",
     "青山县教育局未收到政府信息公开申请。", "全市未收到政府信息公开申请。", "我镇未收到政府信息公开申请。", "2023年网站未收到政府信息公开申请。",
-    "2023年未收到要求公开征地信息的申请。", "2023年未收到自然人提出的线上政府信息公开申请。",
+    "2023年未收到要求公开征地信息的申请。",
+    "2023年未收到个人的政府信息公开申请。",
+    "2023年未收到群众的政府信息公开申请。",
+    "2023年未收到书面政府信息公开申请。", "2023年未收到自然人提出的线上政府信息公开申请。",
     "2023年未受理政府信息公开申请。", "2023年未收到政府信息公开申请的补正材料。",
     "2023年没有因政府信息公开被提起行政诉讼的情况。", "未经行政复议直接提起政府信息公开行政诉讼。",
     "2023年未收到救助申请，公开有序。", "2023年无不予公开的申请。", "“未收到政府信息公开申请”",
@@ -107,6 +110,13 @@ def test_a_denial_agrees_with_zero_and_waits_for_the_table(make: Make) -> None:
     (link,) = links_of(document)
     assert link.is_right
     assert link.words == "未收到政府信息公开申请"
+
+
+def test_some_of_those_who_apply_are_counted_alone(make: Make) -> None:
+    cells = {**CELLS, "requests.new.business": "5", "requests.new.research": "1"}
+    texts = ["本年度未收到法人或者其他组织的政府信息公开申请。", "未收到公民的政府信息公开申请。"]
+    document = make(cells, texts={"overview": texts})
+    assert [each.numbers for each in offers(document)] == [("6",), ("8",)]
 
 
 def test_with_those_carried_over_it_is_asked_which_number_is_meant(make: Make) -> None:
