@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 _OTHER_MATTERS = "other_matters"
+_UNPAID = "requests.other_unpaid.total"
+"""Cell that is not 0 only where a fee was asked for."""
 
 
 @rule("section.empty", Severity.WARNING)
@@ -180,6 +182,9 @@ def check_supervision(report: CheckedReport) -> Issues:
 
 
 def _state_no_one_blamed(report: CheckedReport) -> TextReplacement | None:
+    """Return where to state that nobody was blamed, None where another section speaks of it."""
+    if any(re.search(_SUPERVISION[_BLAME], each.text) for each in report.body):
+        return None
     return plan_statement(report.document, "overview", find_sentence(NO_ONE_BLAMED))
 
 
@@ -235,6 +240,9 @@ def _has_to_state_fees(report: CheckedReport) -> bool:
 
 
 def _state_no_fee(report: CheckedReport) -> TextReplacement | None:
-    if not _has_to_state_fees(report):
+    """Return where to state that no fee was taken, None where anything speaks against it."""
+    unpaid = _UNPAID in report.form.cells and report.document.value(_UNPAID)
+    is_mentioned = any("处理费" in each.text for each in report.body)
+    if unpaid or is_mentioned or not _has_to_state_fees(report):
         return None
     return plan_statement(report.document, _OTHER_MATTERS, find_sentence(NO_FEE))

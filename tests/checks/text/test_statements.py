@@ -121,6 +121,16 @@ def test_before_fees_were_reported_nothing_is_written(make: Make) -> None:
     assert find_fix(document, finding) is None
 
 
+def test_what_the_report_contradicts_is_not_written(make: Make) -> None:
+    unpaid = {"requests.other_unpaid.business": "1", "requests.new.business": "1"}
+    for document in (
+        make(unpaid, texts={"other_matters": ["无"]}),
+        make(texts={"other_matters": ["无"], "problems": ["收取信息處理費100元。" * 9]}),
+    ):
+        (finding,) = findings(document, CODE)
+        assert find_fix(document, finding) is None
+
+
 def test_a_government_states_that_nobody_was_blamed(make: Make) -> None:
     texts = ["工作考核合格，社会评议良好。"]
     document = make(texts={"overview": texts})
