@@ -10,22 +10,28 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from report_editor.checks.codes import (
+    STATEMENT_CODES,
+    TEMPLATE_CODE,
+    UNCERTAIN_CODE,
+    UNCONFIRMED_CODE,
+)
 from report_editor.checks.finding import METADATA
 from report_editor.checks.likely_fixes import find_likely_fix, is_about_balance
 from report_editor.checks.replacement import Replacement, Replacements
 from report_editor.checks.report import CheckedReport
-from report_editor.checks.text.bound_sentences import TEMPLATE_CODE
 from report_editor.checks.text_fixes import (
     describe_spans,
+    describe_statement,
     find_bound,
     find_marks,
     find_span,
+    find_statement,
     find_unconfirmed,
     replace_spans,
     widen_marks,
+    write_statement,
 )
-from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
 from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
 from report_editor.document.editions import plan_conversion
@@ -41,6 +47,8 @@ if TYPE_CHECKING:
     from report_editor.forms import Address
 
 BLANK = "空白"
+_LONGEST_NAMED = 20
+"""Characters of words that stand in the name of their fix: it has the room of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,10 @@ def find_fix(document: Document, finding: Finding) -> Fix | None:
         _, lost = plan_conversion(document, form_for_year(document.year or 0))
         return Fix(kind, f"换成{found[0].after}", found, tuple(lost))
     better = found[0].span.better if found[0].span else ""
-    return Fix(kind, f"改成 {better}" if better else kind.name, found)
+    if kind is _STATEMENT:
+        return Fix(kind, f"写上“{better.strip()}”", found)
+    is_short = 0 < len(better) <= _LONGEST_NAMED
+    return Fix(kind, f"改成 {better}" if is_short else kind.name, found)
 
 
 def find_group(document: Document, finding: Finding) -> tuple[str, str] | None:
@@ -299,7 +310,11 @@ _LIKELY = _Kind(
 _FOLLOW = _Kind(
     "按表格改", find_span, partial(replace_spans, label="文字跟着表格改"), describe_spans
 )
+_STATEMENT = _Kind(
+    "写上应当写明的情况", find_statement, write_statement, describe_statement, joins=False
+)
 _KINDS = {
+    **dict.fromkeys(STATEMENT_CODES, _STATEMENT),
     "cell.blank_total": replace(_TOTALS, find=_find_blank_totals),
     "cell.blank": _Kind(
         "空白填 0",

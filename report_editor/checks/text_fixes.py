@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from report_editor.checks.text.half_width import (
     find_in_section,
     replace_half_width,
 )
+from report_editor.checks.text.statements import plan_statement
 from report_editor.document import Change, Document, Part, TextEdit
+from report_editor.document.template_sentences import mark_sentence
 from report_editor.document.text_replacement import plan_replacements
 from report_editor.document.unconfirmed import list_unconfirmed
 
@@ -72,6 +75,29 @@ def find_bound(document: Document, finding: Finding) -> Iterator[Replacement]:
 def replace_spans(document: Document, chosen: Replacements, label: str) -> Change:
     """Put the words that are known to be right in the place of those chosen."""
     return plan_replacements(document, (each.span for each in chosen if each.span), label)
+
+
+def find_statement(document: Document, finding: Finding) -> Iterator[Replacement]:
+    """Yield the sentence that settles a finding, as long as its section still lacks it there."""
+    span = finding.span
+    if span is not None and span.better:
+        sentence = span.better.strip("\n")
+        if plan_statement(document, span.section, sentence) == span:
+            yield from find_span(document, finding)
+
+
+def write_statement(document: Document, chosen: Replacements) -> Change:
+    """Write a sentence that the report must have, marked until somebody confirms it."""
+    change = replace_spans(document, chosen, "写上应当写明的情况")
+    spans = [each.span for each in chosen if each.span] if change.edits else []
+    marks = (mark_sentence(document, each.section, each.better.strip("\n")) for each in spans)
+    return replace(change, edits=(*change.edits, *(edit for edits in marks for edit in edits)))
+
+
+def describe_statement(_document: Document, chosen: Replacements) -> str:
+    """Return a sentence on the sentence that was written."""
+    written = "".join(each.span.better.strip("\n") for each in chosen if each.span)
+    return f"写上了“{written}”，请看一遍：情况属实的，在检查结果里确认"
 
 
 def describe_spans(document: Document, chosen: Replacements) -> str:

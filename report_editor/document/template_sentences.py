@@ -1,7 +1,8 @@
 """Sentences with numbers of the tables: 收到申请 {新收·总计} 件, as a user keeps them.
 
 A sentence put into a text stays bound to its template, ``Part.TEMPLATES``, until a person confirms
-it: while it is, it changes with the table, as part of the same step.
+it: while it is, it changes with the table, as part of the same step. One without numbers is bound
+only where a fix wrote it: then it is its own template.
 """
 
 from __future__ import annotations
@@ -71,9 +72,17 @@ def insert_sentence(
     key = f"{section}:{sentence}"
     known = document.entries(Part.TEMPLATES).get(key)
     is_bound = len(document.entries(Part.TEMPLATES)) < MOST_BOUND and _fits(template, sentence)
-    if is_bound and template != known:
+    if is_bound and template not in (sentence, known):
         edits.append(EntryEdit(Part.TEMPLATES, key, known, template))
     return Change("插入常用句", tuple(edits))
+
+
+def mark_sentence(document: Document, section: str, sentence: str) -> tuple[Edit, ...]:
+    """Return the edits by which a sentence without numbers is marked until it is confirmed."""
+    entries, key = document.entries(Part.TEMPLATES), f"{section}:{sentence}"
+    if len(entries) >= MOST_BOUND or key in entries or not _fits(sentence, sentence):
+        return ()
+    return (EntryEdit(Part.TEMPLATES, key, None, sentence),)
 
 
 def list_bound(document: Document, section: str, paragraph: str) -> Iterator[tuple[str, int, str]]:
@@ -127,7 +136,7 @@ def plan_updates(document: Document, effect: Effect) -> tuple[Edit, ...]:
 def _fits(template: str, sentence: str) -> bool:
     """Check whether a sentence is a template with numbers: a file may say anything of both."""
     words = _PLACEHOLDER.split(template)[::2]
-    if len(words) < 2 or len("".join(words)) < _FEWEST_WORDS:
+    if len("".join(words)) < _FEWEST_WORDS:
         return False
     pattern = _VALUE.join(map(re.escape, words))
     return len(sentence) <= _LONGEST and re.fullmatch(pattern, sentence) is not None

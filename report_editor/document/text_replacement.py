@@ -30,6 +30,7 @@ class TextReplacement:
     start: int
     end: int
     better: str
+    """Characters that are to stand there; a line feed parts them into paragraphs."""
     field: Field | None = None
 
     @property
@@ -41,6 +42,13 @@ class TextReplacement:
     def after(self) -> str:
         """Return the characters with some beside them, as they will be."""
         return self._surround(self.better)
+
+    @property
+    def written(self) -> tuple[int, int, int]:
+        """Return where the new characters are once they are: paragraph, start, end."""
+        if self.better.startswith("\n"):  # a paragraph behind this one
+            return self.paragraph + 1, 0, len(self.better) - 1
+        return self.paragraph, self.start, self.start + len(self.better.rstrip("\n"))
 
     def is_current(self, document: Document) -> bool:
         """Check whether the text still is the one in which the place was found."""
@@ -67,7 +75,8 @@ def plan_replacements(
         if field is not None:
             edits.append(EntryEdit(Part.FIELDS, field, before, after or None))
         else:
-            edits.append(TextEdit(section, paragraph, (before,), (after,)))
+            old = document.paragraphs(section)[paragraph : paragraph + 1]
+            edits.append(TextEdit(section, paragraph, old, tuple(after.split("\n"))))
     edits.sort(key=lambda edit: edit.at if isinstance(edit, TextEdit) else 0, reverse=True)
     return Change(label, tuple(edit for edit in edits if edit.before != edit.after))
 
@@ -78,4 +87,6 @@ def _find_text(document: Document, place: TextReplacement) -> str | None:
     if place.section not in document.text_keys:
         return None
     paragraphs = document.paragraphs(place.section)
+    if not paragraphs and place.paragraph == 0:
+        return ""  # where a text may begin
     return paragraphs[place.paragraph] if place.paragraph < len(paragraphs) else None

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
+from report_editor.checks.codes import UNCERTAIN_CODE, UNCONFIRMED_CODE
 from report_editor.checks.finding import METADATA
-from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-from report_editor.checks.years.uncertain_values import UNCERTAIN_CODE
 from report_editor.document import UNPLACED, Document, Field
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity, check
+from report_editor.checks.codes import STATEMENT_CODES
 from report_editor.checks.fixes import Fix, find_fix, find_group, join_fixes
 from report_editor.document import Document, EntryEdit, Part, TextEdit, format_number
 from report_editor.document.balances import evaluate_balance
@@ -145,12 +146,17 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
     blanks = {cell for each in found if each.code == "cell.blank_total" for cell in each.cells}
     totals = blanks | {each.cells[0] for each in found if each.cells}
     settled = {total for cell in cells for total in document.form.dependents[cell]}
+    statements = {
+        each.span.better.strip("\n") for each in found if each.span and each.code in STATEMENT_CODES
+    }
     stray: list[object] = []
     after = document.copy()
     after.apply(change)
     for edit in change.edits:
         if isinstance(edit, TextEdit):
-            fits = edit.section in sections and len(edit.before) == len(edit.after)
+            kept = [each for each in edit.after if each not in statements]
+            fits = edit.section in sections
+            fits &= len(edit.before) == len(edit.after) or list(edit.before) == kept
         elif not isinstance(edit, EntryEdit):
             fits = False
         elif edit.part is Part.CELLS:
@@ -160,6 +166,9 @@ def find_stray_edits(document: Document, found: list[Finding], change: Change) -
             fits = edit.key in totals or (edit.key in settled and agrees)
         elif edit.part is Part.SOURCE:
             fits = edit.key.partition(":")[2].partition(".")[0] in sections
+        elif edit.part is Part.TEMPLATES:
+            section, _, sentence = edit.key.partition(":")
+            fits = section in sections and sentence in statements
         else:
             fits = edit.part is Part.UNCONFIRMED and edit.key.partition(":")[0] in sections
         if not fits:

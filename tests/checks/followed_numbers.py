@@ -2,7 +2,7 @@
 
 ``python -m tests.checks.followed_numbers FOLDER`` tries every input on which a sentence depends;
 ``tests/checks/text/test_number_links.py`` runs a few. A text that has followed says what the tables
-say, and nothing but numbers in it is another.
+say, and nothing but numbers in it is another; what denied any has the number instead.
 """
 
 from __future__ import annotations
@@ -50,8 +50,11 @@ def follow(document: Document, address: str, more: int) -> tuple[int, list[str]]
         for each in finish(find_links(changed, meanings))
         if not each.is_right and each.place.paragraph not in doubtful
     ]
+    denied = {each.words: each.place.better for each in waiting if not _NUMBER.search(each.words)}
     for key, old in texts.items():
         for one, other in zip(old, changed.paragraphs(key), strict=True):
+            for words, better in denied.items():
+                one = one.replace(words, better)  # noqa: PLW2901 - 未收到申请 gets a number
             if _NUMBER.sub("#", one) != _NUMBER.sub("#", other):
                 wrong.append(f"{one} became {other}")
     return len(places), wrong

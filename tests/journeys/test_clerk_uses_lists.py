@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from report_editor.checks.text.slips import forget_slips
+from report_editor.checks.text.statements import forget_sentences
 from report_editor.document import Document, Field, Part
 from report_editor.files.user_lists import UserList, read_own
 from report_editor.forms import form
@@ -38,6 +39,7 @@ def report(tmp_path: Path) -> Iterator[Path]:
     save_report(document, path)
     yield path
     forget_slips()
+    forget_sentences()
 
 
 def open_text(clerk: Clerk, report: Path) -> tuple[EditorPage, TextPage]:

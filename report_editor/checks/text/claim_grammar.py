@@ -21,6 +21,11 @@ from report_editor.checks.text.claim_item import (
     find_carried,
     find_rest,
 )
+from report_editor.checks.text.claim_scope import (
+    is_any_answer,
+    is_of_other_application,
+    is_of_others,
+)
 from report_editor.checks.text.claim_text import BLANK, hide_names, prepare_counts
 from report_editor.checks.text.claim_words import (
     GENERAL,
@@ -55,20 +60,6 @@ _LONGEST_SENTENCE = 1500
 _STEP = 40
 """Words after which reading may be interrupted."""
 
-_ORGAN = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{0,2}(?<![我本全])"
-    r"(?:局|委|厅|部门|镇|乡|街道|本级|单位|中心|科室|办事处|(?<!行政)(?<!复议)机关))(?:共计?|累计|也|均|已|分别)*$"
-)
-_BEFORE_ANSWER = re.compile(
-    r"(?:^|[,;:、。(\0]|共计?|累计|合计|已经?|均|[时期限内底末]|实际|依法|依规|规定|年度?|全部|并|予以|作出|给予|进行|完成"
-    r"|[我本全][省市县区旗镇乡局委厅办]|本?机关|单位|街道|局|也|后|[其之]中|有|情况|申请|信息|信息公开|事项|数)$"
-)
-"""Ends of what may stand before 答复; another word says of which kind the answers are."""
-_BEFORE_APPLICATION = re.compile(
-    r"(?:^|[,;:、。(\0\d%]|的|到|[受办]理|[接新]收|了|各类|提[出交]|[份件起]|全[年部]|[起对为及和与或其等在有本该]|年度?|新增|上述|以上|公开|信息"
-    r"|[人众民织业所位]|书面|现场|网上|线上|当面|邮寄|共|依|被)$"
-)
-"""Ends of what may stand before 申请; another word says what was applied for."""
 _OF_APPLICATIONS = GENERAL | {Kind.RESULT}
 _ENDS = frozenset({Kind.COMMA, Kind.PAUSE, Kind.SEMICOLON, Kind.OPEN, Kind.CLOSE})
 _RECEIVED_AND_CARRIED = {"", "carried_in"}
@@ -144,20 +135,12 @@ class _Reader:
                 yield claim or self._give_up(token)
             else:
                 before = words[index - 1] if index else None
-                if self._is_of_other_application(token, before, start):
+                if is_of_other_application(token, before, self.text, start):
                     context.is_other_matter = True
                 else:
                     context.note_word(token, before)
             if index % _STEP == 0:
                 yield None
-
-    def _is_of_other_application(self, token: Token, before: Token | None, start: int) -> bool:
-        """Check whether an unknown word says what was applied for: 信用修复申请."""
-        if token.kind is not Kind.APPLICATION or token.key:
-            return False
-        if before is not None and before.end == token.start:
-            return False
-        return _BEFORE_APPLICATION.search(self.text[start : token.start][-4:]) is None
 
     def _give_up(self, count: Token) -> Claim:
         """Return a count of which nothing is claimed for certain."""
@@ -200,8 +183,8 @@ class _Reader:
         is_far = len(gap.replace(BLANK, "")) > _FARTHEST
         is_other = context.is_other_matter and kind in _OF_APPLICATIONS
         if kind is Kind.ANSWERED and first.start < count.start:
-            is_other = is_other or not self._is_any_answer(first, item, start)
-        if is_far or is_other or self._is_of_others(before, start):
+            is_other = is_other or not is_any_answer(first, item, self.text, start)
+        if is_far or is_other or is_of_others(self.text, start, before, self.organ):
             return None
         self.taken = behind
         if kind in GENERAL and item.right and item.right[-1].kind is Kind.APPLICATION:
@@ -315,20 +298,6 @@ class _Reader:
         around = self.text[words[index].start - 1 : words[index].end + 1]
         return index > 0 and around.startswith("(") and around.endswith(")")
 
-    def _is_any_answer(self, word: Token, item: Item, start: int) -> bool:
-        """Check whether nothing before 答复 makes it one kind of answers (其他答复)."""
-        is_known = any(each.end == word.start for each in item.left)
-        return is_known or _BEFORE_ANSWER.search(self.text[start : word.start][-8:]) is not None
-
-    def _is_of_others(self, before: int, start: int) -> bool:
-        """Check whether the clause names an organ that is not the one reporting."""
-        clause = re.split(r"[,;:]", self.text[max(start, before - 40) : before])[-1]
-        match = _ORGAN.search(clause.rstrip("收受办共"))
-        if match is None:
-            return False
-        own = iter(self.organ)  # 科委 is short for 科学技术委员会
-        return not all(each in own for each in match["name"])
-
     def _read_applications(
         self, words: Sequence[Token], index: int, item: Item, start: int
     ) -> Claim | None:
@@ -343,7 +312,7 @@ class _Reader:
         clause = re.split(r"[,;:。]", self.text[start : named.end])[-1]
         if not _ABOUT_OPENNESS.search(clause) or len(clause) > _FARTHEST:
             return None
-        if self._is_of_others(named.start, start):
+        if is_of_others(self.text, start, named.start, self.organ):
             return None
         return Claim(
             kind=Kind.HANDLED,

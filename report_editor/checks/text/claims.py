@@ -14,7 +14,10 @@ from report_editor.checks.report import (
 )
 from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import replace_han_counts
+from report_editor.checks.text.word_places import locate_words
 from report_editor.document import format_number
+
+NONE_CODE = "narrative.none"
 
 _NO_REQUEST = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理|接收)[^,。;]{0,30}?申请|零申请|(?<!的)申请(?:数量?)?为(?:0|零)(?![\d.])"
@@ -47,7 +50,7 @@ _UNPAID = "requests.other_unpaid.total"
 
 
 @rule(
-    "narrative.none",
+    NONE_CODE,
     Severity.ERROR,
     needs=("requests.new.total",),
     each=each_body_paragraph,
@@ -58,11 +61,12 @@ def check_nothing_received(report: CheckedReport, paragraph: Paragraph) -> Issue
     new = report.document.value("requests.new.total")
     for match in _NO_REQUEST.finditer(paragraph.text) if new else ():
         if not _PART_ONLY.search(match[0]):
-            yield paragraph.contradict(match[0], f"表三的本年新收是 {format_number(new)}")
+            right = f"表三的本年新收是 {format_number(new)}"
+            yield paragraph.contradict(match[0], right, span=locate_words(paragraph, *match.span()))
             return
 
 
-@rule("narrative.none", Severity.ERROR, needs=_TOTALS, each=each_body_paragraph, reads=read_tables)
+@rule(NONE_CODE, Severity.ERROR, needs=_TOTALS, each=each_body_paragraph, reads=read_tables)
 def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
     """Find the claim that nobody asked for a reconsideration or sued."""
     reviews = report.document.value("proceedings.reconsideration.total")
@@ -73,7 +77,8 @@ def check_no_cases(report: CheckedReport, paragraph: Paragraph) -> Issues:
         for word, name, number in (("复议", "行政复议", reviews), ("诉讼", "行政诉讼", suits)):
             if word in match[0] and number:
                 right = f"表四的{name}总计是 {format_number(number)}"
-                yield paragraph.contradict(match[0], right)
+                span = locate_words(paragraph, *match.span())
+                yield paragraph.contradict(match[0], right, span=span)
         return
 
 

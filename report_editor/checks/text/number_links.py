@@ -7,6 +7,7 @@ the link knows what the sentence should say now; nothing is changed by it.
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,14 +16,19 @@ from report_editor.checks.report import CheckedReport, Paragraph
 from report_editor.checks.text.claim_grammar import read_claims
 from report_editor.checks.text.claim_numbers import ClaimNumbers
 from report_editor.checks.text.claim_words import WITHDRAWN
+from report_editor.checks.text.claims import NONE_CODE
+from report_editor.checks.text.denials import find_denials
 from report_editor.checks.text.documents import read_disclosure_claims
 from report_editor.checks.text.number_places import find_place, format_like
+from report_editor.checks.text.word_places import locate_words
 from report_editor.document.limits import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from report_editor.checks.finding import Finding
+    from report_editor.checks.text.claim_numbers import Allowed
+    from report_editor.checks.text.denials import Denial
     from report_editor.document import Document, Number
     from report_editor.document.text_replacement import TextReplacement
 
@@ -31,6 +37,7 @@ LinkKey: TypeAlias = tuple[str, str]
 Meanings: TypeAlias = "Mapping[LinkKey, frozenset[int]]"
 """Numbers that each claim gave, of those that it may give, when it last agreed with the tables."""
 
+_DIGIT = re.compile("[0-9０-９]")
 _log = logging.getLogger(__name__)
 
 MOST_MEANINGS = 2_000
@@ -43,11 +50,12 @@ _remembered: TextMemory[list[_Claimed]] = TextMemory(2 * MAX_TEXT)
 
 @dataclass(frozen=True, slots=True)
 class _Claimed:
-    """A number of a paragraph with each number that it may be, as it would be written there."""
+    """A number of a paragraph, or words that deny any, with what may be written instead."""
 
     place: TextReplacement
     words: str
     name: str
+    numbers: tuple[str, ...]
     readings: tuple[str, ...]
     right: frozenset[int]
     """Positions of the readings that it gives."""
@@ -55,26 +63,39 @@ class _Claimed:
     def link(self, meanings: Meanings) -> NumberLink:
         """Return the link for what the claim is known to mean."""
         meaning = self.right or meanings.get((self.place.section, self.words), frozenset())
+        numbers = dict(zip(self.readings, self.numbers, strict=True))
         possible = [each for index, each in enumerate(self.readings) if index in meaning]
-        choices = tuple(dict.fromkeys(possible or self.readings))
-        better = choices[0] if len(choices) == 1 and not self.right else ""
-        place = replace(self.place, better=better)
-        return NumberLink(place, self.words, self.name, choices, meaning, bool(self.right))
+        choices = {each: numbers[each] for each in possible} or numbers
+        better = next(iter(choices)) if len(choices) == 1 and not self.right else ""
+        return NumberLink(
+            replace(self.place, better=better),
+            self.words,
+            self.name,
+            tuple(choices),
+            tuple(choices.values()),
+            meaning,
+            bool(self.right),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class NumberLink:
-    """A number of a paragraph with what it counts and what the tables say of that."""
+    """A number of a paragraph with what it counts and what the tables say of that.
+
+    The words of a denial (未收到…申请) are one too: they say 0.
+    """
 
     place: TextReplacement
-    """Characters of the number; ``better`` is what they should be, empty where they are right or
-    where the tables leave a choice."""
+    """Characters of the number or denial; ``better`` is what they should be, empty where they are
+    right or where the tables leave a choice."""
     words: str
     """Words of the claim, with the number: 收到申请20件."""
     name: str
     """Name of what is counted: 表三的收到申请."""
     choices: tuple[str, ...]
-    """Each number that the sentence may give, as it would be written there."""
+    """Each text that may stand there, as it would be written: 20, or 收到…申请20件 for a denial."""
+    numbers: tuple[str, ...]
+    """Number that each of them gives."""
     meaning: frozenset[int]
     """Positions, among the numbers it may give, of those that it gave when it was right."""
     is_right: bool
@@ -144,29 +165,54 @@ def _move(link: NumberLink, done: TextReplacement) -> NumberLink:
 
 
 def note_links(findings: Iterable[Finding], links: Iterable[NumberLink]) -> list[Finding]:
-    """Return the findings, those on a number with what it is known to mean."""
-    known = {replace(each.place, better=""): each.place for each in links if each.place.better}
-    return [
-        replace(each, span=known[each.span]) if each.span in known else each for each in findings
-    ]
+    """Return the findings, those on a number or a denial with what is known to be right there."""
+    offers = {replace(each.place, better=""): each.place for each in links if each.place.better}
+
+    def note(finding: Finding) -> Finding:
+        span = finding.span
+        better = offers.get(span) if span else None
+        if span and better is None and finding.code == NONE_CODE:
+            better = next((each for each in offers.values() if _begins_in(span, each)), None)
+        return replace(finding, span=better) if better else finding
+
+    return [note(each) for each in findings]
+
+
+def _begins_in(span: TextReplacement, place: TextReplacement) -> bool:
+    """Check whether one span of a paragraph begins in another of the same."""
+    return (span.section, span.paragraph, span.text) == (
+        place.section,
+        place.paragraph,
+        place.text,
+    ) and place.start <= span.start < place.end
 
 
 def _find_in_paragraph(
     report: CheckedReport, paragraph: Paragraph, numbers: ClaimNumbers
 ) -> Iterator[_Claimed | None]:
+    year, organ = report.document.year, report.organ
     if report.filled_tables & {"requests", "proceedings"}:
-        for claim in read_claims(paragraph.text, report.document.year, report.organ):
+        for claim in read_claims(paragraph.text, year, organ):
             allowed = None if claim is None else numbers.allowed(claim)
             # Of 撤回 the tables only say how many they may be at most.
             if claim is not None and allowed is not None and WITHDRAWN not in claim.keys:
-                name = f"{report.table_name(allowed.table)}的{allowed.name}"
-                readings = allowed.readings
+                name, readings = _name(report, allowed), allowed.readings
                 yield _read(paragraph, claim.at, claim.words, claim.number, name, readings)
+        for denial in find_denials(paragraph.text, year, organ):
+            allowed = None if denial is None else numbers.allowed(denial.claim)
+            if denial is not None and allowed is not None:
+                yield _read_denial(paragraph, denial, _name(report, allowed), allowed.readings)
+            else:
+                yield None
     for stated in read_disclosure_claims(report, paragraph):
         if stated is not None and stated.at is not None:
             right = (report.document.value(stated.address),)
             name, number = f"表二的{stated.name}", int(stated.number)
             yield _read(paragraph, stated.at, stated.words, number, name, right)
+
+
+def _name(report: CheckedReport, allowed: Allowed) -> str:
+    return f"{report.table_name(allowed.table)}的{allowed.name}"
 
 
 def _read(
@@ -183,4 +229,21 @@ def _read(
     written = place.text[place.start : place.end]
     right = frozenset(index for index, each in enumerate(readings) if each == number)
     forms = tuple(format_like(written, each) for each in readings)
-    return _Claimed(place, words, name, forms, right)
+    return _Claimed(place, words, name, forms, forms, right)
+
+
+def _read_denial(
+    paragraph: Paragraph, denial: Denial, name: str, readings: tuple[Number, ...]
+) -> _Claimed | None:
+    """Return a denial with the sentences that say how many there are, in the paragraph's digits."""
+    place = locate_words(paragraph, denial.start, denial.end)
+    behind = locate_words(paragraph, denial.verb_start, denial.end)
+    if place is None or behind is None or any(each < 0 for each in readings):
+        return None
+    digit = _DIGIT.search(place.text)
+    numbers = tuple(format_like(digit[0] if digit else "", each) for each in readings)
+    denied = place.text[behind.start : place.end]
+    forms = tuple(f"{denial.verb}{denied}{each}件" for each in numbers)
+    right = frozenset(index for index, each in enumerate(readings) if each == 0)
+    words = place.text[place.start : place.end]
+    return _Claimed(place, words, name, numbers, forms, right)

@@ -10,10 +10,9 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.checks.memory import TextMemory
-from report_editor.checks.report import Paragraph, find_separators
 from report_editor.checks.text.chinese_numbers import HAN_COUNT, format_han_number, parse_han_number
 from report_editor.checks.text.claim_text import find_shared_counts, prepare_counts
-from report_editor.common.plain_chinese import plain_chinese
+from report_editor.checks.text.word_places import normalise_with_places
 from report_editor.document import Number, format_number
 from report_editor.document.limits import MAX_TEXT
 from report_editor.document.shared_ends import count_shared_ends
@@ -21,6 +20,8 @@ from report_editor.document.text_replacement import TextReplacement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from report_editor.checks.report import Paragraph
 
 Span: TypeAlias = tuple[int, int]
 
@@ -43,7 +44,7 @@ def find_number_places(original: str) -> dict[int, Span]:
 
 
 def _read_places(original: str) -> dict[int, Span]:
-    kept, at = _normalise_with_places(original)
+    kept, at = normalise_with_places(original)
     written = list(_find_written(kept))
     prepared = prepare_counts(kept)
     read = [(match.start(), match[0]) for match in _DIGITS.finditer(prepared)]
@@ -84,21 +85,6 @@ def format_like(written: str, number: Number) -> str:
     if "," in written and text.isdigit():
         return f"{int(text):,}"
     return text.translate(_TO_FULL_WIDTH) if re.search("[０-９]", written) else text
-
-
-def _normalise_with_places(original: str) -> tuple[str, list[int]]:
-    """Return a text as it is searched, and for each of its characters where it came from."""
-    separators = find_separators(original)
-    at = [
-        index for index, each in enumerate(original) if not (each.isspace() or index in separators)
-    ]
-    stripped = "".join(original[index] for index in at)
-    plain = plain_chinese(stripped)
-    if len(plain) == len(stripped):
-        return plain, at
-    singly = [plain_chinese(each) for each in stripped]  # ㈠ becomes three characters
-    places = [index for index, each in zip(at, singly, strict=True) for _ in each]
-    return "".join(singly), places
 
 
 def _find_written(text: str) -> Iterator[tuple[Span, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, Paragraph, each_text
@@ -11,9 +12,23 @@ from report_editor.checks.rule import rule
 from report_editor.checks.text.chinese_numbers import format_han_number, parse_han_number
 from report_editor.checks.text.fees import FEES_SINCE
 from report_editor.checks.text.organ_kind import is_government
+from report_editor.checks.text.statements import (
+    NO_FEE,
+    NO_ONE_BLAMED,
+    find_sentence,
+    plan_statement,
+)
 from report_editor.document import Part
 from report_editor.document.heading_levels import Level
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
+
+if TYPE_CHECKING:
+    from report_editor.document.text_replacement import TextReplacement
+
+
+_OTHER_MATTERS = "other_matters"
+_UNPAID = "requests.other_unpaid.total"
+"""Cell that is not 0 only where a fee was asked for."""
 
 
 @rule("section.empty", Severity.WARNING)
@@ -28,6 +43,7 @@ def check_empty(report: CheckedReport) -> Issues:
                 f"“{section.heading}”没有内容。请写明情况，没有发生的也要写明。",
                 section=section.key,
                 severity=report.gap_severity,
+                span=_state_no_fee(report) if section.key == _OTHER_MATTERS else None,
             )
 
 
@@ -130,10 +146,11 @@ _TOPICS = {
     "监督保障": r"监督|保障|考核|培训|评议",
 }
 """Words by which a text is about a topic of the notice; another topic is named as it is."""
+_BLAME = "责任追究"
 _SUPERVISION = {
     "工作考核": r"考核|考评|测评|绩效",
     "社会评议": r"评议|评价|满意度|社会评估",
-    "责任追究": r"责任追究|追究[^,。;]{0,12}责任|责任[^,。;]{0,6}追究|追责|问责|约谈|通报批评",
+    _BLAME: r"责任追究|追究[^,。;]{0,12}责任|责任[^,。;]{0,6}追究|追责|问责|约谈|通报批评",
 }
 
 
@@ -160,7 +177,15 @@ def check_supervision(report: CheckedReport) -> Issues:
             f"社会评议和责任追究结果情况，现在没有写到{'、'.join(lacking)}。"
             "请补写，没有发生的也要写明。",
             section="overview",
+            span=_state_no_one_blamed(report) if lacking == [_BLAME] else None,
         )
+
+
+def _state_no_one_blamed(report: CheckedReport) -> TextReplacement | None:
+    """Return where to state that nobody was blamed, None where another section speaks of it."""
+    if any(re.search(_SUPERVISION[_BLAME], each.text) for each in report.body):
+        return None
+    return plan_statement(report.document, "overview", find_sentence(NO_ONE_BLAMED))
 
 
 _PROBLEM_PARTS = {
@@ -196,13 +221,28 @@ def check_problems(report: CheckedReport) -> Issues:
 _FEE = re.compile(r"信息处理费|信息公开处理费|处理费|收费|收取.{0,10}?费")
 
 
-@rule("section.fee_statement", Severity.ERROR, needs=("other_matters",))
+@rule("section.fee_statement", Severity.ERROR, needs=(_OTHER_MATTERS,))
 def check_fee_statement(report: CheckedReport) -> Issues:
     """Find a last section that does not report what was charged, not even nothing."""
-    text, year = report.text_of("other_matters"), report.document.year
-    if text and year is not None and year >= FEES_SINCE and not _FEE.search(text):
+    text = report.text_of(_OTHER_MATTERS)
+    if text and _has_to_state_fees(report) and not _FEE.search(text):
         yield Issue(
-            f"“{report.form.section('other_matters').heading}”没有写收取信息处理费的情况。"
+            f"“{report.form.section(_OTHER_MATTERS).heading}”没有写收取信息处理费的情况。"
             "请补写，没有收取也要写明“本年度未收取信息处理费”。",
-            section="other_matters",
+            section=_OTHER_MATTERS,
+            span=_state_no_fee(report),
         )
+
+
+def _has_to_state_fees(report: CheckedReport) -> bool:
+    year = report.document.year
+    return year is not None and year >= FEES_SINCE
+
+
+def _state_no_fee(report: CheckedReport) -> TextReplacement | None:
+    """Return where to state that no fee was taken, None where anything speaks against it."""
+    unpaid = _UNPAID in report.form.cells and report.document.value(_UNPAID)
+    is_mentioned = any("处理费" in each.text for each in report.body)
+    if unpaid or is_mentioned or not _has_to_state_fees(report):
+        return None
+    return plan_statement(report.document, _OTHER_MATTERS, find_sentence(NO_FEE))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_editor.checks.codes import UNCONFIRMED_CODE
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.document.unconfirmed import list_unconfirmed
 
 if TYPE_CHECKING:
     from report_editor.checks.report import CheckedReport
-
-UNCONFIRMED_CODE = "narrative.unconfirmed"
 
 
 @rule(UNCONFIRMED_CODE, Severity.WARNING)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_editor.checks.codes import UNCERTAIN_CODE
 from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.document.uncertain import list_uncertain
 
 if TYPE_CHECKING:
     from report_editor.checks.report import CheckedReport
-
-UNCERTAIN_CODE = "last_year.uncertain"
 
 
 @rule(UNCERTAIN_CODE, Severity.WARNING, needs=("requests.carried_in",))

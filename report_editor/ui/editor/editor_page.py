@@ -19,7 +19,6 @@ from report_editor.document import (
     Part,
     TextEdit,
 )
-from report_editor.document.completeness import list_gaps
 from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.findings_splitter import FindingsSplitter
@@ -31,6 +30,7 @@ from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
 from report_editor.ui.widgets.severity import worst
 from report_editor.ui.widgets.text_input import end_composition
+from report_editor.workspace.left_to_do import find_next_stop, list_stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
     from report_editor.workspace.last_year import LastYear
+    from report_editor.workspace.left_to_do import Position, Stop
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
@@ -65,6 +66,8 @@ class EditorPage(QWidget):
     reviewShown = Signal(bool)
     """Emitted when the panel beside the report shows itself, because something has no place, or
     makes way for another."""
+    _stop: Stop | None = None
+    """Thing left to do that was shown last."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -339,14 +342,13 @@ class EditorPage(QWidget):
             if cell in page.grid.table.value_cells:
                 page.grid.go_to(cell)
         elif replacement.paragraph is not None:
-            start = end = 0
+            place = (replacement.paragraph, 0, 0)
             if replacement.marks:
                 start = replacement.marks.spans[0][0]
-                end = start + 1
+                place = (replacement.paragraph, start, start + 1)
             elif replacement.span:
-                start = replacement.span.start
-                end = start + len(replacement.span.better)
-            self._narrative_in_front().select(replacement.paragraph, start, end)
+                place = replacement.span.written
+            self._narrative_in_front().select(*place)
 
     def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""
@@ -377,24 +379,37 @@ class EditorPage(QWidget):
             self._narrative_in_front().select(hit.item, hit.start, hit.end)
 
     def go_to_gap(self) -> None:
-        """Show the next thing to be filled in after what is in front; after the last, the first."""
-        gaps = list_gaps(self.session.document)
-        if not gaps:
+        """Show the next thing left to do behind the cursor; after the last, the first."""
+        self.commit_pending()
+        self.session.check_now()
+        stops = list_stops(self.session)
+        stop = self._stop = find_next_stop(stops, self._find_position(), self._stop)
+        if stop is None:
             self.message.emit("都填完了。")
             return
-        keys = self.pages.keys
-        here = keys.index(self.current_key)
-        places = [keys.index(gap.section.key if gap.section else METADATA) for gap in gaps]
-        later = (gap for gap, place in zip(gaps, places, strict=True) if place > here)
-        gap = next(later, gaps[0])
-        if gap.section is None:
-            self.open_tab(METADATA)
-            self.metadata.line(Field(gap.target)).setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
-        self.open_tab(gap.section.key)
-        if gap.target:
-            self.go_to_cell(gap.target)
-        self.front.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.open_tab(stop.section)
+        target: QWidget = self.front
+        if stop.section == METADATA:
+            target = self.metadata.line(Field(stop.target))
+        elif stop.target:
+            self.go_to_cell(stop.target)
+        elif stop.advice:
+            target = self._narrative_in_front()
+            self._narrative_in_front().select(stop.paragraph, stop.start, stop.end)
+            more = f"（还有 {len(stops) - 1} 处）" if len(stops) > 1 else ""
+            self.message.emit(stop.advice + more)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _find_position(self) -> Position:
+        """Return where one is: in a table it is the whole of it."""
+        index, page = self.tabs.currentIndex(), self.front
+        if isinstance(page, TablePage):
+            return index + 1, -1, -1
+        editor = self._narrative_in_front()
+        if page is self.pages.metadata and not editor.hasFocus():
+            return 0, 0, 0
+        paragraph, start, end = editor.find_selection()
+        return index, paragraph, start + (start < end)
 
     # ------------------------------------------------------------------ undo
 

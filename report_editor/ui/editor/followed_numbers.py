@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report_editor.ui.editor.number_offers import KEY, STEP
+from report_editor.workspace.text_offers import KEY, STEP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

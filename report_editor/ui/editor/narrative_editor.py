@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu
 
 from report_editor.checks import Severity
+from report_editor.checks.codes import UNCONFIRMED_CODE
 from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document import Document
 from report_editor.document.commands import set_paragraphs
@@ -32,8 +33,8 @@ from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
-from report_editor.ui.editor.number_offers import NumberOffers, describe_offer
 from report_editor.ui.editor.paper_edit import PaperEdit
+from report_editor.ui.editor.section_offers import SectionOffers
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
@@ -47,14 +48,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from report_editor.checks import Finding
-    from report_editor.checks.text.number_links import NumberLink
     from report_editor.document import Change, Effect
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
+    from report_editor.workspace.text_offers import Offer
 
 STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 
+_NOTHING_OFFERED = "这一部分的数字和表格一致，没有要跟着改的。"
+_OFFERED_ELSEWHERE = "光标这里没有要改的。请按 Shift+F4 转到下一处。"
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
 """Controls that end no line: other programs leave some in what they copy."""
 
@@ -85,7 +88,7 @@ class NarrativeEditor(Composing, PaperEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)  # undo is the document's
         self.setTabChangesFocus(True)
-        self.offers = NumberOffers(session, section, self)
+        self.offers = SectionOffers(session, section, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(STEP_PAUSE_MS)
@@ -116,11 +119,13 @@ class NarrativeEditor(Composing, PaperEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Select the words that a finding is about, as long as they stand there."""
+        """Select the words that a finding is about, or the first of them, while they stand."""
         self.go_to(finding.paragraph)
         span = finding.span
         if span is not None and span.is_current(self._session.document):
             self.select(span.paragraph, span.start, span.end)
+        elif numbers := self._find_unconfirmed(finding):
+            self.select(finding.paragraph or 0, *numbers[0])
 
     def go_to_end(self, paragraph: int) -> None:
         """Put the cursor at the end of a paragraph and show it."""
@@ -150,7 +155,7 @@ class NarrativeEditor(Composing, PaperEdit):
                 findings.setdefault(finding.paragraph, []).append(finding)
         offers: dict[int, list[Mark]] = {}
         for each in self.offers.waiting:
-            mark = Mark(each.place.start, each.place.end, Severity.WARNING, describe_offer(each))
+            mark = Mark(each.place.start, each.place.end, Severity.WARNING, each.describe())
             offers.setdefault(each.place.paragraph, []).append(mark)
         block = self.document().begin()
         while block.isValid():
@@ -163,17 +168,21 @@ class NarrativeEditor(Composing, PaperEdit):
             block = block.next()
 
     def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
-        from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
-
         for finding in findings:
-            parts: list[tuple[int, int | None]] = [(0, None)]
-            if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
-                figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
-                parts = [(each.at, each.at + len(each.text)) for each in figures]
+            parts: Iterable[tuple[int, int | None]] = [(0, None)]
+            if finding.code == UNCONFIRMED_CODE:
+                parts = self._find_unconfirmed(finding)
             elif finding.span is not None:
                 parts = [(finding.span.start, finding.span.end)]
             for start, end in parts:
                 yield Mark(start, end, finding.severity, finding.message)
+
+    def _find_unconfirmed(self, finding: Finding) -> list[tuple[int, int]]:
+        """Return where the numbers of a finding stand that are to be confirmed."""
+        if finding.code != UNCONFIRMED_CODE or finding.paragraph is None:
+            return []
+        figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
+        return [(each.at, each.at + len(each.text)) for each in figures]
 
     def _take_over(self) -> None:
         """Bring what was typed or pasted into the document, and back what that makes of it.
@@ -245,49 +254,65 @@ class NarrativeEditor(Composing, PaperEdit):
         if event.type() == QEvent.Type.PaletteChange:
             self._highlighter.rehighlight()
 
-    # ------------------------------------------------------------------ numbers of the tables
+    # ------------------------------------------------------------------ offers
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a number follow the tables with Ctrl+Enter."""
+        """Take what is offered at the cursor with Ctrl+Enter."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.follow_table()
+            self.take_offer()
         else:
             super().keyPressEvent(event)
 
-    def find_offer(self) -> NumberLink | None:
-        """Return the offer at the cursor, else the next one, else the first of the text."""
+    def find_selection(self) -> tuple[int, int, int]:
+        """Return the paragraph of the cursor, and where in it the selection starts and ends.
+
+        Where several paragraphs are selected, both are the place of the cursor.
+        """
         cursor = self.textCursor()
         block = cursor.block()
-        at = len(take_utf16_units(block.text(), cursor.position() - block.position()))
-        return self.offers.find(block.blockNumber(), at)
+        ends = [
+            each - block.position() for each in (cursor.selectionStart(), cursor.selectionEnd())
+        ]
+        if not 0 <= ends[0] <= ends[1] < block.length():
+            ends = [cursor.positionInBlock()] * 2
+        start, end = (len(take_utf16_units(block.text(), each)) for each in ends)
+        return block.blockNumber(), start, end
 
-    def follow_table(self) -> None:
-        """Let the number at the cursor, or the next one, follow the tables; ask where two may."""
+    def find_offer(self) -> Offer | None:
+        """Return the offer at the cursor, else the next one, else the first of the text."""
+        return self.offers.find(*self.find_selection())
+
+    def take_offer(self) -> None:
+        """Take the offer at the cursor, or the next one; ask which where there are two."""
         self._session.commit()
-        link = self.find_offer()
-        if link is None:
-            self.message.emit("这一部分的数字和表格一致，没有要跟着改的。")
+        offer = self.find_offer()
+        if offer is None:
+            is_elsewhere = bool(self.offers.waiting) or any(
+                each.code == UNCONFIRMED_CODE and each.section == self._section
+                for each in self._session.findings
+            )
+            self.message.emit(_OFFERED_ELSEWHERE if is_elsewhere else _NOTHING_OFFERED)
             return
-        place = link.place
+        place = offer.place
         self.select(place.paragraph, place.start, place.end)
-        if len(link.choices) == 1:
-            self._take_offer(link, link.choices[0])
+        if len(offer.choices) == 1:
+            self._take(offer, offer.choices[0])
             return
         menu = QMenu(self)
-        for each in link.choices:
+        for each in offer.choices:
             menu.addAction(make_menu_text(f"改成 {each}")).triggered.connect(
-                lambda _checked, choice=each: self._take_offer(link, choice)
+                lambda _checked, choice=each: self._take(offer, choice)
             )
         menu.popup(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)
 
-    def _take_offer(self, link: NumberLink, choice: str) -> None:
-        if place := self.offers.take(link, choice):
-            end = place.start + len(place.better)
-            self.select(place.paragraph, end, end)  # no key that follows may replace it
-            self.message.emit(f"“{link.words}”改成了 {choice}，可撤销（Ctrl+Z）。")
+    def _take(self, offer: Offer, choice: str) -> None:
+        if place := self.offers.take(offer, choice):
+            paragraph, _, end = place.written
+            self.select(paragraph, end, end)  # no key that follows may replace it
+            self.message.emit(offer.report(choice))
 
     # ------------------------------------------------------------------ input
 

@@ -112,6 +112,10 @@ class SentencesPage(QWidget):
             self,
         )
         if is_kept:
+            from report_editor.checks.text.statements import forget_sentences
+
+            forget_sentences()
+            self._session.check_again()
             self._read()
             self._name_unknown()
 

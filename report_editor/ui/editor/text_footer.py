@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from report_editor.checks import Severity
 from report_editor.document.limits import MAX_TEXT
-from report_editor.ui.editor.number_offers import KEY
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.workspace.text_offers import KEY
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -37,7 +37,7 @@ class TextFooter(QWidget):
         self.offer = _FittingLabel()
         self.follow = QPushButton(f"改…（{KEY}）")
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
-        self.follow.clicked.connect(editor.follow_table)
+        self.follow.clicked.connect(editor.take_offer)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.count)
@@ -53,6 +53,7 @@ class TextFooter(QWidget):
         session.changed.connect(self._on_change)
         editor.offers.changed.connect(self._show_offer)
         editor.cursorPositionChanged.connect(self._show_offer)
+        editor.selectionChanged.connect(self._show_offer)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
@@ -86,16 +87,15 @@ class TextFooter(QWidget):
         return (f"{words}（一般不超过 {most:,} 字）" if most else words), False
 
     def _show_offer(self) -> None:
-        """Name the number that the key would change now."""
-        link = self._editor.find_offer()
-        self.follow.setVisible(link is not None)
+        """Name what the key would change or confirm now."""
+        offer = self._editor.find_offer()
+        self.follow.setVisible(offer is not None)
         words = ""
-        if link is not None:
-            right = f"改成 {link.choices[0]}" if len(link.choices) == 1 else "改…"
-            self.follow.setText(f"{right}（{KEY}）")
-            others = len(self._editor.offers.waiting) - 1
-            more = f"，还有 {others} 处" if others else ""
-            words = f"“{link.words}”：{link.name}现在是 {' 或 '.join(link.choices)}{more}"
+        if offer is not None:
+            self.follow.setText(f"{offer.name}（{KEY}）")
+            others = 0 if offer.is_confirmation else len(self._editor.offers.waiting) - 1
+            more = f"还有 {others} 处" if others else ""
+            words = "，".join(filter(None, (offer.state, offer.outcome, more)))
         self.offer.fit(words)
 
 

@@ -34,7 +34,7 @@ class StatusBar(QStatusBar):
         self.gaps = QToolButton()
         self.gaps.setAutoRaise(True)
         self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tool_tip(self.gaps, "转到下一处没填完的（Shift+F4）")
+        set_tool_tip(self.gaps, "转到下一处没完成的（Shift+F4）")
         self.gaps.hide()
         self.kept = KeptLabel()
         self.selection = Label()

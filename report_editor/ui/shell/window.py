@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from shiboken6 import isValid
 
-from report_editor.document.completeness import describe_gaps, list_gaps
+from report_editor.document.completeness import describe_gaps
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -26,6 +26,7 @@ from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.dropped_files import first_file
 from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.workspace.left_to_do import list_open_sections
 from report_editor.workspace.operation import Choice, FileName
 from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self.status.show_ready(has_report=self.session is not None)
-        gaps = list_gaps(self.session.document) if self.session else []
+        gaps = list_open_sections(self.session) if self.session else []
         self.status.show_gaps(describe_gaps(gaps))
 
     def _answer(self, question: Question[object]) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from report_editor.checks import Finding, check
-from report_editor.checks.years.last_year_numbers import UNCONFIRMED_CODE
+from report_editor.checks.codes import UNCONFIRMED_CODE
 from report_editor.document import UNPLACED, Change, Document, Field, History, Part
 from report_editor.document.commands import place_paragraph, set_paragraphs
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT

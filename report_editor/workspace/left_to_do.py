@@ -1,0 +1,77 @@
+"""List what is left to do in a report, as places to go to one after the other. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from report_editor.checks.finding import METADATA
+from report_editor.document.completeness import Gap, list_gaps
+from report_editor.workspace.text_offers import list_confirmations, list_offers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from report_editor.workspace.session import Session
+
+Position: TypeAlias = tuple[int, int, int]
+"""Index of a section, of a paragraph and of a character."""
+_BEFORE = -1
+"""Index before the first paragraph, and position before the first character."""
+
+
+class Stop(NamedTuple):
+    """A place where something is left to do; stops are ordered as one reads."""
+
+    page: int
+    """Index of the section in the form; the preamble is 0, as the metadata."""
+    paragraph: int
+    start: int
+    section: str
+    """Key of the section, or that of the metadata."""
+    end: int = 0
+    target: str = ""
+    """Cell, or field of the metadata; empty in a text."""
+    advice: str = ""
+    """Sentence on what is to be done with the words that stand there."""
+
+
+def list_stops(session: Session) -> list[Stop]:
+    """Return what is to be filled in, followed or confirmed, as the last check found it."""
+    return sorted(_find_stops(session))
+
+
+def _find_stops(session: Session) -> Iterator[Stop]:
+    document = session.document
+    pages = {each.key: index for index, each in enumerate(document.form.sections)}
+    texts: set[str] = set()
+    for section in document.form.text_sections:
+        key = section.key
+        for offer in (*list_offers(session, key), *list_confirmations(session, key)):
+            place = offer.place
+            texts.add(key)
+            page, end, advice = pages[key], place.end, offer.describe()
+            yield Stop(page, place.paragraph, place.start, key, end, advice=advice)
+    for gap in list_gaps(document):
+        if gap.section is None:
+            yield Stop(0, _BEFORE, _BEFORE, METADATA, target=gap.target)
+        elif gap.section.key not in texts:
+            yield Stop(pages[gap.section.key], _BEFORE, _BEFORE, gap.section.key, target=gap.target)
+
+
+def find_next_stop(stops: list[Stop], here: Position, last: Stop | None) -> Stop | None:
+    """Return the next stop behind a position, after the last the first; None where there is none.
+
+    One at the position itself is next, unless it is the stop that was found last.
+    """
+    later = (each for each in stops if each[:3] > here or (each[:3] == here and each != last))
+    return next(later, stops[0] if stops else None)
+
+
+def list_open_sections(session: Session) -> list[Gap]:
+    """Return what is not filled in, and the texts in which an offer waits."""
+    gaps = list_gaps(session.document)
+    known = {each.section.key for each in gaps if each.section is not None}
+    for section in session.document.form.text_sections:
+        if section.key not in known and any(list_offers(session, section.key)):
+            gaps.append(Gap(section, ""))
+    return gaps

@@ -1,0 +1,318 @@
+"""Shift+F4 leads from one thing left in the texts to the next; typing or one key settles it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from report_editor.checks.text.statements import forget_sentences
+from report_editor.document import Document, Field, Part
+from report_editor.document.rollover import roll_over
+from report_editor.forms import form
+from report_editor.ui.editor.pages import TextPage
+from report_editor.ui.editor.text_footer import TextFooter
+from report_editor.workbook.report_file import save_report
+from report_editor.workspace.opening import open_file
+from tests.journeys.whole_job import LAST_YEAR, SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from report_editor.ui.editor.editor_page import EditorPage
+    from tests.journeys.conftest import Clerk
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+FEE = "本年度未收取信息处理费。"
+NEW, GRANTED = "requests.new.natural_person", "requests.granted.natural_person"
+OVERVIEW = [
+    "2022年，我镇认真公开政府信息。",
+    "𠮷\u200b全年公开信息 49 条，培训 3 次。" + "长" * 3_000,
+    "（二）依申请公开。",
+    "2022年度，我镇未收到公民、法人或者其他组织提出的政府信息公开申请。",
+    "2022年，全镇未发生因政府信息公开引起的行政复议、行政诉讼案件。",
+]
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    forget_sentences()
+    yield
+    forget_sentences()
+
+
+def begin_year(last: Document, cells: dict[str, str], path: Path) -> Path:
+    """Save the report that is begun from last year's, with its tables filled in."""
+    new = roll_over(last)
+    raws = {cell.address: "0" for cell in new.form.inputs} | cells
+    parts = {part: new.entries(part) for part in Part} | {Part.CELLS: raws}
+    texts = {key: new.paragraphs(key) for key in new.text_keys}
+    save_report(Document(new.form, parts=parts, texts=texts), path)
+    return path
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    fields = {Field.ORGANIZATION: "青山县柳溪镇人民政府", Field.YEAR: "2022"}
+    texts = {
+        "preamble": ["本报告由镇政府编制，共 6 部分。"],
+        "overview": OVERVIEW,
+        "problems": ["问题是公开不够具体。" * 6, "改进：加强培训 2 次。"],
+        "other_matters": ["无"],
+    }
+    parts = {Part.FIELDS: {str(key): text for key, text in fields.items()}}
+    last = Document(form("2021"), parts=parts, texts=texts)
+    return begin_year(last, {NEW: "8", GRANTED: "8"}, tmp_path / "柳溪镇.xlsx")
+
+
+def open_report(clerk: Clerk, path: Path) -> EditorPage:
+    clerk.open(path)
+    assert clerk.window.editor is not None
+    return clerk.window.editor
+
+
+def selected(page: EditorPage) -> str:
+    text = page.tabs.currentWidget()
+    editor = text.editor if isinstance(text, TextPage) else page.metadata.preamble
+    assert editor.hasFocus()
+    return editor.textCursor().selectedText()
+
+
+def walk(clerk: Clerk) -> None:
+    clerk.press(Qt.Key.Key_F4, SHIFT)
+
+
+def test_the_walk_goes_in_the_order_of_reading_from_any_tab(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    visited = []
+    for _ in range(8):
+        walk(clerk)
+        visited.append((page.current_key, selected(page)))
+    denial = "未收到公民、法人或者其他组织提出的政府信息公开申请"
+    assert visited[:7] == [
+        ("basics", "6"),
+        ("overview", "49"),
+        ("overview", "3"),
+        ("overview", denial),
+        ("problems", "2"),
+        ("other_matters", "无"),
+        ("basics", "6"),
+    ]
+    assert visited[7] == visited[1]
+    page.open_tab("proceedings")
+    walk(clerk)
+    assert page.current_key == "problems"
+    QTest.mouseClick(clerk.window.status.gaps, Qt.MouseButton.LeftButton)
+    assert selected(page) == "无"
+    assert clerk.window.session is not None
+    assert not clerk.window.session.is_dirty
+
+
+def test_typing_replaces_the_number_and_one_key_confirms_another(
+    clerk: Clerk, report: Path
+) -> None:
+    page = open_report(clerk, report)
+    document, said = page.session.document, list[str]()
+    page.message.connect(said.append)
+    page.open_tab("requests")
+    page.open_tab("overview")
+    walk(clerk)
+    assert "“49”是从上年带来的数字，待核实" in said[-1]
+    assert "按 Ctrl+回车 确认" in said[-1]
+    clerk.write("56")
+    assert document.paragraphs("overview")[1] == OVERVIEW[1].replace("49", "56")
+    walk(clerk)
+    assert selected(page) == "3"
+    text = page.page("overview")
+    assert isinstance(text, TextPage)
+    assert text.footer.follow.text() == "确认（Ctrl+回车）"
+    before = document.paragraphs("overview")
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert document.paragraphs("overview") == before
+    assert {"overview:49", "overview:3"} & set(document.entries(Part.UNCONFIRMED)) == {
+        "overview:49"  # it stands nowhere any more
+    }
+    assert said[-1].startswith("确认了“3”")
+    assert text.editor.textCursor().selectedText() == ""  # the next key replaces nothing
+    walk(clerk)
+    assert selected(page).startswith("未收到")
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert "overview:3" in document.entries(Part.UNCONFIRMED)
+
+
+def test_a_number_is_confirmed_only_while_it_is_selected(clerk: Clerk, report: Path) -> None:
+    page, said = open_report(clerk, report), list[str]()
+    page.message.connect(said.append)
+    page.session.check_now()
+    page.open_tab("problems")
+    before = page.session.document.copy()
+    clerk.ctrl(Qt.Key.Key_Return)
+    clerk.ctrl(Qt.Key.Key_End)
+    clerk.ctrl(Qt.Key.Key_Return)
+    clerk.ctrl(Qt.Key.Key_A)
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert page.session.document == before
+    assert set(said) == {"光标这里没有要改的。请按 Shift+F4 转到下一处。"}
+
+
+def test_what_one_answers_for_is_not_written_from_elsewhere(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("other_matters")
+    clerk.press(Qt.Key.Key_End)
+    clerk.compose("tian", "，办理提案")
+    page.session.check_now()
+    clerk.press(Qt.Key.Key_Home)
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert page.session.document.paragraphs("other_matters") == ("无，办理提案",)
+
+
+def test_the_denial_and_the_missing_sentence_take_one_key_each(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    document, before = page.session.document, page.session.document.copy()
+    said = list[str]()
+    page.message.connect(said.append)
+    page.open_tab("overview")
+    for _ in range(3):
+        walk(clerk)
+    assert "表三的" in said[-1]
+    new = "收到公民、法人或者其他组织提出的政府信息公开申请8件"
+    assert f"按 Ctrl+回车 改成“{new}”" in said[-1]
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert document.paragraphs("overview")[3] == f"2023年度，我镇{new}。"
+    assert new in said[-1]
+    page.open_tab("proceedings")
+    walk(clerk)
+    walk(clerk)
+    footer = page.page("other_matters").findChild(TextFooter)
+    assert footer is not None
+    assert FEE[:-1] in footer.offer.toolTip()  # it is seen before it is written
+    assert "情况属实的，按 Ctrl+回车 写上“本年度未收取信息处理费”" in said[-1]
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert document.paragraphs("other_matters") == (FEE,)
+    assert FEE in said[-1]
+    clerk.ctrl(Qt.Key.Key_Return)  # it is not written twice
+    assert document.paragraphs("other_matters") == (FEE,)
+    page.session.check_now()
+    codes = [each.code for each in page.session.findings if each.section == "other_matters"]
+    assert codes == ["narrative.template"]  # until it is confirmed
+    clerk.press(Qt.Key.Key_Home, SHIFT)  # it is selected, as its finding would select it
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert document.entries(Part.TEMPLATES) == {}
+    assert said[-1].startswith(f"确认了“{FEE}”")
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert len(document.entries(Part.TEMPLATES)) == 1
+    clerk.ctrl(Qt.Key.Key_Z)
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert document == before
+
+
+def test_a_sentence_at_the_end_does_not_hold_the_walk_up(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("other_matters")
+    clerk.press(Qt.Key.Key_End)
+    clerk.compose("tian", "，办理提案")
+    walk(clerk)
+    first = page.current_key
+    walk(clerk)
+    visited = {first, page.current_key}
+    for _ in range(6):
+        walk(clerk)
+        visited.add(page.current_key)
+    assert {"basics", "overview", "problems", "other_matters"} <= visited
+    page.open_tab("proceedings")
+    while page.current_key != "other_matters":
+        walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert page.session.document.paragraphs("other_matters") == ("无，办理提案", FEE)
+    text = page.page("other_matters")
+    assert isinstance(text, TextPage)
+    assert text.editor.textCursor().block().text() == FEE
+    assert text.editor.textCursor().atEnd()
+
+
+def test_an_empty_last_section_takes_the_sentence_too(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("other_matters")
+    clerk.ctrl(Qt.Key.Key_A)
+    clerk.press(Qt.Key.Key_Backspace)
+    page.open_tab("proceedings")
+    walk(clerk)
+    walk(clerk)
+    assert page.current_key == "other_matters"
+    clerk.ctrl(Qt.Key.Key_Return)
+    assert page.session.document.paragraphs("other_matters") == (FEE,)
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert not "".join(page.session.document.paragraphs("other_matters"))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_with_those_carried_over_the_key_asks_which_number(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.go_to_cell("requests.carried_in.natural_person")
+    clerk.write("2")
+    clerk.press(Qt.Key.Key_Return)
+    page.session.check_now()
+    page.open_tab("overview")
+    text = page.page("overview")
+    assert isinstance(text, TextPage)
+    text.editor.setFocus()
+    clerk.ctrl(Qt.Key.Key_Return)
+    (menu,) = [each for each in text.editor.findChildren(QMenu) if each.isVisible()]
+    assert [each.text()[-3:] for each in menu.actions()] == ["请8件", "10件"]
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert text.editor.paragraphs()[3].endswith("政府信息公开申请8件。")
+
+
+def test_what_is_left_names_the_texts_with_an_offer(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.session.check_now()
+    gaps = clerk.window.status.gaps
+    assert gaps.text() == "还剩 3 段文字"
+    page.open_tab("proceedings")
+    walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)  # 培训 2 次
+    walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)  # 信息处理费
+    page.session.check_now()
+    assert gaps.text() == "还剩 1 段文字"
+
+
+def test_a_report_open_for_reading_is_not_changed(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.session.is_file_read_only = True
+    before = page.session.document.copy()
+    for _ in range(4):
+        walk(clerk)
+        clerk.ctrl(Qt.Key.Key_Return)
+    assert page.session.document == before
+
+
+@pytest.mark.slow
+def test_the_three_sentences_of_the_clerks_hour(
+    clerk: Clerk, samples: Path, tmp_path: Path
+) -> None:
+    """In traditional characters, as published: fourteen keys with the modifiers, and the number."""
+    last = open_file(samples / LAST_YEAR).document
+    page = open_report(clerk, begin_year(last, {NEW: "8", GRANTED: "8"}, tmp_path / "巖垅鄉.xlsx"))
+    page.open_tab("proceedings")
+    before, said = page.session.document.copy(), list[str]()
+    page.message.connect(said.append)
+    walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)
+    walk(clerk)
+    assert "这一部分有 2 处，一起确认" in said[-1]
+    walk(clerk)
+    clerk.write("56")
+    walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)
+    document = page.session.document
+    for (section, index), words in SENTENCES.items():
+        assert document.paragraphs(section)[index] == words
+    for section in ("overview", "problems"):
+        old, new = before.paragraphs(section), document.paragraphs(section)
+        changed = {at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]}
+        assert changed == {at for key, at in SENTENCES if key == section}
