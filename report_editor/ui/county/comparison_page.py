@@ -15,6 +15,7 @@ from report_editor.ui.county.row_table import Index, RowModel, RowTable
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.severity import color
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +81,7 @@ class ComparisonPage(QWidget):
         self.sentences_button.clicked.connect(self._request_sentences)
         below = QWidget()
         below_layout = QVBoxLayout(below)
-        below_layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(below_layout)
         below_layout.addWidget(self.text, 1)
         below_layout.addWidget(self.sentences_button, 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Vertical)

@@ -20,6 +20,7 @@ from report_editor.forms import forms
 from report_editor.ui.dialogs.messages import Icon, Role, make_box
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +61,7 @@ class HelpWindow(QWidget):
         em = self.fontMetrics().horizontalAdvance("国")
         sides.setSizes([15 * em, 55 * em])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(sides)
         self.resize(fit_to_screen(self, QSize(70 * em, 60 * em)))
 

@@ -33,6 +33,7 @@ from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
 from report_editor.ui.editor.submission_panel import SubmissionPanel
 from report_editor.ui.widgets.severity import worst
+from report_editor.ui.widgets.spacing import set_margins
 from report_editor.ui.widgets.text_input import end_composition
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class EditorPage(QWidget):
         self.submission.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addLayout(self._notices)
         self.split = FindingsSplitter(self.tabs, self.fold)
         self._side = SideColumn(self.submission, self.review)

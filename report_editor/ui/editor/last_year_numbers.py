@@ -21,6 +21,7 @@ from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ class LastYearNumbers(QWidget):
         self.name = Label()
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName("两年的数字")
+        use_text_size(self.table)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,13 +60,13 @@ class LastYearNumbers(QWidget):
         self.table.setWordWrap(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # row and column stay known
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(1)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        digit = self.fontMetrics().horizontalAdvance("0")
+        digit = self.table.fontMetrics().horizontalAdvance("0")
         for column, width in enumerate(_WIDTHS, 1):
             self.table.setColumnWidth(column, width * digit)
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from report_editor.common.resources import resource
 
-_SIZES = (16, 20, 24, 30, 32, 40, 48)
-"""Pixels of the screen, for menus and tool bars at 100, 150 and 200 %."""
+SMALL, NORMAL, LARGE, HUGE = (QSize(each, each) for each in (16, 20, 24, 40))
+"""Sizes in logical pixels: in lists and menus, in tool bars, of a choice, of the first choice."""
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
@@ -20,15 +20,18 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
     ink = color or palette.color(QPalette.ColorRole.WindowText)
     pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
     selected = palette.color(QPalette.ColorRole.HighlightedText)
-    return _icon(name, ink.name(), pale.name(), selected.name())
+    ratios = tuple(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return _icon(name, ink.name(), pale.name(), selected.name(), ratios)
 
 
 @cache
-def _icon(name: str, ink: str, pale: str, selected: str) -> QIcon:
+def _icon(name: str, ink: str, pale: str, selected: str, ratios: tuple[float, ...]) -> QIcon:
+    """Draw an icon in the pixels that each of its sizes has on the screens there are."""
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
     result = QIcon()
-    for size in _SIZES:
+    sizes = (SMALL, NORMAL, LARGE, HUGE)
+    for size in sorted({round(size.width() * ratio) for size in sizes for ratio in ratios}):
         pixmap = QPixmap(size, size)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ class SearchList(QWidget):
         self.list.itemClicked.connect(self.take)
         self.list.itemActivated.connect(self.take)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         self.setFocusProxy(self.search)
