@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QToolButton, QWidget
 
 from report_editor.document import Document, Part
 from report_editor.files.user_folders import HOME_VARIABLE
@@ -25,6 +25,8 @@ from report_editor.forms import form
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.shell.app import dress, make_window
+from report_editor.ui.widgets.accent import Tone
+from report_editor.ui.widgets.legible_palette import mend_palette
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workbook.report_file import open_report, save_report
 from tests.collection.county import make_county
@@ -159,17 +161,16 @@ class Photographer:
         self._take("submission")
         commands["submission"].trigger()
         bar = NoticeBar("这份文件正由另一台电脑打开，现在只能看。")
-        bar.add("另存一份", bar.close).setFocus(Qt.FocusReason.TabFocusReason)
+        save = bar.add("另存一份", bar.close)
         editor.add_notice(bar)
-        self._take("notice")
+        self._take_focused(save)
         bar.close()
         for widget in (editor.tabs.tabBar(), editor.findings.list):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            self._take(f"focus-{type(widget).__name__}")
-        buttons = [each for each in editor.fold.findChildren(QToolButton) if each.isVisible()]
-        for number, button in enumerate(buttons[:2]):
-            button.setFocus(Qt.FocusReason.TabFocusReason)
-            self._take(f"focus-button-{number}")
+            self._take_focused(widget)
+        kinds = (QToolButton, QPushButton, QComboBox)
+        buttons = (each for kind in kinds for each in editor.findChildren(kind))
+        for button in [each for each in buttons if each.isVisible()]:
+            self._take_focused(button)
 
     def _see_dialogs(self) -> None:
         self._see_dialog("export", "export")
@@ -187,11 +188,9 @@ class Photographer:
         self._close()
         self._take("start-recent")
         recent = self._window.stack.start.recent
-        recent.setFocus(Qt.FocusReason.TabFocusReason)
         recent.setCurrentRow(0)
-        self._take("focus-recent")
-        self._window.stack.start.buttons["open"].setFocus(Qt.FocusReason.TabFocusReason)
-        self._take("focus-way")
+        for widget in (recent, self._window.stack.start.buttons["open"]):
+            self._take_focused(widget)
 
     def _see_county(self) -> None:
         made = make_county(self._work)
@@ -277,6 +276,15 @@ class Photographer:
         (widget or self._window).grab().save(str(path))
         self.pictures.append(path)
 
+    def _take_focused(self, widget: QWidget) -> None:
+        """Take a picture with the keyboard on a widget, reached as with Tab."""
+        window = widget.window()
+        window.activateWindow()
+        self._wait(window.isActiveWindow)
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._take(f"focus-{type(widget).__name__}")
+
     def _rest(self, milliseconds: int = 0) -> None:
         """Let everything be laid out and painted that waits for it."""
         loop = QEventLoop()
@@ -306,6 +314,22 @@ def make_sheets(pictures: list[Path], target: Path, size: QSize) -> None:
         sheet.save(str(target / f"sheet-{number}.png"))
 
 
+def make_dark_palette() -> QPalette:
+    """Return the colours that Qt has on a desktop in the dark; an X server alone has none."""
+    palette = QPalette(QColor("#323232"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#242424"))
+    palette.setColor(QPalette.ColorRole.AlternateBase, QColor("#2b2b2b"))
+    palette.setColor(QPalette.ColorRole.ToolTipBase, QColor("#3c3c3c"))
+    palette.setColor(QPalette.ColorRole.ToolTipText, QColor("white"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#308cc6"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("white"))
+    role = QPalette.ColorRole
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor("#828282"))
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(255, 255, 255, 128))
+    return palette
+
+
 def take_one(name: str, target: Path) -> None:
     """Take all pictures on one screen, in this process."""
     screen = SCREENS[name]
@@ -313,9 +337,9 @@ def take_one(name: str, target: Path) -> None:
     os.environ[HOME_VARIABLE] = str(work / "home")
     app = QApplication(["pictures"])
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    if screen.is_dark:
-        QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark)
     dress(app)
+    if screen.is_dark:
+        app.setPalette(mend_palette(make_dark_palette(), Tone.CALM.on(is_dark=True)))
     window = make_window(None)
     window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(window.screen().availableSize())

@@ -14,6 +14,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from report_editor.ui.widgets.spacing import Space
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -23,8 +25,6 @@ Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _HEIGHT = 1.9
 """Height of a row in widths of a Chinese character."""
-_MARGIN = 12
-"""Pixels beside the text of a column."""
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -87,7 +87,7 @@ class RowTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for column, width in widths.items():
-            self.setColumnWidth(column, round(width * self._em) + _MARGIN)
+            self.setColumnWidth(column, round(width * self._em) + Space.LARGE.pixels)
 
     def sort_on_click(self) -> None:
         """Sort by a column whose heading is clicked, and by none at first."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from report_editor.checks import Severity, summarise
 from report_editor.ui.widgets.foreign_text import set_tool_tip
+from report_editor.ui.widgets.icons import SMALL
 from report_editor.ui.widgets.labels import Label, OneLineLabel
 from report_editor.ui.widgets.severity import state_icon
 from report_editor.ui.widgets.spacing import Space, set_margins
@@ -90,13 +91,13 @@ class FindingsFold(QWidget):
         self._sign.setFixedWidth(self.fontMetrics().height())
 
     def _line_height(self) -> int:
-        return self.fontMetrics().height() + 6
+        return self.fontMetrics().height() + Space.MEDIUM.pixels
 
     def _show_state(self) -> None:
         active, first = self._session.active_findings, self._find_first()
         self.summary.setText(summarise(active))
         self.first.setText(first.message if first else "")
-        self._sign.setPixmap(state_icon(active).pixmap(self.fontMetrics().height()))
+        self._sign.setPixmap(state_icon(active).pixmap(SMALL))
 
     def _find_first(self) -> Finding | None:
         """Return the most important finding that is more than a hint."""

@@ -7,13 +7,14 @@ it leaves, and from the first key pressed in it until the focus leaves.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
+from report_editor.ui.widgets.icons import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,10 +33,23 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-_WIDTHS = ((50, (4, 7, 7, 6)), (70, (6, 9, 10, 7)), (0, (6, 14, 13, 7)))
+_WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 18, 7)))
 """Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
+
+
+class _SignDelegate(QStyledItemDelegate):
+    """Delegate that puts the sign of a row beside its first line."""
+
+    def initStyleOption(
+        self,
+        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Put the sign at the top, as the texts are."""
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class FindingsView(QTableView):
@@ -60,6 +74,8 @@ class FindingsView(QTableView):
         self._is_asking = False
         self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
+        self.setIconSize(SMALL)
+        self.setItemDelegateForColumn(0, _SignDelegate(self))
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -21,6 +21,7 @@ from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.spacing import Space
 from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class LastYearNumbers(QWidget):
         self.table.setWordWrap(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # row and column stay known
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 6)
+        height = self.table.fontMetrics().height() + Space.SMALL.pixels
+        self.table.verticalHeader().setDefaultSectionSize(height)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(1)

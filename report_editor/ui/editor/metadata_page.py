@@ -67,6 +67,7 @@ class MetadataPage(Page):
         layout = lay_out_page(content)
         layout.addWidget(heading("基本信息"))
         layout.addWidget(hint(f"本报告使用 {edition.name}（{edition.authority}）。"))
+        layout.addSpacing(Space.SMALL.pixels)
         layout.addLayout(grid)
         layout.addWidget(heading(preamble.title))
         layout.addWidget(hint(preamble.help))

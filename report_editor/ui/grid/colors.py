@@ -39,6 +39,10 @@ _SHADES = {
     CellRole.GROUP: 0.06,
     CellRole.LABEL: 0.06,
 }
+_SELECTED = 0.2
+"""Strength of the ground of selected cells."""
+_TINT_SELECTED = 0.25
+"""Share of a tint that is left below it: two colours make a dark third."""
 _CROSSED = {CellRole.INPUT: 0.09, CellRole.TOTAL: 0.09}
 """Strength of the band along row and column; labels in it stand out more."""
 
@@ -53,7 +57,7 @@ class Colors:
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
         self._grounds: dict[tuple[CellRole, Sign | None, bool, bool], QColor] = {}
         self.grid_line = mix(self.paper, self.ink, 0.38)
-        self.pale = mix(self.paper, self.ink, 0.75)
+        self.pale = mix(self.paper, self.ink, 0.66)
         """Of small text beside a value."""
         self.frame = mix(self._highlight, self.ink, 0.25)
         """Around the cell that has the keyboard."""
@@ -82,9 +86,10 @@ class Colors:
             gravest = None
         crossed = crossed and gravest not in _TINTS
         if gravest in _TINTS:
-            color = mix(color, self.accent(gravest), _TINTS[gravest])
+            strength = _TINTS[gravest] * (_TINT_SELECTED if selected else 1.0)
+            color = mix(color, self.accent(gravest), strength)
         elif role in _SHADES:
             color = mix(color, self.ink, _SHADES[role])
         if selected:
-            return mix(color, self._highlight, 0.30)
+            return mix(color, self._highlight, _SELECTED)
         return mix(color, self._highlight, _CROSSED.get(role, 0.20)) if crossed else color

@@ -46,6 +46,8 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class Sheet(QTableView):
     """One table of a report, to be looked at and walked through."""
 
+    shows_focus = True  # the frame of a cell does
+
     def __init__(self, session: Session, table: Table) -> None:
         super().__init__()
         self.table = table
