@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from report_editor.ui.widgets.spacing import Space
+from report_editor.ui.widgets.table_headings import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -79,12 +80,12 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(_HEIGHT * self._em))
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(LEFT)
         self.doubleClicked.connect(self.opened)
 
     def set_widths(self, widths: Mapping[int, float]) -> None:
         """Give columns room for so many Chinese characters; the last column takes the rest."""
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for column, width in widths.items():
             self.setColumnWidth(column, round(width * self._em) + Space.LARGE.pixels)

@@ -20,7 +20,7 @@ from report_editor.forms import forms
 from report_editor.ui.dialogs.messages import Icon, Role, make_box
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.screen_size import fit_to_screen
-from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,11 +46,12 @@ class HelpWindow(QWidget):
         text = resource("help", "help.md").read_text(encoding="utf-8")
         rows = "\n".join(f"| {key} | {what} |" for key, what in keys)
         self.browser.setMarkdown(text.replace(_KEYS_OF_COMMANDS, rows))
-        self.browser.document().setDocumentMargin(24)
+        self.browser.document().setDocumentMargin(Space.WIDE.pixels)
         self.contents = QListWidget()
         self.contents.setAccessibleName("目录")
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_chapters()
+        self.contents.setCurrentRow(0)  # what stands before it is read first
         self.contents.currentItemChanged.connect(self._show_chapter)
         self.contents.itemClicked.connect(self._show_chapter)  # also the one chosen before
         sides = QSplitter(Qt.Orientation.Horizontal)

@@ -138,6 +138,9 @@ class CommandPalette(QDialog):
         for each in self._found:
             item = QTreeWidgetItem([each.words, each.menu, each.keys])
             drawing = each.action.icon()
+            if each.why_not:
+                pale, ratio = QIcon.Mode.Disabled, self.devicePixelRatioF()
+                drawing = QIcon(drawing.pixmap(SMALL, ratio, pale))
             item.setIcon(0, self._no_icon if drawing.isNull() else drawing)
             for column in range(3):
                 item.setForeground(column, calm_color() if each.why_not or column else ink)
@@ -175,6 +178,6 @@ class CommandPalette(QDialog):
 
 def _make_blank_icon() -> QIcon:
     """Return an icon of nothing, so that all names begin at one line."""
-    nothing = QPixmap(16, 16)
+    nothing = QPixmap(SMALL)
     nothing.fill(Qt.GlobalColor.transparent)
     return QIcon(nothing)

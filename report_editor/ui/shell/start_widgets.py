@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.first_choice import PART
-from report_editor.ui.widgets.accent import accent, on_accent
+from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
 from report_editor.ui.widgets.icons import HUGE, LARGE, icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import calm_color
@@ -79,7 +79,7 @@ class WayButton(QAbstractButton):
             self.updateGeometry()
 
     def _lay_out(self, width: int) -> tuple[QRect, QRect]:
-        left = 2 * self._padding + self._icon.width()
+        left = self._padding + self._icon.width() + max(self._padding, Space.MEDIUM.pixels)
         room = QRect(left, self._padding, max(width - left - self._padding, 1), 10_000)
         title = QFontMetrics(self._title_font).boundingRect(room, _WRAP, self.text())
         room.setTop(title.bottom() + (Space.SMALL if self._is_first else Space.HAIR).pixels)
@@ -107,11 +107,11 @@ class WayButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._is_first:
             strength = 0.85 if self.isDown() else 0.93 if self.underMouse() else 1.0
-            ink = pale = on_accent()
+            ground, ink, pale = selection(strength), ON_SELECTION, ON_SELECTION
         else:
             strength = 0.16 if self.isDown() else 0.08 if self.underMouse() else 0.0
-            ink, pale = self.palette().color(_TEXT), calm_color()
-        painter.setBrush(accent(strength))
+            ground, ink, pale = accent(strength), self.palette().color(_TEXT), calm_color()
+        painter.setBrush(ground)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(self.rect(), 6, 6)
         if self.hasFocus():
@@ -120,7 +120,7 @@ class WayButton(QAbstractButton):
             inset = 4 if self._is_first else 1
             painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), 4, 4)
         title, words = self._lay_out(self.width())
-        drawing = icon(self._drawing, on_accent() if self._is_first else accent())
+        drawing = icon(self._drawing, ON_SELECTION if self._is_first else accent())
         drawing.paint(painter, QRect(QPoint(self._padding, self._padding), self._icon))
         for font, room, text, color in (
             (self._title_font, title, self.text(), ink),

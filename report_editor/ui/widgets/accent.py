@@ -16,9 +16,7 @@ class Tone(Enum):
     ERROR = "#b3261e", "#ff8a80"
     WARNING = "#8a5a00", "#ffc266"
     ACCENT = "#1f5fa8", "#8fc1ff"
-    """Hints, links, the first thing to do."""
-    ON_ACCENT = "#ffffff", "#10243a"
-    """Texts on :attr:`ACCENT`."""
+    """Hints, links, what has the keyboard."""
     CALM = "#666666", "#a8a8a8"
     """Texts that need nobody any more."""
     GROUND_OF_GONE = "#ffe3c2", "#6e3a10"
@@ -37,25 +35,30 @@ class Tone(Enum):
 
 
 SELECTION = Tone.ACCENT.on(is_dark=False)
-"""Ground of selected texts in white, in light and dark, where the system's is too pale."""
-ON_SELECTION = Tone.ON_ACCENT.on(is_dark=False)
+"""Ground of the first thing to do, and of selected texts where the system's is too pale.
+
+It is the same in light and dark, below texts in :data:`ON_SELECTION`.
+"""
+ON_SELECTION = QColor("#ffffff")
 
 
 def is_dark() -> bool:
     """Check whether the palette is a dark one."""
-    palette = QGuiApplication.palette()
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+    return _find_base().lightness() < 128
+
+
+def _find_base() -> QColor:
+    return QGuiApplication.palette().color(QPalette.ColorRole.Base)
 
 
 def accent(strength: float = 1.0) -> QColor:
     """Return the accent, or so much of it (0 to 1) laid over the ground of texts."""
-    ground = QGuiApplication.palette().color(QPalette.ColorRole.Base)
-    return mix(ground, Tone.ACCENT.color, strength)
+    return mix(_find_base(), Tone.ACCENT.color, strength)
 
 
-def on_accent() -> QColor:
-    """Return the colour of texts on the full strength of the accent."""
-    return Tone.ON_ACCENT.color
+def selection(strength: float = 1.0) -> QColor:
+    """Return :data:`SELECTION`, or so much of it laid over the ground of texts."""
+    return mix(_find_base(), SELECTION, strength)
 
 
 def mix(ground: QColor, over: QColor, share: float) -> QColor:

@@ -13,7 +13,7 @@ from report_editor.checks import Severity
 from report_editor.forms import CellRole
 from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.widgets.accent import Tone, accent, on_accent
+from report_editor.ui.widgets.accent import ON_SELECTION, SELECTION, Tone, accent
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.legible_palette import (
     LEAST_CONTRAST,
@@ -99,7 +99,7 @@ def test_our_own_texts_can_be_read(palette: QPalette) -> None:
     texts |= {"link": link_color(), "calm": calm_color()}
     for (name, text), ground in product(texts.items(), grounds):
         assert measure_contrast(text, ground) >= LEAST_CONTRAST, (name, ground.name())
-    assert measure_contrast(on_accent(), accent()) >= LEAST_CONTRAST
+    assert measure_contrast(ON_SELECTION, SELECTION) >= LEAST_CONTRAST
 
 
 def test_texts_can_be_read_on_what_marks_them(palette: QPalette) -> None:
