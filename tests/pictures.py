@@ -72,6 +72,8 @@ class Photographer:
         self._target = target
         self._work = work
         self.pictures: list[Path] = []
+        self.smallest = 100
+        """Pixels of the smallest font of a widget in them."""
 
     def go(self) -> None:
         """Go all the way."""
@@ -273,7 +275,10 @@ class Photographer:
     def _take(self, name: str, widget: QWidget | None = None) -> None:
         self._rest()
         path = self._target / f"{len(self.pictures):02}-{name}.png"
-        (widget or self._window).grab().save(str(path))
+        shown = widget or self._window
+        shown.grab().save(str(path))
+        sizes = [each.fontInfo() for each in shown.findChildren(QWidget) if each.isVisible()]
+        self.smallest = min(self.smallest, *(each.pixelSize() for each in sizes))
         self.pictures.append(path)
 
     def _take_focused(self, widget: QWidget) -> None:
@@ -350,7 +355,7 @@ def take_one(name: str, target: Path) -> None:
     finally:
         make_sheets(photographer.pictures, target, QSize(screen.width, screen.height))
         shutil.rmtree(work, ignore_errors=True)
-        sys.stdout.flush()
+        print(f"smallest font: {photographer.smallest} pixels", flush=True)
     os._exit(0)
 
 

@@ -51,7 +51,6 @@ class HelpWindow(QWidget):
         self.contents.setAccessibleName("目录")
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list_chapters()
-        self.contents.setCurrentRow(0)  # what stands before it is read first
         self.contents.currentItemChanged.connect(self._show_chapter)
         self.contents.itemClicked.connect(self._show_chapter)  # also the one chosen before
         sides = QSplitter(Qt.Orientation.Horizontal)
@@ -65,6 +64,7 @@ class HelpWindow(QWidget):
         set_margins(layout)
         layout.addWidget(sides)
         self.resize(fit_to_screen(self, QSize(70 * em, 60 * em)))
+        self.browser.setFocus()  # not a chapter: what stands before the first is read as well
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the handbook with Esc."""
