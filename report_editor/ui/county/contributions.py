@@ -13,6 +13,7 @@ from report_editor.document import format_number
 from report_editor.ui.county.row_table import Index, RowModel, RowTable
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.table_headings import RIGHT
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from report_editor.collection.sums import Sums
@@ -58,6 +59,7 @@ class ContributionsView(RowTable):
     def __init__(self) -> None:
         self._model = _Contributions()
         super().__init__(self._model)
+        use_text_size(self)
         self._address: Address = ""
         self.setAccessibleName("这个合计由哪些报告加成")
         self.setAccessibleDescription("回车打开报告，到这一格")

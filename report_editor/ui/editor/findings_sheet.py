@@ -22,6 +22,7 @@ from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.table_headings import show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,6 +115,7 @@ class _Table(QTableWidget):
 
     def __init__(self, replacements: Sequence[Replacement]) -> None:
         super().__init__(len(replacements), 3)
+        use_text_size(self)
         self.ticks: list[QTableWidgetItem] = []
         for row, each in enumerate(replacements):
             for column, text in enumerate((each.place, each.before, each.after)):

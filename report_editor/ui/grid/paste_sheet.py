@@ -18,6 +18,7 @@ from report_editor.ui.grid.paste_plan import PastePlan, group_by_reason
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.table_headings import show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 _LONGEST = 200
 """Characters of a text shown in the sheet."""
@@ -43,6 +44,7 @@ class PasteSheet(QDialog):
         rows = [("、".join(texts), "", f"不放：{reason}") for reason, texts in reasons.items()]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
+        use_text_size(self.table)
         self.table.setAccessibleName(f"要{plan.verb}的内容")
         show_headings(self.table, ["格子", "原来", f"{plan.verb}后"])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
