@@ -49,6 +49,8 @@ class LinkLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        flags = Qt.TextInteractionFlag  # Tab goes from link to link, Enter follows one
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
 
     def show_parts(self, parts: Iterable[str | Link]) -> None:
         """Show texts and links one after the other."""

@@ -30,7 +30,7 @@ class Step(Enum):
     TITLE = 1.35
     """Title of a page or of a part of it."""
     DISPLAY = 1.7
-    """The one thing to do first."""
+    """Largest step, of the first thing to do."""
 
 
 def enlarge_font(font: QFont, least: int = TEXT_PIXELS) -> QFont:

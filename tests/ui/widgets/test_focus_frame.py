@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.ui.widgets.accent import accent
 from report_editor.ui.widgets.focus_frame import frame_focus
+from report_editor.ui.widgets.labels import Link, LinkLabel
 from report_editor.ui.widgets.legible_palette import measure_contrast
 
 if TYPE_CHECKING:
@@ -80,3 +81,24 @@ def test_a_click_shows_no_frame(window: QWidget) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.hasFocus()
     assert not find_frames(window)
+
+
+def test_links_are_followed_without_a_mouse(window: QWidget, qtbot: QtBot) -> None:
+    label = LinkLabel()
+    label.show_parts(["收到；", Link("a", "有错误 3 份"), "；", Link("b", "没有交 2 个"), "。"])
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(label)
+    followed: list[str] = []
+    label.linkActivated.connect(followed.append)
+    qtbot.waitUntil(label.isVisible)
+    label.setFocus(Qt.FocusReason.TabFocusReason)
+    plain = label.grab().toImage()
+    pictures = []
+    for _ in range(2):
+        QTest.keyClick(label, Qt.Key.Key_Tab)
+        QTest.keyClick(label, Qt.Key.Key_Return)
+        pictures.append(label.grab().toImage())
+    assert followed == ["a", "b"]
+    assert pictures[0] != pictures[1]
+    assert plain not in pictures[1:]
