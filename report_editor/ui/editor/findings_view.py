@@ -9,12 +9,19 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+)
 
 from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
 from report_editor.ui.widgets.icons import SMALL
+from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
+        QPainter,
         QResizeEvent,
     )
 
@@ -40,16 +48,31 @@ _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRea
 
 
 class _SignDelegate(QStyledItemDelegate):
-    """Delegate that puts the sign of a row beside its first line."""
+    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
 
     def initStyleOption(
         self,
         option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Put the sign at the top, as the texts are."""
+        """Keep the room for the sign, and let nobody else draw it."""
         super().initStyleOption(option, index)
-        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        option.icon = QIcon()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: Any,  # noqa: ANN401 - as above
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the text and the sign."""
+        super().paint(painter, option, index)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        above = Space.HAIR.pixels + (option.fontMetrics.height() - SMALL.height()) // 2
+        place = QRect(option.rect.topLeft() + QPoint(Space.SMALL.pixels, above), SMALL)
+        mode = QIcon.Mode.Selected if is_chosen else QIcon.Mode.Normal
+        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
 
 
 class FindingsView(QTableView):
