@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Table
     from report_editor.ui.grid.labels import Labels
 
-WIDEST = 2.0
+WIDEST = 2.6
 """Largest share of their width in the form to which columns of values stretch to fill a window."""
 HIGHEST = 1.5
 """Largest share of their height to which rows stretch where all of them fit the window."""
