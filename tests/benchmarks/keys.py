@@ -30,6 +30,7 @@ from report_editor.forms import form
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.shell.app import make_window
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.type_scale import make_paper_font
 from report_editor.workbook.report_file import save_report
 from tests.benchmarks.each_alone import measure_each
 
@@ -237,7 +238,7 @@ def open_bare(text: str) -> QTextEdit:
     """A plain QTextEdit with the typeface and the formats of ours, and nothing else."""
     editor = QTextEdit()
     editor.setUndoRedoEnabled(False)
-    editor.document().setDefaultFont(fonts.text_font(fonts.FANG_SONG, 14))
+    editor.document().setDefaultFont(make_paper_font(fonts.list_families(fonts.FANG_SONG), 100))
     editor.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
     editor.setLineWrapColumnOrWidth(560)
     editor.setPlainText(text)

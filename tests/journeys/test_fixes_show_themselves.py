@@ -144,7 +144,7 @@ def test_three_clicks_at_one_point_fill_one_table(at: AtTheList) -> None:
     QTest.mouseRelease(at.list.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert at.steps == 1
     assert at.texts(MESSAGE) == listed
-    assert at.text(at.row_of("表三有"), 0) == "✓ 已处理"
+    assert at.text(at.row_of("表三有"), 0) == "已处理"
     assert at.text(at.row_of("表三有"), FIX) == ""
     assert at.session.document.raw("proceedings.direct_suit.upheld") == ""
     at.leave()
@@ -172,7 +172,7 @@ def test_an_undo_makes_a_row_live_again(at: AtTheList) -> None:
     row = at.row_of("表四有")
     at.click(at.point(row, FIX))
     at.session.check_now()
-    assert at.text(row, 0) == "✓ 已处理"
+    assert at.text(row, 0) == "已处理"
     at.clerk.ctrl(Qt.Key.Key_Z)
     at.session.check_now()
     assert at.text(row, FIX) == "空白填 0"
@@ -252,7 +252,7 @@ def test_all_totals_of_a_table_are_taken_over_at_once(at: AtTheList) -> None:
     assert list(at.session.document.entries(Part.STATED)) == [TOTALS[1]]
     assert at.said == "表三有 2 个总计改用计算值，可撤销（Ctrl+Z）。"
     assert at.editor.current_key == "requests"
-    assert [at.text(each, 0) for each in (row, row + 1, row + 2)].count("✓ 已处理") == 2
+    assert [at.text(each, 0) for each in (row, row + 1, row + 2)].count("已处理") == 2
     at.clerk.ctrl(Qt.Key.Key_Z)
     assert len(at.session.document.entries(Part.STATED)) == 3
 

@@ -6,13 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.grid import TableView
+from report_editor.ui.grid.look import look_of
+from report_editor.ui.widgets.text_input import Line
+from report_editor.ui.widgets.type_scale import LABEL_PIXELS, TEXT_PIXELS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.ui.editor.editor_page import EditorPage
-    from report_editor.ui.grid import TableView
     from tests.journeys.conftest import Clerk
 
 ROWS = 25
@@ -88,9 +95,28 @@ def test_all_rows_are_in_sight_in_full_screen(clerk: Clerk, own_file: Path) -> N
     assert not page(clerk).fold.is_folded
 
 
-def test_numbers_and_labels_are_large_enough(clerk: Clerk, own_file: Path) -> None:
+def test_numbers_texts_and_labels_are_large_enough(clerk: Clerk, own_file: Path) -> None:
     grid = show(clerk, own_file, 1366, 768)
-    assert grid.fontInfo().pixelSize() >= 14
+    look = look_of(grid)
+    for font in (look.normal, look.bold, look.slanted):
+        assert QFontInfo(font).pixelSize() >= TEXT_PIXELS
+    for font in (look.label, look.heading, QToolTip.font(), clerk.window.menuBar().font()):
+        assert QFontInfo(font).pixelSize() >= LABEL_PIXELS
+    editor = page(clerk)
+    for command in ("outline", "sentences", "last_year", "replace", "submission", "review"):
+        clerk.window.commands[command].trigger()
+        for tab in range(editor.tabs.count()):
+            editor.tabs.setCurrentIndex(tab)
+            QCoreApplication.processEvents()
+            shown = [each for each in clerk.window.findChildren(QWidget) if each.isVisible()]
+            assert len(shown) > 50
+            small = {type(each) for each in shown if each.fontInfo().pixelSize() < LABEL_PIXELS}
+            assert not small
+            fonts = [each.font() for each in shown if isinstance(each, Line | TableView)]
+            papers = [each for each in shown if isinstance(each, NarrativeEditor)]
+            fonts += [each.document().defaultFont() for each in papers]
+            assert fonts
+            assert all(QFontInfo(each).pixelSize() >= TEXT_PIXELS for each in fonts)
 
 
 def test_findings_keep_their_height_when_they_are_folded_and_opened(

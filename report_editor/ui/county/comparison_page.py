@@ -15,6 +15,8 @@ from report_editor.ui.county.row_table import Index, RowModel, RowTable
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.severity import color
+from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +75,7 @@ class ComparisonPage(QWidget):
         self.words = hint("读完报告以后，这里列出只有互相比较才看得出的问题。")
         self.table = self._make_table()
         self.text = QPlainTextEdit()
+        use_text_size(self.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("说明全文")
@@ -80,7 +83,7 @@ class ComparisonPage(QWidget):
         self.sentences_button.clicked.connect(self._request_sentences)
         below = QWidget()
         below_layout = QVBoxLayout(below)
-        below_layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(below_layout)
         below_layout.addWidget(self.text, 1)
         below_layout.addWidget(self.sentences_button, 0, Qt.AlignmentFlag.AlignLeft)
         splitter = QSplitter(Qt.Orientation.Vertical)

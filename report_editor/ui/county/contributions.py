@@ -12,6 +12,8 @@ from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.document import format_number
 from report_editor.ui.county.row_table import Index, RowModel, RowTable
 from report_editor.ui.widgets.foreign_text import make_tool_tip
+from report_editor.ui.widgets.table_headings import RIGHT
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from report_editor.collection.sums import Sums
@@ -25,6 +27,14 @@ class _Contributions(RowModel[tuple[ReportRow, str]]):
 
     headings = ("单位", "数")
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the heading of a column; the one of the numbers stands above their ends."""
+        if section and role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT
+        return super().headerData(section, orientation, role)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return office or number."""
         if not index.isValid():
@@ -36,7 +46,7 @@ class _Contributions(RowModel[tuple[ReportRow, str]]):
             case Qt.ItemDataRole.ToolTipRole:
                 return make_tool_tip(f"{row.name}\n{row.file}")
             case Qt.ItemDataRole.TextAlignmentRole if index.column():
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                return RIGHT
         return None
 
 
@@ -49,6 +59,7 @@ class ContributionsView(RowTable):
     def __init__(self) -> None:
         self._model = _Contributions()
         super().__init__(self._model)
+        use_text_size(self)
         self._address: Address = ""
         self.setAccessibleName("这个合计由哪些报告加成")
         self.setAccessibleDescription("回车打开报告，到这一格")

@@ -21,6 +21,8 @@ from report_editor.document import format_number
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.table_headings import RIGHT, show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +46,9 @@ class DifferencesDialog(QDialog):
         """Cell that is to be shown in the report."""
         self._differences = differences
         self.table = QTableWidget(len(differences), len(_HEADINGS))
+        use_text_size(self.table)
         self.table.setAccessibleName("数字不同的格子")
-        self.table.setHorizontalHeaderLabels(list(_HEADINGS))
+        show_headings(self.table, _HEADINGS, range(1, len(_HEADINGS)))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -59,9 +62,7 @@ class DifferencesDialog(QDialog):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
+                    item.setTextAlignment(RIGHT)
                 self.table.setItem(row, column, item)
         self.table.itemActivated.connect(lambda _item: self._show_cell())
         buttons = QDialogButtonBox()

@@ -14,6 +14,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from report_editor.ui.widgets.spacing import Space
+from report_editor.ui.widgets.table_headings import LEFT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -23,8 +26,6 @@ Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 _HEIGHT = 1.9
 """Height of a row in widths of a Chinese character."""
-_MARGIN = 12
-"""Pixels beside the text of a column."""
 
 
 class RowModel(QAbstractTableModel, Generic[Row]):
@@ -79,15 +80,15 @@ class RowTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(_HEIGHT * self._em))
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(LEFT)
         self.doubleClicked.connect(self.opened)
 
     def set_widths(self, widths: Mapping[int, float]) -> None:
         """Give columns room for so many Chinese characters; the last column takes the rest."""
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         for column, width in widths.items():
-            self.setColumnWidth(column, round(width * self._em) + _MARGIN)
+            self.setColumnWidth(column, round(width * self._em) + Space.LARGE.pixels)
 
     def sort_on_click(self) -> None:
         """Sort by a column whose heading is clicked, and by none at first."""

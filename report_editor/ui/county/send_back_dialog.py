@@ -33,6 +33,7 @@ from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.text_input import OneLine
+from report_editor.ui.widgets.type_scale import use_text_size
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class SendBackDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("要退回的报告")
         self.preview = QPlainTextEdit()
+        use_text_size(self.preview)
         self.preview.setReadOnly(True)
         self.preview.setTabChangesFocus(True)
         self.preview.setAccessibleName("修改意见的内容")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.county.contributions import ContributionsView
 from report_editor.ui.county.sum_grid import SumGrid, describe_sum, make_session
 from report_editor.ui.widgets.labels import Label, hint
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ class SumsPage(QWidget):
         bar.addWidget(self.take_button)
         side = QWidget()
         side_layout = QVBoxLayout(side)
-        side_layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(side_layout)
         side_layout.addWidget(self._beside)
         side_layout.addWidget(self.contributions, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -39,6 +39,7 @@ from report_editor.ui.widgets.labels import Label, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.ui.widgets.spacing import set_margins
 from report_editor.workspace.background import Cancelled, start
 from report_editor.workspace.exporting import export, publish
 
@@ -130,7 +131,7 @@ class ExportDialog(QDialog):
         left.addWidget(self.copy_button)
         side = QWidget()
         side.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
+        set_margins(left)
         side.setFixedWidth(20 * em)
         where = QHBoxLayout()
         label = Label("保存到(&T)：")

@@ -18,14 +18,13 @@ from report_editor.exporters.bundle import make_report_name
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import EXPORTERS, PICTURES
 from report_editor.ui.widgets.severity import calm_color
+from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.exporters.registry import Exporter
 
 _PURPOSE = Qt.ItemDataRole.UserRole
-_MARGIN = 5
-"""Pixels around the two lines of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ class _TwoLines(QStyledItemDelegate):
         _index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         """Return room for two lines."""
-        return QSize(0, 2 * option.fontMetrics.lineSpacing() + 2 * _MARGIN)
+        return QSize(0, 2 * (option.fontMetrics.lineSpacing() + Space.SMALL.pixels))
 
     def paint(
         self,
@@ -146,11 +145,12 @@ class _TwoLines(QStyledItemDelegate):
         is_selected = QStyle.StateFlag.State_Selected in option.state
         role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         ink = option.palette.color(role)
-        room = option.rect.adjusted(2 * _MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        side, edge = Space.MEDIUM.pixels, Space.SMALL.pixels
+        room = option.rect.adjusted(side, edge, -side, -edge)
         painter.save()
         bold = QFont(option.font)
         bold.setBold(True)
-        for text, font, color, side in (
+        for text, font, color, place in (
             (index.data(), bold, ink, Qt.AlignmentFlag.AlignTop),
             (
                 index.data(_PURPOSE),
@@ -164,5 +164,5 @@ class _TwoLines(QStyledItemDelegate):
             shown = painter.fontMetrics().elidedText(
                 text, Qt.TextElideMode.ElideRight, room.width()
             )
-            painter.drawText(room, side, shown)
+            painter.drawText(room, place, shown)
         painter.restore()

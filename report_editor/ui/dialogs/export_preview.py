@@ -13,6 +13,7 @@ from report_editor.common.problem import Problem
 from report_editor.exporters.bundle import choose_options
 from report_editor.exporters.registry import PDF, PICTURE_PDF, Exporter, View
 from report_editor.ui.paper.page_preview import PagePreview
+from report_editor.ui.widgets.type_scale import enlarge_font
 from report_editor.workspace.background import Cancelled, Pending, in_background, start
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class ExportPreview(QStackedWidget):
         self.text.setReadOnly(True)
         self.text.setAccessibleName("导出的内容")
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)  # tables stay in columns
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self.text.setFont(enlarge_font(fixed))
         self.addWidget(self.pages)
         self.addWidget(self.text)
 

@@ -22,6 +22,7 @@ from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import hint, sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.table_headings import show_headings
 from report_editor.ui.widgets.text_input import OneLine
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class FinalRecordsDialog(QDialog):
         set_title(self, "定稿记录")
         self.list = QTableWidget(len(records), 2)
         self.list.setAccessibleName("定稿记录")
-        self.list.setHorizontalHeaderLabels(["记录时间", "内容"])
+        show_headings(self.list, ["记录时间", "内容"])
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setTabKeyNavigation(False)

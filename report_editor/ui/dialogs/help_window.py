@@ -20,6 +20,7 @@ from report_editor.forms import forms
 from report_editor.ui.dialogs.messages import Icon, Role, make_box
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ class HelpWindow(QWidget):
         text = resource("help", "help.md").read_text(encoding="utf-8")
         rows = "\n".join(f"| {key} | {what} |" for key, what in keys)
         self.browser.setMarkdown(text.replace(_KEYS_OF_COMMANDS, rows))
-        self.browser.document().setDocumentMargin(24)
+        self.browser.document().setDocumentMargin(Space.WIDE.pixels)
         self.contents = QListWidget()
         self.contents.setAccessibleName("目录")
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,9 +61,10 @@ class HelpWindow(QWidget):
         em = self.fontMetrics().horizontalAdvance("国")
         sides.setSizes([15 * em, 55 * em])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(sides)
         self.resize(fit_to_screen(self, QSize(70 * em, 60 * em)))
+        self.browser.setFocus()  # not a chapter: what stands before the first is read as well
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the handbook with Esc."""

@@ -13,6 +13,7 @@ from report_editor.ui.dialogs import messages
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from report_editor.files.user_lists import UserList
@@ -27,6 +28,7 @@ class ListDialog(QDialog):
         super().__init__(parent)
         set_title(self, title)
         self.lines = QPlainTextEdit(text)
+        use_text_size(self.lines)
         self.lines.setAccessibleName(title)
         self.lines.setTabChangesFocus(True)
         buttons = QDialogButtonBox()

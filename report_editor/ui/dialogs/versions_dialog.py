@@ -24,6 +24,8 @@ from report_editor.storage.versions import Reason
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.table_headings import show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 from report_editor.workbook.read import from_workbook
 from report_editor.workspace.background import in_background, start
 
@@ -51,7 +53,7 @@ class VersionsDialog(QDialog):
         """Content of a version, or a sentence why it is not there."""
         self.list = QTableWidget(len(self._versions), 3)
         self.list.setAccessibleName("历史版本")
-        self.list.setHorizontalHeaderLabels(["保存时间", "大小", "说明"])
+        show_headings(self.list, ["保存时间", "大小", "说明"])
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -63,6 +65,7 @@ class VersionsDialog(QDialog):
             for column, text in enumerate(_describe(each, is_newest=row == 0)):
                 self.list.setItem(row, column, QTableWidgetItem(text))
         self.differences = QPlainTextEdit()
+        use_text_size(self.differences)
         self.differences.setReadOnly(True)
         self.differences.setAccessibleName("与现在的不同")
         buttons = QDialogButtonBox()

@@ -29,6 +29,7 @@ from report_editor.ui.editor.section_pages import SectionPages
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
 from report_editor.ui.widgets.severity import worst
+from report_editor.ui.widgets.spacing import set_margins
 from report_editor.ui.widgets.text_input import end_composition
 from report_editor.workspace.left_to_do import find_next_stop, list_stops
 
@@ -96,7 +97,7 @@ class EditorPage(QWidget):
         self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addLayout(self._notices)
         self.split = FindingsSplitter(self.tabs, self.fold)
         self._side = SideColumn(self.review)

@@ -13,6 +13,7 @@ from report_editor.ui.editor.proposed_changes import ask_and_replace, propose
 from report_editor.ui.editor.search import Hit, find_hits, find_replacements, to_replacement
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.read_only import READ_ONLY
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import OneLine
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ class FindBar(QWidget):
             _button("全部替换(&A)…", self.replace_all),
         ]
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(9, 4, 9, 4)
+        set_margins(
+            layout, left=Space.MEDIUM, top=Space.SMALL, right=Space.MEDIUM, bottom=Space.SMALL
+        )
         for each in (labels[0], self.line, *self._searching, *self._replacing):
             layout.addWidget(each, 2 if isinstance(each, OneLine) else 0)
         layout.addWidget(self.state, 1)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QToolBar
 
 from report_editor.checks import Severity
 from report_editor.checks.finding import METADATA
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.severity import color, icon_name
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,9 +46,9 @@ class FindingsBar(QToolBar):
         """Make the bar; ``explain`` shows the rule behind the chosen finding."""
         super().__init__("检查结果")
         self.setMovable(False)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(SMALL)
         if layout := self.layout():
-            layout.setContentsMargins(0, 0, 0, 0)  # Qt takes the left one for the top
+            set_margins(layout)  # Qt takes the left one for the top
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.kinds: dict[Kind, QAction] = {}
         group = QActionGroup(self)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from report_editor.checks import Severity, summarise
 from report_editor.ui.widgets.foreign_text import set_tool_tip
+from report_editor.ui.widgets.icons import SMALL
 from report_editor.ui.widgets.labels import Label, OneLineLabel
 from report_editor.ui.widgets.severity import state_icon
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
@@ -48,16 +50,16 @@ class FindingsFold(QWidget):
         self.first = _Sentence()
         self.first.clicked.connect(self._go_to_first)
         line = QHBoxLayout()
-        line.setContentsMargins(4, 0, 8, 0)
-        line.setSpacing(8)
+        set_margins(line, left=Space.SMALL, right=Space.MEDIUM)
+        line.setSpacing(Space.MEDIUM.pixels)
         line.addWidget(self._button)
         line.addWidget(self._sign)
         line.addWidget(self.summary)
         line.addWidget(self.first, 1)
         line.addWidget(panel.bar, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
+        set_margins(layout)
+        layout.setSpacing(Space.NONE.pixels)
         layout.addLayout(line)
         layout.addWidget(panel, 1)
         session.findingsChanged.connect(self._show_state)
@@ -89,13 +91,13 @@ class FindingsFold(QWidget):
         self._sign.setFixedWidth(self.fontMetrics().height())
 
     def _line_height(self) -> int:
-        return self.fontMetrics().height() + 6
+        return self.fontMetrics().height() + Space.MEDIUM.pixels
 
     def _show_state(self) -> None:
         active, first = self._session.active_findings, self._find_first()
         self.summary.setText(summarise(active))
         self.first.setText(first.message if first else "")
-        self._sign.setPixmap(state_icon(active).pixmap(self.fontMetrics().height()))
+        self._sign.setPixmap(state_icon(active).pixmap(SMALL))
 
     def _find_first(self) -> Finding | None:
         """Return the most important finding that is more than a hint."""

@@ -17,10 +17,11 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Change, Part
 from report_editor.document.shared_ends import count_shared_ends
 from report_editor.ui.editor.findings_bar import SET_ASIDE, Kind
-from report_editor.ui.widgets.severity import SIGN, calm_color, color, link_color
+from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.severity import SIGN, calm_color, color, icon_name, link_color
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor
+    from PySide6.QtGui import QColor, QIcon
 
     from report_editor.checks.fixes import Fix
     from report_editor.workspace.session import Session
@@ -313,18 +314,22 @@ class FindingsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""
         row, column = index.row(), index.column()
+        shown: object = None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return name_hidden(self.texts(row)[column])
+                text = name_hidden(self.texts(row)[column])
+                shown = text if column else text.partition(" ")[2]
+            case Qt.ItemDataRole.DecorationRole if column == 0:
+                shown = self._draw_sign(self.entries[row])
             case Qt.ItemDataRole.ToolTipRole:
-                return _TIPS.get(column, _TIP) if self.texts(row)[column] else ""
+                shown = _TIPS.get(column, _TIP) if self.texts(row)[column] else ""
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._describe_aloud(row, column)
+                shown = self._describe_aloud(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _TOP_LEFT
+                shown = _TOP_LEFT
             case Qt.ItemDataRole.ForegroundRole:
-                return self._color(row, column)
-        return None
+                shown = self._color(row, column)
+        return shown
 
     def _describe_aloud(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: a link with its key, a level without sign."""
@@ -333,6 +338,12 @@ class FindingsModel(QAbstractTableModel):
             return text.partition(" ")[2]
         key = "Ctrl+回车" if column == FIX else "Ctrl+Shift+回车"
         return f"{COLUMNS[column]}：{text}，按 {key}" if column in LINKS and text else text
+
+    def _draw_sign(self, entry: Entry) -> QIcon:
+        """Return the drawing for a level, calm where nothing is left to do."""
+        severity = entry.finding.severity
+        ink = color(severity) if entry.is_active else calm_color()
+        return icon("balanced" if entry.is_done else icon_name(severity), ink)
 
     def _color(self, row: int, column: int) -> QColor | None:
         entry = self.entries[row]

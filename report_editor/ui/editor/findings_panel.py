@@ -20,6 +20,7 @@ from report_editor.ui.editor.findings_list import FindingsList
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import hint
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,8 +156,8 @@ class _RulePane(QWidget):
         top.addWidget(self.title, 1)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 0, 0, 0)
-        layout.setSpacing(2)
+        set_margins(layout, left=Space.MEDIUM)
+        layout.setSpacing(Space.HAIR.pixels)
         layout.addLayout(top)
         layout.addWidget(self.text, 1)
 

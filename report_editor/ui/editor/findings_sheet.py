@@ -21,6 +21,8 @@ from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.table_headings import show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,6 +115,7 @@ class _Table(QTableWidget):
 
     def __init__(self, replacements: Sequence[Replacement]) -> None:
         super().__init__(len(replacements), 3)
+        use_text_size(self)
         self.ticks: list[QTableWidgetItem] = []
         for row, each in enumerate(replacements):
             for column, text in enumerate((each.place, each.before, each.after)):
@@ -124,7 +127,7 @@ class _Table(QTableWidget):
                     self.ticks.append(item)
         self.itemChanged.connect(self.ticksChanged)
         self.setAccessibleName("将要改动的内容")
-        self.setHorizontalHeaderLabels(["位置", "原来", "改成"])
+        show_headings(self, ["位置", "原来", "改成"])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -133,7 +136,6 @@ class _Table(QTableWidget):
         self.setAlternatingRowColors(True)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(_AFTER, QHeaderView.ResizeMode.Stretch)
 

@@ -7,13 +7,21 @@ it leaves, and from the first key pressed in it until the focus leaves.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+)
 
 from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
+from report_editor.ui.widgets.icons import SMALL
+from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
+        QPainter,
         QResizeEvent,
     )
 
@@ -32,10 +41,38 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-_WIDTHS = ((50, (4, 7, 7, 6)), (70, (6, 9, 10, 7)), (0, (6, 14, 13, 7)))
+_WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 18, 7)))
 """Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
+
+
+class _SignDelegate(QStyledItemDelegate):
+    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
+
+    def initStyleOption(
+        self,
+        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Keep the room for the sign, and let nobody else draw it."""
+        super().initStyleOption(option, index)
+        option.icon = QIcon()
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: Any,  # noqa: ANN401 - as above
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the text and the sign."""
+        super().paint(painter, option, index)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        above = Space.HAIR.pixels + (option.fontMetrics.height() - SMALL.height()) // 2
+        place = QRect(option.rect.topLeft() + QPoint(Space.SMALL.pixels, above), SMALL)
+        mode = QIcon.Mode.Selected if is_chosen else QIcon.Mode.Normal
+        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
 
 
 class FindingsView(QTableView):
@@ -60,6 +97,8 @@ class FindingsView(QTableView):
         self._is_asking = False
         self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
+        self.setIconSize(SMALL)
+        self.setItemDelegateForColumn(0, _SignDelegate(self))
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -21,6 +21,9 @@ from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.spacing import Space
+from report_editor.ui.widgets.table_headings import RIGHT, show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
     from report_editor.ui.grid import TableView
     from report_editor.workspace.session import Session
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = (6, 6, 7, 8)
 """Digits that the columns of numbers have room for, with their margins."""
 _NUMBERING = re.compile(r"^(?:（.{1,3}）|[0-9]+\.)")
@@ -49,6 +51,7 @@ class LastYearNumbers(QWidget):
         self.name = Label()
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName("两年的数字")
+        use_text_size(self.table)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -58,13 +61,14 @@ class LastYearNumbers(QWidget):
         self.table.setWordWrap(False)
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # row and column stay known
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+        height = self.table.fontMetrics().height() + Space.SMALL.pixels
+        self.table.verticalHeader().setDefaultSectionSize(height)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(1)
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        digit = self.fontMetrics().horizontalAdvance("0")
+        digit = self.table.fontMetrics().horizontalAdvance("0")
         for column, width in enumerate(_WIDTHS, 1):
             self.table.setColumnWidth(column, width * digit)
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
@@ -100,7 +104,7 @@ class LastYearNumbers(QWidget):
         self.name.setText(f"{f'{last_year} 年' if last_year else '上年'}　{heading}")
         years = str(last_year or "上年"), str(document.year or "本年")
         names = ["项目", *years, "增减", "增减 %"]
-        self.table.setHorizontalHeaderLabels(names)
+        show_headings(self.table, names, range(1, len(names)))
         rows = list(_list_rows(document, self._grid.table.key))
         blocker = QSignalBlocker(self.table)
         self.table.setRowCount(len(rows))
@@ -109,7 +113,7 @@ class LastYearNumbers(QWidget):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(name_hidden(text))
                 if column:
-                    item.setTextAlignment(_RIGHT)
+                    item.setTextAlignment(RIGHT)
                 else:
                     item.setData(Qt.ItemDataRole.UserRole, address)
                     set_tool_tip(item, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.checks.report import normalise_text
@@ -15,8 +15,9 @@ from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.rollover import move_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
+from report_editor.ui.widgets.accent import Tone
 from report_editor.ui.widgets.labels import Label, hint
-from report_editor.ui.widgets.severity import is_dark
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,10 +31,6 @@ PAUSE_MS = 400
 """Milliseconds without typing after which both texts are compared."""
 _LIKENESS_LINES = 4
 """Room that is kept, so that the text below stays where it is."""
-_GONE = ("#6e3a10", "#ffe3c2")
-_NEW = ("#1f4a2b", "#d5f2dc")
-_IN_HAND = ("#2b3a4d", "#e3eefb")
-"""Backgrounds on a dark ground and on a light one."""
 
 
 class LastYearText(QWidget):
@@ -55,6 +52,7 @@ class LastYearText(QWidget):
         self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())
         self.text = QTextEdit()
+        use_text_size(self.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("上年的文字")
@@ -129,7 +127,7 @@ class LastYearText(QWidget):
         self._gone = sorted(gone.items())
         self._show_marks()
         if self._editor is not None:
-            self._editor.setExtraSelections(_select(self._editor, new, _NEW))
+            self._editor.setExtraSelections(_select(self._editor, new, Tone.GROUND_OF_NEW))
         self._follow_cursor()
         yield from self._measure()
 
@@ -210,10 +208,12 @@ class LastYearText(QWidget):
 
     def _show_marks(self) -> None:
         """Colour what this year has otherwise, and the paragraph in hand."""
-        marks = _select(self.text, self._gone, _GONE)
+        marks = _select(self.text, self._gone, Tone.GROUND_OF_GONE)
         block = self.text.textCursor().block()
         end = block.position() + block.length() - 1
-        in_hand = _make_selection(self.text, block.position(), end, _IN_HAND, is_wide=True)
+        in_hand = _make_selection(
+            self.text, block.position(), end, Tone.GROUND_IN_HAND, is_wide=True
+        )
         self.text.setExtraSelections([in_hand, *marks] if self._last else [])
 
     def changeEvent(self, event: QEvent) -> None:
@@ -252,7 +252,7 @@ class LastYearText(QWidget):
 
 
 def _select(
-    editor: QTextEdit, marks: list[tuple[int, Spans]], colors: tuple[str, str]
+    editor: QTextEdit, marks: list[tuple[int, Spans]], tone: Tone
 ) -> list[QTextEdit.ExtraSelection]:
     """Return selections of characters in some paragraphs."""
     found = []
@@ -261,19 +261,19 @@ def _select(
         text, at = block.text(), block.position()
         for start, end in spans:
             first, last = (at + count_utf16_units(text[:each]) for each in (start, end))
-            found.append(_make_selection(editor, first, last, colors))
+            found.append(_make_selection(editor, first, last, tone))
     return found
 
 
 def _make_selection(
-    editor: QTextEdit, start: int, end: int, colors: tuple[str, str], *, is_wide: bool = False
+    editor: QTextEdit, start: int, end: int, tone: Tone, *, is_wide: bool = False
 ) -> QTextEdit.ExtraSelection:
     selection = QTextEdit.ExtraSelection()
     cursor = QTextCursor(editor.document())
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     ground = QTextCharFormat()
-    ground.setBackground(QColor(colors[0] if is_dark() else colors[1]))
+    ground.setBackground(tone.color)
     ground.setProperty(QTextFormat.Property.FullWidthSelection.value, is_wide)
     selection.cursor, selection.format = cursor, ground  # type: ignore[attr-defined]
     return selection

@@ -15,7 +15,9 @@ from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, lay_out_page
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
 from report_editor.ui.widgets.severity import SIGN, color, worst
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import Line
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
@@ -48,7 +50,7 @@ class MetadataPage(Page):
         self._lines: dict[Field, Line] = {}
         self._notes: dict[Field, OneLineLabel] = {}
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(Space.LARGE.pixels)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         for row, fields in enumerate(_ROWS):
@@ -60,11 +62,12 @@ class MetadataPage(Page):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(content)
         outside = lay_out_page(self)
-        outside.setContentsMargins(0, 0, 0, 0)
+        set_margins(outside)
         outside.addWidget(area)
         layout = lay_out_page(content)
         layout.addWidget(heading("基本信息"))
         layout.addWidget(hint(f"本报告使用 {edition.name}（{edition.authority}）。"))
+        layout.addSpacing(Space.SMALL.pixels)
         layout.addLayout(grid)
         layout.addWidget(heading(preamble.title))
         layout.addWidget(hint(preamble.help))
@@ -115,6 +118,7 @@ class MetadataPage(Page):
     ) -> None:
         """Add a label, a line, and room for what is wrong with it."""
         line = Line()
+        use_text_size(line)
         line.setText(self._document.field(field))
         line.refused.connect(self.message)
         line.setReadOnly(self._session.read_only)
@@ -125,7 +129,7 @@ class MetadataPage(Page):
         line.editingFinished.connect(self._session.history.close_step)
         note = OneLineLabel()
         box = QVBoxLayout()
-        box.setSpacing(2)
+        box.setSpacing(Space.HAIR.pixels)
         box.addWidget(line)
         box.addWidget(note)
         name = Label(label)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from report_editor.document.heading_levels import Level, heading_length, level_of
 from report_editor.forms import SectionKind
 from report_editor.ui.widgets.search_list import ListEntry, SearchList
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -55,6 +56,7 @@ class Outline(QWidget):
         super().__init__()
         self._session = session
         self.headings = SearchList("提纲", "输入几个字找标题，按回车转到")
+        use_text_size(self.headings.list)
         self.headings.chosen.connect(self._emit)
         layout = QVBoxLayout(self)
         layout.addWidget(self.headings)

@@ -11,6 +11,7 @@ from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.text_footer import TextFooter
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from report_editor.checks import Finding
@@ -25,8 +26,8 @@ _WIDEST_STATE = "✖ 7 列不平衡 · 还差 144 格"
 def lay_out_page(page: QWidget) -> QVBoxLayout:
     """Make the layout of a page: narrow margins, for the content needs the room."""
     layout = QVBoxLayout(page)
-    layout.setContentsMargins(8, 3, 8, 0)
-    layout.setSpacing(3)
+    set_margins(layout, left=Space.MEDIUM, top=Space.HAIR, right=Space.MEDIUM)
+    layout.setSpacing(Space.HAIR.pixels)
     return layout
 
 
@@ -97,7 +98,7 @@ class TablePage(Page):
         self.grid.selectionSummary.connect(self.selectionSummary)
         self.grid.valuesChanged.connect(self._show_state)
         top = QHBoxLayout()
-        top.setSpacing(12)
+        top.setSpacing(Space.LARGE.pixels)
         top.addWidget(heading(section.heading))
         top.addWidget(self._hint, 1)
         top.addWidget(self.state)
@@ -111,7 +112,7 @@ class TablePage(Page):
         """Show or hide last year's numbers in the cells, and explain them above the table."""
         self.grid.show_last_year(shown)
         is_seen = shown and self._session.knows_last_year
-        words = "格子右边的小字是上年的数字。" if is_seen else ""
+        words = "格子右边的斜体数字是上年的。" if is_seen else ""
         self._hint.setText(self.section.help + words)
 
     def _show_state(self) -> None:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.type_scale import make_paper_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
 CHARACTERS_A_LINE = 28
 """As on paper (GB/T 9704-2012), so that lines break on the screen where they break there."""
-BODY_POINTS = 14.0
 PAPER_MARGIN = 1.5
 """Characters between the text and the edges of the sheet on the screen."""
 _RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
@@ -39,7 +39,7 @@ class PaperEdit(QTextEdit):
         document = self.document()
         blocker = QSignalBlocker(document)  # no text changes
         document.setLayoutEnabled(False)  # it is laid out once, when everything is set
-        document.setDefaultFont(fonts.text_font(fonts.FANG_SONG, BODY_POINTS * percent / 100))
+        document.setDefaultFont(make_paper_font(fonts.list_families(fonts.FANG_SONG), percent))
         document.setDocumentMargin(PAPER_MARGIN * self._em())
         look = QTextBlockFormat()
         look.setTextIndent(2 * self._em())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.editor.source_view import SourceView
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.remark_list import RemarkList
+from report_editor.ui.widgets.type_scale import Step, size_font
 from report_editor.workspace.reading import list_reading_remarks, summarise_reading
 
 if TYPE_CHECKING:
@@ -55,10 +56,7 @@ class ReadingPage(QWidget):
         self._shows_all = False
         """Set where all remarks are listed at once."""
         self.summary = hint()
-        font = self.summary.font()
-        font.setBold(True)
-        font.setPointSizeF(font.pointSizeF() * 1.15)
-        self.summary.setFont(font)
+        self.summary.setFont(size_font(self.summary.font(), Step.LEAD, is_bold=True))
         self.steps = RemarkList("要看的地方")
         self.steps.itemClicked.connect(self._go)
         self.steps.itemActivated.connect(self._go)

@@ -12,6 +12,7 @@ from report_editor.checks.finding import METADATA
 from report_editor.forms import Section, SectionKind
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,7 +137,7 @@ class _Place(QWidget):
         self._make = make
         self._page: Page | None = None
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(self._layout)
 
     @property
     def is_made(self) -> bool:

@@ -13,6 +13,7 @@ from report_editor.files.user_lists import UserList, list_entries, read_bundled,
 from report_editor.ui.dialogs.list_dialog import edit_list
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.search_list import ListEntry, SearchList
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -37,6 +38,7 @@ class SentencesPage(QWidget):
         self._templates: list[str] = []
         self._target: tuple[NarrativeEditor, str] | None = None
         self.sentences = SearchList("常用句", "输入几个字找句子，按回车插入")
+        use_text_size(self.sentences.list)
         self.sentences.list.setAlternatingRowColors(True)
         self.sentences.chosen.connect(self._insert)
         self.edit = QPushButton("编辑常用句(&Q)…")

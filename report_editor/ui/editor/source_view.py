@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.accent import accent
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import OneLine
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,8 +49,8 @@ class SourceView(QWidget):
         self.search.returnPressed.connect(self._find_next)
         self.where = Label()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        set_margins(layout)
+        layout.setSpacing(Space.SMALL.pixels)
         layout.addWidget(self.search)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.where)
@@ -119,6 +121,7 @@ class _Text(QPlainTextEdit):
         super().__init__()
         self.setReadOnly(True)
         self.setAccessibleName("原文")
+        use_text_size(self)
         self.setTabStopDistance(2 * self.fontMetrics().horizontalAdvance("国"))
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

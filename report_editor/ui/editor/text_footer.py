@@ -12,6 +12,7 @@ from report_editor.document.limits import MAX_TEXT
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.ui.widgets.spacing import set_margins
 from report_editor.workspace.text_offers import KEY
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class TextFooter(QWidget):
         self.follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the text
         self.follow.clicked.connect(editor.take_offer)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(self.count)
         layout.addWidget(self.offer, 1)
         layout.addWidget(self.follow)

@@ -25,6 +25,8 @@ from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.read_only import explain_read_only
 from report_editor.ui.widgets.remark_list import wrap_rows
+from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,10 +62,12 @@ class UnplacedPage(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("没有归位的内容")
         wrap_rows(self.list)
+        use_text_size(self.list)
         self.list.currentRowChanged.connect(self._show_text)
         self.draft = _Draft()
         self.draft.setAccessibleName("要放入报告的文字")
         self.draft.setTabChangesFocus(True)
+        use_text_size(self.draft)
         self.section = QComboBox()
         self.section.setAccessibleName("放到哪一部分")
         self._explanation = hint()
@@ -179,7 +183,7 @@ class UnplacedPage(QWidget):
         others.addWidget(self._make_button("不需要(&D)", self.drop))
         page = QWidget()
         placing = QVBoxLayout(page)
-        placing.setContentsMargins(0, 0, 0, 0)
+        set_margins(placing)
         placing.addWidget(self.list, 2)
         placing.addWidget(self.draft, 1)
         placing.addLayout(into)

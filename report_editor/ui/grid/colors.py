@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 
 from report_editor.forms import CellRole
 from report_editor.ui.grid.marks import Sign
+from report_editor.ui.widgets.accent import Tone, mix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ACCENTS = {
-    Sign.INVALID: ("#c62828", "#ff7b72"),
-    Sign.UNEQUAL: ("#c62828", "#ff7b72"),
-    Sign.ERROR: ("#c62828", "#ff7b72"),
-    Sign.WARNING: ("#a85800", "#f0b04a"),
-    Sign.NORMALISED: ("#1565c0", "#6cb6ff"),
-    Sign.INFO: ("#1565c0", "#6cb6ff"),
-    Sign.BLANK: ("#a85800", "#f0b04a"),
+    from PySide6.QtGui import QColor
+
+_TONES = {
+    Sign.INVALID: Tone.ERROR,
+    Sign.UNEQUAL: Tone.ERROR,
+    Sign.ERROR: Tone.ERROR,
+    Sign.WARNING: Tone.WARNING,
+    Sign.NORMALISED: Tone.ACCENT,
+    Sign.INFO: Tone.ACCENT,
+    Sign.BLANK: Tone.WARNING,
 }
-"""For a light and for a dark ground."""
 
 _TINTS = {
     Sign.INVALID: 0.16,
@@ -37,6 +39,10 @@ _SHADES = {
     CellRole.GROUP: 0.06,
     CellRole.LABEL: 0.06,
 }
+_SELECTED = 0.2
+"""Strength of the ground of selected cells."""
+_TINT_SELECTED = 0.25
+"""Share of a tint that is left below it: two colours make a dark third."""
 _CROSSED = {CellRole.INPUT: 0.09, CellRole.TOTAL: 0.09}
 """Strength of the band along row and column; labels in it stand out more."""
 
@@ -50,17 +56,17 @@ class Colors:
         self.is_dark = self.ink.lightness() > self.paper.lightness()
         self._highlight = palette.color(QPalette.ColorRole.Highlight)
         self._grounds: dict[tuple[CellRole, Sign | None, bool, bool], QColor] = {}
-        self.grid_line = _mix(self.paper, self.ink, 0.38)
-        self.pale = _mix(self.paper, self.ink, 0.75)
+        self.grid_line = mix(self.paper, self.ink, 0.38)
+        self.pale = mix(self.paper, self.ink, 0.66)
         """Of small text beside a value."""
-        self.frame = _mix(self._highlight, self.ink, 0.25)
+        self.frame = mix(self._highlight, self.ink, 0.25)
         """Around the cell that has the keyboard."""
-        self.resting_frame = _mix(self.paper, self.ink, 0.6)
+        self.resting_frame = mix(self.paper, self.ink, 0.6)
         """Of that frame while the keyboard is elsewhere."""
 
     def accent(self, sign: Sign) -> QColor:
         """Return the colour of a sign."""
-        return QColor(_ACCENTS[sign][self.is_dark])
+        return _TONES[sign].on(is_dark=self.is_dark)
 
     def ground(
         self, role: CellRole, signs: Iterable[Sign], *, selected: bool, crossed: bool = False
@@ -80,15 +86,10 @@ class Colors:
             gravest = None
         crossed = crossed and gravest not in _TINTS
         if gravest in _TINTS:
-            color = _mix(color, self.accent(gravest), _TINTS[gravest])
+            strength = _TINTS[gravest] * (_TINT_SELECTED if selected else 1.0)
+            color = mix(color, self.accent(gravest), strength)
         elif role in _SHADES:
-            color = _mix(color, self.ink, _SHADES[role])
+            color = mix(color, self.ink, _SHADES[role])
         if selected:
-            return _mix(color, self._highlight, 0.30)
-        return _mix(color, self._highlight, _CROSSED.get(role, 0.20)) if crossed else color
-
-
-def _mix(ground: QColor, over: QColor, share: float) -> QColor:
-    """Lay a colour over another, with 0 to 1 of its strength."""
-    parts = ((part(ground), part(over)) for part in (QColor.redF, QColor.greenF, QColor.blueF))
-    return QColor.fromRgbF(*(below + (above - below) * share for below, above in parts))
+            return mix(color, self._highlight, _SELECTED)
+        return mix(color, self._highlight, _CROSSED.get(role, 0.20)) if crossed else color

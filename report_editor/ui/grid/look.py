@@ -26,7 +26,9 @@ class Look:
         self.colors = Colors(palette)
         self.normal, self.bold = font, QFont(font)
         self.bold.setBold(True)
-        self.small = sizes.scale_font(font, sizes.SMALL)
+        self.slanted = QFont(font)
+        self.slanted.setItalic(True)
+        """Of last year's numbers, which must not be taken for this year's."""
         self.label = sizes.make_label_font(font)
         self.heading = QFont(self.label)
         self.heading.setBold(True)

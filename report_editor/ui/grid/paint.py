@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.forms import CellRole, GridCell
-from report_editor.ui.grid import sizes
 from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.marks import Sign
 from report_editor.ui.grid.walk import VALUES
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.colors import Colors
     from report_editor.ui.grid.look import Look
     from report_editor.ui.grid.model import GridModel
+    from report_editor.ui.grid.sizes import Measures
 
-_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65)
-"""Sizes in which a long number is tried, as shares of its usual size, before it is cut off."""
+_NARROWEST = 0.6
+"""Share of its width to which a long number is narrowed before it is cut off."""
 _CROSS = (((0.28, 0.28), (0.72, 0.72)), ((0.28, 0.72), (0.72, 0.28)))
 _STROKES: dict[Sign, tuple[tuple[tuple[float, float], ...], ...]] = {
     Sign.INVALID: _CROSS,
@@ -131,7 +131,7 @@ def _paint_value(
         keep_right -= _paint_last_year(painter, last_year, box, look)
     stated = model.stated_text(cell)
     if stated is not None:
-        box.setTop(box.center().y() - (lengths.line + lengths.small_line) / 2)
+        box.setTop(box.center().y() - lengths.line)
         box.setHeight(lengths.line)
     is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
     painter.setPen(look.colors.pale if is_open else look.colors.ink)
@@ -140,16 +140,15 @@ def _paint_value(
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
-        box.setHeight(lengths.small_line)
-        paint_text(painter, look, name_hidden(stated), box, look.small, keep_left, keep_right)
+        paint_text(painter, look, name_hidden(stated), box, look.normal, keep_left, keep_right)
 
 
 def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
-    """Write last year's number small and pale at the right; return the width it takes."""
-    painter.setFont(look.small)
+    """Write last year's number slanted and pale at the right; return the width it takes."""
+    painter.setFont(look.slanted)
     painter.setPen(look.colors.pale)
     painter.drawText(box, _AT_RIGHT, number)
-    return look.measure(number, look.small) + look.lengths.gap
+    return look.measure(number, look.slanted) + look.lengths.gap
 
 
 def paint_text(
@@ -163,19 +162,23 @@ def paint_text(
 ) -> None:
     """Write a text in the middle of a box, or between two edges where it would pass one of them.
 
-    A number cut off would be another number, so a long one is written smaller first.
+    A number cut off would be another number, so a long one is written narrower first.
     """
-    width = look.measure(text, font)
-    centre = box.center().x()
-    if centre - width / 2 < keep_left or centre + width / 2 > keep_right:
-        box = QRectF(keep_left, box.top(), max(0.0, keep_right - keep_left), box.height())
-        sized = [sizes.scale_font(font, share) for share in _SHARES]
-        widths = [QFontMetricsF(each).horizontalAdvance(text) for each in sized]
-        fitting = (each for each, width in zip(sized, widths, strict=True) if width <= box.width())
-        font = next(fitting, sized[-1])
-        text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    width, centre = look.measure(text, font), box.center().x()
     painter.setFont(font)
-    painter.drawText(box, _CENTRED, text)
+    if keep_left <= centre - width / 2 and centre + width / 2 <= keep_right:
+        painter.drawText(box, _CENTRED, text)
+        return
+    room = max(1.0, keep_right - keep_left)
+    share = min(1.0, max(_NARROWEST, room / width))
+    if width * share > room:
+        metrics, mode = QFontMetricsF(font), Qt.TextElideMode.ElideRight
+        text = metrics.elidedText(text, mode, room / share)
+    painter.save()
+    painter.translate(keep_left, 0)
+    painter.scale(share, 1)
+    painter.drawText(QRectF(0, box.top(), room / share, box.height()), _CENTRED, text)
+    painter.restore()
 
 
 def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, look: Look) -> None:
@@ -190,7 +193,7 @@ def _paint_grid_lines(painter: QPainter, cell: GridCell, rect: QRect, look: Look
         painter.fillRect(QRectF(left, top, right - left, width), color)
 
 
-def _sign_box(rect: QRect, lengths: sizes.Measures) -> QRectF:
+def _sign_box(rect: QRect, lengths: Measures) -> QRectF:
     side = lengths.sign
     return QRectF(rect.x() + lengths.gap, rect.y() + (rect.height() - side) / 2, side, side)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,6 +17,8 @@ from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.ui.grid.paste_plan import PastePlan, group_by_reason
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
 from report_editor.ui.widgets.labels import sentence
+from report_editor.ui.widgets.table_headings import show_headings
+from report_editor.ui.widgets.type_scale import use_text_size
 
 _LONGEST = 200
 """Characters of a text shown in the sheet."""
@@ -43,8 +44,9 @@ class PasteSheet(QDialog):
         rows = [("、".join(texts), "", f"不放：{reason}") for reason, texts in reasons.items()]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
+        use_text_size(self.table)
         self.table.setAccessibleName(f"要{plan.verb}的内容")
-        self.table.setHorizontalHeaderLabels(["格子", "原来", f"{plan.verb}后"])
+        show_headings(self.table, ["格子", "原来", f"{plan.verb}后"])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
@@ -56,7 +58,6 @@ class PasteSheet(QDialog):
                 set_tool_tip(item, text[:_LONGEST])
                 self.table.setItem(row, column, item)
         header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         em = self.fontMetrics().horizontalAdvance("国")
         for column, width in ((0, 18), (1, 9)):
             self.table.setColumnWidth(column, width * em)

@@ -30,6 +30,7 @@ from report_editor.ui.grid.frozen import FrozenStrips
 from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.model import GridModel, Index
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.type_scale import enlarge_font, scale_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +46,15 @@ _SELECT = QItemSelectionModel.SelectionFlag
 class Sheet(QTableView):
     """One table of a report, to be looked at and walked through."""
 
+    shows_focus = True  # the frame of a cell does
+
     def __init__(self, session: Session, table: Table) -> None:
         super().__init__()
         self.table = table
         self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._model = GridModel(session, table, self)
         self._model.valuesChanged.connect(self._make_room)
-        self._normal_font = sizes.enlarge_font(self.font())
+        self._normal_font = enlarge_font(self.font())
         self.setFont(self._normal_font)
         self._two_lined: frozenset[int] = frozenset()
         """Rows that have or had a printed total: they never shrink under the mouse."""
@@ -104,7 +107,7 @@ class Sheet(QTableView):
 
     def set_zoom(self, percent: int) -> None:
         """Show the grid larger or smaller; 100 is the font of the window."""
-        font = sizes.scale_font(self._normal_font, percent / 100)
+        font = scale_font(self._normal_font, percent / 100)
         if font == self.font():
             return
         self.setFont(font)

@@ -9,16 +9,19 @@ from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from report_editor.ui.grid.labels import is_beside
 from report_editor.ui.grid.walk import VALUES
+from report_editor.ui.widgets.type_scale import LABEL_PIXELS, TEXT_PIXELS, scale_font
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from report_editor.forms import Table
     from report_editor.ui.grid.labels import Labels
 
-WIDEST = 1.6
+WIDEST = 2.6
 """Largest share of their width in the form to which columns of values stretch to fill a window."""
 HIGHEST = 1.5
 """Largest share of their height to which rows stretch where all of them fit the window."""
@@ -26,11 +29,7 @@ WIDEST_LABELS = 1.2
 """Such a share for columns of labels alone: a long way from label to number is hard to read."""
 NARROWEST = 0.8
 """Smallest share to which all columns shrink before the grid scrolls sideways."""
-SMALL = 0.8
-"""Share of the usual size in which the second line of a cell is written."""
-LEAST_PIXELS = 14
-"""Size of numbers at 100 %, where the desktop asks for smaller texts."""
-_LABEL = 13 / 14
+_LABEL = LABEL_PIXELS / TEXT_PIXELS
 """Share of the size of numbers in which labels are written."""
 _LINE = 1.28
 """Height of a line in em: Chinese characters fill one em, fonts ask for half as much again."""
@@ -44,8 +43,6 @@ class Measures:
         self.em = metrics.horizontalAdvance("一")
         self.line = min(metrics.height(), _LINE * self.em)
         """Height of a line of text."""
-        self.small_line = self.line * SMALL
-        """Height of the second line of a cell."""
         self.row = self.line + self.em * 0.07
         """Height of a row of one line."""
         self.padding = self.em * 0.35
@@ -56,22 +53,6 @@ class Measures:
         """Distance before and after a sign."""
         self.sign = self.em * 0.9
         """Side of a sign."""
-
-
-def scale_font(font: QFont, share: float) -> QFont:
-    """Return a font some times as large, whether it is measured in points or in pixels."""
-    other = QFont(font)
-    if font.pointSizeF() > 0:
-        other.setPointSizeF(font.pointSizeF() * share)
-    else:
-        other.setPixelSize(max(1, round(font.pixelSize() * share)))
-    return other
-
-
-def enlarge_font(font: QFont) -> QFont:
-    """Return a font in which numbers are read with ease, at least :data:`LEAST_PIXELS` high."""
-    pixels = QFontInfo(font).pixelSize()
-    return scale_font(font, LEAST_PIXELS / pixels) if 0 < pixels < LEAST_PIXELS else font
 
 
 def make_label_font(font: QFont) -> QFont:
@@ -128,7 +109,7 @@ def compute_heights(
         step: What every height is a multiple of.
     """
     lengths = Measures(font)
-    taller = max(lengths.row, lengths.line + lengths.small_line)
+    taller = 2 * lengths.line
     heights = [taller if row in two_lined else lengths.row for row in range(table.grid_row_count)]
     label_line = Measures(make_label_font(font)).line
     cells = [cell for cell in table.grid if cell.role not in VALUES]

@@ -31,6 +31,7 @@ from report_editor.ui.paper.page_pictures import PdfPages
 from report_editor.ui.paper.page_view import Fit, PageView
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label, hint
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,15 +72,15 @@ class PagePreview(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         body = QWidget()
         beside = QHBoxLayout(body)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(0)
+        set_margins(beside)
+        beside.setSpacing(Space.NONE.pixels)
         beside.addWidget(self.list)
         beside.addWidget(self.view, 1)
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(body)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addLayout(self._make_bar())
         layout.addLayout(self._stack, 1)
         self.setFocusProxy(self.view)
@@ -145,7 +146,7 @@ class PagePreview(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         self._bar = QWidget()
         bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, 0, 0)
+        set_margins(bar)
         self._width = self._make_button("适合宽度", "按窗口的宽度显示", self._fit_width)
         self._whole = self._make_button("整页", "显示一整页", self._fit_page)
         self._real = self._make_button("100%", "按纸的实际大小显示", self._show_real_size)

@@ -20,6 +20,7 @@ from report_editor.ui.platform.collector import Collector
 from report_editor.ui.platform.session_end import SessionEnd
 from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.focus_frame import frame_focus
 from report_editor.ui.widgets.legible_palette import use_legible_palette
 from report_editor.workbook.report_file import load_writer
 from report_editor.workspace.background import in_background, wait_for_work
@@ -47,6 +48,7 @@ def dress(app: QApplication) -> None:
     use_legible_palette(app)
     fonts.ensure_chinese_font()
     fonts.use_interface_font(app)
+    frame_focus(app)
     _translate_qt(app)
 
 

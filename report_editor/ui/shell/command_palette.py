@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.pinyin_initials import get_initials
 from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.icons import SMALL
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import calm_color
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +103,7 @@ class CommandPalette(QDialog):
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
-        self.list.setIconSize(QSize(16, 16))
+        self.list.setIconSize(SMALL)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._give)
         self.list.currentItemChanged.connect(self._explain)
@@ -114,7 +116,7 @@ class CommandPalette(QDialog):
         inside.addWidget(self.list, 1)
         inside.addWidget(self._explanation)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(frame)
         em = self.fontMetrics().horizontalAdvance("国")
         self.resize(fit_to_screen(self, QSize(38 * em, 32 * em)))
@@ -136,6 +138,9 @@ class CommandPalette(QDialog):
         for each in self._found:
             item = QTreeWidgetItem([each.words, each.menu, each.keys])
             drawing = each.action.icon()
+            if each.why_not:
+                pale, ratio = QIcon.Mode.Disabled, self.devicePixelRatioF()
+                drawing = QIcon(drawing.pixmap(SMALL, ratio, pale))
             item.setIcon(0, self._no_icon if drawing.isNull() else drawing)
             for column in range(3):
                 item.setForeground(column, calm_color() if each.why_not or column else ink)
@@ -173,6 +178,6 @@ class CommandPalette(QDialog):
 
 def _make_blank_icon() -> QIcon:
     """Return an icon of nothing, so that all names begin at one line."""
-    nothing = QPixmap(16, 16)
+    nothing = QPixmap(SMALL)
     nothing.fill(Qt.GlobalColor.transparent)
     return QIcon(nothing)

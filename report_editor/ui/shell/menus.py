@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolBar
 
 from report_editor.ui.shell.command import Command, commands_of
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.icons import NORMAL, icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ class Menus:
         self.tool_bar = QToolBar("工具栏", window)
         self.tool_bar.setObjectName("tools")
         self.tool_bar.setMovable(False)
-        self.tool_bar.setIconSize(QSize(20, 20))  # lines as strong as those of the text beside
+        self.tool_bar.setIconSize(NORMAL)  # lines as strong as those of the text beside
         self.tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fill(self.tool_bar, TOOL_BAR)
         window.addToolBar(self.tool_bar)

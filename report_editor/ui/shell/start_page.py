@@ -21,6 +21,8 @@ from report_editor.ui.shell.first_choice import PART, FirstChoice, describe_file
 from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import heading, hint
+from report_editor.ui.widgets.spacing import Space, set_margins
+from report_editor.ui.widgets.type_scale import use_text_size
 from report_editor.workspace.last_year import get_due_year
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ WAYS = (
     ("example", "help", "看一个示例", "一份填好的报告，故意留了两处错误"),
 )
 """Ways to begin: the name of a command, a drawing, a title, an explanation."""
-_POINTS = 10.5
-"""Size of its texts: here one reads, in no hurry, what can be done."""
 _WIDEST = 1080
 """Pixels of the page's content: longer lines are hard to read."""
 
@@ -52,9 +52,7 @@ class StartPage(QWidget):
     def __init__(self, settings: WindowSettings) -> None:
         """Build the page; ``settings`` know the recent files."""
         super().__init__()
-        font = self.font()
-        font.setPointSizeF(max(font.pointSizeF(), _POINTS))
-        self.setFont(font)
+        use_text_size(self)  # here one reads, in no hurry, what can be done
         self._settings = settings
         self._choice = FirstChoice("", "")
         self.notices = QVBoxLayout()
@@ -65,14 +63,14 @@ class StartPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         columns = QHBoxLayout()
-        columns.setSpacing(32)
+        columns.setSpacing(Space.HUGE.pixels)
         columns.addLayout(self._make_recent(), 5)
         columns.addLayout(self._make_ways(), 4)
         content = QWidget()
         content.setMaximumWidth(_WIDEST)
         page = QVBoxLayout(content)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(16)
+        set_margins(page)
+        page.setSpacing(Space.WIDE.pixels)
         page.addWidget(heading("政府信息公开工作年度报告"))
         page.addWidget(self._due)
         page.addWidget(self.first)
@@ -82,11 +80,11 @@ class StartPage(QWidget):
         middle.addWidget(content, 100)
         middle.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 16, 32, 8)
-        layout.setSpacing(16)
+        set_margins(layout, left=Space.HUGE, top=Space.WIDE, right=Space.HUGE, bottom=Space.MEDIUM)
+        layout.setSpacing(Space.WIDE.pixels)
         whole = QWidget()
         whole.setLayout(middle)
-        middle.setContentsMargins(0, 0, 0, 0)
+        set_margins(middle)
         scrolled = QScrollArea()  # on a small screen, in large letters
         scrolled.setWidget(whole)
         scrolled.setWidgetResizable(True)
@@ -101,7 +99,7 @@ class StartPage(QWidget):
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
-        layout.setSpacing(2)
+        layout.setSpacing(Space.HAIR.pixels)
         layout.addWidget(heading("其他开始方式"))
         for name, drawing, title, words in WAYS:
             button = self.buttons[name] = WayButton(drawing)
@@ -120,7 +118,7 @@ class StartPage(QWidget):
         self.recent.itemClicked.connect(self._open_item)
         self.recent.setMouseTracking(True)
         self.recent.setFrameShape(QListWidget.Shape.NoFrame)
-        self.recent.setSpacing(2)
+        self.recent.setSpacing(Space.HAIR.pixels)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         begin = QAction("以这份报告新建下一年度的(&N)", self.recent)
         begin.triggered.connect(self._begin_from_item)
@@ -133,7 +131,7 @@ class StartPage(QWidget):
         self.recent.addActions([begin, forget, self.forget_all])
         self.drop_place = DropPlace()
         layout = QVBoxLayout()
-        layout.setSpacing(8)
+        layout.setSpacing(Space.MEDIUM.pixels)
         layout.addWidget(heading("最近的报告"))
         layout.addWidget(self.recent, 1)
         layout.addWidget(self.drop_place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,23 +16,18 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.first_choice import PART
-from report_editor.ui.widgets.accent import accent, on_accent
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
+from report_editor.ui.widgets.icons import HUGE, LARGE, icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import calm_color
+from report_editor.ui.widgets.spacing import Space, set_margins
+from report_editor.ui.widgets.type_scale import Step, size_font
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 _TEXT = QPalette.ColorRole.Text
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-
-
-def _enlarge(font: QFont, factor: float, *, bold: bool = False) -> QFont:
-    larger = QFont(font)
-    larger.setPointSizeF(font.pointSizeF() * factor)
-    larger.setBold(bold)
-    return larger
 
 
 class WayButton(QAbstractButton):
@@ -44,7 +39,8 @@ class WayButton(QAbstractButton):
         self._drawing = drawing
         self._words = ""
         self._is_first = is_first
-        self._padding, self._icon = (16, 40) if is_first else (5, 24)
+        padding, self._icon = (Space.WIDE, HUGE) if is_first else (Space.SMALL, LARGE)
+        self._padding = padding.pixels
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = self.sizePolicy()
@@ -65,7 +61,7 @@ class WayButton(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height that both texts take."""
         title, words = self._lay_out(width)
-        return max(max(title.bottom(), words.bottom()) + 1, self._icon) + self._padding
+        return max(max(title.bottom(), words.bottom()) + 1, self._icon.height()) + self._padding
 
     def sizeHint(self) -> QSize:
         """Return a size with the explanation in two lines."""
@@ -83,20 +79,20 @@ class WayButton(QAbstractButton):
             self.updateGeometry()
 
     def _lay_out(self, width: int) -> tuple[QRect, QRect]:
-        left = 2 * self._padding + self._icon
+        left = self._padding + self._icon.width() + max(self._padding, Space.MEDIUM.pixels)
         room = QRect(left, self._padding, max(width - left - self._padding, 1), 10_000)
         title = QFontMetrics(self._title_font).boundingRect(room, _WRAP, self.text())
-        room.setTop(title.bottom() + (6 if self._is_first else 1))
+        room.setTop(title.bottom() + (Space.SMALL if self._is_first else Space.HAIR).pixels)
         words = QFontMetrics(self._words_font).boundingRect(room, _WRAP, self._words)
         return title, words
 
     @property
     def _title_font(self) -> QFont:
-        return _enlarge(self.font(), 1.7 if self._is_first else 1.0, bold=True)
+        return size_font(self.font(), Step.DISPLAY if self._is_first else Step.TEXT, is_bold=True)
 
     @property
     def _words_font(self) -> QFont:
-        return _enlarge(self.font(), 1.1 if self._is_first else 0.95)
+        return size_font(self.font(), Step.LEAD if self._is_first else Step.TEXT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter for a click, which Qt does in dialogs only."""
@@ -111,11 +107,11 @@ class WayButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._is_first:
             strength = 0.85 if self.isDown() else 0.93 if self.underMouse() else 1.0
-            ink = pale = on_accent()
+            ground, ink, pale = selection(strength), ON_SELECTION, ON_SELECTION
         else:
             strength = 0.16 if self.isDown() else 0.08 if self.underMouse() else 0.0
-            ink, pale = self.palette().color(_TEXT), calm_color()
-        painter.setBrush(accent(strength))
+            ground, ink, pale = accent(strength), self.palette().color(_TEXT), calm_color()
+        painter.setBrush(ground)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(self.rect(), 6, 6)
         if self.hasFocus():
@@ -124,8 +120,8 @@ class WayButton(QAbstractButton):
             inset = 4 if self._is_first else 1
             painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), 4, 4)
         title, words = self._lay_out(self.width())
-        drawing = icon(self._drawing, on_accent() if self._is_first else accent())
-        drawing.paint(painter, self._padding, self._padding, self._icon, self._icon)
+        drawing = icon(self._drawing, ON_SELECTION if self._is_first else accent())
+        drawing.paint(painter, QRect(QPoint(self._padding, self._padding), self._icon))
         for font, room, text, color in (
             (self._title_font, title, self.text(), ink),
             (self._words_font, words, self._words, pale),
@@ -144,7 +140,9 @@ class RecentDelegate(QStyledItemDelegate):
         _index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
         """Return room for both lines."""
-        return QSize(0, 2 * option.fontMetrics.lineSpacing() + 22)
+        return QSize(
+            0, 2 * (option.fontMetrics.lineSpacing() + Space.MEDIUM.pixels) + Space.SMALL.pixels
+        )
 
     def paint(
         self,
@@ -157,7 +155,7 @@ class RecentDelegate(QStyledItemDelegate):
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         is_under_mouse = bool(option.state & QStyle.StateFlag.State_MouseOver)
         line = option.fontMetrics.lineSpacing()
-        room = option.rect.adjusted(12, 8, -12, 0)
+        room = option.rect.adjusted(Space.LARGE.pixels, Space.MEDIUM.pixels, -Space.LARGE.pixels, 0)
         room.setHeight(line)
         painter.save()
         if has_focus or is_under_mouse:
@@ -165,13 +163,13 @@ class RecentDelegate(QStyledItemDelegate):
         edge = QRect(option.rect.topLeft(), QSize(3, option.rect.height()))
         painter.fillRect(edge, accent(1.0 if has_focus else 0.3))
         for text, font, color in (
-            (first, _enlarge(option.font, 1.0, bold=True), option.palette.color(_TEXT)),
+            (first, size_font(option.font, Step.TEXT, is_bold=True), option.palette.color(_TEXT)),
             (second, option.font, calm_color()),
         ):
             painter.setFont(font)
             painter.setPen(color)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft, _shorten(text, font, room.width()))
-            room.translate(0, line + 4)
+            room.translate(0, line + Space.SMALL.pixels)
         painter.restore()
 
 
@@ -194,7 +192,7 @@ class DropPlace(QWidget):
         for label in (title, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 40, 24, 40)
+        set_margins(layout, left=Space.HUGE, top=Space.HUGE, right=Space.HUGE, bottom=Space.HUGE)
         layout.addWidget(title)
         layout.addWidget(words)
 

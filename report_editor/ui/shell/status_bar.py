@@ -12,6 +12,7 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.kept_label import KeptLabel
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from report_editor.workspace.workspace import Workspace
@@ -28,7 +29,7 @@ class StatusBar(QStatusBar):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.setContentsMargins(4, 0, 8, 0)
+        set_margins(self, left=Space.SMALL, right=Space.MEDIUM)
         self._workspace = workspace
         self.state = Label()
         self.gaps = QToolButton()

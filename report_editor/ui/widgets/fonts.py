@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase
+
+from report_editor.ui.widgets.type_scale import LABEL_PIXELS, enlarge_font
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -21,8 +23,6 @@ _INTERFACE = (
     "Source Han Sans SC",
     "Noto Sans SC",
 )
-LEAST_PIXELS = 13
-"""Size of labels at 100 %, where the desktop asks for smaller texts."""
 
 
 def ensure_chinese_font() -> None:
@@ -40,18 +40,7 @@ def use_interface_font(app: QApplication) -> None:
     font = QFont(app.font())
     families = set(QFontDatabase.families())
     font.setFamilies([*(name for name in _INTERFACE if name in families), font.family()])
-    pixels = QFontInfo(font).pixelSize()
-    if 0 < pixels < LEAST_PIXELS:
-        font.setPointSizeF(QFontInfo(font).pointSizeF() * LEAST_PIXELS / pixels)
-    app.setFont(font)
-
-
-def text_font(families: tuple[str, ...], points: float) -> QFont:
-    """Make a font for report text: the first of the families present, else a Song-like one."""
-    font = QFont()
-    font.setFamilies(list_families(families))
-    font.setPointSizeF(points)
-    return font
+    app.setFont(enlarge_font(font, LABEL_PIXELS))
 
 
 def list_families(families: tuple[str, ...]) -> list[str]:

@@ -18,6 +18,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from report_editor.common.resources import resource
 
+SMALL, NORMAL, LARGE, HUGE = (QSize(each, each) for each in (16, 20, 24, 40))
+"""Sizes in logical pixels: in lists and menus, in tool bars, of a choice, of the first choice."""
+
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
     """Return the drawing of that name in a colour, by default the palette's text colour."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import link_color
+from report_editor.ui.widgets.type_scale import Step, size_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +49,8 @@ class LinkLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        flags = Qt.TextInteractionFlag  # Tab goes from link to link, Enter follows one
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
 
     def show_parts(self, parts: Iterable[str | Link]) -> None:
         """Show texts and links one after the other."""
@@ -102,10 +105,7 @@ def _mark_up(part: str | Link) -> str:
 def heading(text: str) -> Label:
     """Make the title of a page."""
     label = Label(text)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * 1.35)
-    font.setBold(True)
-    label.setFont(font)
+    label.setFont(size_font(label.font(), Step.TITLE, is_bold=True))
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 

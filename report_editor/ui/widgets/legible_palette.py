@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPalette
 
-from report_editor.ui.widgets.accent import SELECTION
+from report_editor.ui.widgets.accent import ON_SELECTION, SELECTION
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def mend_palette(palette: QPalette, calm: QColor) -> QPalette:
         )
         if measure_contrast(text, ground) < LEAST_CONTRAST:
             mended.setColor(each, role.Highlight, SELECTION)
-            mended.setColor(each, role.HighlightedText, QColor("white"))
+            mended.setColor(each, role.HighlightedText, ON_SELECTION)
         ground = palette.color(each, role.Base)
         if measure_contrast(palette.color(each, role.PlaceholderText), ground) < LEAST_CONTRAST:
             mended.setColor(each, role.PlaceholderText, calm)

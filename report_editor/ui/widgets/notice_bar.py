@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStyle
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
+from report_editor.checks import Severity
 from report_editor.common.hidden_characters import name_hidden
+from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.labels import Label, hint
+from report_editor.ui.widgets.severity import color, icon_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,10 +28,8 @@ class NoticeBar(QFrame):
         self.setBackgroundRole(self.palette().ColorRole.ToolTipBase)
         self.setForegroundRole(self.palette().ColorRole.ToolTipText)
         sign = Label()
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
-        drawings = QStyle.StandardPixmap
-        drawing = drawings.SP_MessageBoxWarning if is_warning else drawings.SP_MessageBoxInformation
-        sign.setPixmap(self.style().standardIcon(drawing).pixmap(size))
+        severity = Severity.WARNING if is_warning else Severity.INFO
+        sign.setPixmap(icon(icon_name(severity), color(severity)).pixmap(SMALL))
         self.sentence = hint(sentence)
         self.sentence.setForegroundRole(self.palette().ColorRole.ToolTipText)
         self._row = QHBoxLayout(self)

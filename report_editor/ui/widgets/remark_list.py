@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from report_editor.checks import Severity
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document.last_year import RemarkKind
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.severity import calm_color, color, icon_name
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class RemarkList(QListWidget):
         self._unseen: list[int] = []
         """Rows of the steps that nobody has looked at."""
         wrap_rows(self)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(SMALL)
 
     def add(self, remark: Remark, target: object = None, tip: str = "") -> None:
         """Add a remark, with what it leads to and what the mouse says of that."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -15,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.ui.widgets.remark_list import wrap_rows
+from report_editor.ui.widgets.spacing import set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,16 +52,14 @@ class SearchList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        wrap_rows(self.list)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.take)
         self.search.stepped.connect(self._step)
         self.list.itemClicked.connect(self.take)
         self.list.itemActivated.connect(self.take)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        set_margins(layout)
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         self.setFocusProxy(self.search)

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
-
 from report_editor.checks import Finding, Severity, has_blanks
+from report_editor.ui.widgets.accent import Tone
 from report_editor.ui.widgets.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QColor, QIcon
+
 SIGN = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 _ICON = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "info"}
-_ON_LIGHT = {Severity.ERROR: "#b3261e", Severity.WARNING: "#8a5a00", Severity.INFO: "#1f5fa8"}
-_ON_DARK = {Severity.ERROR: "#ff8a80", Severity.WARNING: "#ffc266", Severity.INFO: "#8fc1ff"}
-
-
-def is_dark() -> bool:
-    """Check whether the palette is a dark one."""
-    palette = QGuiApplication.palette()
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+_TONES = {
+    Severity.ERROR: Tone.ERROR,
+    Severity.WARNING: Tone.WARNING,
+    Severity.INFO: Tone.ACCENT,
+}
 
 
 def color(severity: Severity) -> QColor:
     """Return the colour of text for that severity on the present palette."""
-    return QColor((_ON_DARK if is_dark() else _ON_LIGHT)[severity])
+    return _TONES[severity].color
 
 
 def link_color() -> QColor:
     """Return the colour of text that can be clicked; the system's may be a glaring blue."""
-    return QColor("#6cb6ff" if is_dark() else "#1f5fa8")
+    return Tone.ACCENT.color
 
 
 def calm_color() -> QColor:
     """Return the colour of text that needs nobody any more, and can still be read (4.5:1)."""
-    return QColor("#a8a8a8" if is_dark() else "#666666")
+    return Tone.CALM.color
 
 
 def icon_name(severity: Severity) -> str:

@@ -13,7 +13,7 @@ from report_editor.document import Document, Part
 from report_editor.forms import form
 from report_editor.ui.shell.start_page import StartPage
 from report_editor.ui.shell.window_settings import WindowSettings
-from report_editor.ui.widgets.accent import accent, on_accent
+from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def test_texts_can_be_read_in_light_and_dark(qapp: QApplication, is_dark: bool) 
         qapp.setPalette(DARK)
     try:
         base = qapp.palette().color(QPalette.ColorRole.Base)
-        assert measure_contrast(accent(), on_accent()) >= 4.5
-        assert measure_contrast(accent(0.85), on_accent()) >= 4.5  # while it is pressed
+        assert measure_contrast(selection(), ON_SELECTION) >= 4.5
+        assert measure_contrast(selection(0.85), ON_SELECTION) >= 4.5  # while it is pressed
         assert measure_contrast(calm_color(), base) >= 4.5
         assert measure_contrast(calm_color(), accent(0.16)) >= 4.5  # of the chosen file
     finally:

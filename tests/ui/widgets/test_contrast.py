@@ -13,7 +13,7 @@ from report_editor.checks import Severity
 from report_editor.forms import CellRole
 from report_editor.ui.grid.colors import Colors
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.widgets.accent import accent, on_accent
+from report_editor.ui.widgets.accent import ON_SELECTION, SELECTION, Tone, accent
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.legible_palette import (
     LEAST_CONTRAST,
@@ -94,12 +94,22 @@ def test_it_follows_the_system_without_end(qapp: QApplication) -> None:
 
 
 def test_our_own_texts_can_be_read(palette: QPalette) -> None:
-    base, window = palette.color(ROLE.Base), palette.color(ROLE.Window)
+    grounds = [palette.color(each) for each in (ROLE.Base, ROLE.Window, ROLE.AlternateBase)]
     texts = {each.name: color(each) for each in Severity}
     texts |= {"link": link_color(), "calm": calm_color()}
-    for (name, text), ground in product(texts.items(), (base, window)):
+    for (name, text), ground in product(texts.items(), grounds):
         assert measure_contrast(text, ground) >= LEAST_CONTRAST, (name, ground.name())
-    assert measure_contrast(on_accent(), accent()) >= LEAST_CONTRAST
+    assert measure_contrast(ON_SELECTION, SELECTION) >= LEAST_CONTRAST
+
+
+def test_texts_can_be_read_on_what_marks_them(palette: QPalette) -> None:
+    """The grounds of last year's words, of a line of the source, and under the mouse."""
+    tones = (Tone.GROUND_OF_GONE, Tone.GROUND_OF_NEW, Tone.GROUND_IN_HAND)
+    text = palette.color(ROLE.Text)
+    for ground in (*(each.color for each in tones), accent(0.2)):
+        assert measure_contrast(text, ground) >= LEAST_CONTRAST, ground.name()
+    for strength in (0.05, 0.08, 0.16):
+        assert measure_contrast(calm_color(), accent(strength)) >= LEAST_CONTRAST, strength
 
 
 def test_every_number_of_a_table_can_be_read(palette: QPalette) -> None:
@@ -111,6 +121,9 @@ def test_every_number_of_a_table_can_be_read(palette: QPalette) -> None:
         assert measure_contrast(colors.ink, ground) >= LEAST_CONTRAST, (role, signs)
         if role in (CellRole.INPUT, CellRole.TOTAL):
             assert measure_contrast(colors.pale, ground) >= LEAST_CONTRAST, (role, signs, selected)
+            for sign in signs:  # drawn, but a printed total that differs is written in its colour
+                least = LEAST_CONTRAST if sign is Sign.UNEQUAL or not selected else 3.0
+                assert measure_contrast(colors.accent(sign), ground) >= least, (role, sign)
 
 
 def test_a_drawing_is_seen_in_a_chosen_row(palette: QPalette) -> None:

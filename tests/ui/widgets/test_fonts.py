@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QFont, QFontInfo
 
-from report_editor.ui.widgets.fonts import LEAST_PIXELS, use_interface_font
+from report_editor.ui.widgets.fonts import use_interface_font
+from report_editor.ui.widgets.type_scale import LABEL_PIXELS
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -24,6 +25,6 @@ def test_a_small_typeface_is_enlarged_and_others_stay(qapp: QApplication, asked:
         wanted = QFontInfo(font).pixelSize()
         use_interface_font(qapp)
         pixels = QFontInfo(qapp.font()).pixelSize()
-        assert pixels == max(wanted, LEAST_PIXELS)
+        assert pixels == max(wanted, LABEL_PIXELS)
     finally:
         qapp.setFont(before)
