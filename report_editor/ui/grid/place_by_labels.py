@@ -165,9 +165,19 @@ class _Placer:
         if len(fitting) == 1 and (len({first for first, _ in possible}) == 1):
             is_doubtful = self._has_other_order(lines, *fitting[0], filled)
             is_doubtful |= self._has_covered_columns(row, width - start)
+            is_doubtful |= self._has_remarks(lines, *fitting[0])
             return None if is_doubtful else fitting[0]
         proven = [each for each in fitting if each[1] and self._is_proven(lines, each[0])]
         return proven[0] if len(proven) == 1 else None
+
+    def _has_remarks(self, lines: list[Line], first: int, has_total: bool) -> bool:
+        """Check whether words alone stand in one of the columns: a row has fewer values then."""
+        columns = dict(self._list_shapes(self._table.row(lines[0].key)))[has_total]
+        return any(
+            any(is_label(self._cell(line, at)) for line in lines)
+            and not any(is_value(self._cell(line, at)) for line in lines)
+            for at in range(first, first + len(columns))
+        )
 
     def _has_covered_columns(self, row: Row, width: int) -> bool:
         """Check whether a block is as wide as the form, whose wide cells it may have parted.

@@ -194,3 +194,30 @@ def test_rows_that_years_name_are_no_rows_of_the_form() -> None:
     found = place(f"年份\t{HEADS}\n2024\t1\t1\t1\t1\t1\t1\t6\n2025\t{ROW}")
     assert not found.raws
     assert "2025" in [each.text for each in found.omitted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "规章\t32\t46\t详见附件\n行政规范性文件\t53\t67\t含网上申请",  # a column less
+        "规章\t32\t详见附件\t46",
+        "行政事业性收费\t\t2.其他法律行政法规禁止公开\n849\t自然人\t900001",
+    ],
+)
+def test_words_in_the_place_of_values_leave_no_column_certain(text: str) -> None:
+    disclosure = FORM.tables["disclosure"]
+    start = disclosure.value_cells["disclosure.rules.made"]
+    target = Target(start.row, start.column, addresses=(start.key,))
+    placed = place_block(from_tsv(text), FORM, disclosure, target)
+    assert [raw for raw in placed.raws.values() if raw != "849"] == []
+    assert placed.omitted
+
+
+def test_words_in_one_row_alone_leave_the_columns_as_they_are() -> None:
+    disclosure = FORM.tables["disclosure"]
+    start = disclosure.value_cells["disclosure.rules.made"]
+    target = Target(start.row, start.column, addresses=(start.key,))
+    text = "规章\t1\t2\t3\n行政规范性文件\t4\t5\t见附件"
+    placed = place_block(from_tsv(text), FORM, disclosure, target)
+    assert placed.raws["disclosure.rules.in_force"] == "3"
+    assert placed.raws["disclosure.normative_documents.repealed"] == "5"
