@@ -90,6 +90,7 @@ class EditorPage(QWidget):
         self.review.hide()
         self.submission = SubmissionPanel(session)
         self.submission.activated.connect(self._go_to_remaining)
+        self.submission.zerosRequested.connect(self._fill_with_zeros)
         self.submission.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -231,6 +232,13 @@ class EditorPage(QWidget):
         """Show how last year's file was read beside the report that was just begun from it."""
         self.review.show_last_year(last.opened)
         self.review.setVisible(any(each.is_news for each in last.all_remarks))
+        self._go_to_first_blank()
+
+    def _go_to_first_blank(self) -> None:
+        """Put the cell cursor where typing the numbers of a new report begins."""
+        blanks = (gap.target for gap in list_gaps(self.session.document) if gap.section)
+        if address := next(filter(None, blanks), ""):
+            self.go_to_cell(address)
 
     def _go_to_remaining(self, target: object) -> None:
         """Show what an entry of the list before the submission is about."""
@@ -350,6 +358,14 @@ class EditorPage(QWidget):
         self.commit_pending()
         wanted = selected if len(selected) <= LONGEST_SELECTED else ""
         self.find_bar.begin(wanted, replaces=replaces)
+
+    def _fill_with_zeros(self) -> None:
+        """Fill all blank cells with 0, those of tables that nobody has looked at too."""
+        from report_editor.ui.editor.filled_zeros import fill_with_zeros
+
+        self.commit_pending()
+        if said := fill_with_zeros(self.session, self._pages.values()):
+            self.message.emit(said)
 
     def follow_tables(self) -> None:
         """Show all numbers of the texts that could follow the tables, and change those chosen."""

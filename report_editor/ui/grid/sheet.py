@@ -32,7 +32,7 @@ from report_editor.ui.grid.model import GridModel, Index
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -212,9 +212,11 @@ class Sheet(QTableView):
 
     def select_labelled(self, cell: GridCell) -> None:
         """Select the values that a label or header describes."""
-        addresses = walk.find_labelled(self.table, cell)
-        if not addresses:
-            return
+        if addresses := walk.find_labelled(self.table, cell):
+            self.select_addresses(addresses)
+
+    def select_addresses(self, addresses: Sequence[Address]) -> None:
+        """Select some values, of which the first gets the cursor."""
         selection = QItemSelection()
         for address in addresses:
             index = self._model.index_of_value(address)

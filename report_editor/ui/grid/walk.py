@@ -39,7 +39,7 @@ def find_last(table: Table, row: int, column: int, direction: Direction) -> Grid
 def find_group(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
     """Find the first value of the next group of rows that is to be filled in, else the last value.
 
-    A group is what the form numbers: 一、 or （三）; in a table without such, a block under headers.
+    A group is what the form numbers, 一、 or （三）; without such, a block of rows under headers.
     """
     ahead = _values_ahead(table, row, column, direction)
     begins = (cell for cell in ahead if _begins_group(table, cell))
