@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def home(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the file dialogs begin, with last year's file."""
-    home = tmp_path / "home"
-    home.mkdir()
-    shutil.copy(samples / LAST_YEAR, home)
-    monkeypatch.setenv("HOME", str(home))
+def home(samples: Path, home: Path) -> Path:
+    """The clerk's own folder, with last year's file among the downloads."""
+    (home / "Downloads").mkdir()
+    shutil.copy(samples / LAST_YEAR, home / "Downloads")
     return home
 
 
