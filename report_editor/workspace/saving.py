@@ -115,14 +115,14 @@ def needs_other_name(session: Session) -> bool:
     return session.is_file_read_only or is_refused
 
 
-def find_save_target(session: Session, folder: Path) -> Path | None:
+def find_save_target(session: Session, proposed: Path) -> Path | None:
     """Return where a report is saved along with an export; None where there is nothing to save.
 
-    A report without a file gets one in the folder of the export. What needs another name than it
-    has is left to 保存, which asks for it.
+    A report without a file gets the one that is proposed. What needs another name than it has is
+    left to 保存, which asks for it.
     """
     if session.path is None:
-        return folder / propose_path(None, session.document.title, ENDING)
+        return proposed
     return session.path if session.is_dirty and not needs_other_name(session) else None
 
 

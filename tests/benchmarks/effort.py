@@ -81,8 +81,11 @@ def main() -> None:
         app = QApplication(sys.argv[:1])
         app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         dress(app)
-        shutil.copy(SAMPLES / LAST_YEAR, folder)
+        downloads = Path(folder) / "Downloads"
+        downloads.mkdir()
+        shutil.copy(SAMPLES / LAST_YEAR, downloads)
         window = make_window(None)
+        window.show()
         window.activateWindow()
         do_job(window, wait)
         if faults := find_faults(window, Path(folder)):

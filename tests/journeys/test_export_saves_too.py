@@ -8,7 +8,7 @@ import pytest
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
-from report_editor.exporters.bundle import list_names
+from report_editor.exporters.bundle import list_names, make_report_name
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def note(said: list[str]) -> Callable[[ExportDialog], None]:
 def test_a_report_without_a_file_gets_one_beside_its_paper(
     clerk: Clerk, new: Session, tmp_path: Path
 ) -> None:
-    name, offer = f"{new.document.title}.xlsx", list[str]()
+    name, offer = make_report_name(new.document, ".xlsx"), list[str]()
     said = clerk.export(tmp_path / "纸.pdf", note(offer))
     assert offer == [f"同时保存报告(&R)：{name}", "ticked"]
     assert said[0] == f"✔ 已保存报告“{name}”，已导出到 {tmp_path / '纸.pdf'}"
@@ -77,7 +77,7 @@ def test_the_file_stands_beside_a_folder_for_publication_and_not_in_it(
 def test_a_report_that_is_there_already_is_replaced_only_once_that_was_agreed(
     clerk: Clerk, new: Session, tmp_path: Path
 ) -> None:
-    there = tmp_path / f"{new.document.title}.xlsx"
+    there = tmp_path / make_report_name(new.document, ".xlsx")
     there.write_bytes(b"somebody else's")
     paper, said = tmp_path / "纸.pdf", list[str]()
     said += clerk.export(paper)
@@ -139,11 +139,11 @@ def test_what_another_has_changed_is_asked_about_and_a_no_exports_nothing(
     assert not (tmp_path / "纸.pdf").exists()
 
 
-def test_a_title_is_shown_as_it_is_and_marks_no_key(
+def test_a_name_is_shown_as_it_is_and_marks_no_key(
     clerk: Clerk, new: Session, tmp_path: Path
 ) -> None:
-    title = "甲&乙<b>的</b>\u202e报告" + "很长" * 200
-    new.do(set_field(new.document, Field.TITLE, title))
+    organ = "甲&乙<b>的</b>\u202e镇" + "很长" * 200
+    new.do(set_field(new.document, Field.ORGANIZATION, organ))
     offer = list[str]()
     clerk.export(tmp_path / "纸.pdf", note(offer))
     assert "&&" in offer[0]

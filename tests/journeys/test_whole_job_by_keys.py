@@ -32,7 +32,7 @@ def home(samples: Path, home: Path) -> Path:
 def test_from_last_years_file_to_this_years_paper_without_a_mouse(home: Path, clerk: Clerk) -> None:
     assert do_job(clerk.window, clerk.wait) == 0
     assert find_faults(clerk.window, home) == []
-    (saved,), (paper,) = home.glob("*.xlsx"), home.glob("*.pdf")
+    (saved,), (paper,) = home.glob("*/*.xlsx"), home.glob("*/*.pdf")
     again = open_file(saved).document
     assert {key: again.number(key) for key in NUMBERS} == NUMBERS
     with pypdfium2.PdfDocument(paper) as pages:

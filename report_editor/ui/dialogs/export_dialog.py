@@ -41,7 +41,7 @@ from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.background import Cancelled, start
 from report_editor.workspace.exporting import export, publish
-from report_editor.workspace.saving import find_save_target, save
+from report_editor.workspace.saving import ENDING, find_save_target, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -251,10 +251,15 @@ class ExportDialog(QDialog):
 
     # ------------------------------------------------------------------ writing
 
+    def _propose_save(self) -> Path | None:
+        """Return where the report would be saved: its own file, else one beside the paper."""
+        name = make_report_name(self._session.document, ENDING)
+        folder = (self._place / self.path.text()).parent
+        return find_save_target(self._session, folder / name)
+
     def _find_save_target(self) -> Path | None:
         """Return where the report is to be saved first; None where it is not."""
-        target = find_save_target(self._session, (self._place / self.path.text()).parent)
-        return target if self.also_save.isChecked() else None
+        return self._propose_save() if self.also_save.isChecked() else None
 
     def _begin(self) -> None:
         path = self._find_path()
@@ -368,7 +373,7 @@ class ExportDialog(QDialog):
 
     def _offer_to_save(self) -> None:
         """Offer to save the report as well, by the name it will have."""
-        target = find_save_target(self._session, Path())
+        target = self._propose_save()
         self.also_save.setVisible(target is not None)
         if target is not None:
             words = self.fontMetrics().elidedText(
