@@ -45,7 +45,7 @@ def await_offer(clerk: Clerk) -> StartPage:
 def test_the_newest_is_the_first_choice_and_nothing_is_opened(clerk: Clerk) -> None:
     start = await_offer(clerk)
     assert start.first.text() == "开始写 2023 年度报告"
-    assert start.first.accessibleDescription().startswith(f"用“下载”里找到的 {NAME}：")
+    assert start.first.accessibleDescription().startswith(f"用“下载”里找到的 {NAME}（2022 年度）：")
     assert start.buttons["rollover"].text() == "选择别的文件"
     assert start.buttons["rollover"].isVisible()
     assert start.recent.count() == 1

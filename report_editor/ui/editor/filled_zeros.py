@@ -26,7 +26,7 @@ def fill_with_zeros(session: Session, pages: Iterable[Page]) -> str:
     counts, missing = count_by_table(document, blanks), list_missing(document)
     if not blanks or not session.do(fill_blanks(document, blanks)):
         return ""
-    for page in pages:
+    for page in sorted(pages, key=lambda each: each.isVisible()):  # its sums are shown last
         if isinstance(page, TablePage) and page.section.key in blanks:
             page.grid.select_addresses(blanks[page.section.key])
     session.check_now()

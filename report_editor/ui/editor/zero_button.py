@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShortcutEvent
 from PySide6.QtWidgets import QPushButton
 
 from report_editor.document.blank_cells import count_by_table, list_fillable
@@ -12,6 +13,8 @@ from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.read_only import explain_read_only
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
     from report_editor.workspace.session import Session
 
 
@@ -26,6 +29,13 @@ class ZeroButton(QPushButton):
         super().__init__()
         self._session = session
         self.refresh()
+
+    def event(self, event: QEvent) -> bool:
+        """Obey the key at once; Qt waits a moment, in which another key could come first."""
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)
 
     def refresh(self) -> None:
         """Count anew."""

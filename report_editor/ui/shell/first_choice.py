@@ -50,7 +50,8 @@ def find_first_choice(
     if last is None and found:
         best = found[0]
         title = f"开始写 {best.year + 1} 年度报告" if best.year else title
-        words = f"用{describe_place(best)}里找到的 {name_found(best)}：{_CARRIED}"
+        year = f"（{best.year} 年度）" if best.year else ""
+        words = f"用{describe_place(best)}里找到的 {name_found(best)}{year}：{_CARRIED}"
         return FirstChoice(title, f"{words}先给您看读到了什么，再新建。", best.path)
     if last is None:
         words = f"选择 {due - 1} 年度的报告，Word、PDF、网页、Excel、WPS、文本文件都可以。"
