@@ -173,8 +173,10 @@ def _confirm(candidates: Iterable[_Candidate]) -> Iterator[_Candidate]:
 
 def _is_folder_of_drive(entry: os.DirEntry[str], device: int) -> bool:
     """Check for a folder on the drive of the one around it; Windows does not tell the drive."""
-    is_folder = entry.is_dir(follow_symlinks=False)
-    return is_folder and entry.stat(follow_symlinks=False).st_dev in (device, 0)
+    with suppress(OSError):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        return is_folder and entry.stat(follow_symlinks=False).st_dev in (device, 0)
+    return False
 
 
 def _says_so(path: Path) -> bool:
