@@ -55,7 +55,7 @@ def test_one_key_fills_what_was_named_and_one_takes_it_back(clerk: Clerk, sessio
     assert count_blank(session) == 0
     assert document.raw(NEW) == "5"
     said = clerk.window.status.currentMessage()
-    assert said == "填了 0：表二 10 格、表三 143 格、表四 12 格，在表里都选中了。撤销按 Ctrl+Z。"
+    assert said == "填了 0，可撤销（Ctrl+Z）：表二 10 格、表三 143 格、表四 12 格，在表里都选中了。"
     editor = clerk.window.editor
     assert editor is not None
     for key, count in (("disclosure", 10), ("requests", 143), ("proceedings", 12)):

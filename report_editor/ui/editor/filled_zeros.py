@@ -31,4 +31,4 @@ def fill_with_zeros(session: Session, pages: Iterable[Page]) -> str:
             page.grid.select_addresses(blanks[page.section.key])
     session.check_now()
     left = f"没有从上年报告带来的 {len(missing)} 格没有填，请看检查结果。" if missing else ""
-    return f"填了 0：{counts}，在表里都选中了。撤销按 Ctrl+Z。{left}"
+    return f"填了 0，可撤销（Ctrl+Z）：{counts}，在表里都选中了。{left}"
