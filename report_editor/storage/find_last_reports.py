@@ -65,7 +65,7 @@ class SearchedFolder:
 
     path: Path
     words: str
-    """What the file manager calls it: 下载."""
+    """Name in the file manager: 下载."""
     depth: int = 2
     """Levels of folders below it that are searched too."""
 
