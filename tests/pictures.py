@@ -154,7 +154,7 @@ class Photographer:
         commands["sentences"].trigger()
         self._take("sentences")
         commands["sentences"].trigger()
-        editor.tabs.currentWidget().setFocus()
+        editor.front.setFocus()
         commands["replace"].trigger()
         editor.find_bar.line.setText("公开")
         self._take("replace")
@@ -241,7 +241,7 @@ class Photographer:
         self._editor.session.check_now()
         for index in range(self._editor.tabs.count()):
             self._editor.tabs.setCurrentIndex(index)
-            self._editor.tabs.currentWidget().setFocus()
+            self._editor.front.setFocus()
             self._take(f"{name}-{self._editor.current_key}")
 
     def _see_dialog(self, name: str, command: str) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.files.file_ops import FileOps
     from report_editor.workspace.open_report import OpenReport, Saving
+    from report_editor.workspace.session import Session
     from report_editor.workspace.turn import Turn
 
 SAVE_ANYWAY = Way("仍然保存")
@@ -41,8 +42,10 @@ _SHEETS_LEFT = "报告已经保存，但您在原文件里自己加的工作表�
 
 
 @operation
-async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
-    """Write the report's own file, verified; return its path.
+async def save(
+    work: Operation[Any], *, under_new_name: bool = False, target: Path | None = None
+) -> Path:
+    """Write the report's own file, or ``target``, verified; return its path.
 
     A report without a file of its own asks for a name, and so does one in a file with macros: it is
     saved without them, as .xlsx. Where the save fails, the file holds what it held.
@@ -51,10 +54,10 @@ async def save(work: Operation[Any], *, under_new_name: bool = False) -> Path:
     assert report is not None
     session = report.session
     session.commit()
-    path = session.path
-    is_refused = path is not None and path.suffix.lower() in REFUSED_ENDINGS
-    if path is None or under_new_name or session.is_file_read_only or is_refused:
+    path = target or session.path
+    if target is None and (under_new_name or path is None or needs_other_name(session)):
         path = await work.ask(FileName(propose_path(path, session.document.title, ENDING)))
+    assert path is not None
     async with work.workspace.turn(f"保存到“{path.name}”", target=path, is_save=True) as turn:
         if report.is_over:
             raise Cancelled
@@ -104,6 +107,23 @@ async def leave(work: Operation[Any]) -> None:
         words = "还在读写文件，没有完成。现在离开，这件事可能做不完。要离开吗？"
         await work.ask(Choice(words, (LEAVE_ANYWAY,)))
         workspace.give_up_all()
+
+
+def needs_other_name(session: Session) -> bool:
+    """Check whether a report's own file cannot be written, so that another has to be named."""
+    is_refused = session.path is not None and session.path.suffix.lower() in REFUSED_ENDINGS
+    return session.is_file_read_only or is_refused
+
+
+def find_save_target(session: Session, proposed: Path) -> Path | None:
+    """Return where a report is saved along with an export; None where there is nothing to save.
+
+    A report without a file gets the one that is proposed. What needs another name than it has is
+    left to 保存, which asks for it.
+    """
+    if session.path is None:
+        return proposed
+    return session.path if session.is_dirty and not needs_other_name(session) else None
 
 
 def propose_path(own: Path | None, title: str, ending: str) -> Path:

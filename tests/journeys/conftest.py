@@ -242,7 +242,17 @@ def own_file(example: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot) -> Iterator[Clerk]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The clerk's own folder, in which file dialogs begin and reports are looked for."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)  # which may say where 文档 is
+    return home
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, home: Path) -> Iterator[Clerk]:  # noqa: ARG001
     """A shown window with nothing open."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -7,6 +7,8 @@ Notation of operations, separated by blanks::
     '12               characters typed as they are
     weifa=未發         an input method: the letters and a blank are typed, the characters arrive
     @QFileDialog  @   costs nothing: wait until a dialog of that class has the keys, or for none
+    ~P  ~Ctrl+C       in another program: counted, and not done here
+    ^ledger           costs nothing: the other program has put that block on the clipboard
 
 The times are those of Card, Moran and Newell, The Keystroke-Level Model (1980): average typist.
 """
@@ -26,7 +28,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.journeys.clerk_in_a_process import keys_arrive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from PySide6.QtCore import QMimeData
 
     from report_editor.ui.shell.window import MainWindow
 
@@ -74,7 +78,8 @@ def measure(steps: Iterable[Step]) -> Effort:
     """Count the operators of some steps."""
     operators: Counter[str] = Counter()
     for step in steps:
-        for operation in step.split():
+        for each in step.split():
+            operation = each.removeprefix("~")
             if operation in SECONDS:
                 operators[operation] += 1
             else:
@@ -83,7 +88,7 @@ def measure(steps: Iterable[Step]) -> Effort:
 
 
 def _count_keys(operation: str) -> int:
-    if operation.startswith("@"):
+    if operation.startswith(("@", "^")):
         return 0
     if operation.startswith("'"):
         return len(operation) - 1
@@ -100,9 +105,18 @@ class KeyPresser:
     a timer, for a key that opens a dialog returns when that is closed.
     """
 
-    def __init__(self, window: MainWindow, steps: Iterable[Step]) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        steps: Iterable[Step],
+        blocks: Mapping[str, Callable[[], QMimeData]] | None = None,
+    ) -> None:
+        """Begin to press; ``blocks`` are what another program puts on the clipboard."""
         self._window = window
-        self._operations = ((step, each) for step in steps for each in step.split())
+        self._blocks = blocks or {}
+        self._operations = (
+            (step, each) for step in steps for each in step.split() if not each.startswith("~")
+        )
         self._next = next(self._operations, None)
         self._later()
 
@@ -117,7 +131,11 @@ class KeyPresser:
         return "the end" if self._next is None else f"{self._next[0].purpose}: {self._next[1]}"
 
     def _later(self) -> None:
-        QTimer.singleShot(TICK_MS, self._window, self._tick)
+        def tick() -> None:
+            """Hold the presser: Qt would call a method of one that is gone."""
+            self._tick()
+
+        QTimer.singleShot(TICK_MS, self._window, tick)
 
     def _tick(self) -> None:
         if self._next is None:
@@ -128,6 +146,10 @@ class KeyPresser:
         elif operation.startswith("@"):
             if _is_in_front(operation[1:]):
                 self._next = next(self._operations, None)
+            self._later()
+        elif operation.startswith("^"):
+            QApplication.clipboard().setMimeData(self._blocks[operation[1:]]())
+            self._next = next(self._operations, None)
             self._later()
         else:
             self._next = next(self._operations, None)

@@ -464,7 +464,7 @@ def test_a_picture_of_the_report_is_written_beside_it(
 
     at_export(clerk, act, "picture")
     target = own_file.with_name(f"一图读懂{name}{picture.ending}")
-    assert said[0] == f"✔ 已导出到 {target}"
+    assert said[0] == f"✔ 已保存报告“{own_file.name}”，已导出到 {target}"
     assert any("写的不是数字" in each for each in said)
     assert target.read_bytes().startswith((b"\x89PNG", b"%PDF-"))
     assert paper.read_bytes() == b"paper"

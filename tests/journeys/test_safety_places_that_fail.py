@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from report_editor.ui.dialogs.export_dialog import ExportDialog
     from report_editor.workspace.session import Session
     from tests.journeys.conftest import Clerk
 
@@ -137,12 +138,46 @@ def test_a_full_disk_keeps_the_old_file_and_another_place_takes_the_new(
     assert session.path == target
 
 
-def test_an_export_to_a_full_disk_leaves_nothing_half_written(
+def export_only(dialog: ExportDialog) -> None:
+    """Leave the report itself unsaved."""
+    dialog.also_save.setChecked(False)
+
+
+def test_a_report_saved_before_an_export_that_fails_is_said_to_be_saved(
     clerk: Clerk, own_file: Path, small_disk: Path
 ) -> None:
     session = open_and_change(clerk, own_file)
     filler = fill(small_disk)
     said = clerk.export(small_disk / "报告.pdf")
+    assert said[0].startswith("✖ 已保存报告“示例报告.xlsx”，没有导出：")
+    assert "磁盘空间已满" in said[0]
+    assert list(small_disk.iterdir()) == [filler]
+    assert open_file(own_file).document == session.document
+    assert not session.is_dirty
+
+
+def test_where_the_report_cannot_be_saved_nothing_is_exported(
+    clerk: Clerk, own_file: Path, small_disk: Path, tmp_path: Path
+) -> None:
+    report = small_disk / "报告.xlsx"
+    report.write_bytes(own_file.read_bytes())
+    session = open_and_change(clerk, report)
+    fill(small_disk)
+    before, paper = report.read_bytes(), tmp_path / "报告.pdf"
+    said = clerk.export(paper)
+    assert "磁盘空间已满" in said[0]
+    assert "已保存" not in said[0]
+    assert not paper.exists()
+    assert report.read_bytes() == before
+    nothing_is_lost(clerk, session)
+
+
+def test_an_export_to_a_full_disk_leaves_nothing_half_written(
+    clerk: Clerk, own_file: Path, small_disk: Path
+) -> None:
+    session = open_and_change(clerk, own_file)
+    filler = fill(small_disk)
+    said = clerk.export(small_disk / "报告.pdf", export_only)
     assert "磁盘空间已满" in said[0]
     assert list(small_disk.iterdir()) == [filler]
     nothing_is_lost(clerk, session)
@@ -154,7 +189,12 @@ def test_a_bundle_on_a_full_disk_leaves_nothing_at_all(
     session = open_and_change(clerk, own_file)
     filler = fill(small_disk)
     folder = small_disk / "发布"
-    said = clerk.export(folder, lambda dialog: dialog.kinds.choose("all"))
+
+    def choose(dialog: ExportDialog) -> None:
+        export_only(dialog)
+        dialog.kinds.choose("all")
+
+    said = clerk.export(folder, choose)
     assert "磁盘空间已满" in said[0]
     assert list(small_disk.iterdir()) == [filler]
     nothing_is_lost(clerk, session)
@@ -164,7 +204,7 @@ def test_an_export_never_takes_the_place_of_the_report(clerk: Clerk, own_file: P
     before = own_file.read_bytes()
     open_and_change(clerk, own_file)
     paper = own_file.with_name(f"{own_file.name}.pdf")
-    assert str(paper) in clerk.export(own_file)[0]
+    assert str(paper) in clerk.export(own_file, export_only)[0]
     assert own_file.read_bytes() == before
     assert paper.read_bytes().startswith(b"%PDF")
 

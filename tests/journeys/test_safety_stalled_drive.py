@@ -279,6 +279,34 @@ def test_while_a_save_hangs_everything_else_works(
     assert len(list(user_folders().recovery.glob("*.journal"))) == 1
 
 
+def test_a_save_before_an_export_can_be_given_up_and_then_nothing_is_exported(
+    clerk: Clerk, own_file: Path, stall: Callable[[str], StallingDrive]
+) -> None:
+    session = open_and_change(clerk, own_file)
+    before, drive = own_file.read_bytes(), stall("fsync")
+    paper = elsewhere(own_file).with_name("报告.json")
+    said: list[str] = []
+
+    def give_up(dialog: ExportDialog) -> None:
+        clerk.type_path(dialog, paper)
+        clerk.press(Qt.Key.Key_Return)
+        clerk.wait(lambda: "没有回音" in dialog.words.text())
+        clerk.press(Qt.Key.Key_Escape)
+        clerk.wait(lambda: "已取消" in dialog.words.text())
+        said.append(dialog.words.text())
+        clerk.press(Qt.Key.Key_Escape)
+
+    clerk.at_dialog(ExportDialog, give_up)
+    clerk.ctrl(Qt.Key.Key_E)
+    clerk.wait(lambda: said)
+    assert said == ["已取消，没有导出。"]
+    assert session.is_dirty
+    assert not paper.exists()
+    assert own_file.read_bytes() == before
+    drive.goes_on.set()
+    clerk.wait(lambda: not leftovers(own_file.parent))
+
+
 def test_an_export_to_a_stalled_drive_can_be_given_up(
     clerk: Clerk, own_file: Path, stall: Callable[[str], StallingDrive]
 ) -> None:
@@ -288,6 +316,7 @@ def test_an_export_to_a_stalled_drive_can_be_given_up(
     said: list[str] = []
 
     def give_up(dialog: ExportDialog) -> None:
+        dialog.also_save.setChecked(False)
         clerk.type_path(dialog, paper)
         clerk.press(Qt.Key.Key_Return)
         clerk.wait(lambda: "没有回音" in dialog.words.text())

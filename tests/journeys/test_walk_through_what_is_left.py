@@ -76,7 +76,7 @@ def open_report(clerk: Clerk, path: Path) -> EditorPage:
 
 
 def selected(page: EditorPage) -> str:
-    text = page.tabs.currentWidget()
+    text = page.front
     editor = text.editor if isinstance(text, TextPage) else page.metadata.preamble
     assert editor.hasFocus()
     return editor.textCursor().selectedText()

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -34,7 +34,7 @@ from report_editor.ui.dialogs.export_kinds import KindList
 from report_editor.ui.dialogs.export_preview import ExportPreview
 from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
 from report_editor.ui.dialogs.site_clipboard import copy_for_site
-from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.foreign_text import make_menu_text, set_title, set_tool_tip
 from report_editor.ui.widgets.labels import Label, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
@@ -42,6 +42,7 @@ from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.ui.widgets.spacing import set_margins
 from report_editor.workspace.background import Cancelled, start
 from report_editor.workspace.exporting import export, publish
+from report_editor.workspace.saving import ENDING, find_save_target, save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,6 +109,8 @@ class ExportDialog(QDialog):
         self.remarks = RemarkList("要留意的")
         self.path = QLineEdit()
         self.browse_button = QPushButton("选择(&B)…")
+        self.also_save = QCheckBox()
+        self.also_save.setChecked(self._session.is_dirty and not self._workspace.is_busy)
         self.words = sentence("")
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
@@ -155,7 +158,8 @@ class ExportDialog(QDialog):
         grid.addWidget(self.preview, 0, 1)
         grid.addWidget(self.remarks, 1, 0, 1, 2)
         grid.addLayout(where, 2, 0, 1, 2)
-        grid.addLayout(end, 3, 0, 1, 2)
+        grid.addWidget(self.also_save, 3, 0, 1, 2)
+        grid.addLayout(end, 4, 0, 1, 2)
         grid.setRowStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self.resize(fit_to_screen(self, QSize(76 * em, 56 * em)))
@@ -164,6 +168,7 @@ class ExportDialog(QDialog):
         self.kinds.currentRowChanged.connect(self._follow_kind)
         for choice in self.choices.values():
             choice.toggled.connect(self._choose_again)
+        self.also_save.toggled.connect(lambda _checked: self._show_state(_State.CHOOSING))
         self.path.textEdited.connect(lambda _text: self._show_state(_State.CHOOSING))
         self.copy_button.clicked.connect(lambda: start(self, self._copy()))
         self.browse_button.clicked.connect(self._browse)
@@ -247,6 +252,16 @@ class ExportDialog(QDialog):
 
     # ------------------------------------------------------------------ writing
 
+    def _propose_save(self) -> Path | None:
+        """Return where the report would be saved: its own file, else one beside the paper."""
+        name = make_report_name(self._session.document, ENDING)
+        folder = (self._place / self.path.text()).parent
+        return find_save_target(self._session, folder / name)
+
+    def _find_save_target(self) -> Path | None:
+        """Return where the report is to be saved first; None where it is not."""
+        return self._propose_save() if self.also_save.isChecked() else None
+
     def _begin(self) -> None:
         path = self._find_path()
         if path is None:
@@ -254,15 +269,20 @@ class ExportDialog(QDialog):
         is_file = self.kinds.kind.exporter is not None
         names = [] if is_file else list_names(self._session.document)
         targets = [path / name for name in names] or [path]
+        report = self._find_save_target()
+        if report is not None and report != self._session.path:
+            targets.append(report)
         there = call_within(PATIENCE_SECONDS, lambda: list(filter(is_there, targets)), [path])
         if there and path != self._agreed:
-            count = "" if is_file else f"里有 {len(there)} 个同名的文件，"
-            words = f"“{path.name}”{count or '已经存在，'}要替换吗？"
+            words = "".join(f"“{each.name}”" for each in there if each in (path, report))
+            if others := [each for each in there if each.parent == path]:
+                words = f"“{path.name}”里有 {len(others)} 个同名的文件，{words}"
+            words = f"{words}{'已经存在，' if words.endswith('”') else ''}要替换吗？"
             self._say(f"{words}再按一次回车替换，或者改一个名字。")
             self.export_button.setText("替换")
             self._agreed = path
             return
-        start(self, self._export(path))
+        start(self, self._write(path, report))
 
     def _find_path(self) -> Path | None:
         """Return the path that is written in the line, with the ending of its kind.
@@ -284,11 +304,16 @@ class ExportDialog(QDialog):
         self.path.setText(str(path))
         return path
 
-    async def _export(self, path: Path) -> None:
+    async def _write(self, path: Path, report: Path | None) -> None:
+        """Save the report where that was chosen, and export it; not the one without the other."""
         exporter, options = self.kinds.kind.exporter, self._options
         self._show_state(_State.WRITING)
-        self._say("正在导出……")
+        self._say("正在保存和导出……" if report else "正在导出……")
+        saved = ""
         try:
+            if report is not None:
+                await save(self._workspace, target=report)
+                saved = f"已保存报告“{report.name}”，"
             if exporter is None:
                 notes = (await publish(self._workspace, options, path)).notes
             else:
@@ -297,14 +322,14 @@ class ExportDialog(QDialog):
         except (Problem, Cancelled) as end:
             self._show_state(_State.CHOOSING)
             if isinstance(end, Cancelled):
-                self._say("已取消，没有导出。")
+                self._say(f"{saved}已取消，没有导出。")
             else:
-                self._refuse(str(end))
+                self._refuse(f"{saved and f'{saved}没有导出：'}{end}")
         else:
             self.written = path
             self._show_remarks(notes)
             self._show_state(_State.DONE)
-            self._say(f"✔ 已导出到 {path}", is_news=True)
+            self._say(f"✔ {saved}已导出到 {path}", is_news=True)
         finally:
             if self._state is _State.WRITING:  # a fault of the program, which is shown
                 self._show_state(_State.CHOOSING)
@@ -321,8 +346,15 @@ class ExportDialog(QDialog):
         self._state = state
         self._agreed = self.written  # nobody else's
         is_writing, is_done = state is _State.WRITING, state is _State.DONE
-        for widget in (self.kinds, self.path, self.browse_button, *self.choices.values()):
+        for widget in (
+            self.kinds,
+            self.path,
+            self.browse_button,
+            self.also_save,
+            *self.choices.values(),
+        ):
             widget.setEnabled(not is_writing)
+        self._offer_to_save()
         self.progress.setValue(0)
         self.progress.setVisible(is_writing)
         self.export_button.setText("导出")
@@ -339,6 +371,17 @@ class ExportDialog(QDialog):
         default.setDefault(True)
         if is_done:
             default.setFocus()
+
+    def _offer_to_save(self) -> None:
+        """Offer to save the report as well, by the name it will have."""
+        target = self._propose_save()
+        self.also_save.setVisible(target is not None)
+        if target is not None:
+            words = self.fontMetrics().elidedText(
+                target.name, Qt.TextElideMode.ElideMiddle, self.width() // 2
+            )
+            self.also_save.setText(f"同时保存报告(&R)：{make_menu_text(words)}")
+            set_tool_tip(self.also_save, target.name)
 
     def _say(self, words: str, *, is_news: bool = False, ink: QColor | None = None) -> None:
         """Say something in place; a screen reader says it as well."""

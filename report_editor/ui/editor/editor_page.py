@@ -19,6 +19,7 @@ from report_editor.document import (
     Part,
     TextEdit,
 )
+from report_editor.document.completeness import list_gaps
 from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.findings_splitter import FindingsSplitter
@@ -212,6 +213,13 @@ class EditorPage(QWidget):
         """Show how last year's file was read beside the report that was just begun from it."""
         self.review.show_last_year(last.opened)
         self.review.setVisible(any(each.is_news for each in last.all_remarks))
+        self._go_to_first_blank()
+
+    def _go_to_first_blank(self) -> None:
+        """Put the cell cursor where typing the numbers of a new report begins."""
+        blanks = (gap.target for gap in list_gaps(self.session.document) if gap.section)
+        if address := next(filter(None, blanks), ""):
+            self.go_to_cell(address)
 
     def _go_to_remaining(self, target: object) -> None:
         """Show what an entry of the list before the submission is about."""
@@ -272,6 +280,7 @@ class EditorPage(QWidget):
 
             panel = self._submission = SubmissionPanel(self.session)
             panel.activated.connect(self._go_to_remaining)
+            panel.zerosRequested.connect(self._fill_with_zeros)
             panel.commandRequested.connect(self.commandRequested)
             panel.closed.connect(self.submissionClosed)
             panel.hide()
@@ -358,6 +367,14 @@ class EditorPage(QWidget):
         self.commit_pending()
         wanted = selected if len(selected) <= LONGEST_SELECTED else ""
         self.find_bar.begin(wanted, replaces=replaces)
+
+    def _fill_with_zeros(self) -> None:
+        """Fill all blank cells with 0, those of tables that nobody has looked at too."""
+        from report_editor.ui.editor.filled_zeros import fill_with_zeros
+
+        self.commit_pending()
+        if said := fill_with_zeros(self.session, map(self.page, self.pages.keys)):
+            self.message.emit(said)
 
     def follow_tables(self) -> None:
         """Show all numbers of the texts that could follow the tables, and change those chosen."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.ui.editor.zero_button import ZeroButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
@@ -49,6 +50,8 @@ class SubmissionPanel(QWidget):
     """Emitted with a finding, or the index of a text that found no place."""
     commandRequested = Signal(str)
     """Emitted with the name of a command."""
+    zerosRequested = Signal()
+    """Emitted when all blank cells are to be filled with 0."""
     closed = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -68,6 +71,8 @@ class SubmissionPanel(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading("报送前检查"), 1)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.zeros = ZeroButton(session)
+        self.zeros.clicked.connect(self._ask_for_zeros)
         self.buttons = {name: QPushButton(words) for name, words in _BUTTONS.items()}
         below = QHBoxLayout()
         for name, button in self.buttons.items():
@@ -77,6 +82,7 @@ class SubmissionPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.summary)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.zeros)
         layout.addLayout(below)
         self.setFocusProxy(self.list)
         session.findingsChanged.connect(self.refresh)
@@ -86,6 +92,7 @@ class SubmissionPanel(QWidget):
         """List what is left now, unless nobody sees it."""
         if not self.isVisible():
             return
+        self.zeros.refresh()
         groups = list_remaining(self._session.document, self._session.active_findings)
         if groups == self._groups:
             return
@@ -102,6 +109,10 @@ class SubmissionPanel(QWidget):
             words = next(broken, "这份报告已经定稿。") + words
         self.summary.setText(words)
         self.buttons["make_final"].setEnabled(not is_final)
+
+    def _ask_for_zeros(self) -> None:
+        self.list.setFocus()  # once all are filled the button is disabled, and keys would be lost
+        self.zerosRequested.emit()
 
     def _activate(self, item: QListWidgetItem) -> None:
         target = item.data(_TARGET)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyle, QStyledI
 from report_editor.ui.grid import keys, sizes
 from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.paint import paint_cell
-from report_editor.ui.grid.walk import VALUES, Direction
+from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.text_input import OneLine, leave_to_window
 
 if TYPE_CHECKING:
@@ -141,25 +141,28 @@ class CellDelegate(QStyledItemDelegate):
 
     def _leave(self, editor: QLineEdit, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        direction = keys.ARROWS.get(key) if is_plain else None
+        move = keys.read_move(event)
         if key in keys.RETURNS:
             self._finish(editor)
-            self.left.emit(keys.Move(Direction.UP if shift else Direction.DOWN))
+            self.left.emit(keys.read_return(event))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and control:
             self._finish(editor)
             event.ignore()  # goes on to whoever holds the grid, to change the tab
         elif (forward := keys.read_tab(event)) is not None:
             self._finish(editor)
             self.tabbed.emit(forward)
-        elif direction in (Direction.UP, Direction.DOWN) or (direction and self.typed_over):
+        elif move is not None and self._leads_out(key, move):
             self._finish(editor)
-            self.left.emit(keys.Move(direction))
+            self.left.emit(move)
         else:
             return False
         return True
+
+    def _leads_out(self, key: Qt.Key, move: keys.Move) -> bool:
+        """Check whether a key moves over the table rather than in the text of an open editor."""
+        is_along = key in keys.ENDS or (not move.is_vertical and not self.typed_over)
+        return not move.extend and not is_along
 
     def _finish(self, editor: QLineEdit) -> None:
         self.commitData.emit(editor)

@@ -32,7 +32,7 @@ _MOVES = {
     Qt.Key.Key_Enter: Direction.DOWN,
 }
 _PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +41,28 @@ class Move:
 
     direction: Direction
     to_edge: bool = False
-    by_page: bool = False
+    by_group: bool = False
+    """To the next group of rows: the whole of a form is in sight, and has no pages."""
     to_corner: bool = False
     """To the first or last value of the table."""
     extend: bool = False
     """Select the cells on the way."""
+    ends_run: bool = False
+    """After some Tabs, keep to the column in which the first was pressed."""
 
     @property
     def is_vertical(self) -> bool:
         """Return whether the move keeps to the grid column it began in."""
         return self.direction in (Direction.UP, Direction.DOWN)
 
-    def find_goal(self, table: Table, row: int, column: int, page_rows: int) -> GridCell | None:
+    def find_goal(self, table: Table, row: int, column: int) -> GridCell | None:
         """Find the value to which the move leads, None where there is none."""
         if self.to_corner:
             values = [cell for cell in table.grid if cell.role in VALUES]
             corner = min if self.direction is Direction.LEFT else max
             return corner(values, key=lambda cell: (cell.row, cell.column))
-        if self.by_page:
-            return walk.find_page(table, row, column, self.direction, page_rows)
+        if self.by_group:
+            return walk.find_group(table, row, column, self.direction)
         find = walk.find_last if self.to_edge else walk.find_next
         return find(table, row, column, self.direction)
 
@@ -74,14 +77,21 @@ def read_move(event: QKeyEvent) -> Move | None:
     if key not in _MOVES or modifiers & ~known or (control and key in (*_PAGES, *RETURNS)):
         return None  # Ctrl with a page key changes the tab
     if key in RETURNS:
-        return Move(Direction.UP if shift else Direction.DOWN)
+        return read_return(event)
     return Move(
         _MOVES[key],
-        to_edge=key in _ENDS or control,
-        by_page=key in _PAGES,
-        to_corner=key in _ENDS and control,
+        to_edge=key in ENDS or control,
+        by_group=key in _PAGES,
+        to_corner=key in ENDS and control,
         extend=shift,
     )
+
+
+def read_return(event: QKeyEvent) -> Move:
+    """Return the move of Enter: a row down, with Shift up."""
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return Move(Direction.UP)
+    return Move(Direction.DOWN, ends_run=True)
 
 
 def read_tab(event: QKeyEvent) -> bool | None:

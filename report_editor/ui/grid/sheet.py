@@ -33,7 +33,7 @@ from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.type_scale import enlarge_font, scale_font
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -62,6 +62,8 @@ class Sheet(QTableView):
         """All that the widths and heights were last computed for."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
+        self._run_column: int | None = None
+        """Grid column in which the first of some Tabs was pressed; Enter leads back to it."""
         self._anchor: QPersistentModelIndex | None = None
         """Cell where the selection that Shift extends began."""
         section = session.document.form.section(table.key)
@@ -213,9 +215,11 @@ class Sheet(QTableView):
 
     def select_labelled(self, cell: GridCell) -> None:
         """Select the values that a label or header describes."""
-        addresses = walk.find_labelled(self.table, cell)
-        if not addresses:
-            return
+        if addresses := walk.find_labelled(self.table, cell):
+            self.select_addresses(addresses)
+
+    def select_addresses(self, addresses: Sequence[Address]) -> None:
+        """Select some values, of which the first gets the cursor."""
         selection = QItemSelection()
         for address in addresses:
             index = self._model.index_of_value(address)
@@ -259,6 +263,7 @@ class Sheet(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the band along the row and column of the cursor where it goes."""
+        self._run_column = None
         if QAccessible.isActive() and self.hasFocus():
             self._tell_aloud(current, QAccessible.Event.NameChanged)
         super().currentChanged(current, previous)
@@ -324,7 +329,9 @@ class Sheet(QTableView):
         is_over = here.column <= self._wanted_column < here.column + here.column_span
         if move.is_vertical and is_over:
             column = self._wanted_column
-        goal = move.find_goal(self.table, index.row(), column, self._rows_in_sight())
+        if move.ends_run and self._run_column is not None:
+            column = self._run_column
+        goal = move.find_goal(self.table, index.row(), column)
         if goal is None:
             return
         target = self._model.index_of(goal)
@@ -362,9 +369,7 @@ class Sheet(QTableView):
         """Go to the next input; return False at the end, where the focus leaves the table."""
         goal = walk.find_next_input(self.table, self.current_address(), forward=forward)
         if goal is not None:
+            here, begun = self.currentIndex().column(), self._run_column
             self.go_to(goal)
+            self._run_column = here if begun is None else begun
         return goal is not None
-
-    def _rows_in_sight(self) -> int:
-        height = self._frozen.uncovered_rect().height()
-        return max(1, height // max(1, self.rowHeight(self.table.grid_row_count - 1)) - 1)

@@ -36,13 +36,14 @@ def find_last(table: Table, row: int, column: int, direction: Direction) -> Grid
     return next(reversed(_values_ahead(table, row, column, direction)), None)
 
 
-def find_page(
-    table: Table, row: int, column: int, direction: Direction, page_rows: int
-) -> GridCell | None:
-    """Find the value that is a page up or down, or as near to it as there is one."""
+def find_group(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
+    """Find the first value of the next group of rows that is to be filled in, else the last value.
+
+    A group is what the form numbers, 一、 or （三）; without such, a block of rows under headers.
+    """
     ahead = _values_ahead(table, row, column, direction)
-    within = [cell for cell in ahead if abs(cell.row - row) <= page_rows]
-    return next(reversed(within or ahead[:1]), None)
+    begins = (cell for cell in ahead if _begins_group(table, cell))
+    return next(begins, next(reversed(ahead), None))
 
 
 def find_next_input(table: Table, address: Address | None, *, forward: bool) -> Address | None:
@@ -74,6 +75,19 @@ def find_labelled(table: Table, cell: GridCell) -> tuple[Address, ...]:
             break
         below += here
     return tuple(dict.fromkeys(below))
+
+
+def _begins_group(table: Table, cell: GridCell) -> bool:
+    """Check whether a value stands in the first row of a group, and not in a row of totals."""
+    beside = (table.anchors[cell.row, column] for column in range(table.grid_column_count))
+    if not any(each.role is CellRole.INPUT for each in beside):
+        return False
+    above = table.anchors[cell.row - 1, cell.column]
+    if above.role not in VALUES:
+        return True
+    groups = {row.key: row.group for row in table.rows}
+    here, before = (groups[each.key.split(".")[1]] for each in (cell, above))
+    return here != before if here else any(groups.values())
 
 
 def _values_ahead(table: Table, row: int, column: int, direction: Direction) -> list[GridCell]:

@@ -89,6 +89,7 @@ class FileCommands(Commands):
         self._refuse_while_busy()
         if path is not None:
             last = await loading.read_last_year(self.workspace, path)
+            self._dialogs.folder = path.parent  # as if it had been chosen there
         else:
             last = await loading.take_last_year(self.workspace) or await self._read_last_year()
         dialog = self._ask_about(last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -17,15 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.hidden_characters import name_hidden
-from report_editor.ui.shell.first_choice import PART, FirstChoice, describe_file, find_first_choice
+from report_editor.storage.find_last_reports import FoundReport, find_last_reports
+from report_editor.ui.shell.first_choice import (
+    PART,
+    FirstChoice,
+    describe_file,
+    describe_found,
+    find_first_choice,
+    name_found,
+)
 from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
+from report_editor.ui.shell.user_places import list_user_places
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.type_scale import use_text_size
+from report_editor.workspace.background import in_background, start
 from report_editor.workspace.last_year import get_due_year
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from report_editor.storage.recent import RecentFile
     from report_editor.ui.shell.window_settings import WindowSettings
 
@@ -37,6 +49,11 @@ WAYS = (
     ("example", "help", "看一个示例", "一份填好的报告，故意留了两处错误"),
 )
 """Ways to begin: the name of a command, a drawing, a title, an explanation."""
+_ANOTHER = ("选择别的文件", "找到的不是上一份报告，就自己选：Word、PDF、网页、Excel 都可以")
+"""Texts of the second of :data:`WAYS`, where a file is offered that nobody has chosen."""
+_SEARCH_AFTER_MS = 150
+"""Milliseconds that the window has to show itself before files are looked for."""
+_MOST_FOUND = 8
 _WIDEST = 1080
 """Pixels of the page's content: longer lines are hard to read."""
 
@@ -55,6 +72,9 @@ class StartPage(QWidget):
         use_text_size(self)  # here one reads, in no hurry, what can be done
         self._settings = settings
         self._choice = FirstChoice("", "")
+        self._found: list[FoundReport] = []
+        """Files that may be last year's report, and were never opened here."""
+        self._is_searching = False
         self.notices = QVBoxLayout()
         self.first = WayButton("previous-year", is_first=True)
         self.first.clicked.connect(self._choose_first)
@@ -132,7 +152,8 @@ class StartPage(QWidget):
         self.drop_place = DropPlace()
         layout = QVBoxLayout()
         layout.setSpacing(Space.MEDIUM.pixels)
-        layout.addWidget(heading("最近的报告"))
+        self._listed = heading("最近的报告")
+        layout.addWidget(self._listed)
         layout.addWidget(self.recent, 1)
         layout.addWidget(self.drop_place)
         layout.addStretch(0)  # keeps the frame at the top
@@ -149,10 +170,41 @@ class StartPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, each)
             set_tool_tip(item, str(each.path))
             self.recent.addItem(item)
-        self.recent.setCurrentRow(0)
-        self.recent.setVisible(bool(files))
-        self.drop_place.setVisible(not files)
         self._show_first(files)
+        self._list_found()
+        self.recent.setCurrentRow(0)
+        is_empty = not self.recent.count()
+        self.recent.setVisible(not is_empty)
+        self.drop_place.setVisible(is_empty)
+        self._listed.setText("找到的文件" if self.recent.count() and not files else "最近的报告")
+
+    def _list_found(self) -> None:
+        """List below the recent files what was found, but for the one that is the first choice."""
+        for each in self._found[:_MOST_FOUND]:
+            if each.path != self._choice.path:
+                item = QListWidgetItem(f"{name_found(each)}\n{describe_found(each)}")
+                item.setData(Qt.ItemDataRole.UserRole, each)
+                set_tool_tip(item, str(each.path))
+                self.recent.addItem(item)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for last year's report once the page is seen, where none was opened here."""
+        super().showEvent(event)
+        QTimer.singleShot(_SEARCH_AFTER_MS, self, lambda: start(self, self._search()))
+
+    async def _search(self) -> None:
+        if self._is_searching or self._choice.path is not None or not self.isVisible():
+            return
+        self._is_searching = True
+        due = get_due_year(dt.datetime.now().astimezone().date())
+        try:
+            found = await in_background(lambda: find_last_reports(list_user_places(), due))
+        finally:
+            self._is_searching = False
+        known = {each.path for each in self._settings.recent}
+        self._found = [each for each in found if each.path not in known]
+        if self._found:
+            self.list_recent()
 
     def _show_first(self, files: tuple[RecentFile, ...]) -> None:
         """Show what the date and the recent files say is to be done."""
@@ -160,10 +212,13 @@ class StartPage(QWidget):
         self._due.setText(
             f"{due} 年度的报告在 {due + 1} 年 1 月 31 日前公布。所有操作都在本机完成，不连接网络。"
         )
-        self._choice = find_first_choice(files, due)
+        self._choice = find_first_choice(files, due, self._found)
         self.first.show_texts(self._choice.title, self._choice.words)
         # Where the first choice asks for a file, that is the same once more.
         self.buttons["rollover"].setVisible(self._choice.path is not None)
+        is_found = self._choice.path in [each.path for each in self._found]
+        _name, _drawing, *usual = WAYS[0]
+        self.buttons["rollover"].show_texts(*(_ANOTHER if is_found else usual))
 
     def _choose_first(self) -> None:
         if self._choice.path is None:
@@ -177,12 +232,15 @@ class StartPage(QWidget):
         """Put something urgent, such as a report to recover, above everything."""
         self.notices.addWidget(widget)
 
-    def _chosen(self) -> RecentFile | None:
+    def _chosen(self) -> RecentFile | FoundReport | None:
         item = self.recent.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
     def _open_item(self) -> None:
-        if file := self._chosen():
+        file = self._chosen()
+        if isinstance(file, FoundReport):
+            self.lastYearRequested.emit(file.path)
+        elif file is not None:
             self.fileRequested.emit(file.path)
 
     def _begin_from_item(self) -> None:
@@ -193,8 +251,10 @@ class StartPage(QWidget):
         """Take a file from the list; the file itself stays."""
         if file := self._chosen():
             self._settings.forget_recent(file.path)
+            self._found = [each for each in self._found if each.path != file.path]
             self.list_recent()
 
     def _forget_all(self) -> None:
         self._settings.forget_recent()
+        self._found = []
         self.list_recent()

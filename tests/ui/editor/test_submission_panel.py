@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from report_editor.checks import Finding, Severity
 from report_editor.document import Document
+from report_editor.document.blank_cells import fill_blanks, list_fillable
 from report_editor.forms import form
 from report_editor.ui.editor.submission_panel import SubmissionPanel
 from report_editor.workspace.session import Session
@@ -107,3 +108,42 @@ def test_the_buttons_give_the_commands_that_follow(qtbot: QtBot, panel: Submissi
         with qtbot.waitSignal(panel.commandRequested) as given:
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert given.args == [name]
+
+
+def test_the_button_names_each_table_with_its_blanks_and_follows_them(
+    panel: SubmissionPanel, find: Callable[[Session, list[Finding]], None]
+) -> None:
+    session = find_session(panel)
+    assert panel.zeros.text().endswith("\n表二 10 格、表三 144 格、表四 12 格")
+    blanks = list_fillable(session.document)
+    session.do(fill_blanks(session.document, {"requests": blanks["requests"]}))
+    find(session, [])
+    assert panel.zeros.text().endswith("\n表二 10 格、表四 12 格")
+
+
+def test_the_key_of_the_button_works_while_its_counts_are_in_sight(
+    qtbot: QtBot, panel: SubmissionPanel
+) -> None:
+    panel.activateWindow()
+    asked: list[bool] = []
+    panel.zerosRequested.connect(lambda: asked.append(True))
+    with qtbot.waitSignal(panel.zerosRequested):
+        QTest.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    panel.zeros.hide()
+    QTest.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    assert asked == [True]
+
+
+def test_the_button_stays_in_its_place_when_nothing_is_blank(
+    panel: SubmissionPanel, find: Callable[[Session, list[Finding]], None]
+) -> None:
+    session, before = find_session(panel), panel.zeros.geometry()
+    session.do(fill_blanks(session.document, list_fillable(session.document)))
+    find(session, make_findings(30))
+    QTest.qWait(0)
+    assert panel.zeros.geometry() == before
+    assert not panel.zeros.isEnabled()
+    asked: list[bool] = []
+    panel.zerosRequested.connect(lambda: asked.append(True))
+    QTest.mouseClick(panel.zeros, Qt.MouseButton.LeftButton)
+    assert asked == []

@@ -194,17 +194,90 @@ def test_home_end_and_control(open_grid: OpenGrid, press: Press) -> None:
         assert view.current_address() == address
 
 
-def test_pages(open_grid: OpenGrid, press: Press) -> None:
+def test_a_page_key_goes_to_the_next_group_of_rows(open_grid: OpenGrid, press: Press) -> None:
     view, _ = open_grid(size=(1100, 420))
+    view.go_to("requests.partial.business")
     press(view, Key.Key_PageDown)
-    here = view.table.value_cells[view.current_address() or ""]
-    assert here.row > view.table.value_cells[NEW].row + 3
+    assert view.current_address() == "requests.denied_state_secret.business"
+    press(view, Key.Key_PageDown, SHIFT)
+    assert len(view.selected_addresses()) == 9
+    assert view.current_address() == "requests.unable_not_held.business"
     for _ in range(10):
         press(view, Key.Key_PageDown)
-    assert view.current_address() == "requests.carried_out.natural_person"
+    assert view.current_address() == "requests.carried_out.business"
     for _ in range(10):
         press(view, Key.Key_PageUp)
-    assert view.current_address() == NEW
+    assert view.current_address() == "requests.new.business"
+
+
+def type_row(view: TableView, press: Press, *numbers: str) -> None:
+    """Type some numbers in a row, and go to the next."""
+    for number in numbers[:-1]:
+        press(view, number)
+        press(view, Key.Key_Tab)
+    press(view, numbers[-1])
+    press(view, Key.Key_Return)
+
+
+def test_enter_after_tabs_goes_down_where_the_first_was_pressed(
+    open_grid: OpenGrid, press: Press
+) -> None:
+    view, history = open_grid()
+    view.go_to("requests.new.business")
+    type_row(view, press, "2", "1", "4")
+    assert view.current_address() == "requests.carried_in.business"
+    type_row(view, press, "7", "8")
+    assert view.current_address() == "requests.granted.business"
+    assert history.document.number("requests.new.total") == 7
+    assert history.document.number("requests.carried_in.research") == 8
+    press(view, Key.Key_Return)  # one run is ended once
+    assert view.current_address() == "requests.partial.business"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_Up, Key.Key_End])
+def test_another_key_than_tab_ends_the_run(open_grid: OpenGrid, press: Press, key: Key) -> None:
+    view, _ = open_grid()
+    view.go_to("requests.granted.natural_person")
+    for each in (Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, key):
+        press(view, each)
+    column = view.current_cell().column
+    press(view, Key.Key_Return)
+    assert view.current_cell().column == column > view.table.value_cells[NEW].column
+
+
+def test_tab_over_the_end_of_a_row_keeps_the_run(open_grid: OpenGrid, press: Press) -> None:
+    view, _ = open_grid()
+    view.go_to("requests.new.other_organisation")
+    press(view, Key.Key_Tab)
+    assert view.current_address() == CARRIED
+    press(view, Key.Key_Return)
+    assert view.current_address() == "requests.granted.other_organisation"
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "goal"),
+    [
+        (Key.Key_Down, CONTROL, "requests.carried_out.business"),
+        (Key.Key_Up, CONTROL, "requests.new.business"),
+        (Key.Key_Right, CONTROL, "requests.partial.total"),
+        (Key.Key_PageDown, None, "requests.denied_state_secret.business"),
+        (Key.Key_PageUp, None, "requests.granted.business"),
+    ],
+)
+def test_keys_that_jump_leave_a_cell_that_was_typed_over(
+    open_grid: OpenGrid,
+    press: Press,
+    key: Key,
+    modifier: Qt.KeyboardModifier | None,
+    goal: str,
+) -> None:
+    view, history = open_grid()
+    view.go_to("requests.partial.business")
+    press(view, "6")
+    press(view, key, modifier or Qt.KeyboardModifier.NoModifier)
+    assert view.current_address() == goal
+    assert history.document.number("requests.partial.business") == 6
+    assert not is_editing(view)
 
 
 def test_shift_selects_and_delete_clears_in_one_step(open_grid: OpenGrid, press: Press) -> None:

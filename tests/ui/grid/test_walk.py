@@ -44,15 +44,37 @@ def test_the_edge_is_where_no_step_leads_on(direction: Direction) -> None:
     assert walk.find_next(requests, last.row, last.column, direction) is None
 
 
-def test_a_page_goes_as_far_as_it_says_or_to_the_end() -> None:
-    requests = table("requests")
-    first = requests.value_cells["requests.new.business"]
-    goal = walk.find_page(requests, first.row, first.column, Direction.DOWN, 10)
-    assert goal is not None
-    assert goal.row == first.row + 10
-    end = walk.find_page(requests, first.row, first.column, Direction.DOWN, 100)
-    assert end is not None
-    assert end.key == "requests.carried_out.business"
+def list_groups(grid: Table, start: str, direction: Direction) -> list[str]:
+    """The rows that are stopped at from a cell on."""
+    cell, found = grid.value_cells[start], []
+    while goal := walk.find_group(grid, cell.row, cell.column, direction):
+        cell = goal
+        found.append(goal.key.split(".")[1])
+    return found
+
+
+def test_a_group_is_what_the_form_numbers_and_rows_of_totals_are_passed() -> None:
+    groups = ["carried_in", "granted", "partial", "denied_state_secret", "unable_not_held"]
+    groups += ["refused_petition", "other_uncorrected", "carried_out"]
+    for column in ("business", "total"):
+        first, last = f"requests.new.{column}", f"requests.carried_out.{column}"
+        assert list_groups(table("requests"), first, Direction.DOWN) == groups
+        back = [*reversed(groups[:-1]), "new"]
+        assert list_groups(table("requests"), last, Direction.UP) == back
+
+
+def test_without_groups_a_block_under_headers_is_one() -> None:
+    blocks = ["licensing", "penalties", "fees"]
+    assert list_groups(table("disclosure"), "disclosure.rules.made", Direction.DOWN) == blocks
+
+
+@pytest.mark.parametrize("grid", TABLES, ids=lambda each: f"{each.key}-{each.grid_row_count}")
+@pytest.mark.parametrize("direction", [Direction.UP, Direction.DOWN])
+def test_groups_lead_to_the_edge_from_everywhere(grid: Table, direction: Direction) -> None:
+    for cell in grid.value_cells.values():
+        last = walk.find_last(grid, cell.row, cell.column, direction)
+        stops = list_groups(grid, cell.key, direction)
+        assert stops[-1:] == ([last.key.split(".")[1]] if last else [])
 
 
 @pytest.mark.parametrize("grid", TABLES, ids=lambda each: f"{each.key}-{each.grid_row_count}")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from report_editor.storage.find_last_reports import FoundReport
 from report_editor.storage.recent import RecentFile
-from report_editor.ui.shell.first_choice import describe_file, find_first_choice
+from report_editor.ui.shell.first_choice import describe_file, describe_found, find_first_choice
 from report_editor.workspace.last_year import get_due_year
 
 NOW = dt.datetime(2026, 1, 12, 9, 30, tzinfo=dt.UTC)
@@ -43,6 +44,38 @@ def test_last_years_report_is_what_one_begins_from_the_newest_first() -> None:
     assert not choice.is_begun
     assert TOWN in choice.words
     assert "去年.pdf" in choice.words
+
+
+def found(name: str, year: int | None, folder: str = "下载") -> FoundReport:
+    return FoundReport(Path(name), folder, year, NOW)
+
+
+def test_a_file_that_was_found_is_offered_by_its_name_place_and_year() -> None:
+    choice = find_first_choice([], 2026, [found("yanlong-2022.txt", 2022), found("b.doc", 2021)])
+    assert choice.title == "开始写 2023 年度报告"
+    assert choice.path == Path("yanlong-2022.txt")
+    assert choice.words.startswith("用“下载”里找到的 yanlong-2022.txt（2022 年度）：")
+    assert not choice.is_begun
+
+
+def test_of_a_file_that_says_no_year_none_is_promised() -> None:
+    choice = find_first_choice([], 2026, [found("政府信息公开年度报告.doc", None)])
+    assert choice.title == "开始写 2026 年度报告"
+    assert "年度）" not in choice.words
+
+
+def test_what_was_opened_here_goes_before_what_was_found() -> None:
+    files = [recent("去年.pdf", 2024), recent("今年.xlsx", 2025)]
+    assert find_first_choice(files, 2025, [found("a.doc", 2024)]).path == Path("今年.xlsx")
+    assert find_first_choice(files[:1], 2025, [found("a.doc", 2024)]).path == Path("去年.pdf")
+
+
+def test_strange_names_of_files_and_folders_stay_in_their_line() -> None:
+    strange = found("2022\n年\u202e<b>" + "长" * 500 + ".doc", 2022, "下载/\n\u202e" + "长" * 500)
+    for words in (find_first_choice([], 2026, [strange]).words, describe_found(strange, NOW)):
+        assert "\n" not in words
+        assert "\u202e" not in words
+        assert len(words) < 400
 
 
 def test_this_years_report_is_gone_on_with_once_it_is_begun() -> None:

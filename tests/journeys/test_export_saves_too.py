@@ -1,0 +1,153 @@
+"""A report that is not saved is saved by the dialog that exports it: one decision for both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from report_editor.document import Field
+from report_editor.document.commands import set_cells, set_field
+from report_editor.exporters.bundle import list_names, make_report_name
+from report_editor.workspace.opening import open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from report_editor.ui.dialogs.export_dialog import ExportDialog
+    from report_editor.workspace.session import Session
+    from tests.journeys.conftest import Clerk
+
+CELL = "requests.new.natural_person"
+
+
+@pytest.fixture
+def new(clerk: Clerk) -> Session:
+    """A report without a file, with something changed."""
+    clerk.window.commands["example"].trigger()
+    clerk.wait(lambda: clerk.window.session is not None)
+    clerk.wait_idle()
+    session = clerk.window.session
+    assert session is not None
+    session.do(set_cells(session.document, {CELL: "77"}))
+    return session
+
+
+def note(said: list[str]) -> Callable[[ExportDialog], None]:
+    """Note what the dialog offers."""
+
+    def look(dialog: ExportDialog) -> None:
+        offered = dialog.also_save
+        said.append(offered.text() if offered.isVisible() else "")
+        said.append("ticked" if offered.isChecked() else "")
+
+    return look
+
+
+def test_a_report_without_a_file_gets_one_beside_its_paper(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    name, offer = make_report_name(new.document, ".xlsx"), list[str]()
+    said = clerk.export(tmp_path / "纸.pdf", note(offer))
+    assert offer == [f"同时保存报告(&R)：{name}", "ticked"]
+    assert said[0] == f"✔ 已保存报告“{name}”，已导出到 {tmp_path / '纸.pdf'}"
+    assert new.path == tmp_path / name
+    assert not new.is_dirty
+    assert not clerk.window.isWindowModified()
+    assert clerk.window.status.kept.text().startswith("已保存")
+    assert open_file(new.path).document == new.document
+    assert (tmp_path / "纸.pdf").read_bytes().startswith(b"%PDF")
+    assert clerk.window.settings.recent[0].path == new.path
+    offer.clear()
+    assert clerk.export(tmp_path / "纸二.pdf", note(offer))[0].startswith("✔ 已导出到")
+    assert offer[0] == ""
+
+
+def test_the_file_stands_beside_a_folder_for_publication_and_not_in_it(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "发布"
+    clerk.export(folder, lambda dialog: dialog.kinds.choose("all"))
+    assert new.path is not None
+    assert new.path.parent == tmp_path
+    assert {each.name for each in folder.iterdir()} == set(list_names(new.document))
+
+
+def test_a_report_that_is_there_already_is_replaced_only_once_that_was_agreed(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    there = tmp_path / make_report_name(new.document, ".xlsx")
+    there.write_bytes(b"somebody else's")
+    paper, said = tmp_path / "纸.pdf", list[str]()
+    said += clerk.export(paper)
+    assert said[0] == f"“{there.name}”已经存在，要替换吗？再按一次回车替换，或者改一个名字。"
+    assert there.read_bytes() == b"somebody else's"
+    assert not paper.exists()
+    assert new.path is None
+
+
+def test_unticked_it_exports_and_the_report_stays_as_unsaved_as_it_was(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    said = clerk.export(tmp_path / "纸.pdf", lambda dialog: dialog.also_save.setChecked(False))
+    assert said[0].startswith("✔ 已导出到")
+    assert new.path is None
+    assert new.is_dirty
+    assert [each.name for each in tmp_path.iterdir() if each.suffix == ".xlsx"] == []
+
+
+def test_changes_of_a_report_with_a_file_are_saved_there(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    session, offer = clerk.open(own_file), list[str]()
+    clerk.export(tmp_path / "一.pdf", note(offer))
+    assert offer[0] == "", "it is saved already"
+    session.do(set_cells(session.document, {CELL: "78"}))
+    (tmp_path / "别处").mkdir()
+    said = clerk.export(tmp_path / "别处" / "二.pdf")
+    assert said[0].startswith(f"✔ 已保存报告“{own_file.name}”")
+    assert open_file(own_file).document.number(CELL) == 78
+    assert session.path == own_file
+
+
+def test_a_file_of_somebody_else_that_was_only_looked_at_is_offered_and_not_ticked(
+    clerk: Clerk, samples: Path, tmp_path: Path
+) -> None:
+    clerk.open(samples / "shuyang-fgj-2023.html")
+    offer = list[str]()
+    said = clerk.export(tmp_path / "纸.pdf", note(offer))
+    assert offer[0].startswith("同时保存报告")
+    assert offer[1] == ""
+    assert said[0].startswith("✔ 已导出到")
+
+
+def test_what_another_has_changed_is_asked_about_and_a_no_exports_nothing(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    session = clerk.open(own_file)
+    session.do(set_cells(session.document, {CELL: "78"}))
+    own_file.write_bytes(own_file.read_bytes() + b"\0")
+    asked: list[str] = []
+
+    def refuse(_dialog: ExportDialog) -> None:
+        asked.extend(clerk.box_says("取消"))
+
+    said = clerk.export(tmp_path / "纸.pdf", refuse)
+    assert said[0] == "已取消，没有导出。"
+    assert session.is_dirty
+    assert not (tmp_path / "纸.pdf").exists()
+
+
+def test_a_name_is_shown_as_it_is_and_marks_no_key(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    organ = "甲&乙<b>的</b>\u202e镇" + "很长" * 200
+    new.do(set_field(new.document, Field.ORGANIZATION, organ))
+    offer = list[str]()
+    clerk.export(tmp_path / "纸.pdf", note(offer))
+    assert "&&" in offer[0]
+    assert "\u202e" not in offer[0]
+    assert len(offer[0]) < 120
+    assert new.path is not None
+    assert new.path.parent == tmp_path
