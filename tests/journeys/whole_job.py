@@ -69,10 +69,11 @@ _PASTE_NUMBERS = (
     Step("看放在了哪里，粘贴", "@PasteSheet M Return @"),
 )
 _END = (
-    Step("到六，换成收费的常用句", "M Ctrl+PgDown*3 Ctrl+A Backspace M Ctrl+J weishou=未收 Return"),
-    Step("主动公开的条数", "M Ctrl+F '49 Return Esc M '56"),
-    Step("申请的件数", "M Ctrl+F weijie=未接 Esc M jie=接 End Left '8 jian=件"),
     Step("报送前检查，其余的填 0", "F9 M Alt+Z"),
+    Step("六没有写收费：照写上的一句", "Shift+F4 M Ctrl+Return"),
+    Step("第一个 49 不改", "Shift+F4 M"),
+    Step("第二个 49 是主动公开的条数", "Shift+F4 M '56"),
+    Step("未接到申请，表里是 8 件：照改", "Shift+F4 M Ctrl+Return"),
     Step("再看还剩什么", "M"),
     Step("保存并导出 PDF", "Ctrl+E @ExportDialog M Return Return @"),
 )
