@@ -11,7 +11,7 @@ are added in one thought a number, one thought checks a column.
 
 Thinking (M) is counted alike for both: once for each number that is read off or added to another
 (zeros not counted), for each balance that is checked, and for a dialog or what it leaves; twice for
-a sentence (find, write).
+a sentence (find, write), once for one that the program finds, to judge it, and once to write.
 """
 
 from __future__ import annotations
