@@ -32,7 +32,7 @@ from report_editor.ui.grid.model import GridModel, Index
 from report_editor.ui.grid.walk import VALUES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
@@ -57,6 +57,7 @@ class Sheet(QTableView):
         """Rows that have or had a printed total: they never shrink under the mouse."""
         self._room: tuple[object, ...] = ()
         """All that the widths and heights were last computed for."""
+        self._is_fitting = False
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
         self._anchor: QPersistentModelIndex | None = None
@@ -109,6 +110,7 @@ class Sheet(QTableView):
             return
         self.setFont(font)
         self._lay_out()
+        self.executeDelayedItemsLayout()  # else Qt does it while it paints, and paints twice
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells in the font and palette at hand."""
@@ -150,15 +152,36 @@ class Sheet(QTableView):
         heights = sizes.compute_heights(self.table, labels, font, widths, self._two_lined, step)
         self._reserve_strip(heights[-1])
         heights = sizes.stretch_heights(heights, self.viewport().height(), step)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        for row, height in enumerate(heights):
-            self.setRowHeight(row, height)
+        self._set_sizes(widths, heights)
         if self.strip is not None:
             self.strip.fit()
         self._frozen.fit()
         if is_in_sight:
             self.scrollTo(self.currentIndex())
+
+    def _set_sizes(self, widths: Sequence[int], heights: Sequence[int]) -> None:
+        """Set the widths and heights of the cells, and the scroll bars for them at once.
+
+        Left to itself Qt sees to the scroll bars after it has painted, and paints all cells again.
+        It has to be left to itself where it is about them already, and before it shows the view.
+        """
+        at_once = self.viewport().isVisible() and not self._is_fitting
+        for header, lengths in (
+            (self.horizontalHeader(), widths),
+            (self.verticalHeader(), heights),
+        ):
+            was_blocked = header.blockSignals(at_once)
+            for number, length in enumerate(lengths):
+                header.resizeSection(number, length)
+            header.blockSignals(was_blocked)
+        if at_once:
+            self.doItemsLayout()
+
+    def updateGeometries(self) -> None:
+        """Note that Qt sets the scroll bars, and resizes the viewport for them."""
+        self._is_fitting = True
+        super().updateGeometries()
+        self._is_fitting = False
 
     def _is_in_sight(self, index: Index) -> bool:
         return self._frozen.uncovered_rect().intersects(self.visualRect(index))
