@@ -34,7 +34,7 @@ def measure(view: TableView) -> tuple[object, ...]:
 def test_a_grid_that_was_resized_and_zoomed_is_laid_out_as_a_fresh_one(
     open_grid: OpenGrid, seed: int
 ) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     view, _ = open_grid(size=(1100, 950))
     window = view.window()
     size, zoom = (1100, 950), 100
