@@ -58,6 +58,9 @@ class Sheet(QTableView):
         self._room: tuple[object, ...] = ()
         """All that the widths and heights were last computed for."""
         self._is_fitting = False
+        """Set while Qt sets the scroll bars; it does not begin that anew on the way."""
+        self._is_stale = False
+        """Set where the sizes were changed on the way."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
         self._anchor: QPersistentModelIndex | None = None
@@ -160,28 +163,33 @@ class Sheet(QTableView):
             self.scrollTo(self.currentIndex())
 
     def _set_sizes(self, widths: Sequence[int], heights: Sequence[int]) -> None:
-        """Set the widths and heights of the cells, and the scroll bars for them at once.
+        """Set the widths and heights of the cells, and the scroll bars for them.
 
-        Left to itself Qt sees to the scroll bars after it has painted, and paints all cells again.
-        It has to be left to itself where it is about them already, and before it shows the view.
+        Left to themselves, the headers have Qt see to that after it has painted, and paint again.
         """
-        at_once = self.viewport().isVisible() and not self._is_fitting
+        is_shown, is_changed = self.viewport().isVisible(), False
         for header, lengths in (
             (self.horizontalHeader(), widths),
             (self.verticalHeader(), heights),
         ):
-            was_blocked = header.blockSignals(at_once)
+            was_blocked = header.blockSignals(is_shown)
             for number, length in enumerate(lengths):
+                is_changed |= header.sectionSize(number) != length
                 header.resizeSection(number, length)
             header.blockSignals(was_blocked)
-        if at_once:
+        if is_shown and self._is_fitting:
+            self._is_stale |= is_changed
+        elif is_shown:
             self.doItemsLayout()
 
     def updateGeometries(self) -> None:
-        """Note that Qt sets the scroll bars, and resizes the viewport for them."""
-        self._is_fitting = True
+        """Have Qt set the scroll bars, and again where the sizes changed on the way."""
+        was_fitting, self._is_fitting = self._is_fitting, True
         super().updateGeometries()
-        self._is_fitting = False
+        self._is_fitting = was_fitting
+        if self._is_stale and not was_fitting:
+            self._is_stale = False
+            self.scheduleDelayedItemsLayout()
 
     def _is_in_sight(self, index: Index) -> bool:
         return self._frozen.uncovered_rect().intersects(self.visualRect(index))

@@ -24,7 +24,7 @@ def measure(view: TableView) -> tuple[object, ...]:
     return (
         [view.columnWidth(column) for column in range(view.table.grid_column_count)],
         [view.rowHeight(row) for row in range(view.table.grid_row_count)],
-        [(bar.maximum(), bar.pageStep(), bar.isVisible()) for bar in bars],
+        [(bar.maximum(), bar.maximum() and bar.pageStep(), bar.isVisible()) for bar in bars],
         view.viewport().geometry(),
         view.strip.geometry(),
     )
