@@ -40,9 +40,7 @@ Read = TypeVar("Read")
 
 
 @operation
-async def read_file(
-    work: Operation[Any], path: Path, ahead: ReaderAhead | None = None
-) -> Opened:
+async def read_file(work: Operation[Any], path: Path, ahead: ReaderAhead | None = None) -> Opened:
     """Return what a file holds, without having it in work."""
     return await _read(work, f"打开“{path.name}”", partial(open_file, path, ahead=ahead))
 

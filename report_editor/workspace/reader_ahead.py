@@ -47,7 +47,10 @@ class ReaderAhead:
         """
         reader = self._waiting.get()
         self._waiting.put(None)
-        return reader if reader is not None and reader.is_running else None
+        if reader is not None and not reader.is_running:
+            reader.end()  # closes its pipes
+            return None
+        return reader
 
     def _start(self) -> None:
         from report_editor.importers.worker import start_reader
