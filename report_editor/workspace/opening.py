@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from report_editor.importers import Recognition
     from report_editor.importers.reader_process import Reading
     from report_editor.workbook.read import Reopened
+    from report_editor.workspace.reader_ahead import ReaderAhead
 
 _log = logging.getLogger(__name__)
 _OF_CLIPBOARD = {
@@ -59,19 +60,24 @@ class Opened:
     """File that it was read from; None for the clipboard."""
 
 
-def open_file(path: Path, watch: Callable[[Reading[Any]], None] = lambda _reading: None) -> Opened:
+def open_file(
+    path: Path,
+    watch: Callable[[Reading[Any]], None] = lambda _reading: None,
+    ahead: ReaderAhead | None = None,
+) -> Opened:
     """Open a report, whatever made it; somebody else's file is read in a process of its own.
 
     Args:
         path: the file.
         watch: is given the reading of somebody else's file when it begins, to follow or
             cancel it from another thread.
+        ahead: a reader that was started before, to read somebody else's file.
 
     Raises:
         ReadProblem: the file cannot be read.
         OpenProblem: there is no report in it.
     """
-    return _open(path, lambda: _open_own(path) or _open_foreign(path, watch))
+    return _open(path, lambda: _open_own(path) or _open_foreign(path, watch, ahead))
 
 
 def open_here(path: Path) -> Opened:
@@ -137,10 +143,12 @@ def _open_own(path: Path) -> Opened | None:
         return None
 
 
-def _open_foreign(path: Path, watch: Callable[[Reading[Any]], None]) -> Opened:
+def _open_foreign(
+    path: Path, watch: Callable[[Reading[Any]], None], ahead: ReaderAhead | None
+) -> Opened:
     from report_editor.importers.worker import read_in_worker
 
-    reading = read_in_worker(path)
+    reading = read_in_worker(path, reader=ahead.take() if ahead else None)
     watch(reading)
     return _describe(reading.result())
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from report_editor.ui.platform.collector import Collector
 from report_editor.ui.shell.app import dress
+from report_editor.workspace.background import favor_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +37,7 @@ def measure_each(module: str, names: Sequence[str], measure: Callable[[Path, str
         app = QApplication(sys.argv[:1])
         dress(app)
         Collector(app)  # as in the program
+        favor_window()
         measure(Path(folder), names[0])
         sys.stdout.flush()
         os._exit(0)

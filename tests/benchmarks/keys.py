@@ -54,9 +54,9 @@ CHECKED_MS = 2500
 """Milliseconds in which the checks have begun and ended."""
 
 
-def make_text(paragraphs: int, findings: int) -> list[str]:
+def make_text(paragraphs: int, findings: int, characters: int = CHARACTERS) -> list[str]:
     """Paragraphs of one length that make the characters of a long report, with slips in them."""
-    size = min(CHARACTERS // paragraphs, MAX_PARAGRAPH - 4 * TURNS)  # there is more to be typed
+    size = min(characters // paragraphs, MAX_PARAGRAPH - 4 * TURNS)  # there is more to be typed
     slips = [findings // paragraphs + (i < findings % paragraphs) for i in range(paragraphs)]
     texts = []
     for number, count in enumerate(slips):
@@ -72,17 +72,18 @@ def make_text(paragraphs: int, findings: int) -> list[str]:
 def make_report(folder: Path, name: str) -> Path:
     """Make the report that a name such as 400/100 asks for: so many paragraphs and findings.
 
-    A plus at its end asks for numbers to be confirmed as well.
+    A third number says how many characters it has, by default those of a long report. A plus at
+    its end asks for numbers to be confirmed as well.
     """
     path = folder / "年报.xlsx"
     if name == "example":
         shutil.copyfile(EXAMPLE, path)
         return path
-    paragraphs, findings = map(int, name.rstrip("+").split("/"))
+    sizes = tuple(map(int, name.rstrip("+").split("/")))
     edition = form("2021")
     fields: dict[str, str] = {Field.ORGANIZATION: "青禾县教育局", Field.YEAR: "2024"}
     cells = {cell.address: "0" for cell in edition.inputs}
-    texts = {SECTION: make_text(paragraphs, findings)}
+    texts = {SECTION: make_text(*sizes)}
     parts: dict[Part, dict[str, str]] = {Part.FIELDS: fields, Part.CELLS: cells}
     document = Document(edition, parts=parts, texts=texts)
     if name.endswith("+"):

@@ -11,17 +11,22 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.final_records import make_final
 from report_editor.exporters.bundle import list_names, make_report_name
+from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.printed_content import compute_check_code
-from report_editor.exporters.registry import EXPORTERS, PICTURES, Exporter
+from report_editor.exporters.registry import EXPORTERS, PDF, PICTURES, Exporter
 from report_editor.files.user_folders import user_folders
 from report_editor.importers import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
+from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.shell.window_settings import WindowSettings
+from report_editor.workspace.background import wait_for_work
+from report_editor.workspace.exporting import export
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tests.journeys.conftest import Clerk
+
+SECONDS = 30.0
 
 
 def at_export(clerk: Clerk, act: Callable[[ExportDialog], object], command: str = "export") -> None:
@@ -296,6 +303,48 @@ def test_the_preview_shows_pages_or_the_text(clerk: Clerk, own_file: Path) -> No
         assert 1 <= preview.pages.page_count <= pages
 
     at_export(clerk, act)
+
+
+@pytest.mark.parametrize("command", ["export", "print_preview"])
+def test_who_closes_a_dialog_before_its_pages_are_made_goes_on(
+    clerk: Clerk, own_file: Path, command: str
+) -> None:
+    session = clerk.open(own_file)
+    left: list[bool] = []
+
+    def leave(dialog: QDialog) -> None:
+        assert isinstance(dialog, ExportDialog | PrintPreview)
+        dialog.reject()
+        left.append(True)
+
+    clerk.at_dialog(QDialog, leave)
+    clerk.window.commands[command].trigger()
+    clerk.wait(lambda: left)
+    assert wait_for_work(SECONDS)
+    QApplication.processEvents()  # what was made arrives where nobody waits for it
+    clerk.window.commands["close_report"].trigger()
+    clerk.wait(lambda: clerk.window.session is not session)
+
+
+def test_the_window_closes_while_a_paper_is_made(
+    clerk: Clerk, own_file: Path, tmp_path: Path
+) -> None:
+    clerk.open(own_file)
+    target = tmp_path / "年报.pdf"
+    ended: list[str] = []
+    making = export(clerk.window.workspace, PDF, PublicationOptions(), target)
+    for outcome in (making.done, making.failed):
+        outcome.connect(lambda: ended.append("not given up"))
+    making.cancelled.connect(lambda: ended.append("given up"))
+    making.start()
+    said = clerk.box_says("不等了")
+    clerk.window.close()
+    clerk.wait(lambda: not clerk.window.isVisible())
+    assert "没有完成" in said[0]
+    clerk.wait(lambda: ended)
+    assert ended == ["given up"]
+    assert wait_for_work(SECONDS)
+    assert not target.exists()
 
 
 @pytest.mark.parametrize(

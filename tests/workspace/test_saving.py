@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import shutil
 import threading
 import zipfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from report_editor.common.problem import Problem
 from report_editor.document import Document, Field, Part
@@ -194,6 +196,41 @@ def test_what_is_typed_while_the_bytes_are_written_is_not_taken_for_saved(
     assert session.document.number(CELL) == 56
     session.history.undo()
     assert not session.is_dirty
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_counts_as_saved_is_in_the_file_whenever_one_types_and_saves(
+    clerk: Clerk, own_file: Path, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - dice, not secrets
+    session = clerk.open(own_file)
+    report = clerk.workspace.report
+    assert report is not None
+    truths: list[bool] = []
+    report.saved.connect(
+        lambda: truths.append(
+            session.is_dirty == (number_in(own_file) != session.document.number(CELL))
+        )
+    )
+    ended = []
+    for number in range(1, 13):
+        clerk.change(number)
+        if chance.random() < 0.4:
+            ended.append(clerk.begin(save(clerk.workspace)))
+        for _ in range(chance.randrange(60)):
+            QCoreApplication.processEvents()
+    last = session.document.copy()
+    assert clerk.workspace.secure()
+    if not session.is_dirty:  # the journal has nothing to keep
+        clerk.change(99)
+        last = session.document.copy()
+        assert clerk.workspace.secure()
+    dead = make_folder(tmp_path / "dead")
+    disown(Path(shutil.copy(journals()[0], dead)))
+    assert recover(find_recoverable(dead).recoverable[0]).history.document == last
+    clerk.wait(lambda: all(ended))
+    assert all(truths)
+    assert len(truths) == len(ended)
 
 
 @pytest.mark.parametrize("is_replaced", [False, True])

@@ -463,8 +463,9 @@ class EditorPage(QWidget):
 
     def _count_findings(self) -> None:
         """Show on each tab how many findings it has and how grave they are."""
-        active = self.session.active_findings
-        findings = [each for each in active if each.severity is not Severity.INFO]
-        for index, key in enumerate(self.pages.keys):
-            severities = [each.severity for each in findings if self._page_key(each.section) == key]
-            self.tabs.set_findings(index, worst(severities), len(severities))
+        severities: dict[str, list[Severity]] = {key: [] for key in self.pages.keys}
+        for each in self.session.active_findings:
+            if each.severity is not Severity.INFO:
+                severities[self._page_key(each.section)].append(each.severity)
+        for index, found in enumerate(severities.values()):
+            self.tabs.set_findings(index, worst(found), len(found))

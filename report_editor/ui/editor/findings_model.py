@@ -7,6 +7,7 @@ meanwhile is shown as done in its row, and new findings wait until the list is l
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
     Index: TypeAlias = QModelIndex | QPersistentModelIndex
+    GroupKey: TypeAlias = tuple[str, str]
 
 COLUMNS = ("级别", "位置", "说明", "一步处理", "同类")
 MESSAGE = 2
@@ -95,7 +97,9 @@ class FindingsModel(QAbstractTableModel):
         """Findings of each kind, of the section that is listed."""
         self._fixes: dict[Finding, Fix | None] = {}
         """Fixes that have been asked for, as they were when the findings came."""
-        self._groups: dict[tuple[str, str], list[Finding]] | None = None
+        self._groups: dict[GroupKey, list[Finding]] | None = None
+        self._fixable: dict[GroupKey, list[Finding]] = {}
+        """Those of a group that can be settled, of the groups that have been asked for."""
         self._steps: dict[Finding, Change] = {}
         """Steps by which fixes from this list settled findings since the rows are held."""
         self._is_checked = True
@@ -133,7 +137,7 @@ class FindingsModel(QAbstractTableModel):
         words = [tuple((each.reason, *each.words) for each in entries) for entries in (old, new)]
         kept = count_shared_ends(*words)[1]
         end, more = len(old) - kept, len(new) - len(old)
-        self._groups = None
+        self._forget_groups()
         if more > 0:
             self.beginInsertRows(QModelIndex(), end, end + more - 1)
             self.entries = old[:end] + new[end : end + more] + old[end:]
@@ -164,7 +168,7 @@ class FindingsModel(QAbstractTableModel):
         self._steps |= dict.fromkeys(findings, step)
         self._is_checked = False
         self.entries = self._mark_settled(self.entries)
-        self._groups = None
+        self._forget_groups()
         self._emit_changed()
 
     def _mark_settled(self, entries: list[Entry]) -> list[Entry]:
@@ -218,29 +222,38 @@ class FindingsModel(QAbstractTableModel):
         """Return the findings still to be settled that can be settled together with one."""
         from report_editor.checks.fixes import find_group
 
-        if self._groups is None:
-            self._groups = self._find_groups()
         key = find_group(self._document, finding)
-        return self._groups.get(key, [finding]) if key else [finding]
-
-    def _find_groups(self) -> dict[tuple[str, str], list[Finding]]:
-        """Return the groups of several findings; of others no fix is asked for."""
-        from report_editor.checks.fixes import find_group
-
-        groups: dict[tuple[str, str], list[Finding]] = {}
-        for each in self.entries:
-            if each.is_active and (key := find_group(self._document, each.finding)):
-                groups.setdefault(key, []).append(each.finding)
-        fixable = {
-            key: [each for each in group if self.fix_of(each)] for key, group in groups.items()
-        }
-        return {key: group for key, group in fixable.items() if len(group) > 1}
+        group = self._list_fixable(key) if key else []
+        return group if len(group) > 1 else [finding]
 
     def has_groups(self) -> bool:
         """Check whether anything can be settled together."""
+        return any(
+            len(list(islice(filter(self.fix_of, group), 2))) > 1
+            for group in self._alike().values()
+            if len(group) > 1
+        )
+
+    def _alike(self) -> dict[GroupKey, list[Finding]]:
+        """Return the findings still to be settled by what they have in common.
+
+        Of all of them no fix is asked for: they may be a thousand.
+        """
         if self._groups is None:
-            self._groups = self._find_groups()
-        return bool(self._groups)
+            from report_editor.checks.fixes import find_group
+
+            self._groups = {}
+            for each in self.entries:
+                if each.is_active and (key := find_group(self._document, each.finding)):
+                    self._groups.setdefault(key, []).append(each.finding)
+        return self._groups
+
+    def _list_fixable(self, key: GroupKey) -> list[Finding]:
+        """Return the findings of a group that can be settled."""
+        groups = self._alike()
+        if key not in self._fixable:
+            self._fixable[key] = [each for each in groups.get(key, ()) if self.fix_of(each)]
+        return self._fixable[key]
 
     def join_group(self, finding: Finding) -> Fix | None:
         """Return the fix of a finding's group; None where it has only one thing to change."""
@@ -252,7 +265,11 @@ class FindingsModel(QAbstractTableModel):
 
     def _forget_fixes(self) -> None:
         self._fixes.clear()
+        self._forget_groups()
+
+    def _forget_groups(self) -> None:
         self._groups = None
+        self._fixable.clear()
 
     # ------------------------------------------------------------------ texts
 

@@ -60,6 +60,10 @@ class Sheet(QTableView):
         """Rows that have or had a printed total: they never shrink under the mouse."""
         self._room: tuple[object, ...] = ()
         """All that the widths and heights were last computed for."""
+        self._is_fitting = False
+        """Set while Qt sets the scroll bars; it does not begin that anew on the way."""
+        self._is_stale = False
+        """Set where the sizes were changed on the way."""
         self._wanted_column = 0
         """Grid column that moving up and down keeps to across merged cells."""
         self._run_column: int | None = None
@@ -114,6 +118,7 @@ class Sheet(QTableView):
             return
         self.setFont(font)
         self._lay_out()
+        self.executeDelayedItemsLayout()  # else Qt does it while it paints, and paints twice
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells in the font and palette at hand."""
@@ -155,15 +160,41 @@ class Sheet(QTableView):
         heights = sizes.compute_heights(self.table, labels, font, widths, self._two_lined, step)
         self._reserve_strip(heights[-1])
         heights = sizes.stretch_heights(heights, self.viewport().height(), step)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        for row, height in enumerate(heights):
-            self.setRowHeight(row, height)
+        self._set_sizes(widths, heights)
         if self.strip is not None:
             self.strip.fit()
         self._frozen.fit()
         if is_in_sight:
             self.scrollTo(self.currentIndex())
+
+    def _set_sizes(self, widths: Sequence[int], heights: Sequence[int]) -> None:
+        """Set the widths and heights of the cells, and the scroll bars for them.
+
+        Left to themselves, the headers have Qt see to that after it has painted, and paint again.
+        """
+        is_shown, is_changed = self.viewport().isVisible(), False
+        for header, lengths in (
+            (self.horizontalHeader(), widths),
+            (self.verticalHeader(), heights),
+        ):
+            was_blocked = header.blockSignals(is_shown)
+            for number, length in enumerate(lengths):
+                is_changed |= header.sectionSize(number) != length
+                header.resizeSection(number, length)
+            header.blockSignals(was_blocked)
+        if is_shown and self._is_fitting:
+            self._is_stale |= is_changed
+        elif is_shown:
+            self.doItemsLayout()
+
+    def updateGeometries(self) -> None:
+        """Have Qt set the scroll bars, and again where the sizes changed on the way."""
+        was_fitting, self._is_fitting = self._is_fitting, True
+        super().updateGeometries()
+        self._is_fitting = was_fitting
+        if self._is_stale and not was_fitting:
+            self._is_stale = False
+            self.scheduleDelayedItemsLayout()
 
     def _is_in_sight(self, index: Index) -> bool:
         return self._frozen.uncovered_rect().intersects(self.visualRect(index))

@@ -23,7 +23,7 @@ from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.focus_frame import frame_focus
 from report_editor.ui.widgets.legible_palette import use_legible_palette
 from report_editor.workbook.report_file import load_writer
-from report_editor.workspace.background import in_background, wait_for_work
+from report_editor.workspace.background import favor_window, in_background, wait_for_work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +83,7 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     """
     dress(app)
     Collector(app)
+    favor_window()
     folders = user_folders()
     log = start_log(folders.logs)
     is_clean = begin_start(folders.data)

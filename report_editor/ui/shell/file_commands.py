@@ -21,6 +21,7 @@ from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.last_year import describe_carried, get_calendar_year
 from report_editor.workspace.open_report import OpenReport
+from report_editor.workspace.reader_ahead import ReaderAhead
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -106,10 +107,11 @@ class FileCommands(Commands):
         self.noticed.emit(f"已从《{last.name}》新建：{words}")
 
     async def _read_last_year(self) -> LastYear:
-        path = self._dialogs.ask_open("选择上年的报告")
-        if path is None:
-            raise Cancelled
-        return await loading.read_last_year(self.workspace, path)
+        with ReaderAhead() as ahead:
+            path = self._dialogs.ask_open("选择上年的报告")
+            if path is None:
+                raise Cancelled
+            return await loading.read_last_year(self.workspace, path, ahead)
 
     def _ask_about(self, last: LastYear) -> RolloverDialog | None:
         """Show what is to be seen of last year's report; None where that is nothing.
@@ -138,8 +140,9 @@ class FileCommands(Commands):
     async def open_report(self) -> None:
         """Ask for a file and open it."""
         await self._leave()
-        if path := self._dialogs.ask_open("打开报告"):
-            await loading.open_report(self.workspace, path)
+        with ReaderAhead() as ahead:
+            if path := self._dialogs.ask_open("打开报告"):
+                await loading.open_report(self.workspace, path, ahead)
 
     @command("paste_report", "粘贴报告(&T)", needs=need_nothing)
     async def paste_report(self) -> None:
