@@ -34,7 +34,7 @@ from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
 from report_editor.ui.editor.number_offers import NumberOffers, describe_offer
-from report_editor.ui.editor.paper_edit import PaperEdit
+from report_editor.ui.editor.paper_edit import CHARACTERS_A_LINE, PaperEdit
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
 from report_editor.ui.widgets.text_input import (
@@ -97,6 +97,11 @@ class NarrativeEditor(Composing, PaperEdit):
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._mark_findings)
         self._mark_findings()
+
+    def invite(self, words: str) -> None:
+        """Show in the empty editor what is to be written there, where anybody may write."""
+        if not self.isReadOnly():
+            self.setPlaceholderText(words)
 
     # ------------------------------------------------------------------ the document
 
@@ -164,8 +169,9 @@ class NarrativeEditor(Composing, PaperEdit):
             block = block.next()
 
     def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
+        """Yield the marks of findings; one on a whole paragraph is at its first sentence."""
         for finding in findings:
-            parts: list[tuple[int, int | None]] = [(0, None)]
+            parts = [(0, self._find_first_end(finding.paragraph or 0))]
             if finding.code == UNCONFIRMED_CODE and finding.paragraph is not None:
                 figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
                 parts = [(each.at, each.at + len(each.text)) for each in figures]
@@ -173,6 +179,13 @@ class NarrativeEditor(Composing, PaperEdit):
                 parts = [(finding.span.start, finding.span.end)]
             for start, end in parts:
                 yield Mark(start, end, finding.severity, finding.message)
+
+    def _find_first_end(self, paragraph: int) -> int:
+        """Return where the first sentence of a paragraph ends, or its first line."""
+        text = self._session.document.paragraphs(self._section)[paragraph : paragraph + 1]
+        line = text[0][:CHARACTERS_A_LINE] if text else ""
+        sentence = line.find("。") + 1
+        return sentence or len(line)
 
     def _take_over(self) -> None:
         """Bring what was typed or pasted into the document, and back what that makes of it.
