@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.first_choice import PART, FirstChoice, describe_file, find_first_choice
-from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
+from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, Room, WayButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.workspace.last_year import get_due_year
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from report_editor.storage.recent import RecentFile
     from report_editor.ui.shell.window_settings import WindowSettings
 
@@ -68,26 +73,25 @@ class StartPage(QWidget):
         columns.setSpacing(32)
         columns.addLayout(self._make_recent(), 5)
         columns.addLayout(self._make_ways(), 4)
-        content = QWidget()
-        content.setMaximumWidth(_WIDEST)
-        page = QVBoxLayout(content)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(16)
-        page.addWidget(heading("政府信息公开工作年度报告"))
-        page.addWidget(self._due)
-        page.addWidget(self.first)
-        page.addLayout(columns, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._title = heading("政府信息公开工作年度报告")
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._due, 1)
+        content = self._body = QWidget()
+        self._content = QVBoxLayout(content)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.addLayout(self._top)
+        self._content.addWidget(self.first)
+        self._content.addLayout(columns, 1)
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(content, 100)
+        middle.addWidget(content, 10_000)
         middle.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 16, 32, 8)
-        layout.setSpacing(16)
         whole = QWidget()
         whole.setLayout(middle)
+        whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
         middle.setContentsMargins(0, 0, 0, 0)
-        scrolled = QScrollArea()  # on a small screen, in large letters
+        scrolled = QScrollArea()  # where even the names alone have no room
         scrolled.setWidget(whole)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -95,9 +99,48 @@ class StartPage(QWidget):
         for each in (whole, scrolled.viewport()):
             each.setAutoFillBackground(True)
             each.setBackgroundRole(QPalette.ColorRole.Base)
-        layout.addLayout(self.notices)
-        layout.addWidget(scrolled, 1)
+        self._outside = QVBoxLayout(self)
+        self._outside.addWidget(scrolled, 1)
+        self._outside.addLayout(self.notices)  # below: above it would move what is clicked
+        self._condense(Room.AMPLE)
         self.setFocusProxy(self.first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as little room as keeps everything in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose the widest of the arrangements in which nothing has to be scrolled to.
+
+        Notices count for nothing here: when one comes, all stays where it is.
+        """
+        for room in Room:
+            self._condense(room)
+            margins = self._outside.contentsMargins()
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            width = min(self.width() - margins.left() - margins.right() - bar, _WIDEST)
+            self._body.setMaximumWidth(width)  # with a bar to scroll, too: no text wraps anew
+            height = self.height() - margins.top() - margins.bottom()
+            if self._content.totalHeightForWidth(width) <= height:
+                return
+
+    def _condense(self, room: Room) -> None:
+        side, spacing, edge = {
+            Room.AMPLE: (32, 16, 16), Room.SMALL: (32, 8, 8), Room.SCARCE: (16, 4, 2),
+        }[room]  # fmt: skip
+        self._outside.setContentsMargins(side, edge, side, edge // 2)
+        self._outside.setSpacing(spacing)
+        self._content.setSpacing(spacing)
+        self._top.setSpacing(spacing)
+        directions = QBoxLayout.Direction
+        is_ample = room is Room.AMPLE
+        self._top.setDirection(directions.TopToBottom if is_ample else directions.LeftToRight)
+        self._title.setVisible(room is not Room.SCARCE)  # the window has one, too
+        for each in (self.first, *self.buttons.values()):
+            each.condense(room)
+        self.drop_place.condense(room)
+        self._content.invalidate()
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -121,6 +164,7 @@ class StartPage(QWidget):
         self.recent.setMouseTracking(True)
         self.recent.setFrameShape(QListWidget.Shape.NoFrame)
         self.recent.setSpacing(2)
+        self.recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         begin = QAction("以这份报告新建下一年度的(&N)", self.recent)
         begin.triggered.connect(self._begin_from_item)
@@ -166,6 +210,7 @@ class StartPage(QWidget):
         self.first.show_texts(self._choice.title, self._choice.words)
         # Where the first choice asks for a file, that is the same once more.
         self.buttons["rollover"].setVisible(self._choice.path is not None)
+        self._fit()
 
     def _choose_first(self) -> None:
         if self._choice.path is None:
@@ -176,7 +221,7 @@ class StartPage(QWidget):
             self.lastYearRequested.emit(self._choice.path)
 
     def add_notice(self, widget: QWidget) -> None:
-        """Put something urgent, such as a report to recover, above everything."""
+        """Put something urgent, such as a report to recover, below what can be begun."""
         self.notices.addWidget(widget)
 
     def _chosen(self) -> RecentFile | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.first_choice import PART
 from report_editor.ui.widgets.accent import accent, on_accent
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import calm_color
@@ -35,6 +37,15 @@ def _enlarge(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     return larger
 
 
+class Room(Enum):
+    """Height that the screen leaves the start page."""
+
+    AMPLE = auto()
+    SMALL = auto()
+    SCARCE = auto()
+    """Room for the names of the ways to begin, but not for their explanations."""
+
+
 class WayButton(QAbstractButton):
     """Button with a title and an explanation that wraps; Qt's command link cuts it."""
 
@@ -45,6 +56,7 @@ class WayButton(QAbstractButton):
         self._words = ""
         self._is_first = is_first
         self._padding, self._icon = (16, 40) if is_first else (5, 24)
+        self._shows_words = True
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = self.sizePolicy()
@@ -62,8 +74,17 @@ class WayButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def condense(self, room: Room) -> None:
+        """Take less room on a low screen; the explanation may go into the tool tip."""
+        close = room is not Room.AMPLE
+        self._padding = (8 if close else 16) if self._is_first else (2 if close else 5)
+        self._shows_words = self._is_first or room is not Room.SCARCE
+        set_tool_tip(self, "" if self._shows_words else self._words)
+        self.updateGeometry()
+        self.update()
+
     def heightForWidth(self, width: int) -> int:
-        """Return the height that both texts take."""
+        """Return the height that the texts take."""
         title, words = self._lay_out(width)
         return max(max(title.bottom(), words.bottom()) + 1, self._icon) + self._padding
 
@@ -86,6 +107,9 @@ class WayButton(QAbstractButton):
         left = 2 * self._padding + self._icon
         room = QRect(left, self._padding, max(width - left - self._padding, 1), 10_000)
         title = QFontMetrics(self._title_font).boundingRect(room, _WRAP, self.text())
+        if not self._shows_words:
+            title.moveTop(max(title.top(), self._padding + (self._icon - title.height()) // 2))
+            return title, QRect()
         room.setTop(title.bottom() + (6 if self._is_first else 1))
         words = QFontMetrics(self._words_font).boundingRect(room, _WRAP, self._words)
         return title, words
@@ -128,7 +152,7 @@ class WayButton(QAbstractButton):
         drawing.paint(painter, self._padding, self._padding, self._icon, self._icon)
         for font, room, text, color in (
             (self._title_font, title, self.text(), ink),
-            (self._words_font, words, self._words, pale),
+            (self._words_font, words, self._words if self._shows_words else "", pale),
         ):
             painter.setFont(font)
             painter.setPen(color)
@@ -193,10 +217,15 @@ class DropPlace(QWidget):
         words = hint("Word、PDF、网页、Excel、WPS、文本文件都可以，拖到窗口的任何地方都行。")
         for label in (title, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 40, 24, 40)
-        layout.addWidget(title)
-        layout.addWidget(words)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(title)
+        self._layout.addWidget(words)
+        self.condense(Room.AMPLE)
+
+    def condense(self, room: Room) -> None:
+        """Take less room on a low screen."""
+        side, edge = {Room.AMPLE: (24, 40), Room.SMALL: (12, 12), Room.SCARCE: (8, 2)}[room]
+        self._layout.setContentsMargins(side, edge, side, edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a dashed frame."""
