@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
@@ -27,7 +27,9 @@ from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.findings_splitter import FindingsSplitter
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.over_page import OverPage
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.editor.panel_splitter import PanelSplitter
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
@@ -48,8 +50,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
-SIDE_WIDTH = 360
-"""First width of the panels beside the report."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -83,9 +83,9 @@ class EditorPage(QWidget):
         self.fold = FindingsFold(session, self.findings)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
-        self.review.targetChosen.connect(self.go_to_target)
+        self.review.targetChosen.connect(self._go_to_read)
         self.review.paragraphChosen.connect(self._show_paragraph)
-        self.review.appeared.connect(lambda: self.reviewShown.emit(True))
+        self.review.appeared.connect(self._open_review)
         self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
         self.submission = SubmissionPanel(session)
@@ -94,23 +94,21 @@ class EditorPage(QWidget):
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addLayout(self._notices)
+        layout.addWidget(self.tabs)
         self.split = FindingsSplitter(self.tabs, self.fold)
         self._side = SideColumn(self.submission, self.review)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(self.split)
-        beside.addWidget(self._side)
-        beside.setStretchFactor(0, 1)
-        beside.setStretchFactor(1, 0)
-        beside.setCollapsible(0, False)
-        beside.setSizes([4 * SIDE_WIDTH, SIDE_WIDTH])
-        layout.addWidget(beside, 1)
+        self.beside = PanelSplitter(self.split, self._side, self._find_least_width)
+        self.beside.left.connect(self._focus_page)
+        layout.addWidget(self.beside, 1)
         self._writing: WritingPanel | None = None
         self.tabs.currentChanged.connect(self._follow_page)
         self.find_bar = FindBar(session)
         self.find_bar.found.connect(self._show_hit)
-        self.find_bar.closed.connect(lambda: self.tabs.currentWidget().setFocus())
-        layout.addWidget(self.find_bar)
+        self.find_bar.closed.connect(self._focus_page)
+        self._over = OverPage(self, self.split)
+        self._over.add(self.find_bar)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.findingsChanged.connect(self._count_findings)
         self._count_findings()
@@ -163,9 +161,23 @@ class EditorPage(QWidget):
         """Return the tab of a section, or of the metadata."""
         return self._pages[key]
 
-    def add_notice(self, bar: QWidget) -> None:
-        """Put a bar above the tabs."""
+    def add_standing_notice(self, bar: QWidget) -> None:
+        """Put a bar above the tabs, which make room for it."""
         self._notices.addWidget(bar)
+
+    def add_notice(self, bar: QWidget) -> None:
+        """Put a bar above the tabs, or where somebody works already over the heading of a page."""
+        if self.isVisible():
+            self._over.add(bar)
+        else:
+            self.add_standing_notice(bar)
+
+    def _focus_page(self) -> None:
+        self.tabs.currentWidget().setFocus()
+
+    def _find_least_width(self) -> int:
+        """Return the width in pixels that the page in front needs."""
+        return self._pages[self.current_key].find_least_width()
 
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front; a key that the form does not have changes nothing."""
@@ -212,6 +224,7 @@ class EditorPage(QWidget):
         """Show every page larger or smaller: the one in front at once, the others by and by."""
         self._zoom = percent
         self._zoom_front()
+        self.beside.fit()
         self.session.idle.start(self, self._zoom_pages())
 
     def _zoom_front(self) -> None:
@@ -225,12 +238,17 @@ class EditorPage(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""
         self.review.show_opened(opened)
-        self.review.show()
+        self.show_review(True)
 
     def show_last_year_reading(self, last: LastYear) -> None:
         """Show how last year's file was read beside the report that was just begun from it."""
         self.review.show_last_year(last.opened)
-        self.review.setVisible(any(each.is_news for each in last.all_remarks))
+        self.show_review(any(each.is_news for each in last.all_remarks))
+
+    def _go_to_read(self, target: str) -> None:
+        """Show what a step of a reading is about, and the step."""
+        self.go_to_target(target)
+        self.beside.open()
 
     def _go_to_remaining(self, target: object) -> None:
         """Show what an entry of the list before the submission is about."""
@@ -247,7 +265,7 @@ class EditorPage(QWidget):
             self.go_to_cell(str(target))
         elif target in FIELDS:
             self.open_tab(METADATA)
-            self.metadata.line(Field(str(target))).setFocus()
+            self.metadata.line(Field(str(target))).setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.open_tab(str(target))
 
@@ -279,27 +297,63 @@ class EditorPage(QWidget):
             panel.message.connect(self.message)
             panel.cellChosen.connect(self.go_to_cell)
             panel.headingChosen.connect(self._show_heading)
-            panel.left.connect(lambda: self.tabs.currentWidget().setFocus())
+            panel.left.connect(self._focus_page)
             self._side.add_panel(panel)
             self._follow_page()
         return self._writing
 
     def _follow_page(self) -> None:
+        if self.tabs.count():
+            self.beside.follow_page()
         if self._writing is not None:
             self._writing.follow(self._pages[self.current_key] if self.tabs.count() else None)
 
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
         self.writing.toggle(page)
-        if self.writing.isVisible() and self.review.isVisible():
+        if not self.writing.isHidden():
+            self._hide_review()
+            self.beside.open()
+
+    def keep_last_year(self) -> None:
+        """Show last year's report beside this one as it was left open, where there is room."""
+        if self.session.knows_last_year and self.review.isHidden():
+            self.writing.toggle(self.writing.last_year)
+
+    @property
+    def shows_last_year_beside(self) -> bool:
+        """Return whether last year's report is open beside this one, or folded to an edge."""
+        writing = self._writing
+        return (
+            writing is not None
+            and not writing.isHidden()
+            and writing.currentWidget() is writing.last_year
+        )
+
+    def _hide_review(self) -> None:
+        if not self.review.isHidden():
             self.review.hide()
             self.reviewShown.emit(False)
 
     def show_review(self, shown: bool) -> None:
         """Show or hide what was read from a file, in the place of the panel for writing."""
         self.review.setVisible(shown)
-        if shown and self._writing is not None:
-            self._writing.hide()
+        if shown:
+            if self._writing is not None:
+                self._writing.hide()
+            self.beside.open()
+
+    def _open_review(self) -> None:
+        """Open what was read where it shows itself."""
+        self.beside.open()
+        self.reviewShown.emit(True)
+
+    def show_submission(self, shown: bool) -> None:
+        """Show or hide what is left to do, with the keyboard in it."""
+        self.submission.setVisible(shown)
+        if shown:
+            self.beside.open()
+        (self.submission if shown else self.tabs.currentWidget()).setFocus()
 
     def _show_heading(self, section: str, paragraph: int | None) -> None:
         """Show a heading of the outline."""

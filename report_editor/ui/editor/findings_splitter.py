@@ -21,7 +21,7 @@ and in any window."""
 
 
 class FindingsSplitter(QSplitter):
-    """Tabs of the report above, its findings below."""
+    """Pages of the report above, its findings below."""
 
     heightChosen = Signal(int)
     """Emitted with the height that the findings are given by hand."""
@@ -31,7 +31,7 @@ class FindingsSplitter(QSplitter):
         self._tabs, self._fold = tabs, fold
         self.findings_height = FINDINGS_HEIGHT
         """Height in pixels of the findings while they are open."""
-        self.addWidget(tabs)
+        self.addWidget(tabs.pages)
         self.addWidget(fold)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)

@@ -20,7 +20,7 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.labels import OneLineLabel, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class LastYearNumbers(QWidget):
         self._session = session
         self._grid: TableView | None = None
         self._rows: dict[Address, int] = {}
-        self.name = Label()
+        self.name = OneLineLabel()
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName("两年的数字")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -70,8 +70,11 @@ class LastYearNumbers(QWidget):
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         layout = QVBoxLayout(self)
+        self.none = hint("这张表两年都没有大于 0 的数字，没有要对照的。")
         layout.addWidget(self.name)
+        layout.addWidget(self.none)
         layout.addWidget(self.table, 1)
+        layout.addStretch()
         session.changed.connect(self._on_change)
 
     def follow(self, grid: TableView) -> None:
@@ -115,6 +118,8 @@ class LastYearNumbers(QWidget):
                     set_tool_tip(item, text)
                 self.table.setItem(row, column, item)
         blocker.unblock()
+        self.table.setVisible(bool(rows))
+        self.none.setHidden(bool(rows))
         self._follow_cell()
 
     def _follow_cell(self) -> None:

@@ -15,7 +15,7 @@ from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.rollover import move_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
-from report_editor.ui.widgets.labels import Label, hint
+from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.severity import is_dark
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class LastYearText(QWidget):
         self._pairs: dict[int, int] = {}
         """Paragraphs of this year with those of last year that they were made from."""
         self._gone: list[tuple[int, Spans]] = []
-        self.name = Label()
+        self.name = OneLineLabel()
         self.likeness = hint()
         self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())

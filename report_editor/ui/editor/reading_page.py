@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
 
 _STEP_TIP = "点一下转到这一处（F4 到下一处）"
+_LEAST_LINES = 2
+"""Lines of the steps, and of the source, that are seen on the lowest screen."""
 _MOST_STEPS_SHARE = 0.45
 """Share of the height that the list of steps may take, before it is scrolled."""
 
@@ -79,6 +81,8 @@ class ReadingPage(QWidget):
         self._parts.addWidget(self.steps)
         self._parts.addWidget(self.source)
         self._parts.setChildrenCollapsible(False)
+        for each in (self.steps, self.source.text):
+            each.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self._parts.setStretchFactor(1, 1)
         self._parts.splitterMoved.connect(self._note_division)
         self._is_divided_by_hand = False

@@ -32,6 +32,7 @@ class NoticeBar(QFrame):
         self.sentence = hint(sentence)
         self.sentence.setForegroundRole(self.palette().ColorRole.ToolTipText)
         self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 3, 8, 3)  # not higher than the heading of a page
         self._row.addWidget(sign)
         self._row.addWidget(self.sentence, 1)
         self.setAccessibleName(name_hidden(sentence))
