@@ -104,7 +104,7 @@ def begin_from_last_year(
 ) -> OpenReport:
     """Have in work the report of the year after, or of ``year``, begun from last year's."""
     session = Session(last.begin_report(year), saved=False)
-    report = OpenReport(session, last_year=last)
+    report = OpenReport(session, last_year=None if last.is_empty else last)
     workspace.begin(report)
     return report
 
