@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400
 """Milliseconds without typing after which both texts are compared."""
+_LEAST_LINES = 2
+"""Lines of last year's text that are seen on the lowest screen."""
 _LIKENESS_LINES = 4
 """Room that is kept, so that the text below stays where it is."""
 _GONE = ("#6e3a10", "#ffe3c2")
@@ -58,6 +60,7 @@ class LastYearText(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("上年的文字")
+        self.text.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.text.cursorPositionChanged.connect(self._show_marks)
         self.take = QPushButton("带入这一段（Ctrl+L）")
         self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where it is

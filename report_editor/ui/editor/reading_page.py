@@ -87,6 +87,8 @@ class ReadingPage(QWidget):
         self._parts.splitterMoved.connect(self._note_division)
         self._is_divided_by_hand = False
         layout = QVBoxLayout(self)
+        sides = layout.contentsMargins()
+        layout.setContentsMargins(sides.left(), 3, sides.right(), 0)  # as beside it
         if explanation is not None:
             layout.addWidget(explanation)
         layout.addWidget(self.summary)

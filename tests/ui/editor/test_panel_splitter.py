@@ -173,3 +173,12 @@ def test_the_explanation_of_a_table_is_read_as_a_whole(page: EditorPage) -> None
             assert label.text().endswith("格子右边的小字是上年的数字。")
             assert label.heightForWidth(label.width()) <= label.height()
             assert label.mapTo(page, QPoint(label.width(), 0)).x() <= page.width()
+
+
+@pytest.mark.parametrize("panel", ["review", "last year", "submission"])
+def test_no_panel_makes_the_window_higher_than_the_screen(page: EditorPage, panel: str) -> None:
+    for key in ("overview", "requests"):
+        page.open_tab(key)
+        show_panel(page, panel)
+        assert page.minimumSizeHint().height() <= page.height()
+        assert page.minimumSizeHint().width() <= page.width()
