@@ -92,10 +92,13 @@ class PanelSplitter(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Share the width between the report and the panels."""
+        """Share the width between the report and the panels, if any is shown."""
+        if not self._side.has_panels:
+            self.edge.hide()
+            return
         least = self._find_least()
         room = self.width() - self._measure() - self._split.handleWidth()
-        is_narrow = self._side.has_panels and room < least
+        is_narrow = room < least
         self._show_edge(is_narrow, is_opened=self._is_opened)
         self._side.fold(is_narrow and not self._is_opened)
         if self._side.isHidden():
