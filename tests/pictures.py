@@ -167,7 +167,7 @@ class Photographer:
         editor.add_notice(bar)
         self._take_focused(save)
         bar.close()
-        for widget in (editor.tabs.tabBar(), editor.findings.list):
+        for widget in (editor.tabs, editor.findings.list):
             self._take_focused(widget)
         kinds = (QToolButton, QPushButton, QComboBox)
         buttons = (each for kind in kinds for each in editor.findChildren(kind))

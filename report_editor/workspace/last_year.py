@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity, check, is_set_aside
-from report_editor.document import UNPLACED, Part, format_number
+from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.document.uncertain import list_uncertain
+from report_editor.forms import form_for_year
 from report_editor.workspace.reading import (
     count_paragraphs,
     list_remarks,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
-    from report_editor.document import Document
     from report_editor.forms import Address
     from report_editor.workspace.opening import Opened
 
@@ -71,10 +71,20 @@ class LastYear:
         remarks = (*self.remarks, *map(make_remark, self.findings))
         return tuple(sorted(remarks, key=lambda each: _ORDER.index(each.kind)))
 
-    def describe_year(self, this_year: int) -> str:
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it is a form in which nobody has filled in a number or a text."""
+        has_numbers = any(self.document.raw(each.address) for each in self.document.form.inputs)
+        return not (
+            has_numbers or count_paragraphs(self.document) or self.document.paragraphs(UNPLACED)
+        )
+
+    def describe_year(self, this_year: int, due: int | None = None) -> str:
         """Return a Chinese sentence where its year is not the year before that of a report due.
 
-        ``this_year`` is the year of the calendar.
+        Args:
+            this_year: The year of the calendar.
+            due: The year whose report is written now; None where an older report is no surprise.
         """
         year = self.document.year
         if year is None:
@@ -84,16 +94,31 @@ class LastYear:
                 f"这份报告是 {year} 年度的，以它新建的是 {year + 1} 年度报告，那一年还没有过完。"
                 "请确认选对了文件。"
             )
+        if due is not None and year + 1 != due:
+            return (
+                f"这份报告是 {year} 年度的，接着写的是 {year + 1} 年度报告；"
+                f"现在该写的是 {due} 年度的。请选定新报告的年度，或者选择 {due - 1} 年度的文件。"
+            )
         return ""
 
-    def has_news(self, this_year: int) -> bool:
+    def has_news(self, this_year: int, due: int | None = None) -> bool:
         """Check whether there is something to be seen before it is taken over."""
-        return bool(self.describe_year(this_year)) or any(each.is_news for each in self.all_remarks)
+        is_told = any(each.is_news for each in self.all_remarks)
+        return is_told or bool(self.describe_year(this_year, due))
 
     def begin_report(self, year: int | None = None) -> Document:
-        """Return the report of the year after, or of ``year``, begun from this one."""
+        """Return the report of the year after, or of ``year``, begun from this one.
+
+        Of an empty form nothing is remembered: the new report is as empty.
+        """
         from report_editor.document.rollover import roll_over
 
+        if year is None and self.document.year is not None:
+            year = self.document.year + 1
+        if self.is_empty and year is not None:
+            fields = {Field.YEAR: str(year), Field.ORGANIZATION: self.document.organization}
+            parts = {Part.FIELDS: {str(key): text for key, text in fields.items() if text}}
+            return Document(form_for_year(year), parts=parts)
         head = Remark(f"{SUMMARY_HEAD}{self.summary}")
         return roll_over(
             self.document,
@@ -133,6 +158,9 @@ def examine(
 
 def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
     """Say in Chinese what a report begun from last year's took over, and what is in doubt."""
+    if last.is_empty:
+        yield "没有数字和文字可以带入，新报告是空白的。"
+        return
     yield from _describe_carried_numbers(last, document)
     uncertain = sum(map(len, list_uncertain(document).values()))
     figures = len(document.entries(Part.UNCONFIRMED)) - uncertain
@@ -184,6 +212,11 @@ def get_due_year(today: dt.date) -> int:
     (Article 50 of 政府信息公开条例); afterwards it is the year that runs.
     """
     return today.year - 1 if today.month <= LAST_MONTH_OF_LAST_YEAR else today.year
+
+
+def get_year_due_now() -> int:
+    """Return the year whose report is written today."""
+    return get_due_year(dt.datetime.now(tz=dt.UTC).astimezone().date())
 
 
 def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[str]:

@@ -92,7 +92,8 @@ async def read_last_year(
 async def take_last_year(work: Operation[Any]) -> LastYear | None:
     """Check the report in work, as it is now, as last year's; None where it cannot be that.
 
-    What is typed and not saved counts. Nothing of the report changes.
+    What is typed and not saved counts. Nothing of the report changes. An empty form that was read
+    from another program's file is checked as well: whoever took it for last year's report is told.
     """
     report = work.workspace.report
     if report is None:
@@ -100,9 +101,11 @@ async def take_last_year(work: Operation[Any]) -> LastYear | None:
     report.session.commit()
     document, name, opened = report.session.document.copy(), report.session.name, report.opened
     touched = frozenset(report.touched)
-    if not can_be_last_year(document, get_calendar_year()):
+    is_foreign = opened is not None and not opened.is_own
+    if not is_foreign and not can_be_last_year(document, get_calendar_year()):
         return None
-    return await in_background(lambda: examine(document, name, opened, touched=touched))
+    last = await in_background(lambda: examine(document, name, opened, touched=touched))
+    return last if last.is_empty or can_be_last_year(document, get_calendar_year()) else None
 
 
 def begin_from_last_year(
@@ -110,7 +113,7 @@ def begin_from_last_year(
 ) -> OpenReport:
     """Have in work the report of the year after, or of ``year``, begun from last year's."""
     session = Session(last.begin_report(year), saved=False)
-    report = OpenReport(session, last_year=last)
+    report = OpenReport(session, last_year=None if last.is_empty else last)
     workspace.begin(report)
     return report
 

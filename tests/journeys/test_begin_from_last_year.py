@@ -14,9 +14,13 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.commands import set_cells
+from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.word.word_file import make_word_file
+from report_editor.forms import form
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace import last_year
 from report_editor.workspace.last_year import get_calendar_year
 from report_editor.workspace.opening import open_file
 from tests.importers.roundtrip import as_docx
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
 OUT = "requests.carried_out.natural_person"
 IN = "requests.carried_in.natural_person"
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def report_of_2025_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In these tests it is the beginning of 2026, whatever the day."""
+    monkeypatch.setattr(last_year, "get_due_year", lambda _today: 2025)
 
 
 def editor_of(clerk: Clerk) -> EditorPage:
@@ -287,6 +297,74 @@ def test_a_report_of_a_year_that_has_not_ended_is_asked_about(
     clerk.wait_idle()
     assert clerk.window.session is not None
     assert clerk.window.session.document.year == year
+
+
+@pytest.mark.parametrize("takes_year_due", [False, True])
+def test_a_report_older_than_last_years_lets_one_choose_the_year(
+    clerk: Clerk, example: Path, tmp_path: Path, *, takes_year_due: bool
+) -> None:
+    document = make_clean(example)
+    parts = {part: dict(document.entries(part)) for part in Part}
+    parts[Part.FIELDS][Field.YEAR] = "2022"
+    texts = {key: document.paragraphs(key) for key in document.text_keys}
+    path = tmp_path / "2022.xlsx"
+    save_report(Document(document.form, parts=parts, texts=texts), path)
+    said: list[str] = []
+
+    def choose(dialog: RolloverDialog) -> None:
+        said.extend(each.text() for each in dialog.findChildren(QLabel))
+        assert dialog.year.value() == 2023
+        assert dialog.due_button.isVisible()
+        if takes_year_due:
+            QTest.mouseClick(dialog.due_button, Qt.MouseButton.LeftButton)
+            assert dialog.year.value() == 2025
+            assert not dialog.due_button.isEnabled()
+        QTest.mouseClick(dialog.begin_button, Qt.MouseButton.LeftButton)
+
+    clerk.at_dialog(RolloverDialog, choose)
+    clerk.choose_file(path)
+    begin(clerk)
+    clerk.wait(has_begun(clerk, 2025 if takes_year_due else 2023))
+    told = next(each for each in said if "现在该写的是" in each)
+    assert "2022 年度的，接着写的是 2023 年度报告；现在该写的是 2025 年度的" in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("begins", [True, False])
+def test_an_empty_form_is_told_and_leaves_the_choice(
+    clerk: Clerk, clean_file: Path, tmp_path: Path, *, begins: bool
+) -> None:
+    """The form as it is handed out, open in the window: no file dialog comes without a word."""
+    path = tmp_path / "空表.docx"
+    blank = Document(form("2021"))
+    path.write_bytes(make_word_file(blank, PublicationOptions()).data)
+    clerk.open(path)
+    said: list[str] = []
+
+    def choose(dialog: RolloverDialog) -> None:
+        said.extend(each.text() for each in dialog.findChildren(QLabel))
+        assert dialog.year.value() == 2025
+        assert dialog.correct_button.isHidden()
+        assert dialog.another_button.isDefault()
+        if not begins:
+            clerk.choose_file(clean_file)
+        button = dialog.begin_button if begins else dialog.another_button
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    clerk.at_dialog(RolloverDialog, choose)
+    before = clerk.window.session
+    begin(clerk)
+    clerk.wait(lambda: clerk.window.session is not before)
+    session = clerk.window.session
+    assert session is not None
+    assert any("这是一份空的表格" in each for each in said)
+    assert session.document.year == 2025
+    assert session.knows_last_year is not begins
+    if begins:
+        assert not editor_of(clerk).review.isVisible()
+        assert session.document == Document(
+            form("2021"), parts={Part.FIELDS: {Field.YEAR.value: "2025"}}
+        )
 
 
 @pytest.mark.slow

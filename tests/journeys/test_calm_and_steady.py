@@ -110,7 +110,7 @@ def test_nothing_moves_while_one_types_and_findings_come_and_go(
     QCoreApplication.processEvents()
 
     def look() -> tuple[object, ...]:
-        bar = editor.tabs.tabBar()
+        bar = editor.tabs
         tabs = [bar.tabRect(index) for index in range(bar.count())]
         rows = [grid.rowViewportPosition(row) for row in range(grid.table.grid_row_count)]
         assert grid.strip is not None
@@ -172,7 +172,7 @@ def test_no_part_of_a_page_moves_while_one_types_in_it(
     def look() -> list[QRect]:
         parts = front.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         shown = [each for each in parts if not each.isHidden()]
-        return [editor.tabs.tabBar().geometry(), *(each.geometry() for each in shown)]
+        return [editor.tabs.geometry(), *(each.geometry() for each in shown)]
 
     before = look()
     for text in ("1", "2", "x", "3"):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QStatusBar,
-    QTabWidget,
+    QTabBar,
     QTextEdit,
     QWidget,
 )
@@ -50,7 +50,7 @@ class Eyes:
             (QAbstractItemView, self._look_at_items),
             (QComboBox, lambda box: self._see(*map(box.itemText, range(box.count())))),
             (QAbstractButton, lambda button: self._see_keys(button.text())),
-            (QTabWidget, self._look_at_tabs),
+            (QTabBar, self._look_at_tabs),
             (QStatusBar, lambda bar: self._see(bar.currentMessage())),
         )
 
@@ -91,7 +91,7 @@ class Eyes:
             self._see(str(index.data() or ""))
             self._see_either(str(index.data(QtOfGui.ItemDataRole.ToolTipRole) or ""))
 
-    def _look_at_tabs(self, tabs: QTabWidget) -> None:
+    def _look_at_tabs(self, tabs: QTabBar) -> None:
         for at in range(tabs.count()):
             self._see_keys(tabs.tabText(at))
             self._see_either(tabs.tabToolTip(at))
@@ -125,6 +125,7 @@ class Eyes:
 def test_everything_in_a_report_is_shown_as_text(clerk: Clerk, tmp_path: Path) -> None:
     (tmp_path / PROBE).parent.mkdir()
     (tmp_path / PROBE).write_bytes(b"")
+    clerk.window.resize(1600, 900)  # no panel is folded
     eyes = Eyes()
     tour = Tour(clerk.window, tmp_path, eyes.look)
     tour.go()

@@ -12,12 +12,22 @@ from report_editor.document.commands import set_paragraphs
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
+from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.background import wait_for_work
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from report_editor.ui.editor.editor_page import EditorPage
     from tests.journeys.conftest import Clerk
+
+
+def editor_of(clerk: Clerk) -> EditorPage:
+    editor = clerk.window.editor
+    assert editor is not None
+    return editor
+
 
 LAST = ["（一）主动公开。2024年公开49条。", "（二）依申请公开。收到申请3件。"]
 
@@ -91,3 +101,43 @@ def test_without_last_year_the_key_says_so(clerk: Clerk, own_file: Path) -> None
     clerk.press(Qt.Key.Key_F7)
     assert not page.writing.isVisible()
     assert "没有上年的内容" in clerk.window.status.currentMessage()
+
+
+def test_last_year_stays_beside_from_report_to_report_where_it_was_left_open(
+    clerk: Clerk, begun: Path, own_file: Path
+) -> None:
+    clerk.open(begun)
+    clerk.press(Qt.Key.Key_F7)
+    clerk.open(own_file)  # it knows nothing of a year before
+    assert not editor_of(clerk).shows_last_year_beside
+    clerk.open(begun)
+    assert editor_of(clerk).writing.last_year.isVisible()
+    clerk.window.settings.keep(clerk.window)
+    wait_for_work()
+    assert WindowSettings().keeps_last_year
+    clerk.press(Qt.Key.Key_F7)
+    clerk.open(begun)
+    assert not editor_of(clerk).shows_last_year_beside
+
+
+def test_last_year_that_stays_beside_is_not_in_the_way_on_a_small_screen(
+    clerk: Clerk, begun: Path
+) -> None:
+    clerk.open(begun)
+    clerk.window.setWindowState(Qt.WindowState.WindowNoState)
+    clerk.window.resize(683, 384)
+    editor_of(clerk).open_tab("requests")
+    clerk.press(Qt.Key.Key_F7)  # who asks for it sees it
+    clerk.wait(editor_of(clerk).writing.isVisible)
+    clerk.open(begun)
+    editor = editor_of(clerk)
+    grid = editor.current_grid()
+    assert grid is not None
+    clerk.wait(editor.beside.edge.isVisible)
+    assert editor.beside.is_folded
+    clerk.wait(lambda: grid.horizontalScrollBar().maximum() == 0)
+    clerk.press(Qt.Key.Key_F7)
+    clerk.wait(editor.writing.isVisible)
+    clerk.press(Qt.Key.Key_F7)
+    clerk.wait(lambda: not editor.shows_last_year_beside)
+    assert not editor.beside.edge.isVisible()

@@ -73,7 +73,7 @@ def test_rows_and_balances_are_in_sight(
         assert rows_in_sight(grid) >= wanted
         strip = grid.strip
         assert strip is not None
-        for widget in (strip, editor.tabs.tabBar(), editor.fold, clerk.window.status):
+        for widget in (strip, editor.tabs, editor.fold, clerk.window.status):
             corner = widget.mapTo(clerk.window, QPoint(widget.width(), widget.height()))
             assert widget.isVisible()
             assert corner.x() <= width

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -79,6 +79,19 @@ def test_a_year_that_cannot_be_last_year_is_said(year: str, now: int, words: str
     sentence = examine(last_year(year=year), "上年").describe_year(now)
     assert bool(sentence) == bool(words)
     assert words in sentence
+
+
+@pytest.mark.parametrize(("year", "due", "is_told"), [
+    ("2022", 2025, True), ("2022", 2026, True), ("2024", 2025, False), ("2024", 2026, True),
+])  # fmt: skip
+def test_a_report_older_than_last_years_is_said(year: str, due: int, *, is_told: bool) -> None:
+    last = examine(last_year(year=year), "上年")
+    sentence = last.describe_year(NOW, due)
+    assert bool(sentence) is is_told
+    if is_told:
+        assert last.has_news(NOW, due)
+        assert f"{int(year) + 1} 年度报告" in sentence
+        assert f"该写的是 {due} 年度" in sentence
 
 
 def test_only_a_report_with_numbers_of_a_year_that_ended_is_taken_unasked() -> None:
@@ -167,9 +180,25 @@ def test_an_empty_report_says_so() -> None:
     last = examine(Document(EDITION), "空表.docx")
     assert any("上年报告是空的" in each.text for each in last.remarks)
     assert last.summary == "是一份空白的表格：数字、文字都没有填"
-    words = list(describe_carried(last, last.begin_report(2025)))
-    assert words[0].startswith("上年结转没有带入：自然人、")
-    assert words[-1] == "没有文字可以带入。"
+    assert last.is_empty
+    report = last.begin_report(2025)
+    assert list(describe_carried(last, report)) == ["没有数字和文字可以带入，新报告是空白的。"]
+    assert {part for part in Part if report.entries(part)} == {Part.FIELDS}, "as after 新建"
+    assert report.year == 2025
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"cells": {"requests.new.business": "0"}},
+        {"texts": {"overview": ["2024年的情况。"]}},
+        {"texts": {UNPLACED: ["没有位置的文字"]}},
+    ],
+)
+def test_a_form_with_anything_in_it_is_not_empty(what: dict[str, Any]) -> None:
+    parts = {Part.CELLS: what.get("cells", {})}
+    document = Document(EDITION, parts=parts, texts=what.get("texts", {}))
+    assert not examine(document, "上年").is_empty
 
 
 def test_a_finding_set_aside_last_year_is_not_brought_up_again() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.last_year import (
     describe_carried,
     get_calendar_year,
+    get_year_due_now,
     make_remark,
 )
 
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 LAST_YEAR = 2099
 """Last report year that a report can have."""
+_LEAST_LINES = 2
+"""Lines of the remarks that are seen on the lowest screen."""
 MOST_ROWS = 8
 """Remarks that the dialog has room for when it opens; the others are scrolled to."""
 
@@ -64,31 +68,72 @@ class RolloverDialog(QDialog):
         self.target: object = None
         """Finding or address of last year's report to be shown; None for none in particular."""
         self._last = last
-        is_open = last.path is None
-        self.year = QSpinBox()
-        this_year = get_calendar_year()
-        year = last.document.year
-        proposed = this_year - 1 if year is None else min(year + 1, LAST_YEAR)
-        self.year.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
-        self.year.setValue(proposed)
-        self.year.setSuffix(" 年")
+        self._is_open = last.path is None
+        self._year_due = get_year_due_now()
+        self.year = self._make_year()
+        self.due_button = QPushButton(f"改为 {self._year_due} 年(&D)")
+        self.due_button.setAutoDefault(False)
+        self.due_button.setVisible(self.year.value() != self._year_due)
+        self.due_button.clicked.connect(lambda: self.year.setValue(self._year_due))
         self.list = RemarkList("上年报告里要看的")
+        self.list.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.list.itemDoubleClicked.connect(lambda _item: self._finish(Answer.CORRECT))
         self._carried = sentence("")
         layout = QVBoxLayout(self)
-        where = "正打开着的" if is_open else ""
+        where = "正打开着的" if self._is_open else ""
         title = heading(f"上年报告：{where}《{last.name}》")
         title.setWordWrap(True)
         layout.addWidget(title)
-        rows = QFormLayout()
-        rows.addRow("新报告的年度(&Y)", self.year)
-        rows.addRow("上年报告的读取", sentence(last.summary))
-        rows.addRow("上年报告的检查", Label(summarise(last.findings)))
-        rows.addRow("带入新报告", self._carried)
-        layout.addLayout(rows)
-        if words := last.describe_year(this_year):
+        self._add_year(layout)
+        layout.addLayout(self._make_rows())
+        if not last.is_empty:
+            self._explain(layout)
+        layout.addWidget(self._make_buttons(is_open=self._is_open))
+        self.year.valueChanged.connect(self._show_carried)
+        self._show_carried()
+        likeliest = self.another_button if last.is_empty else self.begin_button
+        likeliest.setDefault(True)  # once it is in the dialog; before, it has no effect
+        likeliest.setFocus()
+        em = self.fontMetrics().horizontalAdvance("国")
+        self.year.setMaximumWidth(10 * em)
+        rows_shown = min(self.list.count(), MOST_ROWS)
+        self.resize(fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em)))
+
+    def _make_year(self) -> QSpinBox:
+        """Make the choice of the year: at first the one after last year's, else the one due."""
+        this_year, last = get_calendar_year(), self._last
+        year = None if last.is_empty else last.document.year
+        proposed = self._year_due if year is None else min(year + 1, LAST_YEAR)
+        box = QSpinBox()
+        box.setRange(min(FIRST_YEAR, proposed), max(this_year + 1, proposed))
+        box.setValue(proposed)
+        box.setSuffix(" 年")
+        return box
+
+    def _add_year(self, layout: QVBoxLayout) -> None:
+        """Add the choice of the year, and below it what makes that or the file doubtful."""
+        name = Label("新报告的年度(&Y)")
+        name.setBuddy(self.year)
+        choice = QHBoxLayout()
+        for each in (name, self.year, self.due_button):
+            choice.addWidget(each)
+        choice.addStretch()
+        layout.addLayout(choice)
+        if words := self._describe_doubt():
             layout.addWidget(self._warn(words))
-        if is_open:
+
+    def _make_rows(self) -> QFormLayout:
+        """Make the rows that sum up what is taken over."""
+        rows = QFormLayout()
+        rows.addRow("上年报告的读取", sentence(self._last.summary))
+        if not self._last.is_empty:
+            rows.addRow("上年报告的检查", Label(summarise(self._last.findings)))
+        rows.addRow("带入新报告", self._carried)
+        return rows
+
+    def _explain(self, layout: QVBoxLayout) -> None:
+        """Add what is to be looked at in last year's report."""
+        if self._is_open:
             layout.addWidget(
                 hint("取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。")
             )
@@ -101,22 +146,24 @@ class RolloverDialog(QDialog):
                 )
             )
             layout.addWidget(self.list, 1)
-        layout.addWidget(self._make_buttons(is_open=is_open))
-        self.year.valueChanged.connect(self._show_carried)
-        self._show_carried()
-        self.begin_button.setDefault(True)  # once it is in the dialog; before, it has no effect
-        self.begin_button.setFocus()
-        em = self.fontMetrics().horizontalAdvance("国")
-        self.year.setMaximumWidth(10 * em)
-        rows_shown = min(self.list.count(), MOST_ROWS)
-        self.resize(fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em)))
+
+    def _describe_doubt(self) -> str:
+        """Return what makes the year or the file doubtful; empty where nothing does."""
+        if self._last.is_empty:
+            return (
+                "这是一份空的表格，没有可以带到新报告的数字和文字。"
+                "请选择填好的上年报告，或者从空白报告开始。"
+            )
+        return self._last.describe_year(get_calendar_year(), self._year_due)
 
     def _make_buttons(self, *, is_open: bool) -> QDialogButtonBox:
         role = QDialogButtonBox.ButtonRole
         buttons = QDialogButtonBox()
-        self.begin_button = buttons.addButton("继续新建", role.AcceptRole)
+        begin = "新建空白报告" if self._last.is_empty else "继续新建"
+        self.begin_button = buttons.addButton(begin, role.AcceptRole)
         words = "回到上年报告改正(&O)" if is_open else "先打开上年报告改正(&O)"
         self.correct_button = self._add_way(buttons, words, Answer.CORRECT)
+        self.correct_button.setVisible(not self._last.is_empty)
         self.another_button = self._add_way(buttons, "选择别的文件(&F)…", Answer.ANOTHER)
         buttons.addButton("取消", role.RejectRole)
         buttons.accepted.connect(lambda: self._finish(Answer.BEGIN))
@@ -133,6 +180,7 @@ class RolloverDialog(QDialog):
         """Show what the year chosen takes over."""
         document = self._last.begin_report(self.year.value())
         self._carried.setText("\n".join(describe_carried(self._last, document)))
+        self.due_button.setEnabled(self.year.value() != self._year_due)
 
     def _list_remarks(self) -> None:
         findings = {make_remark(each): each for each in self._last.findings}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
@@ -24,13 +24,15 @@ from report_editor.ui.editor.findings_fold import FindingsFold
 from report_editor.ui.editor.findings_panel import FindingsPanel
 from report_editor.ui.editor.findings_splitter import FindingsSplitter
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.over_page import OverPage
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
+from report_editor.ui.editor.panel_splitter import PanelSplitter
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_pages import SectionPages
 from report_editor.ui.editor.section_tabs import SectionTabs
 from report_editor.ui.editor.side_column import SideColumn
 from report_editor.ui.widgets.severity import worst
-from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import end_composition
 from report_editor.workspace.left_to_do import find_next_stop, list_stops
 
@@ -50,8 +52,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
-SIDE_WIDTH = 360
-"""First width of the panels beside the report."""
 LONGEST_SELECTED = 100
 """Characters of a selection that one may want to find again."""
 
@@ -91,25 +91,23 @@ class EditorPage(QWidget):
         self.fold = FindingsFold(session, self.findings)
         self.review = ReviewPanel(session, self._current_address)
         self.review.message.connect(self.message)
-        self.review.targetChosen.connect(self.go_to_target)
+        self.review.targetChosen.connect(self._go_to_read)
         self.review.paragraphChosen.connect(self._show_paragraph)
-        self.review.appeared.connect(lambda: self.reviewShown.emit(True))
+        self.review.appeared.connect(self._open_review)
         self.tabs.currentChanged.connect(self._mark_source)
         self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         set_margins(layout)
+        layout.setSpacing(Space.NONE.pixels)
         layout.addLayout(self._notices)
+        layout.addWidget(self.tabs)
         self.split = FindingsSplitter(self.tabs, self.fold)
         self._side = SideColumn(self.review)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(self.split)
-        beside.addWidget(self._side)
-        beside.setStretchFactor(0, 1)
-        beside.setStretchFactor(1, 0)
-        beside.setCollapsible(0, False)
-        beside.setSizes([4 * SIDE_WIDTH, SIDE_WIDTH])
-        layout.addWidget(beside, 1)
+        self.beside = PanelSplitter(self.split, self._side, self._find_least_width)
+        self.beside.left.connect(self.focus_front)
+        layout.addWidget(self.beside, 1)
+        self._over = OverPage(self, self.split)
         self._writing: WritingPanel | None = None
         self._find_bar: FindBar | None = None
         self._submission: SubmissionPanel | None = None
@@ -155,9 +153,20 @@ class EditorPage(QWidget):
         """Give the focus to the page in front."""
         self.front.setFocus()
 
-    def add_notice(self, bar: QWidget) -> None:
-        """Put a bar above the tabs."""
+    def add_standing_notice(self, bar: QWidget) -> None:
+        """Put a bar above the tabs, which make room for it."""
         self._notices.addWidget(bar)
+
+    def add_notice(self, bar: QWidget) -> None:
+        """Put a bar above the tabs, or where somebody works already over the heading of a page."""
+        if self.isVisible():
+            self._over.add(bar)
+        else:
+            self.add_standing_notice(bar)
+
+    def _find_least_width(self) -> int:
+        """Return the width in pixels that the page in front needs."""
+        return self.front.find_least_width()
 
     def open_tab(self, key: str) -> None:
         """Bring a tab to the front; a key that the form does not have changes nothing."""
@@ -199,6 +208,7 @@ class EditorPage(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show every page larger or smaller."""
         self.pages.set_zoom(percent)
+        self.beside.fit()
 
     def _zoom_front(self) -> None:
         if self.tabs.count():
@@ -207,12 +217,12 @@ class EditorPage(QWidget):
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""
         self.review.show_opened(opened)
-        self.review.show()
+        self.show_review(True)
 
     def show_last_year_reading(self, last: LastYear) -> None:
         """Show how last year's file was read beside the report that was just begun from it."""
         self.review.show_last_year(last.opened)
-        self.review.setVisible(any(each.is_news for each in last.all_remarks))
+        self.show_review(any(each.is_news for each in last.all_remarks))
         self._go_to_first_blank()
 
     def _go_to_first_blank(self) -> None:
@@ -220,6 +230,11 @@ class EditorPage(QWidget):
         blanks = (gap.target for gap in list_gaps(self.session.document) if gap.section)
         if address := next(filter(None, blanks), ""):
             self.go_to_cell(address)
+
+    def _go_to_read(self, target: str) -> None:
+        """Show what a step of a reading is about, and the step."""
+        self.go_to_target(target)
+        self.beside.open()
 
     def _go_to_remaining(self, target: object) -> None:
         """Show what an entry of the list before the submission is about."""
@@ -236,7 +251,7 @@ class EditorPage(QWidget):
             self.go_to_cell(str(target))
         elif target in FIELDS:
             self.open_tab(METADATA)
-            self.metadata.line(Field(str(target))).setFocus()
+            self.metadata.line(Field(str(target))).setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.open_tab(str(target))
 
@@ -267,9 +282,7 @@ class EditorPage(QWidget):
             bar = self._find_bar = FindBar(self.session)
             bar.found.connect(self._show_hit)
             bar.closed.connect(self.focus_front)
-            layout = self.layout()
-            assert layout is not None
-            layout.addWidget(bar)
+            self._over.add(bar)
         return self._find_bar
 
     @property
@@ -303,21 +316,59 @@ class EditorPage(QWidget):
         return self._writing
 
     def _follow_page(self) -> None:
+        if self.tabs.count():
+            self.beside.follow_page()
         if self._writing is not None:
             self._writing.follow(self.front if self.tabs.count() else None)
 
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
         self.writing.toggle(page)
-        if self.writing.isVisible() and self.review.isVisible():
+        if not self.writing.isHidden():
+            self._hide_review()
+            self.beside.open()
+
+    def keep_last_year(self) -> None:
+        """Show last year's report beside this one as it was left open, where there is room."""
+        if self.session.knows_last_year and self.review.isHidden():
+            self.writing.toggle(self.writing.last_year)
+
+    @property
+    def shows_last_year_beside(self) -> bool:
+        """Return whether last year's report is open beside this one, or folded to an edge."""
+        writing = self._writing
+        return (
+            writing is not None
+            and not writing.isHidden()
+            and writing.currentWidget() is writing.last_year
+        )
+
+    def _hide_review(self) -> None:
+        if not self.review.isHidden():
             self.review.hide()
             self.reviewShown.emit(False)
 
     def show_review(self, shown: bool) -> None:
         """Show or hide what was read from a file, in the place of the panel for writing."""
         self.review.setVisible(shown)
-        if shown and self._writing is not None:
-            self._writing.hide()
+        if shown:
+            if self._writing is not None:
+                self._writing.hide()
+            self.beside.open()
+
+    def _open_review(self) -> None:
+        """Open what was read where it shows itself."""
+        self.beside.open()
+        self.reviewShown.emit(True)
+
+    def show_submission(self, shown: bool) -> None:
+        """Show or hide what is left to do, with the keyboard in it."""
+        self.submission.setVisible(shown)
+        if shown:
+            self.beside.open()
+            self.submission.setFocus()
+        else:
+            self.focus_front()
 
     def _show_heading(self, section: str, paragraph: int | None) -> None:
         """Show a heading of the outline."""

@@ -1,4 +1,4 @@
-"""Bar of Ctrl+F and Ctrl+H under the report: from one occurrence to the next, and replacing."""
+"""Bar of Ctrl+F and Ctrl+H over the heading of a page: search the report, replace what is found."""
 
 from __future__ import annotations
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 FINDINGS_HEIGHT = 150
 """First height of the findings."""
-COMFORTABLE_REPORT, LEAST_REPORT = 320, 190
+COMFORTABLE_REPORT, LEAST_REPORT = 290, 160
 """Heights in pixels that open findings leave to the report where a third of the window is less,
 and in any window, whichever of its pages is shown."""
 
 
 class FindingsSplitter(QSplitter):
-    """Tabs of the report above, its findings below."""
+    """Pages of the report above, its findings below."""
 
     heightChosen = Signal(int)
     """Emitted with the height that the findings are given by hand."""
@@ -31,8 +31,8 @@ class FindingsSplitter(QSplitter):
         self._tabs, self._fold = tabs, fold
         self.findings_height = FINDINGS_HEIGHT
         """Height in pixels of the findings while they are open."""
-        tabs.setMinimumHeight(LEAST_REPORT)
-        self.addWidget(tabs)
+        tabs.pages.setMinimumHeight(LEAST_REPORT)
+        self.addWidget(tabs.pages)
         self.addWidget(fold)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)

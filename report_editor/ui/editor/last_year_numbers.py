@@ -20,7 +20,7 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.labels import Label
+from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.spacing import Space
 from report_editor.ui.widgets.table_headings import RIGHT, show_headings
 from report_editor.ui.widgets.type_scale import use_text_size
@@ -48,7 +48,7 @@ class LastYearNumbers(QWidget):
         self._session = session
         self._grid: TableView | None = None
         self._rows: dict[Address, int] = {}
-        self.name = Label()
+        self.name = OneLineLabel()
         self.table = QTableWidget(0, 5)
         self.table.setAccessibleName("两年的数字")
         use_text_size(self.table)
@@ -74,8 +74,11 @@ class LastYearNumbers(QWidget):
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         layout = QVBoxLayout(self)
+        self.none = hint("这张表两年都没有大于 0 的数字，没有要对照的。")
         layout.addWidget(self.name)
+        layout.addWidget(self.none)
         layout.addWidget(self.table, 1)
+        layout.addStretch()
         session.changed.connect(self._on_change)
 
     def follow(self, grid: TableView) -> None:
@@ -119,6 +122,8 @@ class LastYearNumbers(QWidget):
                     set_tool_tip(item, text)
                 self.table.setItem(row, column, item)
         blocker.unblock()
+        self.table.setVisible(bool(rows))
+        self.none.setHidden(bool(rows))
         self._follow_cell()
 
     def _follow_cell(self) -> None:

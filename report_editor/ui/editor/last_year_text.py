@@ -16,7 +16,7 @@ from report_editor.document.last_year import get_previous_text, get_previous_yea
 from report_editor.document.rollover import move_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
 from report_editor.ui.widgets.accent import Tone
-from report_editor.ui.widgets.labels import Label, hint
+from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400
 """Milliseconds without typing after which both texts are compared."""
+_LEAST_LINES = 2
+"""Lines of last year's text that are seen on the lowest screen."""
 _LIKENESS_LINES = 4
 """Room that is kept, so that the text below stays where it is."""
 
@@ -47,7 +49,7 @@ class LastYearText(QWidget):
         self._pairs: dict[int, int] = {}
         """Paragraphs of this year with those of last year that they were made from."""
         self._gone: list[tuple[int, Spans]] = []
-        self.name = Label()
+        self.name = OneLineLabel()
         self.likeness = hint()
         self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())
@@ -56,6 +58,7 @@ class LastYearText(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("上年的文字")
+        self.text.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.text.cursorPositionChanged.connect(self._show_marks)
         self.take = QPushButton("带入这一段（Ctrl+L）")
         self.take.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays where it is

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from report_editor.document import Change, Effect
     from report_editor.workspace.session import Session
 
+_LEAST_LINES = 8
+"""Height of the preamble in lines of the interface: on a low screen one scrolls to it."""
 _ROWS = (
     (
         (Field.ORGANIZATION, "单位全称(&O)", "例如：青禾县柳溪镇人民政府"),
@@ -57,6 +59,9 @@ class MetadataPage(Page):
             for side, (field, label, example) in enumerate(fields):
                 self._add(grid, row, 2 * side, field, label, example)
         self.preamble.setAccessibleName(preamble.title)
+        lines = self.fontMetrics().lineSpacing()
+        self.preamble.setMinimumHeight(_LEAST_LINES * lines)
+        self.preamble.invite(f"在这里写{preamble.title}，可以不写。")
         content, area = QWidget(), QScrollArea()  # a low window would cut the fields
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -33,7 +33,7 @@ from report_editor.document.shared_ends import count_shared_ends
 from report_editor.document.size import describe_growth
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.ui.editor.narrative_highlighter import Mark, NarrativeHighlighter
-from report_editor.ui.editor.paper_edit import PaperEdit
+from report_editor.ui.editor.paper_edit import CHARACTERS_A_LINE, PaperEdit
 from report_editor.ui.editor.section_offers import SectionOffers
 from report_editor.ui.widgets.dropped_files import has_files
 from report_editor.ui.widgets.foreign_text import make_menu_text, make_tool_tip, show_tool_tip
@@ -99,6 +99,11 @@ class NarrativeEditor(Composing, PaperEdit):
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._mark_findings)
         self._mark_findings()
+
+    def invite(self, words: str) -> None:
+        """Show in the empty editor what is to be written there, where anybody may write."""
+        if not self.isReadOnly():
+            self.setPlaceholderText(words)
 
     # ------------------------------------------------------------------ the document
 
@@ -168,8 +173,9 @@ class NarrativeEditor(Composing, PaperEdit):
             block = block.next()
 
     def _marks_of(self, findings: Iterable[Finding]) -> Iterator[Mark]:
+        """Yield the marks of findings; one on a whole paragraph is at its first sentence."""
         for finding in findings:
-            parts: Iterable[tuple[int, int | None]] = [(0, None)]
+            parts = [(0, self._find_first_end(finding.paragraph or 0))]
             if finding.code == UNCONFIRMED_CODE:
                 parts = self._find_unconfirmed(finding)
             elif finding.span is not None:
@@ -183,6 +189,13 @@ class NarrativeEditor(Composing, PaperEdit):
             return []
         figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
         return [(each.at, each.at + len(each.text)) for each in figures]
+
+    def _find_first_end(self, paragraph: int) -> int:
+        """Return where the first sentence of a paragraph ends, or its first line."""
+        text = self._session.document.paragraphs(self._section)[paragraph : paragraph + 1]
+        line = text[0][:CHARACTERS_A_LINE] if text else ""
+        sentence = line.find("。") + 1
+        return sentence or len(line)
 
     def _take_over(self) -> None:
         """Bring what was typed or pasted into the document, and back what that makes of it.

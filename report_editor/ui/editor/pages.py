@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
+from report_editor.ui.editor.page_head import PageHead
 from report_editor.ui.editor.text_footer import TextFooter
-from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
+from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from report_editor.checks import Finding
     from report_editor.forms import Section
     from report_editor.ui.grid import TableView
     from report_editor.workspace.session import Session
 
 
+_NARROWEST_TEXT = 30
+"""Width in characters of the interface below which texts and fields are hard to read."""
+_LOW = 13
+"""Height in lines below which a page has no line to spare for an explanation."""
 _WIDEST_STATE = "✖ 7 列不平衡 · 还差 144 格"
 
 
@@ -29,6 +36,14 @@ def lay_out_page(page: QWidget) -> QVBoxLayout:
     set_margins(layout, left=Space.MEDIUM, top=Space.HAIR, right=Space.MEDIUM)
     layout.setSpacing(Space.HAIR.pixels)
     return layout
+
+
+def measure_sides(page: QWidget) -> int:
+    """Return the width of both margins of a page."""
+    layout = page.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
+    return margins.left() + margins.right()
 
 
 class Page(QWidget):
@@ -50,6 +65,10 @@ class Page(QWidget):
         """Show the content larger or smaller."""
         self._content.set_zoom(percent)
 
+    def find_least_width(self) -> int:
+        """Return the width in pixels in which the page is read as a whole."""
+        return _NARROWEST_TEXT * self.fontMetrics().horizontalAdvance("国")
+
     def go_to(self, finding: Finding) -> None:
         """Put the cursor on what a finding is about and show it."""
         raise NotImplementedError
@@ -63,7 +82,7 @@ class TextPage(Page):
         super().__init__(self.editor)
         self.section = section
         self.editor.setAccessibleName(section.heading)
-        self.editor.setPlaceholderText(
+        self.editor.invite(
             f"在这里写“{section.title}”。行首写“一、”“（一）”“1.”会自动变成相应的标题样式。"
         )
         layout = lay_out_page(self)
@@ -73,6 +92,10 @@ class TextPage(Page):
         self.footer = TextFooter(session, section, self.editor)
         layout.addWidget(self.footer)
         self.setFocusProxy(self.editor)
+
+    def find_least_width(self) -> int:
+        """Return the width in pixels in which lines break as on paper."""
+        return self.editor.find_least_width() + measure_sides(self)
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor on the words of a finding, or into its paragraph."""
@@ -92,35 +115,36 @@ class TablePage(Page):
         super().__init__(self.grid)
         self.section = section
         self._session = session
-        self._hint = OneLineLabel(section.help)
-        self.state = Label()
-        self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.head = PageHead(section.heading, _WIDEST_STATE)
+        self.state = self.head.state
         self.grid.selectionSummary.connect(self.selectionSummary)
         self.grid.valuesChanged.connect(self._show_state)
-        top = QHBoxLayout()
-        top.setSpacing(Space.LARGE.pixels)
-        top.addWidget(heading(section.heading))
-        top.addWidget(self._hint, 1)
-        top.addWidget(self.state)
         layout = lay_out_page(self)
-        layout.addLayout(top)
+        layout.addWidget(self.head)
         layout.addWidget(self.grid, 1)
         self._show_state()
+        self.head.show_hint(section.help)
         self.setFocusProxy(self.grid)
+
+    def find_least_width(self) -> int:
+        """Return the width in pixels in which no column of the table is cut."""
+        return self.grid.find_least_width() + measure_sides(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a low page to the table."""
+        super().resizeEvent(event)
+        self.head.fold_hint(self.height() < _LOW * self.fontMetrics().lineSpacing())
 
     def show_last_year(self, shown: bool) -> None:
         """Show or hide last year's numbers in the cells, and explain them above the table."""
         self.grid.show_last_year(shown)
         is_seen = shown and self._session.knows_last_year
         words = "格子右边的斜体数字是上年的。" if is_seen else ""
-        self._hint.setText(self.section.help + words)
+        self.head.show_hint(self.section.help + words)
 
     def _show_state(self) -> None:
         """Say how much is to be filled in, else whether all balances."""
-        document, table = self._session.document, self.grid.table
-        self.state.setText(describe_table(document, table))
-        widest = self.fontMetrics().horizontalAdvance(_WIDEST_STATE)
-        self.state.setMinimumWidth(widest)  # the explanation beside it stays as it is
+        self.head.show_state(describe_table(self._session.document, self.grid.table))
 
     def go_to(self, finding: Finding) -> None:
         """Put the cell cursor on the first cell of a finding."""

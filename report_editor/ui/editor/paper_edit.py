@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt
@@ -18,6 +19,8 @@ CHARACTERS_A_LINE = 28
 """As on paper (GB/T 9704-2012), so that lines break on the screen where they break there."""
 PAPER_MARGIN = 1.5
 """Characters between the text and the edges of the sheet on the screen."""
+_LEAST_SIDE = 8
+"""Pixels of the desk that are seen at each side of the sheet."""
 _RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 
 
@@ -64,11 +67,20 @@ class PaperEdit(QTextEdit):
         super().resizeEvent(event)
         self._fit_column()
 
+    def find_least_width(self) -> int:
+        """Return the width in which lines break as on paper."""
+        return ceil(self._measure_column()) + 2 * _LEAST_SIDE + self._measure_edges()
+
+    def _measure_column(self) -> float:
+        return (CHARACTERS_A_LINE + 0.5) * self._em() + 2 * self.document().documentMargin()
+
+    def _measure_edges(self) -> int:
+        return 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+
     def _fit_column(self) -> None:
-        column = (CHARACTERS_A_LINE + 0.5) * self._em() + 2 * self.document().documentMargin()
-        scroll_bar = self.verticalScrollBar().sizeHint().width()
-        available = self.width() - 2 * self.frameWidth() - scroll_bar
-        side = max(8, int((available - column) / 2))
+        column = self._measure_column()
+        available = self.width() - self._measure_edges()
+        side = max(_LEAST_SIDE, int((available - column) / 2))
         self.setLineWrapColumnOrWidth(int(min(column, available - 2 * side)))
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (side, side):

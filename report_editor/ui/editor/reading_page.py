@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from report_editor.ui.editor.source_view import SourceView
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.remark_list import RemarkList
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.type_scale import Step, size_font
 from report_editor.workspace.reading import list_reading_remarks, summarise_reading
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
 
 _STEP_TIP = "点一下转到这一处（F4 到下一处）"
+_LEAST_LINES = 2
+"""Lines of the steps, and of the source, that are seen on the lowest screen."""
 _MOST_STEPS_SHARE = 0.45
 """Share of the height that the list of steps may take, before it is scrolled."""
 
@@ -77,10 +80,13 @@ class ReadingPage(QWidget):
         self._parts.addWidget(self.steps)
         self._parts.addWidget(self.source)
         self._parts.setChildrenCollapsible(False)
+        for each in (self.steps, self.source.text):
+            each.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self._parts.setStretchFactor(1, 1)
         self._parts.splitterMoved.connect(self._note_division)
         self._is_divided_by_hand = False
         layout = QVBoxLayout(self)
+        set_margins(layout, left=Space.MEDIUM, top=Space.HAIR, right=Space.MEDIUM)  # as beside it
         if explanation is not None:
             layout.addWidget(explanation)
         layout.addWidget(self.summary)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QTabBar, QTabWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from report_editor.ui.widgets.foreign_text import make_tool_tip
 from report_editor.ui.widgets.icons import icon
@@ -23,40 +23,52 @@ _MOST = 99
 """Findings that are counted; beyond them a tab says that there are more."""
 
 
-class SectionTabs(QTabWidget):
+class SectionTabs(QTabBar):
     """Tabs that never change their places or sizes while a report is worked on.
 
-    Where the window is too narrow for the short names, only the numerals are left. The official
-    titles are the tool tips, and stand in the pages.
+    Their pages stand apart, so that a panel beside a page takes nothing of the tabs' width. Where
+    the window is too narrow for the short names, only the numerals are left. The official titles
+    are the tool tips, and stand in the pages.
     """
 
     def __init__(self) -> None:
         super().__init__()
+        self.pages = QStackedWidget()
+        """Pages of the tabs, in their order."""
+        self.pages.setMinimumWidth(1)  # a panel beside them may take more than they need
         self._names: list[tuple[str, str, str]] = []
         """Full name, short name and shortest name of each tab."""
         self._counts: list[int] = []
         self.setDocumentMode(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabBar().setExpanding(False)
-        self.tabBar().setAccessibleName("报告的各部分")
+        self.setExpanding(False)
+        self.setAccessibleName("报告的各部分")
+        self.currentChanged.connect(self.pages.setCurrentIndex)
 
     def add(self, page: QWidget, name: str, short: str, shortest: str) -> None:
         """Add a tab; its full name is its tool tip."""
         self._names.append((name, short, shortest))
         self._counts.append(0)
-        index = self.addTab(page, self._no_icon(), short)
-        self.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, _Count())
+        self.pages.addWidget(page)
+        index = self.addTab(self._no_icon(), short)
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, _Count())
         self.setTabToolTip(index, make_tool_tip(name))
         self._set_accessible_name(index)
         self._fit()
 
     def take_all(self) -> list[QWidget]:
         """Take every tab away and return their pages."""
-        pages = [self.widget(index) for index in range(self.count())]
+        pages = [self.pages.widget(index) for index in range(self.count())]
         self._names.clear()
         self._counts.clear()
-        self.clear()
+        for page in pages:
+            self.pages.removeWidget(page)
+            self.removeTab(0)
         return pages
+
+    def currentWidget(self) -> QWidget:
+        """Return the page in front; there is one as long as there are tabs."""
+        return self.pages.currentWidget()
 
     def set_findings(self, index: int, gravest: Severity | None, count: int) -> None:
         """Show on a tab how many findings there are and how grave, unless there are none."""
@@ -69,7 +81,7 @@ class SectionTabs(QTabWidget):
 
     def count_label(self, index: int) -> _Count:
         """Return the label with the count of a tab."""
-        label = self.tabBar().tabButton(index, QTabBar.ButtonPosition.RightSide)
+        label = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
         assert isinstance(label, _Count)
         return label
 
@@ -96,14 +108,14 @@ class SectionTabs(QTabWidget):
         """Give a screen reader the full name, however it is shown."""
         name, count = self._names[index][0], self._counts[index]
         findings = f"，{count} 处要看" if count else ""
-        self.tabBar().setAccessibleTabName(index, name + findings)
+        self.setAccessibleTabName(index, name + findings)
 
     def _fit(self) -> None:
         for choice in (1, 2):
             for index, names in enumerate(self._names):
                 if self.tabText(index) != names[choice]:
                     self.setTabText(index, names[choice])
-            if self.tabBar().sizeHint().width() <= self.width():
+            if self.sizeHint().width() <= self.width():
                 return
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+
+_COMFORTABLE_LINES = 15
+"""Lines of each panel that are in sight where two panels share the height."""
 
 
 class SideColumn(QSplitter):
@@ -18,9 +22,14 @@ class SideColumn(QSplitter):
     them, it gets the whole, and the window need not grow over the edge of the screen.
     """
 
+    panelsChanged = Signal()
+    """Emitted when a panel is shown or hidden."""
+
     def __init__(self, *panels: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._asked: QWidget | None = None
+        self.is_folded = False
+        """Set while the column is hidden whatever its panels are."""
         for each in panels:
             self.add_panel(each)
 
@@ -30,10 +39,26 @@ class SideColumn(QSplitter):
         panel.installEventFilter(self)
         self._follow()
 
+    @property
+    def has_panels(self) -> bool:
+        """Check whether a panel is shown, or would be if the column were not folded."""
+        return bool(self._list_shown())
+
+    @property
+    def name(self) -> str:
+        """Return the names of the panels that are shown, as one reads them there."""
+        return "、".join(map(_name_panel, self._list_shown()))
+
+    def fold(self, folded: bool) -> None:
+        """Hide the column with its panels, or show those that are not hidden."""
+        self.is_folded = folded
+        self.setVisible(self.has_panels and not folded)
+
     def minimumSizeHint(self) -> QSize:
-        """Ask for the height of the highest panel that is shown, not for that of all."""
-        height = max((each.minimumSizeHint().height() for each in self._list_shown()), default=0)
-        return QSize(super().minimumSizeHint().width(), height)
+        """Ask for what the widest and the highest panel that is shown need, not for all of them."""
+        sizes = [each.minimumSizeHint() for each in self._list_shown()]
+        width = max((each.width() for each in sizes), default=0)
+        return QSize(width, max((each.height() for each in sizes), default=0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the panels."""
@@ -42,6 +67,7 @@ class SideColumn(QSplitter):
             if event.type() == QEvent.Type.ShowToParent and isinstance(watched, QWidget):
                 self._asked = watched
                 self._share()
+            self.panelsChanged.emit()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -57,12 +83,18 @@ class SideColumn(QSplitter):
         self.setSizes([most if each is self._asked else least for each in panels])
 
     def _is_low(self) -> bool:
-        needed = sum(each.minimumSizeHint().height() for each in self._list_shown())
-        return needed > self.height()
+        comfortable = _COMFORTABLE_LINES * self.fontMetrics().lineSpacing()
+        return len(self._list_shown()) * comfortable > self.height()
 
     def _list_shown(self) -> list[QWidget]:
         panels = (self.widget(at) for at in range(self.count()))
         return [each for each in panels if not each.isHidden()]
 
     def _follow(self) -> None:
-        self.setVisible(bool(self._list_shown()))
+        self.fold(self.is_folded)
+
+
+def _name_panel(panel: QWidget) -> str:
+    if isinstance(panel, QTabWidget):
+        return panel.tabText(panel.currentIndex())
+    return panel.accessibleName()

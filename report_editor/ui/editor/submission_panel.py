@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from report_editor.workspace.session import Session
 
+_NAME = "报送前检查"
 _BUTTONS = {"make_final": "定稿…", "export_pdf": "导出…", "print": "打印…"}
 """Commands that follow, and their buttons."""
 _MOST_LISTED = 100
@@ -56,6 +57,7 @@ class SubmissionPanel(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setAccessibleName(_NAME)
         self._session = session
         self._groups: list[RemainingGroup] = []
         self.summary = hint()
@@ -69,7 +71,7 @@ class SubmissionPanel(QWidget):
         set_tool_tip(self._close, "收起报送前检查（Esc）")
         self._close.clicked.connect(self.closed)
         top = QHBoxLayout()
-        top.addWidget(heading("报送前检查"), 1)
+        top.addWidget(heading(_NAME), 1)
         top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.zeros = ZeroButton(session)
         self.zeros.clicked.connect(self._ask_for_zeros)

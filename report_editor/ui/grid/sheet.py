@@ -120,6 +120,11 @@ class Sheet(QTableView):
         self._lay_out()
         self.executeDelayedItemsLayout()  # else Qt does it while it paints, and paints twice
 
+    def find_least_width(self) -> int:
+        """Return the width in which the grid need not scroll sideways."""
+        least = sizes.find_least_width(self.table, self.font())
+        return least + self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells in the font and palette at hand."""
         self._delegate.look = look_of(self)

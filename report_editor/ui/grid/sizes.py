@@ -27,7 +27,7 @@ HIGHEST = 1.5
 """Largest share of their height to which rows stretch where all of them fit the window."""
 WIDEST_LABELS = 1.2
 """Such a share for columns of labels alone: a long way from label to number is hard to read."""
-NARROWEST = 0.8
+NARROWEST = 0.76
 """Smallest share to which all columns shrink before the grid scrolls sideways."""
 _LABEL = LABEL_PIXELS / TEXT_PIXELS
 """Share of the size of numbers in which labels are written."""
@@ -63,6 +63,11 @@ def make_label_font(font: QFont) -> QFont:
 def find_step(pixel_ratio: float) -> int:
     """Find the step of lengths at which edges of cells meet whole pixels of a scaled screen."""
     return next((step for step in range(1, 5) if (step * pixel_ratio).is_integer()), 1)
+
+
+def find_least_width(table: Table, font: QFont) -> int:
+    """Return the width that all columns take at least; a narrower grid scrolls sideways."""
+    return ceil(sum(table.screen) * Measures(font).em * NARROWEST)
 
 
 def compute_widths(table: Table, font: QFont, available: int, step: int) -> list[int]:

@@ -19,7 +19,11 @@ from report_editor.ui.shell.command import (
 from report_editor.ui.shell.status_bar import SAVED
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
-from report_editor.workspace.last_year import describe_carried, get_calendar_year
+from report_editor.workspace.last_year import (
+    describe_carried,
+    get_calendar_year,
+    get_year_due_now,
+)
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.reader_ahead import ReaderAhead
 from report_editor.workspace.session import Session
@@ -123,7 +127,7 @@ class FileCommands(Commands):
         """
         from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 
-        if last.path is not None and not last.has_news(get_calendar_year()):
+        if last.path is not None and not last.has_news(get_calendar_year(), get_year_due_now()):
             return None
         dialog = RolloverDialog(last, self._window)
         if not dialog.exec():

@@ -81,7 +81,7 @@ class ReportNotices(QObject):
         if not session.is_file_read_only:
             bar.add("撤回定稿…", self.takeBackRequested.emit, closes=False)
         bar.add("定稿记录…", self.recordsRequested.emit, closes=False)
-        self._page.add_notice(bar)
+        self._page.add_standing_notice(bar)
 
     async def _compare_signed(self, code: str) -> None:
         """Show what is different from the version that was signed, where that is kept."""

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +29,7 @@ from report_editor.ui.shell.first_choice import (
     find_first_choice,
     name_found,
 )
-from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, WayButton
+from report_editor.ui.shell.start_widgets import DropPlace, RecentDelegate, Room, WayButton
 from report_editor.ui.shell.user_places import list_user_places
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import heading, hint
@@ -36,7 +39,7 @@ from report_editor.workspace.background import in_background, start
 from report_editor.workspace.last_year import get_due_year
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from report_editor.storage.recent import RecentFile
     from report_editor.ui.shell.window_settings import WindowSettings
@@ -86,26 +89,25 @@ class StartPage(QWidget):
         columns.setSpacing(Space.HUGE.pixels)
         columns.addLayout(self._make_recent(), 5)
         columns.addLayout(self._make_ways(), 4)
-        content = QWidget()
-        content.setMaximumWidth(_WIDEST)
-        page = QVBoxLayout(content)
-        set_margins(page)
-        page.setSpacing(Space.WIDE.pixels)
-        page.addWidget(heading("政府信息公开工作年度报告"))
-        page.addWidget(self._due)
-        page.addWidget(self.first)
-        page.addLayout(columns, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._title = heading("政府信息公开工作年度报告")
+        self._top.addWidget(self._title)
+        self._top.addWidget(self._due, 1)
+        content = self._body = QWidget()
+        self._content = QVBoxLayout(content)
+        set_margins(self._content)
+        self._content.addLayout(self._top)
+        self._content.addWidget(self.first)
+        self._content.addLayout(columns, 1)
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(content, 100)
+        middle.addWidget(content, 10_000)
         middle.addStretch(1)
-        layout = QVBoxLayout(self)
-        set_margins(layout, left=Space.HUGE, top=Space.WIDE, right=Space.HUGE, bottom=Space.MEDIUM)
-        layout.setSpacing(Space.WIDE.pixels)
         whole = QWidget()
         whole.setLayout(middle)
+        whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
         set_margins(middle)
-        scrolled = QScrollArea()  # on a small screen, in large letters
+        scrolled = QScrollArea()  # where even the names alone have no room
         scrolled.setWidget(whole)
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -113,9 +115,49 @@ class StartPage(QWidget):
         for each in (whole, scrolled.viewport()):
             each.setAutoFillBackground(True)
             each.setBackgroundRole(QPalette.ColorRole.Base)
-        layout.addLayout(self.notices)
-        layout.addWidget(scrolled, 1)
+        self._outside = QVBoxLayout(self)
+        self._outside.addWidget(scrolled, 1)
+        self._outside.addLayout(self.notices)  # below: above it would move what is clicked
+        self._condense(Room.AMPLE)
         self.setFocusProxy(self.first)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as little room as keeps everything in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Choose the widest of the arrangements in which nothing has to be scrolled to.
+
+        Notices count for nothing here: when one comes, all stays where it is.
+        """
+        for room in Room:
+            self._condense(room)
+            margins = self._outside.contentsMargins()
+            bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+            width = min(self.width() - margins.left() - margins.right() - bar, _WIDEST)
+            self._body.setMaximumWidth(width)  # with a bar to scroll, too: no text wraps anew
+            height = self.height() - margins.top() - margins.bottom()
+            if self._content.totalHeightForWidth(width) <= height:
+                return
+
+    def _condense(self, room: Room) -> None:
+        side, gap, above, below = {
+            Room.AMPLE: (Space.HUGE, Space.WIDE, Space.WIDE, Space.MEDIUM),
+            Room.SMALL: (Space.HUGE, Space.MEDIUM, Space.MEDIUM, Space.SMALL),
+            Room.SCARCE: (Space.WIDE, Space.SMALL, Space.HAIR, Space.NONE),
+        }[room]
+        set_margins(self._outside, left=side, top=above, right=side, bottom=below)
+        for layout in (self._outside, self._content, self._top):
+            layout.setSpacing(gap.pixels)
+        directions = QBoxLayout.Direction
+        is_ample = room is Room.AMPLE
+        self._top.setDirection(directions.TopToBottom if is_ample else directions.LeftToRight)
+        self._title.setVisible(room is not Room.SCARCE)  # the window has one, too
+        for each in (self.first, *self.buttons.values()):
+            each.condense(room)
+        self.drop_place.condense(room)
+        self._content.invalidate()
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -139,6 +181,7 @@ class StartPage(QWidget):
         self.recent.setMouseTracking(True)
         self.recent.setFrameShape(QListWidget.Shape.NoFrame)
         self.recent.setSpacing(Space.HAIR.pixels)
+        self.recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         begin = QAction("以这份报告新建下一年度的(&N)", self.recent)
         begin.triggered.connect(self._begin_from_item)
@@ -219,6 +262,7 @@ class StartPage(QWidget):
         is_found = self._choice.path in [each.path for each in self._found]
         _name, _drawing, *usual = WAYS[0]
         self.buttons["rollover"].show_texts(*(_ANOTHER if is_found else usual))
+        self._fit()
 
     def _choose_first(self) -> None:
         if self._choice.path is None:
@@ -229,7 +273,7 @@ class StartPage(QWidget):
             self.lastYearRequested.emit(self._choice.path)
 
     def add_notice(self, widget: QWidget) -> None:
-        """Put something urgent, such as a report to recover, above everything."""
+        """Put something urgent, such as a report to recover, below what can be begun."""
         self.notices.addWidget(widget)
 
     def _chosen(self) -> RecentFile | FoundReport | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.first_choice import PART
 from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import HUGE, LARGE, icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import calm_color
@@ -30,6 +32,15 @@ _TEXT = QPalette.ColorRole.Text
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
+class Room(Enum):
+    """Height that the screen leaves the start page."""
+
+    AMPLE = auto()
+    SMALL = auto()
+    SCARCE = auto()
+    """Room for the names of the ways to begin, but not for their explanations."""
+
+
 class WayButton(QAbstractButton):
     """Button with a title and an explanation that wraps; Qt's command link cuts it."""
 
@@ -41,6 +52,7 @@ class WayButton(QAbstractButton):
         self._is_first = is_first
         padding, self._icon = (Space.WIDE, HUGE) if is_first else (Space.SMALL, LARGE)
         self._padding = padding.pixels
+        self._shows_words = True
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = self.sizePolicy()
@@ -58,8 +70,18 @@ class WayButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def condense(self, room: Room) -> None:
+        """Take less room on a low screen; the explanation may go into the tool tip."""
+        close = room is not Room.AMPLE
+        near, far = (Space.MEDIUM, Space.WIDE) if self._is_first else (Space.HAIR, Space.SMALL)
+        self._padding = (near if close else far).pixels
+        self._shows_words = self._is_first or room is not Room.SCARCE
+        set_tool_tip(self, "" if self._shows_words else self._words)
+        self.updateGeometry()
+        self.update()
+
     def heightForWidth(self, width: int) -> int:
-        """Return the height that both texts take."""
+        """Return the height that the texts take."""
         title, words = self._lay_out(width)
         return max(max(title.bottom(), words.bottom()) + 1, self._icon.height()) + self._padding
 
@@ -82,6 +104,11 @@ class WayButton(QAbstractButton):
         left = self._padding + self._icon.width() + max(self._padding, Space.MEDIUM.pixels)
         room = QRect(left, self._padding, max(width - left - self._padding, 1), 10_000)
         title = QFontMetrics(self._title_font).boundingRect(room, _WRAP, self.text())
+        if not self._shows_words:
+            title.moveTop(
+                max(title.top(), self._padding + (self._icon.height() - title.height()) // 2)
+            )
+            return title, QRect()
         room.setTop(title.bottom() + (Space.SMALL if self._is_first else Space.HAIR).pixels)
         words = QFontMetrics(self._words_font).boundingRect(room, _WRAP, self._words)
         return title, words
@@ -124,7 +151,7 @@ class WayButton(QAbstractButton):
         drawing.paint(painter, QRect(QPoint(self._padding, self._padding), self._icon))
         for font, room, text, color in (
             (self._title_font, title, self.text(), ink),
-            (self._words_font, words, self._words, pale),
+            (self._words_font, words, self._words if self._shows_words else "", pale),
         ):
             painter.setFont(font)
             painter.setPen(color)
@@ -191,10 +218,19 @@ class DropPlace(QWidget):
         words = hint("Word、PDF、网页、Excel、WPS、文本文件都可以，拖到窗口的任何地方都行。")
         for label in (title, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        set_margins(layout, left=Space.HUGE, top=Space.HUGE, right=Space.HUGE, bottom=Space.HUGE)
-        layout.addWidget(title)
-        layout.addWidget(words)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(title)
+        self._layout.addWidget(words)
+        self.condense(Room.AMPLE)
+
+    def condense(self, room: Room) -> None:
+        """Take less room on a low screen."""
+        side, edge = {
+            Room.AMPLE: (Space.HUGE, Space.HUGE),
+            Room.SMALL: (Space.LARGE, Space.LARGE),
+            Room.SCARCE: (Space.MEDIUM, Space.HAIR),
+        }[room]
+        set_margins(self._layout, left=side, top=edge, right=side, bottom=edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a dashed frame."""

@@ -63,14 +63,13 @@ class ToolCommands(Commands):
     def show_submission(self, checked: bool) -> None:
         """Show or hide what is left to do before the report is submitted."""
         editor = self._stack.require_editor()
+        if not checked and editor.beside.is_folded and not editor.submission.isHidden():
+            self.checked.emit("submission", True)  # only its edge is to be seen
+            return
         if checked:
             editor.session.commit()
             editor.session.check_now()
-        editor.submission.setVisible(checked)
-        if checked:
-            editor.submission.setFocus()
-        else:
-            editor.focus_front()
+        editor.show_submission(checked)
 
     @command("verify_paper", "核对纸面(&V)…")
     def verify_paper(self) -> None:

@@ -49,6 +49,8 @@ class ViewCommands(Commands):
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
             editor.reviewShown.connect(lambda shown: self.checked.emit("review", shown))
+            if self._settings.keeps_last_year:
+                editor.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
         self.checked.emit("review", editor is not None and not editor.review.isHidden())
         self.checked.emit("findings", editor is not None and self._settings.shows_findings)
@@ -66,7 +68,11 @@ class ViewCommands(Commands):
     @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
-        self._stack.require_editor().show_review(checked)
+        editor = self._stack.require_editor()
+        if not checked and editor.beside.is_folded and not editor.review.isHidden():
+            self.checked.emit("review", True)  # only its edge is to be seen
+        else:
+            editor.show_review(checked)
 
     @command("last_year", "与上年对照(&L)", keys=("F7",))
     def compare_last_year(self) -> None:
@@ -74,6 +80,7 @@ class ViewCommands(Commands):
         editor = self._stack.require_editor()
         if editor.session.knows_last_year:
             editor.show_writing(editor.writing.last_year)
+            self._settings.keeps_last_year = editor.shows_last_year_beside
         else:
             self.noticed.emit(NO_LAST_YEAR)
 

@@ -39,6 +39,8 @@ class WindowSettings:
         """Height in pixels that the findings were given by hand; 0 if they never were."""
         self.shows_last_year = self._settings.get("window.last_year", True)
         """Only a report begun from last year's has numbers to show."""
+        self.keeps_last_year = self._settings.get("window.last_year_beside", False)
+        """Set where last year's report was left open beside this one."""
         self.export_kind = self._settings.get("export.kind", "")
         """Key of the kind exported last; empty where there was none."""
         self.export_folder = self._settings.get("export.folder", "")
@@ -59,6 +61,7 @@ class WindowSettings:
         self._settings.set("window.findings", self.shows_findings)
         self._settings.set("window.findings_height", self.findings_height)
         self._settings.set("window.last_year", self.shows_last_year)
+        self._settings.set("window.last_year_beside", self.keeps_last_year)
         self._settings.set("export.kind", self.export_kind)
         self._settings.set("export.folder", self.export_folder)
         in_background(self._settings.save)

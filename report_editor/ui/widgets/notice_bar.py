@@ -12,6 +12,7 @@ from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.severity import color, icon_name
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,8 @@ class NoticeBar(QFrame):
         self.sentence = hint(sentence)
         self.sentence.setForegroundRole(self.palette().ColorRole.ToolTipText)
         self._row = QHBoxLayout(self)
+        # Not higher than the heading of a page, over which it lies.
+        set_margins(self._row, Space.MEDIUM, Space.HAIR, Space.MEDIUM, Space.HAIR)
         self._row.addWidget(sign)
         self._row.addWidget(self.sentence, 1)
         self.setAccessibleName(name_hidden(sentence))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
+    QFocusEvent,
     QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QValidator,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
@@ -146,8 +148,63 @@ class OneLine(Composing, QLineEdit):
         )
 
 
+_COMES_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Reasons to lose the focus after which one goes on where one was."""
+
+
 class Line(OneLine):
-    """Line of text that leaves undo to the document."""
+    """Line of text that leaves undo to the document.
+
+    Until somebody writes in it, it shows the beginning of its text, where Qt shows the end of a
+    long one. Who is led to it and types at once goes on at the end all the same.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_untouched = False
+        """Set from when the window leads here to the first key or click."""
+
+    def setText(self, text: str | None) -> None:
+        """Show a text of the document from its beginning on."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.home(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note that the window led here; Qt selects all after Tab and a mnemonic."""
+        super().focusInEvent(event)
+        self._is_untouched = event.reason() is Qt.FocusReason.OtherFocusReason
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning again, unless it is left for a menu or another window only."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self._is_untouched = False
+            self.home(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on at the end with the first key that writes or deletes."""
+        self._begin(writes=bool(event.text()) or event.matches(QKeySequence.StandardKey.Paste))
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Go on at the end with the first thing that is composed."""
+        self._begin(writes=bool(event.preeditString() or event.commitString()))
+        super().inputMethodEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the cursor where somebody clicks."""
+        self._is_untouched = False
+        super().mousePressEvent(event)
+
+    def _begin(self, *, writes: bool) -> None:
+        if self._is_untouched and writes and not self.hasSelectedText():
+            self.end(False)
+        self._is_untouched = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the usual menu without undo."""

@@ -292,3 +292,17 @@ def test_it_follows_the_new_pages_of_another_edition(
         editor.go_to(0)
         page.writing.last_text.refresh()
         assert in_hand(page) == ("上年的引言。" if tab == "basics" else LAST[0])
+
+
+def test_a_table_without_numbers_says_that_nothing_is_to_be_compared(
+    beside: Callable[[Document], EditorPage],
+) -> None:
+    page = beside(begun_from_last_year(LAST))
+    numbers = page.writing.last_numbers
+    page.open_tab("requests")
+    assert numbers.isVisible()
+    assert numbers.none.isVisible()
+    assert not numbers.table.isVisible()
+    page.open_tab("disclosure")
+    assert numbers.table.isVisible()
+    assert not numbers.none.isVisible()

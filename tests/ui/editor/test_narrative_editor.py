@@ -12,7 +12,7 @@ from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCharFormat, QTextC
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from report_editor.checks import Finding, check
+from report_editor.checks import Finding, Severity, check
 from report_editor.checks.codes import UNCONFIRMED_CODE
 from report_editor.document import UNPLACED, Change, Document, Field, History, Part
 from report_editor.document.commands import place_paragraph, set_paragraphs
@@ -290,6 +290,26 @@ def test_only_the_numbers_to_be_confirmed_are_marked(qtbot: QtBot, find: Find) -
     qtbot.addWidget(editor)
     find(session, [each for each in check(session.document) if each.code == UNCONFIRMED_CODE])
     qtbot.waitUntil(lambda: underlined(editor, 0) == "4912.3%")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("先说一句。" + "后面还有很多话。" * 400, "先说一句。"),
+        ("没有句号" * 800, "没有句号" * 7),
+        ("（一）工作培训", "（一）工作培训"),
+    ],
+)
+def test_a_finding_on_a_whole_paragraph_is_marked_at_its_beginning(
+    qtbot: QtBot, find: Find, text: str, marked: str
+) -> None:
+    """A line under three thousand characters hides what else is marked in them."""
+    session = Session(Document(form("2021"), texts={SECTION: ["第一段。", text]}))
+    editor = NarrativeEditor(session, SECTION)
+    qtbot.addWidget(editor)
+    find(session, [Finding("x.y", Severity.WARNING, SECTION, "请看。", paragraph=1)])
+    qtbot.waitUntil(lambda: underlined(editor, 1) == marked)
+    assert underlined(editor, 0) == ""
 
 
 def test_the_line_at_the_top_stays_there_when_the_text_is_zoomed(qtbot: QtBot) -> None:

@@ -35,7 +35,7 @@ def names(tabs: SectionTabs) -> list[str]:
 
 
 def places(tabs: SectionTabs) -> list[tuple[int, int, int, int]]:
-    bar = tabs.tabBar()
+    bar = tabs
     return [bar.tabRect(index).getRect() for index in range(tabs.count())]  # type: ignore[misc]
 
 
@@ -51,7 +51,7 @@ def test_all_tabs_stand_in_one_line_and_none_is_cut(tabs: SectionTabs, width: in
     tabs.resize(width, 400)
     for index in range(tabs.count()):
         tabs.set_findings(index, Severity.ERROR, 120)
-    bar = tabs.tabBar()
+    bar = tabs
     assert bar.sizeHint().width() <= width
     for index, (_x, _y, wide, high) in enumerate(places(tabs)):
         text = bar.fontMetrics().size(0, tabs.tabText(index))
@@ -98,5 +98,5 @@ def test_the_official_title_and_the_count_are_told(tabs: SectionTabs) -> None:
     tabs.set_findings(6, Severity.WARNING, 3)
     assert tabs.count_label(6).text() == "3"
     assert tabs.tabToolTip(6) == SECTIONS[-1].heading
-    assert tabs.tabBar().accessibleTabName(6) == f"{SECTIONS[-1].heading}，3 处要看"
-    assert tabs.tabBar().accessibleName()
+    assert tabs.accessibleTabName(6) == f"{SECTIONS[-1].heading}，3 处要看"
+    assert tabs.accessibleName()

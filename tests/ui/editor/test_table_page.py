@@ -76,7 +76,7 @@ def test_a_column_out_of_balance_is_said_with_its_total(page: TablePage) -> None
 def test_nothing_moves_however_much_is_out_of_balance(page: TablePage) -> None:
     def places() -> list[object]:
         rows = [page.grid.rowViewportPosition(row) for row in range(28)]
-        around = [each.geometry() for each in (page.grid, strip(page), page._hint)]
+        around = [each.geometry() for each in (page.grid, strip(page), page.head)]
         return [*rows, *around]
 
     before = places()

@@ -17,7 +17,7 @@ from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
 DARK = QPalette(QColor(43, 43, 43), QColor(30, 30, 30))
@@ -48,6 +48,36 @@ def test_no_explanation_is_cut(page: StartPage, qtbot: QtBot, size: QSize) -> No
     qtbot.waitUntil(
         lambda: all(each.height() >= each.heightForWidth(each.width()) for each in shown)
     )
+
+
+@pytest.mark.parametrize("has_recent", [True, False])
+@pytest.mark.parametrize(
+    "size",
+    [QSize(1366, 717), QSize(1024, 549), QSize(911, 461), QSize(683, 333)],
+    ids=["1366 × 768", "1024 × 600", "150 %", "200 %"],
+)
+def test_every_way_to_begin_is_in_sight(
+    page: StartPage, qtbot: QtBot, size: QSize, *, has_recent: bool
+) -> None:
+    """The size is what menu and status bar leave of the window."""
+    if not has_recent:
+        page._forget_all()
+    page.resize(size)
+    with qtbot.waitExposed(page):
+        page.show()
+    shown = [each for each in (page.first, *page.buttons.values()) if each.isVisible()]
+    assert page.buttons["example"] in shown
+
+    def is_whole(button: QWidget) -> bool:
+        return button.visibleRegion().boundingRect().size() == button.size()
+
+    qtbot.waitUntil(lambda: all(map(is_whole, shown)))
+    assert page.size() == size
+    others = [each for each in shown if each is not page.first]
+    assert page.first.height() > 1.4 * max(each.height() for each in others), "it stays large"
+    for each in others:
+        assert each.accessibleDescription()
+        assert each._shows_words or each._words in each.toolTip()
 
 
 def measure_contrast(one: QColor, other: QColor) -> float:

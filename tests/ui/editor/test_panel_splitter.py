@@ -1,0 +1,184 @@
+"""Panels beside the report: the table stays whole, and what has no room is one click away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWhatsThis
+
+from report_editor.document import Document, Field, Part
+from report_editor.document.rollover import roll_over
+from report_editor.forms import form
+from report_editor.ui.editor.editor_page import EditorPage
+from report_editor.ui.editor.pages import TablePage
+from report_editor.workspace.session import Session
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+SCREENS = [(1366, 650), (1024, 480), (911, 392), (683, 264)]
+"""What the window leaves at 1366 × 768, at 1024 × 600, and at 150 and 200 %."""
+
+
+@pytest.fixture(params=SCREENS, ids=["1366 × 768", "1024 × 600", "150 %", "200 %"])
+def page(request: pytest.FixtureRequest, qtbot: QtBot, chinese_font: None) -> EditorPage:  # noqa: ARG001
+    fields: dict[str, str] = {Field.YEAR: "2024", Field.ORGANIZATION: "青禾县柳溪镇人民政府"}
+    cells = {"requests.new.natural_person": "1"}
+    last = Document(
+        form("2021"),
+        parts={Part.FIELDS: fields, Part.CELLS: cells},
+        texts={"overview": ["2024年的情况。"]},
+    )
+    widget = EditorPage(Session(roll_over(last)))
+    qtbot.addWidget(widget)
+    widget.resize(*request.param)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    widget.open_tab("overview")
+    return widget
+
+
+def show_panel(page: EditorPage, name: str) -> None:
+    match name:
+        case "review":
+            page.show_review(True)
+        case "last year":
+            page.show_writing(page.writing.last_year)
+        case "submission":
+            page.show_submission(True)
+    page.tabs.currentWidget().setFocus()
+    QCoreApplication.processEvents()
+
+
+def is_whole(page: EditorPage) -> bool:
+    """Check whether all columns of the table in front can be seen."""
+    grid = page.current_grid()
+    assert grid is not None
+    right = grid.mapTo(page, QPoint(grid.width(), 0)).x()
+    return grid.horizontalScrollBar().maximum() == 0 and right <= page.width()
+
+
+@pytest.mark.parametrize("panel", ["review", "last year", "submission"])
+def test_the_table_is_whole_beside_a_panel_or_the_panel_is_one_click_away(
+    page: EditorPage, panel: str
+) -> None:
+    tables = page.session.document.form.tables
+    narrow = {each for each in tables if page.page(each).find_least_width() > page.width()}
+    assert narrow <= {"proceedings"}, "its 15 columns are scrolled at 200 %"
+    show_panel(page, panel)
+    size = page.size()
+    for key in set(tables) - narrow:
+        page.open_tab(key)
+        QCoreApplication.processEvents()
+        assert is_whole(page), key
+        assert page.beside.is_folded is page.beside.edge.isVisible()
+        assert page.beside.is_folded is page._side.isHidden()
+        if page.beside.is_folded:
+            edge = page.beside.edge
+            assert edge.mapTo(page, edge.rect().bottomRight()).x() < page.width()
+            QTest.mouseClick(edge, Qt.MouseButton.LeftButton)
+            assert page._side.isVisible()
+            assert page._side.width() >= 21 * page.fontMetrics().horizontalAdvance("国")
+            assert edge.accessibleName().startswith("收起")
+            QTest.mouseClick(edge, Qt.MouseButton.LeftButton)
+            QCoreApplication.processEvents()
+            assert is_whole(page)
+    assert page.size() == size
+
+
+def test_a_screen_of_1024_has_room_for_the_largest_table_and_a_panel(page: EditorPage) -> None:
+    show_panel(page, "review")
+    page.open_tab("requests")
+    QCoreApplication.processEvents()
+    if page.width() >= 1024:
+        assert page.review.isVisible()
+        assert not page.beside.edge.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("panel", "name"),
+    [("review", "没有归位的内容 (0)"), ("last year", "上年报告"), ("submission", "报送前检查")],
+)
+def test_the_name_of_a_folded_panel_is_read_on_its_edge(
+    page: EditorPage, panel: str, name: str
+) -> None:
+    show_panel(page, panel)
+    if panel == "review":
+        page.review.setCurrentWidget(page.review.placing)
+    page.open_tab("proceedings")
+    QCoreApplication.processEvents()
+    if page.beside.is_folded:
+        assert page.beside.edge.text() == "\n".join(("‹", *name))
+        assert page.beside.edge.accessibleName() == name
+
+
+def test_a_panel_in_which_one_works_stays_open(page: EditorPage) -> None:
+    """A click in a list leads to another page: the list must not go from under the mouse."""
+    page.show_submission(True)
+    page.submission.list.setFocus()
+    for key in ("proceedings", "requests"):
+        page.open_tab(key)
+        QCoreApplication.processEvents()
+        assert page.submission.isVisible()
+
+
+def test_no_tab_moves_when_a_panel_comes_and_goes(page: EditorPage) -> None:
+    def look() -> list[object]:
+        tabs = page.tabs
+        texts = [tabs.tabText(each) for each in range(tabs.count())]
+        return [tabs.geometry(), texts, *(tabs.tabRect(each) for each in range(tabs.count()))]
+
+    before = look()
+    for panel in ("review", "last year", "submission"):
+        show_panel(page, panel)
+        assert look() == before
+        page.open_tab("requests")
+        QCoreApplication.processEvents()
+        assert look() == before
+
+
+def test_the_width_given_by_hand_is_kept_where_it_leaves_the_table_whole(page: EditorPage) -> None:
+    show_panel(page, "review")
+    page.open_tab("overview")
+    QCoreApplication.processEvents()
+    if page.beside.is_folded:
+        page.beside.open()
+    split = page.beside._split
+    split.moveSplitter(split.width() - 500, 1)
+    page.open_tab("requests")
+    QCoreApplication.processEvents()
+    assert is_whole(page)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_explanation_of_a_table_is_read_as_a_whole(page: EditorPage) -> None:
+    page.show_last_year(True)
+    page.open_tab("requests")
+    for panel in ("none", "review"):
+        show_panel(page, panel)
+        table = page.page("requests")
+        assert isinstance(table, TablePage)
+        label = table.head.hint
+        if label.isHidden():  # on the lowest screen
+            assert table.head.more.isVisible()
+            assert table.head.more.text() == "说明"
+            QTest.mouseClick(table.head.more, Qt.MouseButton.LeftButton)
+            tops = QApplication.topLevelWidgets()
+            assert any(each.inherits("QWhatsThat") for each in tops)
+            QWhatsThis.hideText()
+        else:
+            assert label.text().endswith("格子右边的斜体数字是上年的。")
+            assert label.heightForWidth(label.width()) <= label.height()
+            assert label.mapTo(page, QPoint(label.width(), 0)).x() <= page.width()
+
+
+@pytest.mark.parametrize("panel", ["review", "last year", "submission"])
+def test_no_panel_makes_the_window_higher_than_the_screen(page: EditorPage, panel: str) -> None:
+    for key in ("overview", "requests"):
+        page.open_tab(key)
+        show_panel(page, panel)
+        assert page.minimumSizeHint().height() <= page.height()
+        assert page.minimumSizeHint().width() <= page.width()
