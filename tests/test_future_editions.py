@@ -313,7 +313,7 @@ def test_the_window_follows_a_report_to_it_and_back(edition: Form, qtbot: QtBot)
     change, _ = plan_conversion(session.document, edition)
     session.history.do(change)
     assert page.tabs.count() == len(edition.sections)
-    page.show_writing(page.writing.last_year)
+    page.panels.show_writing(page.panels.writing.last_year)
     page.undo()
     assert session.document.form.id == "2021"
     page.redo()

@@ -79,7 +79,7 @@ def has_begun(clerk: Clerk, year: int) -> Callable[[], bool]:
 
 def panel(clerk: Clerk) -> list[str]:
     """Lines of what is kept of last year's reading, where that is in view."""
-    page = editor_of(clerk).review.last_year
+    page = editor_of(clerk).panels.review.last_year
     assert page.isVisible()
     steps = [page.steps.item(row).text() for row in range(page.steps.count())]
     return [page.explanation.text(), page.summary.text(), *steps]
@@ -129,7 +129,7 @@ def test_nothing_is_asked_where_there_is_nothing_to_say(clerk: Clerk, clean_file
     assert "已从《2024年报告.xlsx》新建：上年结转 6 格，合计 1 件。" in (
         clerk.window.status.currentMessage()
     )
-    assert not editor_of(clerk).review.isVisible()
+    assert not editor_of(clerk).panels.review.isVisible()
     clerk.press(Qt.Key.Key_F6)
     assert any("《2024年报告.xlsx》（2024 年度）" in each for each in panel(clerk))
 
@@ -151,14 +151,14 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     assert session.document.number(IN) == 2
     assert session.document.raw("requests.carried_in.business") == ""
     assert any("“自然人”一列不平衡" in each for each in panel(clerk))
-    assert editor.review.last_year.source.isVisible()
-    assert "总体情况" in editor.review.last_year.source.text.toPlainText()
+    assert editor.panels.review.last_year.source.isVisible()
+    assert "总体情况" in editor.panels.review.last_year.source.text.toPlainText()
     session.check_now()
     uncertain = [each for each in session.findings if each.code == "last_year.uncertain"]
     assert {each.cells for each in uncertain} == {(IN,), ("requests.carried_in.business",)}
 
     # A line leads to the cell of this year that took the value over.
-    page = editor.review.last_year
+    page = editor.panels.review.last_year
     lines = panel(clerk)[2:]
     page.steps.setFocus()
     page.steps.setCurrentRow(next(i for i, each in enumerate(lines) if "“自然人”" in each))
@@ -174,7 +174,7 @@ def test_what_is_wrong_in_last_year_s_report_is_seen_before_and_after(
     clerk.wait_idle()
     assert page.isVisible(), "a save hides nothing"
     clerk.open(target)
-    assert not editor_of(clerk).review.isVisible()
+    assert not editor_of(clerk).panels.review.isVisible()
     clerk.press(Qt.Key.Key_F6)
     assert panel(clerk)[2:] == lines
     assert "原文不随这份报告保存" in panel(clerk)[0]
@@ -361,7 +361,7 @@ def test_an_empty_form_is_told_and_leaves_the_choice(
     assert session.document.year == 2025
     assert session.knows_last_year is not begins
     if begins:
-        assert not editor_of(clerk).review.isVisible()
+        assert not editor_of(clerk).panels.review.isVisible()
         assert session.document == Document(
             form("2021"), parts={Part.FIELDS: {Field.YEAR.value: "2025"}}
         )
@@ -448,7 +448,7 @@ def test_what_found_no_place_last_year_is_placed_in_this_one(
     clerk.choose_file(clean_file)
     begin(clerk)
     clerk.wait(has_begun(clerk, 2025))
-    session, review = clerk.window.session, editor_of(clerk).review
+    session, review = clerk.window.session, editor_of(clerk).panels.review
     assert session is not None
     assert review.isVisible()
     review.setCurrentIndex(1)

@@ -85,7 +85,7 @@ def test_what_is_left_leads_there_and_shrinks(clerk: Clerk, own_file: Path) -> N
     clerk.press(Qt.Key.Key_F9)
     editor = clerk.window.editor
     assert editor is not None
-    panel = editor.submission
+    panel = editor.panels.submission
     assert panel.isVisible()
     assert panel.list.hasFocus()
     assert "错误 1 处" in panel.summary.text()
@@ -100,9 +100,9 @@ def test_what_is_left_leads_there_and_shrinks(clerk: Clerk, own_file: Path) -> N
     )
     panel.list.setCurrentRow(row)
     clerk.press(Qt.Key.Key_Return)
-    assert editor.review.placing.list.hasFocus()
+    assert editor.panels.review.placing.list.hasFocus()
     assert panel.isVisible()
-    editor.review.placing.drop()
+    editor.panels.review.placing.drop()
     session.do(set_cells(session.document, {"requests.carried_out.natural_person": "1"}))
     session.check_now()
     assert "错误" not in panel.summary.text()
@@ -261,7 +261,7 @@ def test_an_edit_in_wps_shows_in_the_bar_with_what_differs(clerk: Clerk, own_fil
     clerk.press(Qt.Key.Key_F9)
     editor = clerk.window.editor
     assert editor is not None
-    assert "不是签发时的内容" in editor.submission.summary.text()
+    assert "不是签发时的内容" in editor.panels.submission.summary.text()
     said = clerk.box_says("知道了")
     clerk.press_in_bar("不同")
     clerk.wait(lambda: said)

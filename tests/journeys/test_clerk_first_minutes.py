@@ -192,9 +192,9 @@ def test_what_was_not_read_from_elsewhere_says_so(clerk: Clerk, own_file: Path) 
     clerk.window.commands["review"].trigger()
     editor = clerk.window.editor
     assert editor is not None
-    assert editor.review.isVisible()
-    assert not editor.review.isTabVisible(0)
-    said = [each.text() for each in editor.review.findChildren(QLabel) if each.isVisible()]
+    assert editor.panels.review.isVisible()
+    assert not editor.panels.review.isTabVisible(0)
+    said = [each.text() for each in editor.panels.review.findChildren(QLabel) if each.isVisible()]
     assert any("不是刚从别的文件读入的" in each for each in said)
 
 

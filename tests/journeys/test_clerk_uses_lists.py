@@ -98,17 +98,17 @@ def test_the_sentences_are_the_clerks_own(clerk: Clerk, report: Path) -> None:
     clerk.ctrl(Qt.Key.Key_J)
     own = "# 我的\n收到 {新收·总计} 件。\n{没有这一行} 件。"
     clerk.at_dialog(ListDialog, write_list(own))
-    page.writing.sentences.edit.click()
+    page.panels.writing.sentences.edit.click()
     assert read_own(UserList.SENTENCES) == own
     assert "{没有这一行}" in said[-1]
-    listed = page.writing.sentences.sentences.list
+    listed = page.panels.writing.sentences.sentences.list
     assert [listed.item(row).text() for row in range(listed.count())] == ["收到 30 件。"]
-    page.writing.sentences.sentences.search.setFocus()
+    page.panels.writing.sentences.sentences.search.setFocus()
     clerk.press(Qt.Key.Key_Return)
     assert text.editor.paragraphs()[0] == "收到 30 件。（一）依申请公开。"
     clerk.ctrl(Qt.Key.Key_J)  # shows it again, then hides it
     clerk.ctrl(Qt.Key.Key_J)
-    assert not page.writing.isVisible()
+    assert not page.panels.writing.isVisible()
 
 
 def test_a_slip_of_her_own_is_found_at_once(clerk: Clerk, report: Path) -> None:

@@ -72,9 +72,9 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     grid = page(editor, "requests").grid
     assert grid.table.grid_row_count == rows_before + 2
     assert session.document.number("requests.other_rest.natural_person") == 2
-    assert editor.review.isVisible()
+    assert editor.panels.review.isVisible()
     assert clerk.window.commands["review"].isChecked()
-    assert "13" in editor.review.placing.list.item(0).text()
+    assert "13" in editor.panels.review.placing.list.item(0).text()
     session.check_now()
     assert "form.edition" not in {finding.code for finding in session.findings}
 
@@ -89,7 +89,7 @@ def test_the_form_is_changed_undone_and_saved_in_place(clerk: Clerk, old_file: P
     assert session.document == before
     assert not session.is_dirty
     assert page(editor, "requests").grid.table.grid_row_count == rows_before
-    assert editor.review.placing.list.count() == 0
+    assert editor.panels.review.placing.list.count() == 0
 
     clerk.ctrl(Qt.Key.Key_Y)
     assert session.document.form is form("2021")

@@ -56,12 +56,12 @@ def test_paragraph_after_paragraph_is_taken_over(clerk: Clerk, begun: Path) -> N
     assert isinstance(text, TextPage)
     text.editor.setFocus()
     clerk.press(Qt.Key.Key_F7)
-    assert page.writing.last_text.isVisible()
+    assert page.panels.writing.last_text.isVisible()
     assert text.editor.hasFocus()  # it is read beside: the keyboard stays
-    page.writing.last_text.refresh()
+    page.panels.writing.last_text.refresh()
     clerk.ctrl(Qt.Key.Key_L)
     clerk.press(Qt.Key.Key_Return)
-    page.writing.last_text.refresh()
+    page.panels.writing.last_text.refresh()
     clerk.ctrl(Qt.Key.Key_L)
     assert text.editor.paragraphs() == (LAST[0].replace("2024", "2025"), LAST[1])
     clerk.compose("ling", "另有1件。")
@@ -73,7 +73,7 @@ def test_paragraph_after_paragraph_is_taken_over(clerk: Clerk, begun: Path) -> N
     clerk.ctrl(Qt.Key.Key_Z)
     assert text.editor.paragraphs() == (LAST[0].replace("2024", "2025"), "")
     clerk.press(Qt.Key.Key_F7)
-    assert not page.writing.isVisible()
+    assert not page.panels.writing.isVisible()
 
 
 def test_the_outline_by_keys(clerk: Clerk, begun: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_outline_by_keys(clerk: Clerk, begun: Path) -> None:
     problems = page.page("problems")
     assert isinstance(problems, TextPage)
     assert problems.editor.hasFocus()
-    assert page.writing.isVisible()
+    assert page.panels.writing.isVisible()
 
 
 def test_without_last_year_the_key_says_so(clerk: Clerk, own_file: Path) -> None:
@@ -99,7 +99,7 @@ def test_without_last_year_the_key_says_so(clerk: Clerk, own_file: Path) -> None
     assert page is not None
     assert not page.session.knows_last_year
     clerk.press(Qt.Key.Key_F7)
-    assert not page.writing.isVisible()
+    assert not page.panels.writing.isVisible()
     assert "没有上年的内容" in clerk.window.status.currentMessage()
 
 
@@ -109,15 +109,15 @@ def test_last_year_stays_beside_from_report_to_report_where_it_was_left_open(
     clerk.open(begun)
     clerk.press(Qt.Key.Key_F7)
     clerk.open(own_file)  # it knows nothing of a year before
-    assert not editor_of(clerk).shows_last_year_beside
+    assert not editor_of(clerk).panels.shows_last_year
     clerk.open(begun)
-    assert editor_of(clerk).writing.last_year.isVisible()
+    assert editor_of(clerk).panels.writing.last_year.isVisible()
     clerk.window.settings.keep(clerk.window)
     wait_for_work()
     assert WindowSettings().keeps_last_year
     clerk.press(Qt.Key.Key_F7)
     clerk.open(begun)
-    assert not editor_of(clerk).shows_last_year_beside
+    assert not editor_of(clerk).panels.shows_last_year
 
 
 def test_last_year_that_stays_beside_is_not_in_the_way_on_a_small_screen(
@@ -128,16 +128,16 @@ def test_last_year_that_stays_beside_is_not_in_the_way_on_a_small_screen(
     clerk.window.resize(683, 384)
     editor_of(clerk).open_tab("requests")
     clerk.press(Qt.Key.Key_F7)  # who asks for it sees it
-    clerk.wait(editor_of(clerk).writing.isVisible)
+    clerk.wait(editor_of(clerk).panels.writing.isVisible)
     clerk.open(begun)
     editor = editor_of(clerk)
     grid = editor.current_grid()
     assert grid is not None
-    clerk.wait(editor.beside.edge.isVisible)
-    assert editor.beside.is_folded
+    clerk.wait(editor.panels.edge.isVisible)
+    assert editor.panels.is_folded
     clerk.wait(lambda: grid.horizontalScrollBar().maximum() == 0)
     clerk.press(Qt.Key.Key_F7)
-    clerk.wait(editor.writing.isVisible)
+    clerk.wait(editor.panels.writing.isVisible)
     clerk.press(Qt.Key.Key_F7)
-    clerk.wait(lambda: not editor.shows_last_year_beside)
-    assert not editor.beside.edge.isVisible()
+    clerk.wait(lambda: not editor.panels.shows_last_year)
+    assert not editor.panels.edge.isVisible()

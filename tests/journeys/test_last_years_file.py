@@ -178,7 +178,7 @@ def test_what_is_said_of_a_whole_row_is_said_once(clerk: Clerk, samples: Path) -
     clerk.open(samples / "hongze-2023.pdf")
     editor = clerk.window.editor
     assert editor is not None
-    steps = editor.review.reading.steps
+    steps = editor.panels.review.reading.steps
     said = [steps.item(row).text() for row in range(steps.count())]
     about = [words for words in said if "2.其他法律行政法规禁止公开" in words]
     assert len(about) == 1

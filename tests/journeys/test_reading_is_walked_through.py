@@ -29,7 +29,7 @@ def read(clerk: Clerk, path: Path) -> EditorPage:
     clerk.open(path)
     editor = clerk.window.editor
     assert editor is not None
-    clerk.wait(editor.review.isVisible)
+    clerk.wait(editor.panels.review.isVisible)
     return editor
 
 
@@ -64,7 +64,7 @@ def current_address(editor: EditorPage) -> str | None:
 
 def test_one_line_sums_it_up_and_f4_walks_through_the_places(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "yanlong-2022.txt")
-    reading = editor.review.reading
+    reading = editor.panels.review.reading
     assert reading.summary.text() == "数字 200/200 · 文字 23 段 · 2 处请看"
     assert len(shown(reading)) == 2
     clerk.press(Qt.Key.Key_F4)
@@ -82,7 +82,7 @@ def test_one_line_sums_it_up_and_f4_walks_through_the_places(clerk: Clerk, sampl
 
 def test_what_else_was_said_and_left_out_is_shown_on_demand(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "yanlong-2022.txt")
-    reading = editor.review.reading
+    reading = editor.panels.review.reading
     words = [reading.steps.item(row).text() for row in range(reading.steps.count())]
     assert not [each for each in words if "认出" in each or "略去" in each]
     QTest.mouseClick(reading.notes_button, LEFT)
@@ -97,7 +97,7 @@ def test_what_else_was_said_and_left_out_is_shown_on_demand(clerk: Clerk, sample
 
 def test_cell_and_line_lead_to_each_other(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "hongze-2023.pdf")
-    source = editor.review.reading.source
+    source = editor.panels.review.reading.source
     editor.go_to_cell("requests.partial.natural_person")
     assert marked_line(source).startswith("（二）部分公开")
     clerk.press(Qt.Key.Key_Down)
@@ -117,7 +117,7 @@ def test_cell_and_line_lead_to_each_other(clerk: Clerk, samples: Path) -> None:
 
 def test_a_cell_that_the_source_lacks_marks_no_line(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "hongze-2023.pdf")
-    source = editor.review.reading.source
+    source = editor.panels.review.reading.source
     editor.go_to_cell("requests.new.natural_person")
     assert marked_line(source)
     editor.go_to_cell("requests.other_unpaid.natural_person")  # printed with another row
@@ -126,7 +126,7 @@ def test_a_cell_that_the_source_lacks_marks_no_line(clerk: Clerk, samples: Path)
 
 def test_paragraph_and_line_lead_to_each_other(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "hongze-2023.pdf")
-    source = editor.review.reading.source
+    source = editor.panels.review.reading.source
     wanted = editor.session.document.paragraphs("problems")[0]
     click_line(source, wanted[:12])
     assert editor.current_key == "problems"
@@ -140,13 +140,13 @@ def test_paragraph_and_line_lead_to_each_other(clerk: Clerk, samples: Path) -> N
 
 def test_a_line_without_a_place_says_so(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "hongze-2023.pdf")
-    click_line(editor.review.reading.source, "三、收到和处理")
+    click_line(editor.panels.review.reading.source, "三、收到和处理")
     assert "没有放进报告" in clerk.window.status.currentMessage()
 
 
 def test_the_keyboard_alone_goes_from_line_to_cell(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "hongze-2023.pdf")
-    source = editor.review.reading.source
+    source = editor.panels.review.reading.source
     source.search.setFocus()
     source.search.setText("四、结转下年度")
     clerk.press(Qt.Key.Key_Return)
@@ -162,14 +162,14 @@ def test_what_was_pasted_is_read_in_the_same_way(clerk: Clerk, samples: Path) ->
     clerk.wait(lambda: clerk.window.session)
     editor = clerk.window.editor
     assert editor is not None
-    assert editor.review.reading.summary.text() == "数字 200/200 · 文字 23 段 · 2 处请看"
+    assert editor.panels.review.reading.summary.text() == "数字 200/200 · 文字 23 段 · 2 处请看"
     editor.go_to_cell("requests.new.natural_person")
-    assert marked_line(editor.review.reading.source)
+    assert marked_line(editor.panels.review.reading.source)
 
 
 def test_an_empty_form_says_that_it_is_empty(clerk: Clerk, samples: Path) -> None:
     editor = read(clerk, samples / "blank-form-2021.docx")
-    assert editor.review.reading.summary.text() == "是一份空白的表格：数字、文字都没有填"
+    assert editor.panels.review.reading.summary.text() == "是一份空白的表格：数字、文字都没有填"
     assert clerk.window.windowTitle().startswith("政府信息公开工作年度报告")
 
 
@@ -181,15 +181,17 @@ def test_last_years_file_is_walked_through_in_the_report_begun_from_it(
     clerk.wait(lambda: clerk.window.session)
     editor = clerk.window.editor
     assert editor is not None
-    clerk.wait(editor.review.isVisible)
-    steps = editor.review.last_year.steps
+    clerk.wait(editor.panels.review.isVisible)
+    steps = editor.panels.review.last_year.steps
     count = steps.unseen_count
     assert count > 2
     clerk.press(Qt.Key.Key_F4)
     assert steps.unseen_count == count - 1
     assert editor.current_key != "basics"
-    assert editor.review.last_year.summary.text().startswith("上年：数字 186/200 · 文字 10 段 · ")
-    source = editor.review.last_year.source
+    assert editor.panels.review.last_year.summary.text().startswith(
+        "上年：数字 186/200 · 文字 10 段 · "
+    )
+    source = editor.panels.review.last_year.source
     editor.go_to_cell("requests.carried_in.natural_person")
     assert marked_line(source).startswith("四、结转下年度")
     click_line(source, "四、结转下年度")

@@ -38,9 +38,9 @@ def open_panel(clerk: Clerk) -> SubmissionPanel:
     clerk.press(Qt.Key.Key_F9)
     editor = clerk.window.editor
     assert editor is not None
-    clerk.wait(lambda: editor.submission.zeros.width() > 0)  # it is laid out
-    assert clerk.focus() is editor.submission.list
-    return editor.submission
+    clerk.wait(lambda: editor.panels.submission.zeros.width() > 0)  # it is laid out
+    assert clerk.focus() is editor.panels.submission.list
+    return editor.panels.submission
 
 
 def count_blank(session: Session) -> int:

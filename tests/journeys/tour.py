@@ -158,21 +158,23 @@ class Tour:
         editor.findings.list.explain_action.setChecked(True)
         editor.findings.list.choose(0)
         editor.show_last_year(True)
-        editor.review.reading.notes_button.setChecked(True)
-        editor.review.reading.left_out_button.setChecked(True)
+        editor.panels.review.reading.notes_button.setChecked(True)
+        editor.panels.review.reading.left_out_button.setChecked(True)
         for tab in range(editor.tabs.count()):
             editor.tabs.setCurrentIndex(tab)
-            editor.review.setCurrentIndex(tab % editor.review.count())
+            editor.panels.review.setCurrentIndex(tab % editor.panels.review.count())
             editor.begin_find()
             self._rest_on(window)
-        pages = [editor.writing.widget(each) for each in range(editor.writing.count())]
+        pages = [
+            editor.panels.writing.widget(each) for each in range(editor.panels.writing.count())
+        ]
         for page in pages[::-1]:
-            editor.writing.hide()
-            editor.show_writing(page)
+            editor.panels.writing.hide()
+            editor.panels.show_writing(page)
             self._rest_on(window)
         for tab in range(editor.tabs.count()):  # last year's report goes along
             editor.tabs.setCurrentIndex(tab)
-            editor.writing.last_text.refresh()
+            editor.panels.writing.last_text.refresh()
             self._look(window)
         self._paste()
         self._see_menus()

@@ -26,11 +26,9 @@ from report_editor.ui.editor.findings_splitter import FindingsSplitter
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.over_page import OverPage
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
-from report_editor.ui.editor.panel_splitter import PanelSplitter
-from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.section_pages import SectionPages
 from report_editor.ui.editor.section_tabs import SectionTabs
-from report_editor.ui.editor.side_column import SideColumn
+from report_editor.ui.editor.side_panels import SidePanels
 from report_editor.ui.widgets.severity import worst
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import end_composition
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.find_bar import FindBar
     from report_editor.ui.editor.metadata_page import MetadataPage
     from report_editor.ui.editor.search import Hit
-    from report_editor.ui.editor.submission_panel import SubmissionPanel
-    from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.left_to_do import Position, Stop
@@ -63,11 +59,6 @@ class EditorPage(QWidget):
     selectionSummary = Signal(str)
     commandRequested = Signal(str)
     """Emitted with the name of a command."""
-    submissionClosed = Signal()
-    """Emitted when the list of what is left before the submission is closed in its place."""
-    reviewShown = Signal(bool)
-    """Emitted when the panel beside the report shows itself, because something has no place, or
-    makes way for another."""
     _stop: Stop | None = None
     """Thing left to do that was shown last."""
 
@@ -89,13 +80,6 @@ class EditorPage(QWidget):
         self.findings.fixed.connect(self._show_fix)
         self.findings.message.connect(self.message)
         self.fold = FindingsFold(session, self.findings)
-        self.review = ReviewPanel(session, self._current_address)
-        self.review.message.connect(self.message)
-        self.review.targetChosen.connect(self._go_to_read)
-        self.review.paragraphChosen.connect(self._show_paragraph)
-        self.review.appeared.connect(self._open_review)
-        self.tabs.currentChanged.connect(self._mark_source)
-        self.review.hide()
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
         set_margins(layout)
@@ -103,15 +87,19 @@ class EditorPage(QWidget):
         layout.addLayout(self._notices)
         layout.addWidget(self.tabs)
         self.split = FindingsSplitter(self.tabs, self.fold)
-        self._side = SideColumn(self.review)
-        self.beside = PanelSplitter(self.split, self._side, self._find_least_width)
-        self.beside.left.connect(self.focus_front)
-        layout.addWidget(self.beside, 1)
+        self.panels = SidePanels(session, self.split, self._find_least_width, self._current_address)
+        self.panels.message.connect(self.message)
+        self.panels.targetChosen.connect(self.go_to_target)
+        self.panels.paragraphChosen.connect(self._show_paragraph)
+        self.panels.headingChosen.connect(self._show_heading)
+        self.panels.zerosRequested.connect(self._fill_with_zeros)
+        self.panels.commandRequested.connect(self.commandRequested)
+        self.panels.left.connect(self.focus_front)
+        layout.addWidget(self.panels, 1)
         self._over = OverPage(self, self.split)
-        self._writing: WritingPanel | None = None
         self._find_bar: FindBar | None = None
-        self._submission: SubmissionPanel | None = None
         self.tabs.currentChanged.connect(self._follow_page)
+        self.tabs.currentChanged.connect(self._mark_source)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
         session.findingsChanged.connect(self._count_findings)
         self._count_findings()
@@ -125,8 +113,7 @@ class EditorPage(QWidget):
     def _rebuild_pages(self) -> None:
         """Make the pages anew: for another edition, or for reading after 定稿."""
         key = self.current_key
-        if self._writing is not None:
-            self._writing.follow(None)
+        self.panels.follow(None)
         self.pages.take_tabs()
         self.pages.add_tabs()
         self.open_tab(key)
@@ -208,7 +195,7 @@ class EditorPage(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Show every page larger or smaller."""
         self.pages.set_zoom(percent)
-        self.beside.fit()
+        self.panels.fit()
 
     def _zoom_front(self) -> None:
         if self.tabs.count():
@@ -216,13 +203,13 @@ class EditorPage(QWidget):
 
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""
-        self.review.show_opened(opened)
-        self.show_review(True)
+        self.panels.review.show_opened(opened)
+        self.panels.show_review(True)
 
     def show_last_year_reading(self, last: LastYear) -> None:
         """Show how last year's file was read beside the report that was just begun from it."""
-        self.review.show_last_year(last.opened)
-        self.show_review(any(each.is_news for each in last.all_remarks))
+        self.panels.review.show_last_year(last.opened)
+        self.panels.show_review(any(each.is_news for each in last.all_remarks))
         self._go_to_first_blank()
 
     def _go_to_first_blank(self) -> None:
@@ -230,18 +217,6 @@ class EditorPage(QWidget):
         blanks = (gap.target for gap in list_gaps(self.session.document) if gap.section)
         if address := next(filter(None, blanks), ""):
             self.go_to_cell(address)
-
-    def _go_to_read(self, target: str) -> None:
-        """Show what a step of a reading is about, and the step."""
-        self.go_to_target(target)
-        self.beside.open()
-
-    def _go_to_remaining(self, target: object) -> None:
-        """Show what an entry of the list before the submission is about."""
-        if isinstance(target, int):
-            self.review.show_unplaced(target)
-        else:
-            self.go_to_target(target)
 
     def go_to_target(self, target: object) -> None:
         """Show a finding, a cell, a field of the metadata or a section; else nothing."""
@@ -256,12 +231,7 @@ class EditorPage(QWidget):
             self.open_tab(str(target))
 
     def _mark_source(self) -> None:
-        """Show in the source where the cell or paragraph comes from that has the cursor."""
-        page = self.front
-        if isinstance(page, TextPage):
-            self.review.mark_text(page.editor.textCursor().block().text())
-        else:
-            self.review.mark_cell(self._current_address())
+        self.panels.mark_source(self._current_address())
 
     # ------------------------------------------------------------------ ways to a cell or text
 
@@ -285,90 +255,8 @@ class EditorPage(QWidget):
             self._over.add(bar)
         return self._find_bar
 
-    @property
-    def submission(self) -> SubmissionPanel:
-        """Return the list of what is left, which is made when it is first asked for."""
-        if self._submission is None:
-            from report_editor.ui.editor.submission_panel import SubmissionPanel
-
-            panel = self._submission = SubmissionPanel(self.session)
-            panel.activated.connect(self._go_to_remaining)
-            panel.zerosRequested.connect(self._fill_with_zeros)
-            panel.commandRequested.connect(self.commandRequested)
-            panel.closed.connect(self.submissionClosed)
-            panel.hide()
-            self._side.add_panel(panel)
-        return self._submission
-
-    @property
-    def writing(self) -> WritingPanel:
-        """Return the panel for writing, which is made when it is first asked for."""
-        if self._writing is None:
-            from report_editor.ui.editor.writing_panel import WritingPanel
-
-            panel = self._writing = WritingPanel(self.session)
-            panel.message.connect(self.message)
-            panel.cellChosen.connect(self.go_to_cell)
-            panel.headingChosen.connect(self._show_heading)
-            panel.left.connect(self.focus_front)
-            self._side.add_panel(panel)
-            self._follow_page()
-        return self._writing
-
     def _follow_page(self) -> None:
-        if self.tabs.count():
-            self.beside.follow_page()
-        if self._writing is not None:
-            self._writing.follow(self.front if self.tabs.count() else None)
-
-    def show_writing(self, page: QWidget) -> None:
-        """Show or hide a page of the panel for writing, in the place of the other panel."""
-        self.writing.toggle(page)
-        if not self.writing.isHidden():
-            self._hide_review()
-            self.beside.open()
-
-    def keep_last_year(self) -> None:
-        """Show last year's report beside this one as it was left open, where there is room."""
-        if self.session.knows_last_year and self.review.isHidden():
-            self.writing.toggle(self.writing.last_year)
-
-    @property
-    def shows_last_year_beside(self) -> bool:
-        """Return whether last year's report is open beside this one, or folded to an edge."""
-        writing = self._writing
-        return (
-            writing is not None
-            and not writing.isHidden()
-            and writing.currentWidget() is writing.last_year
-        )
-
-    def _hide_review(self) -> None:
-        if not self.review.isHidden():
-            self.review.hide()
-            self.reviewShown.emit(False)
-
-    def show_review(self, shown: bool) -> None:
-        """Show or hide what was read from a file, in the place of the panel for writing."""
-        self.review.setVisible(shown)
-        if shown:
-            if self._writing is not None:
-                self._writing.hide()
-            self.beside.open()
-
-    def _open_review(self) -> None:
-        """Open what was read where it shows itself."""
-        self.beside.open()
-        self.reviewShown.emit(True)
-
-    def show_submission(self, shown: bool) -> None:
-        """Show or hide what is left to do, with the keyboard in it."""
-        self.submission.setVisible(shown)
-        if shown:
-            self.beside.open()
-            self.submission.setFocus()
-        else:
-            self.focus_front()
+        self.panels.follow(self.front if self.tabs.count() else None)
 
     def _show_heading(self, section: str, paragraph: int | None) -> None:
         """Show a heading of the outline."""

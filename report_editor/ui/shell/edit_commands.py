@@ -116,7 +116,7 @@ class EditCommands(Commands):
     @command("take_over", "带入上年的这一段(&L)", keys=("Ctrl+L",), needs=need_writable_report)
     def take_over(self) -> None:
         """Bring the paragraph of last year that is shown beside the report into its text."""
-        writing = self._stack.require_editor().writing
+        writing = self._stack.require_editor().panels.writing
         if writing.last_text.isVisible():
             writing.last_text.take_over()
         else:
@@ -126,7 +126,7 @@ class EditCommands(Commands):
     def show_sentences(self) -> None:
         """Show or hide the sentences that can be put into a text."""
         editor = self._stack.require_editor()
-        editor.show_writing(editor.writing.sentences)
+        editor.panels.show_writing(editor.panels.writing.sentences)
 
     @command("slips", "常见错词(&W)…", needs=need_nothing)
     def edit_slips(self) -> None:

@@ -56,20 +56,20 @@ class ToolCommands(Commands):
 
     def _show_editor(self) -> None:
         if (editor := self._stack.editor) is not None:
-            editor.submissionClosed.connect(lambda: self.checked.emit("submission", False))
+            editor.panels.submissionClosed.connect(lambda: self.checked.emit("submission", False))
         self.checked.emit("submission", False)
 
     @command("submission", "报送前检查(&S)", keys=("F9",), checkable=True)
     def show_submission(self, checked: bool) -> None:
         """Show or hide what is left to do before the report is submitted."""
         editor = self._stack.require_editor()
-        if not checked and editor.beside.is_folded and not editor.submission.isHidden():
+        if not checked and editor.panels.is_folded and not editor.panels.submission.isHidden():
             self.checked.emit("submission", True)  # only its edge is to be seen
             return
         if checked:
             editor.session.commit()
             editor.session.check_now()
-        editor.show_submission(checked)
+        editor.panels.show_submission(checked)
 
     @command("verify_paper", "核对纸面(&V)…")
     def verify_paper(self) -> None:

@@ -48,11 +48,11 @@ class ViewCommands(Commands):
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
-            editor.reviewShown.connect(lambda shown: self.checked.emit("review", shown))
+            editor.panels.reviewShown.connect(lambda shown: self.checked.emit("review", shown))
             if self._settings.keeps_last_year:
-                editor.keep_last_year()
+                editor.panels.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
-        self.checked.emit("review", editor is not None and not editor.review.isHidden())
+        self.checked.emit("review", editor is not None and not editor.panels.review.isHidden())
         self.checked.emit("findings", editor is not None and self._settings.shows_findings)
         self.checked.emit("last_year_numbers", knows_last_year and self._settings.shows_last_year)
 
@@ -69,18 +69,18 @@ class ViewCommands(Commands):
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
         editor = self._stack.require_editor()
-        if not checked and editor.beside.is_folded and not editor.review.isHidden():
+        if not checked and editor.panels.is_folded and not editor.panels.review.isHidden():
             self.checked.emit("review", True)  # only its edge is to be seen
         else:
-            editor.show_review(checked)
+            editor.panels.show_review(checked)
 
     @command("last_year", "与上年对照(&L)", keys=("F7",))
     def compare_last_year(self) -> None:
         """Show or hide last year's report beside this one, where the report knows it."""
         editor = self._stack.require_editor()
         if editor.session.knows_last_year:
-            editor.show_writing(editor.writing.last_year)
-            self._settings.keeps_last_year = editor.shows_last_year_beside
+            editor.panels.show_writing(editor.panels.writing.last_year)
+            self._settings.keeps_last_year = editor.panels.shows_last_year
         else:
             self.noticed.emit(NO_LAST_YEAR)
 
@@ -88,7 +88,7 @@ class ViewCommands(Commands):
     def show_outline(self) -> None:
         """Show or hide the outline of the report's headings."""
         editor = self._stack.require_editor()
-        editor.show_writing(editor.writing.outline)
+        editor.panels.show_writing(editor.panels.writing.outline)
 
     @command("last_year_numbers", "在表中显示上年数字(&Z)", keys=("Shift+F7",), checkable=True)
     def show_last_year(self, checked: bool) -> None:
@@ -105,7 +105,7 @@ class ViewCommands(Commands):
     def next_finding(self) -> None:
         """Go to the next place to look at in what was just read, then to the next finding."""
         editor = self._stack.require_editor()
-        if not editor.review.step() and not editor.findings.step():
+        if not editor.panels.review.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
     @command("next_gap", "下一处没完成的(&M)", keys=("Shift+F4",))

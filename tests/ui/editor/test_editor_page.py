@@ -158,8 +158,8 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
     assert page.current_key == "requests"
     make_all_pages(page)
     assert listeners(session) == before
-    assert page.review.isVisible()
-    assert page.review.placing.list.count() == len(document.paragraphs(UNPLACED)) > 0
+    assert page.panels.review.isVisible()
+    assert page.panels.review.placing.list.count() == len(document.paragraphs(UNPLACED)) > 0
     # The old pages wait for their deletion: these cells are none of theirs.
     session.history.do(set_cells(document, {"requests.other_unpaid.natural_person": "4"}))
     session.check_now()
@@ -169,7 +169,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
     assert document.form is form("2019")
     make_all_pages(page)
     assert listeners(session) == before
-    assert page.review.placing.list.count() == 0
+    assert page.panels.review.placing.list.count() == 0
     delete_what_is_left()
     session.history.redo()
     delete_what_is_left()
@@ -180,7 +180,7 @@ def test_another_edition_brings_new_pages_and_the_old_ones_hear_nothing_more(
 def test_a_session_outlives_its_page(session: Session, qapp: QApplication) -> None:  # noqa: ARG001
     alone = listeners(session)
     page = EditorPage(session)
-    page.show_writing(page.writing.outline)
+    page.panels.show_writing(page.panels.writing.outline)
     assert listeners(session) > alone
     page.deleteLater()
     delete_what_is_left()

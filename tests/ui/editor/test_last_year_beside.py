@@ -56,10 +56,10 @@ def beside(qtbot: QtBot) -> Callable[[Document], EditorPage]:
         page.resize(1366, 700)
         with qtbot.waitExposed(page):
             page.show()
-        page.show_writing(page.writing.last_year)
+        page.panels.show_writing(page.panels.writing.last_year)
         page.open_tab("overview")
         editor_of(page).setFocus()
-        page.writing.last_text.refresh()
+        page.panels.writing.last_text.refresh()
         return page
 
     return open_page
@@ -82,7 +82,7 @@ def marked(editor: QTextEdit) -> list[str]:
 
 
 def in_hand(page: EditorPage) -> str:
-    return page.writing.last_text.text.textCursor().block().text()
+    return page.panels.writing.last_text.text.textCursor().block().text()
 
 
 def test_changed_numbers_and_words_are_marked_whole(
@@ -92,10 +92,10 @@ def test_changed_numbers_and_words_are_marked_whole(
     changed = ["（一）全年公开53条，占13.5%。", "制度完善。", "<b>原文</b>"]
     document.apply(set_paragraphs(document, "overview", changed))
     page = beside(document)
-    assert page.writing.last_text.text.toPlainText().split("\n") == LAST
-    assert marked(page.writing.last_text.text) == ["49", "12.5%", "健全"]
+    assert page.panels.writing.last_text.text.toPlainText().split("\n") == LAST
+    assert marked(page.panels.writing.last_text.text) == ["49", "12.5%", "健全"]
     assert marked(editor_of(page).editor) == ["53", "13.5%", "完善"]
-    page.writing.hide()
+    page.panels.writing.hide()
     assert marked(editor_of(page).editor) == []
 
 
@@ -109,9 +109,9 @@ def test_it_follows_the_paragraph_in_hand(beside: Callable[[Document], EditorPag
         editor.go_to(number)
         assert in_hand(page) == paragraph
     page.open_tab("problems")
-    assert page.writing.last_text.text.toPlainText() == "上年没有这一部分的文字。"
+    assert page.panels.writing.last_text.text.toPlainText() == "上年没有这一部分的文字。"
     page.open_tab("requests")
-    assert page.writing.last_numbers.isVisible()
+    assert page.panels.writing.last_numbers.isVisible()
 
 
 def test_one_key_takes_a_paragraph_over(beside: Callable[[Document], EditorPage]) -> None:
@@ -122,13 +122,13 @@ def test_one_key_takes_a_paragraph_over(beside: Callable[[Document], EditorPage]
     editor = editor_of(page).editor
     editor.go_to_end(0)
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    page.writing.last_text.refresh()
+    page.panels.writing.last_text.refresh()
     assert in_hand(page) == "2024年培训3次。"
-    page.writing.last_text.take_over()
+    page.panels.writing.last_text.take_over()
     assert editor.paragraphs() == ("2025年公开53条。", "2025年培训3次。")
     assert [each.text for each in list_unconfirmed(document, "overview", 1)] == ["3"]
     editor.go_to(0)
-    page.writing.last_text.take_over()
+    page.panels.writing.last_text.take_over()
     assert editor.paragraphs() == ("2025年公开49条。", "2025年培训3次。")
     page.undo()
     page.undo()
@@ -142,9 +142,9 @@ def test_into_an_empty_section_all_paragraphs_go_one_by_one(
     document.apply(set_paragraphs(document, "overview", []))
     page = beside(document)
     for _ in LAST:
-        page.writing.last_text.take_over()
+        page.panels.writing.last_text.take_over()
         QTest.keyClick(editor_of(page).editor, Qt.Key.Key_Return)
-        page.writing.last_text.refresh()
+        page.panels.writing.last_text.refresh()
     assert document.paragraphs("overview") == (*LAST, "")
 
 
@@ -158,7 +158,7 @@ def test_there_is_one_measure_of_likeness(beside: Callable[[Document], EditorPag
     document.apply(set_paragraphs(document, "overview", changed))
     page = beside(document)
     (finding,) = [each for each in check(document) if each.code == "last_year.repeated"]
-    words = page.writing.last_text.likeness.text()
+    words = page.panels.writing.last_text.likeness.text()
     assert "3 句里有 2 句" in words
     assert "占 67%" in words
     assert "整份报告占 75%" in words
@@ -167,12 +167,12 @@ def test_there_is_one_measure_of_likeness(beside: Callable[[Document], EditorPag
 
 def test_endless_paragraphs_are_shown_whole(beside: Callable[[Document], EditorPage]) -> None:
     page = beside(begun_from_last_year(["甲乙丙丁" * 20_000]))
-    assert len(page.writing.last_text.text.toPlainText()) == 80_000
+    assert len(page.panels.writing.last_text.text.toPlainText()) == 80_000
 
 
 def numbers(page: EditorPage, address: str) -> dict[str, tuple[str, ...]]:
     page.go_to_cell(address)
-    table = page.writing.last_numbers.table
+    table = page.panels.writing.last_numbers.table
     rows = [
         [item.text() if (item := table.item(row, column)) else "" for column in range(5)]
         for row in range(table.rowCount())
@@ -215,7 +215,7 @@ def test_cell_and_row_lead_to_each_other(beside: Callable[[Document], EditorPage
     cells = {f"requests.new.{each}": "5" for each in ("natural_person", "business")}
     page = beside(begun_from_last_year([], cells))
     page.go_to_cell("requests.new.business")
-    table, view = page.writing.last_numbers.table, page.page("requests")
+    table, view = page.panels.writing.last_numbers.table, page.page("requests")
     assert isinstance(view, TablePage)
     (row,) = {each.row() for each in table.selectedItems()}
     item = table.item(row, 0)
@@ -251,7 +251,7 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     page = beside(begun_from_last_year(texts))
     editor = editor_of(page).editor
     editor.go_to(2)
-    page.show_writing(outline := page.writing.outline)
+    page.panels.show_writing(outline := page.panels.writing.outline)
     shown = [outline.headings.list.item(row).text() for row in range(outline.headings.list.count())]
     assert shown[1:5] == [
         "一、总体情况",
@@ -267,8 +267,8 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert editor.textCursor().blockNumber() == 3
     assert page.focusWidget() is editor
-    page.writing.hide()
-    page.show_writing(outline)
+    page.panels.writing.hide()
+    page.panels.show_writing(outline)
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Down)
     QTest.keyClick(outline.headings.search, Qt.Key.Key_Return)
     assert page.current_key == "disclosure"
@@ -290,7 +290,7 @@ def test_it_follows_the_new_pages_of_another_edition(
             continue
         editor = page.metadata.preamble if tab == "basics" else editor_of(page).editor
         editor.go_to(0)
-        page.writing.last_text.refresh()
+        page.panels.writing.last_text.refresh()
         assert in_hand(page) == ("上年的引言。" if tab == "basics" else LAST[0])
 
 
@@ -298,7 +298,7 @@ def test_a_table_without_numbers_says_that_nothing_is_to_be_compared(
     beside: Callable[[Document], EditorPage],
 ) -> None:
     page = beside(begun_from_last_year(LAST))
-    numbers = page.writing.last_numbers
+    numbers = page.panels.writing.last_numbers
     page.open_tab("requests")
     assert numbers.isVisible()
     assert numbers.none.isVisible()

@@ -44,11 +44,11 @@ def page(request: pytest.FixtureRequest, qtbot: QtBot, chinese_font: None) -> Ed
 def show_panel(page: EditorPage, name: str) -> None:
     match name:
         case "review":
-            page.show_review(True)
+            page.panels.show_review(True)
         case "last year":
-            page.show_writing(page.writing.last_year)
+            page.panels.show_writing(page.panels.writing.last_year)
         case "submission":
-            page.show_submission(True)
+            page.panels.show_submission(True)
     page.tabs.currentWidget().setFocus()
     QCoreApplication.processEvents()
 
@@ -74,14 +74,14 @@ def test_the_table_is_whole_beside_a_panel_or_the_panel_is_one_click_away(
         page.open_tab(key)
         QCoreApplication.processEvents()
         assert is_whole(page), key
-        assert page.beside.is_folded is page.beside.edge.isVisible()
-        assert page.beside.is_folded is page._side.isHidden()
-        if page.beside.is_folded:
-            edge = page.beside.edge
+        assert page.panels.is_folded is page.panels.edge.isVisible()
+        assert page.panels.is_folded is page.panels._column.isHidden()
+        if page.panels.is_folded:
+            edge = page.panels.edge
             assert edge.mapTo(page, edge.rect().bottomRight()).x() < page.width()
             QTest.mouseClick(edge, Qt.MouseButton.LeftButton)
-            assert page._side.isVisible()
-            assert page._side.width() >= 21 * page.fontMetrics().horizontalAdvance("国")
+            assert page.panels._column.isVisible()
+            assert page.panels._column.width() >= 21 * page.fontMetrics().horizontalAdvance("国")
             assert edge.accessibleName().startswith("收起")
             QTest.mouseClick(edge, Qt.MouseButton.LeftButton)
             QCoreApplication.processEvents()
@@ -94,8 +94,8 @@ def test_a_screen_of_1024_has_room_for_the_largest_table_and_a_panel(page: Edito
     page.open_tab("requests")
     QCoreApplication.processEvents()
     if page.width() >= 1024:
-        assert page.review.isVisible()
-        assert not page.beside.edge.isVisible()
+        assert page.panels.review.isVisible()
+        assert not page.panels.edge.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -107,22 +107,22 @@ def test_the_name_of_a_folded_panel_is_read_on_its_edge(
 ) -> None:
     show_panel(page, panel)
     if panel == "review":
-        page.review.setCurrentWidget(page.review.placing)
+        page.panels.review.setCurrentWidget(page.panels.review.placing)
     page.open_tab("proceedings")
     QCoreApplication.processEvents()
-    if page.beside.is_folded:
-        assert page.beside.edge.text() == "\n".join(("‹", *name))
-        assert page.beside.edge.accessibleName() == name
+    if page.panels.is_folded:
+        assert page.panels.edge.text() == "\n".join(("‹", *name))
+        assert page.panels.edge.accessibleName() == name
 
 
 def test_a_panel_in_which_one_works_stays_open(page: EditorPage) -> None:
     """A click in a list leads to another page: the list must not go from under the mouse."""
-    page.show_submission(True)
-    page.submission.list.setFocus()
+    page.panels.show_submission(True)
+    page.panels.submission.list.setFocus()
     for key in ("proceedings", "requests"):
         page.open_tab(key)
         QCoreApplication.processEvents()
-        assert page.submission.isVisible()
+        assert page.panels.submission.isVisible()
 
 
 def test_no_tab_moves_when_a_panel_comes_and_goes(page: EditorPage) -> None:
@@ -144,9 +144,9 @@ def test_the_width_given_by_hand_is_kept_where_it_leaves_the_table_whole(page: E
     show_panel(page, "review")
     page.open_tab("overview")
     QCoreApplication.processEvents()
-    if page.beside.is_folded:
-        page.beside.open()
-    split = page.beside._split
+    if page.panels.is_folded:
+        page.panels.open()
+    split = page.panels._split
     split.moveSplitter(split.width() - 500, 1)
     page.open_tab("requests")
     QCoreApplication.processEvents()

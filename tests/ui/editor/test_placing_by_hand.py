@@ -31,7 +31,7 @@ def open_page(qtbot: QtBot, *unplaced: str, cells: dict[str, str] | None = None)
     page = EditorPage(Session(document))
     page.session.setParent(page)
     qtbot.addWidget(page)
-    page.review.show()
+    page.panels.review.show()
     with qtbot.waitExposed(page):
         page.show()
     page.go_to_cell(NEW)
@@ -40,7 +40,7 @@ def open_page(qtbot: QtBot, *unplaced: str, cells: dict[str, str] | None = None)
 
 def place(page: EditorPage, qtbot: QtBot) -> str:
     with qtbot.waitSignal(page.message) as said:
-        page.review.placing.place_as_numbers()
+        page.panels.review.placing.place_as_numbers()
     return str(said.args[0])
 
 
@@ -77,7 +77,7 @@ def test_a_row_of_another_table_goes_there_and_the_view_too(qtbot: QtBot) -> Non
 def test_numbers_that_do_not_fit_stay_in_the_list(qtbot: QtBot) -> None:
     page = open_page(qtbot, "一、本年新收政府信息公开申请数量 | 5 | 1", "1 2 3 4 5 6 21 8")
     assert place(page, qtbot).startswith("没有填入：")
-    page.review.placing.list.setCurrentRow(1)
+    page.panels.review.placing.list.setCurrentRow(1)
     assert place(page, qtbot).startswith("没有填入：")
     assert len(page.session.document.paragraphs(UNPLACED)) == 2
     assert not page.session.history.is_dirty
@@ -87,7 +87,7 @@ def test_a_sentence_goes_into_a_number_only_if_one_insists(qtbot: QtBot) -> None
     page = open_page(qtbot, "附件：统计表", cells={NEW: "26"})
     sheets = press_at_sheets(page, Qt.Key.Key_Return)
     assert page.session.document.raw(NEW) == "26"
-    page.review.placing.place_as_numbers()
+    page.panels.review.placing.place_as_numbers()
     assert len(sheets) == 1
     assert page.session.document.raw(NEW) == "26"
     assert page.session.document.paragraphs(UNPLACED)
@@ -107,7 +107,7 @@ def test_without_a_cell_only_a_label_finds_the_place(qtbot: QtBot) -> None:
     page.open_tab("overview")
     assert place(page, qtbot).startswith("请先在表里点选")
     assert not page.session.history.is_dirty
-    page.review.placing.list.setCurrentRow(1)
+    page.panels.review.placing.list.setCurrentRow(1)
     place(page, qtbot)
     assert page.session.document.raw(NEW) == "5"
     assert page.current_key == "requests"
@@ -136,11 +136,11 @@ def test_the_section_beside_which_the_text_stood_is_offered_and_shown(qtbot: QtB
     qtbot.addWidget(page)
     read = Recognition(document, source=source)
     page.show_opened(Opened(document, False, False, (), read))
-    page.review.placing.list.setCurrentRow(0)
-    assert page.review.placing.section.currentData() == "problems"
+    page.panels.review.placing.list.setCurrentRow(0)
+    assert page.panels.review.placing.section.currentData() == "problems"
     with qtbot.waitExposed(page):
         page.show()
-    page.review.placing.place_as_text()
+    page.panels.review.placing.place_as_text()
     assert page.current_key == "problems"
     text = page.page("problems")
     assert isinstance(text, TextPage)
@@ -150,9 +150,9 @@ def test_the_section_beside_which_the_text_stood_is_offered_and_shown(qtbot: QtB
 
 def test_a_text_too_long_for_a_paragraph_is_refused(qtbot: QtBot) -> None:
     page = open_page(qtbot, "一段")
-    page.review.placing.draft.setPlainText("长" * (MAX_PARAGRAPH + 1))
+    page.panels.review.placing.draft.setPlainText("长" * (MAX_PARAGRAPH + 1))
     with qtbot.waitSignal(page.message) as said:
-        page.review.placing.place_as_text()
+        page.panels.review.placing.place_as_text()
     assert "一段最多" in said.args[0]
     assert not page.session.history.is_dirty
 

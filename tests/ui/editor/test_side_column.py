@@ -22,15 +22,15 @@ def test_what_is_left_is_read_also_in_a_low_window(qtbot: QtBot) -> None:
     page.resize(960, 440)
     with qtbot.waitExposed(page):
         page.show()
-    page.show_review(True)
+    page.panels.show_review(True)
     lowest = page.minimumSizeHint().height()
-    page.submission.show()
+    page.panels.submission.show()
     lines = page.fontMetrics().lineSpacing()
-    qtbot.waitUntil(lambda: page.submission.list.height() > 10 * lines)
+    qtbot.waitUntil(lambda: page.panels.submission.list.height() > 10 * lines)
     assert page.minimumSizeHint().height() == lowest
     assert page.height() == 440
-    page.submission.hide()
-    qtbot.waitUntil(lambda: page.review.height() > 400)
+    page.panels.submission.hide()
+    qtbot.waitUntil(lambda: page.panels.review.height() > 400)
 
 
 @pytest.mark.usefixtures("chinese_font")
@@ -40,8 +40,8 @@ def test_in_a_high_window_both_are_read(qtbot: QtBot) -> None:
     page.resize(960, 900)
     with qtbot.waitExposed(page):
         page.show()
-    page.show_review(True)
-    page.submission.show()
-    qtbot.waitUntil(lambda: page.submission.height() > page.review.height() > 250)
+    page.panels.show_review(True)
+    page.panels.submission.show()
+    qtbot.waitUntil(lambda: page.panels.submission.height() > page.panels.review.height() > 250)
     page.resize(960, 440)
-    qtbot.waitUntil(lambda: page.submission.height() > 400)
+    qtbot.waitUntil(lambda: page.panels.submission.height() > 400)
