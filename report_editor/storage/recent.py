@@ -17,6 +17,8 @@ LONGEST_TEXT = 300
 """Characters of a title, a name or a state that are remembered."""
 
 FILE_NAME = "recent.json"
+FINAL_STATE = "已定稿"
+"""State of a report that is final: what the checks say of it is no longer to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class RecentFile:
     year: int | None = None
     """Report year; None where it is not known."""
     state: str = ""
-    """A few Chinese words on what the checks said of the file; empty while that is not known."""
+    """A few Chinese words: what the checks said of the file, or that it is final; empty while that
+    is not known."""
 
 
 class RecentFiles:

@@ -124,6 +124,7 @@ def test_a_final_report_is_for_reading_until_it_is_taken_back(clerk: Clerk, own_
     assert bar.sentence.text().startswith("已定稿：Zhang，")
     assert code in bar.sentence.text()
     assert "已定稿" in clerk.window.windowTitle()
+    clerk.wait(lambda: clerk.window.settings.recent[0].state == "已定稿")
     assert is_as_signed(open_file(own_file).document)
     editor = clerk.window.editor
     assert editor is not None

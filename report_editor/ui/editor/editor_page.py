@@ -98,6 +98,8 @@ class EditorPage(QWidget):
         layout.addWidget(self.panels, 1)
         self._over = OverPage(self, self.split)
         self._find_bar: FindBar | None = None
+        self._hit: QWidget | None = None
+        """What shows the text that was found last."""
         self.tabs.currentChanged.connect(self._follow_page)
         self.tabs.currentChanged.connect(self._mark_source)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
@@ -251,7 +253,7 @@ class EditorPage(QWidget):
 
             bar = self._find_bar = FindBar(self.session)
             bar.found.connect(self._show_hit)
-            bar.closed.connect(self.focus_front)
+            bar.closed.connect(self._focus_hit)
             self._over.add(bar)
         return self._find_bar
 
@@ -305,7 +307,31 @@ class EditorPage(QWidget):
         selected = focus.textCursor().selectedText() if isinstance(focus, NarrativeEditor) else ""
         self.commit_pending()
         wanted = selected if len(selected) <= LONGEST_SELECTED else ""
-        self.find_bar.begin(wanted, replaces=replaces)
+        self.find_bar.begin(wanted, self._find_place(), replaces=replaces)
+
+    def _find_place(self) -> Hit:
+        """Return where the cursor is, as a hit of no length."""
+        from report_editor.ui.editor.search import Hit
+
+        order, page = self.tabs.currentIndex() + 1, self.front
+        if isinstance(page, TablePage):
+            grid = page.grid
+            has_cursor = grid.currentIndex().isValid()
+            item = grid.table.grid.index(grid.current_cell()) if has_cursor else 0
+            return Hit(order, item, 0, 0, "")
+        editor = self._narrative_in_front()
+        if page is self.metadata and not editor.hasFocus():
+            return Hit(0, 0, 0, 0, "")
+        paragraph, start, _ = editor.find_selection()
+        return Hit(order, paragraph, start, start, "")
+
+    def _focus_hit(self) -> None:
+        """Give the focus to what shows the text that was found last, if it is in front."""
+        hit, front = self._hit, self.front
+        if hit is not None and hit is not front and front.isAncestorOf(hit):
+            hit.setFocus(Qt.FocusReason.MouseFocusReason)  # which leaves the selection as it is
+        else:
+            self.focus_front()
 
     def _fill_with_zeros(self) -> None:
         """Fill all blank cells with 0, those of tables that nobody has looked at too."""
@@ -330,10 +356,13 @@ class EditorPage(QWidget):
         page = self.front
         if isinstance(page, TablePage):
             page.grid.go_to_cell(page.grid.table.grid[hit.item])
+            self._hit = page.grid
         elif hit.section == METADATA:
-            self.metadata.line(FIELDS[hit.item]).setSelection(hit.start, hit.end - hit.start)
+            line = self._hit = self.metadata.line(FIELDS[hit.item])
+            line.setSelection(hit.start, hit.end - hit.start)
         else:
-            self._narrative_in_front().select(hit.item, hit.start, hit.end)
+            editor = self._hit = self._narrative_in_front()
+            editor.select(hit.item, hit.start, hit.end)
 
     def go_to_gap(self) -> None:
         """Show the next thing left to do behind the cursor; after the last, the first."""

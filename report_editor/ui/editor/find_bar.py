@@ -82,10 +82,15 @@ class FindBar(QWidget):
         for each in self._searching:
             each.setVisible(not shown)
 
-    def begin(self, selected: str, *, replaces: bool = False) -> None:
-        """Show the bar, with the text that is selected in the report as the text to find."""
+    def begin(self, selected: str, here: Hit, *, replaces: bool = False) -> None:
+        """Show the bar, with the text that is selected in the report as the text to find.
+
+        What is found first is at the cursor, or behind it: ``here`` is where that is.
+        """
         if selected:
             self.line.setText(selected)
+        if self.isHidden():
+            self._last = here
         self._show_replacing(shown=replaces)
         self.show()
         first = self.better if replaces and self.line.text() else self.line

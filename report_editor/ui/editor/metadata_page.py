@@ -62,7 +62,8 @@ class MetadataPage(Page):
         lines = self.fontMetrics().lineSpacing()
         self.preamble.setMinimumHeight(_LEAST_LINES * lines)
         self.preamble.invite(f"在这里写{preamble.title}，可以不写。")
-        content, area = QWidget(), QScrollArea()  # a low window would cut the fields
+        content = QWidget()
+        area = self._area = QScrollArea()  # a low window would cut the fields
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(content)
@@ -78,6 +79,7 @@ class MetadataPage(Page):
         layout.addWidget(hint(preamble.help))
         layout.addWidget(self.preamble, 1)
         self.setFocusProxy(self._lines[Field.ORGANIZATION])
+        self.preamble.cursorPositionChanged.connect(self._show_cursor)
         self._show_official_title()
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._show_findings)
@@ -86,6 +88,12 @@ class MetadataPage(Page):
     def line(self, field: Field) -> Line:
         """Return the line of one field."""
         return self._lines[field]
+
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor of the preamble, which a low window may not show."""
+        rect, content = self.preamble.cursorRect(), self._area.widget()
+        place = self.preamble.viewport().mapTo(content, rect.center())
+        self._area.ensureVisible(place.x(), place.y(), 0, 2 * rect.height())
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""

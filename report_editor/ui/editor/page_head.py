@@ -44,6 +44,7 @@ class PageHead(QWidget):
         self.more = QToolButton()
         self.more.setText("说明")
         self.more.setAutoRaise(True)
+        self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else a page would lead to it first
         self.more.clicked.connect(self._explain)
         self.more.hide()
         self._layout.addWidget(self.more, 0, 1, Qt.AlignmentFlag.AlignLeft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
@@ -61,9 +61,10 @@ class SectionTabs(QTabBar):
         pages = [self.pages.widget(index) for index in range(self.count())]
         self._names.clear()
         self._counts.clear()
-        for page in pages:
-            self.pages.removeWidget(page)
-            self.removeTab(0)
+        with QSignalBlocker(self):  # the next tab comes to the front only to go, too
+            for page in pages:
+                self.pages.removeWidget(page)
+                self.removeTab(0)
         return pages
 
     def currentWidget(self) -> QWidget:

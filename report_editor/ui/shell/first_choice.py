@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.storage.recent import FINAL_STATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ def find_first_choice(
     begun = next((each for each in files if each.year == due), None)
     if begun is not None:
         words = f"{begun.organization or begun.title}，{describe_file(begun)}"
-        return FirstChoice(f"继续填写 {due} 年度报告", words, begun.path, is_begun=True)
+        verb = "查看" if begun.state == FINAL_STATE else "继续填写"
+        return FirstChoice(f"{verb} {due} 年度报告", words, begun.path, is_begun=True)
     title = f"开始写 {due} 年度报告"
     last = next((each for each in files if each.year == due - 1), None)
     if last is None and found:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from report_editor.checks import summarise
+from report_editor.storage.recent import FINAL_STATE
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.shell.recovery_notices import RecoveryNotices
 from report_editor.ui.shell.report_notices import ReportNotices
@@ -111,6 +112,7 @@ class ReportStack(QStackedWidget):
         self._note_last_year(report)
         self._note_recent()
         report.session.findingsChanged.connect(self._note_state)
+        report.session.finalChanged.connect(self._note_state)
 
     def _note_tab(self) -> None:
         if self.editor:
@@ -133,4 +135,6 @@ class ReportStack(QStackedWidget):
         """Note what the checks say of the file, where it holds what is in work."""
         report = self._workspace.report
         if report is not None and (path := report.file) is not None and not report.session.is_dirty:
-            self._settings.note_recent_state(path, summarise(report.session.active_findings))
+            session = report.session
+            state = FINAL_STATE if session.final else summarise(session.active_findings)
+            self._settings.note_recent_state(path, state)

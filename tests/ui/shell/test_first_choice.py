@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from report_editor.storage.find_last_reports import FoundReport
-from report_editor.storage.recent import RecentFile
+from report_editor.storage.recent import FINAL_STATE, RecentFile
 from report_editor.ui.shell.first_choice import describe_file, describe_found, find_first_choice
 from report_editor.workspace.last_year import get_due_year
 
@@ -92,3 +93,11 @@ def test_this_years_report_is_gone_on_with_once_it_is_begun() -> None:
 def test_a_file_is_described_with_its_state_and_time(days: int, when: str) -> None:
     file = RecentFile(Path("年报.xlsx"), NOW - dt.timedelta(days=days), state="2 个提醒")
     assert describe_file(file, NOW) == f"年报.xlsx · 2 个提醒 · {when}"
+
+
+def test_a_final_report_is_looked_at_and_not_gone_on_with() -> None:
+    final = replace(recent("今年.xlsx", 2025), state=FINAL_STATE)
+    choice = find_first_choice([final], 2025)
+    assert choice.title == "查看 2025 年度报告"
+    assert FINAL_STATE in choice.words
+    assert choice.is_begun
