@@ -87,11 +87,11 @@ class FindingsList(FindingsView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """Do what a link says; a click beside the links goes to the finding."""
-        if index.column() not in LINKS:
+        if index.column() not in LINKS or not index.data():
             self._activate()
-        elif index.data() and index.column() == FIX:
+        elif index.column() == FIX:
             self._fix()
-        elif index.data():
+        else:
             self._fix_all()
 
     def _fix(self) -> None:
