@@ -35,7 +35,7 @@ def fill(*, but: tuple[str, ...] = (), **parts: dict[str, str]) -> Document:
 
 def test_an_empty_report_has_everything_left() -> None:
     empty = Document(FORM)
-    assert describe_gaps(list_gaps(empty)) == "还剩基本信息、3 张表、3 段文字"
+    assert describe_gaps(list_gaps(empty)) == "还剩基本信息、3 张表、3 部分文字"
     assert [gap.section.key for gap in list_gaps(empty) if gap.section] == [
         each.key for each in FORM.sections if each.numeral
     ]

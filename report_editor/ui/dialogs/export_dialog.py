@@ -129,9 +129,11 @@ class ExportDialog(QDialog):
         self.preview.setMinimumSize(12 * em, 6 * em)
         left = QVBoxLayout()
         left.addWidget(self.kinds, 1)
-        for choice in self.choices.values():
+        for name, choice in self.choices.items():
             left.addWidget(choice)
+            _keep_room(choice, keeps=not (name == "draft" and self._is_signed))
         left.addWidget(self.copy_button)
+        _keep_room(self.copy_button)
         side = QWidget()
         side.setLayout(left)
         set_margins(left)
@@ -414,3 +416,10 @@ class ExportDialog(QDialog):
 
 def _is_folder(path: Path) -> bool:
     return call_within(PATIENCE_SECONDS, lambda: is_folder(path), otherwise=False)
+
+
+def _keep_room(widget: QWidget, *, keeps: bool = True) -> None:
+    """Let what is hidden keep its room, so that nothing beside it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    widget.setSizePolicy(policy)

@@ -128,7 +128,9 @@ class FindingsBar(QToolBar):
 
     def _keep_room(self) -> None:
         """Make each button as wide as its widest words."""
-        widest = {action: (f"{_WORDS[kind]} {_WIDEST_COUNT}",) for kind, action in self.kinds.items()}
+        widest = {
+            action: (f"{_WORDS[kind]} {_WIDEST_COUNT}",) for kind, action in self.kinds.items()
+        }
         for action, texts in (widest | {self.set_aside: (_SET_ASIDE, _TAKE_BACK)}).items():
             button, text = self.widgetForAction(action), action.text()
             if not isinstance(button, QToolButton):

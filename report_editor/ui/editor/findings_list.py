@@ -31,6 +31,8 @@ class FindingsList(FindingsView):
     """Errors first, then warnings and information; findings set aside come last, pale."""
 
     activatedFinding = Signal(object)
+    aboutToFix = Signal(object, object)
+    """Emitted, before a person is asked about a fix, with the first finding and replacement."""
     fixed = Signal(object, object)
     """Emitted with the first finding that was settled and the first replacement made for it."""
     message = Signal(str)
@@ -116,6 +118,8 @@ class FindingsList(FindingsView):
             self.message.emit(_OUTDATED)
             return
         fix, state = join_fixes(fixes), self._session.history.state
+        if asks:
+            self.aboutToFix.emit(findings[0], fix.replacements[0])
         chosen = self._ask_which(fix) if asks else fix.replacements
         if self._session.history.state is not state:
             self.message.emit(_OUTDATED)

@@ -342,7 +342,7 @@ class FindingsModel(QAbstractTableModel):
         return shown
 
     def _explain_cell(self, row: int, column: int) -> str:
-        """Return what a click on a cell does; for a place, which may be cut, also the whole of it."""
+        """Return what a click on a cell does; for a place, which may be cut, first all of it."""
         text = self.texts(row)[column]
         tip = _TIPS.get(column, _TIP) if text or column not in LINKS else _TIP
         return f"{text}\n{tip}" if column == PLACE else tip
