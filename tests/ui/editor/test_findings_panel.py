@@ -185,3 +185,30 @@ def test_a_key_shows_it_from_a_cell_and_esc_closes_it(session: Session, qtbot: Q
     assert button is not None
     button.click()
     assert not pane.isVisible()
+
+
+def test_no_button_moves_while_findings_come_and_go(
+    panel: FindingsPanel, qtbot: QtBot, find: Find, session: Session
+) -> None:
+    bar = panel.bar
+    qtbot.addWidget(bar)
+    bar.resize(1366, bar.sizeHint().height())
+    with qtbot.waitExposed(bar):
+        bar.show()
+
+    def list_lefts() -> list[int]:
+        actions = (*bar.kinds.values(), bar.set_aside, panel.list.explain_action)
+        widgets = [bar.sections, *map(bar.widgetForAction, actions)]
+        return [each.x() for each in widgets if each is not None and each.isVisible()]
+
+    before = list_lefts()
+    assert len(before) == 8
+    for count in (1, 12, 123, 999):
+        bar.show_counts(dict.fromkeys(bar.kinds, count))
+        for is_set_aside in (False, True):
+            bar.show_chosen(is_set_aside=is_set_aside, why_not="")
+            bar.grab()  # lays out
+            assert list_lefts() == before
+    find(session, [])
+    bar.grab()
+    assert list_lefts() == before
