@@ -200,4 +200,6 @@ def test_several_numbers_are_shown_before_they_are_confirmed(
     document = make(texts={"overview": [text]}, unconfirmed=kept)
     fix = only_fix(document, "narrative.unconfirmed")
     assert fix.asks == (len(numbers) > 1)
-    assert len(fix.replacements) == len(numbers)
+    for number, each in zip(numbers, fix.replacements, strict=True):
+        assert f"{number}件" in each.before  # with what stands beside it
+        assert each.before.strip("…") in text
