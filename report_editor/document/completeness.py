@@ -139,9 +139,9 @@ def _is_text_open(document: Document, key: str) -> bool:
 
 
 def describe_gaps(gaps: Iterable[Gap], *, in_work: bool = True) -> str:
-    """Return what is left to do in words, 还剩 3 张表、3 部分文字; empty where nothing is.
+    """Return what is left to do in words, 还剩 3 张表、3 处文字; empty where nothing is.
 
-    In a finished report, which is not ``in_work``, it is what somebody left blank: 空着 1 部分文字.
+    In a finished report, which is not ``in_work``, it is what somebody left blank: 空着 1 处文字.
     """
     found = tuple(gaps)
     tables = sum(gap.section is not None and bool(gap.target) for gap in found)
@@ -149,7 +149,7 @@ def describe_gaps(gaps: Iterable[Gap], *, in_work: bool = True) -> str:
     parts = [
         "基本信息" if len(found) > tables + texts else "",
         f"{tables} 张表" if tables else "",
-        f"{texts} 部分文字" if texts else "",
+        f"{texts} 处文字" if texts else "",
     ]
     words = "、".join(filter(None, parts))
     verb = "还剩" if in_work else "空着"

@@ -24,7 +24,7 @@ def refuse_damaged(where: str = "") -> PackageProblem:
     """Return the problem of a package that breaks off or contradicts itself at some place."""
     return PackageProblem(
         "这个文件已经损坏，打不开：可能没有存完，或者没有传完。请重新取得一份，或者打开它的备份；"
-        f"也可以用 WPS、Office 打开，修复并另存后再试。{where and f'（损坏的地方：{where}）'}"
+        f"也可以用 WPS、Office 打开，修复并另存后再试{where and f'（损坏的地方：{where}）'}。"
     )
 
 

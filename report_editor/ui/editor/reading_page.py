@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.importers.left_out import count_kinds
 from report_editor.ui.editor.source_view import SourceView
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
@@ -127,6 +126,8 @@ class ReadingPage(QWidget):
     def show_source(self, recognition: Recognition | None) -> None:
         """Show the source of what was recognised; None where there is none."""
         if recognition is not None:
+            from report_editor.importers.left_out import count_kinds  # loaded by the reading
+
             self._source, self._cells = recognition.source, recognition.lines
             left_out = [each for each in recognition.left_out if each.text]
             self._left_out = len(left_out)
