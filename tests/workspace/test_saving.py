@@ -140,6 +140,7 @@ def test_the_name_that_is_proposed_is_the_title_that_is_printed(
     (asked,) = clerk.asked
     assert isinstance(asked, FileName)
     assert asked.proposed.stem == f"青山縣教育局2023{ending}" == make_report_name(document)
+    assert clerk.session.name == asked.proposed.stem
 
 
 def test_a_new_name_leaves_the_old_file_and_takes_its_own_lock(
