@@ -58,6 +58,8 @@ class _Kind:
     plan: Callable[[Document, Replacements], Change]
     describe: Callable[[Document, Replacements], str]
     asks: bool = False
+    asks_of_several: bool = False
+    """Set where a person is to see what it changes as soon as that is more than one thing."""
     joins: bool = True
     """Set where those of a section may be done together; not where each is to be looked at."""
 
@@ -76,7 +78,8 @@ class Fix:
     @property
     def asks(self) -> bool:
         """Check whether a person is to see what it changes before it is done."""
-        return self.kind.asks
+        kind = self.kind
+        return kind.asks or (kind.asks_of_several and len(self.replacements) > 1)
 
     def plan(self, document: Document, chosen: Replacements | None = None) -> Change:
         """Return the change, one step to undo, that makes all replacements or the chosen ones."""
@@ -336,6 +339,7 @@ _KINDS = {
         _find_uncertain,
         lambda document, chosen: confirm_values(document, (each.key for each in chosen)),
         lambda document, chosen: f"{_name_table(document, chosen)}确认了 {len(chosen)} 格",
+        asks_of_several=True,
         joins=False,
     ),
     UNCONFIRMED_CODE: _Kind(
@@ -343,6 +347,7 @@ _KINDS = {
         find_unconfirmed,
         _confirm,
         lambda _document, chosen: f"{chosen[0].place}确认了 {len(chosen)} 个数字",
+        asks_of_several=True,
         joins=False,
     ),
     "text.half_width": _Kind(

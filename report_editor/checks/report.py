@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from report_editor.checks.finding import Issue, Severity
 from report_editor.checks.memory import Contexts, TextMemory
 from report_editor.checks.tables.breaks import is_invalid
-from report_editor.common.plain_chinese import plain_chinese
+from report_editor.common.plain_chinese import is_simplified, plain_chinese
 from report_editor.document import Document, Number, Part, read_number
 from report_editor.document.completeness import is_in_work
 from report_editor.document.heading_levels import Level, level_of
@@ -28,6 +28,7 @@ MOST_REMEMBERED = 4 * MAX_TEXT
 as they are and as they were."""
 
 _SPACES = re.compile(r"\s+")
+_QUOTED = re.compile("“([^“”]+)”")
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){1,4}(?![\d,])")
 
 
@@ -53,8 +54,20 @@ class Paragraph:
     level: Level
 
     def issue(self, message: str, **details: Unpack[Details]) -> Issue:
-        """Return an issue about this paragraph."""
+        """Return an issue about this paragraph, which quotes it as it was written."""
+        if not is_simplified(self.original):
+            message = _QUOTED.sub(lambda match: f"“{self.quote(match[1])}”", message)
         return Issue(message, section=self.section, paragraph=self.index, **details)
+
+    def quote(self, words: str) -> str:
+        """Return words that were searched for in the characters in which they were written.
+
+        What does not stand in the text, or cannot be told there, is returned as it is.
+        """
+        written, start = _close_up(self.original), self.text.find(words)
+        if start < 0 or len(written) != len(self.text):
+            return words
+        return written[start : start + len(words)]
 
     def point_at(self, words: str, better: str = "") -> TextReplacement | None:
         """Return where words first stand as they were written, None where they do not."""
@@ -78,8 +91,12 @@ def normalise_text(text: str) -> str:
     """
     if (known := _remembered.find(text)) is not None:
         return known
-    ungrouped = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text)
-    return _remembered.keep(text, plain_chinese(_SPACES.sub("", ungrouped)))
+    return _remembered.keep(text, plain_chinese(_close_up(text)))
+
+
+def _close_up(text: str) -> str:
+    """Return a text without spaces and the separators inside numbers."""
+    return _SPACES.sub("", _THOUSANDS.sub(lambda match: match[0].replace(",", ""), text))
 
 
 def find_separators(text: str) -> set[int]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from report_editor.checks.finding import Finding
 
 _CONTEXT = 6
-"""Characters on either side of a mark that is shown before and after."""
+"""Characters on either side of a mark or a number that is shown."""
 
 
 def find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replacement]:
@@ -34,18 +34,26 @@ def find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replaceme
     if finding.paragraph is None:
         return
     figures = list_unconfirmed(document, finding.section, finding.paragraph)
+    first = {each.text: each for each in reversed(figures)}
     texts = list(dict.fromkeys(each.text for each in figures))
-    if "、".join(texts) in finding.message:
+    if texts and "、".join(texts) in finding.message:
         place = name_paragraph(document, finding.section, finding.paragraph)
+        paragraph = document.paragraphs(finding.section)[finding.paragraph]
         for text in texts:
             yield Replacement(
                 finding.section,
                 place,
-                f"{text}（待核实）",
+                _cut_around(paragraph, first[text].at, first[text].at + len(text)),
                 f"{text}（已确认）",
                 text,
                 finding.paragraph,
             )
+
+
+def _cut_around(text: str, start: int, end: int) -> str:
+    """Return words with what stands beside them, short enough for a column: …收到申请5件，办…."""
+    left, right = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    return f"{'…' if left else ''}{text[left:right]}{'…' if right < len(text) else ''}"
 
 
 def find_span(document: Document, finding: Finding) -> Iterator[Replacement]:

@@ -96,7 +96,7 @@ def locate(finding: Finding, form: Form) -> str:
     if finding.section == METADATA:
         return "基本信息"
     if not any(each.key == finding.section for each in form.sections):
-        return "没有归位的内容"
+        return "没找到位置的内容"
     heading = form.section(finding.section).heading
     paragraph = finding.paragraph
     return heading if paragraph is None else f"{heading}，第 {paragraph + 1} 段"

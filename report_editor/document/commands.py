@@ -171,7 +171,7 @@ def place_numbers(
 
 def drop_unplaced(document: Document, unplaced: int) -> Change:
     """Drop a source text that found no place: a person decided that it does not belong here."""
-    return Change("去掉没有归位的内容", (_take_unplaced(document, unplaced),))
+    return Change("去掉没找到位置的内容", (_take_unplaced(document, unplaced),))
 
 
 def _take_unplaced(document: Document, unplaced: int) -> TextEdit:

@@ -138,15 +138,19 @@ def _is_text_open(document: Document, key: str) -> bool:
     return any(list_unconfirmed(document, key, index) for index in range(len(paragraphs)))
 
 
-def describe_gaps(gaps: Iterable[Gap]) -> str:
-    """Return what is left to do in words, 还剩 3 张表、3 段文字; empty where nothing is."""
+def describe_gaps(gaps: Iterable[Gap], *, in_work: bool = True) -> str:
+    """Return what is left to do in words, 还剩 3 张表、3 处文字; empty where nothing is.
+
+    In a finished report, which is not ``in_work``, it is what somebody left blank: 空着 1 处文字.
+    """
     found = tuple(gaps)
     tables = sum(gap.section is not None and bool(gap.target) for gap in found)
     texts = sum(gap.section is not None and not gap.target for gap in found)
     parts = [
         "基本信息" if len(found) > tables + texts else "",
         f"{tables} 张表" if tables else "",
-        f"{texts} 段文字" if texts else "",
+        f"{texts} 处文字" if texts else "",
     ]
     words = "、".join(filter(None, parts))
-    return f"还剩{'' if words.startswith('基') else ' '}{words}" if words else ""
+    verb = "还剩" if in_work else "空着"
+    return f"{verb}{'' if words.startswith('基') else ' '}{words}" if words else ""

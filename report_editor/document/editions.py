@@ -140,7 +140,7 @@ class _Conversion:
             elif paragraphs:
                 self._unplaced += (section.heading, *paragraphs)
                 self._notes.append(
-                    f"{self._target.name}没有“{section.heading}”，文字已列入没有归位的内容。"
+                    f"{self._target.name}没有“{section.heading}”，文字已列入没找到位置的内容。"
                 )
         return texts
 
@@ -215,7 +215,7 @@ class _Conversion:
         text = f"表{self._old.form.section(table).numeral} {text}"
         self._unplaced.append(text)
         self._notes.append(
-            f"{text}。这些在{self._target.name}里没有对应的位置，已列入没有归位的内容。"
+            f"{text}。这些在{self._target.name}里没有对应的位置，已列入没找到位置的内容。"
         )
 
     def _is_about_target(self, key: str) -> bool:

@@ -65,7 +65,7 @@ def describe_excess(document: Document, most: int = MAX_TEXT) -> str:
                 return _describe_long(f"“{section.heading}”第 {number} 段", len(text))
     for text in document.paragraphs(UNPLACED):
         if len(text) > MAX_PARAGRAPH:
-            return _describe_long("有一段没有归位的内容", len(text))
+            return _describe_long("有一段没找到位置的内容", len(text))
     for part in _COUNTED:
         for text in document.entries(part).values():
             if len(text) > MAX_PARAGRAPH:

@@ -209,7 +209,7 @@ def refuse_reading(path: Path, error: OSError | ValueError) -> ReadProblem:
 def describe_bad_size(subject: str, size: int, largest: int = LARGEST_FILE) -> str:
     """Return why a file of so many bytes is no report; empty where it can be one."""
     if size == 0:
-        return f"{subject}是空的，里面没有报告。请确认选对了文件，或者从历史版本、备份里打开它。"
+        return f"{subject}是空的，里面没有报告。请确认选对了文件，或者打开它的备份。"
     if size > largest:
         return (
             f"{subject}有 {-(-size >> 20)} MB，超过了 {largest >> 20} MB 的上限，"

@@ -56,7 +56,7 @@ def import_json(data: bytes, name: str) -> Recognition:
         ) from error
     notes = ["按本程序的 JSON 格式读入，内容全部保留。"]
     if count := len(document.paragraphs(UNPLACED)):
-        notes.append(f"其中 {count} 处内容还没有找到位置，列在“没有归位的内容”里。")
+        notes.append(f"其中 {count} 处内容还没有找到位置，列在“没找到位置的内容”里。")
     return Recognition(document, notes)
 
 

@@ -20,11 +20,11 @@ class TooLarge(PackageProblem):
     """A package that would fill the memory, or that holds more than any report."""
 
 
-def refuse_damaged(where: str) -> PackageProblem:
+def refuse_damaged(where: str = "") -> PackageProblem:
     """Return the problem of a package that breaks off or contradicts itself at some place."""
     return PackageProblem(
-        f"这个文件已经损坏，读不下去（{where}）。"
-        "请从历史版本或备份里打开它，或者用 WPS、Office 修复并另存后再打开。"
+        "这个文件已经损坏，打不开：可能没有存完，或者没有传完。请重新取得一份，或者打开它的备份；"
+        f"也可以用 WPS、Office 打开，修复并另存后再试{where and f'（损坏的地方：{where}）'}。"
     )
 
 

@@ -46,7 +46,7 @@ def open_bounded_zip(data: bytes) -> ZipFile:
     try:
         archive = ZipFile(BytesIO(data))
     except _DAMAGE as error:
-        raise problems.refuse_damaged("目录，文件可能没有存完") from error
+        raise problems.refuse_damaged() from error
     entries = archive.infolist()
     for entry in entries:
         _check_entry(entry)
@@ -77,7 +77,9 @@ def read_entry(archive: ZipFile, entry: ZipInfo) -> bytes:
 
 def _check_format(data: bytes) -> None:
     if not data:
-        raise PackageProblem("这个文件是空的，里面什么也没有。请从历史版本或备份里打开它。")
+        raise PackageProblem(
+            "这个文件是空的，里面什么也没有：可能没有存完，或者没有传完。请重新取得一份，或者打开它的备份。"
+        )
     if data.startswith(_OLE) and _ENCRYPTED_OLE in data:
         raise PackageProblem(
             "这个文件设了打开密码。请先在 WPS 或 Office 里取消密码，另存后再打开。"

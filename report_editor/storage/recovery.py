@@ -67,6 +67,8 @@ class Recoverable:
     """Local time with its zone."""
     changes: int
     """Number of changes that are not in the report's file."""
+    year: str = ""
+    """Year of the report, as last typed."""
 
     def discard(self) -> None:
         """Throw the work away: only when the user confirmed it.
@@ -124,6 +126,7 @@ class _Survey:
 
     head: Head
     organization: str
+    year: str
     last: datetime
     """Time of the last change or save."""
     number: int
@@ -208,7 +211,9 @@ def recover(recoverable: Recoverable) -> Recovered:
 def _survey(file: Path) -> _Survey:
     with open_journal(file) as reader:
         head = reader.head
-        survey = _Survey(head, head.base.document.organization, head.begun, head.number)
+        document = head.base.document
+        year = document.field(Field.YEAR)
+        survey = _Survey(head, document.organization, year, head.begun, head.number)
         for item in reader:
             if isinstance(item, Gap):
                 continue
@@ -218,16 +223,19 @@ def _survey(file: Path) -> _Survey:
                 survey.saves.append(item)
             else:
                 survey.number = item.number
-                survey.organization = _follow_organization(survey.organization, item.data)
+                survey.organization = _follow_field(
+                    survey.organization, item.data, Field.ORGANIZATION
+                )
+                survey.year = _follow_field(survey.year, item.data, Field.YEAR)
         survey.is_damaged = reader.is_damaged
     return survey
 
 
-def _follow_organization(known: str, data: dict[str, Any]) -> str:
-    """Return the organization after a change, without the document that the change was made for."""
+def _follow_field(known: str, data: dict[str, Any], field: Field) -> str:
+    """Return a field after a change, without the document that the change was made for."""
     with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
         for edit in data["edits"]:
-            if (edit.get("part"), edit.get("key")) == (Part.FIELDS, Field.ORGANIZATION):
+            if (edit.get("part"), edit.get("key")) == (Part.FIELDS, field):
                 known = apply_delta(known, edit) if "hunks" in edit else str(edit["after"] or "")
     return known
 
@@ -245,7 +253,9 @@ def _describe_work(file: Path, survey: _Survey) -> Recoverable | None:
         with contextlib.suppress(OSError):
             file.unlink()
         return None
-    return Recoverable(file, survey.organization, base.path, survey.last, changes)
+    return Recoverable(
+        file, survey.organization, base.path, survey.last, changes, survey.year.strip()
+    )
 
 
 def _read_head(file: Path) -> Head | None:

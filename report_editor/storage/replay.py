@@ -147,7 +147,7 @@ class Replay:
         if "form" in edit:
             return "换成另一版格式"
         if edit.get("section") == UNPLACED:
-            return "没有归位的内容"
+            return "没找到位置的内容"
         if "section" in edit:
             names = {each.key: each.heading for each in form.text_sections}
             return names.get(str(edit["section"]), "其他文字")

@@ -159,7 +159,7 @@ class _Edits:
                 self._document.apply(set_paragraphs(self._document, UNPLACED, after))
                 yield (
                     f"工作表“{view.name}”里有 {len(found)} 行内容不在报告格式之内，"
-                    "已移到“没有归位的内容”，请看看该放在哪里。"
+                    "已移到“没找到位置的内容”，请看看该放在哪里。"
                 )
 
     # ------------------------------------------------------------------ metadata and text

@@ -69,7 +69,7 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
         RemainingGroup("错误", Severity.ERROR, take(lambda each: each.severity is Severity.ERROR)),
         RemainingGroup("基本信息的问题", gravest, needed + optional),
         RemainingGroup("还空着的内容", Severity.WARNING, blanks),
-        RemainingGroup("没有归位的内容", Severity.WARNING, unplaced),
+        RemainingGroup("没找到位置的内容", Severity.WARNING, unplaced),
         RemainingGroup("待核实的数字", Severity.WARNING, unconfirmed),
         RemainingGroup("从上年带来、没有把握的数", Severity.WARNING, uncertain),
         RemainingGroup("提醒", Severity.WARNING, take(lambda _each: True)),

@@ -170,7 +170,7 @@ def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
     years = f"，指报告年度的 {old} 年改为 {new} 年" if old and old != new else ""
     yield f"文字 {count} 段{years}{confirm}。" if count else "没有文字可以带入。"
     if unplaced := len(document.paragraphs(UNPLACED)):
-        yield f"没有位置的文字 {unplaced} 段，列在“没有归位的内容”里。"
+        yield f"没有位置的文字 {unplaced} 段，列在“没找到位置的内容”里。"
 
 
 def find_cell_carried_to(address: Address) -> Address:
@@ -256,9 +256,9 @@ def _list_remarks(
     yield from list_remarks(document, opened, marks)
     for text in document.paragraphs(UNPLACED):
         words = (
-            "没有归位的文字，带到新报告的“没有归位的内容”里"
+            "没找到位置的文字，带到新报告的“没找到位置的内容”里"
             if is_carried_text(text)
-            else "没有归位的数字，是上年的，没有带入"
+            else "没找到位置的数字，是上年的，没有带入"
         )
         yield Remark(f"{words}：{text}", RemarkKind.LOOK)
 

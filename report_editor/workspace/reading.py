@@ -20,7 +20,7 @@ MOST_NAMED = 3
 """Rows or cells that a remark names."""
 _ASKING = re.compile(r"[，。；]请")
 """Sign of a note that asks a person for something: each message says what to do."""
-_LISTED = "“没有归位的内容”"
+_LISTED = "“没找到位置的内容”"
 """Words of the notes that count unplaced texts, which are remarks of their own."""
 _SUMMED_UP = re.compile(r"：(?:认出 \d+ 格|\d+ 段文字)|^按规则略去：")
 """Notes that the summary and the list of what was left out tell in their own way."""

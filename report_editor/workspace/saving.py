@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
+from report_editor.exporters.wording import Wording
 from report_editor.files.atomic import check_target
 from report_editor.files.file_names import make_file_name
 from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerprint
@@ -56,7 +57,7 @@ async def save(
     session.commit()
     path = target or session.path
     if target is None and (under_new_name or path is None or needs_other_name(session)):
-        path = await work.ask(FileName(propose_path(path, session.document.title, ENDING)))
+        path = await work.ask(FileName(propose_path(path, Wording(session.document).title, ENDING)))
     assert path is not None
     async with work.workspace.turn(f"保存到“{path.name}”", target=path, is_save=True) as turn:
         if report.is_over:

@@ -189,3 +189,17 @@ def test_numbers_are_confirmed_in_the_paragraph_that_names_them(make: Make) -> N
     assert fix.describe(document) == "“一、总体情况”第 2 段确认了 2 个数字"
     document.apply(set_paragraphs(document, "overview", ["收到申请5件，办结4件。"]))
     assert find_fix(document, finding) is None
+
+
+@pytest.mark.parametrize("numbers", [("5",), ("5", "4"), ("1", "2", "3")])
+def test_several_numbers_are_shown_before_they_are_confirmed(
+    make: Make, numbers: tuple[str, ...]
+) -> None:
+    text = "收到申请" + "、".join(f"{each}件" for each in numbers) + "。"
+    kept = {f"overview:{each}": each for each in numbers}
+    document = make(texts={"overview": [text]}, unconfirmed=kept)
+    fix = only_fix(document, "narrative.unconfirmed")
+    assert fix.asks == (len(numbers) > 1)
+    for number, each in zip(numbers, fix.replacements, strict=True):
+        assert f"{number}件" in each.before  # with what stands beside it
+        assert each.before.strip("…") in text

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.checks import check
-from report_editor.checks.report import MOST_REMEMBERED, _remembered, normalise_text
+from report_editor.checks.report import MOST_REMEMBERED, Paragraph, _remembered, normalise_text
+from report_editor.document.heading_levels import level_of
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
 
 if TYPE_CHECKING:
@@ -43,3 +44,19 @@ def test_what_is_remembered_is_bounded_by_its_length(text: str, times: int) -> N
     texts = _remembered._results
     size = sum(sys.getsizeof(key) + sys.getsizeof(value) for (key, _), value in texts.items())
     assert 0 < size + sys.getsizeof(texts) < 6 * MOST_REMEMBERED  # two bytes a character, twice
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("本年新收 政府信息公開申請3件。", "新收政府信息公開申請3件"),
+        ("本年新收政府信息公开申请3件。", "新收政府信息公开申请3件"),
+        ("我鄉政務公開1,200條；新收政府信息公開申請３件。", "新收政府信息公開申請３件"),
+    ],
+)
+def test_an_issue_quotes_what_stands_in_the_text(text: str, quoted: str) -> None:
+    paragraph = Paragraph("overview", 0, text, normalise_text(text), level_of(text))
+    words = "新收政府信息公开申请3件"
+    assert words in paragraph.text
+    assert f"“{quoted}”" in paragraph.contradict(words, "表三是 7").message
+    assert "“予以公开”" in paragraph.issue("表三“予以公开”是 7。").message

@@ -35,7 +35,7 @@ def fill(*, but: tuple[str, ...] = (), **parts: dict[str, str]) -> Document:
 
 def test_an_empty_report_has_everything_left() -> None:
     empty = Document(FORM)
-    assert describe_gaps(list_gaps(empty)) == "还剩基本信息、3 张表、3 段文字"
+    assert describe_gaps(list_gaps(empty)) == "还剩基本信息、3 张表、3 处文字"
     assert [gap.section.key for gap in list_gaps(empty) if gap.section] == [
         each.key for each in FORM.sections if each.numeral
     ]
@@ -121,3 +121,9 @@ def test_a_table_is_described_by_what_is_wrong_and_what_is_left() -> None:
     stated = fill(stated={"requests.new.total": "3"}, but=("requests.new.research",))
     assert describe_table(stated, table) == "✖ 1 个总计与原文不同 · 还差 1 格"
     assert describe_table(zeros, FORM.tables["disclosure"]) == "✔ 已填完"
+
+
+def test_a_finished_report_is_not_said_to_be_unfinished() -> None:
+    gaps = [gap for gap in list_gaps(Document(form("2021"))) if gap.section and not gap.target]
+    assert describe_gaps(gaps, in_work=False) == "空着 3 处文字"
+    assert describe_gaps([], in_work=False) == ""

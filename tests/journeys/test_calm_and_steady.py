@@ -56,7 +56,7 @@ def test_an_empty_report_is_calm_and_leads_through_what_is_left(
     assert severities(session) == {Severity.INFO}
     assert counts(clerk) == [""] * 7
     gaps, editor = clerk.window.status.gaps, page(clerk)
-    assert gaps.text() == "还剩 3 张表、3 段文字"
+    assert gaps.text() == "还剩 3 张表、3 处文字"
     editor.open_tab("basics")
     visited = []
     for _ in range(6):
@@ -68,7 +68,7 @@ def test_an_empty_report_is_calm_and_leads_through_what_is_left(
     assert editor.current_key == "overview"
     clerk.write("77")
     session.check_now()
-    assert gaps.text() == "还剩 3 张表、2 段文字"
+    assert gaps.text() == "还剩 3 张表、2 处文字"
 
 
 def test_the_first_numbers_give_no_error(clerk: Clerk, new_report: Path) -> None:

@@ -269,8 +269,11 @@ def test_only_choices_that_matter_are_shown(clerk: Clerk, own_file: Path) -> Non
     clerk.open(own_file)
 
     def act(dialog: ExportDialog) -> None:
+        tops = [box.y() for box in dialog.choices.values()]
         for each in range(dialog.kinds.count()):
             dialog.kinds.setCurrentRow(each)
+            QApplication.processEvents()
+            assert [box.y() for box in dialog.choices.values()] == tops
             kind = dialog.kinds.kind
             shown = {name for name, box in dialog.choices.items() if box.isVisible()}
             has_words = kind.key in (".pdf", ".docx", ".html", ".txt", "all")

@@ -386,3 +386,32 @@ def test_a_screen_reader_is_told_the_key(at: AtTheList) -> None:
     role = Qt.ItemDataRole.AccessibleTextRole
     assert index.data(role) == "一步处理：空白填 0，按 Ctrl+回车"
     assert index.siblingAtColumn(0).data(role) == "提示"
+
+
+def test_several_old_numbers_are_listed_beside_their_paragraph_and_confirmed_in_one_step(
+    clerk: Clerk, tmp_path: Path
+) -> None:
+    texts = {"overview": ["写在前面的话。", "收到申请5件，办结4件。"]}
+    numbers = {"overview:5": "5", "overview:4": "4"}
+    fields = {"organization": "青山县人民政府", "year": "2023"}
+    parts = {Part.FIELDS: fields, Part.UNCONFIRMED: numbers}
+    path = tmp_path / "青山县.xlsx"
+    save_report(Document(form("2021"), parts=parts, texts=texts), path)
+    at = AtTheList(clerk, path)
+    at.editor.open_tab("disclosure")
+    seen: list[tuple[str, int, int]] = []
+
+    def look(sheet: FindingsSheet) -> None:
+        page = at.editor.front
+        assert isinstance(page, TextPage)
+        rows = sheet.table.rowCount()
+        seen.append((at.editor.current_key, page.editor.textCursor().blockNumber(), rows))
+        sheet.accept()
+
+    clerk.at_dialog(FindingsSheet, look)
+    at.click(at.point(at.row_of("待核实"), FIX))
+    assert seen == [("overview", 1, 2)]
+    assert at.steps == 1
+    assert not at.session.document.entries(Part.UNCONFIRMED)
+    clerk.ctrl(Qt.Key.Key_Z)
+    assert len(at.session.document.entries(Part.UNCONFIRMED)) == 2

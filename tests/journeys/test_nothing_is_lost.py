@@ -76,6 +76,7 @@ def test_what_was_not_saved_is_offered_at_the_next_start(clerk: Clerk, own_file:
     clerk.window.stack.recoveries.look()
     clerk.wait(clerk.bars)
     assert "2 处修改" in clerk.bars()[0].sentence.text()
+    assert f" {wanted.year} 年度 " in clerk.bars()[0].sentence.text()
     said = clerk.box_says("知道了")
     clerk.press_in_bar("恢复")
     clerk.wait(lambda: said)

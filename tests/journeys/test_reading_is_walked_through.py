@@ -89,7 +89,7 @@ def test_what_else_was_said_and_left_out_is_shown_on_demand(clerk: Clerk, sample
     assert shown(reading) == words
     assert len(words) > 2
     assert "【略去" not in reading.source.text.toPlainText()
-    assert reading.left_out_button.text() == "略去的内容 49 处"
+    assert reading.left_out_button.text() == "页码、表头等 49 处"
     QTest.mouseClick(reading.left_out_button, LEFT)
     assert reading.source.text.toPlainText().count("【略去") == 49
     assert "【略去" in reading.source.text.textCursor().block().text()  # which is in view

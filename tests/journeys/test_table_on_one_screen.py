@@ -60,8 +60,14 @@ def rows_in_sight(grid: TableView) -> int:
 
 @pytest.mark.parametrize(
     ("width", "height", "folded", "opened"),
-    [(1366, 768, 22, 16), (1024, 600, 14, 8), (911, 512, 10, 6), (683, 384, 4, 2)],
-    ids=["1366 × 768", "1024 × 600", "150 %", "200 %"],
+    [
+        (1366, 768, 22, 16),
+        (1366, 698, 22, 12),
+        (1024, 600, 14, 8),
+        (911, 512, 10, 6),
+        (683, 384, 4, 2),
+    ],
+    ids=["1366 × 768", "1366 × 768 with bars", "1024 × 600", "150 %", "200 %"],
 )
 def test_rows_and_balances_are_in_sight(
     clerk: Clerk, own_file: Path, width: int, height: int, folded: int, opened: int

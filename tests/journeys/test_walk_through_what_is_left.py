@@ -271,14 +271,14 @@ def test_what_is_left_names_the_texts_with_an_offer(clerk: Clerk, report: Path) 
     page = open_report(clerk, report)
     page.session.check_now()
     gaps = clerk.window.status.gaps
-    assert gaps.text() == "还剩 3 段文字"
+    assert gaps.text() == "还剩 3 处文字"
     page.open_tab("proceedings")
     walk(clerk)
     clerk.ctrl(Qt.Key.Key_Return)  # 培训 2 次
     walk(clerk)
     clerk.ctrl(Qt.Key.Key_Return)  # 信息处理费
     page.session.check_now()
-    assert gaps.text() == "还剩 1 段文字"
+    assert gaps.text() == "还剩 1 处文字"
 
 
 def test_a_report_open_for_reading_is_not_changed(clerk: Clerk, report: Path) -> None:

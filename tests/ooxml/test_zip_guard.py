@@ -108,8 +108,11 @@ def test_other_files_are_told_apart() -> None:
 def test_any_cut_is_found() -> None:
     data = archive({"a": b"hello" * 50, "b": b"world"})
     for end in range(len(data)):
-        with pytest.raises(PackageProblem):
+        with pytest.raises(PackageProblem) as refused:
             contents(data[:end])
+        assert "历史版本" not in str(refused.value)  # a file from elsewhere has none
+        assert "目录" not in str(refused.value)
+        assert "请" in str(refused.value)
 
 
 @given(st.integers(min_value=0), st.integers(1, 255))

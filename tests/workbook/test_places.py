@@ -139,7 +139,7 @@ def test_rows_in_another_order_are_read_by_their_labels() -> None:
     """Excel sorts values: labels and numbers move, names stay where they are."""
     reopened = after(["reorder_rows", REQUESTS, 8, 10, [10, 8, 9]])
     assert changed(reopened) == {}
-    assert "“没有归位的内容”" not in "".join(reopened.notes)
+    assert "“没找到位置的内容”" not in "".join(reopened.notes)
 
 
 def test_columns_that_changed_places_with_their_labels_are_no_news() -> None:

@@ -61,7 +61,7 @@ def test_each_finding_stands_in_one_group() -> None:
     from_checks = [each for each in findings if each.severity is not Severity.INFO]
     assert [each for each in from_checks if listed.count(each) != 1] == []
     found = count(document)
-    assert found["没有归位的内容"] == 2
+    assert found["没找到位置的内容"] == 2
     assert found["待核实的数字"] == 1
     assert found["从上年带来、没有把握的数"] == 1
     assert found["错误"] >= 1

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from report_editor.common.problem import Problem
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_cells
+from report_editor.exporters.bundle import make_report_name
 from report_editor.files.user_folders import make_folder, user_folders
 from report_editor.forms import form
 from report_editor.storage import versions
@@ -119,6 +120,27 @@ def test_the_first_save_asks_for_a_name_and_proposes_the_title(
     clerk.carry_out(save(clerk.workspace), lambda it: it.proceed(target))
     assert clerk.session.path == target
     assert open_file(target).document == document
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("我鄉嚴格審查，政府信息公開。", "年政府信息公開工作年度報告"),
+        ("政府信息公开。", "年政府信息公开工作年度报告"),
+    ],
+)
+def test_the_name_that_is_proposed_is_the_title_that_is_printed(
+    clerk: Clerk, text: str, ending: str
+) -> None:
+    fields: dict[str, str] = {Field.ORGANIZATION: "青山縣教育局", Field.YEAR: "2023"}
+    texts = {"overview": [text]}
+    document = Document(form("2021"), parts={Part.FIELDS: fields}, texts=texts)
+    clerk.workspace.begin(OpenReport(Session(document, saved=False)))
+    clerk.carry_out(save(clerk.workspace), Question.cancel)
+    (asked,) = clerk.asked
+    assert isinstance(asked, FileName)
+    assert asked.proposed.stem == f"青山縣教育局2023{ending}" == make_report_name(document)
+    assert clerk.session.name == asked.proposed.stem
 
 
 def test_a_new_name_leaves_the_old_file_and_takes_its_own_lock(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from report_editor.checks.finding import Issue, Issues, Severity
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _NAMED = 3
 """Most blank cells that a message names."""
 _LONGEST_QUOTED = 30
+_SUM = re.compile(r"[=＝]|.*[0-9０-９]\s*[+＋*＊×/／÷]\s*[0-9０-９]")
+"""Sums as one types them into a spreadsheet: after a =, or numbers with a sign between them."""
 
 
 @rule(
@@ -39,7 +42,12 @@ def _check_text(report: CheckedReport, cell: Cell) -> Issue | None:
     actual, severity = parsed.number, Severity.ERROR
     number, raw = format_number(actual or 0), _shorten(parsed.raw)
     if actual is None:
-        code, problem = "cell.not_a_number", f"写的“{raw}”不能确定是哪个数。请改成数字。"
+        code = "cell.not_a_number"
+        problem = (
+            f"写的“{raw}”是算式，这里不计算算式。请直接填得数。"
+            if _SUM.match(parsed.raw.strip())
+            else f"写的“{raw}”不能确定是哪个数。请改成数字。"
+        )
     elif parsed.problem is CellProblem.NEGATIVE:
         code, problem = "cell.negative", f"是 {number}，这里不能是负数。请核对。"
     elif parsed.problem is CellProblem.NOT_WHOLE:

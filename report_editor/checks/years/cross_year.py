@@ -136,7 +136,7 @@ def _follow_documents(
         in_force, made, repealed = map(document.value, addresses)
         return in_force == before + made - repealed
 
-    says = f"上年现行有效的 {format_number(before)} 件"
+    says = f"按上年现行有效 {format_number(before)} 件推算的数"
     return Consequence(says, holds, tuple((each, n) for each, n in corrections if n >= 0))
 
 

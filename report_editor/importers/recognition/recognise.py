@@ -382,7 +382,7 @@ class _Recogniser:
         lost = find_unaccounted(self._all_rows, accounted)
         self._unplaced += [(row, row.text) for row in lost]
         if lost:
-            self._notes.append(f"有 {len(lost)} 行文字没有读全，整行列在“没有归位的内容”里。")
+            self._notes.append(f"有 {len(lost)} 行文字没有读全，整行列在“没找到位置的内容”里。")
 
     def _mark_normalised(self, document: Document) -> None:
         for cell in self._form.inputs:

@@ -58,7 +58,7 @@ def summarise(
 def _describe_rest(document: Document, left_out: Sequence[LeftOut]) -> Iterator[str]:
     """Yield how much found no place, and how much was left out."""
     if count := len(document.paragraphs(UNPLACED)):
-        yield f"有 {count} 处内容没有找到位置，列在“没有归位的内容”里，请查看。"
+        yield f"有 {count} 处内容没有找到位置，列在“没找到位置的内容”里，请查看。"
     if counts := count_kinds(left_out):
         kinds = "、".join(f"{kind} {count} 处" for kind, count in counts.items())
         yield f"按规则略去：{kinds}。略去的文字列在“原文”的末尾。"

@@ -57,8 +57,8 @@ CHOICES = {
     "check_code": "最后一页印核对码和二维码(&C)",
 }
 """Words for the choices of :class:`PublicationOptions`, by their names."""
-ROWS_OF_REMARKS = 4
-"""Lines of the list of what was replaced, which is scrolled where it has more."""
+LEAST_ROWS_OF_REMARKS, ROWS_OF_REMARKS = 2, 4
+"""Fewest and most lines of the list of what was replaced, which is scrolled where it has more."""
 WEB_PAGE_LOOKS = "网页的内容和这些页一样，分行、字体由看的人的浏览器决定。"
 
 
@@ -107,6 +107,7 @@ class ExportDialog(QDialog):
         self.copy_button = QPushButton("复制到网站(&W)")
         self.preview = ExportPreview(self._session.document.copy())
         self.remarks = RemarkList("要留意的")
+        self._keep_room_for_remarks()
         self.path = QLineEdit()
         self.browse_button = QPushButton("选择(&B)…")
         self.also_save = QCheckBox()
@@ -129,9 +130,11 @@ class ExportDialog(QDialog):
         self.preview.setMinimumSize(12 * em, 6 * em)
         left = QVBoxLayout()
         left.addWidget(self.kinds, 1)
-        for choice in self.choices.values():
+        for name, choice in self.choices.items():
             left.addWidget(choice)
+            _keep_room(choice, keeps=not (name == "draft" and self._is_signed))
         left.addWidget(self.copy_button)
+        _keep_room(self.copy_button)
         side = QWidget()
         side.setLayout(left)
         set_margins(left)
@@ -240,10 +243,16 @@ class ExportDialog(QDialog):
             self.remarks.add(Remark(each, RemarkKind.INFO))
         if self.kinds.kind.exporter is WEB_PAGE:
             self.remarks.add(Remark(WEB_PAGE_LOOKS, RemarkKind.INFO))
-        rows = min(self.remarks.count(), ROWS_OF_REMARKS)
-        height = rows * max(0, self.remarks.sizeHintForRow(0)) + 2 * self.remarks.frameWidth()
-        self.remarks.setFixedHeight(height)
-        self.remarks.setVisible(rows > 0)
+        self.remarks.setVisible(self.remarks.count() > 0)
+
+    def _keep_room_for_remarks(self) -> None:
+        """Give the remarks a height that no other kind and no later remark changes."""
+        self.remarks.add(Remark(WEB_PAGE_LOOKS, RemarkKind.INFO))
+        line = self.remarks.sizeHintForRow(0)
+        self.remarks.clear()
+        rows = min(max(len(self._errors) + 1, LEAST_ROWS_OF_REMARKS), ROWS_OF_REMARKS)
+        self.remarks.setFixedHeight(rows * line + 2 * self.remarks.frameWidth())
+        _keep_room(self.remarks)
 
     async def _copy(self) -> None:
         words, notes = await copy_for_site(self._session, self._options)
@@ -414,3 +423,10 @@ class ExportDialog(QDialog):
 
 def _is_folder(path: Path) -> bool:
     return call_within(PATIENCE_SECONDS, lambda: is_folder(path), otherwise=False)
+
+
+def _keep_room(widget: QWidget, *, keeps: bool = True) -> None:
+    """Let what is hidden keep its room, so that nothing beside it moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    widget.setSizePolicy(policy)

@@ -22,6 +22,7 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF
 from report_editor.exporters.typeset.traced_pages import trace_pages
+from report_editor.exporters.wording import Wording
 from report_editor.ui.dialogs import messages
 from report_editor.ui.paper.page_painter import GlyphPen, PagePainter
 from report_editor.ui.paper.page_preview import PagePreview
@@ -196,7 +197,7 @@ class PrintPreview(QDialog):
         start(self, self._print())
 
     async def _print(self) -> None:
-        printer = make_printer(self._document.title, self.preview.page_count)
+        printer = make_printer(Wording(self._document).title, self.preview.page_count)
         dialog = QPrintDialog(printer, self)
         dialog.setOptions(_OFFERED)
         dialog.setMinMax(1, self.preview.page_count)

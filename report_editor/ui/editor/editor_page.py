@@ -77,6 +77,7 @@ class EditorPage(QWidget):
         self.tabs.currentChanged.connect(self._zoom_front)
         self.findings = FindingsPanel(session)
         self.findings.activatedFinding.connect(self.go_to)
+        self.findings.aboutToFix.connect(self._show_fix)
         self.findings.fixed.connect(self._show_fix)
         self.findings.message.connect(self.message)
         self.fold = FindingsFold(session, self.findings)
@@ -285,7 +286,7 @@ class EditorPage(QWidget):
             self.page(key).go_to(finding)
 
     def _show_fix(self, finding: Finding, replacement: Replacement) -> None:
-        """Show what a fix changed; the focus stays in the list."""
+        """Show what a fix changes or changed; the focus stays in the list."""
         self.open_tab(replacement.section)
         page = self.front
         cell = replacement.cell or next(iter(finding.cells), None)

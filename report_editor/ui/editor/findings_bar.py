@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QToolBar
+from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton
 
 from report_editor.checks import Severity
 from report_editor.checks.finding import METADATA
@@ -29,12 +29,16 @@ _WORDS: dict[Kind, str] = {
     **{each.value: each.word for each in Severity},
     SET_ASIDE: "已忽略",
 }
+_WIDEST_COUNT = 999
+"""Count for which the filters keep room."""
+_SET_ASIDE, _TAKE_BACK = "忽略…", "恢复提示"
 
 
 class FindingsBar(QToolBar):
     """Filters by kind and section, and the commands for a finding.
 
-    What has no room moves into a menu at its end.
+    Each keeps the room of its widest words, so that none moves while findings come and go. What
+    has no room moves into a menu at its end.
     """
 
     filtered = Signal()
@@ -65,13 +69,14 @@ class FindingsBar(QToolBar):
         self.sections.activated.connect(self.filtered)
         self.addWidget(self.sections)
         self.addSeparator()
-        self.set_aside = self.addAction("")
+        self.set_aside = self.addAction(_SET_ASIDE)
         self.set_aside.triggered.connect(self.setAsideRequested)
         self.addAction(explain)
         self.waiting = self.addAction("")
         self.waiting.triggered.connect(self.refreshRequested)
         self.waiting.setVisible(False)
         self.refresh_icons()
+        self._keep_room()
 
     @property
     def kind(self) -> Kind:
@@ -103,7 +108,6 @@ class FindingsBar(QToolBar):
         """Show how many findings of each kind there are."""
         for kind, action in self.kinds.items():
             action.setText(f"{_WORDS[kind]} {counts.get(kind, 0)}")
-        self.kinds[SET_ASIDE].setVisible(bool(counts.get(SET_ASIDE)) or self.kind == SET_ASIDE)
 
     def show_waiting(self, count: int) -> None:
         """Say how many new findings are not listed, because rows are held in their places."""
@@ -112,7 +116,7 @@ class FindingsBar(QToolBar):
 
     def show_chosen(self, *, is_set_aside: bool, why_not: str) -> None:
         """Offer what can be done with the chosen finding, or say why nothing can."""
-        self.set_aside.setText("恢复提示" if is_set_aside else "忽略…")
+        self.set_aside.setText(_TAKE_BACK if is_set_aside else _SET_ASIDE)
         words = "重新列为要处理的" if is_set_aside else "已核实没有错：写明理由，不再提示"
         self.set_aside.setEnabled(not why_not)
         set_tool_tip(self.set_aside, why_not or words)
@@ -121,3 +125,25 @@ class FindingsBar(QToolBar):
         """Draw the signs in the colours of the palette."""
         for severity in Severity:
             self.kinds[severity].setIcon(icon(icon_name(severity), color(severity)))
+
+    def _keep_room(self) -> None:
+        """Make each button as wide as its widest words."""
+        widest = {
+            action: (f"{_WORDS[kind]} {_WIDEST_COUNT}",) for kind, action in self.kinds.items()
+        }
+        for action, texts in (widest | {self.set_aside: (_SET_ASIDE, _TAKE_BACK)}).items():
+            button, text = self.widgetForAction(action), action.text()
+            if not isinstance(button, QToolButton):
+                continue
+            widths = []
+            for each in texts:
+                button.setText(each)
+                widths.append(button.sizeHint().width())
+            button.setText(text)
+            button.setMinimumWidth(max(widths))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the words in another typeface."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._keep_room()

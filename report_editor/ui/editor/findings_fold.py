@@ -91,7 +91,7 @@ class FindingsFold(QWidget):
         self._sign.setFixedWidth(self.fontMetrics().height())
 
     def _line_height(self) -> int:
-        return self.fontMetrics().height() + Space.MEDIUM.pixels
+        return self.fontMetrics().height() + Space.HAIR.pixels
 
     def _show_state(self) -> None:
         active, first = self._session.active_findings, self._find_first()

@@ -31,6 +31,8 @@ class FindingsList(FindingsView):
     """Errors first, then warnings and information; findings set aside come last, pale."""
 
     activatedFinding = Signal(object)
+    aboutToFix = Signal(object, object)
+    """Emitted, before a person is asked about a fix, with the first finding and replacement."""
     fixed = Signal(object, object)
     """Emitted with the first finding that was settled and the first replacement made for it."""
     message = Signal(str)
@@ -87,11 +89,11 @@ class FindingsList(FindingsView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         """Do what a link says; a click beside the links goes to the finding."""
-        if index.column() not in LINKS:
+        if index.column() not in LINKS or not index.data():
             self._activate()
-        elif index.data() and index.column() == FIX:
+        elif index.column() == FIX:
             self._fix()
-        elif index.data():
+        else:
             self._fix_all()
 
     def _fix(self) -> None:
@@ -116,6 +118,8 @@ class FindingsList(FindingsView):
             self.message.emit(_OUTDATED)
             return
         fix, state = join_fixes(fixes), self._session.history.state
+        if asks:
+            self.aboutToFix.emit(findings[0], fix.replacements[0])
         chosen = self._ask_which(fix) if asks else fix.replacements
         if self._session.history.state is not state:
             self.message.emit(_OUTDATED)

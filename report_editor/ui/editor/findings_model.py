@@ -7,7 +7,6 @@ meanwhile is shown as done in its row, and new findings wait until the list is l
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     GroupKey: TypeAlias = tuple[str, str]
 
 COLUMNS = ("级别", "位置", "说明", "一步处理", "同类")
+PLACE = 1
+"""Column with where a finding is, which is cut where it has no room."""
 MESSAGE = 2
 FIX = 3
 """Column with what one click can put right."""
@@ -226,14 +227,6 @@ class FindingsModel(QAbstractTableModel):
         group = self._list_fixable(key) if key else []
         return group if len(group) > 1 else [finding]
 
-    def has_groups(self) -> bool:
-        """Check whether anything can be settled together."""
-        return any(
-            len(list(islice(filter(self.fix_of, group), 2))) > 1
-            for group in self._alike().values()
-            if len(group) > 1
-        )
-
     def _alike(self) -> dict[GroupKey, list[Finding]]:
         """Return the findings still to be settled by what they have in common.
 
@@ -339,7 +332,7 @@ class FindingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if column == 0:
                 shown = self._draw_sign(self.entries[row])
             case Qt.ItemDataRole.ToolTipRole:
-                shown = _TIPS.get(column, _TIP) if self.texts(row)[column] else ""
+                shown = self._explain_cell(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
                 shown = self._describe_aloud(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -347,6 +340,12 @@ class FindingsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 shown = self._color(row, column)
         return shown
+
+    def _explain_cell(self, row: int, column: int) -> str:
+        """Return what a click on a cell does; for a place, which may be cut, first all of it."""
+        text = self.texts(row)[column]
+        tip = _TIPS.get(column, _TIP) if text or column not in LINKS else _TIP
+        return f"{text}\n{tip}" if column == PLACE else tip
 
     def _describe_aloud(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: a link with its key, a level without sign."""

@@ -42,6 +42,7 @@ class FindingsPanel(QSplitter):
     """
 
     activatedFinding = Signal(object)
+    aboutToFix = Signal(object, object)
     fixed = Signal(object, object)
     """Emitted with finding and replacement, as by the list."""
     message = Signal(str)
@@ -63,6 +64,7 @@ class FindingsPanel(QSplitter):
         self.setChildrenCollapsible(False)
         self.setFocusProxy(self.list)
         self.list.activatedFinding.connect(self.activatedFinding)
+        self.list.aboutToFix.connect(self.aboutToFix)
         self.list.fixed.connect(self.fixed)
         self.list.message.connect(self.message)
         self.list.currentFindingChanged.connect(self._show_rule)

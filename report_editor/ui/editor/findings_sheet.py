@@ -59,7 +59,7 @@ class FindingsSheet(QDialog):
     def __init__(self, fix: Proposed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fix = fix
-        set_title(self, f"{fix.name}以前请看一下")
+        set_title(self, fix.name)
         self.table = _Table(fix.replacements)
         self.everything = QCheckBox("全选(&A)")
         self.everything.setTristate(True)

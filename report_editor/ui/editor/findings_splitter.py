@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.findings_fold import FindingsFold
     from report_editor.ui.editor.section_tabs import SectionTabs
 
-FINDINGS_HEIGHT = 150
-"""First height of the findings."""
+LEAST_FIRST_HEIGHT, FIRST_SHARE = 150, 0.28
+"""First height of the findings: a share of the room for report and findings, and the least one."""
 COMFORTABLE_REPORT, LEAST_REPORT = 290, 160
 """Heights in pixels that open findings leave to the report where a third of the window is less,
 and in any window, whichever of its pages is shown."""
@@ -29,15 +29,14 @@ class FindingsSplitter(QSplitter):
     def __init__(self, tabs: SectionTabs, fold: FindingsFold) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._tabs, self._fold = tabs, fold
-        self.findings_height = FINDINGS_HEIGHT
-        """Height in pixels of the findings while they are open."""
+        self.findings_height = 0
+        """Height in pixels that the findings were given by hand; 0 for the first one."""
         tabs.pages.setMinimumHeight(LEAST_REPORT)
         self.addWidget(tabs.pages)
         self.addWidget(fold)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)
         self.setCollapsible(0, False)
-        self.setSizes([4 * FINDINGS_HEIGHT, FINDINGS_HEIGHT])
         self.splitterMoved.connect(self._note_height)
 
     def fold_findings(self, folded: bool) -> None:
@@ -48,7 +47,8 @@ class FindingsSplitter(QSplitter):
         self._fold.fold(folded)
         whole = sum(self.sizes())  # Qt shares out another sum as it likes
         room = min(max(whole // 3, whole - COMFORTABLE_REPORT), max(0, whole - LEAST_REPORT))
-        opened = min(self.findings_height, room)
+        first = max(LEAST_FIRST_HEIGHT, round(FIRST_SHARE * whole))
+        opened = min(self.findings_height or first, room)
         below = self._fold.maximumHeight() if folded else opened
         self.setSizes([max(1, whole - below), below])
 

@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from report_editor.ui.editor.findings_model import ALL, FIX, LINKS, MESSAGE, Entry, FindingsModel
+from report_editor.ui.editor.findings_model import (
+    ALL,
+    FIX,
+    LINKS,
+    MESSAGE,
+    PLACE,
+    Entry,
+    FindingsModel,
+)
 from report_editor.ui.widgets.icons import SMALL
 from report_editor.ui.widgets.spacing import Space
 
@@ -41,18 +49,45 @@ if TYPE_CHECKING:
     from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.session import Session
 
-_WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 18, 7)))
+_WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 15, 7)))
 """Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
 
 
-class _SignDelegate(QStyledItemDelegate):
-    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
+class _RowDelegate(QStyledItemDelegate):
+    """Delegate that draws rows as a whole: none of their cells has a frame of its own."""
 
     def initStyleOption(
         self,
         option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Leave out the frame of the current cell."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
+class _PlaceDelegate(_RowDelegate):
+    """Delegate that shows a place in one line, cut in its middle where it has no room."""
+
+    def initStyleOption(
+        self,
+        option: Any,  # noqa: ANN401 - as above
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Wrap no line."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+        option.features &= ~option.ViewItemFeature.WrapText
+
+
+class _SignDelegate(_RowDelegate):
+    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
+
+    def initStyleOption(
+        self,
+        option: Any,  # noqa: ANN401 - as above
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Keep the room for the sign, and let nobody else draw it."""
@@ -98,13 +133,17 @@ class FindingsView(QTableView):
         self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
         self.setIconSize(SMALL)
+        self.setItemDelegate(_RowDelegate(self))
         self.setItemDelegateForColumn(0, _SignDelegate(self))
+        self.setItemDelegateForColumn(PLACE, _PlaceDelegate(self))
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        # Its room is kept: the links would move when there is something to scroll.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setShowGrid(False)
@@ -117,7 +156,7 @@ class FindingsView(QTableView):
         header.sectionResized.connect(self._wrap, Qt.ConnectionType.QueuedConnection)
         header.hide()  # the columns speak for themselves, and the room is for the findings
         self._set_widths()
-        self.setColumnHidden(ALL, True)
+        self._show_columns()
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
         session.findingsChanged.connect(self._take_findings)
@@ -172,7 +211,6 @@ class FindingsView(QTableView):
         if self._model.is_held:
             self.currentFindingChanged.emit()
             return
-        self._show_columns()
         self._fitted.clear()
         if before and self._model.entries:
             if current >= 0:
@@ -183,11 +221,9 @@ class FindingsView(QTableView):
         self.currentFindingChanged.emit()
 
     def _show_columns(self) -> None:
-        """Show the columns of links where there are any; one that is shown stays."""
-        is_read_only = self._session.read_only
-        self.setColumnHidden(FIX, is_read_only)
-        if is_read_only or self._model.has_groups():
-            self.setColumnHidden(ALL, is_read_only)
+        """Show the columns of links, which keep their room, unless the report is read only."""
+        for column in LINKS:
+            self.setColumnHidden(column, self._session.read_only)
 
     def _follow(self, before: list[Entry], row: int) -> int:
         """Return where the entry that was in a row is now; of one that is gone, the same row."""

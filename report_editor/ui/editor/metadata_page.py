@@ -11,6 +11,7 @@ from report_editor.checks.finding import METADATA
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Field
 from report_editor.document.commands import set_field
+from report_editor.exporters.wording import Wording
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, lay_out_page
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint
@@ -159,5 +160,6 @@ class MetadataPage(Page):
             self._lines[field].setText(self._document.field(field))
 
     def _show_official_title(self) -> None:
-        """Show the official title in the empty line: nothing needs to be typed."""
-        self._lines[Field.TITLE].setPlaceholderText(name_hidden(self._document.official_title))
+        """Show the official title as it is printed in the empty line: nothing needs to be typed."""
+        title = "".join(Wording(self._document).split_official_title())
+        self._lines[Field.TITLE].setPlaceholderText(name_hidden(title))

@@ -61,7 +61,6 @@ class NarrativeHighlighter(QSyntaxHighlighter):
         self._looks = {
             Level.ONE: _heading_look(fonts.HEI, is_bold=False),
             Level.TWO: _heading_look(fonts.KAI, is_bold=not fonts.is_present(fonts.KAI)),
-            Level.THREE: _heading_look(fonts.FANG_SONG, is_bold=True),
         }
 
     def set_marks(self, block: QTextBlock, marks: tuple[Mark, ...]) -> None:

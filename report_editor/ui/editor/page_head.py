@@ -14,6 +14,9 @@ from report_editor.ui.widgets.spacing import Space, set_margins
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+_TITLE_LINE = 1.28
+"""Height of the title in em: fonts ask for half as much again, which a low page needs for rows."""
+
 
 class PageHead(QWidget):
     """Title at the left, state at the right, the explanation between them or in lines below.
@@ -26,6 +29,9 @@ class PageHead(QWidget):
         """Make a head with room for the widest state."""
         super().__init__()
         self._title = heading(title)
+        self._title.setFixedHeight(
+            round(_TITLE_LINE * self._title.fontMetrics().horizontalAdvance("一"))
+        )
         self.hint = hint()
         self.state = Label()
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

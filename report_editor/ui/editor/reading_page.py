@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.ui.editor.source_view import SourceView
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.spacing import Space, set_margins
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
 
 _STEP_TIP = "点一下转到这一处（F4 到下一处）"
+_LEFT_OUT = "这些不属于报告，没有读入；点一下，列在原文末尾："
 _LEAST_LINES = 2
 """Lines of the steps, and of the source, that are seen on the lowest screen."""
 _MOST_STEPS_SHARE = 0.45
@@ -124,9 +126,14 @@ class ReadingPage(QWidget):
     def show_source(self, recognition: Recognition | None) -> None:
         """Show the source of what was recognised; None where there is none."""
         if recognition is not None:
+            from report_editor.importers.left_out import count_kinds  # loaded by the reading
+
             self._source, self._cells = recognition.source, recognition.lines
-            self._left_out = sum(bool(each.text) for each in recognition.left_out)
-        self.left_out_button.setText(f"略去的内容 {self._left_out} 处")
+            left_out = [each for each in recognition.left_out if each.text]
+            self._left_out = len(left_out)
+            kinds = "、".join(f"{kind} {n}" for kind, n in count_kinds(left_out).items())
+            set_tool_tip(self.left_out_button, f"{_LEFT_OUT}{kinds}。")
+        self.left_out_button.setText(f"页码、表头等 {self._left_out} 处")
         self.left_out_button.setVisible(self._left_out > 0)
         self.source.setVisible(bool(self._source))
         self._show_lines()

@@ -60,7 +60,7 @@ class ReviewPanel(QTabWidget):
         self.last_year.targetChosen.connect(self.targetChosen)
         self.addTab(self.reading, "读取结果")
         self.addTab(self.placing, "")
-        self.addTab(self.last_year, "上年报告")
+        self.addTab(self.last_year, "上年的读取结果")
         for page in (self.reading, self.last_year):
             page.source.textChosen.connect(self._choose_text)
         self.setTabVisible(_Tab.READING, False)
@@ -151,12 +151,12 @@ class ReviewPanel(QTabWidget):
         if self.last_year.has_content:
             of_whom = "写明“上年报告”的是上年文件里的文字，不是今年的。"
         count = self.placing.list_texts(self._explain_none(), of_whom)
-        self.setTabText(_Tab.UNPLACED, f"没有归位的内容 ({count})")
+        self.setTabText(_Tab.UNPLACED, f"没找到位置的内容 ({count})")
 
     def _explain_none(self) -> str:
         """Say why nothing is to be placed."""
         if self.last_year.has_content:
-            return "这里没有要处理的。上年的文件是怎样读入的，列在“上年报告”里。"
+            return "这里没有要处理的。上年的文件是怎样读入的，列在“上年的读取结果”里。"
         if self.reading.has_source:
             return "原文的内容都有了位置，这里没有要处理的。请再对照原文看一遍。"
         if self.reading.has_content:

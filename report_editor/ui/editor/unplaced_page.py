@@ -60,7 +60,7 @@ class UnplacedPage(QWidget):
         self._restricted: list[QWidget] = []
         """Widgets that change the report."""
         self.list = QListWidget()
-        self.list.setAccessibleName("没有归位的内容")
+        self.list.setAccessibleName("没找到位置的内容")
         wrap_rows(self.list)
         use_text_size(self.list)
         self.list.currentRowChanged.connect(self._show_text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar
 from report_editor.ui.shell.command import Command, commands_of
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
 from report_editor.ui.widgets.icons import NORMAL, icon
+from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +81,8 @@ class Menus:
         self.tool_bar.setIconSize(NORMAL)  # lines as strong as those of the text beside
         self.tool_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fill(self.tool_bar, TOOL_BAR)
+        if layout := self.tool_bar.layout():  # every row of a table counts on a low screen
+            set_margins(layout, Space.SMALL, Space.HAIR, Space.SMALL, Space.HAIR)
         window.addToolBar(self.tool_bar)
 
     def __getitem__(self, name: str) -> QAction:

@@ -103,8 +103,10 @@ class RecoveryNotices(QObject):
 
     def _make_bar(self, found: Recoverable) -> NoticeBar:
         name = found.path.name if found.path else "还没有保存过的报告"
+        year = f"{found.year} 年度" if found.year else ""
+        whose = " ".join(filter(None, (found.organization, year, name)))
         bar = NoticeBar(
-            f"上次没有保存就关闭了：{' '.join(filter(None, (found.organization, name)))}，"
+            f"上次没有保存就关闭了：{whose}，"
             f"最后修改 {found.last_change:%Y-%m-%d %H:%M}，{found.changes} 处修改。"
         )
         bar.add("恢复", lambda: self.recoverRequested.emit(found), closes=False)

@@ -78,7 +78,6 @@ class StartPage(QWidget):
         self._found: list[FoundReport] = []
         """Files that may be last year's report, and were never opened here."""
         self._is_searching = False
-        self.notices = QVBoxLayout()
         self.first = WayButton("previous-year", is_first=True)
         self.first.clicked.connect(self._choose_first)
         self.buttons: dict[str, WayButton] = {}
@@ -117,7 +116,7 @@ class StartPage(QWidget):
             each.setBackgroundRole(QPalette.ColorRole.Base)
         self._outside = QVBoxLayout(self)
         self._outside.addWidget(scrolled, 1)
-        self._outside.addLayout(self.notices)  # below: above it would move what is clicked
+        self._outside.addLayout(self._make_notices())  # above they would move what is clicked
         self._condense(Room.AMPLE)
         self.setFocusProxy(self.first)
 
@@ -137,6 +136,7 @@ class StartPage(QWidget):
             bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             width = min(self.width() - margins.left() - margins.right() - bar, _WIDEST)
             self._body.setMaximumWidth(width)  # with a bar to scroll, too: no text wraps anew
+            self._notices.setMaximumWidth(width)
             height = self.height() - margins.top() - margins.bottom()
             if self._content.totalHeightForWidth(width) <= height:
                 return
@@ -158,6 +158,17 @@ class StartPage(QWidget):
             each.condense(room)
         self.drop_place.condense(room)
         self._content.invalidate()
+
+    def _make_notices(self) -> QHBoxLayout:
+        self._notices = QWidget()
+        self.notices = QVBoxLayout(self._notices)
+        set_margins(self.notices)
+        self._notices.hide()
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._notices, 10_000)
+        row.addStretch(1)
+        return row
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -275,6 +286,7 @@ class StartPage(QWidget):
     def add_notice(self, widget: QWidget) -> None:
         """Put something urgent, such as a report to recover, below what can be begun."""
         self.notices.addWidget(widget)
+        self._notices.show()
 
     def _chosen(self) -> RecentFile | FoundReport | None:
         item = self.recent.currentItem()

@@ -42,7 +42,7 @@ class ViewCommands(Commands):
         editor = self._stack.editor
         if editor is not None:
             split = editor.split
-            split.findings_height = self._settings.findings_height or split.findings_height
+            split.findings_height = self._settings.findings_height
             split.fold_findings(not self._settings.shows_findings)
             split.heightChosen.connect(self._note_findings_height)
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from shiboken6 import isValid
 
-from report_editor.document.completeness import describe_gaps
+from report_editor.document.completeness import describe_gaps, is_in_work
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -182,7 +182,8 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         self.status.show_ready(has_report=self.session is not None)
         gaps = list_open_sections(self.session) if self.session else []
-        self.status.show_gaps(describe_gaps(gaps))
+        in_work = self.session is not None and is_in_work(self.session.document)
+        self.status.show_gaps(describe_gaps(gaps, in_work=in_work))
 
     def _answer(self, question: Question[object]) -> None:
         """Ask the user what an operation must know."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 
+from report_editor.exporters.wording import Wording
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.recent import RecentFiles
 from report_editor.storage.settings import Settings
@@ -73,7 +74,7 @@ class WindowSettings:
 
     def add_recent(self, path: Path, document: Document) -> None:
         """Put the file of a report at the head of the recent ones."""
-        self._recent.add(path, document.title, document.organization, document.year)
+        self._recent.add(path, Wording(document).title, document.organization, document.year)
         in_background(self._recent.save)
 
     def note_recent_state(self, path: Path, state: str) -> None:

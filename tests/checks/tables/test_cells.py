@@ -47,6 +47,29 @@ def test_what_is_written_in_a_cell(
     assert "行政许可" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("raw", "is_sum"),
+    [
+        ("=3+2", True),
+        ("＝3＋2", True),
+        ("=SUM(B2:B5)", True),
+        ("3+2", True),
+        ("3 × 2", True),
+        ("约20", False),
+        ("3?", False),
+        ("两件", False),
+    ],
+)
+def test_a_sum_is_told_to_be_one_and_is_not_computed(
+    make: Callable[..., Document], raw: str, *, is_sum: bool
+) -> None:
+    document = make({"disclosure.licensing.decisions": raw})
+    (finding,) = findings(document, "cell.not_a_number")
+    assert ("这里不计算算式。请直接填得数。" in finding.message) == is_sum
+    assert f"“{raw}”" in finding.message
+    assert document.number("disclosure.licensing.decisions") is None
+
+
 def test_a_decrease_may_be_negative_where_the_form_takes_one(
     make: Callable[..., Document],
 ) -> None:

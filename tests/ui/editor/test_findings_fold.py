@@ -65,3 +65,19 @@ def test_low_findings_keep_their_filters(page: EditorPage) -> None:
     page.resize(1000, 300)
     page.split.fold_findings(False)
     assert page.findings.bar.isVisible()
+
+
+@pytest.mark.parametrize("height", [600, 768, 1040, 1400])
+def test_the_first_height_grows_with_the_window_and_not_with_the_page(
+    page: EditorPage, qtbot: QtBot, height: int
+) -> None:
+    page.resize(1366, height)
+    page.show()
+    qtbot.waitUntil(lambda: page.height() == height)
+    opened = page.fold.height()
+    assert opened >= min(150, height // 4)
+    assert opened <= height // 3
+    for key in page.pages.keys:
+        page.open_tab(key)
+        page.grab()
+        assert page.fold.height() == opened

@@ -267,3 +267,46 @@ def test_rows_in_view_are_as_high_as_their_texts(
         )
         assert panel.visualRect(panel.currentIndex()).bottom() <= panel.viewport().height()
     qtbot.waitUntil(lambda: panel.rowHeight(45) >= panel.sizeHintForRow(45))
+
+
+def test_the_columns_of_links_keep_their_room(
+    panel: FindingsList, session: Session, find: Find
+) -> None:
+    panel.resize(900, 200)
+    panel.grab()  # lays out
+    widths = [panel.columnWidth(number) for number in range(5)]
+    assert all(widths)
+    single = finding("x.y", "requests.new.natural_person")
+    for findings in ([single], [single, *session.findings]):
+        find(session, findings)
+        panel.grab()
+        assert [panel.columnWidth(number) for number in range(5)] == widths
+
+
+@pytest.mark.parametrize("at", [PLACE, WORDS, FIX, FIX + 1])
+def test_a_click_anywhere_but_on_a_link_goes_there(
+    panel: FindingsList, session: Session, find: Find, qtbot: QtBot, at: int
+) -> None:
+    there = finding("x.y", "requests.new.natural_person")  # nothing puts it right in one step
+    find(session, [there])
+    panel.resize(900, 200)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    gone: list[Finding] = []
+    panel.activatedFinding.connect(gone.append)
+    place = panel.visualRect(panel.model().index(0, at)).center()
+    QTest.mouseClick(panel.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert gone == [there]
+    assert "转到这一处" in str(panel.model().index(0, at).data(Qt.ItemDataRole.ToolTipRole))
+
+
+@pytest.mark.parametrize("row", [each.key for each in form("2021").tables["requests"].rows])
+def test_a_long_place_takes_one_line_and_is_whole_in_its_tip(
+    panel: FindingsList, session: Session, find: Find, row: str
+) -> None:
+    find(session, [finding("x.y", f"requests.{row}.business", f"requests.{row}.total")])
+    panel.resize(700, 200)
+    panel.grab()
+    assert panel.rowHeight(0) < 2 * panel.fontMetrics().height()
+    index = panel.model().index(0, PLACE)
+    assert str(index.data()) in str(index.data(Qt.ItemDataRole.ToolTipRole))

@@ -43,7 +43,7 @@ title = "表格版本与报告年度不符"
 meaning = """各年度的报告要用当年有效的统一格式：2019、2020 年度用〔2019〕60号的试行格式，\\
 2021 年度起用〔2021〕30号的格式。用错版本，行和列对不上，无法汇总，会被要求重报。"""
 advice = """点“一步处理”换成正确的版本，程序会把能对应的数搬过去，\\
-搬不过去的列在“没有归位的内容”里。如果是年度填错了，改年度。"""
+搬不过去的列在“没找到位置的内容”里。如果是年度填错了，改年度。"""
 source = "《政府信息公开条例》第五十条；国办公开办函〔2019〕60号；国办公开办函〔2021〕30号"
 '''
 FLOW = Finding("requests.flow", Severity.ERROR, "requests", "不平。", ("requests.new.total",))
@@ -185,3 +185,30 @@ def test_a_key_shows_it_from_a_cell_and_esc_closes_it(session: Session, qtbot: Q
     assert button is not None
     button.click()
     assert not pane.isVisible()
+
+
+def test_no_button_moves_while_findings_come_and_go(
+    panel: FindingsPanel, qtbot: QtBot, find: Find, session: Session
+) -> None:
+    bar = panel.bar
+    qtbot.addWidget(bar)
+    bar.resize(1366, bar.sizeHint().height())
+    with qtbot.waitExposed(bar):
+        bar.show()
+
+    def list_lefts() -> list[int]:
+        actions = (*bar.kinds.values(), bar.set_aside, panel.list.explain_action)
+        widgets = [bar.sections, *map(bar.widgetForAction, actions)]
+        return [each.x() for each in widgets if each is not None and each.isVisible()]
+
+    before = list_lefts()
+    assert len(before) == 8
+    for count in (1, 12, 123, 999):
+        bar.show_counts(dict.fromkeys(bar.kinds, count))
+        for is_set_aside in (False, True):
+            bar.show_chosen(is_set_aside=is_set_aside, why_not="")
+            bar.grab()  # lays out
+            assert list_lefts() == before
+    find(session, [])
+    bar.grab()
+    assert list_lefts() == before

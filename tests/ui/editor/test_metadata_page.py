@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_field
+from report_editor.exporters.wording import Wording
 from report_editor.forms import form
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.widgets.text_input import LONGEST
@@ -167,3 +168,14 @@ def test_an_empty_preamble_says_that_it_is_written_there(qtbot: QtBot) -> None:
         page = MetadataPage(Session(Document(form("2021")), read_only=read_only))
         qtbot.addWidget(page)
         assert bool(page.preamble.placeholderText()) is not read_only
+
+
+@pytest.mark.parametrize("text", ["我鄉嚴格審查，政府信息公開。", "我乡严格审查，政府信息公开。"])
+def test_the_title_that_need_not_be_typed_is_the_one_that_is_printed(
+    qtbot: QtBot, text: str
+) -> None:
+    fields: dict[str, str] = {Field.ORGANIZATION: "青山縣教育局", Field.YEAR: "2023"}
+    document = Document(form("2021"), parts={Part.FIELDS: fields}, texts={"overview": [text]})
+    page = MetadataPage(Session(document))
+    qtbot.addWidget(page)
+    assert page.line(Field.TITLE).placeholderText() == Wording(document).title

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from report_editor.checks import Severity
+from report_editor.exporters.report_parts import list_paragraphs
 from report_editor.ui.editor.narrative_highlighter import (
     MOST_WORDS,
     Mark,
@@ -150,3 +151,22 @@ def test_marks_and_headings_count_characters_beyond_the_basic_plane(
     highlighter = NarrativeHighlighter(document)
     highlighter.set_marks(document.begin(), (Mark(4, 9, Severity.ERROR, "甲"),))
     assert underlined(document) == ["𠮷标题。", "𠮷"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other"),
+    [
+        ("一、机构", True),
+        ("（一）机构。全年公开", True),
+        ("1.健全机构。全年公开", False),
+        ("（1）健全机构。全年公开", False),
+    ],
+)
+def test_a_heading_has_a_look_of_its_own_where_it_has_one_on_paper(
+    document: QTextDocument, text: str, *, is_other: bool
+) -> None:
+    document.setPlainText(text)
+    NarrativeHighlighter(document).rehighlight()
+    assert bool(document.begin().layout().formats()) == is_other
+    (printed,) = list_paragraphs([text])
+    assert printed.has_own_type == is_other

@@ -100,7 +100,7 @@ def test_a_screen_of_1024_has_room_for_the_largest_table_and_a_panel(page: Edito
 
 @pytest.mark.parametrize(
     ("panel", "name"),
-    [("review", "没有归位的内容 (0)"), ("last year", "上年报告"), ("submission", "报送前检查")],
+    [("review", "没找到位置的内容 (0)"), ("last year", "上年报告"), ("submission", "报送前检查")],
 )
 def test_the_name_of_a_folded_panel_is_read_on_its_edge(
     page: EditorPage, panel: str, name: str

@@ -38,23 +38,23 @@ def opened(document: Document, *, foreign: bool) -> Opened:
 
 def test_no_tab_stands_there_empty(qtbot: QtBot) -> None:
     panel = open_panel(qtbot)
-    assert tabs(panel) == ["没有归位的内容 (0)"]
+    assert tabs(panel) == ["没找到位置的内容 (0)"]
     assert not panel.placing.list.isVisible()
     document = Document(form("2021"))
     panel.show_opened(opened(document, foreign=False))
-    assert tabs(panel) == ["读取结果", "没有归位的内容 (0)"]
+    assert tabs(panel) == ["读取结果", "没找到位置的内容 (0)"]
     assert not panel.reading.source.isVisible()
     panel.show_opened(opened(document, foreign=True))
-    assert tabs(panel) == ["读取结果", "没有归位的内容 (0)"]
+    assert tabs(panel) == ["读取结果", "没找到位置的内容 (0)"]
     assert panel.reading.source.isVisible()
 
 
 def test_what_has_no_place_can_be_placed(qtbot: QtBot) -> None:
     panel = open_panel(qtbot, "第一段", "第二段")
-    assert tabs(panel) == ["没有归位的内容 (2)"]
+    assert tabs(panel) == ["没找到位置的内容 (2)"]
     assert panel.placing.list.isVisible()
     panel.placing.place_as_text()
-    assert tabs(panel) == ["没有归位的内容 (1)"]
+    assert tabs(panel) == ["没找到位置的内容 (1)"]
 
 
 def test_lines_are_placed_as_paragraphs_with_their_no_break_spaces(qtbot: QtBot) -> None:
@@ -76,7 +76,7 @@ def test_a_report_for_reading_is_not_changed_from_beside_it(qtbot: QtBot) -> Non
         assert "只读" in button.toolTip()
         button.click()
     assert panel.placing.draft.isReadOnly()
-    assert tabs(panel) == ["没有归位的内容 (1)"]
+    assert tabs(panel) == ["没找到位置的内容 (1)"]
 
 
 def test_what_is_longer_than_a_report_can_hold_stays_in_the_list(qtbot: QtBot) -> None:
@@ -88,8 +88,8 @@ def test_what_is_longer_than_a_report_can_hold_stays_in_the_list(qtbot: QtBot) -
     session.refused.connect(said.append)
     panel.placing.draft.setPlainText(longest + "了")
     panel.placing.place_as_text()
-    assert tabs(panel) == ["没有归位的内容 (1)"]
+    assert tabs(panel) == ["没找到位置的内容 (1)"]
     assert "一段最多" in said[0]
     panel.placing.draft.setPlainText(f"{longest}\n了")  # divided, as the sentence advises
     panel.placing.place_as_text()
-    assert tabs(panel) == ["没有归位的内容 (0)"]
+    assert tabs(panel) == ["没找到位置的内容 (0)"]

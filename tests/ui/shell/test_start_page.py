@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QPalette
 
 from report_editor.document import Document, Part
@@ -14,6 +14,7 @@ from report_editor.forms import form
 from report_editor.ui.shell.start_page import StartPage
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.accent import ON_SELECTION, accent, selection
+from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.ui.widgets.severity import calm_color
 
 if TYPE_CHECKING:
@@ -105,3 +106,17 @@ def test_texts_can_be_read_in_light_and_dark(qapp: QApplication, is_dark: bool) 
         assert measure_contrast(calm_color(), accent(0.16)) >= 4.5  # of the chosen file
     finally:
         qapp.setPalette(before)
+
+
+@pytest.mark.parametrize("size", [QSize(1366, 700), QSize(1920, 1000), QSize(1024, 540)])
+def test_a_notice_is_as_wide_as_the_page(page: StartPage, qtbot: QtBot, size: QSize) -> None:
+    page.resize(size)
+    with qtbot.waitExposed(page):
+        page.show()
+    left, width = page.first.mapTo(page, QPoint()).x(), page.first.width()
+    notice = NoticeBar("上次没有保存就关闭了。")
+    page.add_notice(notice)
+    qtbot.waitUntil(lambda: notice.isVisible() and notice.width() > width // 2)
+    assert abs(notice.mapTo(page, QPoint()).x() - left) <= 1 + page.width() // 50
+    assert abs(notice.width() - width) <= page.width() // 25  # but for the bar to scroll
+    assert page.first.mapTo(page, QPoint()).x() == left
