@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.submission_panel import SubmissionPanel
     from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.ui.grid import TableView
+    from report_editor.ui.widgets.notice_bar import NoticeBar
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.left_to_do import Position, Stop
     from report_editor.workspace.opening import Opened
@@ -132,6 +133,7 @@ class EditorPage(QWidget):
         self.open_tab(key)
         self._count_findings()
         self._follow_page()
+        self.focus_front()
 
     # ------------------------------------------------------------------ pages
 
@@ -153,16 +155,18 @@ class EditorPage(QWidget):
         """Give the focus to the page in front."""
         self.front.setFocus()
 
-    def add_standing_notice(self, bar: QWidget) -> None:
+    def add_standing_notice(self, bar: NoticeBar) -> None:
         """Put a bar above the tabs, which make room for it."""
+        bar.left.connect(self.focus_front)
         self._notices.addWidget(bar)
 
-    def add_notice(self, bar: QWidget) -> None:
+    def add_notice(self, bar: NoticeBar) -> None:
         """Put a bar above the tabs, or where somebody works already over the heading of a page."""
+        bar.left.connect(self.focus_front)
         if self.isVisible():
             self._over.add(bar)
         else:
-            self.add_standing_notice(bar)
+            self._notices.addWidget(bar)
 
     def _find_least_width(self) -> int:
         """Return the width in pixels that the page in front needs."""
@@ -345,16 +349,25 @@ class EditorPage(QWidget):
 
     def _hide_review(self) -> None:
         if not self.review.isHidden():
-            self.review.hide()
+            self._hide(self.review)
             self.reviewShown.emit(False)
+
+    def _hide(self, panel: QWidget) -> None:
+        """Hide a panel; the keyboard goes back to the page if the panel had it."""
+        had_focus = panel.isAncestorOf(QApplication.focusWidget() or self)
+        panel.hide()
+        if had_focus:
+            self.focus_front()
 
     def show_review(self, shown: bool) -> None:
         """Show or hide what was read from a file, in the place of the panel for writing."""
-        self.review.setVisible(shown)
-        if shown:
-            if self._writing is not None:
-                self._writing.hide()
-            self.beside.open()
+        if not shown:
+            self._hide(self.review)
+            return
+        self.review.show()
+        if self._writing is not None:
+            self._hide(self._writing)
+        self.beside.open()
 
     def _open_review(self) -> None:
         """Open what was read where it shows itself."""

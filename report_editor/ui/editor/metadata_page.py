@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from report_editor.checks.finding import METADATA
@@ -78,6 +78,8 @@ class MetadataPage(Page):
         layout.addWidget(hint(preamble.help))
         layout.addWidget(self.preamble, 1)
         self.setFocusProxy(self._lines[Field.ORGANIZATION])
+        for each in (*self._lines.values(), self.preamble):
+            each.installEventFilter(self)
         self._show_official_title()
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._show_findings)
@@ -86,6 +88,12 @@ class MetadataPage(Page):
     def line(self, field: Field) -> Line:
         """Return the line of one field."""
         return self._lines[field]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the keyboard back later to the line or text that had it last."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.setFocusProxy(watched)
+        return False
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""
