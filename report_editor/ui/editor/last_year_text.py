@@ -16,6 +16,7 @@ from report_editor.document.last_year import get_previous_text, get_previous_yea
 from report_editor.document.rollover import move_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
 from report_editor.ui.widgets.accent import Tone
+from report_editor.ui.widgets.by_words import TextByWords
 from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.type_scale import use_text_size
 
@@ -53,7 +54,7 @@ class LastYearText(QWidget):
         self.likeness = hint()
         self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())
-        self.text = QTextEdit()
+        self.text = _LastText()
         use_text_size(self.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -252,6 +253,10 @@ class LastYearText(QWidget):
             self.refresh()
             what = "换成了上年的" if is_replaced and this[here : here + 1] else "带入了上年的一段"
             self.message.emit(f"{what}，其中的数字请逐个确认，可撤销（Ctrl+Z）。")
+
+
+class _LastText(TextByWords, QTextEdit):
+    """Text of last year, to be read and copied."""
 
 
 def _select(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.accent import accent
+from report_editor.ui.widgets.by_words import TextByWords
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import OneLine
@@ -111,7 +112,7 @@ class SourceView(QWidget):
             self.text.find(self.search.text())
 
 
-class _Text(QPlainTextEdit):
+class _Text(TextByWords, QPlainTextEdit):  # type: ignore[misc]  # the mixin is typed as QTextEdit
     """Text of which a line is chosen with a click or Enter."""
 
     chosen = Signal(int, int)
