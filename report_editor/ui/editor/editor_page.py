@@ -263,7 +263,8 @@ class EditorPage(QWidget):
         """Show in the source where the cell or paragraph comes from that has the cursor."""
         page = self.front
         if isinstance(page, TextPage):
-            self.review.mark_text(page.editor.textCursor().block().text())
+            block = page.editor.textCursor().block()
+            self.review.mark_paragraph(page.section.key, block.blockNumber(), block.text())
         else:
             self.review.mark_cell(self._current_address())
 

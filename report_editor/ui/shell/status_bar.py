@@ -61,8 +61,8 @@ class StatusBar(QStatusBar):
             self.kept,
             self._zoom,
         )
-        for each in self._beside:
-            self.addPermanentWidget(each)
+        for widget in self._beside:
+            self.addPermanentWidget(widget)
         self._sentence = ""
         """All of what is shown, as long as it is shown."""
         self._end = QTimer(self)
