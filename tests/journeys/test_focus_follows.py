@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTextEdit
 
 from report_editor.document import UNPLACED, Document, Field, TextEdit
 from report_editor.document.changes import Change
+from report_editor.document.commands import set_cells
 from report_editor.document.rollover import roll_over
 from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.widgets.notice_bar import NoticeBar
@@ -79,7 +80,14 @@ def to_unplaced(clerk: Clerk) -> QWidget:
     return editor_in(clerk).review.placing.list
 
 
-ELSEWHERE = [to_findings, to_submission, to_sentences, to_outline, to_find_bar, to_unplaced]
+ELSEWHERE = [
+    to_findings,
+    to_sentences,
+    *(
+        pytest.param(each, marks=pytest.mark.slow)
+        for each in (to_submission, to_outline, to_find_bar, to_unplaced)
+    ),
+]
 
 
 @pytest.mark.parametrize("leave", ELSEWHERE)
@@ -141,6 +149,7 @@ def test_the_first_page_gives_the_keyboard_back_to_the_field_it_had(
         assert field.hasFocus()
 
 
+@pytest.mark.slow
 def test_final_and_open_again_the_page_in_front_has_the_keyboard(
     clerk: Clerk, own_file: Path
 ) -> None:
@@ -178,6 +187,7 @@ def test_a_panel_that_closes_gives_the_keyboard_back(clerk: Clerk, own_file: Pat
             assert is_in_front(clerk)
 
 
+@pytest.mark.slow
 def test_a_panel_that_makes_way_for_another_leaves_the_keyboard_somewhere(
     clerk: Clerk, own_file: Path
 ) -> None:
@@ -193,7 +203,7 @@ def test_a_panel_that_makes_way_for_another_leaves_the_keyboard_somewhere(
     assert is_in_front(clerk)
 
 
-@pytest.mark.parametrize("index", [0, 1])
+@pytest.mark.parametrize("index", [pytest.param(0, marks=pytest.mark.slow), 1])
 def test_with_the_cursor_in_a_text_it_stays_there_when_the_panel_closes(
     clerk: Clerk, own_file: Path, index: int
 ) -> None:
@@ -249,6 +259,30 @@ def test_a_sentence_is_put_in_once_by_a_double_click(clerk: Clerk, own_file: Pat
     assert page.editor.hasFocus()
     clerk.press(Qt.Key.Key_Return)  # a new paragraph, and no second sentence
     assert len("".join(session.document.paragraphs("overview"))) - before == added
+
+
+def test_an_entry_is_shown_as_chosen_only_while_enter_takes_it(
+    clerk: Clerk, own_file: Path
+) -> None:
+    session = clerk.open(own_file)
+    click_tab(clerk, 1)
+    for leave in (to_sentences, to_outline):
+        line = leave(clerk)
+        writing = editor_in(clerk).writing
+        shown = writing.sentences.sentences if leave is to_sentences else writing.outline.headings
+        entries = shown.list
+        assert entries.selectedItems() == [entries.currentItem()]
+        click_tab(clerk, 3)
+        assert entries.selectedItems() == []
+        session.do(
+            set_cells(
+                session.document, {"requests.new.business": "7" if leave is to_outline else "8"}
+            )
+        )
+        assert entries.selectedItems() == []
+        line.setFocus()
+        clerk.press(Qt.Key.Key_Down)
+        assert entries.selectedItems() == [entries.currentItem()]
 
 
 def test_a_new_report_begins_on_its_first_tab(clerk: Clerk, own_file: Path) -> None:
