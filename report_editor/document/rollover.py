@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import UNPLACED, Change, EntryEdit, Part, TextEdit
+from report_editor.document.compare import pair_paragraphs
 from report_editor.document.document import Document, Field
 from report_editor.document.editions import find_counterpart
 from report_editor.document.last_year import (
     Remark,
+    get_previous_text,
     get_previous_year,
     keep_last_year,
     keep_reading,
@@ -148,6 +150,18 @@ def move_year(paragraph: str, old: int, new: int) -> str:
         return match[0] if is_inside else str(new)
 
     return re.sub(rf"(?<![0-9]){old}(?=\s*年|[-—－./][0-9])", move, paragraph)
+
+
+def pair_with_last_year(document: Document, section: str) -> tuple[list[str], dict[int, int]]:
+    """Find the paragraphs of last year that those of a section were made from.
+
+    Returns:
+        Last year's paragraphs with the year moved on, and their indexes by those of this year.
+    """
+    last = get_previous_text(document, section)
+    before, now = get_previous_year(document), document.year
+    moved = [move_year(each, before, now) if before and now else each for each in last]
+    return moved, pair_paragraphs(moved, document.paragraphs(section))
 
 
 def list_carried_pairs(last: Form, form: Form) -> list[tuple[Cell, Address]]:

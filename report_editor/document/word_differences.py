@@ -2,8 +2,8 @@
 
 difflib compares tokens: a number with its separators and percent sign is one, so that 49 and 53
 differ as a whole. Chinese writes no spaces and no library of ours divides it into words; a single
-changed character is marked with the neighbour beside which it stands most often in both years'
-texts.
+character in the place of another is marked with the neighbour beside which it stands most often in
+both years' texts. What was only added or taken out is marked alone.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def find_differences(
     matcher = SequenceMatcher(None, middles[0], middles[1], autojunk=False)
     for kind, *bounds in matcher.get_opcodes():
         if kind != "equal":
-            for side, one_end, other_end in zip(sides, bounds[::2], bounds[1::2], strict=True):
-                side.runs.append((start + one_end, start + other_end))
-    first, second = (side.find_spans(pairs or {}) for side in sides)
-    return first, second
+            for side, first, last in zip(sides, bounds[::2], bounds[1::2], strict=True):
+                side.runs.append((start + first, start + last, kind == "replace"))
+    gone, added = (side.find_spans(pairs or {}) for side in sides)
+    return gone, added
 
 
 class _Side:
@@ -64,16 +64,17 @@ class _Side:
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self.tokens = tokens
-        self.runs: list[tuple[int, int]] = []
+        self.runs: list[tuple[int, int, bool]] = []
+        """Start and end, and whether others stand in their place in the other paragraph."""
 
     def find_spans(self, pairs: Mapping[str, int]) -> Spans:
         """Return the characters of the runs, completed to words; neighbours are joined."""
         starts = [0, *accumulate(map(len, self.tokens))]
         joined: list[tuple[int, int]] = []
-        for run in self.runs:
-            if run[0] == run[1]:
+        for first, last, is_replaced in self.runs:
+            if first == last:
                 continue
-            start, end = self._complete(*run, pairs)
+            start, end = self._complete(first, last, pairs) if is_replaced else (first, last)
             if joined and self._is_near(joined[-1][1], start):
                 start = joined.pop()[0]
             joined.append((start, end))

@@ -35,6 +35,36 @@ def test_a_changed_character_takes_its_word_along() -> None:
     assert (before, after) == (((2, 4),), ((2, 4),))
 
 
+ONCE_MORE = [
+    ("年度我鄉未接到提出公開", "年度我鄉接到提出公開", ["未"], []),
+    ("我鄉接到申請。", "我鄉未接到申請7件。", [], ["未", "7件"]),
+    ("无不予公开，我鄉", "不予公开，我鄉", ["无"], []),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "gone", "new"), ONCE_MORE)
+def test_what_is_only_added_or_taken_out_is_marked_alone(
+    one: str, other: str, gone: list[str], new: list[str]
+) -> None:
+    """However often it stands beside a neighbour in the texts of both years."""
+    pairs = count_pairs("我鄉未收到，我鄉未發生，未接到。我鄉接到，无不予，无不予，鄉接")
+    before, after = find_differences(one, other, pairs)
+    assert [one[start:end] for start, end in before] == gone
+    assert [other[start:end] for start, end in after] == new
+
+
+@given(
+    text=st.text("公开条申请，。", min_size=1, max_size=30),
+    at=st.integers(0, 30),
+    new=st.text("未", max_size=2),
+)
+def test_only_what_was_put_in_is_marked(text: str, at: int, new: str) -> None:
+    other = text[:at] + new + text[at:]
+    before, after = find_differences(text, other, count_pairs((text + other) * 3))
+    assert before == ()
+    assert "".join(other[start:end] for start, end in after) == new
+
+
 @given(one=st.text("公开条，。12.%a", max_size=30), other=st.text("公开条，。12.%a", max_size=30))
 def test_without_what_is_marked_both_texts_are_the_same(one: str, other: str) -> None:
     """At most characters that both have, to complete a word, are marked besides."""

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from report_editor.ui.editor.metadata_page import MetadataPage
     from report_editor.ui.editor.search import Hit
     from report_editor.ui.grid import TableView
+    from report_editor.ui.widgets.notice_bar import NoticeBar
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.left_to_do import Position, Stop
     from report_editor.workspace.opening import Opened
@@ -122,6 +123,7 @@ class EditorPage(QWidget):
         self.open_tab(key)
         self._count_findings()
         self._follow_page()
+        self.focus_front()
 
     # ------------------------------------------------------------------ pages
 
@@ -143,16 +145,18 @@ class EditorPage(QWidget):
         """Give the focus to the page in front."""
         self.front.setFocus()
 
-    def add_standing_notice(self, bar: QWidget) -> None:
+    def add_standing_notice(self, bar: NoticeBar) -> None:
         """Put a bar above the tabs, which make room for it."""
+        bar.left.connect(self.focus_front)
         self._notices.addWidget(bar)
 
-    def add_notice(self, bar: QWidget) -> None:
+    def add_notice(self, bar: NoticeBar) -> None:
         """Put a bar above the tabs, or where somebody works already over the heading of a page."""
+        bar.left.connect(self.focus_front)
         if self.isVisible():
             self._over.add(bar)
         else:
-            self.add_standing_notice(bar)
+            self._notices.addWidget(bar)
 
     def _find_least_width(self) -> int:
         """Return the width in pixels that the page in front needs."""

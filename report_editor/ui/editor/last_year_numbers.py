@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Part, format_number, read_number
 from report_editor.document.last_year import get_previous_year
+from report_editor.ui.widgets.comfortable_scroll import find_scroll
 from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.spacing import Space
@@ -133,6 +134,10 @@ class LastYearNumbers(QWidget):
             self.table.clearSelection()
         elif row != self.table.currentRow() or not self.table.selectedItems():
             self.table.setCurrentCell(row, 0)
+            rect = self.table.visualItemRect(self.table.currentItem())
+            if find_scroll(rect.top(), rect.bottom(), self.table.viewport().height()):
+                middle = QAbstractItemView.ScrollHint.PositionAtCenter
+                self.table.scrollToItem(self.table.currentItem(), middle)
 
     def _choose(self, row: int) -> None:
         item = self.table.item(row, 0)

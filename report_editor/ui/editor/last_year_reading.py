@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from report_editor.document.last_year import get_previous_file, get_previous_year, get_remarks
+from report_editor.document.last_year import (
+    get_previous_file,
+    get_previous_text,
+    get_previous_year,
+    get_remarks,
+)
+from report_editor.document.rollover import pair_with_last_year
 from report_editor.ui.editor.reading_page import ReadingPage
 from report_editor.ui.widgets.labels import hint
 from report_editor.workspace.last_year import (
@@ -18,6 +24,7 @@ from report_editor.workspace.reading import drop_counts
 if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.forms import Address
+    from report_editor.workspace.idle_work import Steps
     from report_editor.workspace.opening import Opened
 
 _LOOKS = re.compile(r" · \d+ 处请看$")
@@ -32,6 +39,8 @@ class LastYearReading(ReadingPage):
         heads = [each.text for each in remarks if each.text.startswith(SUMMARY_HEAD)]
         self._head = _LOOKS.sub("", heads[0].removeprefix(SUMMARY_HEAD)) if heads else ""
         self._file = f"上年报告《{file}》（{f'{year} 年度' if year else '年度不明'}）"
+        self._marked = ("", 0)
+        """Section and index of the paragraph that was looked for last."""
         self.explanation = hint()
         super().__init__(document, self.explanation)
         rest = [each for each in remarks if not each.text.startswith(SUMMARY_HEAD)]
@@ -53,6 +62,20 @@ class LastYearReading(ReadingPage):
             else "它的原文不随这份报告保存，要看请打开那个文件。"
         )
         self.explanation.setText(f"这里说的都是{self._file}，不是这份报告。{source}")
+
+    def mark_cell(self, address: Address) -> None:
+        """Show in the source the line that a cell was carried or compared from."""
+        self._marked = ("", 0)
+        super().mark_cell(address)
+
+    def mark_paragraph(self, section: str, index: int) -> Steps:
+        """Show in the source the line of last year that a paragraph was made from."""
+        if (section, index) != self._marked and self.has_source:
+            self._marked = section, index
+            _, pairs = pair_with_last_year(self._document, section)
+            yield
+            if index in pairs:
+                self.source.mark_text(get_previous_text(self._document, section)[pairs[index]])
 
     def _describe(self) -> str:
         return f"上年：{self._head}"

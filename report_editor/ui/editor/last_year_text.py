@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, 
 from report_editor.checks.report import normalise_text
 from report_editor.checks.text.similarity import MOST_REPEATED, Likeness, measure_likeness
 from report_editor.common.utf16 import count_utf16_units
-from report_editor.document.compare import pair_paragraphs
 from report_editor.document.last_year import get_previous_text, get_previous_year
-from report_editor.document.rollover import move_year, take_over_paragraph
+from report_editor.document.rollover import pair_with_last_year, take_over_paragraph
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
 from report_editor.ui.widgets.accent import Tone
+from report_editor.ui.widgets.by_words import TextByWords
+from report_editor.ui.widgets.comfortable_scroll import find_scroll
 from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from PySide6.QtGui import QResizeEvent
 
     from report_editor.document import Change, Effect
     from report_editor.ui.editor.narrative_editor import NarrativeEditor
@@ -53,7 +56,7 @@ class LastYearText(QWidget):
         self.likeness = hint()
         self.likeness.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.likeness.setMinimumHeight(_LIKENESS_LINES * self.fontMetrics().lineSpacing())
-        self.text = QTextEdit()
+        self.text = _LastText()
         use_text_size(self.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -117,9 +120,7 @@ class LastYearText(QWidget):
         document = self._session.document
         this, word_pairs = document.paragraphs(self._section), count_pairs(self._gather_texts())
         yield
-        before, now = get_previous_year(document), document.year
-        last = [move_year(each, before, now) if before and now else each for each in self._last]
-        self._pairs = pair_paragraphs(last, this)
+        last, self._pairs = pair_with_last_year(document, self._section)
         yield
         gone: dict[int, Spans] = {at: ((0, len(each)),) for at, each in enumerate(self._last)}
         new: list[tuple[int, Spans]] = []
@@ -186,15 +187,7 @@ class LastYearText(QWidget):
         index = self._find_counterpart()
         if index is None or not self._last:
             return
-        block = self.text.document().findBlockByNumber(index)
-        if self.text.textCursor().blockNumber() != index:
-            self.text.setTextCursor(QTextCursor(block))
-            end = QTextCursor(block)
-            end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            bottom, top = self.text.cursorRect(end).bottom(), self.text.cursorRect().top()
-            bar, room = self.text.verticalScrollBar(), self.text.viewport().height()
-            if bottom > room or top < 0:
-                bar.setValue(bar.value() + min(top, bottom - room // 2 if bottom > room else top))
+        self.text.show_paragraph(index)
 
     def _find_counterpart(self) -> int | None:
         """Return the paragraph of last year that belongs to the one in hand.
@@ -218,6 +211,11 @@ class LastYearText(QWidget):
             self.text, block.position(), end, Tone.GROUND_IN_HAND, is_wide=True
         )
         self.text.setExtraSelections([in_hand, *marks] if self._last else [])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the paragraph in hand in the new height as well."""
+        super().resizeEvent(event)
+        self.text.show_whole()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of a new palette."""
@@ -252,6 +250,25 @@ class LastYearText(QWidget):
             self.refresh()
             what = "换成了上年的" if is_replaced and this[here : here + 1] else "带入了上年的一段"
             self.message.emit(f"{what}，其中的数字请逐个确认，可撤销（Ctrl+Z）。")
+
+
+class _LastText(TextByWords, QTextEdit):
+    """Text of last year, to be read and copied; the paragraph of the cursor is in sight."""
+
+    def show_paragraph(self, index: int) -> None:
+        """Put the cursor into a paragraph and show that."""
+        if self.textCursor().blockNumber() != index:
+            self.setTextCursor(QTextCursor(self.document().findBlockByNumber(index)))
+            self.show_whole()
+
+    def show_whole(self) -> None:
+        """Scroll to the paragraph of the cursor unless it is well in sight."""
+        start = QTextCursor(self.textCursor().block())
+        end = QTextCursor(start)
+        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        top, bottom = self.cursorRect(start).top(), self.cursorRect(end).bottom()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + find_scroll(top, bottom, self.viewport().height()))
 
 
 def _select(

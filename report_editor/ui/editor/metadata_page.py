@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from report_editor.checks.finding import METADATA
@@ -81,6 +81,8 @@ class MetadataPage(Page):
         layout.addWidget(self.preamble, 1)
         self.setFocusProxy(self._lines[Field.ORGANIZATION])
         self.preamble.cursorPositionChanged.connect(self._show_cursor)
+        for each in (*self._lines.values(), self.preamble):
+            each.installEventFilter(self)
         self._show_official_title()
         session.changed.connect(self._on_change)
         session.findingsChanged.connect(self._show_findings)
@@ -95,6 +97,12 @@ class MetadataPage(Page):
         rect, content = self.preamble.cursorRect(), self._area.widget()
         place = self.preamble.viewport().mapTo(content, rect.center())
         self._area.ensureVisible(place.x(), place.y(), 0, 2 * rect.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the keyboard back later to the line or text that had it last."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.setFocusProxy(watched)
+        return False
 
     def go_to(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""

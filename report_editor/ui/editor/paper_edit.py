@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from report_editor.ui.widgets import fonts
+from report_editor.ui.widgets.by_words import TextByWords
 from report_editor.ui.widgets.type_scale import make_paper_font
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LEAST_SIDE = 8
 _RECTANGLES = (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle)
 
 
-class PaperEdit(QTextEdit):
+class PaperEdit(TextByWords, QTextEdit):
     """Column of a fixed number of characters a line, in the middle, at any zoom."""
 
     def __init__(self) -> None:

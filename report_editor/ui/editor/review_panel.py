@@ -110,10 +110,11 @@ class ReviewPanel(QTabWidget):
             self.reading.mark_cell(address)
             self.last_year.mark_cell(address)
 
-    def mark_text(self, text: str) -> None:
+    def mark_paragraph(self, section: str, index: int, text: str) -> None:
         """Show in the source the line that a paragraph comes from."""
         if not self.isHidden():
             self.reading.source.mark_text(text)
+            self._session.idle.start(self, self.last_year.mark_paragraph(section, index))
 
     def _choose(self, target: str) -> None:
         if target == UNPLACED:

@@ -14,7 +14,7 @@ from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from report_editor.checks import Severity
@@ -85,6 +85,12 @@ class SectionTabs(QTabBar):
         label = self.tabButton(index, QTabBar.ButtonPosition.RightSide)
         assert isinstance(label, _Count)
         return label
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Give the keyboard to the page in front after a click, also on its own tab."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the names that fit the new width."""

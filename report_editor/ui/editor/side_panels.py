@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.editor.panel_splitter import PanelSplitter
@@ -113,7 +114,9 @@ class SidePanels(PanelSplitter):
     def mark_source(self, address: Address | None) -> None:
         """Show in the source where the cell or paragraph comes from that has the cursor."""
         if isinstance(self._page, TextPage):
-            self.review.mark_text(self._page.editor.textCursor().block().text())
+            block = self._page.editor.textCursor().block()
+            section = self._page.section.key
+            self.review.mark_paragraph(section, block.blockNumber(), block.text())
         else:
             self.review.mark_cell(address)
 
@@ -124,7 +127,7 @@ class SidePanels(PanelSplitter):
         self.writing.toggle(page)
         if not self.writing.isHidden():
             if not self.review.isHidden():
-                self.review.hide()
+                self._hide(self.review)
                 self.reviewShown.emit(False)
             self.open()
 
@@ -145,11 +148,20 @@ class SidePanels(PanelSplitter):
 
     def show_review(self, shown: bool) -> None:
         """Show or hide what was read from a file, in the place of the panel for writing."""
-        self.review.setVisible(shown)
-        if shown:
-            if self._writing is not None:
-                self._writing.hide()
-            self.open()
+        if not shown:
+            self._hide(self.review)
+            return
+        self.review.show()
+        if self._writing is not None:
+            self._hide(self._writing)
+        self.open()
+
+    def _hide(self, panel: QWidget) -> None:
+        """Hide a panel; the keyboard goes back to the page if the panel had it."""
+        had_focus = panel.isAncestorOf(QApplication.focusWidget() or self)
+        panel.hide()
+        if had_focus:
+            self.left.emit()
 
     def show_submission(self, shown: bool) -> None:
         """Show or hide what is left to do, with the keyboard in it."""

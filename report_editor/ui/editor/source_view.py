@@ -10,6 +10,8 @@ from PySide6.QtGui import QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.accent import accent
+from report_editor.ui.widgets.by_words import TextByWords
+from report_editor.ui.widgets.comfortable_scroll import find_scroll
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import OneLine
@@ -18,7 +20,7 @@ from report_editor.ui.widgets.type_scale import use_text_size
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from report_editor.forms import Address
 
@@ -86,6 +88,11 @@ class SourceView(QWidget):
         if text.strip() and (line := self._line_of_text.get(text.strip())) is not None:
             self._mark(line)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the line that is marked in the new height as well."""
+        super().resizeEvent(event)
+        self.text.show_whole()
+
     def _mark(self, line: int) -> None:
         self.text.mark(line)
         self.where.setText(f"原文位置：{self._lines[line][0]}")
@@ -111,7 +118,7 @@ class SourceView(QWidget):
             self.text.find(self.search.text())
 
 
-class _Text(QPlainTextEdit):
+class _Text(TextByWords, QPlainTextEdit):  # type: ignore[misc]  # the mixin is typed as QTextEdit
     """Text of which a line is chosen with a click or Enter."""
 
     chosen = Signal(int, int)
@@ -142,10 +149,18 @@ class _Text(QPlainTextEdit):
         words.cursor = whole
         words.format.setBackground(accent(0.2))
         self.setExtraSelections([ground, words])
-        if self.textCursor().blockNumber() != line:
+        if self.textCursor().blockNumber() != line:  # a line that was clicked stays where it is
             self.setTextCursor(cursor)
-        if not self.viewport().rect().contains(self.cursorRect(whole)):
-            self.centerCursor()  # with the lines around it, by which one knows it
+            self.show_whole()
+
+    def show_whole(self) -> None:
+        """Show the line of the cursor with the lines around it, by which one knows it."""
+        start = QTextCursor(self.textCursor().block())
+        end = QTextCursor(start)
+        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        top, bottom = self.cursorRect(start).top(), self.cursorRect(end).bottom()
+        if self.extraSelections() and find_scroll(top, bottom, self.viewport().height()):
+            self.centerCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the line under the mouse, unless some of it was selected."""

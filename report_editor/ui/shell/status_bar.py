@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.ui.shell.kept_label import KeptLabel
@@ -22,6 +22,7 @@ SAVED = "已保存"
 NOTICE_MS = 4000
 READING_MS = 100
 """Milliseconds that a character of a sentence is shown longer."""
+_MAY_BE_NARROWER = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
 
 
 class StatusBar(QStatusBar):
@@ -52,12 +53,21 @@ class StatusBar(QStatusBar):
         ):  # hidden, they would make the bar higher too
             each.setMaximumHeight(self.fontMetrics().height() + 3)
         self.addWidget(self.state, 1)
-        self.addPermanentWidget(self._progress)
-        self.addPermanentWidget(self.cancel)
-        self.addPermanentWidget(self.selection)
-        self.addPermanentWidget(self.gaps)  # at the right: sums of a selection do not move it
-        self.addPermanentWidget(self.kept)
-        self.addPermanentWidget(self._zoom)
+        self._beside: tuple[QWidget, ...] = (
+            self._progress,
+            self.cancel,
+            self.selection,
+            self.gaps,  # at the right: sums of a selection do not move it
+            self.kept,
+            self._zoom,
+        )
+        for widget in self._beside:
+            self.addPermanentWidget(widget)
+        self._sentence = ""
+        """All of what is shown, as long as it is shown."""
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self.clearMessage)
         workspace.busyChanged.connect(self._show_work)
         workspace.stalled.connect(lambda _turn: self.cancel.show())
         workspace.progress.connect(self._show_progress)
@@ -78,40 +88,45 @@ class StatusBar(QStatusBar):
         self._zoom.setText(f"{percent}%")
 
     def show_notice(self, sentence: str) -> None:
-        """Show a sentence for a while, and have a screen reader say it.
-
-        A tool tip holds one that is wider than the bar.
-        """
-        space = self.fontMetrics().horizontalAdvance("国")
-        beside = sum(
-            each.sizeHint().width() + space
-            for each in (
-                self._progress,
-                self.cancel,
-                self.selection,
-                self.gaps,
-                self.kept,
-                self._zoom,
-            )
-            if not each.isHidden()
-        )
-        room = self.width() - beside - space
-        mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(name_hidden(sentence), mode, max(room, 0))
-        self.showMessage(shown, NOTICE_MS + READING_MS * len(sentence))
-        set_tool_tip(self, sentence)
+        """Show a sentence for a while, and have a screen reader say it."""
+        self._show(sentence)
+        self._end.start(NOTICE_MS + READING_MS * len(sentence))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name_hidden(sentence)))
+
+    def _show(self, sentence: str) -> None:
+        """Show a sentence until another one comes; a tool tip holds one that is too wide."""
+        self._end.stop()
+        self._sentence = name_hidden(sentence)
+        set_tool_tip(self, sentence)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much of the sentence as has room before what stands at the right."""
+        space = self.fontMetrics().horizontalAdvance("国")
+        beside = sum(_measure(each) + space for each in self._beside if not each.isHidden())
+        room = max(self.width() - beside - space, space)
+        mode = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self._sentence, mode, room)
+        if shown != self.currentMessage():
+            self.showMessage(shown)
+
+    def event(self, event: QEvent) -> bool:
+        """Cut the sentence anew where the bar or what stands at its right changes its width."""
+        is_done = super().event(event)
+        if event.type() in _MAY_BE_NARROWER and self.currentMessage():
+            self._fit()
+        return is_done
 
     def drop_outdated(self) -> None:
         """Show no longer that the report is saved: something was changed since."""
-        if self.currentMessage().startswith(SAVED):
+        if self._sentence.startswith(SAVED):
             self.clearMessage()
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""
         if words:
-            self.showMessage(name_hidden(words))
-        elif self.currentMessage().endswith("……"):  # else something else is to be read
+            self._show(words)
+        elif self._sentence.endswith("……"):  # else something else is to be read
             self.clearMessage()
         self._progress.hide()
         self.cancel.setVisible(self._workspace.is_stalled)
@@ -124,3 +139,9 @@ class StatusBar(QStatusBar):
         self._progress.setValue(done)
         self._progress.show()
         self.cancel.setVisible(self._workspace.can_cancel)
+
+
+def _measure(widget: QWidget) -> int:
+    """Return the width in pixels that a layout gives to a widget."""
+    wanted = max(widget.sizeHint().width(), widget.minimumWidth())
+    return min(wanted, widget.maximumWidth())

@@ -150,8 +150,10 @@ class ViewCommands(Commands):
         self._step_tab(-1)
 
     def _step_tab(self, step: int) -> None:
-        tabs = self._stack.require_editor().tabs
-        tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+        editor = self._stack.require_editor()
+        index = editor.tabs.currentIndex() + step
+        editor.tabs.setCurrentIndex(index % editor.tabs.count())
+        editor.focus_front()
 
     def _zoom(self, percent: int) -> None:
         self._settings.zoom = percent

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
             session.finalChanged.connect(self._show_title)
             if isinstance(report.held, NoLock):
                 self.status.show_notice(report.held.note)
+        self.status.selection.clear()
         self.status.kept.follow(report)
         self.commands.refresh()
         self._show_title()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton
 
 from report_editor.checks import Severity
 from report_editor.common.hidden_characters import name_hidden
@@ -17,9 +17,14 @@ from report_editor.ui.widgets.spacing import Space, set_margins
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent
+
 
 class NoticeBar(QFrame):
     """Bar with a sentence and a button for each thing that can be done about it."""
+
+    left = Signal()
+    """Emitted when the bar is closed while it has the keyboard."""
 
     def __init__(self, sentence: str, *, is_warning: bool = True) -> None:
         super().__init__()
@@ -48,3 +53,9 @@ class NoticeBar(QFrame):
         button.clicked.connect(lambda _checked: act())
         self._row.addWidget(button)
         return button
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keyboard away before Qt gives it to whatever comes next."""
+        super().closeEvent(event)
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.left.emit()

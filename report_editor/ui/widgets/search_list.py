@@ -20,7 +20,7 @@ from report_editor.ui.widgets.spacing import set_margins
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 _LONGEST = 400
 """Characters of an entry that are shown."""
@@ -52,12 +52,13 @@ class SearchList(QWidget):
         self.search.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         wrap_rows(self.list)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self.take)
         self.search.stepped.connect(self._step)
+        self.search.focusChanged.connect(self._show_choice)
         self.list.itemClicked.connect(self.take)
-        self.list.itemActivated.connect(self.take)
         layout = QVBoxLayout(self)
         set_margins(layout)
         layout.addWidget(self.search)
@@ -80,6 +81,7 @@ class SearchList(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._narrow()
+        self._show_choice()
 
     def choose_last(self, fits: Callable[[object], bool]) -> None:
         """Make the last entry current whose target fits, with nothing narrowed."""
@@ -93,6 +95,11 @@ class SearchList(QWidget):
         item = self.list.currentItem()
         if item is not None and not item.isHidden():
             self.chosen.emit(item.data(_TARGET))
+
+    def _show_choice(self) -> None:
+        """Show which entry Enter takes, only while it would take it."""
+        if (item := self.list.currentItem()) is not None:
+            item.setSelected(self.search.hasFocus())
 
     def _narrow(self) -> None:
         """Hide the entries without what is typed."""
@@ -119,6 +126,18 @@ class _Line(QLineEdit):
     """Line of which Up and Down move through the list below."""
 
     stepped = Signal(int)
+    focusChanged = Signal()
+    """Emitted when the keyboard comes or goes."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Announce that the keyboard came."""
+        super().focusInEvent(event)
+        self.focusChanged.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Announce that the keyboard goes."""
+        super().focusOutEvent(event)
+        self.focusChanged.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the list with Up and Down."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from report_editor.common.utf16 import count_utf16_units, take_utf16_units
 from report_editor.document.plain_text import to_line
+from report_editor.ui.widgets.by_words import LineByWords
 from report_editor.ui.widgets.dropped_files import has_files
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class _EntryValidator(QValidator):
         return QValidator.State.Acceptable, plain, position
 
 
-class OneLine(Composing, QLineEdit):
+class OneLine(Composing, LineByWords, QLineEdit):
     """Line of text in the shape that a document holds; nothing too long for it is cut."""
 
     refused = Signal(str)

@@ -114,6 +114,44 @@ def test_it_follows_the_paragraph_in_hand(beside: Callable[[Document], EditorPag
     assert page.panels.writing.last_numbers.isVisible()
 
 
+@pytest.mark.parametrize("height", [500, 700, 1000])
+def test_the_paragraph_in_hand_is_whole_in_the_upper_part(
+    beside: Callable[[Document], EditorPage], height: int
+) -> None:
+    """Also after the panel got another height; only the end of the text can stand lower."""
+    page = beside(begun_from_last_year([f"第{at}段的文字。" * (1 + at % 7) for at in range(40)]))
+    page.resize(1366, height)
+    text = page.panels.writing.last_text.text
+
+    def is_well_in_sight() -> bool:
+        room, bar = text.viewport().height(), text.verticalScrollBar()
+        block = text.textCursor().block()
+        bounds = text.document().documentLayout().blockBoundingRect(block)
+        top = round(bounds.top()) - bar.value()
+        is_high = 0 <= top <= 2 * room / 3 or bar.value() == bar.maximum()
+        return is_high and round(bounds.bottom()) - bar.value() <= room + 20
+
+    assert text.verticalScrollBar().maximum() > 0
+    for number in (39, 5, 6, 7, 8, 20, 3, 25, 0, 15, 39, 30):
+        editor_of(page).editor.go_to(number)
+        assert is_well_in_sight()
+    page.resize(1366, 450)
+    assert is_well_in_sight()
+
+
+def test_the_row_of_the_cell_in_hand_is_not_at_the_edge(
+    beside: Callable[[Document], EditorPage],
+) -> None:
+    document = begun_from_last_year([])
+    cells = [cell.address for cell in document.form.tables["requests"].cells if not cell.is_total]
+    page = beside(begun_from_last_year([], dict.fromkeys(cells, "5")))
+    table = page.panels.writing.last_numbers.table
+    for address in (cells[0], cells[30], cells[31], cells[70], cells[5]):
+        page.go_to_cell(address)
+        rect = table.visualItemRect(table.currentItem())
+        assert 0 <= rect.top() <= 2 * table.viewport().height() / 3
+
+
 def test_one_key_takes_a_paragraph_over(beside: Callable[[Document], EditorPage]) -> None:
     """In an empty paragraph the next one of last year; on a changed one, its words of last year."""
     document = begun_from_last_year(["2024年公开49条。", "2024年培训3次。"])

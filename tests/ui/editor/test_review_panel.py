@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
-from report_editor.document import UNPLACED, Document
+from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.commands import set_paragraphs
 from report_editor.document.limits import MAX_PARAGRAPH
+from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.importers.recognition.recognise import Recognition
 from report_editor.ui.editor.review_panel import ReviewPanel
@@ -93,3 +95,32 @@ def test_what_is_longer_than_a_report_can_hold_stays_in_the_list(qtbot: QtBot) -
     panel.placing.draft.setPlainText(f"{longest}\n了")  # divided, as the sentence advises
     panel.placing.place_as_text()
     assert tabs(panel) == ["没找到位置的内容 (0)"]
+
+
+def test_last_year_s_source_follows_the_paragraph_in_hand(qtbot: QtBot) -> None:
+    """Though the year in it was moved on, a number was changed, another stands before it."""
+    texts = ["2024年公开信息49条。", "2024年收到申请12件，都已办结。", "2024年没有行政复议。"]
+    last = Document(
+        form("2021"), parts={Part.FIELDS: {Field.YEAR: "2024"}}, texts={"overview": texts}
+    )
+    document = roll_over(last)
+    cell = "requests.new.natural_person"
+    source = [("标题", "一、总体情况"), *((f"第 {at} 段", text) for at, text in enumerate(texts))]
+    read = Recognition(last, source=[*source, ("表", "新收 3")], lines={cell: len(source)})
+    session = Session(document)
+    panel = ReviewPanel(session, lambda: None)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.show_last_year(Opened(last, False, False, (), read))
+    now = [
+        "今年新写的一段话。",
+        *(each.replace("12", "21") for each in document.paragraphs("overview")),
+    ]
+    session.do(set_paragraphs(document, "overview", now))
+    where = panel.last_year.source.where
+    for index in (1, 2, 3, 2, 2):
+        panel.mark_cell(cell)
+        panel.mark_paragraph("overview", index, now[index])
+        session.idle.finish(panel)
+        assert where.text() == f"原文位置：第 {index - 1} 段"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from report_editor.ui.editor.source_view import SourceView
 
@@ -74,3 +76,34 @@ def test_the_first_of_equal_lines_is_shown(view: SourceView) -> None:
     view.mark_text("  ")
     view.mark_text("不在原文里")
     assert view.where.text() == "原文位置：第 1 段"
+
+
+def test_a_line_that_is_marked_stands_in_the_middle_and_a_clicked_one_stays(
+    view: SourceView, qtbot: QtBot
+) -> None:
+    lines = [(f"第 {at} 段", f"第{at}行的文字") for at in range(200)]
+    cells = {f"cell{at}": at for at in range(200)}
+    view.show_lines(lines, cells)
+    view.resize(300, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    text = view.text
+
+    def share() -> float:
+        return text.cursorRect().top() / text.viewport().height()
+
+    for at in (100, 30, 31, 150, 40, 20):
+        view.mark_cell(f"cell{at}")
+        assert text.textCursor().blockNumber() == at
+        assert 0 <= share() <= 2 / 3
+    view.mark_cell("cell100")
+    view.resize(300, 200)
+    assert 0 <= share() <= 2 / 3
+    low = QPoint(5, text.viewport().height() - 25)
+    before = text.verticalScrollBar().value()
+    chosen: list[str] = []
+    view.cellChosen.connect(chosen.append)
+    view.cellChosen.connect(view.mark_cell)  # as the report does when it shows the cell
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=low)
+    assert len(chosen) == 1
+    assert text.verticalScrollBar().value() == before

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QTextDocumentFragment
 
-from report_editor.ui.shell.status_bar import StatusBar
+from report_editor.ui.shell.status_bar import SAVED, StatusBar
 from report_editor.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,3 +30,47 @@ def test_what_does_not_fit_is_in_the_tool_tip(qtbot: QtBot, width: int, is_cut: 
         assert shown.endswith("…")
         assert shown[:-1] == SENTENCE[: len(shown) - 1]
     assert QTextDocumentFragment.fromHtml(bar.toolTip()).toPlainText() == SENTENCE
+
+
+def test_a_notice_makes_room_for_what_comes_to_stand_at_the_right(
+    qtbot: QtBot,
+    chinese_font: None,  # noqa: ARG001
+) -> None:
+    """Whatever changes beside it while it is read; it is whole again where there is room again."""
+    bar = StatusBar(Workspace())
+    qtbot.addWidget(bar)
+    bar.resize(620, 30)
+    with qtbot.waitExposed(bar):
+        bar.show()
+    bar.show_notice(SENTENCE)
+    assert bar.currentMessage() == SENTENCE
+
+    def is_clear() -> bool:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        ends = bar.fontMetrics().horizontalAdvance(bar.currentMessage())
+        begins = (each.x() for each in (bar.selection, bar.gaps, bar.kept) if each.isVisible())
+        return ends < min(begins)
+
+    bar.selection.setText("上年 21，本年 -62%，" * 2)
+    assert is_clear()
+    assert bar.currentMessage().endswith("…")
+    bar.show_gaps("还剩 3 张表、2 段文字")
+    assert is_clear()
+    bar.resize(500, 30)
+    assert is_clear()
+    assert QTextDocumentFragment.fromHtml(bar.toolTip()).toPlainText() == SENTENCE
+    bar.selection.clear()
+    bar.show_gaps("")
+    bar.resize(620, 30)
+    assert is_clear()
+    assert bar.currentMessage() == SENTENCE
+
+
+def test_that_it_is_saved_is_dropped_also_where_it_was_cut(qtbot: QtBot) -> None:
+    bar = StatusBar(Workspace())
+    qtbot.addWidget(bar)
+    bar.resize(120, 30)
+    bar.show_notice(f"{SAVED}“报告.xlsx”。")
+    assert bar.currentMessage().endswith("…")
+    bar.drop_outdated()
+    assert bar.currentMessage() == ""

@@ -1,0 +1,22 @@
+"""Rule by which what is to be read is scrolled into view, with what stands around it."""
+
+from __future__ import annotations
+
+
+def find_scroll(top: int, bottom: int, room: int) -> int:
+    """Return by how much to scroll so that something is read easily.
+
+    What is whole in sight and begins in the upper two thirds stays where it is. Anything else is
+    to begin a third down, or as high as its end needs to be in sight.
+
+    Args:
+        top: Where it begins in the view, in pixels.
+        bottom: Where it ends.
+        room: Height of the view.
+
+    Returns:
+        Pixels to scroll down; negative to scroll up, 0 where nothing is to be done.
+    """
+    if 0 <= top <= 2 * room // 3 and bottom <= room:
+        return 0
+    return top - min(room // 3, max(room - (bottom - top), 0))
