@@ -84,6 +84,20 @@ def is_filled_in(document: Document, address: Address) -> bool:
     return not any(is_blank(document, each) for each in document.form.inputs_of[address])
 
 
+def list_open_inputs(document: Document) -> frozenset[Address]:
+    """Return the inputs whose number is still to come: blank ones, and texts that are no number.
+
+    Rows whose numbers the source printed in another row are not among them.
+    """
+    form = document.form
+    merged = {key: _rows_of_merged(document, table) for key, table in form.tables.items()}
+    return frozenset(
+        cell.address
+        for cell in form.inputs
+        if document.number(cell.address) is None and cell.row.key not in merged[cell.table]
+    )
+
+
 def is_blank(document: Document, address: Address) -> bool:
     """Check whether nothing stands in an input, or a mark for nothing."""
     return document.number(address) is None and document.parse(address).is_blank

@@ -76,6 +76,8 @@ def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
         if claim is None:
             yield None
             continue
+        if not report.is_known(claim.address):
+            continue
         right = report.document.value(claim.address)
         if _round_like(right, claim.number) != claim.number:
             unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
