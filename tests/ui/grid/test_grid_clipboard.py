@@ -309,7 +309,7 @@ def test_blanks_are_filled_with_zero_in_one_step(
     )
     with qtbot.waitSignal(view.message) as said:
         view.fill_zero_table()
-    assert said.args == ["没有空白的格子。"]
+    assert said.args == ["这张表没有空白的格子。"]
     history.undo()
     assert not history.is_dirty
 
@@ -336,3 +336,22 @@ def test_what_reads_a_table_is_loaded_by_the_first_paste() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "True"]
+
+
+def test_a_selection_without_blanks_says_how_many_the_table_has(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    blanks = sum(each.table == "requests" for each in history.document.form.inputs) - 1
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_selection()
+    words = f"选中的格子里没有空白；这张表还有 {blanks} 格空白：按 Ctrl+A 选中整张表，再按 Ctrl+0。"
+    assert said.args == [words]
+    assert not history.is_dirty
+    view.selectAll()
+    view.fill_zero_selection()
+    view.go_to(NEW)
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_selection()
+    assert said.args == ["这张表没有空白的格子。"]
+    assert history.document.raw(NEW) == "7"
