@@ -122,7 +122,7 @@ def test_what_does_not_fit_is_shown_before_and_said_after(
 def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
     open_grid: OpenGrid, qtbot: QtBot
 ) -> None:
-    view, history = open_grid(cells={"requests.carried_out.natural_person": "5"})
+    view, history = open_grid(cells={"requests.carried_out.natural_person": "５ 件"})
     sheets = press_at_sheets(view, Key.Key_Return)
     put("四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t2\n别的一行\t9")
     said = paste(view, qtbot)
@@ -131,9 +131,9 @@ def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
         [item.text() for column in range(3) if (item := sheet.table.item(row, column)) is not None]
         for row in range(sheet.table.rowCount())
     ]
-    assert rows[0] == ["9", "", "不放：“别的一行”：这张表里没有这一行"]
+    assert rows[0] == ["不放", "", "9（“别的一行”：这张表里没有这一行）"]
     assert rows[1] == ["结转下年·总计", "计算得 1", "原文的总计 2，按原文保留"]
-    assert rows[2] == ["结转下年·自然人", "5", "1"]
+    assert rows[2] == ["结转下年·自然人", "5", "1"]  # as the grid shows the old text
     assert "原文的总计 2 与计算值 1 不同，已按原文保留" in said
     assert history.document.stated("requests.carried_out.total") is not None
     history.undo()
