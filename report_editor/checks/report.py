@@ -202,8 +202,18 @@ class CheckedReport:
 
     @cached_property
     def open_inputs(self) -> frozenset[Address]:
-        """Return the inputs whose number is still to come; none in a report that is handed in."""
-        return frozenset() if self.is_handed_in else list_open_inputs(self.document)
+        """Return the inputs whose number is still to come.
+
+        There are none in a report that is handed in, nor in one that somebody else finished: its
+        source printed totals, and left blank what is 0.
+        """
+        is_finished = self.document.entries(Part.STATED) and not is_in_work(self.document)
+        return frozenset() if self.is_handed_in or is_finished else self.unfilled_inputs
+
+    @cached_property
+    def unfilled_inputs(self) -> frozenset[Address]:
+        """Return the inputs without a number: nothing made of one is offered to be written."""
+        return list_open_inputs(self.document)
 
     def is_known(self, *addresses: Address) -> bool:
         """Check whether every input that some values are made of has a number."""

@@ -77,6 +77,19 @@ def test_what_is_not_filled_in_yet_contradicts_nothing(make: Make, seed: int) ->
     assert list_wrong_links(document) == []
 
 
+def test_a_finished_source_counts_blanks_as_zero_but_nothing_is_offered(make: Make) -> None:
+    document = make_report(make)
+    document = make(
+        {**NUMBERS, "requests.new.natural_person": ""},
+        texts={"overview": list(document.paragraphs("overview"))},
+        stated={"requests.granted.total": ""},
+    )
+    found = [each for each in check(document) if "申请30件" in each.message]
+    assert found
+    assert not any(each.span and each.span.better for each in found)
+    assert list_wrong_links(document) == []
+
+
 def test_a_blank_counts_as_zero_in_a_report_that_is_handed_in(make: Make) -> None:
     document, last = make_report(make), make(NUMBERS, year="2022")
     assert not any("申请30件" in each for each in list_findings(document, last))

@@ -83,7 +83,8 @@ def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
             unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
             words = f"表二的{claim.name}是 {format_number(right)}{unit}"
             issue = paragraph.contradict(claim.words, words, expected=right, actual=claim.number)
-            span = None if claim.at is None else find_place(paragraph, claim.at, right)
+            sure = None if claim.address in report.unfilled_inputs else right
+            span = None if claim.at is None else find_place(paragraph, claim.at, sure)
             yield replace(issue, consequence=_follow(claim), span=span)
 
 

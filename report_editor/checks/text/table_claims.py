@@ -163,7 +163,9 @@ def _contradict(
         code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
     elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
         severity = Severity.INFO
+    filled = ClaimNumbers(report.document, report.filled_tables, report.unfilled_inputs)
     is_known = len(allowed.numbers) == 1 and WITHDRAWN not in claim.keys
+    is_known = is_known and filled.allowed(claim) is not None
     issue = paragraph.contradict(
         claim.words,
         right,
