@@ -20,8 +20,8 @@ from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.table_headings import show_headings
 from report_editor.ui.widgets.type_scale import use_text_size
 
-_LONGEST = 200
-"""Characters of a text shown in the sheet."""
+_LONGEST = 400
+"""Characters shown in a cell of the sheet: what is left out, and why."""
 
 
 def ask_before_pasting(plan: PastePlan, parent: QWidget) -> bool:
