@@ -12,7 +12,7 @@ from report_editor.checks.memory import Contexts, TextMemory
 from report_editor.checks.tables.breaks import is_invalid
 from report_editor.common.plain_chinese import is_simplified, plain_chinese
 from report_editor.document import Document, Number, Part, read_number
-from report_editor.document.completeness import is_in_work
+from report_editor.document.completeness import is_in_work, list_open_inputs
 from report_editor.document.heading_levels import Level, level_of
 from report_editor.document.last_year import get_previous_text, get_previous_year
 from report_editor.document.limits import MAX_PARAGRAPH, MAX_TEXT
@@ -218,10 +218,30 @@ class CheckedReport:
         )
 
     @cached_property
+    def open_inputs(self) -> frozenset[Address]:
+        """Return the inputs whose number is still to come.
+
+        There are none in a report that is handed in, nor in one that somebody else finished: its
+        source printed totals, and left blank what is 0.
+        """
+        is_finished = self.document.entries(Part.STATED) and not is_in_work(self.document)
+        return frozenset() if self.is_handed_in or is_finished else self.unfilled_inputs
+
+    @cached_property
+    def unfilled_inputs(self) -> frozenset[Address]:
+        """Return the inputs without a number: nothing made of one is offered to be written."""
+        return list_open_inputs(self.document)
+
+    def is_known(self, *addresses: Address) -> bool:
+        """Check whether every input that some values are made of has a number."""
+        inputs_of = self.form.inputs_of
+        return all(self.open_inputs.isdisjoint(inputs_of[each]) for each in addresses)
+
+    @cached_property
     def tables_token(self) -> object:
         """Return what stands for all that the claims of a paragraph are compared with."""
         values = tuple(map(self.document.number, self.form.cells))
-        doubts = (self.filled_tables, self.doubtful_tables)
+        doubts = (self.filled_tables, self.doubtful_tables, self.open_inputs)
         return _contexts.find_token((self.form, self.document.year, self.organ, *doubts, values))
 
     def count_suits(self) -> Number:

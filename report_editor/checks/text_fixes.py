@@ -18,7 +18,7 @@ from report_editor.checks.text.statements import plan_statement
 from report_editor.document import Change, Document, Part, TextEdit
 from report_editor.document.template_sentences import mark_sentence
 from report_editor.document.text_replacement import plan_replacements
-from report_editor.document.unconfirmed import list_unconfirmed
+from report_editor.document.unconfirmed import list_unconfirmed, list_unconfirmed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def find_unconfirmed(document: Document, finding: Finding) -> Iterator[Replaceme
         return
     figures = list_unconfirmed(document, finding.section, finding.paragraph)
     first = {each.text: each for each in reversed(figures)}
-    texts = list(dict.fromkeys(each.text for each in figures))
+    texts = list_unconfirmed_texts(document, finding.section, finding.paragraph)
     if texts and "、".join(texts) in finding.message:
         place = name_paragraph(document, finding.section, finding.paragraph)
         paragraph = document.paragraphs(finding.section)[finding.paragraph]

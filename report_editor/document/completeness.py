@@ -60,7 +60,10 @@ def count_blanks(document: Document, balance: Balance) -> int:
 
 
 def describe_table(document: Document, table: Table) -> str:
-    """Return in words whether a table is filled in and balances: 未填完 · 还差 12 格."""
+    """Return in words whether a table is filled in and balances: 未填完 · 还差 12 格.
+
+    Cells of rows that the source printed as one are not waited for, but are no numbers either.
+    """
     blanks = len(list_blanks(document, table))
     broken = sum(
         not evaluate_balance(document, balance).is_balanced and not count_blanks(document, balance)
@@ -76,12 +79,32 @@ def describe_table(document: Document, table: Table) -> str:
         return "✖ " + " · ".join(filter(None, (*wrong, left)))
     if left:
         return f"未填完 · {left}"
+    merged = _rows_of_merged(document, table)
+    if lacking := sum(
+        not cell.is_total and cell.row.key in merged and is_blank(document, cell.address)
+        for cell in table.cells
+    ):
+        return f"{'各列平衡 · ' if table.balances else ''}{lacking} 格没有数，原文合在别的行里"
     return "✔ 已填完，各列平衡" if table.balances else "✔ 已填完"
 
 
 def is_filled_in(document: Document, address: Address) -> bool:
     """Check whether a value is an input that is filled in, or computed from such inputs alone."""
     return not any(is_blank(document, each) for each in document.form.inputs_of[address])
+
+
+def list_open_inputs(document: Document) -> frozenset[Address]:
+    """Return the inputs whose number is still to come: blank ones, and texts that are no number.
+
+    Rows whose numbers the source printed in another row are not among them.
+    """
+    form = document.form
+    merged = {key: _rows_of_merged(document, table) for key, table in form.tables.items()}
+    return frozenset(
+        cell.address
+        for cell in form.inputs
+        if document.number(cell.address) is None and cell.row.key not in merged[cell.table]
+    )
 
 
 def is_blank(document: Document, address: Address) -> bool:

@@ -18,8 +18,8 @@ from report_editor.document.changes import (
     TextEdit,
     to_paragraphs,
 )
-from report_editor.document.numbers import Number, ParsedNumber, read_number
-from report_editor.forms import Address, Form
+from report_editor.document.numbers import Number, ParsedNumber, format_number, read_number
+from report_editor.forms import Address, Form, NumberKind
 from report_editor.forms import form as form_named
 
 if TYPE_CHECKING:
@@ -129,6 +129,17 @@ class Document:
         """Return the text of an input with the number that it means."""
         cell = self.form.cells[address]
         return read_number(self.raw(address), cell.kind, cell.unit)
+
+    def format_input(self, address: Address) -> str:
+        """Return an input as a person reads it: its number, else its text in one line.
+
+        An amount in a cell without a unit keeps the unit that stands in the text.
+        """
+        reading, cell = self.parse(address), self.form.cells[address]
+        unit_is_in_text = cell.kind is NumberKind.MONEY and not cell.unit
+        if reading.number is None or reading.problem or reading.remark or unit_is_in_text:
+            return " ".join(reading.raw.split())
+        return format_number(reading.number)
 
     def number(self, address: Address) -> Number | None:
         """Return the value of a cell: a computed total or an input's number, else None."""

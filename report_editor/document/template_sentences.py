@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import fold
 from report_editor.document.changes import Change, Edit, EntryEdit, Part, TextEdit
+from report_editor.document.completeness import list_open_inputs
 from report_editor.document.numbers import format_number
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _PLACEHOLDER = re.compile(r"\{([^{}\n]{1,60})\}")
 _NUMBERING = re.compile(
     r"^(?:[（(][一二三四五六七八九十]+[）)]|[0-9]+[.．、]|[一二三四五六七八九十]+、)"
 )
-_VALUE = r"-?[0-9]+(?:\.[0-9]+)?"
+UNFILLED = "【未填】"
+"""Mark in the place of a number while a cell that it is made of has none; a check finds it."""
+_VALUE = rf"(?:-?[0-9]+(?:\.[0-9]+)?|{UNFILLED})"
 MOST_BOUND = 200
 """Sentences that are bound at a time; further ones are plain text from the beginning."""
 _FEWEST_WORDS = 3
@@ -46,11 +49,18 @@ def find_cells(form: Form, name: str) -> tuple[Address, ...]:
 
 
 def fill(document: Document, template: str) -> str:
-    """Return a template with numbers in the place of its placeholders; unknown ones stay."""
+    """Return a template with numbers in the place of its placeholders; unknown ones stay.
+
+    A number that is not filled in, or only in part, is marked: it is no 0.
+    """
+    form, open_inputs = document.form, list_open_inputs(document)
 
     def find_number(match: re.Match[str]) -> str:
-        cells = find_cells(document.form, match[1])
-        return format_number(document.sum_of(cells)) if cells else match[0]
+        cells = find_cells(form, match[1])
+        if not cells:
+            return match[0]
+        is_known = all(open_inputs.isdisjoint(form.inputs_of[each]) for each in cells)
+        return format_number(document.sum_of(cells)) if is_known else UNFILLED
 
     return _PLACEHOLDER.sub(find_number, template)
 

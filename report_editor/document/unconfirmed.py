@@ -92,6 +92,15 @@ def list_unconfirmed(document: Document, section: str, paragraph: int) -> list[F
     return [each for each in figures if f"{section}:{each.text}" in entries]
 
 
+def list_unconfirmed_texts(document: Document, section: str, paragraph: int) -> list[str]:
+    """Return the different numbers of one paragraph still to be confirmed: equal ones count once.
+
+    They are named, counted and confirmed as one wherever that is said.
+    """
+    figures = list_unconfirmed(document, section, paragraph)
+    return list(dict.fromkeys(each.text for each in figures))
+
+
 def rename_unconfirmed(entries: dict[str, str], old: str, new: str) -> None:
     """Rename a section in the keys of the entries, in place: ``old:12件`` becomes ``new:12件``."""
     for key in [each for each in entries if each.startswith(f"{old}:")]:

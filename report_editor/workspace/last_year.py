@@ -10,6 +10,7 @@ from report_editor.checks import Finding, Severity, check, is_set_aside
 from report_editor.document import UNPLACED, Document, Field, Part, format_number
 from report_editor.document.last_year import Remark, RemarkKind
 from report_editor.document.uncertain import list_uncertain
+from report_editor.document.unconfirmed import list_unconfirmed_texts
 from report_editor.forms import form_for_year
 from report_editor.workspace.reading import (
     count_paragraphs,
@@ -32,6 +33,8 @@ MOST_DOUBTS = 2
 LONGEST_DOUBT = 1_000
 LAST_MONTH_OF_LAST_YEAR = 6
 """Last month in which one still writes the report of last year."""
+_CODES_OF_READING = frozenset({"form.label", "form.merged_row", "cell.normalised", "cell.remark"})
+"""Codes of findings that say again what was said when the file was read."""
 _CARRIED_ROW = "requests.carried_out."
 _ORDER = (
     RemarkKind.ERROR,
@@ -62,13 +65,20 @@ class LastYear:
 
     @property
     def summary(self) -> str:
-        """Return in one line how much was read, and how much of it is to be looked at."""
-        return summarise_reading(self.document, sum(each.is_news for each in self.remarks))
+        """Return in one line how much was read, and how many places are to be looked at."""
+        return summarise_reading(self.document, sum(each.is_news for each in self.all_remarks))
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:
-        """Return the remarks on the reading and the findings, the gravest first."""
-        remarks = (*self.remarks, *map(make_remark, self.findings))
+        """Return the remarks on the reading and the findings, the gravest first, each matter once.
+
+        What a finding says again is left out of the remarks on the reading.
+        """
+        told = {
+            cell for each in self.findings if each.code in _CODES_OF_READING for cell in each.cells
+        }
+        reading = (each for each in self.remarks if each.address not in told)
+        remarks = (*reading, *map(make_remark, self.findings))
         return tuple(sorted(remarks, key=lambda each: _ORDER.index(each.kind)))
 
     @property
@@ -162,8 +172,11 @@ def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
         yield "没有数字和文字可以带入，新报告是空白的。"
         return
     yield from _describe_carried_numbers(last, document)
-    uncertain = sum(map(len, list_uncertain(document).values()))
-    figures = len(document.entries(Part.UNCONFIRMED)) - uncertain
+    figures = sum(
+        len(list_unconfirmed_texts(document, section.key, paragraph))
+        for section in document.form.text_sections
+        for paragraph in range(len(document.paragraphs(section.key)))
+    )
     count = count_paragraphs(document)
     confirm = f"，其中 {figures} 个数字待核实" if figures else ""
     old, new = last.document.year, document.year

@@ -84,7 +84,17 @@ def test_rows_printed_as_one_are_not_waited_for() -> None:
     columns = [each.key for each in FORM.tables["requests"].columns]
     but = tuple(f"requests.{row}.{column}" for row in rows for column in columns)
     assert list_gaps(fill(but=but))
-    assert list_gaps(fill(but=but, source={"merged:requests.other_rest": "（六）其他处理"})) == []
+    source = {"merged:requests.other_rest": "（六）其他处理"}
+    document = fill(but=but, source=source)
+    assert list_gaps(document) == []
+    blanks = sum(each in but for each in (cell.address for cell in FORM.inputs))
+    words = describe_table(document, FORM.tables["requests"])
+    assert words == f"各列平衡 · {blanks} 格没有数，原文合在别的行里"
+    document.apply(set_cells(document, dict.fromkeys(but[:3], "0")))
+    words = describe_table(document, FORM.tables["requests"])
+    assert words == f"各列平衡 · {blanks - 3} 格没有数，原文合在别的行里"
+    whole = fill(source=source)
+    assert describe_table(whole, FORM.tables["requests"]) == "✔ 已填完，各列平衡"
 
 
 def test_a_text_with_last_years_numbers_is_left_to_do() -> None:

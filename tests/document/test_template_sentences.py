@@ -28,7 +28,8 @@ TEMPLATE = "收到申请{新收·总计}件，其中自然人{新收·自然人}
 
 @pytest.fixture
 def history() -> History:
-    parts = {Part.CELLS: {NEW: "5", "requests.new.business": "2"}}
+    zeros = {each.address: "0" for each in form("2021").inputs}
+    parts = {Part.CELLS: {**zeros, NEW: "5", "requests.new.business": "2"}}
     return History(
         Document(form("2021"), parts=parts, texts={"overview": ["（一）情况。", "完。"]})
     )
@@ -163,3 +164,29 @@ def test_no_number_of_bound_sentences_holds_a_key_up() -> None:
         history.do(set_cells(document, {NEW: "9"}))
         history.do(insert_sentence(document, "overview", 0, 0, TEMPLATE))
     assert len(document.entries(Part.TEMPLATES)) <= 20_001
+
+
+def test_a_number_that_is_not_filled_in_is_marked_until_it_is() -> None:
+    empty = Document(form("2021"), texts={"overview": [""]})
+    history = History(empty)
+    history.do(insert_sentence(empty, "overview", 0, 0, TEMPLATE))
+    nothing = "收到申请【未填】件，其中自然人【未填】件。"
+    assert empty.paragraphs("overview") == (nothing,)
+    assert "text.placeholder" in {each.code for each in check(empty)}
+    row = [each.address for each in empty.form.inputs if each.row.key == "new"]
+    for address in row:
+        history.do(set_cells(empty, {address: "0"}))
+        is_first = address != row[-1]
+        total = "【未填】" if is_first else "0"
+        assert empty.paragraphs("overview") == (f"收到申请{total}件，其中自然人0件。",)
+    for _ in row:
+        history.undo()
+    assert empty.paragraphs("overview") == (nothing,)
+
+
+@pytest.mark.parametrize("text", ["", "/", "约"])
+def test_a_number_that_is_taken_out_again_is_marked(history: History, text: str) -> None:
+    insert(history)
+    history.do(set_cells(history.document, {NEW: text}))
+    words = history.document.paragraphs("overview")[0]
+    assert words.endswith("收到申请【未填】件，其中自然人【未填】件。")

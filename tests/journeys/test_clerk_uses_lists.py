@@ -15,7 +15,7 @@ from report_editor.forms import form
 from report_editor.ui.dialogs.list_dialog import ListDialog
 from report_editor.ui.editor.pages import TextPage
 from report_editor.workbook.report_file import save_report
-from tests.checks.found import RECEIVED
+from tests.checks.found import FILLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +32,7 @@ def report(tmp_path: Path) -> Iterator[Path]:
     fields = {Field.ORGANIZATION: "青山县人民政府", Field.YEAR: "2023"}
     document = Document(
         form("2021"),
-        parts={Part.CELLS: RECEIVED, Part.FIELDS: {str(key): text for key, text in fields.items()}},
+        parts={Part.CELLS: FILLED, Part.FIELDS: {str(key): text for key, text in fields.items()}},
         texts={"overview": ["（一）依申请公开。", "我县大柳书镇。"]},
     )
     path = tmp_path / "青山县.xlsx"

@@ -16,7 +16,7 @@ from report_editor.ui.editor.findings_sheet import FindingsSheet
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import TextPage
 from report_editor.workbook.report_file import save_report
-from tests.checks.found import RECEIVED
+from tests.checks.found import FILLED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ def report(tmp_path: Path) -> Path:
     fields = {"organization": "青山县人民政府", "year": "2023"}
     document = Document(
         form("2021"),
-        parts={Part.CELLS: RECEIVED, Part.FIELDS: fields},
+        parts={Part.CELLS: FILLED, Part.FIELDS: fields},
         texts={"overview": [TEXT, "第二段。"]},
     )
     path = tmp_path / "青山县.xlsx"

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from report_editor.checks import check
+from report_editor.checks.codes import UNCONFIRMED_CODE
+from report_editor.checks.fixes import find_fix
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.document.commands import set_cells
+from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.last_year import RemarkKind
 from report_editor.document.uncertain import list_uncertain
 from report_editor.forms import form
@@ -215,3 +218,32 @@ def test_cells_of_both_years_go_together() -> None:
     assert find_cell_carried_to(f"{OUT}business") == f"{IN}business"
     assert find_cell_carried_from(f"{IN}business") == f"{OUT}business"
     assert find_cell_carried_to("disclosure.fees.amount") == "disclosure.fees.amount"
+
+
+@pytest.mark.parametrize("name", ["hongze-2023.pdf", "yanlong-2022.txt"])
+def test_each_matter_is_told_once_and_counted_as_it_is_listed(samples: Path, name: str) -> None:
+    opened = open_file(samples / name)
+    last = examine(opened.document, name, opened)
+    cells = [each.address for each in last.all_remarks if each.address in EDITION.cells]
+    assert len(cells) == len(set(cells))
+    looks = sum(each.is_news for each in last.all_remarks)
+    assert last.summary.endswith(f"{looks} 处请看")
+
+
+def test_numbers_to_be_confirmed_are_counted_alike_everywhere() -> None:
+    document = last_year()
+    texts = ["收到申请 12 件，办结 12 件，公开 30 件。", "培训 12 次。", "没有数字。"]
+    document.apply(set_paragraphs(document, "overview", texts))
+    last = examine(document, "上年")
+    report = last.begin_report()
+    found = [each for each in check(report) if each.code == UNCONFIRMED_CODE]
+    told = [int(each.message.split("有 ")[1].split(" 个数字")[0]) for each in found]
+    assert told == [2, 1]
+    listed = [len(each.message.split("待核实：")[1].split("。")[0].split("、")) for each in found]
+    assert told == listed
+    (words,) = [each for each in describe_carried(last, report) if "待核实" in each]
+    assert f"其中 {sum(told)} 个数字待核实" in words
+    for each, count in zip(found, told, strict=True):
+        fix = find_fix(report, each)
+        assert fix is not None
+        assert f"确认了 {count} 个数字" in fix.describe(report)

@@ -49,7 +49,9 @@ def diagnose(report: CheckedReport, table: Table) -> Issues:
     rest = [
         state
         for state in broken
-        if state.balance.column.key not in repaired and not _has_invalid(report, state)
+        if state.balance.column.key not in repaired
+        and not _has_invalid(report, state)
+        and report.is_known(*state.balance.addresses)
     ]
     if len(broken) == len(rest) == 2 and not sum(_difference(state) for state in rest):
         yield _name_two_columns(report, rest)

@@ -118,11 +118,12 @@ def check_published(report: CheckedReport) -> Issues:
 
 
 def _pairs(report: CheckedReport, one: str, other: str) -> Iterator[tuple[Row, Number, Number]]:
-    """Yield the rows of table 二 that have two columns, each with the values there."""
+    """Yield the rows of table 二 that have two columns filled in, each with the values there."""
     for row in report.form.tables["disclosure"].rows:
         if one in row.columns and other in row.columns:
             first, second = (f"disclosure.{row.key}.{column}" for column in (one, other))
-            yield row, report.document.value(first), report.document.value(second)
+            if report.is_known(first, second):
+                yield row, report.document.value(first), report.document.value(second)
 
 
 @rule("cell.no_unit", Severity.WARNING)
@@ -156,7 +157,7 @@ def check_all_zero(report: CheckedReport) -> Issues:
 def check_one_reason(report: CheckedReport) -> Issues:
     """Find one and the same reason to give nothing in nearly every application."""
     table, processed = report.form.tables["requests"], report.document.value(_PROCESSED)
-    if processed < _FEWEST_RESULTS:
+    if processed < _FEWEST_RESULTS or not report.is_known(_PROCESSED):
         return
     results = next((each.parts for each in table.totals if each.target == "processed"), ())
     for key in results:
@@ -179,6 +180,8 @@ _DIRECT = "proceedings.direct_suit.total"
 @rule("proceedings.no_reconsideration", Severity.WARNING, needs=(_AFTER, _RECONSIDERED))
 def check_suits_after(report: CheckedReport) -> Issues:
     """Find suits after a reconsideration where there was none, neither this year nor last."""
+    if not report.is_known(_AFTER, _RECONSIDERED):
+        return
     after = report.document.value(_AFTER)
     last = report.last_year.values.get(_RECONSIDERED) if report.last_year else None
     if after and not report.document.value(_RECONSIDERED) and not last:
@@ -208,7 +211,7 @@ def check_direct_suits(report: CheckedReport) -> Issues:
 )
 def check_number_of_cases(report: CheckedReport) -> Issues:
     """Find more cases than applications answered this year and cases pending from last year."""
-    if report.last_year is None:
+    if report.last_year is None or not report.is_known(_PROCESSED):
         return
     table = report.form.tables["proceedings"]
     totals = table.addresses_of(column="total")

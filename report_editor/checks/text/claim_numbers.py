@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from report_editor.checks.text.claim import Claim
     from report_editor.document import Document, Number
+    from report_editor.forms import Address
 
 CODES = {
     Kind.RECEIVED: "narrative.received",
@@ -40,6 +41,10 @@ _CASES = {
 _GROUP = "group:"
 
 
+class _OpenInputError(Exception):
+    """A number is made of inputs that are not filled in: it may still become any other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """Numbers of the tables for a claim."""
@@ -61,9 +66,15 @@ class Allowed:
 class ClaimNumbers:
     """Looks up the numbers of claims in one report."""
 
-    def __init__(self, document: Document, filled_tables: frozenset[str]) -> None:
-        """Prepare to look up numbers in the tables that have anything filled in."""
+    def __init__(
+        self, document: Document, filled_tables: frozenset[str], open_inputs: frozenset[Address]
+    ) -> None:
+        """Prepare to look up numbers in the tables that have anything filled in.
+
+        Nothing is compared with a number that one of the open inputs is a part of.
+        """
         self._filled_tables = filled_tables
+        self._open_inputs = open_inputs
         self._form = document.form
         self._value = document.value
 
@@ -73,13 +84,19 @@ class ClaimNumbers:
         table = "proceedings" if is_case else "requests"
         if table not in self._filled_tables or claim.kind is Kind.COUNT:
             return None
-        name, numbers = self._look_up(claim)
+        try:
+            name, numbers = self._look_up(claim)
+        except _OpenInputError:
+            return None
         is_of_received = claim.kind is Kind.APPLICANT and _is_of_received(claim)
         return Allowed(table, name, numbers, is_of_received) if numbers else None
 
     def bases(self, claims: Iterable[Claim]) -> set[Number]:
-        """Return the numbers that a percentage may be a share of."""
-        bases = {*self._rows(("processed",)), *self.received()}
+        """Return the numbers that a percentage may be a share of; none while any is open."""
+        try:
+            bases = {*self._rows(("processed",)), *self.received()}
+        except _OpenInputError:
+            return set()
         bases |= {each.number for each in claims if each.kind is Kind.ANSWERED}
         return bases - {0}
 
@@ -109,10 +126,10 @@ class ClaimNumbers:
 
     def _look_up_general(self, claim: Claim) -> tuple[str, tuple[Number, ...]]:
         kinds = {claim.kind, *claim.others}
-        answered = self._rows(("processed",))
         if kinds in ({Kind.ANSWERED}, {Kind.ANSWERED, Kind.HANDLED}):
             if claim.is_part and any(self._rows(("carried_in",))):
                 return "", ()
+            answered = self._rows(("processed",))
             if claim.has_withdrawn:
                 rest = self._rows(self._group_rows("其他处理"))
                 answered += tuple(each - other for each in answered for other in rest)
@@ -123,7 +140,7 @@ class ClaimNumbers:
         if claim.with_carried is not None:
             received = received[1:] if claim.with_carried else received[:1]
         if kinds != {Kind.RECEIVED}:
-            received += answered
+            received += self._rows(("processed",))
         return "收到申请", received
 
     def received(self, columns: tuple[str, ...] = ("total",)) -> tuple[Number, ...]:
@@ -208,6 +225,8 @@ class ClaimNumbers:
         cells = list(addresses)
         if not cells or not all(each in self._form.cells for each in cells):
             return ()
+        if not all(self._open_inputs.isdisjoint(self._form.inputs_of[each]) for each in cells):
+            raise _OpenInputError
         return (sum(map(self._value, cells)),)
 
     def _group_rows(self, group: str) -> tuple[str, ...]:

@@ -76,12 +76,15 @@ def check_disclosure(report: CheckedReport, paragraph: Paragraph) -> Issues:
         if claim is None:
             yield None
             continue
+        if not report.is_known(claim.address):
+            continue
         right = report.document.value(claim.address)
         if _round_like(right, claim.number) != claim.number:
             unit = " 万元" if claim.address == "disclosure.fees.amount" else ""
             words = f"表二的{claim.name}是 {format_number(right)}{unit}"
             issue = paragraph.contradict(claim.words, words, expected=right, actual=claim.number)
-            span = None if claim.at is None else find_place(paragraph, claim.at, right)
+            sure = None if claim.address in report.unfilled_inputs else right
+            span = None if claim.at is None else find_place(paragraph, claim.at, sure)
             yield replace(issue, consequence=_follow(claim), span=span)
 
 

@@ -117,7 +117,7 @@ def find_links(
     report = CheckedReport(document)
     links: list[NumberLink] = []
     yield from report.prepare()
-    numbers = ClaimNumbers(document, report.filled_tables)
+    numbers = ClaimNumbers(document, report.filled_tables, report.unfilled_inputs)
     for paragraph in report.body:
         place = (paragraph.section, paragraph.index, report.tables_token)
         found = _remembered.find(paragraph.original, place)
@@ -205,7 +205,9 @@ def _find_in_paragraph(
             else:
                 yield None
     for stated in read_disclosure_claims(report, paragraph):
-        if stated is not None and stated.at is not None:
+        if stated is None or stated.at is None:
+            continue
+        if stated.address not in report.unfilled_inputs:
             right = (report.document.value(stated.address),)
             name, number = f"表二的{stated.name}", int(stated.number)
             yield _read(paragraph, stated.at, stated.words, number, name, right)

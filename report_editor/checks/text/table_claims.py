@@ -88,7 +88,7 @@ class _ReadParagraph:
     def _compare(self, report: CheckedReport, wrong: set[int]) -> Issues:
         """Compare the claims with the tables; add the numbers that are wrong."""
         assert self.issues is not None
-        numbers = ClaimNumbers(report.document, report.filled_tables)
+        numbers = ClaimNumbers(report.document, report.filled_tables, report.open_inputs)
         claims: list[Claim] = []
         right: list[Claim] = []
         text, year = self.paragraph.text, report.document.year
@@ -163,7 +163,9 @@ def _contradict(
         code, right = _KIND, f"{table}的{allowed.name}是 0 或空白"
     elif claim.kind is Kind.CASE and _QUALIFIED.search(claim.words):
         severity = Severity.INFO
+    filled = ClaimNumbers(report.document, report.filled_tables, report.unfilled_inputs)
     is_known = len(allowed.numbers) == 1 and WITHDRAWN not in claim.keys
+    is_known = is_known and filled.allowed(claim) is not None
     issue = paragraph.contradict(
         claim.words,
         right,
@@ -177,10 +179,10 @@ def _contradict(
 
 def _follow(report: CheckedReport, claim: Claim, allowed: Allowed) -> Consequence:
     """Say what would bear the claim out: other numbers in the tables."""
-    filled_tables = report.filled_tables
+    filled_tables, open_inputs = report.filled_tables, report.open_inputs
 
     def holds(document: Document) -> bool:
-        other = ClaimNumbers(document, filled_tables).allowed(claim)
+        other = ClaimNumbers(document, filled_tables, open_inputs).allowed(claim)
         return other is not None and claim.number in other.numbers
 
     table = report.form.tables[allowed.table]
@@ -296,6 +298,8 @@ def _check_withdrawn(paragraph: Paragraph, claims: Sequence[Claim]) -> Issues:
 
 def _check_rates(paragraph: Paragraph, numbers: ClaimNumbers) -> Issues:
     """Find 办结率 that is not the share of the answered; 100 % may be of those that were due."""
+    if not numbers.bases(()):
+        return
     for sentence in paragraph.text.split("。") if "公开" in paragraph.text else ():
         if "申请" not in sentence or _OF_OTHERS.search(sentence):
             continue

@@ -157,6 +157,8 @@ def check_jumps(report: CheckedReport, last: LastYear) -> Issues:
         before, now = last.values.get(address), report.document.number(address)
         if not before or not now or max(before, now) < _SMALLEST_JUMP:
             continue
+        if not report.is_known(address):
+            continue
         times = _count_times(now, before)
         if times >= _JUMP:
             is_money = report.form.cells[address].kind == NumberKind.MONEY
@@ -290,6 +292,8 @@ def check_trends(report: CheckedReport, last: LastYear) -> Issues:
         for cells in (received[:1], received)
         if all(cell in last.values for cell in cells)
     ]
+    if not report.is_known(*received):
+        return
     for paragraph in report.paragraphs_by_section["overview"]:
         for match in _TREND.finditer(paragraph.text):
             claimed = Decimal(match["n"]) * (1 if match["way"] in _UP else -1)

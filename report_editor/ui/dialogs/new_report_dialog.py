@@ -18,7 +18,7 @@ from report_editor.forms import form_for_year
 from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.labels import Label, hint
 from report_editor.ui.widgets.text_input import OneLine
-from report_editor.workspace.last_year import get_due_year
+from report_editor.workspace.last_year import get_year_due_now
 
 FIRST_YEAR = 2019
 """First report year that an edition of the form exists for."""
@@ -38,7 +38,7 @@ class NewReportDialog(QDialog):
         self.organization.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 30)
         self.year = QSpinBox()
         self.year.setRange(FIRST_YEAR, today.year + 1)
-        self.year.setValue(get_due_year(today))
+        self.year.setValue(get_year_due_now())
         self.year.setSuffix(" 年")
         self._edition = Label()
         self._refusal = hint("")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.plain_chinese import LONGEST_LABEL, fold
 from report_editor.document import CellProblem, read_number
-from report_editor.forms import CellRole, Form, GridCell, NumberKind, Row, Table
+from report_editor.forms import CellRole, Form, GridCell, NumberKind, Row, Table, forms
 from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
+_NEGATION = re.compile("[未不无没非]")
+_SHORTEST = 4
+"""Characters of the beginning or end of a label that may name its row."""
 _TOTALS = frozenset(("总计", "合计", "总数", "共计"))
 
 
@@ -101,11 +104,25 @@ class BlockWords:
         for column in table.columns:
             for text in (column.label, column.label.split("（")[0], column.short):
                 self._columns.setdefault(fold(text), set()).add(column.key)
+        self._row_names = {
+            row.key: {*(core for _, _, core in self._words.rows[row.key]), fold(row.short)}
+            for row in table.rows
+        }
         ends = {row.columns[-1] for row in table.rows}
         totals = {each.column.key for each in table.cells if each.is_total} & ends
         for text in _TOTALS - self._columns.keys():
             if len(totals) == 1:
                 self._columns[text] = totals
+        self._official = {
+            fold(label)
+            for edition in forms()
+            for other in edition.tables.values()
+            for label in (
+                *(column.label for column in other.columns),
+                *(row.label for row in other.rows),
+            )
+        }
+        """Names of columns and rows in all editions: none is a part of another name."""
         self._other_columns = {
             fold(column.label)
             for each in form.tables.values()
@@ -138,12 +155,51 @@ class BlockWords:
         return found
 
     def _find_columns(self, text: str) -> Collection[str]:
+        return self.find_full_columns(text) or self._find_short_column(fold(_cut_head(text)))
+
+    def find_full_columns(self, text: str) -> Collection[str]:
+        """Return the keys of the columns that a text names by a full name."""
         text = text[: 2 * LONGEST_LABEL]
-        head = text[0] + text[1:].replace("(", "（").split("（")[0] if text else ""
-        for words in (fold(text), split_number(text).core, fold(head)):
+        for words in (fold(text), split_number(text).core, fold(_cut_head(text))):
             if words in self._columns:
                 return self._columns[words]
         return ()
+
+    def _find_short_column(self, words: str) -> Collection[str]:
+        """Return the one column that at least the first or last half of its name names: 企业."""
+        names = [name for name in self._columns if words and words in name]
+        keys = {frozenset(self._columns[name]) for name in names}
+        is_half = len(keys) == 1 and any(
+            2 * len(words) >= len(name) and _is_certain_part(words, name) for name in names
+        )
+        if not is_half or self.is_known(words) or words in self._official:
+            return ()
+        is_of_row = any(words in name for found in self._row_names.values() for name in found)
+        return () if is_of_row else next(iter(keys))
+
+    def _find_short_row(self, text: str, group: str) -> str | None:
+        """Return the one row that the beginning or end of its label names: 本年新收.
+
+        No other words of the table contain it, and what is left out denies nothing.
+        """
+        given = split_number(text)
+        if len(given.core) < _SHORTEST:
+            return None
+        keys = [
+            key for key, names in self._row_names.items() if any(given.core in n for n in names)
+        ]
+        is_elsewhere = given.core in self._official or any(
+            given.core in each for each in (*self._columns, *self._words.frame)
+        )
+        if len(keys) != 1 or is_elsewhere:
+            return None
+        (key,) = keys
+        own = self.get_group(key)
+        numbers = {(style, number) for style, number, _ in self._words.rows[key]}
+        is_other = given.style and (given.style, given.number) not in numbers
+        if is_other or (group and own and own != group):
+            return None
+        return key if any(_is_certain_part(given.core, n) for n in self._row_names[key]) else None
 
     @property
     def has_rows_above(self) -> bool:
@@ -172,7 +228,8 @@ class BlockWords:
         if not exact:
             exact = {row.key: 1.0 for row in self._shorts.get(fold(text), ())}
         if not exact:
-            return self._find_similar(text)
+            short = self._find_short_row(text, group)
+            return NamedRow(short, is_certain=True) if short else self._find_similar(text)
         in_group = [key for key in exact if self.get_group(key) == group]
         numbered = [key for key, score in exact.items() if score > 1.0]
         if len(exact) > 1:
@@ -236,6 +293,20 @@ class BlockWords:
     def is_known(self, text: str) -> bool:
         """Check whether the table prints this text as a heading, a group or a common header."""
         return self._words.is_frame(text[: 2 * LONGEST_LABEL]) or is_unit(text)
+
+
+def _cut_head(text: str) -> str:
+    """Return a label up to the explanation in brackets behind it."""
+    text = text[: 2 * LONGEST_LABEL]
+    return text[:1] + text[1:].replace("(", "（").split("（")[0]
+
+
+def _is_certain_part(words: str, name: str) -> bool:
+    """Check whether words begin or end a name, and the rest of it denies nothing: 尚未 + 审结."""
+    if not name.startswith(words) and not name.endswith(words):
+        return False
+    rest = name.removeprefix(words) if name.startswith(words) else name.removesuffix(words)
+    return not _NEGATION.search(rest)
 
 
 def _is_above(label: GridCell, table: Table) -> bool:

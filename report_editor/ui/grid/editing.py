@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_SUMS = 8
 """Sums of single columns or rows that fit a status bar."""
+_NO_BLANKS = "这张表没有空白的格子。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Editing:
         self._document = session.document
         self._table = table
 
+    def has_text(self, address: Address) -> bool:
+        """Check whether anything stands in a cell; in a total something always does."""
+        return address not in self._inputs([address]) or bool(self._document.raw(address))
+
     def clear(self, addresses: Sequence[Address], label: str) -> str:
         """Empty the inputs among some cells."""
         inputs = self._inputs(addresses)
@@ -53,7 +58,15 @@ class Editing:
         change = commands.fill_zero(self._document, addresses)
         if not self._session.do(change):
             return ""
-        return "空白填 0。" if change.edits else "没有空白的格子。"
+        if change.edits:
+            return "空白填 0。"
+        blanks = commands.fill_zero(self._document, self._table.value_cells).edits
+        if not blanks:
+            return _NO_BLANKS
+        return (
+            f"选中的格子里没有空白；这张表还有 {len(blanks)} 格空白："
+            "按 Ctrl+A 选中整张表，再按 Ctrl+0。"
+        )
 
     def fill_zero_table(self) -> str:
         """Write 0 into the empty inputs of the table.
@@ -62,8 +75,10 @@ class Editing:
         """
         missing = list_missing(self._document)
         left = [each for each in self._table.value_cells if each in missing]
-        words = self.fill_zero(each for each in self._table.value_cells if each not in missing)
-        if not left or not words:
+        may_be = [each for each in self._table.value_cells if each not in missing]
+        change = commands.fill_zero(self._document, may_be)
+        words = self.fill_zero(may_be) if change.edits else _NO_BLANKS * (not left)
+        if not left or (change.edits and not words):
             return words
         return f"{words}没有从上年报告带来的 {len(left)} 格没有填，请看检查结果。"
 

@@ -48,7 +48,8 @@ class Move:
     extend: bool = False
     """Select the cells on the way."""
     ends_run: bool = False
-    """After some Tabs, keep to the column in which the first was pressed."""
+    """After some Tabs, keep to the column in which the first was pressed; in a table of one row,
+    which has none below, go on to the right."""
 
     @property
     def is_vertical(self) -> bool:
@@ -63,6 +64,12 @@ class Move:
             return corner(values, key=lambda cell: (cell.row, cell.column))
         if self.by_group:
             return walk.find_group(table, row, column, self.direction)
+        if self.ends_run and walk.has_one_row(table):
+            here = table.anchors[row, column]
+            ahead = walk.find_next_input(table, here.key, forward=True)
+            if ahead is not None:
+                return table.value_cells[ahead]
+            return walk.find_next(table, row, column, Direction.RIGHT)
         find = walk.find_last if self.to_edge else walk.find_next
         return find(table, row, column, self.direction)
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import QRegion
 from report_editor.document import Change, Part, commands, format_number, read_number
 from report_editor.document.balances import BalanceState, describe_side, evaluate_balance
 from report_editor.document.completeness import count_blanks, is_filled_in
-from report_editor.forms import Address, Balance, Cell, CellRole, GridCell, NumberKind, Table
+from report_editor.forms import Address, Balance, Cell, CellRole, GridCell, Table
 from report_editor.ui.grid.marks import Mark, Marks, Sign
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import make_tool_tip
@@ -128,12 +128,7 @@ class GridModel(QAbstractTableModel):
             return format_number(self._document.value(cell.key))
         if cell.role is not CellRole.INPUT:
             return cell.text
-        reading = self._document.parse(cell.key)
-        form_cell = self._form_cell(cell)
-        unit_is_in_text = form_cell.kind is NumberKind.MONEY and not form_cell.unit
-        if reading.number is None or reading.problem or reading.remark or unit_is_in_text:
-            return " ".join(reading.raw.split())
-        return format_number(reading.number)
+        return self._document.format_input(cell.key)
 
     def stated_text(self, cell: GridCell) -> str | None:
         """Return the printed total that differs from the computed one, in words, else None."""

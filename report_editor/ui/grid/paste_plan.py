@@ -107,7 +107,7 @@ class PastePlan:
         """Return the cells, those whose number is overwritten first."""
         cells = self._document.form.cells
         changes = [
-            (each, CellChange(cells[each].name, self._document.raw(each), raw))
+            (each, CellChange(cells[each].name, self._document.format_input(each), raw))
             for each, raw in self.raws.items()
         ]
         changes.sort(key=lambda each: each[0] not in self._find_overwritten())

@@ -20,8 +20,8 @@ from report_editor.ui.widgets.labels import sentence
 from report_editor.ui.widgets.table_headings import show_headings
 from report_editor.ui.widgets.type_scale import use_text_size
 
-_LONGEST = 200
-"""Characters of a text shown in the sheet."""
+_LONGEST = 400
+"""Characters shown in a cell of the sheet: what is left out, and why."""
 
 
 def ask_before_pasting(plan: PastePlan, parent: QWidget) -> bool:
@@ -41,7 +41,7 @@ class PasteSheet(QDialog):
         super().__init__(parent)
         set_title(self, f"{plan.verb}以前请看一下")
         reasons = group_by_reason(plan.omitted)
-        rows = [("、".join(texts), "", f"不放：{reason}") for reason, texts in reasons.items()]
+        rows = [("不放", "", f"{'、'.join(texts)}（{why}）") for why, texts in reasons.items()]
         rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
         self.table = QTableWidget(len(rows), 3)
         use_text_size(self.table)

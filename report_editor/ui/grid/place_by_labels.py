@@ -368,6 +368,9 @@ class _Placer:
             self._placement.omit(filled, f"“{name}”下面不止一列，不知道是哪一列")
         else:
             self._note(line, key, column, filled[0] if filled else row[first])
+            if not self._words.find_full_columns(header.text):
+                short = self._table.column(column).short
+                self._placement.guess(f"“{name}”一列按意思放在“{short}”")
 
     def _note(self, line: Line, key: str, column: str, text: str | None) -> None:
         if text is None:

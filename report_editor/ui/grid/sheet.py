@@ -68,6 +68,9 @@ class Sheet(QTableView):
         """Grid column that moving up and down keeps to across merged cells."""
         self._run_column: int | None = None
         """Grid column in which the first of some Tabs was pressed; Enter leads back to it."""
+        self._is_past_end = False
+        """Set while the cursor is where Enter found no further cell: the next number that is typed
+        was not meant for it."""
         self._anchor: QPersistentModelIndex | None = None
         """Cell where the selection that Shift extends began."""
         section = session.document.form.section(table.key)
@@ -294,12 +297,14 @@ class Sheet(QTableView):
             self._extend_to(index)
             return
         super().mousePressEvent(event)
+        self._is_past_end = False
         self._anchor = QPersistentModelIndex(self.currentIndex())
         self._wanted_column = self.currentIndex().column()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Paint the band along the row and column of the cursor where it goes."""
         self._run_column = None
+        self._is_past_end = False
         if QAccessible.isActive() and self.hasFocus():
             self._tell_aloud(current, QAccessible.Event.NameChanged)
         super().currentChanged(current, previous)
@@ -365,9 +370,10 @@ class Sheet(QTableView):
         is_over = here.column <= self._wanted_column < here.column + here.column_span
         if move.is_vertical and is_over:
             column = self._wanted_column
-        if move.ends_run and self._run_column is not None:
+        if move.ends_run and self._run_column is not None and not walk.has_one_row(self.table):
             column = self._run_column
         goal = move.find_goal(self.table, index.row(), column)
+        self._is_past_end = goal is None and move.ends_run
         if goal is None:
             return
         target = self._model.index_of(goal)

@@ -94,7 +94,12 @@ class TableView(Sheet):
         trigger: QAbstractItemView.EditTrigger = _TRIGGER.AllEditTriggers,
         event: QEvent | None = None,
     ) -> bool:
-        """Open the editor; typing replaces the text, F2 and a double click let one amend it."""
+        """Open the editor; typing replaces the text, F2 and a double click let one amend it.
+
+        A number typed after Enter found no further cell replaces none: it belongs elsewhere.
+        """
+        if trigger == _TRIGGER.AnyKeyPressed and self._is_past_end and self._has_text(index):
+            return False
         opened = super().edit(index, trigger, cast("QEvent", event))
         editor = self._open_editor() if opened else None
         if editor is not None:
@@ -131,6 +136,10 @@ class TableView(Sheet):
         """Open the current cell empty; Esc brings its text back."""
         if self.edit(self.currentIndex()):
             self._replace_text("")
+
+    def _has_text(self, index: Index) -> bool:
+        address = self._model.address_at(index)
+        return address is not None and self._editing.has_text(address)
 
     def _open_editor(self) -> QLineEdit | None:
         if self.state() != QAbstractItemView.State.EditingState:
@@ -250,8 +259,10 @@ class TableView(Sheet):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: ARG002
-        """Say why typing on a total changes nothing, and jump nowhere."""
-        if self._may_change() and self.current_address() is not None:
+        """Say why typing on a total or past the end changes nothing, and jump nowhere."""
+        if self._is_past_end and self._has_text(self.currentIndex()):
+            self._say("下面没有格子了，刚才的数没有改。要改这一格，请按 F2，或用鼠标点一下再填。")
+        elif self._may_change() and self.current_address() is not None:
             self._say("总计由程序计算，不能直接填写。")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -31,6 +31,11 @@ def find_next(table: Table, row: int, column: int, direction: Direction) -> Grid
     return next(iter(_values_ahead(table, row, column, direction)), None)
 
 
+def has_one_row(table: Table) -> bool:
+    """Check whether all values of a table stand in one row of its grid."""
+    return len({cell.row for cell in table.value_cells.values()}) == 1
+
+
 def find_last(table: Table, row: int, column: int, direction: Direction) -> GridCell | None:
     """Find the last value in a direction, None where there is none."""
     return next(reversed(_values_ahead(table, row, column, direction)), None)

@@ -38,7 +38,7 @@ MENUS = {
 }
 """Names of commands by menu."""
 TOOL_BAR = "rollover new open save | undo redo | fill_zero findings | export print"
-SHORT_TEXTS = {"fill_zero": "空白填 0", "rollover": "以上年新建"}
+SHORT_TEXTS = {"fill_zero": "选中空白填 0", "rollover": "以上年新建"}
 """Texts in the tool bar that are not those of the menu."""
 
 

@@ -13,7 +13,7 @@ from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.widgets.severity import color
 from report_editor.workspace.session import Session
-from tests.checks.found import RECEIVED
+from tests.checks.found import FILLED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def page(qtbot: QtBot, chinese_font: None) -> TextPage:  # noqa: ARG001 - widths
     texts = {"overview": ["收到申请 30 件。", "　完。"]}
-    session = Session(Document(form("2021"), parts={Part.CELLS: RECEIVED}, texts=texts))
+    session = Session(Document(form("2021"), parts={Part.CELLS: FILLED}, texts=texts))
     page = TextPage(session, session.document.form.section("overview"))
     session.setParent(page)
     qtbot.addWidget(page)
@@ -84,6 +84,11 @@ def test_an_offer_fits_into_the_line_whatever_its_width(page: TextPage) -> None:
     assert footer.follow.isVisible()
     assert footer.follow.text() == "改成 31（Ctrl+回车）"
     assert footer.offer.text() == "“收到申请30件”：表三的收到申请现在是 31"
+    session.do(set_cells(session.document, {"requests.new.research": ""}))
+    session.check_now()
+    assert footer.follow.isHidden()  # the number may still become any other
+    session.do(set_cells(session.document, {"requests.new.research": "0"}))
+    session.check_now()
     page.resize(500, 500)
     assert footer.offer.text().endswith("…")
     assert footer.offer.text().startswith("“收到")

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.forms import CellRole, Table, form, forms
+from report_editor.importers.recognition.folding import fold, split_number
 from report_editor.ui.grid.block_placement import BlockPlacement, Target
+from report_editor.ui.grid.block_words import BlockWords
 from report_editor.ui.grid.placing import place_block
 
 if TYPE_CHECKING:
@@ -348,3 +351,91 @@ def test_only_inputs_are_written_and_no_number_twice(
         assert written[text] + omitted[text] + (text in reasons) >= min(numbers[text], 1)
         if grid.anchors[at].role is not CellRole.INPUT or sum(numbers.values()) > 1:
             assert written[text] <= numbers[text]
+
+
+NAMED = [
+    ("本年新收", "new"),
+    ("上年结转", "carried_in"),
+    ("结转下年", "carried_out"),
+    ("结转下年度", "carried_out"),
+    ("本机关不掌握", "unable_not_held"),
+    ("信访举报", "refused_petition"),
+    ("国家秘密", "denied_state_secret"),
+]
+
+
+@pytest.mark.parametrize(("label", "row"), NAMED)
+def test_the_beginning_or_end_of_a_label_names_its_row_where_no_other_has_it(
+    label: str, row: str
+) -> None:
+    requests = table("requests")
+    heads = [column.label for column in requests.columns]
+    block: Texts = [["", *heads], [label, "1", "2", "3", "4", "5", "6", "21"]]
+    placed = place(block, requests, Target(3, 3))
+    assert list(placed.raws.values()) == ["1", "2", "3", "4", "5", "6"]
+    assert {each.split(".")[1] for each in placed.raws} == {row}
+    assert not placed.omitted
+    assert not placed.guesses
+
+
+@pytest.mark.parametrize(
+    "label", ["政府信息", "申请数量", "小计", "本机关", "补正", "五、本年新收"]
+)
+def test_words_of_several_rows_and_words_less_a_denial_name_none(label: str) -> None:
+    requests = table("requests")
+    heads = [column.label for column in requests.columns]
+    block: Texts = [["", *heads], [label, "1", "2", "3", "4", "5", "6", "21"]]
+    placed = place(block, requests, Target(3, 3))
+    assert not placed.raws or placed.guesses
+
+
+def test_half_of_a_header_names_its_column_and_is_asked_for() -> None:
+    requests = table("requests")
+    placed = place(
+        [["", "自然人", "企业", "公益组织"], ["本年新收", "5", "2", "1"]], requests, Target(3, 3)
+    )
+    assert placed.raws == {
+        "requests.new.natural_person": "5",
+        "requests.new.business": "2",
+        "requests.new.public_welfare": "1",
+    }
+    assert placed.guesses == [
+        "“企业”一列按意思放在“商业企业”",
+        "“公益组织”一列按意思放在“社会公益组织”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "header"), [("proceedings", "审结"), ("proceedings", "结果"), ("requests", "机构")]
+)
+def test_the_half_of_a_header_that_says_the_opposite_or_is_of_several_names_none(
+    name: str, header: str
+) -> None:
+    grid = table(name)
+    assert BlockWords(FORMS[id(grid)], grid).find_columns(header) == ()
+
+
+@pytest.mark.parametrize("grid", TABLES)
+def test_no_part_of_a_name_is_taken_for_another(grid: Table) -> None:
+    """Every beginning and end of every printed name leads to its own row or column, or nowhere."""
+    words = BlockWords(FORMS[id(grid)], grid)
+    for row in grid.rows:
+        core = split_number(row.label).core
+        for part in [core[:at] for at in range(1, len(core))] + [
+            core[at:] for at in range(1, len(core))
+        ]:
+            named = words.find_row(part, "")
+            assert (
+                named is None
+                or not named.is_certain
+                or named.key == row.key
+                or part
+                in {fold(each.short) for each in grid.rows}
+                | {split_number(each.label).core for each in grid.rows}
+            )
+    for column in grid.columns:
+        label = fold(column.label)
+        for part in [label[:at] for at in range(1, len(label))] + [
+            label[at:] for at in range(1, len(label))
+        ]:
+            assert set(words.find_columns(part)) <= {column.key} or words.find_full_columns(part)

@@ -122,7 +122,7 @@ def test_what_does_not_fit_is_shown_before_and_said_after(
 def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
     open_grid: OpenGrid, qtbot: QtBot
 ) -> None:
-    view, history = open_grid(cells={"requests.carried_out.natural_person": "5"})
+    view, history = open_grid(cells={"requests.carried_out.natural_person": "５ 件"})
     sheets = press_at_sheets(view, Key.Key_Return)
     put("四、结转下年度继续办理\t1\t0\t0\t0\t0\t0\t2\n别的一行\t9")
     said = paste(view, qtbot)
@@ -131,9 +131,9 @@ def test_the_sheet_shows_cells_numbers_before_and_after_and_what_is_left_out(
         [item.text() for column in range(3) if (item := sheet.table.item(row, column)) is not None]
         for row in range(sheet.table.rowCount())
     ]
-    assert rows[0] == ["9", "", "不放：“别的一行”：这张表里没有这一行"]
+    assert rows[0] == ["不放", "", "9（“别的一行”：这张表里没有这一行）"]
     assert rows[1] == ["结转下年·总计", "计算得 1", "原文的总计 2，按原文保留"]
-    assert rows[2] == ["结转下年·自然人", "5", "1"]
+    assert rows[2] == ["结转下年·自然人", "5", "1"]  # as the grid shows the old text
     assert "原文的总计 2 与计算值 1 不同，已按原文保留" in said
     assert history.document.stated("requests.carried_out.total") is not None
     history.undo()
@@ -309,7 +309,7 @@ def test_blanks_are_filled_with_zero_in_one_step(
     )
     with qtbot.waitSignal(view.message) as said:
         view.fill_zero_table()
-    assert said.args == ["没有空白的格子。"]
+    assert said.args == ["这张表没有空白的格子。"]
     history.undo()
     assert not history.is_dirty
 
@@ -336,3 +336,22 @@ def test_what_reads_a_table_is_loaded_by_the_first_paste() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "True"]
+
+
+def test_a_selection_without_blanks_says_how_many_the_table_has(
+    open_grid: OpenGrid, qtbot: QtBot
+) -> None:
+    view, history = open_grid(cells={NEW: "7"})
+    blanks = sum(each.table == "requests" for each in history.document.form.inputs) - 1
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_selection()
+    words = f"选中的格子里没有空白；这张表还有 {blanks} 格空白：按 Ctrl+A 选中整张表，再按 Ctrl+0。"
+    assert said.args == [words]
+    assert not history.is_dirty
+    view.selectAll()
+    view.fill_zero_selection()
+    view.go_to(NEW)
+    with qtbot.waitSignal(view.message) as said:
+        view.fill_zero_selection()
+    assert said.args == ["这张表没有空白的格子。"]
+    assert history.document.raw(NEW) == "7"

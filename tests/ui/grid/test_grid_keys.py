@@ -364,3 +364,83 @@ def test_a_text_only_looked_at_stays_as_it_was(open_grid: OpenGrid, press: Press
     press(view, Key.Key_Return)
     assert history.document.raw(NEW) == " 1  2"
     assert not history.is_dirty
+
+
+def test_enter_goes_on_to_the_right_in_a_table_of_one_row(
+    open_grid: OpenGrid, press: Press
+) -> None:
+    view, history = open_grid("proceedings")
+    inputs = [cell.address for cell in view.table.cells if not cell.is_total]
+    for number in range(1, len(inputs) + 1):
+        press(view, str(number))
+        press(view, Key.Key_Return)
+    document = history.document
+    assert [document.raw(each) for each in inputs] == [
+        str(number) for number in range(1, len(inputs) + 1)
+    ]
+    press(view, "99")
+    press(view, Key.Key_Return)
+    assert document.raw(inputs[-1]) == str(len(inputs))
+
+
+def test_enter_after_tabs_goes_on_to_the_right_in_a_table_of_one_row(
+    open_grid: OpenGrid, press: Press
+) -> None:
+    view, history = open_grid("proceedings")
+    inputs = [cell.address for cell in view.table.cells if not cell.is_total]
+    type_row(view, press, "1", "2", "3")
+    press(view, "4")
+    assert [history.document.raw(each) for each in inputs[:5]] == ["1", "2", "3", "4", ""]
+
+
+@pytest.mark.parametrize("table", ["requests", "disclosure", "proceedings"])
+def test_a_number_typed_after_enter_at_the_bottom_overwrites_nothing(
+    open_grid: OpenGrid, press: Press, qtbot: QtBot, table: str
+) -> None:
+    view, history = open_grid(table)
+    lasts = {cell.column: cell.key for cell in view.table.value_cells.values()}
+    inputs = [each for each in lasts.values() if not history.document.form.cells[each].is_total]
+    for address in inputs:
+        view.go_to(address)
+        press(view, "35")
+        press(view, Key.Key_Return)
+        if view.current_address() != address:
+            continue
+        with qtbot.waitSignal(view.message) as said:
+            press(view, "6")
+        assert "按 F2" in said.args[0]
+        press(view, "7")
+        press(view, Key.Key_Return)
+        assert history.document.raw(address) == "35"
+        press(view, Key.Key_F2)
+        press(view, "1")
+        press(view, Key.Key_Return)
+        assert history.document.raw(address) == "351"
+
+
+def test_a_click_on_the_last_cell_lets_one_type_over_it(open_grid: OpenGrid, press: Press) -> None:
+    view, history = open_grid()
+    last = "requests.carried_out.business"
+    view.go_to(last)
+    press(view, "35")
+    press(view, Key.Key_Return)
+    place = view.visualRect(view.currentIndex()).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    press(view, "6")
+    press(view, Key.Key_Return)
+    assert history.document.raw(last) == "6"
+
+
+@pytest.mark.parametrize(
+    ("key", "count"), [(Key.Key_End, "requests.carried_out.total"), (Key.Key_Home, NEW)]
+)
+def test_shift_selects_on_the_way_to_a_corner(
+    open_grid: OpenGrid, press: Press, key: Key, count: str
+) -> None:
+    view, _ = open_grid()
+    view.go_to("requests.granted.business")
+    press(view, key, CONTROL | SHIFT)
+    chosen = view.selected_addresses()
+    assert {"requests.granted.business", count} <= set(chosen)
+    assert view.current_address() == count
+    assert len(chosen) > 10 or key == Key.Key_Home
