@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QToolBar
+from PySide6.QtWidgets import QComboBox
 
 from report_editor.checks import Severity
 from report_editor.checks.finding import METADATA
@@ -14,6 +14,7 @@ from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.severity import color, icon_name
 from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ _WORDS: dict[Kind, str] = {
 }
 
 
-class FindingsBar(QToolBar):
+class FindingsBar(ToolBar):
     """Filters by kind and section, and the commands for a finding.
 
     What has no room moves into a menu at its end.
