@@ -100,13 +100,15 @@ def _paint_label(
     is_left, height = is_beside(table, cell), look.label_lengths.line
     padding = look.lengths.padding if is_left else look.lengths.margin
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
-    lines = look.labels_of(table).fit(cell, box.width())
+    labels, share = look.labels_of(table), 1.0
+    lines = labels.fit(cell, box.width())
     if not seen.contains(rect):
         part = box.intersected(QRectF(seen))
         if cell.row_span > 1:  # a label of one row stays beside its numbers
             box.setTop(part.top())
             box.setBottom(part.bottom())
-            lines = lines[: max(0, int((box.height() - look.lengths.gap) / height))]
+            room = max(0, int((box.height() - look.lengths.gap) / height))
+            lines, share = labels.fit_low(cell, box.width(), room)
         if cell.column_span > 1 and part.width() > 0:
             box.setLeft(part.left())
             box.setRight(part.right())
@@ -114,8 +116,11 @@ def _paint_label(
     painter.setPen(look.colors.ink)
     flags = _AT_LEFT if is_left else _CENTRED
     top = round(box.center().y() - len(lines) * height / 2)  # else scrolling blurs the text
+    painter.translate(box.x(), 0)
+    painter.scale(share, 1)
     for number, line in enumerate(lines):
-        painter.drawText(QRectF(box.x(), top + number * height, box.width(), height), flags, line)
+        area = QRectF(0, top + number * height, box.width() / share, height)
+        painter.drawText(area, flags, line)
 
 
 def _paint_value(
