@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from report_editor.ui.grid import TableView
     from report_editor.workspace.session import Session
 
-_LONGEST_WORDS = "（未填全）"
-"""What stands at most beside, or below, a number; longer is only what is no number."""
-_SHORT_NAME = 7
+_LONGEST_WORDS = 4
+"""Characters of a line of words beside or below a number; longer ones take more lines."""
+_SHORT_NAME = 6
 """Characters of a name that are not broken into two lines."""
 _NUMBER = re.compile(r"[-+]?[0-9.]+%?")
 _LAST_NUMBER = 2
@@ -154,16 +154,16 @@ class _Table(QTableWidget):
     def measure(self, rows: Sequence[Sequence[str]]) -> None:
         """Note the widths that some rows need, and share the width of the table."""
         metrics = self.fontMetrics()
-        most = metrics.horizontalAdvance(_LONGEST_WORDS)
+        em = metrics.horizontalAdvance("国")
         widths: list[int] = []
         for column, texts in enumerate(zip(*rows, strict=True)):
             needed = {text: metrics.horizontalAdvance(text) for text in set(texts)}
             if column:
                 numbers = [width for text, width in needed.items() if _NUMBER.fullmatch(text)]
-                words = [min(most, width) for width in needed.values()]
+                words = [min(_LONGEST_WORDS * em, width) for width in needed.values()]
                 widths.append(max(*numbers, *words, 0) + Space.LARGE.pixels)
             else:
-                em, longest = metrics.horizontalAdvance("国"), max(needed.values())
+                longest = max(needed.values())
                 two_lines = (longest + em) // 2
                 names = max(two_lines, min(longest, _SHORT_NAME * em))
                 widths.append(names + Space.LARGE.pixels)
