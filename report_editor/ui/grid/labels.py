@@ -49,12 +49,14 @@ class Labels:
     def fit_low(self, cell: GridCell, width: float, most: int) -> tuple[tuple[str, ...], float]:
         """Return at most so many lines of a label, and the share to which they are narrowed.
 
-        Lines are narrowed only where there would be too many; the last ones are left out then.
+        Lines are narrowed only where the whole label is seen then; else the last are left out.
         """
         lines = self.fit(cell, width)
-        if len(lines) <= most:
-            return lines, 1.0
-        return self.fit(cell, width / _NARROWEST)[:most], _NARROWEST
+        if len(lines) > most:
+            narrowed = self.fit(cell, width / _NARROWEST)
+            if len(narrowed) <= most:
+                return narrowed, _NARROWEST
+        return lines[:most], 1.0
 
     def _find_lines(self, cell: GridCell, width: float) -> tuple[str, ...]:
         short = self._short.get(cell.key, "") if cell.role is CellRole.LABEL else ""
