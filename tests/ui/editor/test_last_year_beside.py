@@ -314,8 +314,8 @@ def test_names_and_numbers_are_whole_in_every_panel(
 ) -> None:
     """What the numbers grew by gives way, the percentage first."""
     document = begun_from_last_year([])
-    for table in ("disclosure", "requests", "proceedings"):
-        cells = [each for each in document.form.tables[table].cells if not each.is_total]
+    for each_table in document.form.tables.values():
+        cells = [each for each in each_table.cells if not each.is_total]
         number = "8" * digits
         document.apply(set_cells(document, {each.address: number for each in cells}))
     page = beside(document)
