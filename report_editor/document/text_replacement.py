@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from report_editor.document.document import Document, Field
 
-_CONTEXT = 8
-"""Characters on either side that are shown with those replaced."""
+_CONTEXT_BEFORE, _CONTEXT_AFTER = 8, 24
+"""Characters on either side that are shown with those replaced: these stay near the beginning,
+where they are in sight in a narrow column too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class TextReplacement:
         return _find_text(document, self) == self.text
 
     def _surround(self, text: str) -> str:
-        left = self.text[max(0, self.start - _CONTEXT) : self.start]
-        return f"{left}{text}{self.text[self.end : self.end + _CONTEXT]}"
+        left = self.text[max(0, self.start - _CONTEXT_BEFORE) : self.start]
+        return f"{left}{text}{self.text[self.end : self.end + _CONTEXT_AFTER]}"
 
 
 def plan_replacements(

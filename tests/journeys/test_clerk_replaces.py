@@ -65,6 +65,10 @@ def test_all_are_listed_first_and_are_one_step(clerk: Clerk, report: Path) -> No
             cells = [table.item(row, column) for column in range(3)]
             first, second, third = (cell.text() if cell else "" for cell in cells)
             seen.append((first, second, third))
+        place, before, after = (table.columnWidth(column) for column in range(3))
+        assert place == table.sizeHintForColumn(0)
+        assert place + before + after == table.viewport().width()
+        assert abs(before - after) <= 1, "the texts share what the places leave"
         table.setCurrentCell(table.rowCount() - 1, 0)
         table.tick([table.rowCount() - 1], tick=False)
         sheet.accept()

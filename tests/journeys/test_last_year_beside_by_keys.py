@@ -141,3 +141,24 @@ def test_last_year_that_stays_beside_is_not_in_the_way_on_a_small_screen(
     clerk.press(Qt.Key.Key_F7)
     clerk.wait(lambda: not editor.panels.shows_last_year)
     assert not editor.panels.edge.isVisible()
+
+
+def test_a_panel_closed_by_its_cross_is_closed_for_the_menu_too(clerk: Clerk, begun: Path) -> None:
+    clerk.open(begun)
+    panels = editor_of(clerk).panels
+
+    def is_checked() -> bool:
+        return clerk.window.commands["review"].isChecked()
+
+    clerk.press(Qt.Key.Key_F7)
+    panels.writing.close_button.click()
+    assert not panels.shows_last_year
+    assert not clerk.window.settings.keeps_last_year
+    clerk.press(Qt.Key.Key_F6)
+    assert is_checked()
+    panels.review.close_button.click()
+    assert panels.review.isHidden()
+    assert not is_checked()
+    assert editor_of(clerk).front.isAncestorOf(clerk.focus())
+    clerk.press(Qt.Key.Key_F6)
+    assert panels.review.isVisible()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QComboBox, QToolBar, QToolButton
+from PySide6.QtWidgets import QComboBox, QToolButton
 
 from report_editor.checks import Severity
 from report_editor.checks.finding import METADATA
@@ -14,6 +14,7 @@ from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.icons import SMALL, icon
 from report_editor.ui.widgets.severity import color, icon_name
 from report_editor.ui.widgets.spacing import set_margins
+from report_editor.ui.widgets.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ _WIDEST_COUNT = 999
 _SET_ASIDE, _TAKE_BACK = "忽略…", "恢复提示"
 
 
-class FindingsBar(QToolBar):
+class FindingsBar(ToolBar):
     """Filters by kind and section, and the commands for a finding.
 
     Each keeps the room of its widest words, so that none moves while findings come and go. What

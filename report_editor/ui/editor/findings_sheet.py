@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LONGEST = 200
 """Characters of a text shown in the sheet."""
 _PLACE, _BEFORE, _AFTER = range(3)
+_WIDEST_PLACE = 26
+"""Width in Chinese characters that the column of places takes at most: the texts need the rest."""
 _TICKS = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 
 
@@ -79,9 +81,9 @@ class FindingsSheet(QDialog):
         layout.addWidget(buttons)
         self.accept_button.setDefault(True)
         em = self.fontMetrics().horizontalAdvance("国")
-        for column, width in ((_PLACE, 26), (_BEFORE, 15)):
-            self.table.setColumnWidth(column, width * em)
-        self.resize(fit_to_screen(self, QSize(60 * em, 30 * em)))
+        needed = self.table.sizeHintForColumn(_PLACE)
+        self.table.setColumnWidth(_PLACE, min(needed, _WIDEST_PLACE * em))
+        self.resize(fit_to_screen(self, QSize(80 * em, 30 * em)))
         self.table.ticksChanged.connect(self._count)
         self.table.setCurrentCell(0, _PLACE)
         self.table.setFocus()
@@ -137,7 +139,8 @@ class _Table(QTableWidget):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(_AFTER, QHeaderView.ResizeMode.Stretch)
+        for column in (_BEFORE, _AFTER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def tick(self, rows: Iterable[int], *, tick: bool) -> None:
         """Tick or untick some rows."""

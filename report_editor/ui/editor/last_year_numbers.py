@@ -27,15 +27,22 @@ from report_editor.ui.widgets.table_headings import RIGHT, show_headings
 from report_editor.ui.widgets.type_scale import use_text_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from report_editor.document import Change, Document, Effect, Number
     from report_editor.forms import Address, Cell, Form
     from report_editor.ui.grid import TableView
     from report_editor.workspace.session import Session
 
-_WIDTHS = (6, 6, 7, 8)
-"""Digits that the columns of numbers have room for, with their margins."""
+_LONGEST_WORDS = 4
+"""Characters of a line of words beside or below a number; longer ones take more lines."""
+_SHORT_NAME = 6
+"""Characters of a name that are not broken into two lines."""
+_NUMBER = re.compile(r"[-+]?[0-9.]+%?")
+_LAST_NUMBER = 2
+"""Last column that is always shown: this year's number."""
 _NUMBERING = re.compile(r"^(?:（.{1,3}）|[0-9]+\.)")
 
 
@@ -50,28 +57,7 @@ class LastYearNumbers(QWidget):
         self._grid: TableView | None = None
         self._rows: dict[Address, int] = {}
         self.name = OneLineLabel()
-        self.table = QTableWidget(0, 5)
-        self.table.setAccessibleName("两年的数字")
-        use_text_size(self.table)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setTabKeyNavigation(False)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # row and column stay known
-        self.table.verticalHeader().hide()
-        height = self.table.fontMetrics().height() + Space.SMALL.pixels
-        self.table.verticalHeader().setDefaultSectionSize(height)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.table.horizontalHeader()
-        header.setMinimumSectionSize(1)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        for column, width in enumerate(_WIDTHS, 1):
-            self.table.setColumnWidth(column, width * digit)
+        self.table = _Table()
         self.table.cellClicked.connect(lambda row, _column: self._choose(row))
         self.table.cellActivated.connect(lambda row, _column: self._choose(row))
         layout = QVBoxLayout(self)
@@ -107,7 +93,7 @@ class LastYearNumbers(QWidget):
         heading = document.form.section(self._grid.table.key).heading
         self.name.setText(f"{f'{last_year} 年' if last_year else '上年'}　{heading}")
         years = str(last_year or "上年"), str(document.year or "本年")
-        names = ["项目", *years, "增减", "增减 %"]
+        names = ("项目", *years, "增减", "增减 %")
         show_headings(self.table, names, range(1, len(names)))
         rows = list(_list_rows(document, self._grid.table.key))
         blocker = QSignalBlocker(self.table)
@@ -116,13 +102,14 @@ class LastYearNumbers(QWidget):
         for row, (address, texts) in enumerate(rows):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(name_hidden(text))
+                set_tool_tip(item, text)
                 if column:
                     item.setTextAlignment(RIGHT)
                 else:
                     item.setData(Qt.ItemDataRole.UserRole, address)
-                    set_tool_tip(item, text)
                 self.table.setItem(row, column, item)
         blocker.unblock()
+        self.table.measure([names, *(texts for _, texts in rows)])
         self.table.setVisible(bool(rows))
         self.none.setHidden(bool(rows))
         self._follow_cell()
@@ -143,6 +130,68 @@ class LastYearNumbers(QWidget):
         item = self.table.item(row, 0)
         if item is not None:
             self.cellChosen.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+class _Table(QTableWidget):
+    """Table in which names and numbers are whole; what they grew by gives way."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 5)
+        self._widths = [0] * 5
+        """Width of each column of numbers, and that of the names in two lines at most."""
+        self.setAccessibleName("两年的数字")
+        use_text_size(self)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        height = self.fontMetrics().height() + Space.SMALL.pixels
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(1)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def measure(self, rows: Sequence[Sequence[str]]) -> None:
+        """Note the widths that some rows need, and share the width of the table."""
+        metrics = self.fontMetrics()
+        em = metrics.horizontalAdvance("国")
+        widths: list[int] = []
+        for column, texts in enumerate(zip(*rows, strict=True)):
+            needed = {text: metrics.horizontalAdvance(text) for text in set(texts)}
+            if column:
+                numbers = [width for text, width in needed.items() if _NUMBER.fullmatch(text)]
+                words = [min(_LONGEST_WORDS * em, width) for width in needed.values()]
+                widths.append(max(*numbers, *words, 0) + Space.LARGE.pixels)
+            else:
+                longest = max(needed.values())
+                two_lines = (longest + em) // 2
+                names = max(two_lines, min(longest, _SHORT_NAME * em))
+                widths.append(names + Space.LARGE.pixels)
+        self._widths = widths
+        self._share()
+
+    def _share(self) -> None:
+        """Give the names room for two lines, where that takes it from what the numbers grew by."""
+        bar = self.verticalScrollBar().sizeHint().width()  # it may come with lines of names
+        room = self.width() - 2 * self.frameWidth() - bar
+        last = len(self._widths) - 1
+        while last > _LAST_NUMBER and sum(self._widths[: last + 1]) > room:
+            last -= 1
+        names = room - sum(self._widths[1 : last + 1])
+        for column, width in enumerate(self._widths):
+            self.setColumnHidden(column, column > last)
+            self.setColumnWidth(column, width if column else max(names, 1))
+        self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self._share()
 
 
 def _list_rows(document: Document, table: str) -> Iterator[tuple[Address, tuple[str, ...]]]:

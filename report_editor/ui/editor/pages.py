@@ -67,6 +67,10 @@ class Page(QWidget):
 
     def find_least_width(self) -> int:
         """Return the width in pixels in which the page is read as a whole."""
+        return self.find_readable_width()
+
+    def find_readable_width(self) -> int:
+        """Return the width in pixels in which the page can still be read and written."""
         return _NARROWEST_TEXT * self.fontMetrics().horizontalAdvance("国")
 
     def go_to(self, finding: Finding) -> None:
@@ -129,6 +133,10 @@ class TablePage(Page):
     def find_least_width(self) -> int:
         """Return the width in pixels in which no column of the table is cut."""
         return self.grid.find_least_width() + measure_sides(self)
+
+    def find_readable_width(self) -> int:
+        """Return the width in pixels in which no column of the table is cut."""
+        return self.find_least_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a low page to the table."""

@@ -35,7 +35,7 @@ class PanelSplitter(QWidget):
     """Report at the left, panels at the right, which take only what the report does not need.
 
     Where that is too little for a panel, it is folded to an edge with its name. A click there
-    opens it over the least room that it needs, until another page comes to the front.
+    opens it over the least room that it needs, until a page that needs more comes to the front.
     """
 
     left = Signal()
@@ -55,6 +55,8 @@ class PanelSplitter(QWidget):
         self._wanted = PANEL_WIDTH
         self._is_opened = False
         """Set while the panels are open although the report needs their room."""
+        self._is_wanted = False
+        """Set from when the panels are opened on purpose until they are folded on purpose."""
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(report)
         self._split.addWidget(side)
@@ -83,13 +85,20 @@ class PanelSplitter(QWidget):
 
     def open(self) -> None:
         """Open the panels, whatever the report needs."""
-        self._is_opened = True
+        self._is_opened = self._is_wanted = True
         self.fit()
 
-    def follow_page(self) -> None:
-        """Share the width anew for another page; who works in a panel keeps it."""
+    def follow_page(self, readable: int) -> None:
+        """Share the width anew for another page; who works in a panel keeps it.
+
+        Panels opened on purpose stay, or open again, beside a page that can still be read.
+
+        Args:
+            readable: Width in pixels in which the page can be read.
+        """
         if not self._side.isAncestorOf(QApplication.focusWidget() or self):
-            self._is_opened = False
+            beside = self._split.handleWidth() + self._find_least() + self.edge.sizeHint().width()
+            self._is_opened = self._is_wanted and readable + beside <= self.width()
         self.fit()
 
     def fit(self) -> None:
@@ -128,7 +137,7 @@ class PanelSplitter(QWidget):
             return
         focus = self.focusWidget()
         had_focus = focus is self.edge or self._side.isAncestorOf(focus or self)
-        self._is_opened = False
+        self._is_opened = self._is_wanted = False
         self.fit()
         if had_focus:
             self.left.emit()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget
 
 from report_editor.document import UNPLACED
+from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.last_year_reading import LastYearReading
 from report_editor.ui.editor.reading_page import ReadingPage
 from report_editor.ui.editor.unplaced_page import UnplacedPage
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
+_NAME = "读取结果"
 _NOT_THERE = "这一行没有放进报告，或者在报告里已经改过。"
 
 
@@ -41,6 +43,8 @@ class ReviewPanel(QTabWidget):
     paragraphChosen = Signal(str, int)
     """Emitted with the section and the index of a paragraph that is to be shown."""
     message = Signal(str)
+    closed = Signal()
+    """Emitted when the panel is to be closed."""
     appeared = Signal()
     """Emitted when the panel shows itself, because something new has no place."""
 
@@ -49,7 +53,11 @@ class ReviewPanel(QTabWidget):
         self._session = session
         self._document = session.document
         self.setDocumentMode(True)
-        self.setAccessibleName("读取结果")
+        self.setAccessibleName(_NAME)
+        self.close_button = CloseButton()
+        self.close_button.describe(_NAME, "F6")
+        self.close_button.clicked.connect(self.closed)
+        self.setCornerWidget(self.close_button)
         self.reading = ReadingPage(self._document)
         self.reading.targetChosen.connect(self._choose)
         self.placing = UnplacedPage(session, current_address)
@@ -58,7 +66,7 @@ class ReviewPanel(QTabWidget):
         self.placing.textPlaced.connect(self.paragraphChosen)
         self.last_year = LastYearReading(self._document)
         self.last_year.targetChosen.connect(self.targetChosen)
-        self.addTab(self.reading, "读取结果")
+        self.addTab(self.reading, _NAME)
         self.addTab(self.placing, "")
         self.addTab(self.last_year, "上年的读取结果")
         for page in (self.reading, self.last_year):

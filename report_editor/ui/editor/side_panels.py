@@ -39,6 +39,8 @@ class SidePanels(PanelSplitter):
     """Emitted with the name of a command."""
     submissionClosed = Signal()
     """Emitted when the list of what is left before the submission is closed in its place."""
+    lastYearClosed = Signal()
+    """Emitted when last year's report is closed in its place."""
     reviewShown = Signal(bool)
     """Emitted when the panel with what was read shows itself, because something has no place, or
     makes way for another."""
@@ -67,6 +69,7 @@ class SidePanels(PanelSplitter):
         self.review.targetChosen.connect(self._show_read)
         self.review.paragraphChosen.connect(self.paragraphChosen)
         self.review.appeared.connect(self._open_review)
+        self.review.closed.connect(self._close_review)
         self._writing: WritingPanel | None = None
         self._submission: SubmissionPanel | None = None
         self._page: Page | None = None
@@ -99,6 +102,7 @@ class SidePanels(PanelSplitter):
             panel.cellChosen.connect(self._choose)
             panel.headingChosen.connect(self.headingChosen)
             panel.left.connect(self.left)
+            panel.closed.connect(self._close_writing)
             self._column.add_panel(panel)
             panel.follow(self._page)
         return self._writing
@@ -107,7 +111,7 @@ class SidePanels(PanelSplitter):
         """Follow the page in front; None while there is none."""
         self._page = page
         if page is not None:
-            self.follow_page()
+            self.follow_page(page.find_readable_width())
         if self._writing is not None:
             self._writing.follow(page)
 
@@ -162,6 +166,18 @@ class SidePanels(PanelSplitter):
         panel.hide()
         if had_focus:
             self.left.emit()
+
+    def _close_review(self) -> None:
+        self.review.hide()
+        self.reviewShown.emit(False)
+        self.left.emit()
+
+    def _close_writing(self) -> None:
+        is_last_year = self.shows_last_year
+        self.writing.hide()
+        if is_last_year:
+            self.lastYearClosed.emit()
+        self.left.emit()
 
     def show_submission(self, shown: bool) -> None:
         """Show or hide what is left to do, with the keyboard in it."""

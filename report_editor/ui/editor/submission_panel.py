@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from report_editor.common.hidden_characters import name_hidden_in_line
+from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.zero_button import ZeroButton
 from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.severity import SIGN, calm_color, color
 from report_editor.workspace.before_submission import (
@@ -64,15 +63,12 @@ class SubmissionPanel(QWidget):
         self.list = _List()
         self.list.itemActivated.connect(self._activate)
         self.list.itemClicked.connect(self._activate)
-        self._close = QToolButton()
-        self._close.setAutoRaise(True)
-        self._close.setIcon(icon("close"))
-        self._close.setAccessibleName("收起报送前检查")
-        set_tool_tip(self._close, "收起报送前检查（Esc）")
-        self._close.clicked.connect(self.closed)
+        close = CloseButton()
+        close.describe(_NAME, "Esc")
+        close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.addWidget(heading(_NAME), 1)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.zeros = ZeroButton(session)
         self.zeros.clicked.connect(self._ask_for_zeros)
         self.buttons = {name: QPushButton(words) for name, words in _BUTTONS.items()}
@@ -130,7 +126,6 @@ class SubmissionPanel(QWidget):
         """Take the colours of a new palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._close.setIcon(icon("close"))
             self.list.show_groups(self._groups)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

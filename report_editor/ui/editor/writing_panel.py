@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget
 
+from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.last_year_numbers import LastYearNumbers
 from report_editor.ui.editor.last_year_text import LastYearText
 from report_editor.ui.editor.metadata_page import MetadataPage
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from report_editor.workspace.session import Session
 
 
+KEYS = {"上年报告": "F7", "提纲": "Ctrl+G", "常用句": "Ctrl+J"}
+"""Names of the pages, and the keys that show and hide them."""
 _WIDTH = 27
 """Width at first, in Chinese characters."""
 
@@ -33,6 +36,8 @@ class WritingPanel(QTabWidget):
     message = Signal(str)
     cellChosen = Signal(str)
     headingChosen = Signal(str, object)
+    closed = Signal()
+    """Emitted when the panel is to be closed."""
     left = Signal()
     """Emitted when Esc gives the keyboard back to the report."""
 
@@ -53,10 +58,13 @@ class WritingPanel(QTabWidget):
             )
             self.last_year.setCurrentIndex(2)
         self.outline = Outline(session)
-        self.addTab(self.last_year, "上年报告")
         self.sentences = SentencesPage(session)
-        self.addTab(self.outline, "提纲")
-        self.addTab(self.sentences, "常用句")
+        self.close_button = CloseButton()
+        self.close_button.clicked.connect(self.closed)
+        self.setCornerWidget(self.close_button)
+        self.currentChanged.connect(self._describe_close)
+        for page, name in zip((self.last_year, self.outline, self.sentences), KEYS, strict=True):
+            self.addTab(page, name)
         self.sentences.message.connect(self.message)
         self.last_text.message.connect(self.message)
         self.last_numbers.cellChosen.connect(self.cellChosen)
@@ -101,6 +109,11 @@ class WritingPanel(QTabWidget):
         if editor is not None:
             self.last_text.follow(editor, section)
         self.last_year.setCurrentWidget(self.last_text)
+
+    def _describe_close(self) -> None:
+        name = self.tabText(self.currentIndex())
+        if name:  # a page is in front before it has its name
+            self.close_button.describe(name, KEYS[name])
 
     def _find_text(self) -> tuple[NarrativeEditor | None, str]:
         """Return the editor of the text in hand, and its section."""

@@ -26,7 +26,7 @@ from report_editor.document.balances import describe_side
 from report_editor.forms import CellRole
 from report_editor.ui.grid.look import look_of
 from report_editor.ui.grid.marks import Sign
-from report_editor.ui.grid.paint import draw_sign, paint_text
+from report_editor.ui.grid.paint import draw_sign, measure_least, paint_text
 from report_editor.ui.widgets.foreign_text import make_tool_tip, show_tool_tip
 
 if TYPE_CHECKING:
@@ -230,8 +230,9 @@ class BalanceStrip(QWidget):
         if state.sign is Sign.UNEQUAL:
             side = look.lengths.sign
             at = QRectF(rect.x() + look.lengths.gap, box.center().y() - side / 2, side, side)
-            draw_sign(painter, at, Sign.UNEQUAL, look.colors)
-            box.setLeft(at.right() + look.lengths.gap)
+            if at.right() + look.lengths.gap + measure_least(look, text, font) <= box.right():
+                draw_sign(painter, at, Sign.UNEQUAL, look.colors)
+                box.setLeft(at.right() + look.lengths.gap)
         painter.setPen(look.colors.pale if state.sign is Sign.BLANK else look.colors.ink)
         paint_text(painter, look, text, box, font, box.left(), box.right())
 

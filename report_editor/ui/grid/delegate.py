@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class _CellEditor(OneLine):
     """Line that opens over a cell."""
 
+    shows_focus = True
+
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
         return leave_to_window(event, undo=False) or super().event(event)

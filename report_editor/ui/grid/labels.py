@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"（[^（）]{1,3}）|[^、]{1,2}、")
 """Number at the beginning of a label: （三） or 三、."""
 
+_NARROWEST = 0.75
+"""Share of their width to which the lines of a label are narrowed where it is partly in sight."""
 _EVEN = (1.03, 1.15, 1.3)
 """Lengths of lines that are tried, as shares of what each would hold of a text."""
 
@@ -43,6 +45,18 @@ class Labels:
         if key not in self._lines:
             self._lines[key] = self._find_lines(cell, width)
         return self._lines[key]
+
+    def fit_low(self, cell: GridCell, width: float, most: int) -> tuple[tuple[str, ...], float]:
+        """Return at most so many lines of a label, and the share to which they are narrowed.
+
+        Lines are narrowed only where the whole label is seen then; else the last are left out.
+        """
+        lines = self.fit(cell, width)
+        if len(lines) > most:
+            narrowed = self.fit(cell, width / _NARROWEST)
+            if len(narrowed) <= most:
+                return narrowed, _NARROWEST
+        return lines[:most], 1.0
 
     def _find_lines(self, cell: GridCell, width: float) -> tuple[str, ...]:
         short = self._short.get(cell.key, "") if cell.role is CellRole.LABEL else ""

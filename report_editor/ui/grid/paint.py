@@ -77,14 +77,12 @@ def paint_cell(
     has_sign = bool(signs) and signs[0] is not Sign.BLANK  # its emptiness is sign enough
     painter.fillRect(rect, ground)
     if cell.role in VALUES:
-        _paint_value(painter, model, cell, rect, look, has_sign=has_sign)
+        _paint_value(painter, model, cell, rect, look, signs[0] if has_sign else None)
     else:
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         _paint_label(painter, model.table, cell, rect, seen, look)
         painter.restore()
-    if has_sign:
-        draw_sign(painter, _sign_box(rect, look.lengths), signs[0], look.colors)
     _paint_grid_lines(painter, cell, rect, look)
     if current:
         width = max(2, round(look.lengths.em * 0.16))
@@ -102,13 +100,15 @@ def _paint_label(
     is_left, height = is_beside(table, cell), look.label_lengths.line
     padding = look.lengths.padding if is_left else look.lengths.margin
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
-    lines = look.labels_of(table).fit(cell, box.width())
+    labels, share = look.labels_of(table), 1.0
+    lines = labels.fit(cell, box.width())
     if not seen.contains(rect):
         part = box.intersected(QRectF(seen))
         if cell.row_span > 1:  # a label of one row stays beside its numbers
             box.setTop(part.top())
             box.setBottom(part.bottom())
-            lines = lines[: max(0, int((box.height() - look.lengths.gap) / height))]
+            room = max(0, int((box.height() - look.lengths.gap) / height))
+            lines, share = labels.fit_low(cell, box.width(), room)
         if cell.column_span > 1 and part.width() > 0:
             box.setLeft(part.left())
             box.setRight(part.right())
@@ -116,39 +116,57 @@ def _paint_label(
     painter.setPen(look.colors.ink)
     flags = _AT_LEFT if is_left else _CENTRED
     top = round(box.center().y() - len(lines) * height / 2)  # else scrolling blurs the text
+    painter.translate(box.x(), 0)
+    painter.scale(share, 1)
     for number, line in enumerate(lines):
-        painter.drawText(QRectF(box.x(), top + number * height, box.width(), height), flags, line)
+        area = QRectF(0, top + number * height, box.width() / share, height)
+        painter.drawText(area, flags, line)
 
 
 def _paint_value(
-    painter: QPainter, model: GridModel, cell: GridCell, rect: QRect, look: Look, *, has_sign: bool
+    painter: QPainter, model: GridModel, cell: GridCell, rect: QRect, look: Look, sign: Sign | None
 ) -> None:
+    """Write the number of a cell, with its sign and last year's number where they leave it whole.
+
+    The ground tells of the sign, and the tool tip of both.
+    """
     lengths, padding = look.lengths, look.lengths.padding
     box = QRectF(rect).adjusted(padding, 0, -padding, 0)
-    keep_left = _sign_box(rect, lengths).right() + lengths.gap if has_sign else box.left()
-    keep_right = box.right()
-    if (last_year := model.last_year(cell)) is not None:
-        keep_right -= _paint_last_year(painter, last_year, box, look)
+    keep_left, keep_right = box.left(), box.right()
     stated = model.stated_text(cell)
+    is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
+    font = look.bold if cell.role is CellRole.TOTAL and not is_open else look.normal
+    text = name_hidden(model.text(cell))
+    least = measure_least(look, text, font)
+    if stated is not None:
+        stated = name_hidden(stated)
+        least = max(least, measure_least(look, stated, look.normal))
+    if sign is not None:
+        beside = _sign_box(rect, lengths)
+        if beside.right() + lengths.gap + least <= keep_right:
+            draw_sign(painter, beside, sign, look.colors)
+            keep_left = beside.right() + lengths.gap
+    if (last_year := model.last_year(cell)) is not None:
+        room = keep_right - look.measure(last_year, look.slanted) - lengths.gap
+        if keep_left + least <= room:
+            painter.setFont(look.slanted)
+            painter.setPen(look.colors.pale)
+            painter.drawText(box, _AT_RIGHT, last_year)
+            keep_right = room
     if stated is not None:
         box.setTop(box.center().y() - lengths.line)
         box.setHeight(lengths.line)
-    is_open = not model.is_filled_in(cell)  # a total that is still to grow is pale
     painter.setPen(look.colors.pale if is_open else look.colors.ink)
-    font = look.bold if cell.role is CellRole.TOTAL and not is_open else look.normal
-    paint_text(painter, look, name_hidden(model.text(cell)), box, font, keep_left, keep_right)
+    paint_text(painter, look, text, box, font, keep_left, keep_right)
     if stated is not None:
         painter.setPen(look.colors.accent(Sign.UNEQUAL))
         box.translate(0, lengths.line)
-        paint_text(painter, look, name_hidden(stated), box, look.normal, keep_left, keep_right)
+        paint_text(painter, look, stated, box, look.normal, keep_left, keep_right)
 
 
-def _paint_last_year(painter: QPainter, number: str, box: QRectF, look: Look) -> float:
-    """Write last year's number slanted and pale at the right; return the width it takes."""
-    painter.setFont(look.slanted)
-    painter.setPen(look.colors.pale)
-    painter.drawText(box, _AT_RIGHT, number)
-    return look.measure(number, look.slanted) + look.lengths.gap
+def measure_least(look: Look, text: str, font: QFont) -> float:
+    """Return the width in which :func:`paint_text` writes a text whole."""
+    return _NARROWEST * look.measure(text, font)
 
 
 def paint_text(
@@ -171,7 +189,7 @@ def paint_text(
         return
     room = max(1.0, keep_right - keep_left)
     share = min(1.0, max(_NARROWEST, room / width))
-    if width * share > room:
+    if measure_least(look, text, font) > room:
         metrics, mode = QFontMetricsF(font), Qt.TextElideMode.ElideRight
         text = metrics.elidedText(text, mode, room / share)
     painter.save()

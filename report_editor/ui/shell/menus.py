@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar
+from PySide6.QtWidgets import QMenu
 
 from report_editor.ui.shell.command import Command, commands_of
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_tool_tip, show_tool_tip
 from report_editor.ui.widgets.icons import NORMAL, icon
 from report_editor.ui.widgets.spacing import Space, set_margins
+from report_editor.ui.widgets.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ class Menus:
             menu = _Menu(title, window)
             window.menuBar().addMenu(menu)
             self._fill(menu, names)
-        self.tool_bar = QToolBar("工具栏", window)
+        self.tool_bar = ToolBar("工具栏", window)
         self.tool_bar.setObjectName("tools")
         self.tool_bar.setMovable(False)
         self.tool_bar.setIconSize(NORMAL)  # lines as strong as those of the text beside
@@ -104,7 +105,7 @@ class Menus:
             if name != SEPARATOR
         ]
 
-    def _fill(self, bar: QMenu | QToolBar, names: str) -> None:
+    def _fill(self, bar: QMenu | ToolBar, names: str) -> None:
         for name in names.split():
             if name == SEPARATOR:
                 bar.addSeparator()

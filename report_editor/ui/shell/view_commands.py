@@ -49,6 +49,7 @@ class ViewCommands(Commands):
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
             editor.panels.reviewShown.connect(lambda shown: self.checked.emit("review", shown))
+            editor.panels.lastYearClosed.connect(self._forget_last_year)
             if self._settings.keeps_last_year:
                 editor.panels.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
@@ -83,6 +84,9 @@ class ViewCommands(Commands):
             self._settings.keeps_last_year = editor.panels.shows_last_year
         else:
             self.noticed.emit(NO_LAST_YEAR)
+
+    def _forget_last_year(self) -> None:
+        self._settings.keeps_last_year = False
 
     @command("outline", "提纲(&U)", keys=("Ctrl+G",))
     def show_outline(self) -> None:

@@ -1,6 +1,7 @@
 """Frame around what has the keyboard, for who works by keys.
 
-Qt's Fusion shows it for buttons and tabs in a colour that is hardly seen, and for lists not at all.
+Qt's Fusion shows it for buttons and tabs in a colour that is hardly seen, for fields on a dark
+ground too, and for lists not at all.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSpinBox,
     QCheckBox,
+    QComboBox,
     QFocusFrame,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
 
 _KINDS = (
     *(QPushButton, QToolButton, QCheckBox, QRadioButton),
-    *(QTabBar, QAbstractItemView, QPlainTextEdit),
+    *(QTabBar, QAbstractItemView, QPlainTextEdit, QComboBox),
 )
-"""Widgets that get a frame; lines and choices are drawn with one by Qt."""
+"""Widgets that get a frame for who works by keys."""
+_FIELDS = (QLineEdit, QAbstractSpinBox)
+"""Widgets that get a frame whoever goes there: what is typed next goes into them."""
 _WIDTH = 2
 _ROUNDING = 3
 
@@ -58,9 +64,10 @@ class _Keeper(QObject):
             self._frame.hide()
             self._frame.deleteLater()
         self._frame = None
-        if not isinstance(now, _KINDS) or hasattr(now, "shows_focus"):
+        if not isinstance(now, _KINDS + _FIELDS) or hasattr(now, "shows_focus"):
             return
-        if now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+        by_keys = now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if by_keys or isinstance(now, _FIELDS):
             self._frame = _Frame(now)
 
 

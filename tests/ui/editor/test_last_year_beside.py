@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 
 from report_editor.checks import check
@@ -16,7 +16,7 @@ from report_editor.document.rollover import roll_over
 from report_editor.document.unconfirmed import list_unconfirmed
 from report_editor.forms import form
 from report_editor.ui.editor.editor_page import EditorPage
-from report_editor.ui.editor.last_year_numbers import describe_growth
+from report_editor.ui.editor.last_year_numbers import LastYearNumbers, describe_growth
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.workspace.session import Session
 from tests.checks.found import OLD
@@ -344,3 +344,51 @@ def test_a_table_without_numbers_says_that_nothing_is_to_be_compared(
     page.open_tab("disclosure")
     assert numbers.table.isVisible()
     assert not numbers.none.isVisible()
+
+
+@pytest.mark.parametrize("digits", range(1, 8))
+def test_names_and_numbers_are_whole_in_every_panel(
+    beside: Callable[[Document], EditorPage], qtbot: QtBot, digits: int
+) -> None:
+    """What the numbers grew by gives way, the percentage first."""
+    document = begun_from_last_year([])
+    for each_table in document.form.tables.values():
+        cells = [each for each in each_table.cells if not each.is_total]
+        number = "8" * digits
+        document.apply(set_cells(document, {each.address: number for each in cells}))
+    page = beside(document)
+    numbers = LastYearNumbers(page.session)
+    qtbot.addWidget(numbers)
+    with qtbot.waitExposed(numbers):
+        numbers.show()
+    table = numbers.table
+    metrics = table.fontMetrics()
+    for key in document.form.tables:
+        view = page.page(key)
+        assert isinstance(view, TablePage)
+        numbers.follow(view.grid)
+        before = 0
+        for width in range(250, 700, 75):  # pixels; a panel is never narrower
+            numbers.resize(width, 400)
+            QCoreApplication.processEvents()
+            shown = [not table.isColumnHidden(each) for each in range(5)]
+            assert shown[:3] == [True] * 3
+            assert shown == sorted(shown, reverse=True)
+            assert sum(shown) >= before
+            before = sum(shown)
+            assert table.horizontalScrollBar().maximum() == 0
+            for row in range(table.rowCount()):
+                for column in (1, 2, 3, 4):
+                    item = table.item(row, column)
+                    assert item is not None
+                    if shown[column]:
+                        needed = metrics.horizontalAdvance(item.text())
+                        assert needed < table.columnWidth(column), item.text()
+                item = table.item(row, 0)
+                assert item is not None
+                room = QRect(0, 0, table.columnWidth(0) - 6, 1000)
+                flags = Qt.TextFlag.TextWordWrap
+                wanted = metrics.boundingRect(room, flags, item.text())
+                assert wanted.width() <= room.width()
+                assert wanted.height() <= table.rowHeight(row), item.text()
+        assert before == 5 or digits > 5

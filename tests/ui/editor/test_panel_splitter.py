@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWhatsThis
 
 from report_editor.document import Document, Field, Part
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
+from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.pages import TablePage
+from report_editor.ui.shell.command import commands_of
+from report_editor.ui.shell.edit_commands import EditCommands
+from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -182,3 +186,72 @@ def test_no_panel_makes_the_window_higher_than_the_screen(page: EditorPage, pane
         show_panel(page, panel)
         assert page.minimumSizeHint().height() <= page.height()
         assert page.minimumSizeHint().width() <= page.width()
+
+
+@pytest.mark.parametrize("panel", ["review", "last year"])
+def test_a_panel_opened_on_purpose_stays_beside_a_text_that_can_be_read(
+    page: EditorPage, panel: str
+) -> None:
+    page.open_tab("requests")
+    show_panel(page, panel)
+    for key in ("overview", "requests", "problems"):
+        page.open_tab(key)
+        page.front.setFocus()
+        QCoreApplication.processEvents()
+        if key != "requests":
+            least = 30 * page.fontMetrics().horizontalAdvance("国")
+            assert page.front.width() >= least
+            if page.width() >= 911:  # at 200 % it hangs on the font
+                assert page.panels._column.isVisible()
+    if page.panels.edge.isVisible() and not page.panels.is_folded:
+        QTest.mouseClick(page.panels.edge, Qt.MouseButton.LeftButton)
+        page.open_tab("overview")
+        QCoreApplication.processEvents()
+        assert page.panels.is_folded, "it was folded on purpose"
+
+
+@pytest.mark.parametrize(
+    ("panel", "name", "key"),
+    [
+        ("review", "读取结果", "F6"),
+        ("last year", "上年报告", "F7"),
+        ("submission", "报送前检查", "Esc"),
+    ],
+)
+def test_every_panel_has_a_button_that_closes_it(
+    page: EditorPage, qtbot: QtBot, panel: str, name: str, key: str
+) -> None:
+    page.activateWindow()
+    show_panel(page, panel)
+    (button,) = (each for each in page.panels._column.findChildren(CloseButton) if each.isVisible())
+    assert button.accessibleName() == f"收起{name}"
+    assert button.toolTip().endswith(f"收起{name}（{key}）")
+    assert page.panels._column.rect().contains(
+        QRect(button.mapTo(page.panels._column, QPoint(0, 0)), button.size())
+    )
+    button.setFocus()
+    closed = page.panels.reviewShown if panel == "review" else page.panels.lastYearClosed
+    if panel == "submission":
+        closed = page.panels.submissionClosed
+    with qtbot.waitSignal(closed):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    if panel != "submission":  # the window closes it
+        assert not page.panels._column.has_panels
+        assert not page.panels.edge.isVisible()
+        assert page.front.isAncestorOf(page.window().focusWidget() or page)
+
+
+def test_the_button_names_the_page_that_is_closed_with_its_key(page: EditorPage) -> None:
+    writing = page.panels.writing
+    owners = {command.text: command for command in commands_of(ViewCommands)}
+    owners |= {command.text: command for command in commands_of(EditCommands)}
+    keys = {
+        "上年报告": owners["与上年对照(&L)"].shortcuts,
+        "提纲": owners["提纲(&U)"].shortcuts,
+        "常用句": owners["常用句(&Q)"].shortcuts,
+    }
+    for index in (2, 1, 0):
+        writing.setCurrentIndex(index)
+        name = writing.tabText(index)
+        assert writing.close_button.accessibleName() == f"收起{name}"
+        assert f"（{keys[name][0].toString()}）" in writing.close_button.toolTip()

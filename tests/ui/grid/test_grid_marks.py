@@ -490,6 +490,23 @@ def test_a_label_is_the_official_one_where_it_fits_and_the_short_one_elsewhere(
     assert len(heights) == 1  # no label makes a row higher than the others
 
 
+def test_a_label_partly_in_sight_is_narrowed_before_it_is_cut(open_grid: OpenGrid) -> None:
+    view, _ = open_grid()
+    labels = Labels(view.table, view.font())
+    em = round(QFontMetricsF(view.font()).horizontalAdvance("国"))
+    group = next(each for each in view.table.grid if each.text == "三、本年度办理结果")
+    for width in range(2 * em, 8 * em):
+        needed = len(labels.fit(group, width))
+        assert labels.fit_low(group, width, needed) == (labels.fit(group, width), 1.0)
+        for most in range(needed):
+            lines, share = labels.fit_low(group, width, most)
+            narrowed = labels.fit(group, width / 0.75)
+            assert (share == 1.0) is (len(narrowed) > most)
+            assert lines == (labels.fit(group, width)[:most] if share == 1.0 else narrowed)
+    lines, _share = labels.fit_low(group, 3.1 * em, 3)
+    assert "".join(lines) == group.text
+
+
 @pytest.mark.slow
 def test_a_long_number_is_written_smaller_before_it_is_cut(open_grid: OpenGrid) -> None:
     """In a narrow window nine digits and a sign are wider than their cell."""

@@ -39,7 +39,7 @@ def test_a_notice_makes_room_for_what_comes_to_stand_at_the_right(
     """Whatever changes beside it while it is read; it is whole again where there is room again."""
     bar = StatusBar(Workspace())
     qtbot.addWidget(bar)
-    bar.resize(620, 30)
+    bar.resize(700, 30)
     with qtbot.waitExposed(bar):
         bar.show()
     bar.show_notice(SENTENCE)
@@ -61,7 +61,7 @@ def test_a_notice_makes_room_for_what_comes_to_stand_at_the_right(
     assert QTextDocumentFragment.fromHtml(bar.toolTip()).toPlainText() == SENTENCE
     bar.selection.clear()
     bar.show_gaps("")
-    bar.resize(620, 30)
+    bar.resize(700, 30)
     assert is_clear()
     assert bar.currentMessage() == SENTENCE
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
+    QLineEdit,
     QListWidget,
     QPushButton,
+    QSpinBox,
     QTabBar,
     QTabWidget,
     QVBoxLayout,
@@ -102,3 +105,26 @@ def test_links_are_followed_without_a_mouse(window: QWidget, qtbot: QtBot) -> No
     assert followed == ["a", "b"]
     assert pictures[0] != pictures[1]
     assert plain not in pictures[1:]
+
+
+@pytest.mark.parametrize("ground", ["#efefef", "#323232"])
+@pytest.mark.parametrize("kind", [QLineEdit, QSpinBox])
+def test_a_field_is_framed_in_a_colour_that_is_seen_whoever_goes_there(
+    window: QWidget, qapp: QApplication, kind: type[QWidget], ground: str
+) -> None:
+    before = qapp.palette()
+    try:
+        qapp.setPalette(QPalette(QColor(ground), QColor(ground)))
+        field = kind()
+        layout = window.layout()
+        assert layout is not None
+        layout.addWidget(field)
+        field.show()
+        QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+        field.setFocus(Qt.FocusReason.MouseFocusReason)
+        (frame,) = find_frames(window)
+        assert frame.parentWidget() is field
+        ink = field.grab().toImage().pixelColor(field.width() // 2, 1)
+        assert measure_contrast(ink, QColor(ground)) >= 3
+    finally:
+        qapp.setPalette(before)
