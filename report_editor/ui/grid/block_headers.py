@@ -76,6 +76,9 @@ def _find_shift(rows: Texts, index: int, lines: Sequence[Line], words: BlockWord
         return 0
     width = max(len(rows[line.index]) for line in lines)
     if not any(at in line.label_cells for line in lines for at in names):
+        start = max(line.start for line in lines)
+        if len(row) + start == width and row[0] and not words.is_corner(row[0]):
+            return None  # 上年数 may stand over the labels, or have stood over the first values
         behind = (text or "" for each in rows[index + 1 :] for text in each[len(row) :])
         return None if any(map(str.strip, behind)) else 0
     start = max(line.start for line in lines)

@@ -109,7 +109,7 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
     fronts = {at for line in found.named for at in line.front}
     for line in found.named:
         line.front = tuple(sorted(at for at in fronts if at < line.label_cells[0]))
-    found.serials = _find_serials(rows, found)
+    found.serials = _find_serials(rows, found, words)
     found.has_front = any(
         is_value(rows[line.index][at])
         for line in found.named
@@ -171,8 +171,11 @@ def _ask_about_words(
             placement.guess(f"行名前面还有“{shown}”，这张表里没有，放的时候没有管它")
 
 
-def _find_serials(rows: Texts, found: BlockLines) -> set[int]:
-    """Return the column before the labels in which the rows are numbered, as in many ledgers."""
+def _find_serials(rows: Texts, found: BlockLines, words: BlockWords) -> set[int]:
+    """Return the column before the labels in which the rows are numbered, as in many ledgers.
+
+    Beside rows of one value such numbers have to begin with 1: others may be the values.
+    """
     named = found.named
     columns = {at for line in named for at in line.front if is_value(rows[line.index][at])}
     if len(columns) != 1 or any(line.is_label_last for line in named):
@@ -184,6 +187,9 @@ def _find_serials(rows: Texts, found: BlockLines) -> set[int]:
     matches = [_SERIAL.fullmatch((rows[line.index][at] or "").strip()) for line in named]
     serials = [int(match[1]) for match in matches if match]
     is_rising = all(one + 1 == two for one, two in pairwise(serials))
+    is_single = any(len(words.table.row(line.key).columns) == 1 for line in named)
+    if is_single and serials[:1] != [1]:
+        return set()
     return columns if is_rising and (len(serials) > 1 or serials == [1]) else set()
 
 

@@ -25,6 +25,21 @@ _NEGATION = re.compile("[未不无没非]")
 _SHORTEST = 4
 """Characters of the beginning or end of a label that may name its row."""
 _TOTALS = frozenset(("总计", "合计", "总数", "共计"))
+_CORNERS = (
+    "事项",
+    "项目",
+    "指标",
+    "名称",
+    "内容",
+    "类别",
+    "类型",
+    "种类",
+    "科目",
+    "情况",
+    "序号",
+    "单位",
+)
+"""Ends of words that stand over labels, in the corner of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +295,10 @@ class BlockWords:
         named = self.find_row(text, "") if self._rows_above else None
         is_above = named is not None and named.is_certain and named.key in self._rows_above
         return named.key if named and is_above else ""
+
+    def is_corner(self, text: str) -> bool:
+        """Check whether a text may stand over the labels of the rows."""
+        return self.is_known(text) or self.is_printed(text) or fold(text).endswith(_CORNERS)
 
     def is_heading(self, text: str) -> bool:
         """Check whether a text is a group, a heading, a unit or the number of a row alone."""

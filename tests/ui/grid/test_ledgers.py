@@ -202,9 +202,11 @@ def test_rows_that_years_name_are_no_rows_of_the_form() -> None:
         "规章\t32\t46\t详见附件\n行政规范性文件\t53\t67\t含网上申请",  # a column less
         "规章\t32\t详见附件\t46",
         "行政事业性收费\t\t2.其他法律行政法规禁止公开\n849\t自然人\t900001",
+        "上年数\t本年收费金额（单位：万元）\t备注\n行政事业性收费\t31\t29\t",  # which is which?
+        "56\t\t行政许可\t31\t四舍五入\n57\t\t行政处罚\t32\t详见附件",  # numbers on both sides
     ],
 )
-def test_words_in_the_place_of_values_leave_no_column_certain(text: str) -> None:
+def test_what_may_be_meant_in_two_ways_is_not_placed(text: str) -> None:
     disclosure = FORM.tables["disclosure"]
     start = disclosure.value_cells["disclosure.rules.made"]
     target = Target(start.row, start.column, addresses=(start.key,))
@@ -221,3 +223,13 @@ def test_words_in_one_row_alone_leave_the_columns_as_they_are() -> None:
     placed = place_block(from_tsv(text), FORM, disclosure, target)
     assert placed.raws["disclosure.rules.in_force"] == "3"
     assert placed.raws["disclosure.normative_documents.repealed"] == "5"
+
+
+@pytest.mark.parametrize("corner", ["事项", "信息内容", "填报项目", ""])
+def test_a_corner_over_the_labels_leaves_the_headers_where_they_are(corner: str) -> None:
+    disclosure = FORM.tables["disclosure"]
+    start = disclosure.value_cells["disclosure.rules.made"]
+    target = Target(start.row, start.column, addresses=(start.key,))
+    text = f"{corner}\t本年收费金额（单位：万元）\t备注\n行政事业性收费\t31\t\t"
+    placed = place_block(from_tsv(text), FORM, disclosure, target)
+    assert placed.raws == {"disclosure.fees.amount": "31"}
