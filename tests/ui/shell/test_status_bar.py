@@ -39,7 +39,9 @@ def test_a_notice_makes_room_for_what_comes_to_stand_at_the_right(
     """Whatever changes beside it while it is read; it is whole again where there is room again."""
     bar = StatusBar(Workspace())
     qtbot.addWidget(bar)
-    bar.resize(700, 30)
+    character = bar.fontMetrics().horizontalAdvance("国")
+    wide = bar.fontMetrics().horizontalAdvance(SENTENCE) + 12 * character
+    bar.resize(wide, 30)
     with qtbot.waitExposed(bar):
         bar.show()
     bar.show_notice(SENTENCE)
@@ -56,12 +58,12 @@ def test_a_notice_makes_room_for_what_comes_to_stand_at_the_right(
     assert bar.currentMessage().endswith("…")
     bar.show_gaps("还剩 3 张表、2 段文字")
     assert is_clear()
-    bar.resize(500, 30)
+    bar.resize(bar.width() - bar.selection.x() + 8 * character, 30)
     assert is_clear()
     assert QTextDocumentFragment.fromHtml(bar.toolTip()).toPlainText() == SENTENCE
     bar.selection.clear()
     bar.show_gaps("")
-    bar.resize(700, 30)
+    bar.resize(wide, 30)
     assert is_clear()
     assert bar.currentMessage() == SENTENCE
 
