@@ -119,8 +119,10 @@ def test_the_name_of_a_folded_panel_is_read_on_its_edge(
         assert page.panels.edge.accessibleName() == name
 
 
-def test_a_panel_in_which_one_works_stays_open(page: EditorPage) -> None:
+def test_a_panel_in_which_one_works_stays_open(page: EditorPage, qtbot: QtBot) -> None:
     """A click in a list leads to another page: the list must not go from under the mouse."""
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     page.panels.show_submission(True)
     page.panels.submission.list.setFocus()
     for key in ("proceedings", "requests"):

@@ -125,6 +125,7 @@ def test_the_key_of_the_button_works_while_its_counts_are_in_sight(
     qtbot: QtBot, panel: SubmissionPanel
 ) -> None:
     panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
     asked: list[bool] = []
     panel.zerosRequested.connect(lambda: asked.append(True))
     with qtbot.waitSignal(panel.zerosRequested):
