@@ -5,7 +5,6 @@ The first word decides. A report whose file is called ``check`` is opened as ``.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from pathlib import Path
@@ -150,7 +149,6 @@ def _open_window(words: Sequence[str]) -> int:
         raise CommandProblem(
             f"这里没有图形桌面，打不开窗口。请在桌面环境里启动，或者用 {names} 命令。"
         )
-    gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     try:
         from report_editor.ui.shell.app import run
     except ImportError as error:

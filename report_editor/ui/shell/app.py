@@ -67,6 +67,7 @@ def make_window(path: Path | None) -> MainWindow:
 
 def run(path: Path | None) -> int:
     """Open the window, on a file if one is given; return the exit code."""
+    gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     input_method.prepare(os.environ)
     app = QApplication(sys.argv[:1])
     input_method.connect(app, os.environ)
