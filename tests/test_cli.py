@@ -18,6 +18,7 @@ import pytest
 
 import report_editor
 from report_editor.cli import SUBCOMMANDS, main
+from report_editor.common.resources import resource
 from report_editor.document import Document, Field, Part
 from report_editor.document.as_json import from_json, to_json
 from report_editor.document.commands import set_field
@@ -670,3 +671,13 @@ def test_another_edition_of_a_final_report_was_not_changed_by_anybody(
     said = run("convert", final, "-o", tmp_path / "a.txt", "--form", "2019")
     assert said.returncode == 0
     assert "别的程序" not in said.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_output_that_finds_no_room_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert main(["check", str(resource("examples", "示例报告.xlsx"))]) == 2
+    assert "结果没有写完" in capsys.readouterr().err
