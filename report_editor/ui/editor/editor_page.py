@@ -101,7 +101,7 @@ class EditorPage(QWidget):
         self._over = OverPage(self, self.split)
         self._find_bar: FindBar | None = None
         self._hit: QWidget | None = None
-        """What shows the text that was found last."""
+        """Widget that shows the text found last; None before the first search."""
         self.tabs.currentChanged.connect(self._follow_page)
         self.tabs.currentChanged.connect(self._mark_source)
         self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))

@@ -9,16 +9,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from report_editor.checks.catalogue import RuleText, explain
+from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.findings_bar import FindingsBar
 from report_editor.ui.editor.findings_list import FindingsList
-from report_editor.ui.widgets.foreign_text import set_tool_tip
-from report_editor.ui.widgets.icons import icon
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.spacing import Space, set_margins
 
@@ -148,15 +146,12 @@ class _RulePane(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("规则说明")
-        self._close = QToolButton()
-        self._close.setIcon(icon("close"))
-        self._close.setAutoRaise(True)
-        set_tool_tip(self._close, "收起规则说明（Esc）")
-        self._close.setAccessibleName("收起规则说明")
-        self._close.clicked.connect(self.closed)
+        close = CloseButton()
+        close.describe("规则说明", "Esc")
+        close.clicked.connect(self.closed)
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         set_margins(layout, left=Space.MEDIUM)
         layout.setSpacing(Space.HAIR.pixels)
@@ -173,12 +168,6 @@ class _RulePane(QWidget):
         """Show why there is no rule to explain."""
         self.title.clear()
         self.text.setPlainText(sentence)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colours of a new palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._close.setIcon(icon("close"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the pane with Esc."""
