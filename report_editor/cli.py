@@ -126,6 +126,7 @@ SUBCOMMANDS = (
 
 def _open_window(words: Sequence[str]) -> int:
     from report_editor.ui.platform.display import has_display
+    from report_editor.workspace.ahead import FileAhead
 
     usages = {each: f"  {each.name} {each.files}" for each in SUBCOMMANDS}
     widths = {each: len(usage.encode("gbk")) for each, usage in usages.items()}
@@ -149,8 +150,10 @@ def _open_window(words: Sequence[str]) -> int:
         raise CommandProblem(
             f"这里没有图形桌面，打不开窗口。请在桌面环境里启动，或者用 {names} 命令。"
         )
+    # Before Qt is loaded: until the window is there, another process has read the file.
+    first = FileAhead(options.file) if options.file else None
     try:
         from report_editor.ui.shell.app import run
     except ImportError as error:
         raise CommandProblem(f"窗口组件 PySide6 不能启动（{error}）。请重新安装本程序。") from error
-    return run(options.file)
+    return run(first)

@@ -28,8 +28,8 @@ from report_editor.exporters.picture.collect import collect_figures
 from report_editor.exporters.picture.layout import PictureLayout
 from report_editor.exporters.typeset.runs import Typesetter
 from report_editor.forms import Form, FormError, form, form_for_year, forms
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.pages import TablePage
 from report_editor.workbook.read import from_workbook

@@ -11,7 +11,7 @@ from report_editor.common.hidden_characters import name_hidden_in_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.importers import Recognition
+    from report_editor.importers.recognised import Recognition
     from report_editor.workspace.opening import Opened
 
 

@@ -14,7 +14,8 @@ from report_editor.importers.own_numbers import read_own_numbers
 from report_editor.importers.own_workbook import read_own
 from report_editor.importers.readers import office
 from report_editor.importers.readers.registry import find_reader, read_source
-from report_editor.importers.recognition.recognise import Recognition, recognise
+from report_editor.importers.recognised import Recognition
+from report_editor.importers.recognition.recognise import recognise
 from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from report_editor.common.formula_guard import unguard
 from report_editor.document.number_rows import NumberRowsError, from_rows, has_numbers
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.text.encoding import decode
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.importers.recognised import Recognition
 from report_editor.importers.source import ImportProblem
 
 

@@ -7,7 +7,8 @@ import logging
 import os
 import signal
 import threading
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from report_editor.common.problem import Problem
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def serve(handle: Callable[[dict[str, Any]], dict[str, Any]]) -> NoReturn:
+_PROMPT_SECONDS = 0.01
+"""Time in which a request is there that was sent before this process had begun."""
+
+
+def serve(
+    handle: Callable[[dict[str, Any]], dict[str, Any]], prepare: Callable[[], None] | None = None
+) -> NoReturn:
     """Answer requests one after the other until the parent closes its pipe; never return.
 
-    ``handle`` returns the answer to a request. A failure of it is no end: the answer is a sentence,
-    or without any where it is the program's fault.
+    Args:
+        handle: Returns the answer to a request. A failure of it is no end: the answer is a
+            sentence, or without any where it is the program's fault.
+        prepare: Makes later answers quick; is called where no request is there yet.
     """
     # By number: a program without a console has no sys.stdin and sys.stdout.
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
@@ -46,11 +55,19 @@ def serve(handle: Callable[[dict[str, Any]], dict[str, Any]]) -> NoReturn:
     pipe = os.fdopen(os.dup(0), "rb")
     threading.Thread(target=_take_requests, args=(pipe, requests), daemon=True).start()
     try:
+        request = _take_first(requests, prepare) if prepare else requests.get()
         while True:
-            found = _handle_safely(handle, requests.get())
-            answer({**found, "memory": measure_own_memory()})
+            answer({**_handle_safely(handle, request), "memory": measure_own_memory()})
+            request = requests.get()
     finally:  # the parent is gone, or needs no more
         os._exit(1)  # without tidying up: nothing of this process is worth a second
+
+
+def _take_first(requests: SimpleQueue[bytes], prepare: Callable[[], None]) -> bytes:
+    with suppress(Empty):
+        return requests.get(timeout=_PROMPT_SECONDS)
+    prepare()
+    return requests.get()
 
 
 def _handle_safely(

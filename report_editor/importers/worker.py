@@ -1,4 +1,4 @@
-"""Read a file from outside, or the clipboard, in a process of its own.
+"""Read what :mod:`report_editor.importers.reading` asks for; run as a process of its own.
 
 A request is ``{"path": …}`` or ``{"html": …, "text": …}``, the answer ``{"recognition": …}``, or
 for a workbook of the program ``{"own": …}``.
@@ -11,129 +11,41 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from report_editor import READ_WORKER
-from report_editor.document.packing import pack_document, unpack_document
-from report_editor.importers.left_out import LeftOut
-from report_editor.importers.open_file import import_clipboard, import_file
-from report_editor.importers.reader_process import (
-    TIMEOUT,
-    ReaderProcess,
-    Reading,
-    build_command,
-)
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.document.packing import pack_document
+from report_editor.importers.recognised import Recognition
 from report_editor.importers.serving import serve
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import MEMORY_OF_READER
 from report_editor.ooxml.problems import OtherFormat
-from report_editor.workbook.read import Reopened
 from report_editor.workbook.report_file import open_report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_MAX_COPIED = 16_000_000
-"""Characters from the clipboard: HTML of Word has twenty times as many as its text."""
-
-Found = Recognition | Reopened
-"""Report of somebody else, or of the program's own workbook."""
-
-
-def start_reader(command: Sequence[str] | None = None) -> ReaderProcess:
-    """Start the process that reads, this program or another command; it gets ready meanwhile."""
-    return ReaderProcess(command or build_command(__name__, READ_WORKER))
-
-
-def read_in_worker(
-    path: Path,
-    *,
-    timeout_s: float = TIMEOUT,
-    reader: ReaderProcess | None = None,
-    command: Sequence[str] | None = None,
-) -> Reading[Found]:
-    """Start reading a file; return at once.
-
-    Args:
-        path: File.
-        timeout_s: Seconds until reading is given up.
-        reader: Reader that waits ready; by default a fresh one is started.
-        command: Another program to stand in the place of a fresh one.
-    """
-    reader = reader or start_reader(command)
-    return reader.ask({"path": str(path.absolute())}, parse_answer, timeout_s, is_last=True)
-
-
-def read_clipboard_in_worker(html: str, text: str) -> Reading[Found]:
-    """Start reading what was copied elsewhere, as HTML and as plain text; return at once.
-
-    Raises:
-        ImportProblem: it is too much to be a report, even with its pictures.
-    """
-    if len(html) + len(text) > _MAX_COPIED:
-        raise ImportProblem(
-            f"剪贴板里的内容超过 {_MAX_COPIED // 1_000_000} 百万字，不像一份年度报告，没有读取。"
-            "请只复制报告的部分，再粘贴。"
-        )
-    return start_reader().ask({"html": html, "text": text}, parse_answer, is_last=True)
-
-
-def parse_answer(answer: dict[str, Any]) -> Found:
-    """Return what an answer describes.
-
-    Raises:
-        KeyError, TypeError, ValueError, AttributeError: It describes nothing.
-    """
-    if "own" in answer:
-        return _parse_own(answer["own"])
-    return _parse_recognition(answer["recognition"])
-
-
-def _parse_own(data: dict[str, Any]) -> Reopened:
-    return Reopened(
-        document=unpack_document(data["document"]),
-        notes=tuple(str(note) for note in data["notes"]),
-        read_only=bool(data["read_only"]),
-        sha256=str(data["sha256"]),
-    )
-
-
-def _parse_recognition(data: dict[str, Any]) -> Recognition:
-    return Recognition(
-        document=unpack_document(data["document"]),
-        notes=[str(note) for note in data["notes"]],
-        left_out=[
-            LeftOut(str(kind), str(text), str(where), int(count))
-            for kind, text, where, count in data["left_out"]
-        ],
-        marks={str(address): str(reason) for address, reason in data["marks"].items()},
-        lines={str(address): int(line) for address, line in data["lines"].items()},
-        source=[(str(where), str(text)) for where, text in data["source"]],
-    )
-
-
-# ---------------------------------------------------------------------- the other process
+    from report_editor.importers.reading import Found
 
 
 def main() -> NoReturn:
     """Read what the parent asks for; run as a process of its own."""
-    serve(lambda request: read_request(**request))
+    serve(lambda request: read_request(**request), prepare=_load_recognition)
 
 
 def read_request(path: str = "", html: str = "", text: str = "") -> dict[str, Any]:
     """Read a file or the clipboard; return the answer."""
-    return _answer(read_here(Path(path)) if path else import_clipboard(html, text))
+    if path:
+        return _answer(read_here(Path(path)))
+    from report_editor.importers.open_file import import_clipboard
+
+    return _answer(import_clipboard(html, text))
 
 
 def read_here(path: Path) -> Found:
     """Read a file in this process, which must be a bounded one.
-
-    The program's own workbook comes here where it takes more memory than the window may give it.
 
     Raises:
         Problem: It cannot be read, or is no report.
     """
     with suppress(OtherFormat):
         return open_report(path, MEMORY_OF_READER)
+    from report_editor.importers.open_file import import_file
+
     return import_file(path)
 
 
@@ -143,6 +55,11 @@ def _answer(found: Found) -> dict[str, Any]:
         parts["left_out"] = [astuple(entry) for entry in found.left_out]
     kind = "recognition" if isinstance(found, Recognition) else "own"
     return {kind: {**parts, "document": pack_document(found.document)}}
+
+
+def _load_recognition() -> None:
+    """Import what somebody else's file needs and a workbook of the program does not."""
+    from report_editor.importers import open_file  # noqa: F401
 
 
 if __name__ == "__main__":

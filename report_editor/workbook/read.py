@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from report_editor.document import Document
 from report_editor.forms import Form, form
 from report_editor.ooxml.package import MEMORY, Package
@@ -13,19 +11,7 @@ from report_editor.workbook import layout
 from report_editor.workbook.edits import take_over_edits
 from report_editor.workbook.hidden_sheet import DataError, read_data_rows
 from report_editor.workbook.layout import FINAL_SCHEMA, SCHEMA
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    """A report as its file holds it."""
-
-    document: Document
-    notes: tuple[str, ...] = ()
-    """Chinese sentences for the user about what was edited elsewhere."""
-    read_only: bool = False
-    """Set for a file of a later version of this program: a save would lose what it alone knows."""
-    sha256: str = ""
-    """Digest of the file's content, by which a change from outside is noticed."""
+from report_editor.workbook.reopened import Reopened
 
 
 def from_workbook(data: bytes, memory: int = MEMORY) -> Reopened:

@@ -13,13 +13,14 @@ from report_editor.files.refusals import LARGEST_FILE
 from report_editor.files.regular_file import read_regular_file
 from report_editor.ooxml.package import MEMORY, Package
 from report_editor.ooxml.problems import PackageProblem
-from report_editor.workbook.read import Reopened, from_workbook, is_older
+from report_editor.workbook.read import from_workbook, is_older
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from report_editor.document import Document
+    from report_editor.workbook.reopened import Reopened
 
 
 def load_writer() -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from report_editor.importers.reader_process import Reading
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.storage.versions import Version
-    from report_editor.workspace.reader_ahead import ReaderAhead
+    from report_editor.workspace.ahead import Ahead
     from report_editor.workspace.workspace import Workspace
 
 READ_ONLY = Way("只读打开(&R)")
@@ -40,19 +40,17 @@ Read = TypeVar("Read")
 
 
 @operation
-async def read_file(work: Operation[Any], path: Path, ahead: ReaderAhead | None = None) -> Opened:
+async def read_file(work: Operation[Any], path: Path, ahead: Ahead | None = None) -> Opened:
     """Return what a file holds, without having it in work."""
     return await _read(work, f"打开“{path.name}”", partial(open_file, path, ahead=ahead))
 
 
 @operation
-async def open_report(
-    work: Operation[Any], path: Path, ahead: ReaderAhead | None = None
-) -> OpenReport:
+async def open_report(work: Operation[Any], path: Path, ahead: Ahead | None = None) -> OpenReport:
     """Read a file and have it in work; the report's own file is locked.
 
-    The present report stays in work until the other is read. ``ahead`` is a reader for somebody
-    else's file, where one was started before.
+    The present report stays in work until the other is read. ``ahead`` is a reader that was started
+    before, if any.
     """
     opened, held, office = await _read(
         work,
@@ -80,9 +78,7 @@ async def open_report(
 
 
 @operation
-async def read_last_year(
-    work: Operation[Any], path: Path, ahead: ReaderAhead | None = None
-) -> LastYear:
+async def read_last_year(work: Operation[Any], path: Path, ahead: Ahead | None = None) -> LastYear:
     """Read last year's report from a file, and check it."""
     opened = await read_file(work.workspace, path, ahead)
     return await in_background(lambda: examine(opened.document, path.name, opened, path))
@@ -194,7 +190,7 @@ async def _read(
 
 
 def _open_and_lock(
-    path: Path, ahead: ReaderAhead | None, watch: Callable[[Reading[Any]], None]
+    path: Path, ahead: Ahead | None, watch: Callable[[Reading[Any]], None]
 ) -> tuple[Opened, lock.Acquired | None, str]:
     """Return what a file holds, its lock, and the office program that has it open."""
     opened = open_file(path, watch, ahead)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from report_editor.document import Document
-    from report_editor.importers import Recognition
     from report_editor.importers.reader_process import Reading
-    from report_editor.workbook.read import Reopened
-    from report_editor.workspace.reader_ahead import ReaderAhead
+    from report_editor.importers.recognised import Recognition
+    from report_editor.workbook.reopened import Reopened
+    from report_editor.workspace.ahead import Ahead
 
 _log = logging.getLogger(__name__)
 _OF_CLIPBOARD = {
@@ -63,21 +63,22 @@ class Opened:
 def open_file(
     path: Path,
     watch: Callable[[Reading[Any]], None] = lambda _reading: None,
-    ahead: ReaderAhead | None = None,
+    ahead: Ahead | None = None,
 ) -> Opened:
-    """Open a report, whatever made it; somebody else's file is read in a process of its own.
+    """Open a report, whatever made it; somebody else's file is read in another process.
 
     Args:
         path: the file.
-        watch: is given the reading of somebody else's file when it begins, to follow or
-            cancel it from another thread.
-        ahead: a reader that was started before, to read somebody else's file.
+        watch: is given the reading in another process when it begins, to follow or cancel it
+            from another thread.
+        ahead: a reader that was started before. It reads a file of our own as well, which is
+            read in this process otherwise.
 
     Raises:
         ReadProblem: the file cannot be read.
         OpenProblem: there is no report in it.
     """
-    return _open(path, lambda: _open_own(path) or _open_foreign(path, watch, ahead))
+    return _open(path, lambda: _read(path, watch, ahead))
 
 
 def open_here(path: Path) -> Opened:
@@ -112,8 +113,8 @@ def open_clipboard(html: str, text: str) -> Opened:
     Raises:
         OpenProblem: there is no report on the clipboard.
     """
-    from report_editor.importers import ImportProblem
-    from report_editor.importers.worker import read_clipboard_in_worker
+    from report_editor.importers.reading import read_clipboard_in_worker
+    from report_editor.importers.source import ImportProblem
 
     try:
         return _describe(read_clipboard_in_worker(html, text).result())
@@ -143,12 +144,14 @@ def _open_own(path: Path) -> Opened | None:
         return None
 
 
-def _open_foreign(
-    path: Path, watch: Callable[[Reading[Any]], None], ahead: ReaderAhead | None
-) -> Opened:
-    from report_editor.importers.worker import read_in_worker
+def _read(path: Path, watch: Callable[[Reading[Any]], None], ahead: Ahead | None) -> Opened:
+    reading = ahead.read(path) if ahead else None
+    if reading is None:
+        if (own := _open_own(path)) is not None:
+            return own
+        from report_editor.importers.reading import read_in_worker
 
-    reading = read_in_worker(path, reader=ahead.take() if ahead else None)
+        reading = read_in_worker(path)
     watch(reading)
     return _describe(reading.result())
 
@@ -159,7 +162,7 @@ def _describe(found: Recognition | Reopened) -> Opened:
     Raises:
         OpenProblem: there is more text than the window can hold.
     """
-    from report_editor.workbook.read import Reopened
+    from report_editor.workbook.reopened import Reopened
 
     if not isinstance(found, Reopened):
         return Opened(found.document, notes=tuple(found.notes), recognition=found)

@@ -1,20 +1,19 @@
-"""Start the reader of other programs' files while a dialog still asks which file to read.
-
-To start takes a reader longer than to read a common report.
-"""
+"""Start a reader while a dialog still asks which file to read."""
 
 from __future__ import annotations
 
 import logging
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from report_editor.importers.reading import read_in_worker, start_reader
 from report_editor.workspace.background import in_background
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
-    from report_editor.importers.reader_process import ReaderProcess
+    from report_editor.importers.reader_process import ReaderProcess, Reading
 
 _log = logging.getLogger(__name__)
 
@@ -40,11 +39,16 @@ class ReaderAhead:
         """End the reader unless it was taken, in another thread; return at once."""
         in_background(self._end)
 
-    def take(self) -> ReaderProcess | None:
-        """Return the reader, to whoever asks first; in a worker's thread, it may be starting.
+    def read(self, path: Path) -> Reading[Any] | None:
+        """Return the reading of a file, to whoever asks first; in a worker's thread.
 
-        None where it could not start or has ended: whoever wants to read starts another.
+        None where no reader could start, or where it has ended.
         """
+        reader = self._take()
+        return None if reader is None else read_in_worker(path, reader=reader)
+
+    def _take(self) -> ReaderProcess | None:
+        """Return the reader, to whoever asks first; wait while it is starting."""
         reader = self._waiting.get()
         self._waiting.put(None)
         if reader is not None and not reader.is_running:
@@ -53,8 +57,6 @@ class ReaderAhead:
         return reader
 
     def _start(self) -> None:
-        from report_editor.importers.worker import start_reader
-
         reader = None
         try:
             reader = start_reader()
@@ -64,5 +66,5 @@ class ReaderAhead:
             self._waiting.put(reader)
 
     def _end(self) -> None:
-        if (reader := self.take()) is not None:
+        if (reader := self._take()) is not None:
             reader.end()

@@ -25,6 +25,7 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import PDF
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.shell.app import make_window
+from report_editor.workspace.ahead import FileAhead
 from report_editor.workspace.background import in_background, start
 from tests.benchmarks.each_alone import measure_each
 from tests.benchmarks.keys import SECTION, Times, make_report, put_cursor, shorten, spin
@@ -166,7 +167,7 @@ def begin_pdf(window: MainWindow) -> Callable[[], bool]:
 
 def measure(folder: Path, name: str) -> None:
     """Measure one report and print its table."""
-    window = make_window(make_report(folder, name))
+    window = make_window(FileAhead(make_report(folder, name)))
     window.resize(1366, 768)
     gc.freeze()
     while window.editor is None:

@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from report_editor.ui.shell.app import make_window
+from report_editor.workspace.ahead import FileAhead
 from tests.benchmarks.each_alone import measure_each
 from tests.benchmarks.keys import Timer, make_report, shorten, spin
 
@@ -52,7 +53,7 @@ def time_cells(timer: Timer, grid: TableView) -> None:
 
 def measure(folder: Path, name: str) -> None:
     """Measure one report."""
-    window = make_window(make_report(folder, name))
+    window = make_window(FileAhead(make_report(folder, name)))
     window.resize(1366, 768)
     gc.freeze()
     while window.editor is None:

@@ -32,6 +32,7 @@ from report_editor.ui.shell.app import make_window
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.type_scale import make_paper_font
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.ahead import FileAhead
 from tests.benchmarks.each_alone import measure_each
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def shorten(times: Times) -> str:
 def measure(folder: Path, name: str) -> None:
     """Measure one report."""
     path = make_report(folder, name)
-    window = make_window(path)
+    window = make_window(FileAhead(path))
     window.resize(1366, 768)
     gc.freeze()
     timer, bare_timer = Timer(), Timer()

@@ -20,8 +20,8 @@ if __name__ == "__main__":
 
 from report_editor.document import Document, Field, Part
 from report_editor.exporters.pdf.paper import make_pdf
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip.as_docx import docx_of
 from tests.importers.roundtrip.as_html import html_of
 from tests.importers.roundtrip.as_text import text_of

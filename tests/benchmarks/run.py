@@ -143,10 +143,11 @@ def opened_window(work: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201 -
     from PySide6.QtWidgets import QApplication
 
     from report_editor.ui.shell.app import dress, make_window
+    from report_editor.workspace.ahead import FileAhead
 
     app = QApplication(sys.argv[:1])
     dress(app)
-    window = make_window(work)
+    window = make_window(FileAhead(work))
     while window.editor is None:
         # Waiting, as the program does: a loop that spins would slow the thread that reads.
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -9,7 +9,7 @@ import pytest
 from report_editor.checks import Finding, check
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_field
-from report_editor.importers import import_file
+from report_editor.importers.open_file import import_file
 
 CASES = Path(__file__).parents[1] / "importers" / "cases"
 

@@ -20,7 +20,7 @@ from report_editor.document.as_json import to_json
 from report_editor.exporters.bundle import make_bundle, make_public_copy
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.report_parts import format_date, print_report
-from report_editor.importers import import_file
+from report_editor.importers.open_file import import_file
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from report_editor.importers.recognition.radicals import replace_radicals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.importers import Recognition, Source
+    from report_editor.importers.recognised import Recognition
+    from report_editor.importers.source import Source
 
 WHERE = re.compile(r"（[^（）]*(?:第 \d+|行|页|表|段)[^（）]*）$")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")

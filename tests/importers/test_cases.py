@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.importers import ImportProblem, Recognition, import_file
+from report_editor.importers.open_file import import_file
+from report_editor.importers.source import ImportProblem
+
+if TYPE_CHECKING:
+    from report_editor.importers.recognised import Recognition
 
 CASES = Path(__file__).parent / "cases"
 OVERVIEW = (

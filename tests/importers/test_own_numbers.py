@@ -11,7 +11,8 @@ import pytest
 from report_editor.document import Document, Field, Part
 from report_editor.document.number_rows import HEADINGS, to_rows
 from report_editor.forms import form
-from report_editor.importers import ImportProblem, import_file
+from report_editor.importers.open_file import import_file
+from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
-from report_editor.importers import Paragraph, Recognition, Source, import_file, recognise
+from report_editor.importers.open_file import import_file
 from report_editor.importers.readers import read_source
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
 from report_editor.importers.recognition.summary import EMPTY
+from report_editor.importers.source import Paragraph, Source
 from tests.importers.accounts import check_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from report_editor.importers.recognised import Recognition
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 

@@ -36,6 +36,7 @@ from report_editor.ui.shell import app as program
 from report_editor.ui.shell.app import begin, live
 from report_editor.ui.widgets.notice_bar import NoticeBar
 from report_editor.workspace import turn
+from report_editor.workspace.ahead import FileAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -434,7 +435,7 @@ def main() -> int:
         program.LAST_WORK_SECONDS = PATIENCE_SECONDS
     app = QApplication(sys.argv[:1])
     app.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    window = begin(app, Path(name) if name != "-" else None)
+    window = begin(app, FileAhead(Path(name)) if name != "-" else None)
     if words == ["die"]:  # before the loop runs: no time passes in which the start may succeed
         os._exit(9)
     script = Script(window, words)

@@ -8,7 +8,7 @@ from report_editor.checks import check
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.last_year import RemarkKind
 from report_editor.forms import form
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.importers.recognised import Recognition
 from report_editor.workspace.opening import Opened
 
 if TYPE_CHECKING:

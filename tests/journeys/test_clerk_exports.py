@@ -20,7 +20,7 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.printed_content import compute_check_code
 from report_editor.exporters.registry import EXPORTERS, PDF, PICTURES, Exporter
 from report_editor.files.user_folders import user_folders
-from report_editor.importers import import_clipboard
+from report_editor.importers.open_file import import_clipboard
 from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.ui.dialogs.export_kinds import PICTURE_KEY
 from report_editor.ui.dialogs.print_preview import PrintPreview

@@ -24,6 +24,7 @@ from report_editor.forms import CellRole, form
 from report_editor.storage import journal
 from report_editor.ui.dialogs.new_report_dialog import NewReportDialog
 from report_editor.ui.shell.app import begin, live
+from report_editor.workspace.ahead import FileAhead
 from tests.journeys.clerk_in_a_process import Hands
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def main() -> int:
     journal.COMPACT_BYTES, journal.COMPACT_RATIO = COMPACT_BYTES, 0
     file = None if name == "-" else Path(name)
     app = QApplication(sys.argv[:1])
-    window = begin(app, file)
+    window = begin(app, FileAhead(file) if file else None)
     typist = Typist(window, Path(log), file, int(seed), offered=bool(offered))
     code = live(app)
     del typist, window

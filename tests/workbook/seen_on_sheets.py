@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from report_editor.document import Document
     from report_editor.forms import Cell, Form
-    from report_editor.workbook.read import Reopened
+    from report_editor.workbook.reopened import Reopened
 
 Spot = tuple[int, int]
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.forms import form, forms
-from report_editor.workbook.read import Reopened, from_workbook
+from report_editor.workbook.read import from_workbook
+from report_editor.workbook.reopened import Reopened
 from tests.workbook.edit_sequences import (
     find_differences,
     find_python_of_libreoffice,

@@ -15,7 +15,7 @@ from report_editor.ooxml.package import Package
 from report_editor.ooxml.spreadsheet import Spreadsheet
 from report_editor.workbook import layout
 from report_editor.workbook.places import Basis, Places
-from report_editor.workbook.read import Reopened, from_workbook
+from report_editor.workbook.read import from_workbook
 from report_editor.workbook.user_sheets import list_losses
 from report_editor.workbook.write import to_workbook
 from tests.made_up_editions import EDITIONS, write_edition
@@ -27,6 +27,7 @@ from tests.workbook.workbook_surgery import edited, named_cell, packed, parts_of
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
+    from report_editor.workbook.reopened import Reopened
     from tests.workbook.random_edits import Edit
 
 EDITED = Path(__file__).with_name("edited_in_libreoffice")

@@ -14,7 +14,7 @@ from report_editor.document.commands import set_cells, set_paragraphs
 from report_editor.document.last_year import RemarkKind
 from report_editor.document.uncertain import list_uncertain
 from report_editor.forms import form
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.importers.recognised import Recognition
 from report_editor.workspace.last_year import (
     can_be_last_year,
     describe_carried,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from report_editor.document import Document
     from report_editor.document.last_year import Remark
     from report_editor.forms import Address
-    from report_editor.importers import Recognition
+    from report_editor.importers.recognised import Recognition
     from report_editor.workspace.opening import Opened
 
 _STEP_TIP = "点一下转到这一处（F4 到下一处）"

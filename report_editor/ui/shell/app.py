@@ -22,13 +22,11 @@ from report_editor.ui.shell.crash_guard import CrashGuard
 from report_editor.ui.widgets import fonts
 from report_editor.ui.widgets.focus_frame import frame_focus
 from report_editor.ui.widgets.legible_palette import use_legible_palette
-from report_editor.workbook.report_file import load_writer
 from report_editor.workspace.background import favor_window, in_background, wait_for_work
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from report_editor.ui.shell.window import MainWindow
+    from report_editor.workspace.ahead import FileAhead
     from report_editor.workspace.workspace import Workspace
 
 
@@ -52,7 +50,7 @@ def dress(app: QApplication) -> None:
     _translate_qt(app)
 
 
-def make_window(path: Path | None) -> MainWindow:
+def make_window(first: FileAhead | None) -> MainWindow:
     """Make the main window and show it; the file is opened once the window is there."""
     from report_editor.ui.shell.window import MainWindow
     from report_editor.ui.widgets.icons import icon
@@ -60,24 +58,24 @@ def make_window(path: Path | None) -> MainWindow:
     # PySide6 looks for its name in the source of every module imported after it; 5 MB stay.
     linecache.clearcache()
     QApplication.setWindowIcon(icon("app"))
-    window = MainWindow(path)
+    window = MainWindow(first)
     window.show()
     return window
 
 
-def run(path: Path | None) -> int:
+def run(first: FileAhead | None) -> int:
     """Open the window, on a file if one is given; return the exit code."""
     gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     input_method.prepare(os.environ)
     app = QApplication(sys.argv[:1])
     input_method.connect(app, os.environ)
-    window = begin(app, path)
+    window = begin(app, first)
     code = live(app)
     del window  # before the application
     return code
 
 
-def begin(app: QApplication, path: Path | None) -> MainWindow:
+def begin(app: QApplication, first: FileAhead | None) -> MainWindow:
     """Start all of the program but its event loop; return the window.
 
     After two failed starts nothing is opened by itself, and the window says so.
@@ -88,7 +86,10 @@ def begin(app: QApplication, path: Path | None) -> MainWindow:
     folders = user_folders()
     log = start_log(folders.logs)
     is_clean = begin_start(folders.data)
-    window = make_window(None if is_clean else path)
+    if is_clean and first is not None:
+        first.drop()
+        first = None
+    window = make_window(first)
     gc.freeze()  # modules and window live as long as the program: to go through them takes a frame
     workspace, recoveries = window.workspace, window.stack.recoveries
     CrashGuard(window, log, workspace.secure)
@@ -109,10 +110,16 @@ def _prepare_to_save(workspace: Workspace) -> None:
         return
     session = report.session
     if session.is_dirty:
-        in_background(load_writer)
+        in_background(_load_writer)
     else:
         once = Qt.ConnectionType.SingleShotConnection
-        session.dirtyChanged.connect(lambda: in_background(load_writer), once)
+        session.dirtyChanged.connect(lambda: in_background(_load_writer), once)
+
+
+def _load_writer() -> None:
+    from report_editor.workbook.report_file import load_writer
+
+    load_writer()
 
 
 def live(app: QApplication) -> int:

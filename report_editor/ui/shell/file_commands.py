@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from report_editor.ui.dialogs.file_dialogs import FileDialogs
     from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
     from report_editor.ui.shell.window_settings import WindowSettings
+    from report_editor.workspace.ahead import Ahead
     from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.workspace import Workspace
 
@@ -178,10 +179,10 @@ class FileCommands(Commands):
         """Bring back what was not saved when the program went down."""
         self.start(self._recover(found))
 
-    async def open_file(self, path: Path) -> None:
-        """Open a file; return when it is in work."""
+    async def open_file(self, path: Path, ahead: Ahead | None = None) -> None:
+        """Open a file, which may be being read already; return when it is in work."""
         await self._leave()
-        await loading.open_report(self.workspace, path)
+        await loading.open_report(self.workspace, path, ahead)
 
     async def _reload(self, path: Path) -> None:
         await loading.open_report(self.workspace, path)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
 
     from report_editor.ui.editor.editor_page import EditorPage
+    from report_editor.workspace.ahead import FileAhead
     from report_editor.workspace.operation import Question
     from report_editor.workspace.session import Session
 
@@ -53,7 +54,7 @@ COMFORTABLE = QSize(1240, 820)
 class MainWindow(QMainWindow):
     """One window for one report."""
 
-    def __init__(self, first: Path | None = None) -> None:
+    def __init__(self, first: FileAhead | None = None) -> None:
         """Begin with the start page, or open a file as soon as the window is there."""
         super().__init__()
         self.workspace = Workspace(self)
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         if first is None:
             self.stack.show_report()
         else:
-            self.stack.show_opening(first.name)
+            self.stack.show_opening(first.path.name)
             QTimer.singleShot(0, self, lambda: self.file.start(self._open_first(first)))
 
     def _connect(self) -> None:
@@ -149,9 +150,9 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
         self.status.drop_outdated()
 
-    async def _open_first(self, path: Path) -> None:
+    async def _open_first(self, first: FileAhead) -> None:
         try:
-            await self.file.open_file(path)
+            await self.file.open_file(first.path, first)
         finally:
             if isValid(self) and self.workspace.report is None:
                 self.stack.show_report()

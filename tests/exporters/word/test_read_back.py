@@ -18,8 +18,8 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.report_parts import format_value
 from report_editor.exporters.word.word_file import make_word_file
 from report_editor.exporters.wording import Wording
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip.test_own_files import documents
 
 if TYPE_CHECKING:

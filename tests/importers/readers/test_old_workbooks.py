@@ -20,8 +20,8 @@ from report_editor.importers.readers.excel import old_workbook, workbook
 from report_editor.importers.readers.excel.old_records import prepare_records
 from report_editor.importers.readers.excel.old_to_new import rebuild_workbook
 from report_editor.importers.readers.registry import ENDINGS, find_reader, read_source
+from report_editor.importers.reading import read_in_worker
 from report_editor.importers.source import ImportProblem, TableBlock
-from report_editor.importers.worker import read_in_worker
 from tests.bounded_work import bounded_work
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making

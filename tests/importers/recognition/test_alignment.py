@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from report_editor.document import UNPLACED, Document
-from report_editor.importers import Paragraph, Source, TableBlock, recognise
+from report_editor.importers.recognition.recognise import recognise
+from report_editor.importers.source import Paragraph, Source, TableBlock
 
 HEADERS = [
     ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "", "", "申请人情况"),

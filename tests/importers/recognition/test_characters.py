@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.document import UNPLACED, Part
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.flattenings import PDF_WRITERS, WRITERS
 from tests.importers.roundtrip.holding import check_numbers, squeezed
 from tests.importers.roundtrip.printed import ORGAN, Liberties, Printed, PrintedTable, printed

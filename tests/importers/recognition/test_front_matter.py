@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from report_editor.document import UNPLACED, Document, Field
-from report_editor.importers import recognise
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
 
 BODY = "一、总体情况\n全年平稳。\n六、其他需要报告的事项\n无。\n"
 TITLE = "平安县水务局2023年政府信息公开工作年度报告"

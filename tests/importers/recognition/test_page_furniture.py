@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from report_editor.document import UNPLACED, Field
-from report_editor.importers import Recognition, recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
+
+if TYPE_CHECKING:
+    from report_editor.importers.recognised import Recognition
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "page-furniture.json").read_text("utf-8"))
 TAIL, HEAD, KEPT = CASES["tail"], CASES["head"], CASES["kept"]

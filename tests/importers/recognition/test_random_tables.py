@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Part
 from report_editor.forms import Address, CellRole, Form, Table, form
-from report_editor.importers import ImportProblem, Recognition, recognise
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
+from report_editor.importers.source import ImportProblem
+
+if TYPE_CHECKING:
+    from report_editor.importers.recognised import Recognition
 
 STYLES = ("lines", "flattened", "tabs", "wide tabs", "markdown", "spaces")
 """Ways to write a table: a cell a line · the same with | · a row a line, in four ways."""

@@ -10,21 +10,15 @@ from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.as_json import to_json
 from report_editor.files.refusals import ReadProblem
 from report_editor.forms import form
-from report_editor.importers import (
-    ImportProblem,
-    Paragraph,
-    Recognition,
-    Source,
-    TableBlock,
-    import_clipboard,
-    import_file,
-    import_json,
-    recognise,
-)
+from report_editor.importers.open_file import import_clipboard, import_file, import_json
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
+from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from report_editor.importers.recognised import Recognition
 
 HEADER = [
     ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"],

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document
-from report_editor.importers import recognise
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
 from report_editor.importers.recognition.run_in_titles import rejoin_rows, split_titles
 from report_editor.importers.recognition.source_rows import SourceRow
 

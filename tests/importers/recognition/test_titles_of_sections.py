@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.document import UNPLACED, Part
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip import as_html, as_text
 from tests.importers.roundtrip.holding import check_numbers, check_text
 from tests.importers.roundtrip.printed import Liberties, Printed, PrintedTable, printed

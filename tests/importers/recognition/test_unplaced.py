@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from report_editor.document import UNPLACED, Document
-from report_editor.importers import Paragraph, Source, TableBlock, recognise
+from report_editor.importers.recognition.recognise import recognise
+from report_editor.importers.source import Paragraph, Source, TableBlock
 
 HEAD = (
     "平安县水务局2023年政府信息公开工作年度报告",

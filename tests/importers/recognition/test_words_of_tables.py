@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from report_editor.document import UNPLACED
 from report_editor.forms import form
-from report_editor.importers import Recognition, recognise
 from report_editor.importers.readers.text.plain import read
+from report_editor.importers.recognition.recognise import recognise
+
+if TYPE_CHECKING:
+    from report_editor.importers.recognised import Recognition
 
 HEAD = "平安县水务局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n"
 HEADERS = ("上一年项目数量", "本年增/减", "处理决定数量")

@@ -11,7 +11,7 @@ from report_editor.document import UNPLACED, Document, Part, read_number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from report_editor.importers import Recognition
+    from report_editor.importers.recognised import Recognition
     from tests.importers.roundtrip.printed import Printed
 
 _WHERE = re.compile(r"（[^（）]*(?:第 \d+|行|页|表|段)[^（）]*）$")

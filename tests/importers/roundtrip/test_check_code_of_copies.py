@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from report_editor.exporters.printed_content import compute_check_code
 from report_editor.exporters.registry import EXPORTERS
-from report_editor.importers import left_out, recognise
+from report_editor.importers import left_out
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip.test_own_files import EXAMPLES, documents
 
 if TYPE_CHECKING:

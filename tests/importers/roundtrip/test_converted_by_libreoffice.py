@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import pytest
 
-from report_editor.importers import recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.libreoffice import convert, needs_libreoffice
 from tests.importers.roundtrip.as_docx import docx_of
 from tests.importers.roundtrip.holding import check_numbers, check_text, check_text_is_somewhere

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,12 +17,16 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.paper import make_pdf
 from report_editor.exporters.wording import Wording
 from report_editor.forms import form
-from report_editor.importers import Recognition, import_json, recognise
+from report_editor.importers.open_file import import_json
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from report_editor.workbook.read import from_workbook
 from report_editor.workbook.report_file import make_report_bytes
 from tests.importers.roundtrip.holding import squeezed
 from tests.importers.roundtrip.printed import ORGAN, liberties, printed
+
+if TYPE_CHECKING:
+    from report_editor.importers.recognised import Recognition
 
 EXAMPLES = int(os.environ.get("ROUNDTRIP_EXAMPLES", "12"))
 COMMON = (

@@ -18,8 +18,9 @@ from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import EXPORTERS
 from report_editor.exporters.report_parts import print_report
 from report_editor.exporters.web.site_copy import make_site_copy
-from report_editor.importers import import_clipboard, import_file, recognise
+from report_editor.importers.open_file import import_clipboard, import_file
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.exporters.web.editors_of_sites import KEPT_BY_ALL, paste
 from tests.importers.roundtrip.holding import squeezed
 from tests.importers.roundtrip.printed import Liberties, printed

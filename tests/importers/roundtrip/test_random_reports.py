@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from report_editor.document import UNPLACED, Part
-from report_editor.importers import Recognition, recognise
 from report_editor.importers.readers import read_source
+from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip import as_docx, as_html, as_text, as_xlsx
 from tests.importers.roundtrip.holding import (
     check_extra_rows,
@@ -26,6 +26,8 @@ from tests.importers.roundtrip.printed import Liberties, Printed, liberties, pri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from report_editor.importers.recognised import Recognition
 
 EXAMPLES = int(os.environ.get("ROUNDTRIP_EXAMPLES", "12"))
 """Reports for each way of writing."""

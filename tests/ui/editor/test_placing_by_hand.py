@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from report_editor.document import UNPLACED, Document, Part
 from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.forms import form
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.importers.recognised import Recognition
 from report_editor.ui.editor.editor_page import EditorPage
 from report_editor.ui.editor.pages import TablePage, TextPage
 from report_editor.workspace.opening import Opened

@@ -11,7 +11,7 @@ from report_editor.document.commands import set_paragraphs
 from report_editor.document.limits import MAX_PARAGRAPH
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
-from report_editor.importers.recognition.recognise import Recognition
+from report_editor.importers.recognised import Recognition
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.workspace.opening import Opened
 from report_editor.workspace.session import Session

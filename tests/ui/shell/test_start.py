@@ -21,9 +21,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from report_editor.ui.shell.app import begin
+from report_editor.workspace.ahead import FileAhead
 
 app = QApplication(sys.argv[:1])
-window = begin(app, Path(sys.argv[1]) if sys.argv[1:] else None)
+window = begin(app, FileAhead(Path(sys.argv[1])) if sys.argv[1:] else None)
 
 
 def is_loaded():
@@ -31,9 +32,10 @@ def is_loaded():
 
 
 def list_early():
-    later = ("openpyxl", "reportlab", "PIL", "pypdfium2", "docx", "pikepdf", "opencc")
+    later = ("openpyxl", "reportlab", "PIL", "pypdfium2", "docx", "pikepdf", "opencc",
+             "lxml")
     ours = ("exporters.registry", "importers.read", "collection", "ui.county", "ui.grid",
-            "ui.dialogs.export_dialog", "ui.shell.start_page", "workbook.write")
+            "ui.dialogs.export_dialog", "ui.shell.start_page", "workbook.read", "ooxml")
     names = [*later, *(f"report_editor.{each}" for each in ours)]
     return [each for each in names if each in sys.modules]
 
