@@ -45,10 +45,11 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from report_editor.ui.shell.app import dress, make_window
+from report_editor.workspace.ahead import FileAhead
 
 app = QApplication([])
 dress(app)
-window = make_window(Path(sys.argv[1]))
+window = make_window(FileAhead(Path(sys.argv[1])))
 
 def leave_when_shown():
     if window.editor is not None:

@@ -13,8 +13,8 @@ from report_editor import EXAMINE_WORKER
 from report_editor.collection.examine_options import ExamineOptions
 from report_editor.collection.report_row import Examined, ReportRow, UnreadFile, unpack_report
 from report_editor.files.refusals import explain_cause
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.reader_process import TIMEOUT, ReaderProcess, Reading, build_command
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

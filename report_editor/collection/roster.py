@@ -10,9 +10,9 @@ from report_editor.collection.units import find_near, fold_unit, is_short_form
 from report_editor.common.problem import Problem
 from report_editor.files.refusals import quote
 from report_editor.files.regular_file import read_regular_file
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.registry import find_reader
 from report_editor.importers.readers.text.encoding import decode
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

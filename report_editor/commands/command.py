@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
-from report_editor.exporters.options import PublicationOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from report_editor.exporters.options import PublicationOptions
 
 OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing wrong, an error in a report or another paper, the work was not done."""
@@ -113,6 +114,8 @@ class Subcommand:
 
 def read_publication_options(options: argparse.Namespace) -> PublicationOptions:
     """Return what :meth:`Parser.add_publication_options` let the user choose."""
+    from report_editor.exporters.options import PublicationOptions
+
     return PublicationOptions(
         signature=not options.no_signature,
         draft=options.draft,

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 _DIGITS = "0-9０-９"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏＡ-Ｚａ-ｚ"
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(
-    rf"""
+_RUN = rf"""
     (?P<whole>
         (?: [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])   # as the number of a cell may be grouped
         | [０-９]{{1,3}}(?:，[０-９]{{3}})+(?![０-９])
@@ -30,9 +29,7 @@ _RUN = re.compile(
     | [{_HAN}]+
     | (?:(?![{_LATIN}{_HAN}])[^\W\d_])+         # letters of another script
     | (?:(?![{_DIGITS}])[\W\d_](?<!\s))+        # punctuation and signs
-    """,
-    re.VERBOSE,
-)
+    """
 
 
 class Run(NamedTuple):
@@ -77,5 +74,5 @@ def find_deleted(text: str, at: int, *, backward: bool) -> int:
 
 
 def _list_runs(text: str) -> Iterator[Run]:
-    for each in _RUN.finditer(text):
+    for each in re.finditer(_RUN, text, re.VERBOSE):  # compiled at the first text, for 2 ms
         yield Run(*each.span(), each["whole"] is not None, each["space"] is not None)

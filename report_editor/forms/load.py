@@ -54,9 +54,17 @@ def forms() -> tuple[Form, ...]:
 def form(edition: str) -> Form:
     """Return the edition of an id (``2021``).
 
+    Only its own file is read, where it is an edition that comes with the program.
+
     Raises:
         KeyError: there is no such edition.
     """
+    file = resource("forms") / f"{edition}.toml"
+    if edition.isalnum() and not os.environ.get(MORE_FORMS) and file.is_file():
+        with _READING:
+            found = _read_once(file)
+        if found.id == edition:
+            return found
     return {each.id: each for each in forms()}[edition]
 
 
@@ -71,10 +79,15 @@ def _read_forms(more: str) -> tuple[Form, ...]:
     files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
     found: dict[str, Form] = {}
     for file in files:
-        edition = read_form(file)
+        edition = _read_once(file)
         if found.setdefault(edition.id, edition) is not edition:
             raise FormError(file, "id", f"there is another edition {edition.id!r}")
     return tuple(sorted(found.values(), key=lambda each: each.first_year))
+
+
+@cache
+def _read_once(path: Path) -> Form:
+    return read_form(path)
 
 
 def read_form(path: Path) -> Form:

@@ -12,11 +12,11 @@ from report_editor.document.size import describe_excess
 from report_editor.files.regular_file import read_regular_file
 from report_editor.importers.own_numbers import read_own_numbers
 from report_editor.importers.own_workbook import read_own
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import office
 from report_editor.importers.readers.registry import find_reader, read_source
 from report_editor.importers.recognised import Recognition
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

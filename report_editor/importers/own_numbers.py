@@ -7,10 +7,10 @@ import io
 
 from report_editor.common.formula_guard import unguard
 from report_editor.document.number_rows import NumberRowsError, from_rows, has_numbers
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.text.encoding import decode
 from report_editor.importers.recognised import Recognition
-from report_editor.importers.source import ImportProblem
 
 
 def read_own_numbers(data: bytes, name: str) -> Recognition | None:

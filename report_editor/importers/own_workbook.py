@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.recognised import Recognition
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.problems import OtherFormat, PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet

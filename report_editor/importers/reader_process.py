@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 from report_editor.importers.bounded_process import MIB
-from report_editor.importers.source import ImportProblem
+from report_editor.importers.problem import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

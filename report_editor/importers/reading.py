@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from report_editor import READ_WORKER
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.reader_process import TIMEOUT, ReaderProcess, Reading, build_command
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,15 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from report_editor.common.problem import Problem
 from report_editor.importers.left_out import count_kinds
 
 if TYPE_CHECKING:
     from report_editor.importers.left_out import LeftOut
-
-
-class ImportProblem(Problem):
-    """File cannot be read; the text is a Chinese sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)

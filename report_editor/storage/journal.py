@@ -11,10 +11,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from report_editor.common.unique_id import make_unique_id
 from report_editor.files.file_ops import SYSTEM, FileOps
 from report_editor.files.processes import Owner
 from report_editor.files.refusals import WriteProblem, advise_on_own_folder, explain_cause
@@ -97,7 +97,7 @@ class Journal:
         self.problem = ""
         """Why changes are not being written, as a Chinese sentence; empty while they are."""
         self._clock = clock
-        self.file = file or folder / f"{uuid.uuid4().hex}{SUFFIX}"
+        self.file = file or folder / f"{make_unique_id()}{SUFFIX}"
         self._disk = JournalFile(self.file, ops=ops)
         self._is_elsewhere = is_elsewhere
         self._on_problem = on_problem

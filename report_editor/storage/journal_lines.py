@@ -10,13 +10,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import uuid
 import zlib
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from report_editor.common.unique_id import make_unique_id
 from report_editor.document import Change, Document
 from report_editor.document.as_json import from_json
 from report_editor.document.packing import pack_document, unpack_document
@@ -73,7 +73,7 @@ class Head:
     base: Base
     number: int = 0
     """Number of the last change that the base holds."""
-    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    id: str = field(default_factory=make_unique_id)
     begun: datetime = field(default_factory=lambda: datetime.now(UTC))
     format: int = FORMAT
 

@@ -8,15 +8,14 @@ this says who they are and lets the user decide.
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
-import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from report_editor.common.unique_id import make_unique_id
 from report_editor.files.atomic import shorten_name, write_all
 from report_editor.files.file_ops import SYSTEM
 from report_editor.files.processes import Owner
@@ -146,11 +145,13 @@ def _resolve(path: Path) -> Path:
 
 
 def _create(file: Path) -> Lock:
+    import getpass
+
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # a system that does not know its user
         user = ""
-    lock = Lock(file, uuid.uuid4().hex)
+    lock = Lock(file, make_unique_id())
     since = datetime.now(UTC).isoformat(timespec="seconds")
     content = {"id": lock.id, "user": user, "since": since, **asdict(Owner.this_process())}
     descriptor = SYSTEM.create(file)

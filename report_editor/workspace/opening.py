@@ -113,8 +113,8 @@ def open_clipboard(html: str, text: str) -> Opened:
     Raises:
         OpenProblem: there is no report on the clipboard.
     """
+    from report_editor.importers.problem import ImportProblem
     from report_editor.importers.reading import read_clipboard_in_worker
-    from report_editor.importers.source import ImportProblem
 
     try:
         return _describe(read_clipboard_in_worker(html, text).result())

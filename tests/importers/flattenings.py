@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem
 from tests.importers.accounts import check_accounts, check_lines
 from tests.importers.readers.test_wrapped_lines import wrap
 from tests.importers.roundtrip import as_docx, as_html, as_odd, as_pdf, as_text, as_xlsx

@@ -12,9 +12,9 @@ from report_editor.document import Document
 from report_editor.document.as_json import to_json
 from report_editor.forms import form
 from report_editor.importers.open_file import import_clipboard, import_file
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.reading import read_clipboard_in_worker
-from report_editor.importers.source import ImportProblem
 from report_editor.workbook.report_file import make_report_bytes
 from report_editor.workspace.opening import open_file
 

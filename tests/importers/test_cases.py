@@ -9,7 +9,7 @@ import pytest
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.importers.open_file import import_file
-from report_editor.importers.source import ImportProblem
+from report_editor.importers.problem import ImportProblem
 
 if TYPE_CHECKING:
     from report_editor.importers.recognised import Recognition

@@ -15,11 +15,11 @@ import pypdfium2
 import pytest
 
 from report_editor.document import UNPLACED, Document, Part
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.ledger import find_unaccounted
 from report_editor.importers.recognition.recognise import recognise
 from report_editor.importers.recognition.source_rows import SourceRow
-from report_editor.importers.source import ImportProblem
 from tests.importers.accounts import check_accounts, count_letters
 from tests.importers.roundtrip.printed import Liberties, printed
 from tests.importers.roundtrip.test_random_reports import WRITERS

@@ -12,7 +12,7 @@ from report_editor.document import Document, Field, Part
 from report_editor.document.number_rows import HEADINGS, to_rows
 from report_editor.forms import form
 from report_editor.importers.open_file import import_file
-from report_editor.importers.source import ImportProblem
+from report_editor.importers.problem import ImportProblem
 
 if TYPE_CHECKING:
     from pathlib import Path

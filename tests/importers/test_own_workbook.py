@@ -15,10 +15,10 @@ from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.forms import form
 from report_editor.importers.open_file import import_file
 from report_editor.importers.own_workbook import read_own
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.excel.old_records import find_records
 from report_editor.importers.readers.excel.old_to_new import rebuild_workbook
 from report_editor.importers.reading import read_in_worker
-from report_editor.importers.source import ImportProblem
 from report_editor.workbook.report_file import make_report_bytes
 from tests.importers.libreoffice import convert, needs_libreoffice
 from tests.workbook.workbook_surgery import edited, with_part

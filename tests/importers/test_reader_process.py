@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from report_editor.importers.open_file import import_file
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.reader_process import ReaderProcess
 from report_editor.importers.reading import parse_answer, read_in_worker, start_reader
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

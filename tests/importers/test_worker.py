@@ -12,8 +12,8 @@ import pytest
 from report_editor.files.fingerprint import Fingerprint
 from report_editor.importers.bounded_process import MEMORY
 from report_editor.importers.open_file import import_file
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.reading import read_clipboard_in_worker, read_in_worker
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.problems import TooLarge
 from report_editor.workbook.report_file import open_report
 from report_editor.workspace.opening import open_file

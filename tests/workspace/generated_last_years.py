@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from report_editor.document import read_number
 from report_editor.document.uncertain import list_uncertain
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem
 from report_editor.workspace.last_year import examine
 from report_editor.workspace.opening import Opened
 from tests.importers.flattenings import WRITERS, generate_report

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from report_editor.common.resources import resource
-from report_editor.importers.source import ImportProblem
+from report_editor.importers.problem import ImportProblem
 from report_editor.workspace.ahead import FileAhead
 from report_editor.workspace.opening import OpenProblem, open_file
 

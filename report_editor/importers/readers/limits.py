@@ -8,7 +8,7 @@ for a page may hold much that is no report. How much of it may enter a document 
 from __future__ import annotations
 
 from report_editor.files.refusals import LARGEST_FILE, THIS_FILE, describe_bad_size
-from report_editor.importers.source import ImportProblem
+from report_editor.importers.problem import ImportProblem
 
 MAX_BYTES = LARGEST_FILE
 MAX_BLOCKS = 20_000

@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from report_editor.importers.bounded_process import MEMORY, watch, without_memory_limit
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.excel import workbook
 from report_editor.importers.readers.office_formats import find_ending, is_workbook
 from report_editor.importers.readers.word import document
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from report_editor.importers.source import Source

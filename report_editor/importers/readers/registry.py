@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits, office_formats
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

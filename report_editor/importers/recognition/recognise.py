@@ -14,6 +14,7 @@ from report_editor.importers.page_numbers import (
     find_certain_pages,
     is_bare_number,
 )
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.recognised import Recognition
 from report_editor.importers.recognition import site_lines
 from report_editor.importers.recognition.edition import find_edition
@@ -33,7 +34,6 @@ from report_editor.importers.recognition.summary import list_texts, summarise
 from report_editor.importers.recognition.titles import find_title
 from report_editor.importers.recognition.totals import find_stated_totals, is_unit
 from report_editor.importers.recognition.vocabulary import get_vocabulary
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

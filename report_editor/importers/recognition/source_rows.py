@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report_editor.importers.source import ImportProblem, Paragraph
+from report_editor.importers.problem import ImportProblem
+from report_editor.importers.source import Paragraph
 
 if TYPE_CHECKING:
     from report_editor.importers.source import Source

@@ -17,7 +17,7 @@ from report_editor.ui.editor.unplaced_page import UnplacedPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_editor.document import Change, Effect
+    from report_editor.document import Effect
     from report_editor.forms import Address
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
@@ -76,7 +76,7 @@ class ReviewPanel(QTabWidget):
         self._list_unplaced()
         if self.last_year.has_content:
             self.setCurrentWidget(self.last_year)
-        session.changed.connect(self._on_change)
+        session.changed.connect(lambda _change, effect: self.follow_change(effect))
         session.finalChanged.connect(self._follow_final)
 
     # ------------------------------------------------------------------ content
@@ -140,7 +140,8 @@ class ReviewPanel(QTabWidget):
                     return
         self.message.emit(_NOT_THERE)
 
-    def _on_change(self, _change: Change, effect: Effect) -> None:
+    def follow_change(self, effect: Effect) -> None:
+        """List what found no place after a change; show it where a new edition left some."""
         unplaced = [edit for edit in effect.texts if edit.section == UNPLACED]
         if effect.form:
             self.placing.list_sections()

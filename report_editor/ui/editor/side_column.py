@@ -25,17 +25,16 @@ class SideColumn(QSplitter):
     panelsChanged = Signal()
     """Emitted when a panel is shown or hidden."""
 
-    def __init__(self, *panels: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._asked: QWidget | None = None
         self.is_folded = False
         """Set while the column is hidden whatever its panels are."""
-        for each in panels:
-            self.add_panel(each)
+        self._follow()
 
-    def add_panel(self, panel: QWidget) -> None:
-        """Put a panel below the others."""
-        self.addWidget(panel)
+    def add_panel(self, panel: QWidget, at: int | None = None) -> None:
+        """Put a panel below the others, or at a place counted from above."""
+        self.insertWidget(self.count() if at is None else at, panel)
         panel.installEventFilter(self)
         self._follow()
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from report_editor.document import UNPLACED
 from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.editor.panel_splitter import PanelSplitter
-from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.side_column import SideColumn
 
 if TYPE_CHECKING:
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from report_editor.document import Change, Effect
     from report_editor.forms import Address
     from report_editor.ui.editor.pages import Page
+    from report_editor.ui.editor.review_panel import ReviewPanel
     from report_editor.ui.editor.submission_panel import SubmissionPanel
     from report_editor.ui.editor.writing_panel import WritingPanel
     from report_editor.workspace.session import Session
 
 
 class SidePanels(PanelSplitter):
-    """Report with its panels, of which two are made when they are first asked for."""
+    """Report with its panels, each of which is made when it is first asked for."""
 
     message = Signal(str)
     targetChosen = Signal(object)
@@ -61,20 +63,32 @@ class SidePanels(PanelSplitter):
             find_address: Return the cell that has the cursor.
         """
         self._session = session
-        self.review = ReviewPanel(session, find_address)
-        self.review.hide()  # before it has a parent: a column with a panel would show itself
-        self._column = SideColumn(self.review)
+        self._find_address = find_address
+        self._column = SideColumn()
         super().__init__(report, self._column, measure)
-        self.review.message.connect(self.message)
-        self.review.targetChosen.connect(self._show_read)
-        self.review.paragraphChosen.connect(self.paragraphChosen)
-        self.review.appeared.connect(self._open_review)
-        self.review.closed.connect(self._close_review)
+        session.changed.connect(self._on_change)
+        self._review: ReviewPanel | None = None
         self._writing: WritingPanel | None = None
         self._submission: SubmissionPanel | None = None
         self._page: Page | None = None
 
     # ------------------------------------------------------------------ panels
+
+    @property
+    def review(self) -> ReviewPanel:
+        """Return what was read from a file, in a panel made when it is first asked for."""
+        if self._review is None:
+            from report_editor.ui.editor.review_panel import ReviewPanel
+
+            panel = self._review = ReviewPanel(self._session, self._find_address)
+            panel.message.connect(self.message)
+            panel.targetChosen.connect(self._show_read)
+            panel.paragraphChosen.connect(self.paragraphChosen)
+            panel.appeared.connect(self._open_review)
+            panel.closed.connect(self._close_review)
+            panel.hide()  # before it has a parent: a column with a panel would show itself
+            self._column.add_panel(panel, 0)
+        return self._review
 
     @property
     def submission(self) -> SubmissionPanel:
@@ -115,8 +129,14 @@ class SidePanels(PanelSplitter):
         if self._writing is not None:
             self._writing.follow(page)
 
+    def step(self) -> bool:
+        """Go to the next place of a reading to look at; return whether there was one, in sight."""
+        return self._review is not None and self._review.step()
+
     def mark_source(self, address: Address | None) -> None:
         """Show in the source where the cell or paragraph comes from that has the cursor."""
+        if not self.shows_review:
+            return
         if isinstance(self._page, TextPage):
             block = self._page.editor.textCursor().block()
             section = self._page.section.key
@@ -124,20 +144,30 @@ class SidePanels(PanelSplitter):
         else:
             self.review.mark_cell(address)
 
+    def _on_change(self, _change: Change, effect: Effect) -> None:
+        """Have what found no place listed in a panel made for it; one that is there follows."""
+        if self._review is None and any(each.section == UNPLACED for each in effect.texts):
+            self.review.follow_change(effect)
+
     # ------------------------------------------------------------------ what is shown
+
+    @property
+    def shows_review(self) -> bool:
+        """Return whether what was read is open beside the report, or folded to an edge."""
+        return self._review is not None and not self._review.isHidden()
 
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
         self.writing.toggle(page)
         if not self.writing.isHidden():
-            if not self.review.isHidden():
+            if self.shows_review:
                 self._hide(self.review)
                 self.reviewShown.emit(False)
             self.open()
 
     def keep_last_year(self) -> None:
         """Show last year's report beside this one as it was left open, where there is room."""
-        if self._session.knows_last_year and self.review.isHidden():
+        if self._session.knows_last_year and not self.shows_review:
             self.writing.toggle(self.writing.last_year)
 
     @property
@@ -153,7 +183,8 @@ class SidePanels(PanelSplitter):
     def show_review(self, shown: bool) -> None:
         """Show or hide what was read from a file, in the place of the panel for writing."""
         if not shown:
-            self._hide(self.review)
+            if self.shows_review:
+                self._hide(self.review)
             return
         self.review.show()
         if self._writing is not None:

@@ -122,8 +122,8 @@ def from_html(markup: str) -> ClipboardTable | None:
         TooLargeError: It is too large for a part of a form.
     """
     # Loaded by the first paste: the window starts without the parser.
+    from report_editor.importers.problem import ImportProblem
     from report_editor.importers.readers.html.tables import read_tables
-    from report_editor.importers.source import ImportProblem
 
     _check_length(markup)
     try:
@@ -144,8 +144,8 @@ def from_html_lines(markup: str) -> Texts | None:
     Raises:
         TooLargeError: It is too large for a part of a form.
     """
+    from report_editor.importers.problem import ImportProblem
     from report_editor.importers.readers.html.tables import read_lines
-    from report_editor.importers.source import ImportProblem
 
     _check_length(markup)
     try:

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from report_editor.workspace.workspace import Workspace
 
 
+STYLE = ("-style", "Fusion")
+"""Arguments of Qt: the same style everywhere, which follows the system from light to dark.
+
+``QApplication.setStyle`` returns the style, and PySide takes 5 ms to know what that is.
+"""
 STARTED_MS = 3000
 """A window that has lived this long, and took what waited for it, has started."""
 LAST_WORK_SECONDS = 5.0
@@ -37,12 +42,11 @@ LAST_WORK_SECONDS = 5.0
 
 
 def dress(app: QApplication) -> None:
-    """Give the application its name, style, colours, typeface and language."""
+    """Give the application its name, colours, typeface and language."""
     app.setApplicationName("report-editor")
     app.setApplicationDisplayName("年度报告编辑器")
     app.setApplicationVersion(report_editor.__version__)
     app.setDesktopFileName("report-editor")
-    app.setStyle("Fusion")  # the same everywhere; follows the system from light to dark
     use_legible_palette(app)
     fonts.ensure_chinese_font()
     fonts.use_interface_font(app)
@@ -67,7 +71,7 @@ def run(first: FileAhead | None) -> int:
     """Open the window, on a file if one is given; return the exit code."""
     gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     input_method.prepare(os.environ)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *STYLE])
     input_method.connect(app, os.environ)
     window = begin(app, first)
     code = live(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from report_editor.common.hidden_characters import name_hidden
@@ -89,6 +88,8 @@ class StatusBar(QStatusBar):
 
     def show_notice(self, sentence: str) -> None:
         """Show a sentence for a while, and have a screen reader say it."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         self._show(sentence)
         self._end.start(NOTICE_MS + READING_MS * len(sentence))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name_hidden(sentence)))

@@ -53,7 +53,7 @@ class ViewCommands(Commands):
             if self._settings.keeps_last_year:
                 editor.panels.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
-        self.checked.emit("review", editor is not None and not editor.panels.review.isHidden())
+        self.checked.emit("review", editor is not None and editor.panels.shows_review)
         self.checked.emit("findings", editor is not None and self._settings.shows_findings)
         self.checked.emit("last_year_numbers", knows_last_year and self._settings.shows_last_year)
 
@@ -70,7 +70,7 @@ class ViewCommands(Commands):
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
         editor = self._stack.require_editor()
-        if not checked and editor.panels.is_folded and not editor.panels.review.isHidden():
+        if not checked and editor.panels.is_folded and editor.panels.shows_review:
             self.checked.emit("review", True)  # only its edge is to be seen
         else:
             editor.panels.show_review(checked)
@@ -109,7 +109,7 @@ class ViewCommands(Commands):
     def next_finding(self) -> None:
         """Go to the next place to look at in what was just read, then to the next finding."""
         editor = self._stack.require_editor()
-        if not editor.panels.review.step() and not editor.findings.step():
+        if not editor.panels.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
     @command("next_gap", "下一处没完成的(&M)", keys=("Shift+F4",))

@@ -10,19 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QCheckBox,
-    QComboBox,
-    QFocusFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QRadioButton,
-    QTabBar,
-    QToolButton,
-)
+from PySide6.QtWidgets import QFocusFrame, QTabBar
 from shiboken6 import isValid
 
 from report_editor.ui.widgets.accent import accent
@@ -32,12 +20,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 _KINDS = (
-    *(QPushButton, QToolButton, QCheckBox, QRadioButton),
-    *(QTabBar, QAbstractItemView, QPlainTextEdit, QComboBox),
+    *("QPushButton", "QToolButton", "QCheckBox", "QRadioButton"),
+    *("QTabBar", "QAbstractItemView", "QPlainTextEdit", "QComboBox"),
 )
-"""Widgets that get a frame for who works by keys."""
-_FIELDS = (QLineEdit, QAbstractSpinBox)
+"""Widgets that get a frame for who works by keys; by name, for a start needs few of the classes."""
+_FIELDS = ("QLineEdit", "QAbstractSpinBox")
 """Widgets that get a frame whoever goes there: what is typed next goes into them."""
+_IS_FRAMED = "framesFocus"
+"""Property of the application."""
 _WIDTH = 2
 _ROUNDING = 3
 
@@ -47,7 +37,8 @@ def frame_focus(app: QApplication) -> None:
 
     A widget that shows the keyboard by itself has an attribute ``shows_focus``.
     """
-    if app.findChild(_Keeper) is None:
+    if not app.property(_IS_FRAMED):
+        app.setProperty(_IS_FRAMED, True)
         _Keeper(app)
 
 
@@ -64,10 +55,11 @@ class _Keeper(QObject):
             self._frame.hide()
             self._frame.deleteLater()
         self._frame = None
-        if not isinstance(now, _KINDS + _FIELDS) or hasattr(now, "shows_focus"):
+        if now is None or hasattr(now, "shows_focus"):
             return
         by_keys = now.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        if by_keys or isinstance(now, _FIELDS):
+        kinds = _KINDS + _FIELDS if by_keys else _FIELDS
+        if any(now.inherits(each) for each in kinds):
             self._frame = _Frame(now)
 
 

@@ -38,8 +38,7 @@ def ensure_chinese_font() -> None:
 def use_interface_font(app: QApplication) -> None:
     """Set the interface's typeface, in the size the system asks for or the least legible one."""
     font = QFont(app.font())
-    families = set(QFontDatabase.families())
-    font.setFamilies([*(name for name in _INTERFACE if name in families), font.family()])
+    font.setFamilies([*filter(QFontDatabase.hasFamily, _INTERFACE), font.family()])
     app.setFont(enlarge_font(font, LABEL_PIXELS))
 
 

@@ -9,8 +9,9 @@ import zipfile
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import read_source
-from report_editor.importers.source import ImportProblem, Source
+from report_editor.importers.source import Source
 from tests.bounded_work import bounded_work
 from tests.importers.readers import making
 from tests.importers.readers.making import with_parts

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.html.page import read, read_page
-from report_editor.importers.source import ImportProblem
 from tests.importers.readers.making import tables, texts
 
 if TYPE_CHECKING:

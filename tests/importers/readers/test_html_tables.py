@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.html.tables import TableCell, read_tables
-from report_editor.importers.source import ImportProblem
 from tests.bounded_work import bounded_work
 
 EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.office import convert_with, read_with
 from report_editor.importers.readers.registry import find_reader, read_source
-from report_editor.importers.source import ImportProblem
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making
 from tests.importers.readers.making import ROWS, TEXT, tables, texts

@@ -15,13 +15,14 @@ from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.excel import old_workbook, workbook
 from report_editor.importers.readers.excel.old_records import prepare_records
 from report_editor.importers.readers.excel.old_to_new import rebuild_workbook
 from report_editor.importers.readers.registry import ENDINGS, find_reader, read_source
 from report_editor.importers.reading import read_in_worker
-from report_editor.importers.source import ImportProblem, TableBlock
+from report_editor.importers.source import TableBlock
 from tests.bounded_work import bounded_work
 from tests.importers.libreoffice import SOFFICE, convert, needs_libreoffice
 from tests.importers.readers import making

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen import canvas
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.pdf.document import read
-from report_editor.importers.source import ImportProblem
 from tests.importers.readers.making import TEXT, pdf_file, tables, texts
 
 if TYPE_CHECKING:

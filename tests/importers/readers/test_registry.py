@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.registry import ENDINGS, READERS, Reader, find_reader
-from report_editor.importers.source import ImportProblem
 from tests.importers.readers import making
 from tests.importers.readers.old_excel import OldBook, wrap
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.text import plain
 from report_editor.importers.readers.text.plain import MAX_BYTES, read
-from report_editor.importers.source import ImportProblem, Paragraph, TableBlock
+from report_editor.importers.source import Paragraph, TableBlock
 
 REPORT = "甲县2023年政府信息公开工作年度报告\n一、总体情况\n依法公开。\n"
 

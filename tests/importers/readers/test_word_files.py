@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.importers.readers.word.document import read
-from report_editor.importers.source import ImportProblem, Source
 from tests.importers.readers.making import docx_file, tables, texts, with_parts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from report_editor.importers.source import Source
 
 NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -8,8 +8,9 @@ import io
 import openpyxl
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.excel.workbook import read
-from report_editor.importers.source import ImportProblem, TableBlock
+from report_editor.importers.source import TableBlock
 from tests.bounded_work import bounded_work
 from tests.importers.readers.making import tables, texts, with_parts, xlsx_file
 from tests.ooxml.making import (

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Part
 from report_editor.forms import Address, CellRole, Form, Table, form
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.text.plain import read
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from report_editor.importers.recognised import Recognition

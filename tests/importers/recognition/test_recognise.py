@@ -11,9 +11,10 @@ from report_editor.document.as_json import to_json
 from report_editor.files.refusals import ReadProblem
 from report_editor.forms import form
 from report_editor.importers.open_file import import_clipboard, import_file, import_json
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.text.plain import read
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
+from report_editor.importers.source import Paragraph, Source, TableBlock
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import recognise
-from report_editor.importers.source import ImportProblem
 
 BODY = "一、总体情况\n全年平稳。\n六、其他需要报告的事项\n无。\n"
 

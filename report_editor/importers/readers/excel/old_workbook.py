@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import xlrd
 
 from report_editor.importers import left_out
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits, office, progress
 from report_editor.importers.readers.collect import Collector
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
@@ -16,7 +17,6 @@ from report_editor.importers.readers.excel.old_records import (
     open_records,
     prepare_records,
 )
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.number_formats import find_code, format_number
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.collect import Collector
 from report_editor.importers.readers.excel.grid import GridCell, SheetGrid
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.problems import PackageProblem
 from report_editor.ooxml.spreadsheet import Spreadsheet

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from report_editor.importers import left_out
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean
 from report_editor.importers.readers.html import site_parts
 from report_editor.importers.readers.html.parse import Element, parse_markup
 from report_editor.importers.readers.list_numerals import format_list_number
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
-from report_editor.importers.source import ImportProblem
 
 if TYPE_CHECKING:
     from email.message import EmailMessage

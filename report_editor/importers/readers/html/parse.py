@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.collect import raise_digits
-from report_editor.importers.source import ImportProblem
 
 Element = Any  # lxml ships no types
 

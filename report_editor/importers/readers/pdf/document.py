@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from report_editor.importers import left_out
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits, progress
 from report_editor.importers.readers.collect import Collector, clean
 from report_editor.importers.readers.pdf.box_font import use_box_font
@@ -21,11 +22,11 @@ from report_editor.importers.readers.pdf.text_lines import (
     build_lines,
     read_cell_text,
 )
-from report_editor.importers.source import ImportProblem, Source
 
 if TYPE_CHECKING:
     from report_editor.importers.readers.pdf.page_content import Char
     from report_editor.importers.readers.pdf.ruled_tables import Cell
+    from report_editor.importers.source import Source
 
 MAX_PAGES = 150
 _DAMAGED = "这个 PDF 已损坏或不完整，无法读取。请重新取得一份再打开。"

@@ -13,10 +13,11 @@ import re
 from report_editor.files.refusals import describe_bad_size, quote
 from report_editor.importers import left_out
 from report_editor.importers.left_out import LeftOut
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers.collect import join_lines
 from report_editor.importers.readers.text.encoding import REPLACEMENT, decode
 from report_editor.importers.readers.text.wrapped_lines import find_paragraphs, measure_wrap
-from report_editor.importers.source import ImportProblem, Paragraph, Source, TableBlock
+from report_editor.importers.source import Paragraph, Source, TableBlock
 
 MAX_BYTES = 5 * 1024 * 1024
 """A report is some 30 kB of text."""

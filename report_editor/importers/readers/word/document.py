@@ -10,10 +10,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from report_editor.importers import left_out
+from report_editor.importers.problem import ImportProblem
 from report_editor.importers.readers import limits
 from report_editor.importers.readers.collect import Collector, Content, Grid, clean, raise_digits
 from report_editor.importers.readers.word.list_numbers import Numbering, read_value
-from report_editor.importers.source import ImportProblem
 from report_editor.ooxml.package import MEMORY_OF_READER, Package
 from report_editor.ooxml.parse import WORD as W
 from report_editor.ooxml.parse import parse_number
