@@ -5,6 +5,7 @@ The first word decides. A report whose file is called ``check`` is opened as ``.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -150,10 +151,12 @@ def _open_window(words: Sequence[str]) -> int:
         raise CommandProblem(
             f"这里没有图形桌面，打不开窗口。请在桌面环境里启动，或者用 {names} 命令。"
         )
+    gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     # Before Qt is loaded: until the window is there, another process has read the file.
     first = FileAhead(options.file) if options.file else None
     try:
         from report_editor.ui.shell.app import run
     except ImportError as error:
+        gc.enable()
         raise CommandProblem(f"窗口组件 PySide6 不能启动（{error}）。请重新安装本程序。") from error
     return run(first)

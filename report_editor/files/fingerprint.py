@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,6 +36,8 @@ class Fingerprint:
     @staticmethod
     def of(data: bytes) -> Fingerprint:
         """Return the fingerprint of bytes just read or written."""
+        import hashlib
+
         return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
 
 
@@ -45,6 +46,8 @@ def read_fingerprint(path: Path) -> Fingerprint | None:
 
     Reads the whole file, so for one on a network call it from a worker thread.
     """
+    import hashlib
+
     try:
         with open(open_regular(path), "rb") as file:  # noqa: PTH123 - a descriptor
             digest = hashlib.file_digest(file, "sha256")

@@ -11,12 +11,6 @@ from PySide6.QtCore import QTimer
 from report_editor.files.user_folders import user_folders
 from report_editor.storage import lock
 from report_editor.workspace.background import Cancelled, in_background
-from report_editor.workspace.last_year import (
-    LastYear,
-    can_be_last_year,
-    examine,
-    get_calendar_year,
-)
 from report_editor.workspace.open_report import OpenReport, give_back
 from report_editor.workspace.opening import Opened, open_clipboard, open_file
 from report_editor.workspace.operation import Choice, Operation, Way, operation
@@ -30,6 +24,7 @@ if TYPE_CHECKING:
     from report_editor.storage.recovery import Recoverable, Recovered
     from report_editor.storage.versions import Version
     from report_editor.workspace.ahead import Ahead
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.workspace import Workspace
 
 READ_ONLY = Way("只读打开(&R)")
@@ -80,6 +75,8 @@ async def open_report(work: Operation[Any], path: Path, ahead: Ahead | None = No
 @operation
 async def read_last_year(work: Operation[Any], path: Path, ahead: Ahead | None = None) -> LastYear:
     """Read last year's report from a file, and check it."""
+    from report_editor.workspace.last_year import examine
+
     opened = await read_file(work.workspace, path, ahead)
     return await in_background(lambda: examine(opened.document, path.name, opened, path))
 
@@ -91,6 +88,8 @@ async def take_last_year(work: Operation[Any]) -> LastYear | None:
     What is typed and not saved counts. Nothing of the report changes. An empty form that was read
     from another program's file is checked as well: whoever took it for last year's report is told.
     """
+    from report_editor.workspace.last_year import can_be_last_year, examine, get_calendar_year
+
     report = work.workspace.report
     if report is None:
         return None

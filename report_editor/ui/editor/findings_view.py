@@ -14,7 +14,6 @@ from PySide6.QtGui import QCursor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QTableView,
 )
@@ -64,6 +63,8 @@ class _RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Leave out the frame of the current cell."""
+        from PySide6.QtWidgets import QStyle  # 4 ms, which the start of an empty list does without
+
         super().initStyleOption(option, index)
         option.state &= ~QStyle.StateFlag.State_HasFocus
 
@@ -101,6 +102,8 @@ class _SignDelegate(_RowDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw the text and the sign."""
+        from PySide6.QtWidgets import QStyle
+
         super().paint(painter, option, index)
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         above = Space.HAIR.pixels + (option.fontMetrics.height() - SMALL.height()) // 2

@@ -69,7 +69,6 @@ def make_window(first: FileAhead | None) -> MainWindow:
 
 def run(first: FileAhead | None) -> int:
     """Open the window, on a file if one is given; return the exit code."""
-    gc.disable()  # nothing of what a start makes is garbage; the window collects it later
     input_method.prepare(os.environ)
     app = QApplication([*sys.argv[:1], *STYLE])
     input_method.connect(app, os.environ)

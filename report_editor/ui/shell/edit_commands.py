@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
-from report_editor.files.user_lists import UserList, read_own
 from report_editor.forms import form_for_year
 from report_editor.ui.dialogs import messages
 from report_editor.ui.shell.command import (
@@ -132,6 +131,7 @@ class EditCommands(Commands):
     def edit_slips(self) -> None:
         """Have the user add slips to look for, and look for them at once."""
         from report_editor.checks.text.slips import forget_slips
+        from report_editor.files.user_lists import UserList, read_own
         from report_editor.ui.dialogs.list_dialog import edit_list
 
         explanation = "一行一个，写“错词=正确写法”，检查时会指出来，并可以一步改正。"

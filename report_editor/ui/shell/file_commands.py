@@ -19,11 +19,6 @@ from report_editor.ui.shell.command import (
 from report_editor.ui.shell.status_bar import SAVED
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
-from report_editor.workspace.last_year import (
-    describe_carried,
-    get_calendar_year,
-    get_year_due_now,
-)
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.reader_ahead import ReaderAhead
 from report_editor.workspace.session import Session
@@ -91,6 +86,7 @@ class FileCommands(Commands):
 
     async def _begin_from(self, path: Path | None) -> None:
         from report_editor.ui.dialogs.rollover_dialog import Answer
+        from report_editor.workspace.last_year import describe_carried
 
         self._refuse_while_busy()
         if path is not None:
@@ -127,6 +123,7 @@ class FileCommands(Commands):
             Cancelled: The user does not want to go on.
         """
         from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
+        from report_editor.workspace.last_year import get_calendar_year, get_year_due_now
 
         if last.path is not None and not last.has_news(get_calendar_year(), get_year_due_now()):
             return None
