@@ -162,7 +162,7 @@ def test_what_comes_meanwhile_moves_nothing_under_the_mouse(at: AtTheList) -> No
     assert [at.list.rowHeight(row) for row in range(5)] == heights
     waiting = at.editor.findings.bar.waiting
     assert waiting.isVisible()
-    assert "条新结果，离开列表或按 F5 列出" in waiting.text()
+    assert "条新结果，离开列表或按 Ctrl+R 列出" in waiting.text()
     at.leave()
     assert any("一千" in each for each in at.texts(MESSAGE))
     assert not waiting.isVisible()
@@ -201,7 +201,7 @@ def test_by_keys_alone(at: AtTheList) -> None:
     at.clerk.press(Qt.Key.Key_Return, CTRL)
     assert at.steps == 1
     assert at.texts(MESSAGE) == listed
-    at.clerk.press(Qt.Key.Key_F5)
+    at.clerk.ctrl(Qt.Key.Key_R)
     assert len(at.texts(MESSAGE)) == len(listed) - 1
     at.list.choose(at.row_of("表三有"))
     at.clerk.press(Qt.Key.Key_Return)  # goes there, into the table

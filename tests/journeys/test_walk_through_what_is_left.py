@@ -1,4 +1,4 @@
-"""Shift+F4 leads from one thing left in the texts to the next; typing or one key settles it."""
+"""F5 leads from one thing left in the texts to the next; typing or one key settles it."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def selected(page: EditorPage) -> str:
 
 
 def walk(clerk: Clerk) -> None:
-    clerk.press(Qt.Key.Key_F4, SHIFT)
+    clerk.press(Qt.Key.Key_F5)
 
 
 def test_the_walk_goes_in_the_order_of_reading_from_any_tab(clerk: Clerk, report: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_number_is_confirmed_only_while_it_is_selected(clerk: Clerk, report: P
     clerk.ctrl(Qt.Key.Key_A)
     clerk.ctrl(Qt.Key.Key_Return)
     assert page.session.document == before
-    assert set(said) == {"光标这里没有要改的。请按 Shift+F4 转到下一处。"}
+    assert set(said) == {"光标这里没有要改的。请按 F5 转到下一处。"}
 
 
 def test_what_one_answers_for_is_not_written_from_elsewhere(clerk: Clerk, report: Path) -> None:

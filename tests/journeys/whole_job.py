@@ -70,10 +70,10 @@ _PASTE_NUMBERS = (
 )
 _END = (
     Step("报送前检查，其余的填 0", "F9 M Alt+Z"),
-    Step("六没有写收费：照写上的一句", "Shift+F4 M Ctrl+Return"),
-    Step("第一个 49 不改", "Shift+F4 M"),
-    Step("第二个 49 是主动公开的条数", "Shift+F4 M '56"),
-    Step("未接到申请，表里是 8 件：照改", "Shift+F4 M Ctrl+Return"),
+    Step("六没有写收费：照写上的一句", "F5 M Ctrl+Return"),
+    Step("第一个 49 不改", "F5 M"),
+    Step("第二个 49 是主动公开的条数", "F5 M '56"),
+    Step("未接到申请，表里是 8 件：照改", "F5 M Ctrl+Return"),
     Step("再看还剩什么", "M"),
     Step("保存并导出 PDF", "Ctrl+E @ExportDialog M Return Return @"),
 )

@@ -112,7 +112,7 @@ class FindingsBar(ToolBar):
 
     def show_waiting(self, count: int) -> None:
         """Say how many new findings are not listed, because rows are held in their places."""
-        self.waiting.setText(f"另有 {count} 条新结果，离开列表或按 F5 列出")
+        self.waiting.setText(f"另有 {count} 条新结果，离开列表或按 Ctrl+R 列出")
         self.waiting.setVisible(bool(count))
 
     def show_chosen(self, *, is_set_aside: bool, why_not: str) -> None:

@@ -72,9 +72,9 @@ class FindingsList(FindingsView):
         return next((row for row in rows if self._model.entries[row].is_active), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the finding with Enter, apply its fix with Ctrl+Enter, list anew with F5."""
+        """Go to the finding with Enter, apply its fix with Ctrl+Enter, list anew with Ctrl+R."""
         ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        if event.key() == Qt.Key.Key_F5:
+        if event.key() == Qt.Key.Key_R and event.modifiers() == ctrl:
             self.list_anew()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)

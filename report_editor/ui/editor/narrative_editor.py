@@ -57,7 +57,7 @@ STEP_PAUSE_MS = 1500
 """A pause this long ends the step that one undo takes back."""
 
 _NOTHING_OFFERED = "这一部分的数字和表格一致，没有要跟着改的。"
-_OFFERED_ELSEWHERE = "光标这里没有要改的。请按 Shift+F4 转到下一处。"
+_OFFERED_ELSEWHERE = "光标这里没有要改的。请按 F5 转到下一处。"
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x1f]")
 """Controls that end no line: other programs leave some in what they copy."""
 

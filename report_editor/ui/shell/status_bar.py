@@ -35,7 +35,7 @@ class StatusBar(QStatusBar):
         self.gaps = QToolButton()
         self.gaps.setAutoRaise(True)
         self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tool_tip(self.gaps, "转到下一处没完成的（Shift+F4）")
+        set_tool_tip(self.gaps, "转到下一处没完成的（F5）")
         self.gaps.hide()
         self.kept = KeptLabel()
         self.selection = Label()

@@ -112,7 +112,7 @@ class ViewCommands(Commands):
         if not editor.panels.step() and not editor.findings.step():
             self.noticed.emit("没有要处理的问题了。")
 
-    @command("next_gap", "下一处没完成的(&M)", keys=("Shift+F4",))
+    @command("next_gap", "下一处没完成的(&M)", keys=("F5",))
     def next_gap(self) -> None:
         """Go to the next thing to be filled in."""
         self._stack.require_editor().go_to_gap()
