@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import logging.handlers
 import traceback
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from report_editor.files.refusals import WriteProblem
 from report_editor.files.user_folders import make_folder
 
 if TYPE_CHECKING:
+    from logging.handlers import RotatingFileHandler
     from pathlib import Path
 
 FILE_NAME = "report-editor.log"
@@ -41,15 +41,14 @@ class _Formatter(logging.Formatter):
         return format_traceback(error) if isinstance(error, BaseException) else ""
 
 
-class Log(logging.handlers.RotatingFileHandler):
+class Log(logging.Handler):
     """A log file. Where it cannot be written, nothing goes to a console instead."""
 
     def __init__(self, file: Path) -> None:
-        """Open the file with the first line."""
-        super().__init__(
-            file, maxBytes=_MOST_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
-        self.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        """Make the file with the first line: most starts have none to write."""
+        super().__init__()
+        self._path = file
+        self._file: RotatingFileHandler | None = None
         self.folder = file.parent
         self.is_written = True
         """True while the last line is in the file."""
@@ -57,10 +56,28 @@ class Log(logging.handlers.RotatingFileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line."""
         self.is_written = True
-        super().emit(record)
+        try:
+            if self._file is None:
+                self._file = self._open()
+        except (ImportError, MemoryError):  # a program that is breaking down
+            self.is_written = False
+        else:
+            self._file.emit(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's
-        """Note that a line could not be written."""
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+    def _open(self) -> RotatingFileHandler:
+        from report_editor.storage.log_file import LogFile  # 3 ms, with sockets and pickle
+
+        file = LogFile(self._path, _MOST_BYTES, _KEPT, self._note_failure)
+        file.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        return file
+
+    def _note_failure(self) -> None:
         self.is_written = False
 
 

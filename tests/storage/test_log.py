@@ -46,7 +46,7 @@ def test_an_error_is_its_path_without_its_text(log: Log) -> None:
 
 
 def test_old_lines_go(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log, "maxBytes", 2000)
+    monkeypatch.setattr(log_module, "_MOST_BYTES", 2000)
     for number in range(200):
         ROOT.info("line %d", number)
     files = list(log.folder.iterdir())
