@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -52,6 +52,15 @@ _WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 15, 7)))
 """Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
+
+
+LOADED_MS = 50
+"""Milliseconds after which what rows are painted with is loaded: once the window is painted, and
+before the first findings come, for both together would take more than a frame."""
+
+
+def _load_style() -> None:
+    from PySide6.QtWidgets import QStyle  # noqa: F401
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -164,6 +173,7 @@ class FindingsView(QTableView):
         self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_view)
         session.findingsChanged.connect(self._take_findings)
         session.finalChanged.connect(self._follow_final)
+        QTimer.singleShot(LOADED_MS, self, _load_style)
         self._refresh()
 
     @property
