@@ -11,7 +11,8 @@ are added in one thought a number, one thought checks a column.
 
 Thinking (M) is counted alike for both: once for each number that is read off or added to another
 (zeros not counted), for each balance that is checked, and for a dialog or what it leaves; twice for
-a sentence (find, write), once for one that the program finds, to judge it, and once to write.
+a sentence (find, write), once for one that the program finds, to judge it, and once to write; once
+for a place that is found and left as it is.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ _PASTE_NUMBERS = (
 _CHECK = (Step("核对四列是否平衡，两列要加", "M*6"),)
 _END = (
     Step("改为收费的说明", f"M Ctrl+End Backspace M {FEE_STATEMENT}"),
-    Step("主动公开的条数", "M Ctrl+F '49 Return*2 Esc M '56"),
+    Step("主动公开的条数，第一个 49 不是", "M Ctrl+F '49 Return M Return Esc M '56"),
     Step("申请的件数", "M Ctrl+F weijie=未接 Return Esc M jie=接 End Left '8 jian=件"),
     Step("另存为今年的文件", "M Ctrl+Shift+S Right Backspace '3 Return"),
     Step("工具栏上的导出为 PDF", "H P B*2 H M Return"),
