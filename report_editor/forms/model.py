@@ -11,7 +11,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,7 @@ class CellRole(StrEnum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A numbered part of the report, or the preamble before the first."""
 
     key: str
@@ -78,8 +77,7 @@ class Section:
         return f"{self.numeral}、{self.title}" if self.numeral else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A kind of value that rows of a table have."""
 
     key: str
@@ -92,8 +90,7 @@ class Column:
     """件 or 万元; empty where the form leaves the unit to the cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table: what is counted."""
 
     key: str
@@ -112,8 +109,7 @@ Rows: TypeAlias = tuple[Row, ...]
 Columns: TypeAlias = tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value of the report: a row and a column of a table, and what adds up to it."""
 
     address: Address
@@ -144,8 +140,7 @@ class Cell:
         return f"{self.row.short}·{self.column.short}"
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of the printed grid, with its spans."""
 
     row: int
@@ -167,8 +162,7 @@ class GridCell:
         return product(rows, range(self.column, self.column + self.column_span))
 
 
-@dataclass(frozen=True, slots=True)
-class TotalRule:
+class TotalRule(NamedTuple):
     """A column that sums others in every row, or a row that sums others in every column."""
 
     code: str
@@ -186,8 +180,7 @@ class TotalRule:
         return tuple(f"{table}.{row}.{each}" for each in self.parts if column == self.target)
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Two sums of one column that must be equal (勾稽关系)."""
 
     code: str
