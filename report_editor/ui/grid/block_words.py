@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,8 @@ from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from report_editor.document import Number
 
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
@@ -71,39 +69,6 @@ def find_years(rows: Iterable[Sequence[str | None]]) -> list[str]:
     """Return the years that the words of a block name, as in 2023年."""
     words = (text for row in rows for text in row if text and is_label(text))
     return list(dict.fromkeys(year for text in words for year in _YEAR.findall(fold(text))))
-
-
-def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
-    """Return the column whose number is the sum of the others in most rows of numbers.
-
-    The last one where several are. Rows of two numbers or less, and zeros, say nothing.
-    """
-    found: Counter[int] = Counter()
-    count = 0
-    for numbers in list_numbers(rows):
-        count += 1
-        found.update(at for at, each in enumerate(numbers) if 2 * each == sum(numbers))
-    most = [at for at, times in found.items() if 2 * times > count]
-    return max(most, default=None)
-
-
-def is_last_great(rows: Iterable[Sequence[str | None]]) -> bool:
-    """Check whether the last number of each row is as great as the others together, or greater."""
-    found = list(list_numbers(rows))
-    return bool(found) and all(2 * numbers[-1] >= sum(numbers) for numbers in found)
-
-
-def list_numbers(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Number]]:
-    """Yield the numbers of each row that has more than two."""
-    for row in rows:
-        numbers = [_read_any(text or "") for text in row]
-        if sum(map(bool, numbers)) > 2:
-            yield numbers
-
-
-def _read_any(text: str) -> Number:
-    """Return the number of a text, whatever it counts; 0 for none."""
-    return read_number(text).number or read_number(text, NumberKind.MONEY, "万元").number or 0
 
 
 class BlockWords:
