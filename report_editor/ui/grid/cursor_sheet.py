@@ -137,14 +137,15 @@ class CursorSheet(Sheet):
 
     def _find_band(self, index: Index) -> Iterator[QRect]:
         """Yield the rows and columns of a cell, labels and headers included, as they are seen."""
-        if not index.isValid() or self._model.address_at(index) is None:
+        band = self._model.find_band(index)
+        if band is None:
             return
         here, viewport = self._model.cell_at(index), self.viewport().rect()
         cell = self.visualRect(self._model.index_of(here))
         yield QRect(cell.left(), viewport.top(), cell.width(), viewport.height())
         yield QRect(viewport.left(), cell.top(), viewport.width(), cell.height())
         for each in self._merged:  # labels and headers that reach beyond the row and column
-            if self._model.is_crossed(each, index):
+            if band.crosses(each):
                 yield self.visualRect(self._model.index_of(each))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from report_editor.forms import CellRole
 from report_editor.ui.grid import sizes
 from report_editor.ui.grid.balance_strip import BalanceStrip
 from report_editor.ui.grid.delegate import CellDelegate
@@ -36,6 +37,7 @@ class Sheet(QTableView):
     def __init__(self, session: Session, table: Table) -> None:
         super().__init__()
         self.table = table
+        self._totals = [each for each in table.grid if each.role is CellRole.TOTAL]
         self._merged = [cell for cell in table.grid if cell.row_span > 1 or cell.column_span > 1]
         self._model = GridModel(session, table, self)
         self._model.valuesChanged.connect(self._make_room)
@@ -64,6 +66,7 @@ class Sheet(QTableView):
     def _set_up(self) -> None:
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.hide()
+            header.setFont(header.font())  # its own: with each zoom it would lay all out once more
             header.setMinimumSectionSize(1)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)  # the delegate draws the lines, those of merged cells included
@@ -90,8 +93,10 @@ class Sheet(QTableView):
         if font == self.font():
             return
         self.setFont(font)
+        self.executeDelayedItemsLayout()  # lays out on the way, where room is kept for the strip
         self._lay_out()
-        self.executeDelayedItemsLayout()  # else Qt does it while it paints, and paints twice
+        for _ in range(2):  # else Qt does it while it paints, and paints twice
+            self.executeDelayedItemsLayout()
 
     def find_least_width(self) -> int:
         """Return the width in which the grid need not scroll sideways."""
@@ -100,7 +105,7 @@ class Sheet(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells in the font and palette at hand."""
-        self._delegate.look = look_of(self)
+        self._delegate.prepare()
         super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -204,5 +209,5 @@ class Sheet(QTableView):
             self.setViewportMargins(0, 0, 0, height)
 
     def _rows_with_stated(self) -> frozenset[int]:
-        cells = self.table.value_cells.values()
-        return frozenset(cell.row for cell in cells if self._model.stated_text(cell) is not None)
+        stated = (cell.row for cell in self._totals if self._model.stated_text(cell) is not None)
+        return frozenset(stated)
