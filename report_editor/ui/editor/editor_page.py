@@ -59,17 +59,8 @@ class EditorPage(QWidget):
         session.refused.connect(self.message)
         self.tabs = SectionTabs()
         self.pages = SectionPages(session, self.tabs)
-        self.pages.message.connect(self.message)
-        self.pages.selectionSummary.connect(self.selectionSummary)
-        self.pages.cursorMoved.connect(self._mark_source)
-        self.tabs.currentChanged.connect(self._zoom_front)
         self._navigator = Navigator(session, self.pages)
-        self._navigator.message.connect(self.message)
         self.findings = FindingsPanel(session)
-        self.findings.activatedFinding.connect(self._navigator.go_to)
-        self.findings.aboutToFix.connect(self._navigator.show_fix)
-        self.findings.fixed.connect(self._navigator.show_fix)
-        self.findings.message.connect(self.message)
         self.fold = FindingsFold(session, self.findings)
         self._notices = QVBoxLayout()
         layout = QVBoxLayout(self)
@@ -79,23 +70,31 @@ class EditorPage(QWidget):
         layout.addWidget(self.tabs)
         self.split = FindingsSplitter(self.tabs, self.fold)
         self.panels = SidePanels(session, self.split, self._find_least_width, self._current_address)
-        self.panels.message.connect(self.message)
+        layout.addWidget(self.panels, 1)
+        self._over = OverPage(self, self.split)
+        self._find_bar: FindBar | None = None
+        self._hit: QWidget | None = None
+        """Widget that shows the text found last; None before the first search."""
+        self._connect()
+        session.findingsChanged.connect(self._count_findings)
+        self._count_findings()
+
+    def _connect(self) -> None:
+        """Connect the parts of the page with each other."""
+        for each in (self.pages, self._navigator, self.findings, self.panels):
+            each.message.connect(self.message)
+        self.tabs.currentChanged.connect(self._follow_tab)
+        self.pages.selectionSummary.connect(self.selectionSummary)
+        self.pages.cursorMoved.connect(self._mark_source)
+        self.findings.activatedFinding.connect(self._navigator.go_to)
+        self.findings.aboutToFix.connect(self._navigator.show_fix)
+        self.findings.fixed.connect(self._navigator.show_fix)
         self.panels.targetChosen.connect(self._navigator.go_to_target)
         self.panels.paragraphChosen.connect(self._navigator.show_paragraph)
         self.panels.headingChosen.connect(self._navigator.show_heading)
         self.panels.zerosRequested.connect(self._fill_with_zeros)
         self.panels.commandRequested.connect(self.commandRequested)
         self.panels.left.connect(self.focus_front)
-        layout.addWidget(self.panels, 1)
-        self._over = OverPage(self, self.split)
-        self._find_bar: FindBar | None = None
-        self._hit: QWidget | None = None
-        """Widget that shows the text found last; None before the first search."""
-        self.tabs.currentChanged.connect(self._follow_page)
-        self.tabs.currentChanged.connect(self._mark_source)
-        self.tabs.currentChanged.connect(lambda _index: self.selectionSummary.emit(""))
-        session.findingsChanged.connect(self._count_findings)
-        self._count_findings()
 
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Replace the pages where the report is on another edition of the form."""
@@ -111,7 +110,7 @@ class EditorPage(QWidget):
         self.pages.add_tabs()
         self.open_tab(key)
         self._count_findings()
-        self._follow_page()
+        self.panels.follow(self.front)
         self.focus_front()
 
     # ------------------------------------------------------------------ pages
@@ -204,10 +203,6 @@ class EditorPage(QWidget):
         self.pages.set_zoom(percent)
         self.panels.fit()
 
-    def _zoom_front(self) -> None:
-        if self.tabs.count():
-            self.pages.zoom_front()
-
     def show_opened(self, opened: Opened) -> None:
         """Show beside the report what reading a foreign file gave."""
         self.panels.review.show_opened(opened)
@@ -225,8 +220,12 @@ class EditorPage(QWidget):
         if address := next(filter(None, blanks), ""):
             self.go_to_cell(address)
 
-    def _follow_page(self) -> None:
-        self.panels.follow(self.front if self.tabs.count() else None)
+    def _follow_tab(self) -> None:
+        """Show what belongs to the page that came to the front, in the size of all pages."""
+        self.pages.zoom_front()
+        self.panels.follow(self.front)
+        self._mark_source()
+        self.selectionSummary.emit("")
 
     def _mark_source(self) -> None:
         self.panels.mark_source(self._current_address())

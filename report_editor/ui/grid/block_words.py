@@ -183,7 +183,7 @@ class BlockWords:
 
     @property
     def has_rows_above(self) -> bool:
-        """Check whether the labels of some rows stand above their values."""
+        """Return whether the labels of some rows stand above their values."""
         return bool(self._rows_above)
 
     def is_header_of_another(self, texts: Iterable[str]) -> bool:

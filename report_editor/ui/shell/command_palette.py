@@ -38,6 +38,8 @@ _MOVES = {
     Qt.Key.Key_PageDown: 10,
 }
 """Rows by which a key moves."""
+_NO_MATCH = 9
+"""Rating of an entry that a text does not mean; the likeliest have 0."""
 
 
 class Entry(NamedTuple):
@@ -62,9 +64,6 @@ def find_entries(entries: Iterable[Entry], wanted: str) -> list[Entry]:
     plain = "".join(wanted.split()).lower()
     rated = [(_rate(each, plain), each) for each in entries]
     return [each for rate, each in sorted(rated, key=lambda pair: pair[0]) if rate < _NO_MATCH]
-
-
-_NO_MATCH = 9
 
 
 def _rate(entry: Entry, wanted: str) -> int:

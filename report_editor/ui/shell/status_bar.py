@@ -46,11 +46,8 @@ class StatusBar(QStatusBar):
         self._progress.hide()
         self.cancel = QPushButton("取消")
         self.cancel.hide()
-        for each in (
-            self.cancel,
-            self.gaps,
-            self._progress,
-        ):  # hidden, they would make the bar higher too
+        # Hidden, they would make the bar higher too.
+        for each in (self.cancel, self.gaps, self._progress):
             each.setMaximumHeight(self.fontMetrics().height() + 3)
         self.addWidget(self.state, 1)
         self._beside: tuple[QWidget, ...] = (
