@@ -97,24 +97,8 @@ class StartPage(QWidget):
         self._content.addLayout(self._top)
         self._content.addWidget(self.first)
         self._content.addLayout(columns, 1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(content, 10_000)
-        middle.addStretch(1)
-        whole = QWidget()
-        whole.setLayout(middle)
-        whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
-        set_margins(middle)
-        scrolled = QScrollArea()  # where even the names alone have no room
-        scrolled.setWidget(whole)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for each in (whole, scrolled.viewport()):
-            each.setAutoFillBackground(True)
-            each.setBackgroundRole(QPalette.ColorRole.Base)
         self._outside = QVBoxLayout(self)
-        self._outside.addWidget(scrolled, 1)
+        self._outside.addWidget(_make_scrolled(_centre(content)), 1)
         self._outside.addLayout(self._make_notices())  # above they would move what is clicked
         self._condense(Room.AMPLE)
         self.setFocusProxy(self.first)
@@ -163,11 +147,7 @@ class StartPage(QWidget):
         self._notices = QVBoxLayout(self._notice_area)
         set_margins(self._notices)
         self._notice_area.hide()
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._notice_area, 10_000)
-        row.addStretch(1)
-        return row
+        return _centre(self._notice_area)
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -313,3 +293,29 @@ class StartPage(QWidget):
         self._settings.forget_recent()
         self._found = []
         self.list_recent()
+
+
+def _centre(widget: QWidget) -> QHBoxLayout:
+    """Return a row with a widget in the middle, as wide as it may be."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 10_000)
+    row.addStretch(1)
+    return row
+
+
+def _make_scrolled(row: QHBoxLayout) -> QScrollArea:
+    """Return an area that scrolls a row where even the names of the ways have no room."""
+    whole = QWidget()
+    whole.setLayout(row)
+    whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
+    set_margins(row)
+    area = QScrollArea()
+    area.setWidget(whole)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for each in (whole, area.viewport()):
+        each.setAutoFillBackground(True)
+        each.setBackgroundRole(QPalette.ColorRole.Base)
+    return area
