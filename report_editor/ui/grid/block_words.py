@@ -93,15 +93,7 @@ class BlockWords:
         for text in _TOTALS - self._columns.keys():
             if len(totals) == 1:
                 self._columns[text] = totals
-        self._official = {
-            fold(label)
-            for edition in forms()
-            for other in edition.tables.values()
-            for label in (
-                *(column.label for column in other.columns),
-                *(row.label for row in other.rows),
-            )
-        }
+        self._official = _fold_official_names()
         """Names of columns and rows in all editions: none is a part of another name."""
         self._other_columns = {
             fold(column.label)
@@ -277,6 +269,14 @@ class BlockWords:
     def is_known(self, text: str) -> bool:
         """Check whether the table prints this text as a heading, a group or a common header."""
         return self._words.is_frame(text[: 2 * LONGEST_LABEL]) or is_unit(text)
+
+
+def _fold_official_names() -> set[str]:
+    """Return the names of all columns and rows of all editions, folded."""
+    tables = [table for edition in forms() for table in edition.tables.values()]
+    columns = (column.label for table in tables for column in table.columns)
+    rows = (row.label for table in tables for row in table.rows)
+    return {*map(fold, columns), *map(fold, rows)}
 
 
 def _cut_head(text: str) -> str:
