@@ -26,7 +26,6 @@ from report_editor.ui.widgets.text_input import end_composition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from report_editor.checks import Finding
     from report_editor.document import Change, Effect
     from report_editor.forms import Address
     from report_editor.ui.editor.find_bar import FindBar
@@ -86,7 +85,7 @@ class EditorPage(QWidget):
         self.tabs.currentChanged.connect(self._follow_tab)
         self.pages.selectionSummary.connect(self.selectionSummary)
         self.pages.cursorMoved.connect(self._mark_source)
-        self.findings.activatedFinding.connect(self._navigator.go_to)
+        self.findings.activatedFinding.connect(self._navigator.go_to_finding)
         self.findings.aboutToFix.connect(self._navigator.show_fix)
         self.findings.fixed.connect(self._navigator.show_fix)
         self.panels.targetChosen.connect(self._navigator.go_to_target)
@@ -158,10 +157,6 @@ class EditorPage(QWidget):
     def current_key(self) -> str:
         """Return the key of the section in front."""
         return self.pages.current_key
-
-    def go_to(self, finding: Finding) -> None:
-        """Show what a finding is about."""
-        self._navigator.go_to(finding)
 
     def go_to_cell(self, address: Address) -> None:
         """Show a cell and put the cell cursor on it."""

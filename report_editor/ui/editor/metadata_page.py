@@ -98,7 +98,7 @@ class MetadataPage(Page):
             self.setFocusProxy(watched)
         return False
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""
         if finding.section != METADATA:
             self.preamble.go_to_finding(finding)

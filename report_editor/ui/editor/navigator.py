@@ -48,16 +48,16 @@ class Navigator(QObject):
         if isinstance(page, TablePage):
             page.grid.go_to(address)
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Show what a finding is about."""
         self._pages.open(finding.section)
         if (key := self._pages.find_key(finding.section)) in self._pages.keys:
-            self._pages.page(key).go_to(finding)
+            self._pages.page(key).go_to_finding(finding)
 
     def go_to_target(self, target: object) -> None:
         """Show a finding, a cell, a field of the metadata or a section; else nothing."""
         if isinstance(target, Finding):
-            self.go_to(target)
+            self.go_to_finding(target)
         elif target in self._session.document.form.cells:
             self.go_to_cell(str(target))
         elif target in FIELDS:
@@ -78,7 +78,7 @@ class Navigator(QObject):
     def show_paragraph(self, section: str, paragraph: int) -> None:
         """Show a paragraph, of a section or of the preamble."""
         self._pages.open(section)
-        self._find_text().go_to(paragraph)
+        self._find_text().go_to_paragraph(paragraph)
 
     def show_fix(self, finding: Finding, replacement: Replacement) -> None:
         """Show what a fix changes or changed; the focus stays in the list."""
