@@ -296,7 +296,7 @@ def test_the_window_shows_it(edition: Form, qtbot: QtBot) -> None:
         shown = page.page(page.current_key)
         assert (section.key in edition.tables) == isinstance(shown, TablePage)
     for finding in session.findings:
-        page.go_to(finding)
+        page.go_to_target(finding)
         key = "basics" if finding.section == edition.preamble.key else finding.section
         assert page.current_key == key
         assert (explain(finding.code) is None) == finding.code.startswith("training.")

@@ -15,7 +15,7 @@ from report_editor.document import Field
 from report_editor.importers.readers import ENDINGS
 from report_editor.ui.dialogs.print_preview import PrintPreview
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
-from report_editor.ui.shell import start_page
+from report_editor.workspace import last_year
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.opening import open_file
 from report_editor.workspace.session import Session
@@ -104,7 +104,7 @@ def test_the_start_page_lists_a_file_of_another_program_and_what_it_is(
 def test_the_first_choice_begins_this_years_report_from_last_years(
     clerk: Clerk, own_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start_page, "get_due_year", lambda _today: 2025)
+    monkeypatch.setattr(last_year, "get_due_year", lambda _today: 2025)
     clerk.open(own_file)
     clerk.window.file.close_report()
     start = clerk.window.stack.start

@@ -56,7 +56,7 @@ def test_the_first_hit_is_behind_the_cursor(clerk: Clerk, editor: EditorPage) ->
     page = editor.page("overview")
     assert isinstance(page, TextPage)
     page.editor.setFocus()
-    page.editor.go_to(1)
+    page.editor.go_to_paragraph(1)
     find(clerk, WORD)
     assert selection(editor) == ("overview", 2, WORD)
     clerk.press(Qt.Key.Key_Return)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
-from report_editor.ui.shell import start_page
+from report_editor.workspace import last_year
 from tests.journeys.keystrokes import KeyPresser, Step
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ OTHER = "2021年政府信息公开工作年度报告.doc"
 @pytest.fixture
 def home(home: Path, samples: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home with last year's report and another one, before the window is there."""
-    monkeypatch.setattr(start_page, "get_due_year", lambda _today: 2026)
+    monkeypatch.setattr(last_year, "get_due_year", lambda _today: 2026)
     downloads, documents = home / "Downloads", home / "Documents" / "公开"
     downloads.mkdir()
     documents.mkdir(parents=True)
@@ -112,7 +112,7 @@ def test_a_file_in_the_list_can_be_begun_from_too_or_taken_from_it(clerk: Clerk)
 def test_who_has_a_report_of_last_year_here_is_offered_that(
     clerk: Clerk, own_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start_page, "get_due_year", lambda _today: 2025)
+    monkeypatch.setattr(last_year, "get_due_year", lambda _today: 2025)
     clerk.open(own_file)
     clerk.window.file.close_report()
     clerk.wait(lambda: clerk.window.session is None)

@@ -38,26 +38,22 @@ class FindBar(QWidget):
         self._session = session
         self._document = session.document
         self._last: Hit | None = None
-        self.line = OneLine()
-        self.line.setPlaceholderText("在整份报告里查找，按回车找下一处")
-        self.line.setAccessibleName("查找")
+        self.line = _make_line("查找", "在整份报告里查找，按回车找下一处")
         self.line.setClearButtonEnabled(True)
-        self.better = OneLine()
-        self.better.setPlaceholderText("按回车替换一处，留空是删去")
-        self.better.setAccessibleName("替换为")
+        self.better = _make_line("替换为", "按回车替换一处，留空是删去")
         self.state = Label()
         labels = Label("查找(&K)"), Label("替换为(&H)")
         for label, line in zip(labels, (self.line, self.better), strict=True):
             label.setBuddy(line)
         self._searching = [
-            _button("上一处(&B)", self.previous),
-            _button("下一处(&M)", self.next),
+            _make_button("上一处(&B)", self.previous),
+            _make_button("下一处(&M)", self.next),
         ]
         self._replacing = [
             labels[1],
             self.better,
-            _button("替换(&R)", self.replace),
-            _button("全部替换(&A)…", self.replace_all),
+            _make_button("替换(&R)", self.replace),
+            _make_button("全部替换(&A)…", self.replace_all),
         ]
         layout = QHBoxLayout(self)
         set_margins(
@@ -66,7 +62,7 @@ class FindBar(QWidget):
         for each in (labels[0], self.line, *self._searching, *self._replacing):
             layout.addWidget(each, 2 if isinstance(each, OneLine) else 0)
         layout.addWidget(self.state, 1)
-        layout.addWidget(_button("关闭", self.close_bar))
+        layout.addWidget(_make_button("关闭", self.close_bar))
         self._show_replacing(shown=False)
         self.line.textEdited.connect(self._search_on)
         self.line.refused.connect(self.state.setText)
@@ -174,7 +170,14 @@ class FindBar(QWidget):
         self.found.emit(self._last)
 
 
-def _button(text: str, act: Callable[[], None]) -> QPushButton:
+def _make_line(name: str, invitation: str) -> OneLine:
+    line = OneLine()
+    line.setPlaceholderText(invitation)
+    line.setAccessibleName(name)
+    return line
+
+
+def _make_button(text: str, act: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
     button.clicked.connect(act)
     return button

@@ -52,13 +52,7 @@ class MetadataPage(Page):
         self._document = session.document
         self._lines: dict[Field, Line] = {}
         self._notes: dict[Field, OneLineLabel] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.LARGE.pixels)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        for row, fields in enumerate(_ROWS):
-            for side, (field, label, example) in enumerate(fields):
-                self._add(grid, row, 2 * side, field, label, example)
+        grid = self._make_fields()
         self.preamble.setAccessibleName(preamble.title)
         lines = self.fontMetrics().lineSpacing()
         self.preamble.setMinimumHeight(_LEAST_LINES * lines)
@@ -104,7 +98,7 @@ class MetadataPage(Page):
             self.setFocusProxy(watched)
         return False
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor into the line or paragraph of a finding."""
         if finding.section != METADATA:
             self.preamble.go_to_finding(finding)
@@ -134,6 +128,17 @@ class MetadataPage(Page):
                 palette = note.palette()
                 palette.setColor(note.foregroundRole(), color(gravest))
                 note.setPalette(palette)
+
+    def _make_fields(self) -> QGridLayout:
+        """Make the lines of the fields, two in a row."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Space.LARGE.pixels)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        for row, fields in enumerate(_ROWS):
+            for side, (field, label, example) in enumerate(fields):
+                self._add(grid, row, 2 * side, field, label, example)
+        return grid
 
     def _add(
         self, grid: QGridLayout, row: int, column: int, field: Field, label: str, placeholder: str

@@ -117,7 +117,7 @@ class NarrativeEditor(Composing, PaperEdit):
         if self.hasFocus():
             end_composition()
 
-    def go_to(self, paragraph: int | None) -> None:
+    def go_to_paragraph(self, paragraph: int | None) -> None:
         """Put the cursor at the start of a paragraph and show it."""
         self.setTextCursor(QTextCursor(self.document().findBlockByNumber(paragraph or 0)))
         self.ensureCursorVisible()
@@ -125,7 +125,7 @@ class NarrativeEditor(Composing, PaperEdit):
 
     def go_to_finding(self, finding: Finding) -> None:
         """Select the words that a finding is about, or the first of them, while they stand."""
-        self.go_to(finding.paragraph)
+        self.go_to_paragraph(finding.paragraph)
         span = finding.span
         if span is not None and span.is_current(self._session.document):
             self.select(span.paragraph, span.start, span.end)
@@ -134,7 +134,7 @@ class NarrativeEditor(Composing, PaperEdit):
 
     def go_to_end(self, paragraph: int) -> None:
         """Put the cursor at the end of a paragraph and show it."""
-        self.go_to(paragraph)
+        self.go_to_paragraph(paragraph)
         self.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
 
     def select(self, paragraph: int, start: int, end: int) -> None:

@@ -13,10 +13,18 @@ if TYPE_CHECKING:
 def find_nearest_section(
     document: Document, source: Sequence[tuple[str, str]], text: str
 ) -> str | None:
-    """Return the key of the text section nearest to a text; None where the text is not found.
+    """Return the key of the text section that stands nearest to a text in a source.
 
-    The source is its position and text for each paragraph and table row. Nearest is the paragraph,
-    before the text or after it, that stands in the report now, or a section's heading before it.
+    A section is found by any of its paragraphs before or after the text, and by its heading before
+    the text.
+
+    Args:
+        document: The report that was made of the source.
+        source: The paragraphs and table rows of the source, each as its position and its text.
+        text: The text, as it stands in the source.
+
+    Returns:
+        The key; None where the text is not in the source, or no section is.
     """
     keys = [_strip(each) for _, each in source]
     wanted = _strip(text)

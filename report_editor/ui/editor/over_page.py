@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.spacing import Space, set_margins
 
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move)
+_COMES_OR_GOES = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
 
 class OverPage(QWidget):
     """Column of bars over the upper edge of a page, where nothing is clicked or typed.
@@ -61,7 +64,3 @@ class OverPage(QWidget):
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.setVisible(not self._bars.isEmpty())
         self.raise_()
-
-
-_MOVES = (QEvent.Type.Resize, QEvent.Type.Move)
-_COMES_OR_GOES = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)

@@ -73,7 +73,7 @@ class Page(QWidget):
         """Return the width in pixels in which the page can still be read and written."""
         return _NARROWEST_TEXT * self.fontMetrics().horizontalAdvance("国")
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor on what a finding is about and show it."""
         raise NotImplementedError
 
@@ -101,7 +101,7 @@ class TextPage(Page):
         """Return the width in pixels in which lines break as on paper."""
         return self.editor.find_least_width() + measure_sides(self)
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor on the words of a finding, or into its paragraph."""
         self.editor.go_to_finding(finding)
 
@@ -154,7 +154,7 @@ class TablePage(Page):
         """Say how much is to be filled in, else whether all balances."""
         self.head.show_state(describe_table(self._session.document, self.grid.table))
 
-    def go_to(self, finding: Finding) -> None:
+    def go_to_finding(self, finding: Finding) -> None:
         """Put the cell cursor on the first cell of a finding."""
         if any(each in self.grid.table.value_cells for each in finding.cells[:1]):
             self.grid.go_to(finding.cells[0])

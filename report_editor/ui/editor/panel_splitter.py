@@ -80,7 +80,7 @@ class PanelSplitter(QWidget):
 
     @property
     def is_folded(self) -> bool:
-        """Check whether there are panels of which only the edge is shown."""
+        """Return whether there are panels of which only the edge is shown."""
         return self._side.has_panels and self._side.is_folded
 
     def open(self) -> None:

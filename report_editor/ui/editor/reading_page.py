@@ -73,20 +73,24 @@ class ReadingPage(QWidget):
         self.left_out_button.toggled.connect(self._show_lines)
         self.next_button = QPushButton("下一处（F4）")
         self.next_button.clicked.connect(self.steps.step)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.splitterMoved.connect(self._note_division)
+        self._is_divided_by_hand = False
+        self._build(explanation)
+
+    def _build(self, explanation: QWidget | None) -> None:
+        """Put the parts of the page below each other."""
         buttons = QHBoxLayout()
         buttons.addWidget(self.next_button)
         buttons.addWidget(self.notes_button)
         buttons.addWidget(self.left_out_button)
         buttons.addStretch()
-        self._parts = QSplitter(Qt.Orientation.Vertical)
         self._parts.addWidget(self.steps)
         self._parts.addWidget(self.source)
         self._parts.setChildrenCollapsible(False)
         for each in (self.steps, self.source.text):
             each.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self._parts.setStretchFactor(1, 1)
-        self._parts.splitterMoved.connect(self._note_division)
-        self._is_divided_by_hand = False
         layout = QVBoxLayout(self)
         set_margins(layout, left=Space.MEDIUM, top=Space.HAIR, right=Space.MEDIUM)  # as beside it
         if explanation is not None:

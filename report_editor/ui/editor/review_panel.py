@@ -33,10 +33,7 @@ class _Tab(IntEnum):
 
 
 class ReviewPanel(QTabWidget):
-    """Reading of a file, what found no place, and the reading and the source of last year's file.
-
-    ``current_address`` returns the cell that has the cursor.
-    """
+    """Reading of a file, what found no place, and the reading and source of last year's file."""
 
     targetChosen = Signal(str)
     """Emitted with a cell, a field of the metadata or a section that is to be shown."""
@@ -48,7 +45,8 @@ class ReviewPanel(QTabWidget):
     appeared = Signal()
     """Emitted when the panel shows itself, because something new has no place."""
 
-    def __init__(self, session: Session, current_address: Callable[[], Address | None]) -> None:
+    def __init__(self, session: Session, find_address: Callable[[], Address | None]) -> None:
+        """Follow a report; ``find_address`` returns the cell that has the cursor."""
         super().__init__()
         self._session = session
         self._document = session.document
@@ -60,7 +58,7 @@ class ReviewPanel(QTabWidget):
         self.setCornerWidget(self.close_button)
         self.reading = ReadingPage(self._document)
         self.reading.targetChosen.connect(self._choose)
-        self.placing = UnplacedPage(session, current_address)
+        self.placing = UnplacedPage(session, find_address)
         self.placing.message.connect(self.message)
         self.placing.cellFilled.connect(self.targetChosen)
         self.placing.textPlaced.connect(self.paragraphChosen)

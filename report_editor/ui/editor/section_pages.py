@@ -61,6 +61,26 @@ class SectionPages(QObject):
         assert isinstance(page, MetadataPage)
         return page
 
+    @property
+    def current_key(self) -> str:
+        """Return the key of the section in front."""
+        return self.keys[self._tabs.currentIndex()]
+
+    @property
+    def front(self) -> Page:
+        """Return the page in front."""
+        return self.page(self.current_key)
+
+    def find_key(self, section: str) -> str:
+        """Return the key of the page of a section; the preamble is shown with the metadata."""
+        return METADATA if section == self._session.document.form.preamble.key else section
+
+    def open(self, section: str) -> None:
+        """Bring a page to the front; a section that the form does not have changes nothing."""
+        key, keys = self.find_key(section), self.keys
+        if key in keys:
+            self._tabs.setCurrentIndex(keys.index(key))
+
     def add_tabs(self) -> None:
         """Add a tab for the metadata, and one for each numbered section of the edition."""
         self._places = {METADATA: _Place(self._make_metadata)}
@@ -98,7 +118,7 @@ class SectionPages(QObject):
 
     def zoom_front(self) -> None:
         """Show the page in front as large as all are to be."""
-        self.page(self.keys[self._tabs.currentIndex()]).set_zoom(self._zoom)
+        self.front.set_zoom(self._zoom)
 
     def _zoom_made(self) -> Steps:
         for page in self._list_made():

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from report_editor.ui.widgets.foreign_text import make_tool_tip
-from report_editor.ui.widgets.icons import icon
+from report_editor.ui.widgets.icons import icon, make_blank_icon
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.severity import color, icon_name
 
@@ -50,7 +49,7 @@ class SectionTabs(QTabBar):
         self._names.append((name, short, shortest))
         self._counts.append(0)
         self.pages.addWidget(page)
-        index = self.addTab(self._no_icon(), short)
+        index = self.addTab(make_blank_icon(self.iconSize()), short)  # room for a sign
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, _Count())
         self.setTabToolTip(index, make_tool_tip(name))
         self._set_accessible_name(index)
@@ -73,8 +72,10 @@ class SectionTabs(QTabBar):
 
     def set_findings(self, index: int, gravest: Severity | None, count: int) -> None:
         """Show on a tab how many findings there are and how grave, unless there are none."""
-        drawing = self._no_icon() if gravest is None else icon(icon_name(gravest), color(gravest))
-        self.setTabIcon(index, drawing)
+        if gravest is None:
+            self.setTabIcon(index, make_blank_icon(self.iconSize()))
+        else:
+            self.setTabIcon(index, icon(icon_name(gravest), color(gravest)))
         if self._counts[index] != count:
             self._counts[index] = count
             self._set_accessible_name(index)
@@ -104,12 +105,6 @@ class SectionTabs(QTabBar):
             for index in range(self.count()):
                 self.count_label(index).fit()
             self._fit()
-
-    def _no_icon(self) -> QIcon:
-        """Return an icon that shows nothing: its place is kept for a sign."""
-        pixmap = QPixmap(self.iconSize())
-        pixmap.fill(Qt.GlobalColor.transparent)
-        return QIcon(pixmap)
 
     def _set_accessible_name(self, index: int) -> None:
         """Give a screen reader the full name, however it is shown."""

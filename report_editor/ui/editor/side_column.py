@@ -40,7 +40,7 @@ class SideColumn(QSplitter):
 
     @property
     def has_panels(self) -> bool:
-        """Check whether a panel is shown, or would be if the column were not folded."""
+        """Return whether a panel is shown, or would be if the column were not folded."""
         return bool(self._list_shown())
 
     @property

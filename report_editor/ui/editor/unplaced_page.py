@@ -41,21 +41,19 @@ _SOURCE_NOTE = re.compile(r"（[^（）]*(?:第|行|页|段|表|格)[^（）]*�
 
 
 class UnplacedPage(QWidget):
-    """List of the texts without a place, and the ways to place one.
-
-    ``current_address`` returns the cell that has the cursor.
-    """
+    """List of the texts without a place, and the ways to place one."""
 
     cellFilled = Signal(str)
     textPlaced = Signal(str, int)
     """Emitted with the section in which a text was put, and the index of its first paragraph."""
     message = Signal(str)
 
-    def __init__(self, session: Session, current_address: Callable[[], Address | None]) -> None:
+    def __init__(self, session: Session, find_address: Callable[[], Address | None]) -> None:
+        """Follow a report; ``find_address`` returns the cell that has the cursor."""
         super().__init__()
         self._session = session
         self._document = session.document
-        self._current_address = current_address
+        self._find_address = find_address
         self._source: Sequence[tuple[str, str]] = ()
         self._restricted: list[QWidget] = []
         """Widgets that change the report."""
@@ -155,7 +153,7 @@ class UnplacedPage(QWidget):
         row, text = self.list.currentRow(), self.draft.toPlainText().strip()
         if row < 0 or not text:
             return
-        plan = plan_numbers(self._document, text, self._current_address())
+        plan = plan_numbers(self._document, text, self._find_address())
         if plan is None:
             self.message.emit("请先在表里点选要填入的格子（不能是总计）。")
         elif plan.refusal:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from report_editor.forms import Balance
     from report_editor.ui.grid.frozen import FrozenStrips
+    from report_editor.ui.grid.look import Look
     from report_editor.ui.grid.model import GridModel
 
 _LINES = 3
@@ -173,14 +174,16 @@ class BalanceStrip(QWidget):
         """Paint label and numbers of every line."""
         painter = QPainter(self)
         painter.fillRect(event.rect(), self._view.palette().color(QPalette.ColorRole.Window))
-        top = 0
+        look, top = look_of(self._view), 0
         for block in self._blocks:
             for line in range(_LINES) if self._has_three else (_LINES,):
-                self._paint_line(painter, block, line, top)
+                self._paint_line(painter, look, block, line, top)
                 top += self._line
 
-    def _paint_line(self, painter: QPainter, block: list[int], line: int, top: int) -> None:
-        look, here = look_of(self._view), self._view.currentIndex()
+    def _paint_line(
+        self, painter: QPainter, look: Look, block: list[int], line: int, top: int
+    ) -> None:
+        here = self._view.currentIndex()
         column = self._model.cell_at(here).column if here.isValid() else -1
         for number in block:
             balance, state = self._model.table.balances[number], self._states[number]
@@ -192,12 +195,14 @@ class BalanceStrip(QWidget):
             ground = look.colors.ground(CellRole.LABEL, signs, selected=False, crossed=crossed)
             painter.fillRect(rect, ground)
             _frame(painter, rect, look.colors.grid_line, is_first=top == 0)
-            self._paint_state(painter, state, line, rect)
-        self._paint_label(painter, block, line, top)
+            _paint_state(painter, look, state, line, rect)
+        self._paint_label(painter, look, block, line, top)
 
-    def _paint_label(self, painter: QPainter, block: list[int], line: int, top: int) -> None:
+    def _paint_label(
+        self, painter: QPainter, look: Look, block: list[int], line: int, top: int
+    ) -> None:
         """Write what a line holds beside its numbers: at the left, else where they end."""
-        look, balances = look_of(self._view), self._model.table.balances
+        balances = self._model.table.balances
         sides = tuple(map(describe_side, (balances[block[0]].left, balances[block[0]].right)))
         label = (*sides, "差", f"{sides[0]} | {sides[1]} | 差")[line]
         columns = [self._columns(balances[number]) for number in block]
@@ -215,26 +220,6 @@ class BalanceStrip(QWidget):
         painter.drawText(
             box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), label
         )
-
-    def _paint_state(self, painter: QPainter, state: _State, line: int, rect: QRect) -> None:
-        look = look_of(self._view)
-        box = QRectF(rect).adjusted(look.lengths.padding, 0, -look.lengths.padding, 0)
-        if line < 2:
-            painter.setPen(look.colors.ink)
-            text = (state.left, state.right)[line]
-            paint_text(painter, look, text, box, look.normal, box.left(), box.right())
-            return
-        font = look.bold if state.sign is Sign.UNEQUAL else look.label
-        is_short = line == _LINES and look.measure(state.short, font) < box.width()
-        text = state.short if is_short else state.difference
-        if state.sign is Sign.UNEQUAL:
-            side = look.lengths.sign
-            at = QRectF(rect.x() + look.lengths.gap, box.center().y() - side / 2, side, side)
-            if at.right() + look.lengths.gap + measure_least(look, text, font) <= box.right():
-                draw_sign(painter, at, Sign.UNEQUAL, look.colors)
-                box.setLeft(at.right() + look.lengths.gap)
-        painter.setPen(look.colors.pale if state.sign is Sign.BLANK else look.colors.ink)
-        paint_text(painter, look, text, box, font, box.left(), box.right())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Announce a click on a balance."""
@@ -268,3 +253,24 @@ def _frame(painter: QPainter, rect: QRect, color: QColor, *, is_first: bool) -> 
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color)
     if is_first:
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), color)
+
+
+def _paint_state(painter: QPainter, look: Look, state: _State, line: int, rect: QRect) -> None:
+    """Write what a line says of one balance."""
+    box = QRectF(rect).adjusted(look.lengths.padding, 0, -look.lengths.padding, 0)
+    if line < 2:
+        painter.setPen(look.colors.ink)
+        text = (state.left, state.right)[line]
+        paint_text(painter, look, text, box, look.normal, box.left(), box.right())
+        return
+    font = look.bold if state.sign is Sign.UNEQUAL else look.label
+    is_short = line == _LINES and look.measure(state.short, font) < box.width()
+    text = state.short if is_short else state.difference
+    if state.sign is Sign.UNEQUAL:
+        side = look.lengths.sign
+        at = QRectF(rect.x() + look.lengths.gap, box.center().y() - side / 2, side, side)
+        if at.right() + look.lengths.gap + measure_least(look, text, font) <= box.right():
+            draw_sign(painter, at, Sign.UNEQUAL, look.colors)
+            box.setLeft(at.right() + look.lengths.gap)
+    painter.setPen(look.colors.pale if state.sign is Sign.BLANK else look.colors.ink)
+    paint_text(painter, look, text, box, font, box.left(), box.right())

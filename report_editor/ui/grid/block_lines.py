@@ -95,10 +95,10 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         if named is not None:
             if not words.get_group(named.key):
                 group = ""
-            label_cells = tuple(each for each in labels if each <= at)
-            front = () if is_leading else tuple(range(labels[0]))
-            is_last = not is_leading and at + 1 == len(row)
-            line = Line(index, row[at] or "", named, at + 1, label_cells, front, is_last)
+            line = Line(index, row[at] or "", named, at + 1)
+            line.label_cells = tuple(each for each in labels if each <= at)
+            if not is_leading:
+                line.front, line.is_label_last = tuple(range(labels[0])), at + 1 == len(row)
             found.lines.append(line)
             _ask_about_words(row, line, words, placement)
         elif numbers and not found.lines and not has_headers and _are_years(row, numbers):
@@ -106,6 +106,15 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         elif numbers:
             start = labels[-1] + 1 if labels and is_leading else 0
             found.lines.append(Line(index, row[start - 1] or "" if start else "", None, start))
+    _read_fronts(rows, found, words)
+    return found
+
+
+def _read_fronts(rows: Texts, found: BlockLines, words: BlockWords) -> None:
+    """Find out whether the cells before the labels number the rows or hold other numbers.
+
+    They are the same in all rows: one may have a blank there.
+    """
     fronts = {at for line in found.named for at in line.front}
     for line in found.named:
         line.front = tuple(sorted(at for at in fronts if at < line.label_cells[0]))
@@ -116,7 +125,6 @@ def read_lines(rows: Texts, words: BlockWords, placement: BlockPlacement) -> Blo
         for at in line.front
         if at not in found.serials
     )
-    return found
 
 
 def is_value(text: str | None) -> bool:

@@ -16,8 +16,6 @@ from report_editor.ui.grid.block_words import BlockWords, is_label
 if TYPE_CHECKING:
     from report_editor.ui.grid.block import Texts
 
-_LONGEST_LINE = 2_000
-"""Characters of a line of numbers; the longest row of a form has some 200."""
 _BAR = re.compile(r"[|│｜]")
 _OUTER_BARS = re.compile(r"^[|│｜]|[|│｜]$")
 _GAP = re.compile(r"\S(?:\s{2,}|\u3000)\S")
@@ -36,7 +34,7 @@ class BlockRows:
 
     @property
     def is_column(self) -> bool:
-        """Check whether it is one column of several numbers."""
+        """Return whether it is one column of several numbers."""
         return len(self.rows) > 1 and all(len(row) == 1 for row in self.rows)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,8 @@ from report_editor.importers.recognition.folding import split_number
 from report_editor.importers.recognition.vocabulary import MARGIN, SURE, get_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from report_editor.document import Number
 
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _UNITS = frozenset(("件", "个", "项", "条", "宗", "万元", "元", "单位件", "单位万元"))
@@ -73,39 +71,6 @@ def find_years(rows: Iterable[Sequence[str | None]]) -> list[str]:
     return list(dict.fromkeys(year for text in words for year in _YEAR.findall(fold(text))))
 
 
-def find_sums(rows: Iterable[Sequence[str | None]]) -> int | None:
-    """Return the column whose number is the sum of the others in most rows of numbers.
-
-    The last one where several are. Rows of two numbers or less, and zeros, say nothing.
-    """
-    found: Counter[int] = Counter()
-    count = 0
-    for numbers in list_numbers(rows):
-        count += 1
-        found.update(at for at, each in enumerate(numbers) if 2 * each == sum(numbers))
-    most = [at for at, times in found.items() if 2 * times > count]
-    return max(most, default=None)
-
-
-def is_last_great(rows: Iterable[Sequence[str | None]]) -> bool:
-    """Check whether the last number of each row is as great as the others together, or greater."""
-    found = list(list_numbers(rows))
-    return bool(found) and all(2 * numbers[-1] >= sum(numbers) for numbers in found)
-
-
-def list_numbers(rows: Iterable[Sequence[str | None]]) -> Iterator[list[Number]]:
-    """Yield the numbers of each row that has more than two."""
-    for row in rows:
-        numbers = [_read_any(text or "") for text in row]
-        if sum(map(bool, numbers)) > 2:
-            yield numbers
-
-
-def _read_any(text: str) -> Number:
-    """Return the number of a text, whatever it counts; 0 for none."""
-    return read_number(text).number or read_number(text, NumberKind.MONEY, "万元").number or 0
-
-
 class BlockWords:
     """Words that name the rows and columns of one table of an edition."""
 
@@ -128,15 +93,7 @@ class BlockWords:
         for text in _TOTALS - self._columns.keys():
             if len(totals) == 1:
                 self._columns[text] = totals
-        self._official = {
-            fold(label)
-            for edition in forms()
-            for other in edition.tables.values()
-            for label in (
-                *(column.label for column in other.columns),
-                *(row.label for row in other.rows),
-            )
-        }
+        self._official = _fold_official_names()
         """Names of columns and rows in all editions: none is a part of another name."""
         self._other_columns = {
             fold(column.label)
@@ -218,7 +175,7 @@ class BlockWords:
 
     @property
     def has_rows_above(self) -> bool:
-        """Check whether the labels of some rows stand above their values."""
+        """Return whether the labels of some rows stand above their values."""
         return bool(self._rows_above)
 
     def is_header_of_another(self, texts: Iterable[str]) -> bool:
@@ -312,6 +269,14 @@ class BlockWords:
     def is_known(self, text: str) -> bool:
         """Check whether the table prints this text as a heading, a group or a common header."""
         return self._words.is_frame(text[: 2 * LONGEST_LABEL]) or is_unit(text)
+
+
+def _fold_official_names() -> set[str]:
+    """Return the names of all columns and rows of all editions, folded."""
+    tables = [table for edition in forms() for table in edition.tables.values()]
+    columns = (column.label for table in tables for column in table.columns)
+    rows = (row.label for table in tables for row in table.rows)
+    return {*map(fold, columns), *map(fold, rows)}
 
 
 def _cut_head(text: str) -> str:

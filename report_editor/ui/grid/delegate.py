@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from report_editor.ui.grid.frozen import FrozenStrips
     from report_editor.ui.grid.model import GridModel, Index
 
+_SELECTED = QStyle.StateFlag.State_Selected
+
 
 class _CellEditor(OneLine):
     """Line that opens over a cell."""
@@ -47,13 +49,19 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QTableView, frozen: FrozenStrips) -> None:
         super().__init__(view)
         self._view = view
-        self.look = look_of(view)
-        """Taken anew by the view before it paints its cells."""
         self._frozen = frozen
+        self.prepare()
         self.typed_over = False
         """Set where typing opened the editor: the arrows leave it, as in a spreadsheet."""
         self.only_composed = False
         """Set where a composition opened the editor: it clears the text before it is sure."""
+
+    def prepare(self) -> None:
+        """Take what all cells have in common, before the view paints them."""
+        view = self._view
+        self._look, self._has_focus = look_of(view), view.hasFocus()
+        self._model, self._current = cast("GridModel", view.model()), view.currentIndex()
+        self._band = self._model.find_band(self._current)
 
     def paint(
         self,
@@ -62,20 +70,18 @@ class CellDelegate(QStyledItemDelegate):
         index: Index,
     ) -> None:
         """Paint one cell of the view."""
-        model = cast("GridModel", index.model())
-        cell = model.cell_at(index)
-        current = self._view.currentIndex()
+        cell, rect = self._model.cell_at(index), option.rect
         paint_cell(
             painter,
-            model,
+            self._model,
             cell,
-            option.rect,
-            look=self.look,
-            seen=option.rect if cell.role in VALUES else self._frozen.uncovered_rect(),
-            selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            crossed=model.is_crossed(cell, current),
-            current=index == current,
-            focused=self._view.hasFocus(),
+            rect,
+            look=self._look,
+            seen=rect if cell.role in VALUES else self._frozen.uncovered_rect(),
+            selected=_SELECTED in option.state,
+            crossed=self._band is not None and self._band.crosses(cell),
+            current=index == self._current,
+            focused=self._has_focus,
         )
 
     def createEditor(

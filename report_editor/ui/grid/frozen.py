@@ -91,7 +91,7 @@ class FrozenStrips(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frozen cells, those that stay in both directions last."""
         extent, size, view = self.extent(), self.size(), self._view
-        look = look_of(view)
+        look, band = look_of(view), self._model.find_band(view.currentIndex())
         painter = QPainter(self)
         painter.fillRect(event.rect(), view.palette().color(QPalette.ColorRole.Window))
         corner = QRect(QPoint(0, 0), extent)
@@ -104,7 +104,7 @@ class FrozenStrips(QWidget):
             for cell in cells if not seen.isEmpty() else ():
                 rect = self._content_rect(cell).translated(-shift)
                 if rect.intersects(seen):
-                    crossed = self._model.is_crossed(cell, view.currentIndex())
+                    crossed = band is not None and band.crosses(cell)
                     paint_cell(
                         painter, self._model, cell, rect, look=look, seen=strip, crossed=crossed
                     )

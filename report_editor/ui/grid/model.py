@@ -23,6 +23,7 @@ from report_editor.document import Change, Part, commands, format_number, read_n
 from report_editor.document.balances import BalanceState, describe_side, evaluate_balance
 from report_editor.document.completeness import count_blanks, is_filled_in
 from report_editor.forms import Address, Balance, Cell, CellRole, GridCell, Table
+from report_editor.ui.grid.band import Band
 from report_editor.ui.grid.marks import Mark, Marks, Sign
 from report_editor.ui.grid.walk import VALUES
 from report_editor.ui.widgets.foreign_text import make_tool_tip
@@ -94,21 +95,9 @@ class GridModel(QAbstractTableModel):
         """Return the index of a value of this table."""
         return self.index_of(self.table.value_cells[address])
 
-    def is_crossed(self, cell: GridCell, index: Index) -> bool:
-        """Check whether a cell lies in the row or in the column of the value at an index."""
-        if self.address_at(index) is None:
-            return False
-        here = self.cell_at(index)
-        if _overlap(cell.row, cell.row_span, here.row, here.row_span):
-            return True
-        _table, row, column = here.key.split(".")
-        # Another block of the table stands in the same grid columns and has columns of its own.
-        is_same = cell.key.rpartition(".")[2] in ("", row, column)
-        return (
-            is_same
-            and cell.role is not CellRole.HEADING
-            and _overlap(cell.column, cell.column_span, here.column, here.column_span)
-        )
+    def find_band(self, index: Index) -> Band | None:
+        """Return the band along the row and column of the value at an index, None for a label."""
+        return None if self.address_at(index) is None else Band(self.cell_at(index))
 
     # ------------------------------------------------------------------ values
 
@@ -277,8 +266,3 @@ class GridModel(QAbstractTableModel):
         last_year = self._document.entries(Part.PREVIOUS).get(cell.key)
         is_told = self.shows_last_year and last_year is not None
         return "，".join(filter(None, (kind, f"上年 {last_year}" if is_told else "")))
-
-
-def _overlap(one: int, length: int, other: int, other_length: int) -> bool:
-    """Check whether two stretches of rows or columns have one in common."""
-    return one < other + other_length and other < one + length

@@ -90,12 +90,12 @@ class PastePlan:
 
     @property
     def is_named(self) -> bool:
-        """Check whether labels or headers found the cells."""
+        """Return whether labels or headers found the cells."""
         return self._placement.by_labels or self._placement.by_headers
 
     @property
     def has_words(self) -> bool:
-        """Check whether a cell would get a text that is no number, which must be insisted on."""
+        """Return whether a cell would get a text that is no number, which must be insisted on."""
         return self._is_by_hand and bool(self._wrong)
 
     @property

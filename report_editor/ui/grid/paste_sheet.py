@@ -40,23 +40,7 @@ class PasteSheet(QDialog):
     def __init__(self, plan: PastePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_title(self, f"{plan.verb}以前请看一下")
-        reasons = group_by_reason(plan.omitted)
-        rows = [("不放", "", f"{'、'.join(texts)}（{why}）") for why, texts in reasons.items()]
-        rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
-        self.table = QTableWidget(len(rows), 3)
-        use_text_size(self.table)
-        self.table.setAccessibleName(f"要{plan.verb}的内容")
-        show_headings(self.table, ["格子", "原来", f"{plan.verb}后"])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(name_hidden_in_line(text, _LONGEST))
-                set_tool_tip(item, text[:_LONGEST])
-                self.table.setItem(row, column, item)
+        self.table = _make_table(plan)
         header = self.table.horizontalHeader()
         em = self.fontMetrics().horizontalAdvance("国")
         for column, width in ((0, 18), (1, 9)):
@@ -78,3 +62,25 @@ class PasteSheet(QDialog):
         first = cancel if plan.has_words else self.paste_button
         first.setDefault(True)
         first.setFocus()
+
+
+def _make_table(plan: PastePlan) -> QTableWidget:
+    """Return a table of what is left out and of the cells that would change."""
+    reasons = group_by_reason(plan.omitted)
+    rows = [("不放", "", f"{'、'.join(texts)}（{why}）") for why, texts in reasons.items()]
+    rows += [(each.name, each.before, each.after) for each in plan.list_changes()]
+    table = QTableWidget(len(rows), 3)
+    use_text_size(table)
+    table.setAccessibleName(f"要{plan.verb}的内容")
+    show_headings(table, ["格子", "原来", f"{plan.verb}后"])
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setWordWrap(True)
+    table.verticalHeader().hide()
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(name_hidden_in_line(text, _LONGEST))
+            set_tool_tip(item, text[:_LONGEST])
+            table.setItem(row, column, item)
+    return table

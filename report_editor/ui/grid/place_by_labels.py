@@ -1,7 +1,7 @@
 """Placing of a block by its words: the row that a label names, the column that a header names.
 
-As in a file that is read, a number goes only where its own label and header say so. Without
-headers a row has to be exactly as wide as the form's, with or without its total.
+As in a file that is read, a number goes only where its own label and header say so; without
+headers, into the window of its row (``block_windows.py``).
 """
 
 from __future__ import annotations
@@ -9,29 +9,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from report_editor.document import read_number
 from report_editor.importers.recognition.money_units import add_units
 from report_editor.ui.grid.block_headers import find_headers
 from report_editor.ui.grid.block_lines import NO_LABEL, is_value, read_lines
 from report_editor.ui.grid.block_placement import LONGEST_SHOWN, BlockPlacement
-from report_editor.ui.grid.block_words import (
-    BlockWords,
-    NamedRow,
-    find_sums,
-    is_label,
-    is_last_great,
-    is_unit,
-    list_numbers,
-)
+from report_editor.ui.grid.block_windows import find_window, list_shapes
+from report_editor.ui.grid.block_words import BlockWords, NamedRow, is_label, is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from report_editor.forms import Address, Row
+    from report_editor.forms import Address
     from report_editor.ui.grid.block import Texts
     from report_editor.ui.grid.block_headers import Header
     from report_editor.ui.grid.block_lines import Line
     from report_editor.ui.grid.block_placement import Target
+    from report_editor.ui.grid.block_windows import Window
 
 NO_ROW = "这张表里没有这一行"
 NO_COLUMN = "上面的列名这张表里没有"
@@ -126,129 +119,26 @@ class _Placer:
 
     # ------------------------------------------------------------------ columns
 
-    def _find_windows(self) -> dict[tuple[str, ...], tuple[int, bool] | None]:
-        """Find, for rows of each kind without headers, the first value's column.
+    def _find_windows(self) -> dict[tuple[str, ...], Window | None]:
+        """Find, for rows of each kind without headers, where their values stand.
 
-        The second part says whether the total is there too. None where that is not certain.
+        None where that is not certain. Rows of the form are of one kind if they have the same
+        columns, by which the answer is kept.
         """
         kinds: dict[tuple[str, ...], list[Line]] = {}
         start = max((line.start for line in self._block.named), default=0)
         for line in self._block.named:
             if not self._has_headers(line) and not line.is_label_last:
                 kinds.setdefault(self._table.row(line.key).columns, []).append(line)
-        return {columns: self._find_window(lines, start) for columns, lines in kinds.items()}
-
-    def _find_window(self, lines: list[Line], start: int) -> tuple[int, bool] | None:
-        row = self._table.row(lines[0].key)
-        width = max(len(self._rows[line.index]) for line in lines)
-        while start < width and all(is_label(self._cell(line, start)) for line in lines):
-            start += 1  # a column of units
-        filled = [
-            at
-            for at in range(start, width)
-            if any((self._cell(line, at) or "").strip() for line in lines)
-        ]
-        if not filled:
-            return None
-        shapes = self._list_shapes(row)
-        most = len(row.columns) if len(shapes) == 1 else 0  # a total is no word
-        filled = self._drop_remarks(lines, filled, most)
-        if not filled:
-            return None
-        possible = [
-            (first, has_total)
-            for has_total, columns in shapes
-            for first in range(start, filled[0] + 1)
-            if filled[-1] < first + len(columns)
-        ]  # blanks may have been lost at the end
-        fitting = [each for each in possible if each[0] + len(dict(shapes)[each[1]]) <= width]
-        if len(fitting) == 1 and (len({first for first, _ in possible}) == 1):
-            is_doubtful = self._has_other_order(lines, *fitting[0], filled)
-            is_doubtful |= self._has_covered_columns(row, width - start)
-            is_doubtful |= self._has_remarks(lines, *fitting[0])
-            return None if is_doubtful else fitting[0]
-        proven = [each for each in fitting if each[1] and self._is_proven(lines, each[0])]
-        return proven[0] if len(proven) == 1 else None
-
-    def _has_remarks(self, lines: list[Line], first: int, has_total: bool) -> bool:
-        """Check whether words alone stand in one of the columns: a row has fewer values then."""
-        columns = dict(self._list_shapes(self._table.row(lines[0].key)))[has_total]
-        return any(
-            any(is_label(self._cell(line, at)) for line in lines)
-            and not any(is_value(self._cell(line, at)) for line in lines)
-            for at in range(first, first + len(columns))
-        )
-
-    def _has_covered_columns(self, row: Row, width: int) -> bool:
-        """Check whether a block is as wide as the form, whose wide cells it may have parted.
-
-        A blank behind a number is then perhaps not the next value, but covered by that number.
-        """
-        addresses = self._table.addresses_of(row=row.key)
-        spans = [self._table.value_cells[each].column_span for each in addresses]
-        return max(spans) > 1 and width >= sum(spans)
-
-    def _has_other_order(
-        self, lines: list[Line], first: int, has_total: bool, filled: list[int]
-    ) -> bool:
-        """Check whether sums say that the columns of some rows are not those of the form.
-
-        A total before its parts, and a total behind less columns than the form has, are as wide as
-        a row of the form.
-        """
-        row = self._table.row(lines[0].key)
-        shapes = self._list_shapes(row)
-        if len(shapes) == 1:
-            return False
-        texts = [self._rows[line.index][first : filled[-1] + 1] for line in lines]
-        sums = find_sums(texts)
-        if not has_total:
-            return sums is not None or is_last_great(texts)
-        if sums not in (None, len(row.columns) - 1):
-            return True
-        whole = [line for line in lines if len(self._rows[line.index]) >= first + len(row.columns)]
-        # A row of one number and its total is right in either order: it proves little.
-        proven = sum(self._is_proven([line], first) for line in whole)
-        if 2 * proven >= len(list(list_numbers(texts))) and proven:
-            return False
-        is_gapped = set(range(first, filled[-1])) > set(filled)
-        return sums is None and (is_gapped or len(whole) > 1)
-
-    def _drop_remarks(self, lines: list[Line], filled: list[int], most: int) -> list[int]:
-        """Drop the last filled columns that hold words alone, until there are as few as a row's."""
-        while len(filled) > most and all(
-            not is_value(self._cell(line, filled[-1])) for line in lines
-        ):
-            filled = filled[:-1]
-        return filled
-
-    def _list_shapes(self, row: Row) -> list[tuple[bool, tuple[str, ...]]]:
-        """Return the columns of a row with its totals and without, where it has inputs."""
-        inputs = tuple(key for key in row.columns if not self._is_total_column(row, key))
-        shapes = [(True, row.columns)]
-        if 0 < len(inputs) < len(row.columns):
-            shapes.append((False, inputs))
-        return shapes
-
-    def _is_total_column(self, row: Row, column: str) -> bool:
-        rules = [rule for rule in self._table.totals if rule.axis == "column"]
-        return any(rule.target == column and set(rule.parts) <= set(row.columns) for rule in rules)
-
-    def _is_proven(self, lines: list[Line], first: int) -> bool:
-        """Check whether the totals of some rows are the sums of what stands before them."""
-        is_proven = False
-        for line in lines:
-            row = self._table.row(line.key)
-            numbers = {
-                key: read_number(self._cell(line, first + at) or "").number or 0
-                for at, key in enumerate(row.columns)
-            }
-            for rule in self._table.totals:
-                if rule.axis == "column" and rule.target in numbers:
-                    if sum(numbers.get(part, 0) for part in rule.parts) != numbers[rule.target]:
-                        return False
-                    is_proven |= bool(numbers[rule.target])
-        return is_proven
+        return {
+            columns: find_window(
+                self._table,
+                self._table.row(lines[0].key),
+                [self._rows[line.index] for line in lines],
+                start,
+            )
+            for columns, lines in kinds.items()
+        }
 
     def _has_headers(self, line: Line) -> bool:
         count = len(self._rows[line.index])
@@ -266,9 +156,7 @@ class _Placer:
 
     # ------------------------------------------------------------------ cells
 
-    def _place_line(
-        self, line: Line, windows: dict[tuple[str, ...], tuple[int, bool] | None]
-    ) -> None:
+    def _place_line(self, line: Line, windows: dict[tuple[str, ...], Window | None]) -> None:
         row = self._rows[line.index]
         texts = [row[at] for at in line.list_cells(len(row)) if at not in self._block.serials]
         shown = line.label if len(line.label) <= LONGEST_SHOWN else line.label[:LONGEST_SHOWN] + "…"
@@ -288,28 +176,28 @@ class _Placer:
     def _place_in_window(
         self,
         line: Line,
-        window: tuple[int, bool] | None,
+        window: Window | None,
         texts: Sequence[str | None],
         shown: str,
     ) -> None:
         """Place the values of a row without headers, which is as wide as the form's."""
         row, given = self._table.row(line.key), self._rows[line.index]
-        columns = dict(self._list_shapes(row)).get(window[1], ()) if window else ()
-        cells = given[window[0] :][: len(columns)] if window else []
+        columns = window.columns if window else ()
+        cells = given[window.first :][: len(columns)] if window else []
         if window is None or self._block.has_front or len(cells) < len(columns) or None in cells:
             count = sum(map(is_value, texts))
-            form = len(self._list_shapes(row)[-1][1])
+            form = len(list_shapes(self._table, row)[-1])
             wide = f"，连总计 {len(row.columns)} 格" if form < len(row.columns) else ""
             reason = f"“{shown}”：有 {count} 个数，这一行有 {form} 格{wide}，不知道是哪几列"
             if count in (form, len(row.columns)):
                 reason = f"“{shown}”：有 {count} 个数，好像不是照这张表的列排的，不知道是哪几列"
             self._placement.omit(texts, reason)
             return
-        before = given[line.start : window[0]]
+        before = given[line.start : window.first]
         self._placement.omit([text for text in before if not is_unit(text or "")], NO_COLUMN)
         for column, text in zip(columns, cells, strict=True):
             self._note(line, line.key, column, text)
-        self._placement.omit(given[window[0] + len(columns) :], NO_COLUMN)
+        self._placement.omit(given[window.first + len(columns) :], NO_COLUMN)
 
     def _place_by_headers(self, line: Line, shown: str) -> None:
         self._placement.by_headers = True
@@ -401,7 +289,3 @@ class _Placer:
                 self._placement.raws[address] = found[0][1]
             elif found[0][1].strip():
                 self._placement.totals[address] = found[0][1]
-
-    def _cell(self, line: Line, at: int) -> str | None:
-        row = self._rows[line.index]
-        return row[at] if at < len(row) else None

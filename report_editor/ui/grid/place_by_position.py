@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from report_editor.document import read_number
 from report_editor.forms import CellRole, Table
 from report_editor.ui.grid.block_placement import BlockPlacement, Target
-from report_editor.ui.grid.block_words import find_sums
+from report_editor.ui.grid.block_sums import find_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

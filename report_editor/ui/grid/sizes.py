@@ -90,7 +90,9 @@ def compute_widths(table: Table, font: QFont, available: int, step: int) -> list
 def _find_label_columns(table: Table) -> frozenset[int]:
     """Return the grid columns without a value; none where values stand in all of them."""
     with_values = {
-        column for cell in table.grid if cell.role in VALUES for _row, column in cell.positions
+        column
+        for cell in table.value_cells.values()
+        for column in range(cell.column, cell.column + cell.column_span)
     }
     return frozenset(range(table.grid_column_count)) - with_values
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.ui.grid import keys, walk
+from report_editor.ui.grid.cursor_sheet import CursorSheet
 from report_editor.ui.grid.editing import Editing, EnabledCommands
-from report_editor.ui.grid.sheet import Sheet
 from report_editor.ui.grid.walk import Direction
 from report_editor.ui.widgets.foreign_text import show_explanation
 from report_editor.ui.widgets.text_input import end_composition
@@ -36,7 +36,7 @@ _KEY = QKeySequence.StandardKey
 _TRIGGER = QAbstractItemView.EditTrigger
 
 
-class TableView(Sheet):
+class TableView(CursorSheet):
     """One table of a report, to be read, filled in, copied from and pasted into."""
 
     message = Signal(str)

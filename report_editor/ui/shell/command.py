@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.workspace.background import Routine
+    from report_editor.workspace.session import Session
     from report_editor.workspace.workspace import Workspace
 
 Key = QKeySequence.StandardKey
@@ -42,6 +43,13 @@ class Commands(QObject):
     def start(self, routine: Routine[None]) -> None:
         """Carry out a command that takes a while; what cannot be done is shown in a box."""
         start(self, self._show_problems(routine))
+
+    def commit(self) -> Session:
+        """Return the session of the report in work, with everything typed in it."""
+        session = self.workspace.session
+        assert session is not None
+        session.commit()
+        return session
 
     async def _show_problems(self, routine: Routine[None]) -> None:
         try:

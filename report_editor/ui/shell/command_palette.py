@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.pinyin_initials import get_initials
 from report_editor.ui.widgets.foreign_text import set_title
-from report_editor.ui.widgets.icons import SMALL
+from report_editor.ui.widgets.icons import SMALL, make_blank_icon
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import calm_color
@@ -38,6 +38,8 @@ _MOVES = {
     Qt.Key.Key_PageDown: 10,
 }
 """Rows by which a key moves."""
+_NO_MATCH = 9
+"""Rating of an entry that a text does not mean; the likeliest have 0."""
 
 
 class Entry(NamedTuple):
@@ -62,9 +64,6 @@ def find_entries(entries: Iterable[Entry], wanted: str) -> list[Entry]:
     plain = "".join(wanted.split()).lower()
     rated = [(_rate(each, plain), each) for each in entries]
     return [each for rate, each in sorted(rated, key=lambda pair: pair[0]) if rate < _NO_MATCH]
-
-
-_NO_MATCH = 9
 
 
 def _rate(entry: Entry, wanted: str) -> int:
@@ -107,7 +106,7 @@ class CommandPalette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._give)
         self.list.currentItemChanged.connect(self._explain)
-        self._no_icon = _make_blank_icon()
+        self._no_icon = make_blank_icon(SMALL)  # so that all names begin at one line
         self._explanation = hint(_EXPLANATION)
         frame = QFrame()
         frame.setFrameShape(QFrame.Shape.StyledPanel)
@@ -174,10 +173,3 @@ class CommandPalette(QDialog):
             self._choose(min(max(self.row + by, 0), len(self._found) - 1))
             return True
         return super().eventFilter(watched, event)
-
-
-def _make_blank_icon() -> QIcon:
-    """Return an icon of nothing, so that all names begin at one line."""
-    nothing = QPixmap(SMALL)
-    nothing.fill(Qt.GlobalColor.transparent)
-    return QIcon(nothing)

@@ -146,8 +146,7 @@ class EditCommands(Commands):
         """Move the report to the edition of the form that its year asks for."""
         from report_editor.document.editions import plan_conversion
 
-        session = self._stack.require_editor().session
-        session.commit()
+        session = self.commit()
         year = session.document.year
         if year is None:
             self.noticed.emit("请先在“基本信息”里填写报告年度。")

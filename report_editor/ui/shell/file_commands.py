@@ -214,7 +214,7 @@ class FileCommands(Commands):
         """List earlier versions of the report's file; one opens as a new document."""
         from report_editor.ui.dialogs.versions_dialog import VersionsDialog
 
-        session = self._commit()
+        session = self.commit()
         if session.path is None:
             self.noticed.emit("这份报告还没有保存过，没有历史版本。")
             return
@@ -242,7 +242,7 @@ class FileCommands(Commands):
     def _show_export(self, kind: str) -> ExportDialog:
         from report_editor.ui.dialogs.export_dialog import ExportDialog
 
-        self._commit().check_now()
+        self.commit().check_now()
         dialog = ExportDialog(self.workspace, self._dialogs, self._window)
         dialog.begin_with(kind, self._settings.export_folder)
         dialog.exec()
@@ -257,7 +257,7 @@ class FileCommands(Commands):
         from report_editor.exporters.options import PublicationOptions
         from report_editor.ui.dialogs.site_clipboard import copy_for_site
 
-        session = self._commit()
+        session = self.commit()
         session.check_now()
         words, notes = await copy_for_site(session, PublicationOptions())
         self.noticed.emit(words)
@@ -277,7 +277,7 @@ class FileCommands(Commands):
     def _show_paper(self, *, prints: bool) -> None:
         from report_editor.ui.dialogs.print_preview import PrintPreview
 
-        session = self._commit()
+        session = self.commit()
         session.check_now()
         dialog = PrintPreview(session, self._window, prints=prints)
         dialog.exec()
@@ -310,10 +310,3 @@ class FileCommands(Commands):
 
     def _begin(self, session: Session) -> None:
         self.workspace.begin(OpenReport(session))
-
-    def _commit(self) -> Session:
-        """Return the session with everything typed in it."""
-        assert self.workspace.report is not None
-        session = self.workspace.report.session
-        session.commit()
-        return session

@@ -65,7 +65,7 @@ def find_first_choice(
 
 def describe_file(file: RecentFile, now: datetime | None = None) -> str:
     """Return the name of a recent file, its state and when it was last opened."""
-    when = _tell_time(file.opened, now or datetime.now().astimezone())
+    when = _format_moment(file.opened, now or datetime.now().astimezone())
     return PART.join(filter(None, (file.path.name, file.state, when)))
 
 
@@ -81,12 +81,13 @@ def describe_place(found: FoundReport) -> str:
 
 def describe_found(found: FoundReport, now: datetime | None = None) -> str:
     """Return what a file that was found is good for, where it is and from when."""
-    when = _tell_time(found.modified, now or datetime.now().astimezone())
+    when = _format_moment(found.modified, now or datetime.now().astimezone())
     begun = f"以它写 {found.year + 1} 年度报告" if found.year else "以它写年度报告"
     return PART.join((begun, f"在{describe_place(found)}里", when))
 
 
-def _tell_time(moment: datetime, now: datetime) -> str:
+def _format_moment(moment: datetime, now: datetime) -> str:
+    """Return when a moment was, as one says it now: the time of today, the date of others."""
     days = (now.date() - moment.date()).days
     if days in (0, 1):
         return f"{('今天', '昨天')[days]} {moment:%H:%M}"

@@ -45,11 +45,11 @@ class KeptLabel(Label):
         self._show()
 
     def _note_save(self) -> None:
-        self._saved_at, self._recorded_at = _tell_time(), ""
+        self._saved_at, self._recorded_at = _format_now(), ""
         self._show()
 
     def _note_record(self) -> None:
-        self._recorded_at = _tell_time()
+        self._recorded_at = _format_now()
         self._show()
 
     def _note_trouble(self, sentence: str) -> None:
@@ -77,5 +77,5 @@ class KeptLabel(Label):
         return "没有改动", _LOOKED_AT if session.path is None else _SAVED
 
 
-def _tell_time() -> str:
+def _format_now() -> str:
     return f"{datetime.now().astimezone():%H:%M}"

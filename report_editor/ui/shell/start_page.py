@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -36,7 +35,7 @@ from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.type_scale import use_text_size
 from report_editor.workspace.background import in_background, start
-from report_editor.workspace.last_year import get_due_year
+from report_editor.workspace.last_year import get_year_due_now
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -98,24 +97,8 @@ class StartPage(QWidget):
         self._content.addLayout(self._top)
         self._content.addWidget(self.first)
         self._content.addLayout(columns, 1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(content, 10_000)
-        middle.addStretch(1)
-        whole = QWidget()
-        whole.setLayout(middle)
-        whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
-        set_margins(middle)
-        scrolled = QScrollArea()  # where even the names alone have no room
-        scrolled.setWidget(whole)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for each in (whole, scrolled.viewport()):
-            each.setAutoFillBackground(True)
-            each.setBackgroundRole(QPalette.ColorRole.Base)
         self._outside = QVBoxLayout(self)
-        self._outside.addWidget(scrolled, 1)
+        self._outside.addWidget(_make_scrolled(_centre(content)), 1)
         self._outside.addLayout(self._make_notices())  # above they would move what is clicked
         self._condense(Room.AMPLE)
         self.setFocusProxy(self.first)
@@ -136,7 +119,7 @@ class StartPage(QWidget):
             bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
             width = min(self.width() - margins.left() - margins.right() - bar, _WIDEST)
             self._body.setMaximumWidth(width)  # with a bar to scroll, too: no text wraps anew
-            self._notices.setMaximumWidth(width)
+            self._notice_area.setMaximumWidth(width)
             height = self.height() - margins.top() - margins.bottom()
             if self._content.totalHeightForWidth(width) <= height:
                 return
@@ -160,15 +143,11 @@ class StartPage(QWidget):
         self._content.invalidate()
 
     def _make_notices(self) -> QHBoxLayout:
-        self._notices = QWidget()
-        self.notices = QVBoxLayout(self._notices)
-        set_margins(self.notices)
-        self._notices.hide()
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self._notices, 10_000)
-        row.addStretch(1)
-        return row
+        self._notice_area = QWidget()
+        self._notices = QVBoxLayout(self._notice_area)
+        set_margins(self._notices)
+        self._notice_area.hide()
+        return _centre(self._notice_area)
 
     def _make_ways(self) -> QVBoxLayout:
         layout = QVBoxLayout()
@@ -250,7 +229,7 @@ class StartPage(QWidget):
         if self._is_searching or self._choice.path is not None or not self.isVisible():
             return
         self._is_searching = True
-        due = get_due_year(dt.datetime.now().astimezone().date())
+        due = get_year_due_now()
         try:
             found = await in_background(lambda: find_last_reports(list_user_places(), due))
         finally:
@@ -262,7 +241,7 @@ class StartPage(QWidget):
 
     def _show_first(self, files: tuple[RecentFile, ...]) -> None:
         """Show what the date and the recent files say is to be done."""
-        due = get_due_year(dt.datetime.now().astimezone().date())
+        due = get_year_due_now()
         self._due.setText(
             f"{due} 年度的报告在 {due + 1} 年 1 月 31 日前公布。所有操作都在本机完成，不连接网络。"
         )
@@ -285,27 +264,27 @@ class StartPage(QWidget):
 
     def add_notice(self, widget: QWidget) -> None:
         """Put something urgent, such as a report to recover, below what can be begun."""
-        self.notices.addWidget(widget)
-        self._notices.show()
+        self._notices.addWidget(widget)
+        self._notice_area.show()
 
-    def _chosen(self) -> RecentFile | FoundReport | None:
+    def _find_chosen(self) -> RecentFile | FoundReport | None:
         item = self.recent.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
     def _open_item(self) -> None:
-        file = self._chosen()
+        file = self._find_chosen()
         if isinstance(file, FoundReport):
             self.lastYearRequested.emit(file.path)
         elif file is not None:
             self.fileRequested.emit(file.path)
 
     def _begin_from_item(self) -> None:
-        if file := self._chosen():
+        if file := self._find_chosen():
             self.lastYearRequested.emit(file.path)
 
     def _forget_item(self) -> None:
         """Take a file from the list; the file itself stays."""
-        if file := self._chosen():
+        if file := self._find_chosen():
             self._settings.forget_recent(file.path)
             self._found = [each for each in self._found if each.path != file.path]
             self.list_recent()
@@ -314,3 +293,29 @@ class StartPage(QWidget):
         self._settings.forget_recent()
         self._found = []
         self.list_recent()
+
+
+def _centre(widget: QWidget) -> QHBoxLayout:
+    """Return a row with a widget in the middle, as wide as it may be."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget, 10_000)
+    row.addStretch(1)
+    return row
+
+
+def _make_scrolled(row: QHBoxLayout) -> QScrollArea:
+    """Return an area that scrolls a row where even the names of the ways have no room."""
+    whole = QWidget()
+    whole.setLayout(row)
+    whole.setMinimumHeight(1)  # what it needs depends on the width, which its hint ignores
+    set_margins(row)
+    area = QScrollArea()
+    area.setWidget(whole)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for each in (whole, area.viewport()):
+        each.setAutoFillBackground(True)
+        each.setBackgroundRole(QPalette.ColorRole.Base)
+    return area

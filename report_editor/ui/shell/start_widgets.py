@@ -115,10 +115,12 @@ class WayButton(QAbstractButton):
 
     @property
     def _title_font(self) -> QFont:
+        """Return the font of the title."""
         return size_font(self.font(), Step.DISPLAY if self._is_first else Step.TEXT, is_bold=True)
 
     @property
     def _words_font(self) -> QFont:
+        """Return the font of the explanation."""
         return size_font(self.font(), Step.LEAD if self._is_first else Step.TEXT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -32,11 +32,7 @@ class StatusBar(QStatusBar):
         set_margins(self, left=Space.SMALL, right=Space.MEDIUM)
         self._workspace = workspace
         self.state = Label()
-        self.gaps = QToolButton()
-        self.gaps.setAutoRaise(True)
-        self.gaps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_tool_tip(self.gaps, "转到下一处没完成的（F5）")
-        self.gaps.hide()
+        self.gaps = _make_way_to_gaps()
         self.kept = KeptLabel()
         self.selection = Label()
         self._zoom = Label("100%")
@@ -45,11 +41,8 @@ class StatusBar(QStatusBar):
         self._progress.hide()
         self.cancel = QPushButton("取消")
         self.cancel.hide()
-        for each in (
-            self.cancel,
-            self.gaps,
-            self._progress,
-        ):  # hidden, they would make the bar higher too
+        # Hidden, they would make the bar higher too.
+        for each in (self.cancel, self.gaps, self._progress):
             each.setMaximumHeight(self.fontMetrics().height() + 3)
         self.addWidget(self.state, 1)
         self._beside: tuple[QWidget, ...] = (
@@ -140,6 +133,16 @@ class StatusBar(QStatusBar):
         self._progress.setValue(done)
         self._progress.show()
         self.cancel.setVisible(self._workspace.can_cancel)
+
+
+def _make_way_to_gaps() -> QToolButton:
+    """Return a button for what is left to do, which is hidden while that is not known."""
+    button = QToolButton()
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    set_tool_tip(button, "转到下一处没完成的（F5）")
+    button.hide()
+    return button
 
 
 def _measure(widget: QWidget) -> int:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from report_editor.ui.shell.report_stack import ReportStack
-    from report_editor.workspace.session import Session
     from report_editor.workspace.workspace import Workspace
 
 
@@ -76,7 +75,7 @@ class ToolCommands(Commands):
         """Tell whether a paper with some check code is this report."""
         from report_editor.ui.dialogs.verify_dialog import VerifyDialog
 
-        VerifyDialog(self._commit(), self._window).exec()
+        VerifyDialog(self.commit(), self._window).exec()
 
     @command("make_final", "定稿(&F)…", needs=need_open_report)
     async def make_final(self) -> None:
@@ -85,7 +84,7 @@ class ToolCommands(Commands):
         from report_editor.ui.dialogs.final_dialog import FinalDialog
         from report_editor.workspace.before_submission import list_remaining, summarise_remaining
 
-        session = self._commit()
+        session = self.commit()
         if session.path is None:
             await saving.save(self.workspace)  # who gives it no name has signed nothing
         session.check_now()
@@ -111,7 +110,7 @@ class ToolCommands(Commands):
         from report_editor.exporters.printed_content import compute_check_code
         from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 
-        session = self._commit()
+        session = self.commit()
         assert session.final is not None
         dialog = ReasonDialog(
             f"{session.final.describe()}。撤回以后可以修改，这次定稿仍然留在“定稿记录”里。",
@@ -131,10 +130,4 @@ class ToolCommands(Commands):
         """List when the report was made final and taken back."""
         from report_editor.ui.dialogs.final_dialog import FinalRecordsDialog
 
-        FinalRecordsDialog(list_final_records(self._commit().document), self._window).exec()
-
-    def _commit(self) -> Session:
-        """Return the session with everything typed in it."""
-        session = self._stack.require_editor().session
-        session.commit()
-        return session
+        FinalRecordsDialog(list_final_records(self.commit().document), self._window).exec()

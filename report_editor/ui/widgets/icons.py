@@ -31,6 +31,11 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
     return _icon(name, ink.name(), pale.name(), selected.name())
 
 
+def make_blank_icon(size: QSize) -> QIcon:
+    """Return an icon that shows nothing, to keep the room of one."""
+    return QIcon(_make_pixmap(size))
+
+
 @cache
 def _icon(name: str, ink: str, pale: str, selected: str) -> QIcon:
     return QIcon(_Drawing(name, ink, pale, selected))
@@ -72,9 +77,14 @@ class _Drawing(QIconEngine):
 def _render(name: str, size: QSize, ink: str) -> QPixmap:
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", ink).encode()))
-    pixmap = QPixmap(size)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap = _make_pixmap(size)
     painter = QPainter(pixmap)
     renderer.render(painter)
     painter.end()
+    return pixmap
+
+
+def _make_pixmap(size: QSize) -> QPixmap:
+    pixmap = QPixmap(size)
+    pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -106,7 +106,7 @@ def test_it_follows_the_paragraph_in_hand(beside: Callable[[Document], EditorPag
     page = beside(begun_from_last_year(paragraphs))
     editor = editor_of(page).editor
     for number, paragraph in enumerate(paragraphs):
-        editor.go_to(number)
+        editor.go_to_paragraph(number)
         assert in_hand(page) == paragraph
     page.open_tab("problems")
     assert page.panels.writing.last_text.text.toPlainText() == "上年没有这一部分的文字。"
@@ -133,7 +133,7 @@ def test_the_paragraph_in_hand_is_whole_in_the_upper_part(
 
     assert text.verticalScrollBar().maximum() > 0
     for number in (39, 5, 6, 7, 8, 20, 3, 25, 0, 15, 39, 30):
-        editor_of(page).editor.go_to(number)
+        editor_of(page).editor.go_to_paragraph(number)
         assert is_well_in_sight()
     page.resize(1366, 450)
     assert is_well_in_sight()
@@ -165,7 +165,7 @@ def test_one_key_takes_a_paragraph_over(beside: Callable[[Document], EditorPage]
     page.panels.writing.last_text.take_over()
     assert editor.paragraphs() == ("2025年公开53条。", "2025年培训3次。")
     assert [each.text for each in list_unconfirmed(document, "overview", 1)] == ["3"]
-    editor.go_to(0)
+    editor.go_to_paragraph(0)
     page.panels.writing.last_text.take_over()
     assert editor.paragraphs() == ("2025年公开49条。", "2025年培训3次。")
     page.undo()
@@ -288,7 +288,7 @@ def test_the_outline_leads_to_a_heading(beside: Callable[[Document], EditorPage]
     texts = ["（一）主动公开。全年公开49条。", "文字。", "（二）平台建设。", "1.网站。有一个。"]
     page = beside(begun_from_last_year(texts))
     editor = editor_of(page).editor
-    editor.go_to(2)
+    editor.go_to_paragraph(2)
     page.panels.show_writing(outline := page.panels.writing.outline)
     shown = [outline.headings.list.item(row).text() for row in range(outline.headings.list.count())]
     assert shown[1:5] == [
@@ -327,7 +327,7 @@ def test_it_follows_the_new_pages_of_another_edition(
             page.go_to_cell("requests.new.natural_person")
             continue
         editor = page.metadata.preamble if tab == "basics" else editor_of(page).editor
-        editor.go_to(0)
+        editor.go_to_paragraph(0)
         page.panels.writing.last_text.refresh()
         assert in_hand(page) == ("上年的引言。" if tab == "basics" else LAST[0])
 

@@ -319,7 +319,7 @@ def test_the_line_at_the_top_stays_there_when_the_text_is_zoomed(qtbot: QtBot) -
     editor.resize(900, 500)
     with qtbot.waitExposed(editor):
         editor.show()
-    editor.go_to(250)
+    editor.go_to_paragraph(250)
     for percent in (150, 80, 100):
         top = editor.cursorForPosition(QPoint(0, 0)).position()
         editor.set_zoom(percent)
@@ -340,7 +340,7 @@ def test_the_mouse_on_marked_text_shows_what_the_findings_say(qtbot: QtBot, find
     finding = next(each for each in check(session.document) if each.code == UNCONFIRMED_CODE)
     find(session, [finding])
     qtbot.waitUntil(lambda: underlined(editor, 61) != "")
-    editor.go_to(61)
+    editor.go_to_paragraph(61)
 
     def rest_on(word: str) -> None:
         at = editor.document().find(word, editor.document().findBlockByNumber(61).position())

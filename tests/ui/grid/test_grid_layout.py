@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ def measure(view: TableView) -> tuple[object, ...]:
         view.viewport().geometry(),
         view.strip.geometry(),
     )
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Count a paint."""
+        self.count += event.type() == QEvent.Type.Paint
+        return False
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -62,3 +74,22 @@ def test_a_zoom_step_sets_the_scroll_bars_at_once(open_grid: OpenGrid) -> None:
     at_once = view.verticalScrollBar().maximum()
     assert measure(view) != before
     assert view.verticalScrollBar().maximum() == at_once
+
+
+def test_a_zoom_step_paints_the_cells_once(open_grid: OpenGrid) -> None:
+    """A scroll bar that comes or goes makes room for other sizes, in a few of these windows."""
+    view, _ = open_grid()
+    measure(view)
+    paints = Paints()
+    view.viewport().installEventFilter(paints)
+    bars: set[bool] = set()
+    for height in range(500, 1000, 60):
+        view.window().resize(1300, height)
+        measure(view)
+        for zoom in (110, 100):
+            paints.count = 0
+            view.set_zoom(zoom)
+            measure(view)
+            assert paints.count == 1, (height, zoom)
+            bars.add(view.verticalScrollBar().isVisible())
+    assert bars == {True, False}
