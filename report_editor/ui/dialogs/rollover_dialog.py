@@ -21,6 +21,7 @@ from report_editor.checks import Severity, summarise
 from report_editor.document.last_year import RemarkKind
 from report_editor.ui.dialogs.new_report_dialog import FIRST_YEAR
 from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.kept_room import keep_room
 from report_editor.ui.widgets.labels import Label, heading, hint, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
@@ -119,8 +120,9 @@ class RolloverDialog(QDialog):
             choice.addWidget(each)
         choice.addStretch()
         layout.addLayout(choice)
-        if words := self._describe_doubt():
-            layout.addWidget(self._warn(words))
+        self.doubt = self._warn(self._describe_doubt())
+        keep_room(self.doubt, keeps=bool(self.doubt.text()))  # what stands below must not move
+        layout.addWidget(self.doubt)
 
     def _make_rows(self) -> QFormLayout:
         """Make the rows that sum up what is taken over."""
@@ -180,7 +182,11 @@ class RolloverDialog(QDialog):
         """Show what the year chosen takes over."""
         document = self._last.begin_report(self.year.value())
         self._carried.setText("\n".join(describe_carried(self._last, document)))
-        self.due_button.setEnabled(self.year.value() != self._year_due)
+        is_due = self.year.value() == self._year_due
+        self.due_button.setEnabled(not is_due)
+        # Of a file that is itself doubtful, no choice of a year settles that.
+        is_doubtful = self._last.is_empty or bool(self._last.describe_year(get_calendar_year()))
+        self.doubt.setVisible(bool(self.doubt.text()) and (is_doubtful or not is_due))
 
     def _list_remarks(self) -> None:
         findings = {make_remark(each): each for each in self._last.findings}
@@ -191,7 +197,7 @@ class RolloverDialog(QDialog):
         self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _warn(self, words: str) -> Label:
-        label = sentence(f"{SIGN[Severity.WARNING]} {words}")
+        label = sentence(f"{SIGN[Severity.WARNING]} {words}" if words else "")
         palette = label.palette()
         palette.setColor(label.foregroundRole(), color(Severity.WARNING))
         label.setPalette(palette)
