@@ -30,7 +30,9 @@ def test_what_is_missing_is_said_until_it_is_there(qtbot: QtBot, kind: str) -> N
         dialog.by.setText("张三")
     else:
         dialog.reason.setPlainText("核对过")
-    dialog.layout().activate()
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
     assert button.isEnabled()
     assert line.text() == button.toolTip() == ""
     assert button.mapTo(dialog, button.rect().topLeft()) == place

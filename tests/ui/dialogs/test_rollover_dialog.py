@@ -44,7 +44,9 @@ def test_the_warning_goes_with_the_year_and_nothing_moves(qtbot: QtBot) -> None:
     QTest.mouseClick(dialog.due_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.doubt.isVisible())
     assert dialog.year.value() == 2026
-    dialog.layout().activate()
+    layout = dialog.layout()
+    assert layout is not None
+    layout.activate()
     assert {each: each.mapTo(dialog, each.rect().topLeft()) for each in buttons} == before
     dialog.year.setValue(2024)
     assert dialog.doubt.isVisible()
