@@ -37,6 +37,8 @@ from report_editor.workspace.left_to_do import find_next_stop, list_stops
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from report_editor.checks.replacement import Replacement
     from report_editor.forms import Address
     from report_editor.ui.editor.find_bar import FindBar
@@ -264,6 +266,11 @@ class EditorPage(QWidget):
 
     def _follow_page(self) -> None:
         self.panels.follow(self.front if self.tabs.count() else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the panels follow the page that is in front from the beginning."""
+        super().showEvent(event)
+        self._follow_page()
 
     def _show_heading(self, section: str, paragraph: int | None) -> None:
         """Show a heading of the outline."""

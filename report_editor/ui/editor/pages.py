@@ -57,6 +57,11 @@ class Page(QWidget):
         self._content = content
         content.message.connect(self.message)
 
+    @property
+    def narrative(self) -> NarrativeEditor | None:
+        """Return the text that is written in the page; None in the page of a table."""
+        return self._content if isinstance(self._content, NarrativeEditor) else None
+
     def commit_pending(self) -> None:
         """Put text still in an open editor into the document."""
         self._content.commit_pending()

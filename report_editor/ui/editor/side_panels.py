@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.editor.panel_splitter import PanelSplitter
 from report_editor.ui.editor.review_panel import ReviewPanel
 from report_editor.ui.editor.side_column import SideColumn
@@ -117,10 +116,10 @@ class SidePanels(PanelSplitter):
 
     def mark_source(self, address: Address | None) -> None:
         """Show in the source where the cell or paragraph comes from that has the cursor."""
-        if isinstance(self._page, TextPage):
-            block = self._page.editor.textCursor().block()
-            section = self._page.section.key
-            self.review.mark_paragraph(section, block.blockNumber(), block.text())
+        narrative = self._page.narrative if self._page is not None else None
+        if narrative is not None:
+            block = narrative.textCursor().block()
+            self.review.mark_paragraph(narrative.section, block.blockNumber(), block.text())
         else:
             self.review.mark_cell(address)
 
