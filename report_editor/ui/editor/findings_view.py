@@ -32,7 +32,7 @@ from report_editor.ui.widgets.icons import SMALL
 from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
@@ -326,13 +326,8 @@ class FindingsView(QTableView):
         self._session.idle.start(self, self._fit_all_rows())
 
     def _fit_rows_in_view(self) -> None:
-        row = max(self.rowAt(0), 0)
-        while (
-            row < self._model.rowCount()
-            and self.rowViewportPosition(row) < self.viewport().height()
-        ):
+        for row in self._list_rows_in_view():
             self._fit_row(row)
-            row += 1
 
     def _fit_all_rows(self) -> Steps:
         listed: set[tuple[str, ...]] = set()
@@ -342,10 +337,37 @@ class FindingsView(QTableView):
             yield
         self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
 
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Give the links in view their room anew: what can be settled together may be other."""
+        super().dataChanged(first, last, roles)
+        for row in self._list_rows_in_view():
+            self._join_links(row)
+
+    def _join_links(self, row: int) -> None:
+        """Give the link of a row the room of the one beside it, where that says nothing."""
+        columns = 1 if self._model.texts(row)[ALL] else 2
+        if self.columnSpan(row, FIX) != columns:
+            self.setSpan(row, FIX, 1, columns)
+
+    def _list_rows_in_view(self) -> Iterator[int]:
+        row = max(self.rowAt(0), 0)
+        while (
+            row < self._model.rowCount()
+            and self.rowViewportPosition(row) < self.viewport().height()
+        ):
+            yield row
+            row += 1
+
     def _fit_row(self, row: int) -> None:
         if self._model.is_held and row in self._fitted:
             return
         self._fitted.add(row)
+        self._join_links(row)
         texts = self._model.texts(row)
         if texts not in self._heights:
             self.resizeRowToContents(row)
