@@ -126,12 +126,13 @@ def test_nothing_is_asked_where_there_is_nothing_to_say(clerk: Clerk, clean_file
     assert session is not None
     assert session.document.number(IN) == 1
     assert session.is_dirty
-    assert "已从《2024年报告.xlsx》新建：上年结转 6 格，合计 1 件。" in (
-        clerk.window.status.currentMessage()
-    )
+    words = clerk.window.status.currentMessage()
+    assert words.startswith("已带入上年结转 6 格、文字 ")
+    assert words.endswith("F6 看详情。"), "nothing of it is cut"
     assert not editor_of(clerk).panels.review.isVisible()
     clerk.press(Qt.Key.Key_F6)
     assert any("《2024年报告.xlsx》（2024 年度）" in each for each in panel(clerk))
+    assert any("上年结转 6 格，合计 1 件。" in each for each in panel(clerk))
 
 
 @pytest.mark.slow

@@ -217,7 +217,7 @@ class EditorPage(QWidget):
 
     def show_last_year_reading(self, last: LastYear) -> None:
         """Show how last year's file was read beside the report that was just begun from it."""
-        self.panels.review.show_last_year(last.opened)
+        self.panels.review.show_last_year(last)
         self.panels.show_review(any(each.is_news for each in last.all_remarks))
         self._go_to_first_blank()
 

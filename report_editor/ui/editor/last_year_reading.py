@@ -22,6 +22,8 @@ from report_editor.workspace.last_year import (
 from report_editor.workspace.reading import drop_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from report_editor.document import Document
     from report_editor.forms import Address
     from report_editor.workspace.idle_work import Steps
@@ -52,8 +54,11 @@ class LastYearReading(ReadingPage):
         """Return whether the report was begun from one of which something is known."""
         return bool(self._head) or super().has_content
 
-    def show_last_source(self, opened: Opened | None) -> None:
-        """Show the source of last year's file, which is known as long as the report is open."""
+    def show_last_source(self, opened: Opened | None, carried: Iterable[str] = ()) -> None:
+        """Show the source of last year's file, and what was carried over from it.
+
+        Both are known as long as the report is open that was just begun.
+        """
         recognition = opened.recognition if opened else None
         self.show_source(recognition)
         source = (
@@ -61,7 +66,8 @@ class LastYearReading(ReadingPage):
             if self.has_source
             else "它的原文不随这份报告保存，要看请打开那个文件。"
         )
-        self.explanation.setText(f"这里说的都是{self._file}，不是这份报告。{source}")
+        words = (f"这里说的都是{self._file}，不是这份报告。{source}", "".join(carried))
+        self.explanation.setText("\n".join(filter(None, words)))
 
     def mark_cell(self, address: Address) -> None:
         """Show in the source the line that a cell was carried or compared from."""

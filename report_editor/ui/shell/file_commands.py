@@ -20,9 +20,9 @@ from report_editor.ui.shell.status_bar import SAVED
 from report_editor.workspace import loading, saving
 from report_editor.workspace.background import Cancelled
 from report_editor.workspace.last_year import (
-    describe_carried,
     get_calendar_year,
     get_year_due_now,
+    summarise_carried,
 )
 from report_editor.workspace.open_report import OpenReport
 from report_editor.workspace.reader_ahead import ReaderAhead
@@ -107,8 +107,8 @@ class FileCommands(Commands):
         await self._leave()
         year = dialog.year.value() if dialog else None
         report = loading.begin_from_last_year(self.workspace, last, year)
-        words = "".join(describe_carried(last, report.session.document))
-        self.noticed.emit(f"已从《{last.name}》新建：{words}")
+        words = summarise_carried(last, report.session.document)
+        self.noticed.emit(f"{words}，F6 看详情。")
 
     async def _read_last_year(self) -> LastYear:
         with ReaderAhead() as ahead:
