@@ -37,6 +37,7 @@ from report_editor.ui.widgets.foreign_text import set_title
 from report_editor.ui.widgets.kept_room import keep_room
 from report_editor.ui.widgets.labels import Link, LinkLabel
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
@@ -117,8 +118,12 @@ class CountyWindow(QWidget):
         bar.addWidget(self.last_year_button)
         bar.addWidget(self.again_button)
         bar.addStretch(1)
-        bar.addWidget(self.send_button)
-        bar.addWidget(self.export_button)
+        ends = QWidget()  # in the line of the tabs: all in one line is wider than a small screen
+        end = QHBoxLayout(ends)
+        set_margins(end, bottom=Space.HAIR)
+        end.addWidget(self.send_button)
+        end.addWidget(self.export_button)
+        self.tabs.setCornerWidget(ends)
         running = QHBoxLayout()
         running.addWidget(self.words, 1)
         running.addWidget(self.progress)
