@@ -91,6 +91,29 @@ def test_rows_and_balances_are_in_sight(
     assert grid.hasFocus()
 
 
+def test_findings_are_folded_where_the_window_is_low_from_the_start(
+    clerk: Clerk, own_file: Path
+) -> None:
+    clerk.window.setWindowState(Qt.WindowState.WindowNoState)
+    clerk.window.resize(683, 384)
+    clerk.open(own_file)
+    assert page(clerk).fold.is_folded
+    assert not clerk.window.commands["findings"].isChecked()
+    assert page(clerk).isVisible()
+
+
+def test_no_panel_makes_the_window_higher_than_a_low_screen(clerk: Clerk, own_file: Path) -> None:
+    show(clerk, own_file, 683, 384)
+    commands, findings = clerk.window.commands, page(clerk).findings
+    for name in ("findings", "outline", "sentences", "submission"):
+        commands[name].trigger()
+        findings.list.choose(0)
+        findings.list.explain_action.setChecked(True)
+        QCoreApplication.processEvents()
+        assert clerk.window.size().toTuple() == (683, 384), name
+        assert clerk.window.minimumSizeHint().height() <= 384, name
+
+
 def test_findings_fold_by_themselves_only_while_the_window_is_low(
     clerk: Clerk, own_file: Path
 ) -> None:

@@ -80,6 +80,7 @@ class RolloverDialog(QDialog):
         self.list.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.list.itemDoubleClicked.connect(lambda _item: self._finish(Answer.CORRECT))
         self._carried = sentence("")
+        self._hints: list[Label] = []
         layout = QVBoxLayout(self)
         where = "正打开着的" if self._is_open else ""
         title = heading(f"上年报告：{where}《{last.name}》")
@@ -98,7 +99,9 @@ class RolloverDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.year.setMaximumWidth(10 * em)
         rows_shown = min(self.list.count(), MOST_ROWS)
-        self.resize(fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em)))
+        room = fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em))
+        self._leave_out_hints(layout, room)
+        self.resize(room)
 
     def _make_year(self) -> QSpinBox:
         """Make the choice of the year: at first the one after last year's, else the one due."""
@@ -136,18 +139,28 @@ class RolloverDialog(QDialog):
     def _explain(self, layout: QVBoxLayout) -> None:
         """Add what is to be looked at in last year's report."""
         if self._is_open:
-            layout.addWidget(
-                hint("取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。")
+            self._add_hint(
+                layout, "取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。"
             )
         self._list_remarks()
         if self.list.count():
-            layout.addWidget(
-                hint(
-                    "带入以前请看一遍。双击或按回车，到上年报告里看这一处；"
-                    "新建以后，按 F6 还能看到这些。"
-                )
+            self._add_hint(
+                layout,
+                "带入以前请看一遍。双击或按回车，到上年报告里看这一处；"
+                "新建以后，按 F6 还能看到这些。",
             )
             layout.addWidget(self.list, 1)
+
+    def _add_hint(self, layout: QVBoxLayout, words: str) -> None:
+        label = hint(words)
+        self._hints.append(label)
+        layout.addWidget(label)
+
+    def _leave_out_hints(self, layout: QVBoxLayout, room: QSize) -> None:
+        """Hide as many hints as it takes that nothing else is cut on a low screen."""
+        for each in self._hints:
+            if layout.totalHeightForWidth(room.width()) > room.height():
+                each.hide()
 
     def _describe_doubt(self) -> str:
         """Return what makes the year or the file doubtful; empty where nothing does."""

@@ -94,7 +94,8 @@ class ReviewPanel(QTabWidget):
     def show_last_year(self, last: LastYear) -> None:
         """Show what was taken over from last year's report, and the source of its file."""
         opened = last.opened
-        self.last_year.show_last_source(opened, describe_carried(last, self._document))
+        self.last_year.show_carried(describe_carried(last, self._document))
+        self.last_year.show_last_source(opened)
         if opened is not None and opened.recognition is not None:
             self.placing.show_source(opened.recognition.source)
 

@@ -41,10 +41,12 @@ class ViewCommands(Commands):
     def _show_editor(self) -> None:
         """Show a new report as the one before, and the commands accordingly."""
         editor = self._stack.editor
+        opens_findings = False
         if editor is not None:
             split = editor.split
             split.findings_height = self._settings.findings_height
-            split.fold_findings(not self._settings.shows_findings)
+            opens_findings = self._settings.shows_findings and not split.is_low
+            split.fold_findings(not opens_findings)
             split.heightChosen.connect(self._note_findings_height)
             split.lowChanged.connect(self._follow_height)
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
@@ -56,7 +58,7 @@ class ViewCommands(Commands):
                 editor.panels.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
         self.checked.emit("review", editor is not None and not editor.panels.review.isHidden())
-        self.checked.emit("findings", editor is not None and self._settings.shows_findings)
+        self.checked.emit("findings", opens_findings)
         self.checked.emit("last_year_numbers", knows_last_year and self._settings.shows_last_year)
 
     @command("findings", "检查结果(&F)", keys=("F8",), icon="check", checkable=True)
