@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from report_editor.document import Document, Field
 from report_editor.document.balances import evaluate_balance
 from report_editor.document.final_records import find_final
+from report_editor.document.wording import Wording
 from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout, style
@@ -58,6 +59,7 @@ class _ReportWriter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._form = document.form
+        self._wording = Wording(document)
         self._schema = FINAL_SCHEMA if find_final(document) else SCHEMA
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
@@ -84,7 +86,7 @@ class _ReportWriter:
 
     def _write_properties(self) -> None:
         properties, organization = self._book.properties, show_text(self._document.organization)
-        properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
+        properties.title = show_text(self._wording.title)[:_LONGEST_PROPERTY]
         properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
@@ -103,7 +105,7 @@ class _ReportWriter:
         document = self._document
         width = style.TEXT_WIDTH - style.LABEL_WIDTH
         sheet = self._add_text_sheet(layout.METADATA_SHEET, (style.LABEL_WIDTH, width))
-        title = show_text(document.title)[:_LONGEST_TITLE]
+        title = show_text(self._wording.title)[:_LONGEST_TITLE]
         top = Position(0, 0)
         sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
         sheet.merge(top, 1, 2, Look.TITLE)
@@ -148,7 +150,7 @@ class _ReportWriter:
     def _title_formula(self) -> str:
         fields = (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
         own, organization, year = (layout.field_position(field).a1 for field in fields)
-        official = self._form.title.replace('"', '""')
+        official = self._wording.write(self._form.title).replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
         official = official.replace("{year}", f'"&SUBSTITUTE(TRIM({year}),"年","")&"')
         return f'=IF({own}<>"",{own},"{official}")'
