@@ -128,7 +128,10 @@ def test_nothing_is_asked_where_there_is_nothing_to_say(clerk: Clerk, clean_file
     assert session.is_dirty
     words = clerk.window.status.currentMessage()
     assert words.startswith("已带入上年结转 6 格、文字 ")
-    assert words.endswith("F6 看详情。"), "nothing of it is cut"
+    clerk.window.resize(683, 384)
+    clerk.wait(lambda: clerk.window.width() == 683)
+    assert clerk.window.status.currentMessage() == words, "nothing of it is cut at 200 %"
+    assert words.endswith("F6 看详情。")
     assert not editor_of(clerk).panels.review.isVisible()
     clerk.press(Qt.Key.Key_F6)
     assert any("《2024年报告.xlsx》（2024 年度）" in each for each in panel(clerk))

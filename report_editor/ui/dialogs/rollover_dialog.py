@@ -26,6 +26,7 @@ from report_editor.ui.widgets.labels import Label, heading, hint, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.ui.widgets.spacing import Space
 from report_editor.workspace.last_year import (
     describe_carried,
     get_calendar_year,
@@ -100,7 +101,7 @@ class RolloverDialog(QDialog):
         self.year.setMaximumWidth(10 * em)
         rows_shown = min(self.list.count(), MOST_ROWS)
         room = fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em))
-        self._leave_out_hints(layout, room)
+        self._fit_low_screen(layout, room)
         self.resize(room)
 
     def _make_year(self) -> QSpinBox:
@@ -156,11 +157,13 @@ class RolloverDialog(QDialog):
         self._hints.append(label)
         layout.addWidget(label)
 
-    def _leave_out_hints(self, layout: QVBoxLayout, room: QSize) -> None:
-        """Hide as many hints as it takes that nothing else is cut on a low screen."""
+    def _fit_low_screen(self, layout: QVBoxLayout, room: QSize) -> None:
+        """Hide hints, then move all closer, as far as it takes that no sentence is cut."""
         for each in self._hints:
             if layout.totalHeightForWidth(room.width()) > room.height():
                 each.hide()
+        if layout.totalHeightForWidth(room.width()) > room.height():
+            layout.setSpacing(Space.HAIR.pixels)
 
     def _describe_doubt(self) -> str:
         """Return what makes the year or the file doubtful; empty where nothing does."""

@@ -7,18 +7,17 @@ it leaves, and from the first key pressed in it until the focus leaves.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCursor, QIcon
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
     QTableView,
 )
 
+from report_editor.ui.editor.findings_delegates import PlaceDelegate, RowDelegate, SignDelegate
 from report_editor.ui.editor.findings_model import (
     ALL,
     FIX,
@@ -29,7 +28,6 @@ from report_editor.ui.editor.findings_model import (
     FindingsModel,
 )
 from report_editor.ui.widgets.icons import SMALL
-from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
-        QPainter,
         QResizeEvent,
     )
 
@@ -53,61 +50,6 @@ _WIDTHS = ((50, (5, 6, 6, 5)), (80, (5, 9, 11, 7)), (0, (5, 12, 15, 7)))
 """Below a width in characters, those of all columns but that of the messages; last the usual."""
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Reasons for which the focus goes and comes back without anybody leaving the list."""
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Delegate that draws rows as a whole: none of their cells has a frame of its own."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Leave out the frame of the current cell."""
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-
-
-class _PlaceDelegate(_RowDelegate):
-    """Delegate that shows a place in one line, cut in its middle where it has no room."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Wrap no line."""
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
-        option.features &= ~option.ViewItemFeature.WrapText
-
-
-class _SignDelegate(_RowDelegate):
-    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Keep the room for the sign, and let nobody else draw it."""
-        super().initStyleOption(option, index)
-        option.icon = QIcon()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the text and the sign."""
-        super().paint(painter, option, index)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        above = Space.HAIR.pixels + (option.fontMetrics.height() - SMALL.height()) // 2
-        place = QRect(option.rect.topLeft() + QPoint(Space.SMALL.pixels, above), SMALL)
-        mode = QIcon.Mode.Selected if is_chosen else QIcon.Mode.Normal
-        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
 
 
 class FindingsView(QTableView):
@@ -133,9 +75,9 @@ class FindingsView(QTableView):
         self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
         self.setIconSize(SMALL)
-        self.setItemDelegate(_RowDelegate(self))
-        self.setItemDelegateForColumn(0, _SignDelegate(self))
-        self.setItemDelegateForColumn(PLACE, _PlaceDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegateForColumn(0, SignDelegate(self))
+        self.setItemDelegateForColumn(PLACE, PlaceDelegate(self))
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWhatsThis
+from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
 
 from report_editor.document import Document, Field, Part
 from report_editor.document.rollover import roll_over
@@ -275,3 +275,15 @@ def test_there_is_one_thing_to_click_to_fold_a_panel(page: EditorPage, panel: st
         QCoreApplication.processEvents()
         crosses = [each for each in page.panels.findChildren(CloseButton) if each.isVisible()]
         assert len(crosses) == (not page.panels.edge.isVisible())
+
+
+def test_nothing_of_the_bar_to_replace_is_cut_beside_a_panel(page: EditorPage) -> None:
+    page.panels.show_writing(page.panels.writing.outline)
+    page.begin_find(replaces=True)
+    QCoreApplication.processEvents()
+    bar = page.find_bar
+    shown = [each for each in bar.findChildren(QWidget) if each.isVisible()]
+    assert len(shown) > 5
+    for each in shown:
+        assert each.width() >= each.minimumSizeHint().width(), each
+        assert page.rect().contains(QRect(each.mapTo(page, QPoint()), each.size())), each
