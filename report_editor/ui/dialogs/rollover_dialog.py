@@ -100,7 +100,9 @@ class RolloverDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.year.setMaximumWidth(10 * em)
         rows_shown = min(self.list.count(), MOST_ROWS)
-        room = fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em))
+        width = fit_to_screen(self, QSize(62 * em, 0)).width()
+        height = max((20 + 3 * rows_shown) * em, layout.minimumHeightForWidth(width))
+        room = fit_to_screen(self, QSize(width, height))
         self._fit_low_screen(layout, room)
         self.resize(room)
 
@@ -160,9 +162,9 @@ class RolloverDialog(QDialog):
     def _fit_low_screen(self, layout: QVBoxLayout, room: QSize) -> None:
         """Hide hints, then move all closer, as far as it takes that no sentence is cut."""
         for each in self._hints:
-            if layout.totalHeightForWidth(room.width()) > room.height():
+            if layout.minimumHeightForWidth(room.width()) > room.height():
                 each.hide()
-        if layout.totalHeightForWidth(room.width()) > room.height():
+        if layout.minimumHeightForWidth(room.width()) > room.height():
             layout.setSpacing(Space.HAIR.pixels)
 
     def _describe_doubt(self) -> str:

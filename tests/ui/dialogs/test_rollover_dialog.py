@@ -52,6 +52,12 @@ def test_the_warning_goes_with_the_year_and_nothing_moves(qtbot: QtBot) -> None:
     assert dialog.doubt.isVisible()
 
 
+def test_where_there_is_room_nothing_is_left_out(qtbot: QtBot) -> None:
+    dialog = show_dialog(qtbot, "2023")
+    assert dialog._hints
+    assert all(each.isVisible() for each in dialog._hints)
+
+
 @pytest.mark.parametrize(("year", "cells"), [("2027", True), ("", True), ("2023", False)])
 def test_what_no_year_settles_stays(qtbot: QtBot, year: str, cells: bool) -> None:
     dialog = show_dialog(qtbot, year, cells=cells)
