@@ -34,6 +34,7 @@ from report_editor.checks.text_fixes import (
 )
 from report_editor.document import Change, Document, Part, format_number
 from report_editor.document.commands import accept_totals, fill_zero, set_cells
+from report_editor.document.completeness import count_blanks
 from report_editor.document.editions import plan_conversion
 from report_editor.document.template_sentences import confirm_sentences
 from report_editor.document.uncertain import confirm_values, list_uncertain
@@ -156,10 +157,12 @@ def _find_total(document: Document, finding: Finding) -> Iterator[Replacement]:
 
 
 def _find_blank_totals(document: Document, finding: Finding) -> Iterator[Replacement]:
-    """Yield the totals printed blank that a finding names, as long as all of them are."""
+    """Yield the totals printed blank that a finding names, as long as all their sums are known."""
     for address in finding.cells:
         printed, computed = document.stated(address), document.value(address)
         if printed is None or not printed.is_blank or finding.expected not in (None, computed):
+            return
+        if count_blanks(document, [address]):  # the sum is not known yet
             return
     for address in finding.cells:
         yield _replace_cell(document, address, BLANK, format_number(document.value(address)))

@@ -17,7 +17,7 @@ from report_editor.document.unconfirmed import list_unconfirmed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from report_editor.forms import Address, Balance, Section, Table
+    from report_editor.forms import Address, Section, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,24 @@ def list_blanks(document: Document, table: Table) -> list[Address]:
     ]
 
 
-def count_blanks(document: Document, balance: Balance) -> int:
-    """Count the inputs of a balance that are to be filled in."""
+def count_blanks(document: Document, addresses: Iterable[Address]) -> int:
+    """Count the inputs to be filled in that some values of one table are computed from."""
     blank = {
         each
-        for address in balance.addresses
+        for address in addresses
         for each in document.form.inputs_of[address]
         if is_blank(document, each)
     }
     if not blank:
         return 0
-    merged = _rows_of_merged(document, document.form.tables[balance.table])
-    return sum(document.form.cells[each].row.key not in merged for each in blank)
+    cells = [document.form.cells[each] for each in blank]
+    merged = _rows_of_merged(document, document.form.tables[cells[0].table])
+    return sum(cell.row.key not in merged for cell in cells)
+
+
+def describe_open_parts(blanks: int) -> str:
+    """Return a Chinese sentence on a total some parts of which are still blank."""
+    return f"各项还有 {blanks} 格没有填，请先填完，没有发生的填 0，再核对总计。"
 
 
 def describe_table(document: Document, table: Table) -> str:
@@ -66,7 +72,8 @@ def describe_table(document: Document, table: Table) -> str:
     """
     blanks = len(list_blanks(document, table))
     broken = sum(
-        not evaluate_balance(document, balance).is_balanced and not count_blanks(document, balance)
+        not evaluate_balance(document, balance).is_balanced
+        and not count_blanks(document, balance.addresses)
         for balance in table.balances
     )
     printed = len(table.value_cells.keys() & document.entries(Part.STATED).keys())

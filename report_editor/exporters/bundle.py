@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report_editor.document import Document, Part
+from report_editor.document.wording import Wording
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import EXPORTERS, settle_options
-from report_editor.exporters.wording import Wording
 from report_editor.files.file_names import make_file_name
 
 if TYPE_CHECKING:

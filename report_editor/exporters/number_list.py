@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from report_editor.common.formula_guard import guard
 from report_editor.document.number_rows import HEADINGS, NUMBER, TEXT, to_rows
+from report_editor.document.wording import Wording
 from report_editor.exporters.visible_text import VisibleText
-from report_editor.exporters.wording import Wording
 
 if TYPE_CHECKING:
     from report_editor.document import Document

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from report_editor.document import Field, format_number
 from report_editor.document.compare import FIELD_NAMES
 from report_editor.document.heading_levels import Level, heading_length, level_of
+from report_editor.document.wording import Wording
 from report_editor.exporters.contact import is_told
 from report_editor.exporters.visible_text import VisibleText
-from report_editor.exporters.wording import Wording
 from report_editor.forms import CellRole, SectionKind
 
 if TYPE_CHECKING:

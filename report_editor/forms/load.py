@@ -190,7 +190,7 @@ def _table(key: str, node: Node) -> Table:
 
 
 def _column(node: Node, unit: str) -> Column:
-    node.only("key", "label", "short", "kind", "unit")
+    node.only("key", "label", "short", "variants", "kind", "unit")
     label = node.text("label")
     kind = node.choice("kind", NumberKind) if "kind" in node else NumberKind.COUNT
     unit = node.text("unit", default=unit, empty=True)
@@ -200,6 +200,7 @@ def _column(node: Node, unit: str) -> Column:
         key=node.text("key"),
         label=label,
         short=node.text("short", default=label),
+        variants=node.texts("variants"),
         kind=kind,
         unit=unit,
     )

@@ -85,6 +85,8 @@ class Column(NamedTuple):
     """Official wording."""
     short: str
     """Wording for messages."""
+    variants: tuple[str, ...]
+    """Other names in ledgers that are pasted; whether they are meant is asked."""
     kind: NumberKind
     unit: str
     """件 or 万元; empty where the form leaves the unit to the cell."""

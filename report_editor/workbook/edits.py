@@ -19,6 +19,7 @@ from report_editor.workbook.edit_sentences import (
     name_cells,
     name_position,
 )
+from report_editor.workbook.paragraph_rows import join_edited_rows, join_rows
 from report_editor.workbook.places import Basis, Places
 from report_editor.workbook.unread_cells import list_unread
 from report_editor.workbook.values import find_rest, show_raw, show_text, to_cell_number
@@ -186,7 +187,7 @@ class _Edits:
         visible = [below.get(row, "") for row in range(place.position.row + 1, last + 1)]
         read.update(Position(row, place.position.column) for row in below)
         before = tuple(self._stored.sections.get(section.key, ()))
-        after, changed = _merge_paragraphs(before, visible)
+        after, changed = _merge_paragraphs(before, visible, layout.measure_text_width(section))
         if changed:
             self._document.apply(set_paragraphs(self._document, section.key, after))
             yield f"“{section.heading}”有 {changed} 段文字在别的程序里改过，已按工作表里的文字。"
@@ -304,13 +305,17 @@ def _describe_look(shown: SheetCell | None, cell: Cell) -> str:
     return "" if numbers[0] == numbers[1] else f"（按它的数字格式显示为“{shown.look}”）"
 
 
-def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list[str], int]:
+def _merge_paragraphs(
+    before: tuple[str, ...], visible: list[str], width: float
+) -> tuple[list[str], int]:
     """Return the paragraphs that the visible rows make of those before, and how many differ.
 
-    A row that shows a paragraph of before stands for that very paragraph; each line of another
-    row is one. Blank rows and lines that were added are layout, no paragraphs.
+    What shows a paragraph of before, in one row or several, stands for that very paragraph; each
+    line of another row is one. Blank rows and lines that were added are layout, no paragraphs.
+    ``width`` is that of their column in millimetres.
     """
     shown = [show_text(paragraph) for paragraph in before]
+    visible = join_rows(visible, shown)
     visible = visible + [""] * (len(shown) - len(visible))
     if visible == shown:
         return list(before), 0
@@ -321,7 +326,8 @@ def _merge_paragraphs(before: tuple[str, ...], visible: list[str]) -> tuple[list
             after += before[start:end]
             continue
         rests = [each for each in map(find_rest, before[start:end]) if each[0]]
-        rows = [_restore_rest(row, rests) for row in visible[start_now:end_now] if row]
+        now = join_edited_rows(visible[start_now:end_now], shown[start:end], width)
+        rows = [_restore_rest(row, rests) for row in now if row]
         after += [line for row in rows for line in split_lines(row) if line]
         changed += max(len(rows), len([each for each in before[start:end] if each]))
     return after, 0 if tuple(after) == before else max(changed, 1)

@@ -44,6 +44,10 @@ FIELD_LABELS = {
     Field.CONTACT: "联系方式",
     Field.SIGNATORY: "签发人",
 }
+TEXT_WIDTH = 140.0
+"""Millimetres of a column of text: a little narrower than the type area of 156, because
+LibreOffice does not scale a single column that is too wide."""
+LABEL_WIDTH = 42.0
 FIELDS_TOP = 1
 PREAMBLE_TOP = FIELDS_TOP + len(FIELD_LABELS) + 1
 PREAMBLE_HINT = "（每段一行）"
@@ -77,6 +81,11 @@ def field_position(field: Field) -> Position:
 def heading_position(section: Section) -> Position:
     """Return the cell of a section's heading on its sheet."""
     return Position(PREAMBLE_TOP, 1) if not section.numeral else Position(0, 0)
+
+
+def measure_text_width(section: Section) -> float:
+    """Return the width in millimetres of the column of a section's paragraphs."""
+    return TEXT_WIDTH - heading_position(section).column * LABEL_WIDTH
 
 
 def find_value_positions(table: Table) -> dict[str, Position]:

@@ -7,9 +7,12 @@ text of a file that they open.
 from __future__ import annotations
 
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from report_editor.forms import Table
 
 GRID_POINTS = 10
@@ -25,6 +28,8 @@ _HIGHEST_POINTS = 409.0
 _HIGHEST_TEXT = 2000
 """Number of characters that fill the highest row in any case."""
 _PADDING_POINTS = 5.0
+MOST_LINES = int((_HIGHEST_POINTS - _PADDING_POINTS) / _TEXT_LINE_POINTS)
+"""Lines of a paragraph that a row can hold."""
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -48,13 +53,31 @@ def paragraph_height(text: str, millimetres: float) -> float:
     return min(_HIGHEST_POINTS, count * _TEXT_LINE_POINTS + _PADDING_POINTS)
 
 
+def count_fitting(text: str, millimetres: float, lines: int) -> int:
+    """Count the characters of a text without line breaks that some lines have room for."""
+    if len(text) <= lines * int(_measure_line(millimetres, TEXT_POINTS)):
+        return len(text)
+    starts = _find_lines(text, millimetres, TEXT_POINTS)
+    return next(islice(starts, lines, None), len(text))
+
+
 def _count_lines(text: str, millimetres: float, points: float) -> int:
     """Count the lines that a text takes in a cell of some width."""
-    available = (millimetres * _POINTS_PER_MM - _PADDING_POINTS) / points
-    lines, used = 1, 0.0
-    for character in text:
+    return sum(1 for _ in _find_lines(text, millimetres, points))
+
+
+def _measure_line(millimetres: float, points: float) -> float:
+    """Return how many wide characters a line of a cell of some width has room for."""
+    return (millimetres * _POINTS_PER_MM - _PADDING_POINTS) / points
+
+
+def _find_lines(text: str, millimetres: float, points: float) -> Iterator[int]:
+    """Yield where the lines of a text begin in a cell of some width."""
+    available, used = _measure_line(millimetres, points), 0.0
+    yield 0
+    for at, character in enumerate(text):
         width = 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.55
         if used + width > available and used:
-            lines, used = lines + 1, 0.0
+            yield at
+            used = 0.0
         used += width
-    return lines

@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-TEXT_WIDTH = 140.0
-"""Millimetres of a column of text: a little narrower than the type area of 156, because
-LibreOffice does not scale a single column that is too wide."""
-LABEL_WIDTH = 42.0
 CHECK_HEIGHT = 20.0
 FIELD_HEIGHT = 24.0
 

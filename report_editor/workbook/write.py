@@ -15,12 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from report_editor.document import Document, Field
 from report_editor.document.balances import evaluate_balance
 from report_editor.document.final_records import find_final
+from report_editor.document.wording import Wording
 from report_editor.forms import CellRole, NumberKind, SectionKind
 from report_editor.ooxml.references import Position
 from report_editor.workbook import layout, style
 from report_editor.workbook.archive import make_workbook_bytes
 from report_editor.workbook.hidden_sheet import list_data_rows
 from report_editor.workbook.layout import FINAL_SCHEMA, SCHEMA
+from report_editor.workbook.paragraph_rows import split_paragraph
 from report_editor.workbook.row_heights import grid_row_heights, paragraph_height
 from report_editor.workbook.sheet_writer import SheetWriter
 from report_editor.workbook.style import Look
@@ -58,6 +60,7 @@ class _ReportWriter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._form = document.form
+        self._wording = Wording(document)
         self._schema = FINAL_SCHEMA if find_final(document) else SCHEMA
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
@@ -84,7 +87,7 @@ class _ReportWriter:
 
     def _write_properties(self) -> None:
         properties, organization = self._book.properties, show_text(self._document.organization)
-        properties.title = show_text(self._document.title)[:_LONGEST_PROPERTY]
+        properties.title = show_text(self._wording.title)[:_LONGEST_PROPERTY]
         properties.creator = properties.lastModifiedBy = organization[:_LONGEST_PROPERTY]
         properties.created = properties.modified = _BEGINNING
         custom = self._book.custom_doc_props  # type: ignore[attr-defined]
@@ -101,9 +104,9 @@ class _ReportWriter:
     def _write_metadata(self) -> None:
         """Write the sheet of metadata, with the preamble below."""
         document = self._document
-        width = style.TEXT_WIDTH - style.LABEL_WIDTH
-        sheet = self._add_text_sheet(layout.METADATA_SHEET, (style.LABEL_WIDTH, width))
-        title = show_text(document.title)[:_LONGEST_TITLE]
+        width = layout.TEXT_WIDTH - layout.LABEL_WIDTH
+        sheet = self._add_text_sheet(layout.METADATA_SHEET, (layout.LABEL_WIDTH, width))
+        title = show_text(self._wording.title)[:_LONGEST_TITLE]
         top = Position(0, 0)
         sheet.write_formula(top, self._title_formula(), title, Look.TITLE)
         sheet.merge(top, 1, 2, Look.TITLE)
@@ -124,8 +127,8 @@ class _ReportWriter:
         self._write_paragraphs(sheet, preamble)
 
     def _write_text_section(self, section: Section) -> None:
-        """Write the sheet of a text section: its heading, then a paragraph a row."""
-        sheet = self._add_text_sheet(layout.sheet_name(section), (style.TEXT_WIDTH,))
+        """Write the sheet of a text section: its heading, then its paragraphs."""
+        sheet = self._add_text_sheet(layout.sheet_name(section), (layout.TEXT_WIDTH,))
         sheet.write_text(Position(0, 0), section.heading, Look.HEADING)
         sheet.set_row_height(0, 30)
         self._write_paragraphs(sheet, section)
@@ -140,15 +143,17 @@ class _ReportWriter:
 
     def _write_paragraphs(self, sheet: SheetWriter, section: Section) -> None:
         row, column = layout.heading_position(section)
-        width = style.TEXT_WIDTH - column * style.LABEL_WIDTH
-        for below, paragraph in enumerate(self._document.paragraphs(section.key), row + 1):
-            sheet.write_text(Position(below, column), show_text(paragraph), Look.PARAGRAPH)
-            sheet.set_row_height(below, paragraph_height(paragraph, width))
+        width = layout.measure_text_width(section)
+        texts = map(show_text, self._document.paragraphs(section.key))
+        rows = (each for text in texts for each in split_paragraph(text, width))
+        for below, text in enumerate(rows, row + 1):
+            sheet.write_text(Position(below, column), text, Look.PARAGRAPH)
+            sheet.set_row_height(below, paragraph_height(text, width))
 
     def _title_formula(self) -> str:
         fields = (Field.TITLE, Field.ORGANIZATION, Field.YEAR)
         own, organization, year = (layout.field_position(field).a1 for field in fields)
-        official = self._form.title.replace('"', '""')
+        official = self._wording.write(self._form.title).replace('"', '""')
         official = official.replace("{organization}", f'"&TRIM({organization})&"')
         official = official.replace("{year}", f'"&SUBSTITUTE(TRIM({year}),"年","")&"')
         return f'=IF({own}<>"",{own},"{official}")'

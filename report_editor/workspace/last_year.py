@@ -166,6 +166,14 @@ def examine(
     )
 
 
+def summarise_carried(last: LastYear, document: Document) -> str:
+    """Say in one short Chinese sentence what a report begun from last year's took over."""
+    numbers, texts = len(_list_carried(last, document)), count_paragraphs(document)
+    parts = (f"上年结转 {numbers} 格" if numbers else "", f"文字 {texts} 段" if texts else "")
+    carried = "、".join(filter(None, parts))
+    return f"已带入{carried}" if carried else "没有带入数字和文字"
+
+
 def describe_carried(last: LastYear, document: Document) -> Iterator[str]:
     """Say in Chinese what a report begun from last year's took over, and what is in doubt."""
     if last.is_empty:
@@ -236,9 +244,7 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
     from report_editor.document.rollover import list_carried_pairs
 
     cells = document.form.cells
-    pairs = list_carried_pairs(last.document.form, document.form)
-    carried = [there for _, there in pairs if there and document.raw(there)]
-    if carried:
+    if carried := _list_carried(last, document):
         yield f"上年结转 {len(carried)} 格，合计 {format_number(document.sum_of(carried))} 件。"
     uncertain = list_uncertain(document)
     told = {each for addresses in uncertain.values() for each in addresses}
@@ -251,11 +257,19 @@ def _describe_carried_numbers(last: LastYear, document: Document) -> Iterator[st
             cells[each].column.short for each in addresses if not document.raw(each)
         ):
             yield f"上年结转没有带入：{names}。{reason}"
-    for cell, there in pairs:
+    for cell, there in list_carried_pairs(last.document.form, document.form):
         if not there and (number := last.document.number(cell.address)):
             yield (
                 f"上年“{cell.name}”的 {format_number(number)} 件没有带入：本年的表里没有这一列。"
             )
+
+
+def _list_carried(last: LastYear, document: Document) -> list[Address]:
+    """Return the cells that hold what was carried over to this year."""
+    from report_editor.document.rollover import list_carried_pairs
+
+    pairs = list_carried_pairs(last.document.form, document.form)
+    return [there for _, there in pairs if there and document.raw(there)]
 
 
 def _list_remarks(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report_editor.common.problem import Problem
-from report_editor.exporters.wording import Wording
+from report_editor.document.wording import Wording
 from report_editor.files.atomic import check_target
 from report_editor.files.file_names import make_file_name
 from report_editor.files.fingerprint import Fingerprint, Outside, read_fingerprint

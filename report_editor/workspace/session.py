@@ -10,7 +10,7 @@ from report_editor.checks import Finding, Severity, check_in_steps, is_set_aside
 from report_editor.document import Change, Document, Effect, EntryEdit, History, Part
 from report_editor.document.final_records import FinalRecord, find_final
 from report_editor.document.size import describe_growth
-from report_editor.exporters.wording import Wording
+from report_editor.document.wording import Wording
 from report_editor.workspace.idle_work import IdleWork, Steps
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ def only_fix(document: Document, code: str) -> Fix:
 
 def test_a_fix_settles_its_finding(make: Make) -> None:
     document = make(
-        {"requests.new.business": "", "disclosure.licensing.decisions": "００"},
+        {"requests.partial.business": "", "disclosure.licensing.decisions": "００"},
         stated={"proceedings.reconsideration.total": "3", "requests.new.total": "7"},
         source={"label:requests.new": "一、新收", "section:problems": "五、存在问题"},
         texts={"overview": ["公开,解读。"]},

@@ -75,7 +75,7 @@ def test_a_total_is_filled_in_when_all_it_is_computed_from_is() -> None:
 
 def test_blanks_are_counted_for_the_column_and_for_the_total() -> None:
     document = fill(but=("requests.granted.business", "requests.new.business"))
-    counted = {each.column.key: count_blanks(document, each) for each in FORM.balances}
+    counted = {each.column.key: count_blanks(document, each.addresses) for each in FORM.balances}
     assert {key: count for key, count in counted.items() if count} == {"business": 2, "total": 2}
 
 

@@ -10,8 +10,12 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from report_editor.document import Field
+from report_editor.document.commands import set_paragraphs
 from report_editor.ui.dialogs.rollover_dialog import RolloverDialog
 from report_editor.ui.editor.pages import TextPage
+from report_editor.workspace.opening import open_file
+from tests.collection.reports import write_report
+from tests.pictures import EXAMPLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 LEFT = Qt.MouseButton.LeftButton
+START = QTextCursor.MoveOperation.Start
 
 
 def read(clerk: Clerk, path: Path) -> EditorPage:
@@ -136,6 +141,23 @@ def test_paragraph_and_line_lead_to_each_other(clerk: Clerk, samples: Path) -> N
     page.editor.setFocus()
     page.editor.moveCursor(QTextCursor.MoveOperation.End)
     assert marked_line(source) == editor.session.document.paragraphs("overview")[-1]
+
+
+def test_the_source_follows_the_preamble_too(clerk: Clerk, tmp_path: Path) -> None:
+    report = open_file(EXAMPLE).document
+    before = ["本报告由青禾县柳溪镇人民政府编制。", "全文在网站公布。"]
+    report.apply(set_paragraphs(report, "preamble", before))
+    editor = read(clerk, write_report(report, tmp_path / "柳溪镇.txt"))
+    source = editor.panels.review.reading.source
+    preamble, texts = editor.metadata.preamble, editor.session.document.paragraphs("preamble")
+    assert len(texts) == 2
+    preamble.setFocus()
+    for end, text in ((QTextCursor.MoveOperation.End, texts[-1]), (START, texts[0])):
+        preamble.moveCursor(end)
+        assert marked_line(source).strip() == text.strip()
+    editor.go_to_cell("requests.new.business")
+    editor.open_tab("basics")
+    assert marked_line(source).strip() == texts[0].strip()
 
 
 def test_a_line_without_a_place_says_so(clerk: Clerk, samples: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from report_editor.ui.editor.findings_splitter import LOW_WINDOW
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.grid import TableView
 from report_editor.ui.grid.look import look_of
@@ -74,7 +75,8 @@ def test_rows_and_balances_are_in_sight(
 ) -> None:
     grid = show(clerk, own_file, width, height)
     editor = page(clerk)
-    for wanted in (opened, folded):
+    is_low = height < LOW_WINDOW  # where the findings fold by themselves
+    for wanted in (folded, opened) if is_low else (opened, folded):
         clerk.wait(lambda: editor.fold.is_folded == (wanted == folded))  # noqa: B023 - at once
         assert rows_in_sight(grid) >= wanted
         strip = grid.strip
@@ -87,6 +89,57 @@ def test_rows_and_balances_are_in_sight(
         assert grid.horizontalScrollBar().maximum() == 0
         clerk.press(Qt.Key.Key_F8)
     assert grid.hasFocus()
+
+
+def test_findings_are_folded_where_the_window_is_low_from_the_start(
+    clerk: Clerk, own_file: Path
+) -> None:
+    clerk.window.setWindowState(Qt.WindowState.WindowNoState)
+    clerk.window.resize(683, 384)
+    clerk.open(own_file)
+    assert page(clerk).fold.is_folded
+    assert not clerk.window.commands["findings"].isChecked()
+    assert page(clerk).isVisible()
+
+
+def test_no_panel_makes_the_window_higher_than_a_low_screen(clerk: Clerk, own_file: Path) -> None:
+    show(clerk, own_file, 683, 384)
+    commands, findings = clerk.window.commands, page(clerk).findings
+    for name in ("findings", "outline", "sentences", "submission"):
+        commands[name].trigger()
+        findings.list.choose(0)
+        findings.list.explain_action.setChecked(True)
+        QCoreApplication.processEvents()
+        assert clerk.window.size().toTuple() == (683, 384), name
+        assert clerk.window.minimumSizeHint().height() <= 384, name
+
+
+def test_findings_fold_by_themselves_only_while_the_window_is_low(
+    clerk: Clerk, own_file: Path
+) -> None:
+    show(clerk, own_file, 1366, 768)
+    editor, command = page(clerk), clerk.window.commands["findings"]
+
+    def resize(height: int, *, folds: bool) -> None:
+        clerk.window.resize(1366, height)
+        clerk.wait(lambda: editor.fold.is_folded is folds)
+        assert command.isChecked() is not folds
+
+    resize(768, folds=False)
+    resize(512, folds=True)
+    clerk.press(Qt.Key.Key_F8)  # on purpose, and at once
+    assert not editor.fold.is_folded
+    resize(530, folds=False)
+    resize(768, folds=False)
+    clerk.press(Qt.Key.Key_F8)
+    for height in (512, 768):
+        resize(height, folds=True)
+    clerk.press(Qt.Key.Key_F8)
+    clerk.press(Qt.Key.Key_F11)
+    resize(540, folds=True)
+    resize(800, folds=True)
+    clerk.press(Qt.Key.Key_F11)
+    resize(768, folds=False)
 
 
 def test_all_rows_are_in_sight_in_full_screen(clerk: Clerk, own_file: Path) -> None:

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pypdfium2
 import pytest
 from openpyxl.styles import Font
 from python_calamine import load_workbook
@@ -237,3 +238,15 @@ def test_its_pages_are_those_of_the_form(tmp_path: Path) -> None:
         ["pdfinfo", "-l", "-1", str(tmp_path / "a.pdf")], check=True, capture_output=True
     ).stdout.decode()
     assert described.count("(A4)") == len(pages)
+
+
+def test_it_prints_a_long_paragraph_to_its_end(tmp_path: Path) -> None:
+    sentence = "本年度主动公开政府信息和依申请公开政府信息的情况如下。"
+    texts = [f"{sentence * count}第{count}段完毕。" for count in (30, 70, 150)]
+    document = Document(forms()[-1], texts={"overview": texts, "preamble": texts})
+    pdf = pypdfium2.PdfDocument(converted(to_workbook(document), tmp_path, ending="pdf"))
+    shown = "".join(page.get_textpage().get_text_range() for page in pdf)
+    shown = "".join(shown.split())
+    for count in (30, 70, 150):
+        assert shown.count(f"第{count}段完毕") == 2
+    assert shown.count("情况如下") == 2 * (30 + 70 + 150)

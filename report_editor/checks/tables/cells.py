@@ -9,11 +9,12 @@ from report_editor.checks.finding import Issue, Issues, Severity
 from report_editor.checks.report import CheckedReport, each_table
 from report_editor.checks.rule import rule
 from report_editor.document import CellProblem, Part, format_number
-from report_editor.document.completeness import list_blanks
+from report_editor.document.completeness import count_blanks, describe_open_parts, list_blanks
 from report_editor.document.uncertain import list_missing
 from report_editor.forms import NumberKind
 
 if TYPE_CHECKING:
+    from report_editor.document import Number
     from report_editor.forms import Cell, Table
 
 _NAMED = 3
@@ -88,36 +89,57 @@ def check_blank(report: CheckedReport, table: Table) -> Issues:
 
 @rule(("cell.blank_total", "cell.not_a_number"), Severity.WARNING, each=each_table)
 def check_printed(report: CheckedReport, table: Table) -> Issues:
-    """Find the totals that the source left blank, one finding a table, or printed as no number."""
-    document, kept, blank = report.document, report.document.entries(Part.STATED), []
+    """Find the totals that the source left blank, or printed as no number.
+
+    Those left blank are one finding a table, and one for those whose sum is not known yet.
+    """
+    document, kept = report.document, report.document.entries(Part.STATED)
+    known: list[Cell] = []
+    unknown: list[Cell] = []
     for cell in (each for each in table.cells if each.address in kept):
         stated, computed = document.stated(cell.address), document.value(cell.address)
         assert stated is not None  # it is among the stated
+        blanks = 0 if report.is_handed_in else count_blanks(document, [cell.address])
         if stated.is_blank and computed != 0:
-            blank.append(cell)
+            (unknown if blanks else known).append(cell)
         elif stated.problem is CellProblem.NOT_A_NUMBER:
+            right = f"按各项相加应为 {format_number(computed)}。请采用计算值。"
             yield Issue(
                 f"原文的{report.cell_name(cell.address)}写的“{_shorten(stated.raw)}”不是数字，"
-                f"按各项相加应为 {format_number(computed)}。请采用计算值。",
+                f"{describe_open_parts(blanks) if blanks else right}",
                 cells=(cell.address,),
                 code="cell.not_a_number",
                 severity=Severity.ERROR,
-                expected=computed,
+                expected=None if blanks else computed,
             )
-    if blank:
-        right = "、".join(
-            f"“{cell.name}”应为 {format_number(document.value(cell.address))}"
-            for cell in blank[:_NAMED]
-        )
-        count = f" {len(blank)} 个总计" if len(blank) > 1 else "总计"
-        more = "等" if len(blank) > _NAMED else ""
-        yield Issue(
-            f"原文的{report.table_name(table.key)}有{count}没有填，"
-            f"按各项相加{right}{more}。请采用计算值。",
-            cells=tuple(cell.address for cell in blank),
-            code="cell.blank_total",
-            expected=document.value(blank[0].address) if len(blank) == 1 else None,
-        )
+    if unknown:
+        addresses = [each.address for each in unknown]
+        names = [f"“{each.name}”" for each in unknown]
+        advice = describe_open_parts(count_blanks(document, addresses))
+        yield _describe_blank_totals(report, unknown, f"（{_list_some(names)}），{advice}")
+    if known:
+        sums = [
+            f"“{each.name}”应为 {format_number(document.value(each.address))}" for each in known
+        ]
+        advice = f"，按各项相加{_list_some(sums)}。请采用计算值。"
+        expected = document.value(known[0].address) if len(known) == 1 else None
+        yield _describe_blank_totals(report, known, advice, expected)
+
+
+def _describe_blank_totals(
+    report: CheckedReport, cells: list[Cell], advice: str, expected: Number | None = None
+) -> Issue:
+    count = f" {len(cells)} 个总计" if len(cells) > 1 else "总计"
+    return Issue(
+        f"原文的{report.table_name(cells[0].table)}有{count}没有填{advice}",
+        cells=tuple(each.address for each in cells),
+        code="cell.blank_total",
+        expected=expected,
+    )
+
+
+def _list_some(words: list[str]) -> str:
+    return "、".join(words[:_NAMED]) + ("等" if len(words) > _NAMED else "")
 
 
 def _shorten(text: str) -> str:

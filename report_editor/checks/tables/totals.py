@@ -12,7 +12,7 @@ from report_editor.checks.tables.breaks import WrongTotal, find_breaks, find_cau
 from report_editor.checks.tables.diagnosis import find_hint, find_repairs, list_corrections
 from report_editor.document import format_number
 from report_editor.document.balances import evaluate_balance
-from report_editor.document.completeness import count_blanks
+from report_editor.document.completeness import count_blanks, describe_open_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
     is_quiet = report.gap_severity is Severity.INFO
     for state in causes.balances:
         balance = state.balance
-        blanks = 0 if report.is_handed_in else count_blanks(report.document, balance)
+        blanks = 0 if report.is_handed_in else count_blanks(report.document, balance.addresses)
         if blanks:
             if not is_quiet:
                 yield _describe_open(report, state, blanks)
@@ -53,12 +53,16 @@ def check_sums(report: CheckedReport, table: Table) -> Issues:
             ),
         )
     for wrong in causes.totals:
+        blanks = 0 if report.is_handed_in else count_blanks(report.document, [wrong.address])
+        is_acceptable = wrong.address in acceptable and not blanks
         advice = "请核对各项，没有错就采用计算值。"
-        if wrong.address not in acceptable:
+        if blanks:
+            advice = describe_open_parts(blanks)
+        elif not is_acceptable:
             advice = "印的总计和其他数对得上，多半是各项里有一个填错了，请核对各项。"
             if _is_balanced_as_computed(report, wrong):
                 advice = "按各项相加，这一列是平衡的。请核对印的总计。"
-        yield _describe_total(report, wrong, advice, is_acceptable=wrong.address in acceptable)
+        yield _describe_total(report, wrong, advice, is_acceptable=is_acceptable)
 
 
 def _describe_open(report: CheckedReport, state: BalanceState, blanks: int) -> Issue:
@@ -85,13 +89,14 @@ def _is_balanced_as_computed(report: CheckedReport, wrong: WrongTotal) -> bool:
 def _describe_total(
     report: CheckedReport, wrong: WrongTotal, advice: str, *, is_acceptable: bool
 ) -> Issue:
-    """Return the issue of a printed total; without ``expected`` where the computed one breaks more.
+    """Return the issue of a printed total, with ``expected`` where the computed one may be taken.
 
     Args:
         report: The report being checked.
         wrong: The total.
         advice: Sentences on what to do.
-        is_acceptable: Whether every sum holds, or breaks no more, with the computed total.
+        is_acceptable: Whether every sum holds, or breaks no more, with the computed total, and
+            all of its parts are filled in.
     """
     cell = report.form.cells[wrong.address]
     name = (

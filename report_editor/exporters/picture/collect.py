@@ -18,11 +18,11 @@ from report_editor.document.last_year import (
     get_previous_year,
 )
 from report_editor.document.numbers import CellProblem
+from report_editor.document.wording import Wording
 from report_editor.exporters.picture.figures import Band, Bar, Chart, Figures, KeyFigure
 from report_editor.exporters.picture.shares import format_shares
 from report_editor.exporters.report_parts import format_value
 from report_editor.exporters.visible_text import VisibleText
-from report_editor.exporters.wording import Wording
 from report_editor.forms import NumberKind
 
 if TYPE_CHECKING:

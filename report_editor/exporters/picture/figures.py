@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from report_editor.document import Number
-    from report_editor.exporters.wording import Wording
+    from report_editor.document.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

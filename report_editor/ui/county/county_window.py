@@ -34,8 +34,10 @@ from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
 from report_editor.ui.widgets.dropped_files import has_files, list_files
 from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.kept_room import keep_room
 from report_editor.ui.widgets.labels import Link, LinkLabel
 from report_editor.ui.widgets.screen_size import fit_to_screen
+from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.workspace.background import in_background, start
 
 if TYPE_CHECKING:
@@ -116,8 +118,12 @@ class CountyWindow(QWidget):
         bar.addWidget(self.last_year_button)
         bar.addWidget(self.again_button)
         bar.addStretch(1)
-        bar.addWidget(self.send_button)
-        bar.addWidget(self.export_button)
+        ends = QWidget()  # in the line of the tabs: all in one line is wider than a small screen
+        end = QHBoxLayout(ends)
+        set_margins(end, bottom=Space.HAIR)
+        end.addWidget(self.send_button)
+        end.addWidget(self.export_button)
+        self.tabs.setCornerWidget(ends)
         running = QHBoxLayout()
         running.addWidget(self.words, 1)
         running.addWidget(self.progress)
@@ -129,9 +135,7 @@ class CountyWindow(QWidget):
         layout.addLayout(bar)
         layout.addLayout(running)
         layout.addWidget(self.tabs, 1)
-        policy = self.stop_button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing moves when reading ends
-        self.stop_button.setSizePolicy(policy)
+        keep_room(self.stop_button)  # nothing moves when reading ends
         self.progress.setFixedWidth(22 * self.fontMetrics().horizontalAdvance("国"))
         self.resize(fit_to_screen(self, QSize(1180, 720)))
 

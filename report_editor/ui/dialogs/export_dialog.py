@@ -16,33 +16,30 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from report_editor.checks import Severity
 from report_editor.common.hidden_characters import name_hidden
-from report_editor.common.problem import Problem
 from report_editor.document.last_year import Remark, RemarkKind
-from report_editor.exporters.bundle import choose_options, list_names, make_report_name
-from report_editor.exporters.options import PublicationOptions
+from report_editor.exporters.bundle import make_report_name
 from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF, WEB_PAGE
 from report_editor.files.patience import call_within
-from report_editor.files.presence import is_folder, is_there
-from report_editor.ui.dialogs.export_kinds import KindList
+from report_editor.files.presence import is_folder
+from report_editor.ui.dialogs.export_choice import ExportChoice
 from report_editor.ui.dialogs.export_preview import ExportPreview
+from report_editor.ui.dialogs.export_run import ExportRun
 from report_editor.ui.dialogs.file_dialogs import PATIENCE_SECONDS
 from report_editor.ui.dialogs.site_clipboard import copy_for_site
 from report_editor.ui.widgets.foreign_text import make_menu_text, set_title, set_tool_tip
+from report_editor.ui.widgets.kept_room import keep_room
 from report_editor.ui.widgets.labels import Label, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
-from report_editor.ui.widgets.spacing import set_margins
-from report_editor.workspace.background import Cancelled, start
-from report_editor.workspace.exporting import export, publish
-from report_editor.workspace.saving import ENDING, find_save_target, save
+from report_editor.workspace.background import start
+from report_editor.workspace.saving import ENDING, find_save_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,12 +48,6 @@ if TYPE_CHECKING:
     from report_editor.workspace.turn import Turn
     from report_editor.workspace.workspace import Workspace
 
-CHOICES = {
-    "signature": "留出签发人、日期和公章的位置(&S)",
-    "draft": "标明“草稿”(&D)",
-    "check_code": "最后一页印核对码和二维码(&C)",
-}
-"""Words for the choices of :class:`PublicationOptions`, by their names."""
 LEAST_ROWS_OF_REMARKS, ROWS_OF_REMARKS = 2, 4
 """Fewest and most lines of the list of what was replaced, which is scrolled where it has more."""
 WEB_PAGE_LOOKS = "网页的内容和这些页一样，分行、字体由看的人的浏览器决定。"
@@ -81,8 +72,6 @@ class ExportDialog(QDialog):
         """File or folder that was written last."""
         self._workspace, self._session, self._dialogs = workspace, session, dialogs
         self._errors = [each.message for each in session.active_errors]
-        self._is_signed = is_as_signed(session.document)
-        """True if the report is final: no form of it is a draft."""
         self._state = _State.CHOOSING
         self._ending = ""
         """Ending of the name in the line."""
@@ -99,12 +88,10 @@ class ExportDialog(QDialog):
     # ------------------------------------------------------------------ widgets
 
     def _make_widgets(self) -> None:
-        self.kinds = KindList()
-        self.choices = {name: QCheckBox(words) for name, words in CHOICES.items()}
-        self.choices["signature"].setChecked(True)
-        self.choices["draft"].setChecked(bool(self._errors) and not self._is_signed)
-        self.choices["check_code"].setChecked(True)
-        self.copy_button = QPushButton("复制到网站(&W)")
+        is_signed = is_as_signed(self._session.document)
+        self.choice = ExportChoice(is_draft=bool(self._errors), is_signed=is_signed)
+        self.kinds, self.choices = self.choice.kinds, self.choice.boxes
+        self.copy_button = self.choice.copy_button
         self.preview = ExportPreview(self._session.document.copy())
         self.remarks = RemarkList("要留意的")
         self._keep_room_for_remarks()
@@ -120,25 +107,17 @@ class ExportDialog(QDialog):
         self.folder_button = QPushButton("打开所在文件夹(&F)")
         self.finish_button = QPushButton("完成")
         self.cancel_button = QPushButton("取消")
-        for button in (self.copy_button, self.browse_button, self.open_button, self.folder_button):
+        for button in (
+            self.browse_button,
+            self.open_button,
+            self.folder_button,
+            self.cancel_button,
+        ):
             button.setAutoDefault(False)
-        self.cancel_button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().horizontalAdvance("国")
-        self.kinds.setMinimumHeight(4 * em)
         self.preview.setMinimumSize(12 * em, 6 * em)
-        left = QVBoxLayout()
-        left.addWidget(self.kinds, 1)
-        for name, choice in self.choices.items():
-            left.addWidget(choice)
-            _keep_room(choice, keeps=not (name == "draft" and self._is_signed))
-        left.addWidget(self.copy_button)
-        _keep_room(self.copy_button)
-        side = QWidget()
-        side.setLayout(left)
-        set_margins(left)
-        side.setFixedWidth(20 * em)
         where = QHBoxLayout()
         label = Label("保存到(&T)：")
         label.setBuddy(self.path)
@@ -157,9 +136,9 @@ class ExportDialog(QDialog):
         ):
             end.addWidget(button)
         grid = QGridLayout(self)
-        grid.addWidget(side, 0, 0)
+        grid.addWidget(self.choice, 0, 0, 2, 1)
         grid.addWidget(self.preview, 0, 1)
-        grid.addWidget(self.remarks, 1, 0, 1, 2)
+        grid.addWidget(self.remarks, 1, 1)
         grid.addLayout(where, 2, 0, 1, 2)
         grid.addWidget(self.also_save, 3, 0, 1, 2)
         grid.addLayout(end, 4, 0, 1, 2)
@@ -168,9 +147,8 @@ class ExportDialog(QDialog):
         self.resize(fit_to_screen(self, QSize(76 * em, 56 * em)))
 
     def _connect(self) -> None:
-        self.kinds.currentRowChanged.connect(self._follow_kind)
-        for choice in self.choices.values():
-            choice.toggled.connect(self._choose_again)
+        self.choice.kindChanged.connect(self._follow_kind)
+        self.choice.choiceChanged.connect(self._choose_again)
         self.also_save.toggled.connect(lambda _checked: self._show_state(_State.CHOOSING))
         self.path.textEdited.connect(lambda _text: self._show_state(_State.CHOOSING))
         self.copy_button.clicked.connect(lambda: start(self, self._copy()))
@@ -197,10 +175,6 @@ class ExportDialog(QDialog):
         self.kinds.choose(kind)
         self.kinds.setFocus()
 
-    @property
-    def _options(self) -> PublicationOptions:
-        return PublicationOptions(**{name: each.isChecked() for name, each in self.choices.items()})
-
     def _follow_kind(self) -> None:
         """Show another kind, and its ending in the name."""
         kind, text = self.kinds.kind, self.path.text()
@@ -210,16 +184,12 @@ class ExportDialog(QDialog):
         else:
             self.path.setText(text.removesuffix(self._ending) + kind.ending)
         self._ending, self._proposed = kind.ending, proposed
-        for name, choice in self.choices.items():
-            is_useless = name == "draft" and self._is_signed
-            choice.setVisible(name in kind.choices and not is_useless)
-        self.copy_button.setVisible(kind.exporter is WEB_PAGE)
         self._choose_again()
 
     def _choose_again(self) -> None:
         self._show_state(_State.CHOOSING)
         self._show_remarks(())
-        self.preview.show_format(self.kinds.kind.exporter or PDF, self._options)
+        self.preview.show_format(self.kinds.kind.exporter or PDF, self.choice.options)
 
     def _browse(self) -> None:
         """Ask for the place in a dialog of its own."""
@@ -252,10 +222,10 @@ class ExportDialog(QDialog):
         self.remarks.clear()
         rows = min(max(len(self._errors) + 1, LEAST_ROWS_OF_REMARKS), ROWS_OF_REMARKS)
         self.remarks.setFixedHeight(rows * line + 2 * self.remarks.frameWidth())
-        _keep_room(self.remarks)
+        keep_room(self.remarks)
 
     async def _copy(self) -> None:
-        words, notes = await copy_for_site(self._session, self._options)
+        words, notes = await copy_for_site(self._session, self.choice.options)
         self._show_remarks(notes)
         self._say(f"✔ {words}", is_news=True)
 
@@ -275,23 +245,14 @@ class ExportDialog(QDialog):
         path = self._find_path()
         if path is None:
             return
-        is_file = self.kinds.kind.exporter is not None
-        names = [] if is_file else list_names(self._session.document)
-        targets = [path / name for name in names] or [path]
         report = self._find_save_target()
-        if report is not None and report != self._session.path:
-            targets.append(report)
-        there = call_within(PATIENCE_SECONDS, lambda: list(filter(is_there, targets)), [path])
-        if there and path != self._agreed:
-            words = "".join(f"“{each.name}”" for each in there if each in (path, report))
-            if others := [each for each in there if each.parent == path]:
-                words = f"“{path.name}”里有 {len(others)} 个同名的文件，{words}"
-            words = f"{words}{'已经存在，' if words.endswith('”') else ''}要替换吗？"
-            self._say(f"{words}再按一次回车替换，或者改一个名字。")
+        run = ExportRun(self._workspace, self.kinds.kind, self.choice.options, path, report)
+        if path != self._agreed and (question := run.ask_to_replace()):
+            self._say(f"{question}再按一次回车替换，或者改一个名字。")
             self.export_button.setText("替换")
             self._agreed = path
             return
-        start(self, self._write(path, report))
+        start(self, self._write(run))
 
     def _find_path(self) -> Path | None:
         """Return the path that is written in the line, with the ending of its kind.
@@ -313,35 +274,23 @@ class ExportDialog(QDialog):
         self.path.setText(str(path))
         return path
 
-    async def _write(self, path: Path, report: Path | None) -> None:
-        """Save the report where that was chosen, and export it; not the one without the other."""
-        exporter, options = self.kinds.kind.exporter, self._options
+    async def _write(self, run: ExportRun) -> None:
+        """Save and export, and show how that ended."""
         self._show_state(_State.WRITING)
-        self._say("正在保存和导出……" if report else "正在导出……")
-        saved = ""
+        self._say("正在保存和导出……" if run.report else "正在导出……")
         try:
-            if report is not None:
-                await save(self._workspace, target=report)
-                saved = f"已保存报告“{report.name}”，"
-            if exporter is None:
-                notes = (await publish(self._workspace, options, path)).notes
-            else:
-                chosen = choose_options(exporter, options)
-                notes = (await export(self._workspace, exporter, chosen, path)).notes
-        except (Problem, Cancelled) as end:
+            outcome = await run.write()
+        except BaseException:  # a fault of the program, which is shown
             self._show_state(_State.CHOOSING)
-            if isinstance(end, Cancelled):
-                self._say(f"{saved}已取消，没有导出。")
-            else:
-                self._refuse(f"{saved and f'{saved}没有导出：'}{end}")
+            raise
+        if outcome.is_done:
+            self.written = run.path
+            self._show_remarks(outcome.notes)
+        self._show_state(_State.DONE if outcome.is_done else _State.CHOOSING)
+        if outcome.is_refused:
+            self._refuse(outcome.words)
         else:
-            self.written = path
-            self._show_remarks(notes)
-            self._show_state(_State.DONE)
-            self._say(f"✔ {saved}已导出到 {path}", is_news=True)
-        finally:
-            if self._state is _State.WRITING:  # a fault of the program, which is shown
-                self._show_state(_State.CHOOSING)
+            self._say(outcome.words, is_news=outcome.is_done)
 
     def _show_progress(self, done: int, _total: int) -> None:
         self.progress.setValue(done)
@@ -423,10 +372,3 @@ class ExportDialog(QDialog):
 
 def _is_folder(path: Path) -> bool:
     return call_within(PATIENCE_SECONDS, lambda: is_folder(path), otherwise=False)
-
-
-def _keep_room(widget: QWidget, *, keeps: bool = True) -> None:
-    """Let what is hidden keep its room, so that nothing beside it moves."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(keeps)
-    widget.setSizePolicy(policy)

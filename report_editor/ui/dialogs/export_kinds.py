@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from report_editor.exporters.bundle import make_report_name
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.registry import EXPORTERS, PICTURES
+from report_editor.ui.widgets.foreign_text import set_tool_tip
 from report_editor.ui.widgets.severity import calm_color
 from report_editor.ui.widgets.spacing import Space
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from report_editor.exporters.registry import Exporter
 
 _PURPOSE = Qt.ItemDataRole.UserRole
+_COMFORTABLE_ROWS = 5
+"""Kinds of two lines that are in sight at once; where fewer are, each takes one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +86,30 @@ class KindList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._was_tight = False
         self.setAccessibleName("导出成什么")
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_NameAndPurpose(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         for kind in KINDS:
             item = QListWidgetItem(kind.name)
             item.setData(_PURPOSE, kind.purpose)
+            set_tool_tip(item, kind.purpose)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, kind.purpose)
             self.addItem(item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the kind that is chosen in sight."""
         super().resizeEvent(event)
+        if self.is_tight != self._was_tight:
+            self._was_tight = self.is_tight
+            self.doItemsLayout()
         self.scrollTo(self.currentIndex())
+
+    @property
+    def is_tight(self) -> bool:
+        """Return whether the list is so low that name and purpose share a line."""
+        return self.height() < _COMFORTABLE_ROWS * _measure_line(self.fontMetrics()) * 2
 
     @property
     def kind(self) -> ExportKind:
@@ -120,16 +133,26 @@ class KindList(QListWidget):
         return bool(kinds)
 
 
-class _TwoLines(QStyledItemDelegate):
-    """Delegate that draws the name of an entry in bold and its purpose below."""
+def _measure_line(metrics: QFontMetrics) -> int:
+    """Return the height in pixels of a line with the space around it."""
+    return metrics.lineSpacing() + Space.SMALL.pixels
+
+
+class _NameAndPurpose(QStyledItemDelegate):
+    """Delegate that draws the name of an entry in bold and its purpose below or behind it."""
+
+    def __init__(self, kinds: KindList) -> None:
+        super().__init__(kinds)
+        self._list = kinds
 
     def sizeHint(
         self,
         option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
         _index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
-        """Return room for two lines."""
-        return QSize(0, 2 * (option.fontMetrics.lineSpacing() + Space.SMALL.pixels))
+        """Return room for two lines, or for one where the list is low."""
+        lines = 1 if self._list.is_tight else 2
+        return QSize(0, lines * _measure_line(option.fontMetrics))
 
     def paint(
         self,
@@ -145,7 +168,8 @@ class _TwoLines(QStyledItemDelegate):
         is_selected = QStyle.StateFlag.State_Selected in option.state
         role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         ink = option.palette.color(role)
-        side, edge = Space.MEDIUM.pixels, Space.SMALL.pixels
+        side = Space.MEDIUM.pixels
+        edge = Space.SMALL.pixels // (2 if self._list.is_tight else 1)
         room = option.rect.adjusted(side, edge, -side, -edge)
         painter.save()
         bold = QFont(option.font)
@@ -165,4 +189,6 @@ class _TwoLines(QStyledItemDelegate):
                 text, Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, place, shown)
+            if self._list.is_tight:
+                room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(shown) + side)
         painter.restore()

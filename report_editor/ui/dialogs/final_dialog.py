@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from report_editor.common.hidden_characters import name_hidden_in_line
 from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
+from report_editor.ui.widgets.hindrance import Hindrance
 from report_editor.ui.widgets.labels import hint, sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.table_headings import show_headings
@@ -64,6 +65,7 @@ class FinalDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.hindrance = Hindrance(self.accept_button)
         layout = QVBoxLayout(self)
         if remaining:
             layout.addWidget(
@@ -82,6 +84,7 @@ class FinalDialog(QDialog):
                 "要修改，先用“文件 › 撤回定稿”并写明理由。"
             )
         )
+        layout.addWidget(self.hindrance)
         layout.addWidget(buttons)
         width = self.fontMetrics().horizontalAdvance("国") * 38
         self.resize(width, layout.totalHeightForWidth(width))
@@ -99,8 +102,7 @@ class FinalDialog(QDialog):
         return self.date.date().toString(_ISO)
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.name))
-        set_tool_tip(self.accept_button, "" if self.name else "请先写明签发人")
+        self.hindrance.show_hindrance("" if self.name else "还不能定稿：请先写明签发人。")
 
 
 class FinalRecordsDialog(QDialog):

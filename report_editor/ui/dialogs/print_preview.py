@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from report_editor.common.problem import Problem
+from report_editor.document.wording import Wording
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.printed_content import is_as_signed
 from report_editor.exporters.registry import PDF
 from report_editor.exporters.typeset.traced_pages import trace_pages
-from report_editor.exporters.wording import Wording
 from report_editor.ui.dialogs import messages
 from report_editor.ui.paper.page_painter import GlyphPen, PagePainter
 from report_editor.ui.paper.page_preview import PagePreview

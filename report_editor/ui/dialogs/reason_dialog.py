@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from report_editor.ui.widgets.foreign_text import set_title, set_tool_tip
+from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.hindrance import Hindrance
 from report_editor.ui.widgets.labels import Label, sentence
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.text_input import LONGEST
@@ -50,10 +51,12 @@ class ReasonDialog(QDialog):
         buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.hindrance = Hindrance(self.accept_button)
         layout = QVBoxLayout(self)
         layout.addWidget(sentence(about))
         layout.addWidget(label)
         layout.addWidget(self.reason, 1)
+        layout.addWidget(self.hindrance)
         layout.addWidget(buttons)
         em = self.fontMetrics().horizontalAdvance("国")
         height = max(18 * em, layout.totalHeightForWidth(36 * em))
@@ -68,8 +71,7 @@ class ReasonDialog(QDialog):
 
     def _allow(self) -> None:
         if not (text := self.text()):
-            hindrance = "请先写明理由"
+            words = "请先写明理由。"
         else:
-            hindrance = f"理由最多写 {LONGEST} 个字，请缩短" if len(text) > LONGEST else ""
-        self.accept_button.setEnabled(not hindrance)
-        set_tool_tip(self.accept_button, hindrance)
+            words = f"理由最多写 {LONGEST} 个字，请缩短。" if len(text) > LONGEST else ""
+        self.hindrance.show_hindrance(words)

@@ -21,10 +21,12 @@ from report_editor.checks import Severity, summarise
 from report_editor.document.last_year import RemarkKind
 from report_editor.ui.dialogs.new_report_dialog import FIRST_YEAR
 from report_editor.ui.widgets.foreign_text import set_title
+from report_editor.ui.widgets.kept_room import keep_room
 from report_editor.ui.widgets.labels import Label, heading, hint, sentence
 from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
+from report_editor.ui.widgets.spacing import Space
 from report_editor.workspace.last_year import (
     describe_carried,
     get_calendar_year,
@@ -79,6 +81,7 @@ class RolloverDialog(QDialog):
         self.list.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         self.list.itemDoubleClicked.connect(lambda _item: self._finish(Answer.CORRECT))
         self._carried = sentence("")
+        self._hints: list[Label] = []
         layout = QVBoxLayout(self)
         where = "正打开着的" if self._is_open else ""
         title = heading(f"上年报告：{where}《{last.name}》")
@@ -97,7 +100,11 @@ class RolloverDialog(QDialog):
         em = self.fontMetrics().horizontalAdvance("国")
         self.year.setMaximumWidth(10 * em)
         rows_shown = min(self.list.count(), MOST_ROWS)
-        self.resize(fit_to_screen(self, QSize(62 * em, (20 + 3 * rows_shown) * em)))
+        width = fit_to_screen(self, QSize(62 * em, 0)).width()
+        height = max((20 + 3 * rows_shown) * em, layout.minimumHeightForWidth(width))
+        room = fit_to_screen(self, QSize(width, height))
+        self._fit_low_screen(layout, room)
+        self.resize(room)
 
     def _make_year(self) -> QSpinBox:
         """Make the choice of the year: at first the one after last year's, else the one due."""
@@ -119,8 +126,9 @@ class RolloverDialog(QDialog):
             choice.addWidget(each)
         choice.addStretch()
         layout.addLayout(choice)
-        if words := self._describe_doubt():
-            layout.addWidget(self._warn(words))
+        self.doubt = self._warn(self._describe_doubt())
+        keep_room(self.doubt, keeps=bool(self.doubt.text()))  # what stands below must not move
+        layout.addWidget(self.doubt)
 
     def _make_rows(self) -> QFormLayout:
         """Make the rows that sum up what is taken over."""
@@ -134,18 +142,30 @@ class RolloverDialog(QDialog):
     def _explain(self, layout: QVBoxLayout) -> None:
         """Add what is to be looked at in last year's report."""
         if self._is_open:
-            layout.addWidget(
-                hint("取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。")
+            self._add_hint(
+                layout, "取的是这份报告现在的内容，还没有保存的修改也算在内；它自己不会改动。"
             )
         self._list_remarks()
         if self.list.count():
-            layout.addWidget(
-                hint(
-                    "带入以前请看一遍。双击或按回车，到上年报告里看这一处；"
-                    "新建以后，按 F6 还能看到这些。"
-                )
+            self._add_hint(
+                layout,
+                "带入以前请看一遍。双击或按回车，到上年报告里看这一处；"
+                "新建以后，按 F6 还能看到这些。",
             )
             layout.addWidget(self.list, 1)
+
+    def _add_hint(self, layout: QVBoxLayout, words: str) -> None:
+        label = hint(words)
+        self._hints.append(label)
+        layout.addWidget(label)
+
+    def _fit_low_screen(self, layout: QVBoxLayout, room: QSize) -> None:
+        """Hide hints, then move all closer, as far as it takes that no sentence is cut."""
+        for each in self._hints:
+            if layout.minimumHeightForWidth(room.width()) > room.height():
+                each.hide()
+        if layout.minimumHeightForWidth(room.width()) > room.height():
+            layout.setSpacing(Space.HAIR.pixels)
 
     def _describe_doubt(self) -> str:
         """Return what makes the year or the file doubtful; empty where nothing does."""
@@ -180,7 +200,11 @@ class RolloverDialog(QDialog):
         """Show what the year chosen takes over."""
         document = self._last.begin_report(self.year.value())
         self._carried.setText("\n".join(describe_carried(self._last, document)))
-        self.due_button.setEnabled(self.year.value() != self._year_due)
+        is_due = self.year.value() == self._year_due
+        self.due_button.setEnabled(not is_due)
+        # Of a file that is itself doubtful, no choice of a year settles that.
+        is_doubtful = self._last.is_empty or bool(self._last.describe_year(get_calendar_year()))
+        self.doubt.setVisible(bool(self.doubt.text()) and (is_doubtful or not is_due))
 
     def _list_remarks(self) -> None:
         findings = {make_remark(each): each for each in self._last.findings}
@@ -191,7 +215,7 @@ class RolloverDialog(QDialog):
         self.list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _warn(self, words: str) -> Label:
-        label = sentence(f"{SIGN[Severity.WARNING]} {words}")
+        label = sentence(f"{SIGN[Severity.WARNING]} {words}" if words else "")
         palette = label.palette()
         palette.setColor(label.foregroundRole(), color(Severity.WARNING))
         label.setPalette(palette)

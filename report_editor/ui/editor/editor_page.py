@@ -26,6 +26,8 @@ from report_editor.ui.widgets.text_input import end_composition
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from report_editor.document import Change, Effect
     from report_editor.forms import Address
     from report_editor.ui.editor.find_bar import FindBar
@@ -205,7 +207,7 @@ class EditorPage(QWidget):
 
     def show_last_year_reading(self, last: LastYear) -> None:
         """Show how last year's file was read beside the report that was just begun from it."""
-        self.panels.review.show_last_year(last.opened)
+        self.panels.review.show_last_year(last)
         self.panels.show_review(any(each.is_news for each in last.all_remarks))
         self._go_to_first_blank()
 
@@ -238,6 +240,11 @@ class EditorPage(QWidget):
             bar.closed.connect(self._focus_hit)
             self._over.add(bar)
         return self._find_bar
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the panels follow the page that is in front from the beginning."""
+        super().showEvent(event)
+        self.panels.follow(self.front)
 
     def begin_find(self, *, replaces: bool = False) -> None:
         """Open the find bar, with the text that is selected in a narrative."""

@@ -145,6 +145,7 @@ class _RulePane(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing())  # Qt asks for more
         self.text.setAccessibleName("规则说明")
         close = CloseButton()
         close.describe("规则说明", "Esc")

@@ -18,6 +18,8 @@ LEAST_FIRST_HEIGHT, FIRST_SHARE = 150, 0.28
 COMFORTABLE_REPORT, LEAST_REPORT = 290, 160
 """Heights in pixels that open findings leave to the report where a third of the window is less,
 and in any window, whichever of its pages is shown."""
+LOW_WINDOW = 560
+"""Height of a window in pixels below which findings that open by themselves take too much of it."""
 
 
 class FindingsSplitter(QSplitter):
@@ -25,12 +27,15 @@ class FindingsSplitter(QSplitter):
 
     heightChosen = Signal(int)
     """Emitted with the height that the findings are given by hand."""
+    lowChanged = Signal(bool)
+    """Emitted when the window becomes low, or is no longer; at first with what it is."""
 
     def __init__(self, tabs: SectionTabs, fold: FindingsFold) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._tabs, self._fold = tabs, fold
         self.findings_height = 0
         """Height in pixels that the findings were given by hand; 0 for the first one."""
+        self._is_low: bool | None = None
         tabs.pages.setMinimumHeight(LEAST_REPORT)
         self.addWidget(tabs.pages)
         self.addWidget(fold)
@@ -38,6 +43,16 @@ class FindingsSplitter(QSplitter):
         self.setStretchFactor(1, 0)
         self.setCollapsible(0, False)
         self.splitterMoved.connect(self._note_height)
+
+    @property
+    def is_low(self) -> bool:
+        """Return whether the window is too low to show the report and the findings at once."""
+        return self.window().height() < LOW_WINDOW
+
+    @property
+    def is_folded(self) -> bool:
+        """Return whether the findings are folded to one line."""
+        return self._fold.is_folded
 
     def fold_findings(self, folded: bool) -> None:
         """Fold the findings to one line, or open them in the height they had."""
@@ -56,6 +71,9 @@ class FindingsSplitter(QSplitter):
         """Share a new height between the report and the findings."""
         super().resizeEvent(event)
         self.fold_findings(self._fold.is_folded)
+        if self.is_low != self._is_low:
+            self._is_low = self.is_low
+            self.lowChanged.emit(self.is_low)
 
     def _note_height(self) -> None:
         """Keep the height that the findings are given by hand."""

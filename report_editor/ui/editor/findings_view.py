@@ -7,17 +7,17 @@ it leaves, and from the first key pressed in it until the focus leaves.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QIcon
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
     QTableView,
 )
 
+from report_editor.ui.editor.findings_delegates import PlaceDelegate, RowDelegate, SignDelegate
 from report_editor.ui.editor.findings_model import (
     ALL,
     FIX,
@@ -28,10 +28,9 @@ from report_editor.ui.editor.findings_model import (
     FindingsModel,
 )
 from report_editor.ui.widgets.icons import SMALL
-from report_editor.ui.widgets.spacing import Space
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
         QHideEvent,
         QKeyEvent,
         QMouseEvent,
-        QPainter,
         QResizeEvent,
     )
 
@@ -61,65 +59,6 @@ before the first findings come, for both together would take more than a frame."
 
 def _load_style() -> None:
     from PySide6.QtWidgets import QStyle  # noqa: F401
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Delegate that draws rows as a whole: none of their cells has a frame of its own."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - the stubs of QStyleOptionViewItem do not know its fields
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Leave out the frame of the current cell."""
-        from PySide6.QtWidgets import QStyle  # 4 ms, which the start of an empty list does without
-
-        super().initStyleOption(option, index)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-
-
-class _PlaceDelegate(_RowDelegate):
-    """Delegate that shows a place in one line, cut in its middle where it has no room."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Wrap no line."""
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideMiddle
-        option.features &= ~option.ViewItemFeature.WrapText
-
-
-class _SignDelegate(_RowDelegate):
-    """Delegate that draws the sign of a row beside its first line; Qt has it in the middle."""
-
-    def initStyleOption(
-        self,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Keep the room for the sign, and let nobody else draw it."""
-        super().initStyleOption(option, index)
-        option.icon = QIcon()
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: Any,  # noqa: ANN401 - as above
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw the text and the sign."""
-        from PySide6.QtWidgets import QStyle
-
-        super().paint(painter, option, index)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        above = Space.HAIR.pixels + (option.fontMetrics.height() - SMALL.height()) // 2
-        place = QRect(option.rect.topLeft() + QPoint(Space.SMALL.pixels, above), SMALL)
-        mode = QIcon.Mode.Selected if is_chosen else QIcon.Mode.Normal
-        icon: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
 
 
 class FindingsView(QTableView):
@@ -145,9 +84,9 @@ class FindingsView(QTableView):
         self._model.waitingChanged.connect(self.waitingChanged)
         self.setModel(self._model)
         self.setIconSize(SMALL)
-        self.setItemDelegate(_RowDelegate(self))
-        self.setItemDelegateForColumn(0, _SignDelegate(self))
-        self.setItemDelegateForColumn(PLACE, _PlaceDelegate(self))
+        self.setItemDelegate(RowDelegate(self))
+        self.setItemDelegateForColumn(0, SignDelegate(self))
+        self.setItemDelegateForColumn(PLACE, PlaceDelegate(self))
         self.setAccessibleName("检查结果")
         self.verticalHeader().hide()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -339,13 +278,8 @@ class FindingsView(QTableView):
         self._session.idle.start(self, self._fit_all_rows())
 
     def _fit_rows_in_view(self) -> None:
-        row = max(self.rowAt(0), 0)
-        while (
-            row < self._model.rowCount()
-            and self.rowViewportPosition(row) < self.viewport().height()
-        ):
+        for row in self._list_rows_in_view():
             self._fit_row(row)
-            row += 1
 
     def _fit_all_rows(self) -> Steps:
         listed: set[tuple[str, ...]] = set()
@@ -355,10 +289,37 @@ class FindingsView(QTableView):
             yield
         self._heights = {each: self._heights[each] for each in listed & self._heights.keys()}
 
+    def dataChanged(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Give the links in view their room anew: what can be settled together may be other."""
+        super().dataChanged(first, last, roles)
+        for row in self._list_rows_in_view():
+            self._join_links(row)
+
+    def _join_links(self, row: int) -> None:
+        """Give the link of a row the room of the one beside it, where that says nothing."""
+        columns = 1 if self._model.texts(row)[ALL] else 2
+        if self.columnSpan(row, FIX) != columns:
+            self.setSpan(row, FIX, 1, columns)
+
+    def _list_rows_in_view(self) -> Iterator[int]:
+        row = max(self.rowAt(0), 0)
+        while (
+            row < self._model.rowCount()
+            and self.rowViewportPosition(row) < self.viewport().height()
+        ):
+            yield row
+            row += 1
+
     def _fit_row(self, row: int) -> None:
         if self._model.is_held and row in self._fitted:
             return
         self._fitted.add(row)
+        self._join_links(row)
         texts = self._model.texts(row)
         if texts not in self._heights:
             self.resizeRowToContents(row)

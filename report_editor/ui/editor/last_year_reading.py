@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from report_editor.document.last_year import (
+    Remark,
     get_previous_file,
     get_previous_text,
     get_previous_year,
@@ -22,6 +23,8 @@ from report_editor.workspace.last_year import (
 from report_editor.workspace.reading import drop_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from report_editor.document import Document
     from report_editor.forms import Address
     from report_editor.workspace.idle_work import Steps
@@ -44,13 +47,23 @@ class LastYearReading(ReadingPage):
         self.explanation = hint()
         super().__init__(document, self.explanation)
         rest = [each for each in remarks if not each.text.startswith(SUMMARY_HEAD)]
-        self.show_remarks(sorted(drop_counts(rest), key=lambda each: not each.is_news))
+        self._kept = drop_counts(rest)
+        self._list_remarks(())
         self.show_last_source(None)
 
     @property
     def has_content(self) -> bool:
         """Return whether the report was begun from one of which something is known."""
         return bool(self._head) or super().has_content
+
+    def show_carried(self, sentences: Iterable[str]) -> None:
+        """List what was carried over, at once where there is nothing else to look at."""
+        self._list_remarks([Remark(f"带入新报告：{each}") for each in sentences])
+        if not any(each.is_news for each in self._kept):
+            self.notes_button.setChecked(True)
+
+    def _list_remarks(self, carried: Sequence[Remark]) -> None:
+        self.show_remarks(sorted((*carried, *self._kept), key=lambda each: not each.is_news))
 
     def show_last_source(self, opened: Opened | None) -> None:
         """Show the source of last year's file, which is known as long as the report is open."""

@@ -11,7 +11,7 @@ from report_editor.checks.finding import METADATA
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.document import Field
 from report_editor.document.commands import set_field
-from report_editor.exporters.wording import Wording
+from report_editor.document.wording import Wording
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.pages import Page, lay_out_page
 from report_editor.ui.widgets.labels import Label, OneLineLabel, heading, hint

@@ -80,7 +80,8 @@ class NarrativeEditor(Composing, PaperEdit):
     def __init__(self, session: Session, section: str) -> None:
         super().__init__()
         self._session = session
-        self._section = section
+        self.section = section
+        """Key of the section."""
         self._is_syncing = False
         """Set while the text or its look is being set, or a change goes to the document."""
         self._highlighter = NarrativeHighlighter(self.document())
@@ -156,7 +157,7 @@ class NarrativeEditor(Composing, PaperEdit):
         """Mark one paragraph after the other; numbers to be confirmed are marked one by one."""
         findings: dict[int, list[Finding]] = {}
         for finding in self._session.active_findings:
-            if finding.section == self._section and finding.paragraph is not None:
+            if finding.section == self.section and finding.paragraph is not None:
                 findings.setdefault(finding.paragraph, []).append(finding)
         offers: dict[int, list[Mark]] = {}
         for each in self.offers.waiting:
@@ -187,12 +188,12 @@ class NarrativeEditor(Composing, PaperEdit):
         """Return where the numbers of a finding stand that are to be confirmed."""
         if finding.code != UNCONFIRMED_CODE or finding.paragraph is None:
             return []
-        figures = list_unconfirmed(self._session.document, self._section, finding.paragraph)
+        figures = list_unconfirmed(self._session.document, self.section, finding.paragraph)
         return [(each.at, each.at + len(each.text)) for each in figures]
 
     def _find_first_end(self, paragraph: int) -> int:
         """Return where the first sentence of a paragraph ends, or its first line."""
-        text = self._session.document.paragraphs(self._section)[paragraph : paragraph + 1]
+        text = self._session.document.paragraphs(self.section)[paragraph : paragraph + 1]
         line = text[0][:CHARACTERS_A_LINE] if text else ""
         sentence = line.find("。") + 1
         return sentence or len(line)
@@ -206,7 +207,7 @@ class NarrativeEditor(Composing, PaperEdit):
         if self._is_syncing:
             return
         shown = self.paragraphs()
-        change = set_paragraphs(self._session.document, self._section, shown, typing=True)
+        change = set_paragraphs(self._session.document, self.section, shown, typing=True)
         self._is_syncing = True
         try:
             is_done = self._session.do(change)
@@ -219,7 +220,7 @@ class NarrativeEditor(Composing, PaperEdit):
     def _on_change(self, _change: Change, effect: Effect) -> None:
         """Follow a change made elsewhere, such as an undo, a fix or a recovery."""
         self._session.idle.cancel(self)  # the marks were for the paragraphs as they were
-        if self._is_syncing or all(edit.section != self._section for edit in effect.texts):
+        if self._is_syncing or all(edit.section != self.section for edit in effect.texts):
             return
         if (cursor := self._show_document(self.paragraphs())) is not None:
             self.setTextCursor(cursor)
@@ -234,7 +235,7 @@ class NarrativeEditor(Composing, PaperEdit):
         Returns:
             The cursor behind what was replaced; None where nothing differs.
         """
-        paragraphs = self._session.document.paragraphs(self._section)
+        paragraphs = self._session.document.paragraphs(self.section)
         cursor = QTextCursor(self.document())
         if self._has_half_pairs(shown):
             cursor.select(QTextCursor.SelectionType.Document)
@@ -302,7 +303,7 @@ class NarrativeEditor(Composing, PaperEdit):
         offer = self.find_offer()
         if offer is None:
             is_elsewhere = bool(self.offers.waiting) or any(
-                each.code == UNCONFIRMED_CODE and each.section == self._section
+                each.code == UNCONFIRMED_CODE and each.section == self.section
                 for each in self._session.findings
             )
             self.message.emit(_OFFERED_ELSEWHERE if is_elsewhere else _NOTHING_OFFERED)
@@ -373,7 +374,7 @@ class NarrativeEditor(Composing, PaperEdit):
             return
         text = tidy_paste(text)
         alone = Document(self._session.document.form)
-        if excess := describe_growth(alone, set_paragraphs(alone, self._section, [text])):
+        if excess := describe_growth(alone, set_paragraphs(alone, self.section, [text])):
             self.message.emit(excess)  # before Qt lays it out, which may take seconds
             return
         self._session.history.close_step()

@@ -56,11 +56,13 @@ class OverPage(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        width = self._page.width()
         self._bars.invalidate()
+        # Bars that have no room beside a panel lie over that too.
+        room = self._window.width()
+        width = min(max(self._page.width(), self._bars.totalMinimumSize().width()), room)
         needed = self._bars.totalHeightForWidth(width)
         height = needed if needed > 0 else self._bars.totalSizeHint().height()
         corner = self._page.mapTo(self._window, QPoint())
-        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.setGeometry(min(corner.x(), room - width), corner.y(), width, height)
         self.setVisible(not self._bars.isEmpty())
         self.raise_()

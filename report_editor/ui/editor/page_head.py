@@ -1,4 +1,4 @@
-"""Head of a page with a table: its title, an explanation, and what is still to be done."""
+"""Head of a page: its title, an explanation, and of a table what is still to be done."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class PageHead(QWidget):
     low for that. Both depend on the size alone, so that nothing moves while the state changes.
     """
 
-    def __init__(self, title: str, widest_state: str) -> None:
-        """Make a head with room for the widest state."""
+    def __init__(self, title: str, widest_state: str = "") -> None:
+        """Make a head with room for the widest state; by default it has none."""
         super().__init__()
         self._title = heading(title)
         self._title.setFixedHeight(

@@ -11,7 +11,6 @@ from report_editor.document.completeness import describe_table
 from report_editor.ui.editor.narrative_editor import NarrativeEditor
 from report_editor.ui.editor.page_head import PageHead
 from report_editor.ui.editor.text_footer import TextFooter
-from report_editor.ui.widgets.labels import heading, hint
 from report_editor.ui.widgets.spacing import Space, set_margins
 
 if TYPE_CHECKING:
@@ -46,6 +45,11 @@ def measure_sides(page: QWidget) -> int:
     return margins.left() + margins.right()
 
 
+def is_low(page: QWidget) -> bool:
+    """Check whether a page has no line to spare for an explanation."""
+    return page.height() < _LOW * page.fontMetrics().lineSpacing()
+
+
 class Page(QWidget):
     """Content of a tab; it follows the session by itself."""
 
@@ -56,6 +60,11 @@ class Page(QWidget):
         super().__init__()
         self._content = content
         content.message.connect(self.message)
+
+    @property
+    def narrative(self) -> NarrativeEditor | None:
+        """Return the text that is written in the page; None in the page of a table."""
+        return self._content if isinstance(self._content, NarrativeEditor) else None
 
     def commit_pending(self) -> None:
         """Put text still in an open editor into the document."""
@@ -89,9 +98,10 @@ class TextPage(Page):
         self.editor.invite(
             f"在这里写“{section.title}”。行首写“一、”“（一）”“1.”会自动变成相应的标题样式。"
         )
+        self.head = PageHead(section.heading)
+        self.head.show_hint(section.help)
         layout = lay_out_page(self)
-        layout.addWidget(heading(section.heading))
-        layout.addWidget(hint(section.help))
+        layout.addWidget(self.head)
         layout.addWidget(self.editor, 1)
         self.footer = TextFooter(session, section, self.editor)
         layout.addWidget(self.footer)
@@ -100,6 +110,11 @@ class TextPage(Page):
     def find_least_width(self) -> int:
         """Return the width in pixels in which lines break as on paper."""
         return self.editor.find_least_width() + measure_sides(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a low page to the text."""
+        super().resizeEvent(event)
+        self.head.fold_hint(is_low(self))
 
     def go_to_finding(self, finding: Finding) -> None:
         """Put the cursor on the words of a finding, or into its paragraph."""
@@ -141,7 +156,7 @@ class TablePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a low page to the table."""
         super().resizeEvent(event)
-        self.head.fold_hint(self.height() < _LOW * self.fontMetrics().lineSpacing())
+        self.head.fold_hint(is_low(self))
 
     def show_last_year(self, shown: bool) -> None:
         """Show or hide last year's numbers in the cells, and explain them above the table."""

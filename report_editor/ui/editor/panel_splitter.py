@@ -110,6 +110,7 @@ class PanelSplitter(QWidget):
         room = self.width() - self._measure() - self._split.handleWidth()
         is_narrow = room < least
         self._show_edge(is_narrow, is_opened=self._is_opened)
+        self._side.show_closing(not is_narrow)  # the edge beside it folds the panel
         self._side.fold(is_narrow and not self._is_opened)
         if self._side.isHidden():
             return

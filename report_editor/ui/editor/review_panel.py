@@ -13,12 +13,14 @@ from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.last_year_reading import LastYearReading
 from report_editor.ui.editor.reading_page import ReadingPage
 from report_editor.ui.editor.unplaced_page import UnplacedPage
+from report_editor.workspace.last_year import describe_carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from report_editor.document import Effect
     from report_editor.forms import Address
+    from report_editor.workspace.last_year import LastYear
     from report_editor.workspace.opening import Opened
     from report_editor.workspace.session import Session
 
@@ -87,8 +89,10 @@ class ReviewPanel(QTabWidget):
         self._list_unplaced()
         self.setCurrentIndex(_Tab.READING if self.reading.has_content else _Tab.UNPLACED)
 
-    def show_last_year(self, opened: Opened | None) -> None:
-        """Show the source of last year's file, below what was remarked on when it was read."""
+    def show_last_year(self, last: LastYear) -> None:
+        """Show what was taken over from last year's report, and the source of its file."""
+        opened = last.opened
+        self.last_year.show_carried(describe_carried(last, self._document))
         self.last_year.show_last_source(opened)
         if opened is not None and opened.recognition is not None:
             self.placing.show_source(opened.recognition.source)

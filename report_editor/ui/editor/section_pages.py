@@ -130,6 +130,7 @@ class SectionPages(QObject):
 
     def _make_metadata(self) -> Page:
         page = MetadataPage(self._session)
+        page.preamble.cursorPositionChanged.connect(self.cursorMoved)
         page.message.connect(self.message)
         return page
 

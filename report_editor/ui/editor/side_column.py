@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
+from report_editor.ui.editor.close_button import CloseButton
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -30,12 +32,14 @@ class SideColumn(QSplitter):
         self._asked: QWidget | None = None
         self.is_folded = False
         """Set while the column is hidden whatever its panels are."""
+        self._shows_closing = True
         self._follow()
 
     def add_panel(self, panel: QWidget, at: int | None = None) -> None:
         """Put a panel below the others, or at a place counted from above."""
         self.insertWidget(self.count() if at is None else at, panel)
         panel.installEventFilter(self)
+        self._show_buttons(panel)
         self._follow()
 
     @property
@@ -52,6 +56,16 @@ class SideColumn(QSplitter):
         """Hide the column with its panels, or show those that are not hidden."""
         self.is_folded = folded
         self.setVisible(self.has_panels and not folded)
+
+    def show_closing(self, shown: bool) -> None:
+        """Show the buttons that close the panels; without, where something else folds them."""
+        if shown != self._shows_closing:
+            self._shows_closing = shown
+            self._show_buttons(self)
+
+    def _show_buttons(self, inside: QWidget) -> None:
+        for button in inside.findChildren(CloseButton):
+            button.setVisible(self._shows_closing)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for what the widest and the highest panel that is shown need, not for all of them."""

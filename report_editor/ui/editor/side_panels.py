@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from report_editor.document import UNPLACED
-from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.editor.panel_splitter import PanelSplitter
 from report_editor.ui.editor.side_column import SideColumn
 
@@ -137,10 +136,10 @@ class SidePanels(PanelSplitter):
         """Show in the source where the cell or paragraph comes from that has the cursor."""
         if not self.shows_review:
             return
-        if isinstance(self._page, TextPage):
-            block = self._page.editor.textCursor().block()
-            section = self._page.section.key
-            self.review.mark_paragraph(section, block.blockNumber(), block.text())
+        narrative = self._page.narrative if self._page is not None else None
+        if narrative is not None:
+            block = narrative.textCursor().block()
+            self.review.mark_paragraph(narrative.section, block.blockNumber(), block.text())
         else:
             self.review.mark_cell(address)
 

@@ -106,7 +106,9 @@ class SubmissionPanel(QWidget):
             broken = describe_broken_final(self._session.document)
             words = next(broken, "这份报告已经定稿。") + words
         self.summary.setText(words)
-        self.buttons["make_final"].setEnabled(not is_final)
+        button = self.buttons["make_final"]
+        button.setEnabled(not is_final)
+        set_tool_tip(button, "这份报告已经定稿。" if is_final else "")
 
     def _ask_for_zeros(self) -> None:
         self.list.setFocus()  # once all are filled the button is disabled, and keys would be lost

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget
 from report_editor.ui.editor.close_button import CloseButton
 from report_editor.ui.editor.last_year_numbers import LastYearNumbers
 from report_editor.ui.editor.last_year_text import LastYearText
-from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.editor.outline import Outline
 from report_editor.ui.editor.pages import Page, TablePage, TextPage
 from report_editor.ui.editor.sentences_page import SentencesPage
@@ -117,11 +116,8 @@ class WritingPanel(QTabWidget):
 
     def _find_text(self) -> tuple[NarrativeEditor | None, str]:
         """Return the editor of the text in hand, and its section."""
-        if isinstance(self._page, TextPage):
-            return self._page.editor, self._page.section.key
-        if isinstance(self._page, MetadataPage):
-            return self._page.preamble, self._session.document.form.preamble.key
-        return None, ""
+        narrative = self._page.narrative if self._page is not None else None
+        return (narrative, narrative.section) if narrative is not None else (None, "")
 
     def _find_place(self) -> tuple[str, int]:
         """Return section and paragraph in hand."""

@@ -84,6 +84,9 @@ class BlockWords:
         for column in table.columns:
             for text in (column.label, column.label.split("（")[0], column.short):
                 self._columns.setdefault(fold(text), set()).add(column.key)
+        self._column_variants = {
+            fold(text): column.key for column in table.columns for text in column.variants
+        }
         self._row_names = {
             row.key: {*(core for _, _, core in self._words.rows[row.key]), fold(row.short)}
             for row in table.rows
@@ -127,7 +130,11 @@ class BlockWords:
         return found
 
     def _find_columns(self, text: str) -> Collection[str]:
-        return self.find_full_columns(text) or self._find_short_column(fold(_cut_head(text)))
+        if found := self.find_full_columns(text):
+            return found
+        words = fold(_cut_head(text))
+        variant = self._column_variants.get(words)
+        return (variant,) if variant else self._find_short_column(words)
 
     def find_full_columns(self, text: str) -> Collection[str]:
         """Return the keys of the columns that a text names by a full name."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks import Finding, Severity
 from report_editor.document import CellProblem, Document, format_number
 from report_editor.document.balances import evaluate_balance
-from report_editor.document.completeness import count_blanks
+from report_editor.document.completeness import count_blanks, describe_open_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +102,7 @@ class Marks:
             if changed.isdisjoint(balance.addresses):
                 continue
             state = evaluate_balance(self._document, balance)
-            is_wrong = not state.is_balanced and not count_blanks(self._document, balance)
+            is_wrong = not state.is_balanced and not count_blanks(self._document, balance.addresses)
             words = state.words if is_wrong else None
             if words != self._broken.get(balance):
                 touched.update(balance.addresses)
@@ -162,4 +162,6 @@ class Marks:
             value = format_number(self._document.value(address))
             if any(self._is_calm(rule.code, address) for rule in self._table.totals):
                 return
-            yield Mark(Sign.UNEQUAL, f"{printed}，程序算出 {value}。右键可以采用计算值。")
+            blanks = count_blanks(self._document, [address])
+            advice = describe_open_parts(blanks) if blanks else "右键可以采用计算值。"
+            yield Mark(Sign.UNEQUAL, f"{printed}，程序算出 {value}。{advice}")

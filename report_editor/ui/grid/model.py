@@ -130,7 +130,7 @@ class GridModel(QAbstractTableModel):
 
     def balance_state(self, balance: Balance) -> tuple[BalanceState, int]:
         """Return a balance of the table with its numbers, and how many blanks it has."""
-        blanks = count_blanks(self._document, balance)
+        blanks = count_blanks(self._document, balance.addresses)
         return evaluate_balance(self._document, balance), blanks
 
     def last_year_of(self, balance: Balance) -> str:

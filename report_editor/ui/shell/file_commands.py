@@ -86,7 +86,7 @@ class FileCommands(Commands):
 
     async def _begin_from(self, path: Path | None) -> None:
         from report_editor.ui.dialogs.rollover_dialog import Answer
-        from report_editor.workspace.last_year import describe_carried
+        from report_editor.workspace.last_year import summarise_carried
 
         self._refuse_while_busy()
         if path is not None:
@@ -104,8 +104,8 @@ class FileCommands(Commands):
         await self._leave()
         year = dialog.year.value() if dialog else None
         report = loading.begin_from_last_year(self.workspace, last, year)
-        words = "".join(describe_carried(last, report.session.document))
-        self.noticed.emit(f"已从《{last.name}》新建：{words}")
+        words = summarise_carried(last, report.session.document)
+        self.noticed.emit(f"{words}，F6 看详情。")
 
     async def _read_last_year(self) -> LastYear:
         with ReaderAhead() as ahead:

@@ -35,16 +35,20 @@ class ViewCommands(Commands):
         self._settings = settings
         self._opens_findings = False
         """State of the findings before the full screen."""
+        self._is_full_screen = False
         stack.editorChanged.connect(self._show_editor)
 
     def _show_editor(self) -> None:
         """Show a new report as the one before, and the commands accordingly."""
         editor = self._stack.editor
+        opens_findings = False
         if editor is not None:
             split = editor.split
             split.findings_height = self._settings.findings_height
-            split.fold_findings(not self._settings.shows_findings)
+            opens_findings = self._settings.shows_findings and not split.is_low
+            split.fold_findings(not opens_findings)
             split.heightChosen.connect(self._note_findings_height)
+            split.lowChanged.connect(self._follow_height)
             editor.fold.toggled.connect(lambda opened: self.checked.emit("findings", opened))
             editor.set_zoom(self._settings.zoom)
             editor.show_last_year(self._settings.shows_last_year)
@@ -54,14 +58,21 @@ class ViewCommands(Commands):
                 editor.panels.keep_last_year()
         knows_last_year = editor is not None and editor.session.knows_last_year
         self.checked.emit("review", editor is not None and editor.panels.shows_review)
-        self.checked.emit("findings", editor is not None and self._settings.shows_findings)
+        self.checked.emit("findings", opens_findings)
         self.checked.emit("last_year_numbers", knows_last_year and self._settings.shows_last_year)
 
     @command("findings", "检查结果(&F)", keys=("F8",), icon="check", checkable=True)
     def show_findings(self, checked: bool) -> None:
         """Open the list of findings, or fold it to one line."""
-        self._stack.require_editor().split.fold_findings(not checked)
-        self._settings.shows_findings = checked
+        split = self._stack.require_editor().split
+        split.fold_findings(not checked)
+        if not (split.is_low or self._is_full_screen):  # where they fold by themselves
+            self._settings.shows_findings = checked
+
+    def _follow_height(self, is_low: bool) -> None:
+        """Fold the findings in a low window, until they are opened on purpose."""
+        if not self._is_full_screen:
+            self.checked.emit("findings", self._settings.shows_findings and not is_low)
 
     def _note_findings_height(self, pixels: int) -> None:
         self._settings.findings_height = pixels
@@ -120,9 +131,11 @@ class ViewCommands(Commands):
     @command("full_screen", "全屏(&E)", keys=("F11",), checkable=True, needs=need_nothing)
     def show_full_screen(self, checked: bool) -> None:
         """Give the report the whole screen, with the findings folded; then all as it was."""
+        editor = self._stack.editor
         if checked:
-            self._opens_findings = self._settings.shows_findings
-        if self._stack.editor is not None:
+            self._opens_findings = editor is not None and not editor.split.is_folded
+        self._is_full_screen = checked
+        if editor is not None:
             self.checked.emit("findings", not checked and self._opens_findings)
         state = self._window.windowState()
         full = Qt.WindowState.WindowFullScreen

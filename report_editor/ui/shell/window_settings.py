@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 
-from report_editor.exporters.wording import Wording
+from report_editor.document.wording import Wording
 from report_editor.files.user_folders import user_folders
 from report_editor.storage.recent import RecentFiles
 from report_editor.storage.settings import Settings

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.as_json import to_json
+from report_editor.document.wording import Wording
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.report_parts import format_value
 from report_editor.exporters.word.word_file import make_word_file
-from report_editor.exporters.wording import Wording
 from report_editor.importers.readers import read_source
 from report_editor.importers.recognition.recognise import recognise
 from tests.importers.roundtrip.test_own_files import documents

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import UNPLACED, Document, Field, Part
+from report_editor.document.wording import Wording
 from report_editor.exporters.json_file import make_json_bytes
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.paper import make_pdf
-from report_editor.exporters.wording import Wording
 from report_editor.forms import form
 from report_editor.importers.open_file import import_json
 from report_editor.importers.readers import read_source

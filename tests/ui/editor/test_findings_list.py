@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from report_editor.checks import Finding, Severity
-from report_editor.document import Document, Part
-from report_editor.document.commands import set_entry
+from report_editor.document import Change, Document, EntryEdit, Part
+from report_editor.document.commands import fill_zero, set_entry
 from report_editor.forms import form
 from report_editor.ui.dialogs.reason_dialog import ReasonDialog
 from report_editor.ui.editor.findings_list import FindingsList
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FIELDS = {"organization": "青禾县柳溪镇人民政府", "year": "2024"}
 CELLS = {"requests.new.natural_person": "3", "requests.granted.natural_person": "2"}
-PLACE, WORDS, FIX = 1, 2, 3
+PLACE, WORDS, FIX, ALL = 1, 2, 3, 4
 REASON = "已与原件核对"
 
 
@@ -310,3 +310,27 @@ def test_a_long_place_takes_one_line_and_is_whole_in_its_tip(
     assert panel.rowHeight(0) < 2 * panel.fontMetrics().height()
     index = panel.model().index(0, PLACE)
     assert str(index.data()) in str(index.data(Qt.ItemDataRole.ToolTipRole))
+
+
+@pytest.mark.parametrize("width", [683, 1366])
+def test_a_link_has_the_room_of_the_one_that_is_not_there(panel: FindingsList, width: int) -> None:
+    session = panel._session
+    report = session.document
+    assert session.do(fill_zero(report, (each.address for each in report.form.inputs)))
+    session.check_now()
+    panel.resize(width, 300)
+    panel.show()
+    (balance,) = [row for row, text in enumerate(column(panel, FIX)) if "未办完" in text]
+    words = column(panel, FIX)[balance]
+    assert not column(panel, ALL)[balance]
+    room = panel.visualRect(panel.model().index(balance, FIX))
+    assert panel.fontMetrics().horizontalAdvance(words) < room.width()
+    middle = QPoint(room.right() - 2, room.center().y())
+    assert panel.indexAt(middle).column() == FIX
+    stated = {"requests.partial.total": "7", "requests.new.total": "8"}
+    edits = tuple(EntryEdit(Part.STATED, key, None, text) for key, text in stated.items())
+    assert session.do(Change("原文的总计", edits))
+    session.check_now()
+    for row, (one, every) in enumerate(zip(column(panel, FIX), column(panel, ALL), strict=True)):
+        assert panel.columnSpan(row, FIX) == (1 if every else 2), one
+    assert any(column(panel, ALL))

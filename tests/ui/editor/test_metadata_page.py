@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_field
-from report_editor.exporters.wording import Wording
+from report_editor.document.wording import Wording
 from report_editor.forms import form
 from report_editor.ui.editor.metadata_page import MetadataPage
 from report_editor.ui.widgets.text_input import LONGEST

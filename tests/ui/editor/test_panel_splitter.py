@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWhatsThis
+from PySide6.QtWidgets import QApplication, QWhatsThis, QWidget
 
 from report_editor.document import Document, Field, Part
 from report_editor.document.rollover import roll_over
@@ -220,11 +220,17 @@ def test_a_panel_opened_on_purpose_stays_beside_a_text_that_can_be_read(
         ("submission", "报送前检查", "Esc"),
     ],
 )
-def test_every_panel_has_a_button_that_closes_it(
+def test_every_panel_has_a_button_that_closes_or_folds_it(
     page: EditorPage, qtbot: QtBot, panel: str, name: str, key: str
 ) -> None:
     page.activateWindow()
     show_panel(page, panel)
+    if page.panels.edge.isVisible():  # which folds the panel, so that it needs no other button
+        page.panels.open()
+        assert page.panels.edge.accessibleName().startswith("收起")
+        QTest.mouseClick(page.panels.edge, Qt.MouseButton.LeftButton)
+        assert page.panels.is_folded
+        return
     (button,) = (each for each in page.panels._column.findChildren(CloseButton) if each.isVisible())
     assert button.accessibleName() == f"收起{name}"
     assert button.toolTip().endswith(f"收起{name}（{key}）")
@@ -257,3 +263,27 @@ def test_the_button_names_the_page_that_is_closed_with_its_key(page: EditorPage)
         name = writing.tabText(index)
         assert writing.close_button.accessibleName() == f"收起{name}"
         assert f"（{keys[name][0].toString()}）" in writing.close_button.toolTip()
+
+
+@pytest.mark.parametrize("panel", ["review", "last year", "submission"])
+def test_there_is_one_thing_to_click_to_fold_a_panel(page: EditorPage, panel: str) -> None:
+    """Beside the edge that folds it, a panel has no cross."""
+    show_panel(page, panel)
+    for key in ("overview", "requests", "overview"):
+        page.open_tab(key)
+        page.panels.open()
+        QCoreApplication.processEvents()
+        crosses = [each for each in page.panels.findChildren(CloseButton) if each.isVisible()]
+        assert len(crosses) == (not page.panels.edge.isVisible())
+
+
+def test_nothing_of_the_bar_to_replace_is_cut_beside_a_panel(page: EditorPage) -> None:
+    page.panels.show_writing(page.panels.writing.outline)
+    page.begin_find(replaces=True)
+    QCoreApplication.processEvents()
+    bar = page.find_bar
+    shown = [each for each in bar.findChildren(QWidget) if each.isVisible()]
+    assert len(shown) > 5
+    for each in shown:
+        assert each.width() >= each.minimumSizeHint().width(), each
+        assert page.rect().contains(QRect(each.mapTo(page, QPoint()), each.size())), each

@@ -13,6 +13,7 @@ from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.importers.recognised import Recognition
 from report_editor.ui.editor.review_panel import ReviewPanel
+from report_editor.workspace.last_year import examine
 from report_editor.workspace.opening import Opened
 from report_editor.workspace.session import Session
 
@@ -112,7 +113,7 @@ def test_last_year_s_source_follows_the_paragraph_in_hand(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     with qtbot.waitExposed(panel):
         panel.show()
-    panel.show_last_year(Opened(last, False, False, (), read))
+    panel.show_last_year(examine(last, "2024.docx", Opened(last, False, False, (), read)))
     now = [
         "今年新写的一段话。",
         *(each.replace("12", "21") for each in document.paragraphs("overview")),

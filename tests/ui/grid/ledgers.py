@@ -197,6 +197,18 @@ def rename_total(_chance: random.Random, ledger: Ledger) -> bool | None:
     return None
 
 
+def rename_columns(chance: random.Random, ledger: Ledger) -> bool | None:
+    """Call some columns by the other names that offices have for them."""
+    names = {column.label: column.variants for column in ledger.table.columns}
+    found = False
+    for head in ledger.rows[: ledger.heads]:
+        for at, text in enumerate(head):
+            if names.get(text) and chance.random() < 0.7:
+                head[at] = chance.choice(names[text])
+                found = True
+    return None if found else False
+
+
 def add_second_total(chance: random.Random, ledger: Ledger) -> bool | None:
     """Put the sum of some columns beside the total."""
     if not ledger.heads or "总计" not in ledger.rows[0] or ledger.is_open:
@@ -449,9 +461,9 @@ def put_group_headers(_chance: random.Random, ledger: Ledger) -> bool | None:
 
 VARIATIONS: tuple[Callable[[random.Random, Ledger], bool | None], ...] = (
     add_shares, add_changes, add_serials, add_remarks, add_offices, add_blank_columns,
-    rename_total, add_second_total, add_sums, fill_groups, repeat_headers, repeat_rows,
-    add_titles, add_other_table, set_years_beside, set_years_below, put_total_first, drop_column,
-    write_units, break_labels, put_group_headers,
+    rename_total, rename_columns, add_second_total, add_sums, fill_groups, repeat_headers,
+    repeat_rows, add_titles, add_other_table, set_years_beside, set_years_below, put_total_first,
+    drop_column, write_units, break_labels, put_group_headers,
 )  # fmt: skip
 ORDERS = (drop_corner, put_labels_behind, turn)
 """Variations of which one may come last."""

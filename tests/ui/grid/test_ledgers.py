@@ -233,3 +233,34 @@ def test_a_corner_over_the_labels_leaves_the_headers_where_they_are(corner: str)
     text = f"{corner}\t本年收费金额（单位：万元）\t备注\n行政事业性收费\t31\t\t"
     placed = place_block(from_tsv(text), FORM, disclosure, target)
     assert placed.raws == {"disclosure.fees.amount": "31"}
+
+
+VARIANTS = [(column.key, each) for column in REQUESTS.columns for each in column.variants]
+
+
+@pytest.mark.parametrize(("key", "name"), VARIANTS)
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_column_is_found_by_another_name_and_asked_about(
+    key: str, name: str, is_turned: bool
+) -> None:
+    names = [*INPUTS]
+    names[INPUT_KEYS.index(key)] = name
+    rows = [["", *names], [NEW, *NUMBERS]]
+    rows = [list(column) for column in zip(*rows, strict=True)] if is_turned else rows
+    placed = place("\n".join("\t".join(row) for row in rows))
+    wanted = dict(zip(INPUT_KEYS, NUMBERS, strict=True))
+    assert placed.raws == {f"requests.new.{each}": text for each, text in wanted.items()}
+    assert any(name in each for each in placed.guesses)
+
+
+@pytest.mark.parametrize("name", ["律师", "社会团体", "法人", "组织", "机构", "单位"])
+def test_a_name_that_may_mean_several_columns_is_none(name: str) -> None:
+    placed = place(f"\t自然人\t{name}\n{NEW}\t5\t6")
+    assert placed.raws == {"requests.new.natural_person": "5"}
+    assert [each.text for each in placed.omitted] == ["6"]
+
+
+def test_two_names_of_one_column_exclude_each_other() -> None:
+    placed = place(f"\t自然人\t社会组织\t社会公益组织\n{NEW}\t5\t6\t7")
+    assert placed.raws == {"requests.new.natural_person": "5"}
+    assert [each.text for each in placed.omitted] == ["6", "7"]

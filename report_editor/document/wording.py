@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report_editor.common.traditional_chinese import is_traditional, to_traditional
-from report_editor.document import Field
+from report_editor.document.document import Field
 
 if TYPE_CHECKING:
-    from report_editor.document import Document
+    from report_editor.document.document import Document
 
 
 class Wording:
