@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an export ended."""
+    """End of an export: done, cancelled or refused."""
 
     words: str
     """Chinese sentence on what was written, or why nothing was."""

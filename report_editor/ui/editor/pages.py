@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NARROWEST_TEXT = 30
 """Width in characters of the interface below which texts and fields are hard to read."""
-_LOW = 13
+_LOW = 16
 """Height in lines below which a page has no line to spare for an explanation."""
 _WIDEST_STATE = "✖ 7 列不平衡 · 还差 144 格"
 

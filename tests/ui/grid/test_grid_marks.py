@@ -142,7 +142,7 @@ def test_a_printed_total_stands_beside_the_computed_one_until_it_is_accepted(
     assert isinstance(model, GridModel)
     cell = view.table.value_cells[total]
     assert (model.text(cell), model.stated_text(cell)) == ("2", "原 3")
-    assert "原文是 3，程序算出 2" in tip(view, total)
+    assert "原文是 3，程序算出 2。各项还有 3 格没有填" in tip(view, total)
     assert not view.enabled_commands().accept_totals
     view.go_to(total)
     assert view.enabled_commands().accept_totals
