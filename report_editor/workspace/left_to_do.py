@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from report_editor.checks.finding import METADATA
-from report_editor.document.completeness import Gap, list_gaps
+from report_editor.document import FIELDS, Field
+from report_editor.document.completeness import Gap, describe_gaps, is_in_work, list_gaps
 from report_editor.workspace.text_offers import list_confirmations, list_offers
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 
 Position: TypeAlias = tuple[int, int, int]
 """Index of a section, of a paragraph and of a character."""
-_BEFORE = -1
-"""Index before the first paragraph, and position before the first character."""
+BEFORE = -1
+"""Index before the first paragraph, and position before the first character.
+
+The fields of the metadata stand before all paragraphs, one behind the other.
+"""
 
 
 class Stop(NamedTuple):
@@ -53,9 +57,9 @@ def _find_stops(session: Session) -> Iterator[Stop]:
             yield Stop(page, place.paragraph, place.start, key, end, advice=advice)
     for gap in list_gaps(document):
         if gap.section is None:
-            yield Stop(0, _BEFORE, _BEFORE, METADATA, target=gap.target)
+            yield Stop(0, BEFORE, FIELDS.index(Field(gap.target)), METADATA, target=gap.target)
         elif gap.section.key not in texts:
-            yield Stop(pages[gap.section.key], _BEFORE, _BEFORE, gap.section.key, target=gap.target)
+            yield Stop(pages[gap.section.key], BEFORE, BEFORE, gap.section.key, target=gap.target)
 
 
 def find_next_stop(stops: list[Stop], here: Position, last: Stop | None) -> Stop | None:
@@ -75,3 +79,10 @@ def list_open_sections(session: Session) -> list[Gap]:
         if section.key not in known and any(list_offers(session, section.key)):
             gaps.append(Gap(section, ""))
     return gaps
+
+
+def describe_left(session: Session) -> str:
+    """Return in words what is left to do, 还剩 3 张表、3 处文字; empty where nothing is."""
+    sections = list_open_sections(session)
+    has_offers = len(sections) > len(list_gaps(session.document))
+    return describe_gaps(sections, in_work=has_offers or is_in_work(session.document))

@@ -151,3 +151,16 @@ def test_a_name_is_shown_as_it_is_and_marks_no_key(
     assert len(offer[0]) < 120
     assert new.path is not None
     assert new.path.parent == tmp_path
+
+
+def test_what_is_left_to_do_is_said_beside_the_pages(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    new.check_now()  # a sentence does not follow the cell that was changed
+    assert "报告没有写完：还剩 1 处文字。" in clerk.export(tmp_path / "改.pdf")
+    new.history.undo()
+    new.check_now()
+    assert not any("没有写完" in each for each in clerk.export(tmp_path / "全.pdf"))
+    new.do(set_cells(new.document, {CELL: ""}))
+    new.check_now()
+    assert "报告没有写完：空着 1 张表。" in clerk.export(tmp_path / "缺.pdf")

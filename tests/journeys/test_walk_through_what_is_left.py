@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from report_editor.checks.text.statements import forget_sentences
 from report_editor.document import Document, Field, Part
+from report_editor.document.commands import set_field
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
@@ -316,3 +317,29 @@ def test_the_three_sentences_of_the_clerks_hour(
         old, new = before.paragraphs(section), document.paragraphs(section)
         changed = {at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]}
         assert changed == {at for key, at in SENTENCES if key == section}
+
+
+def test_each_empty_field_is_reached_from_the_one_before(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    document = page.session.document
+    for field in (Field.ORGANIZATION, Field.YEAR):
+        page.session.do(set_field(document, field, ""))
+    page.open_tab("requests")
+    lines = [page.metadata.line(each) for each in (Field.ORGANIZATION, Field.YEAR)]
+    reached = []
+    for _ in range(40):
+        walk(clerk)
+        reached += [at for at, line in enumerate(lines) if line.hasFocus()]
+    assert reached[:4] == [0, 1, 0, 1]
+
+
+def test_at_the_end_the_walk_tells_what_is_still_wrong(clerk: Clerk) -> None:
+    clerk.window.commands["example"].trigger()
+    clerk.wait(lambda: clerk.window.editor is not None)
+    page, said = clerk.window.editor, list[str]()
+    assert page is not None
+    page.message.connect(said.append)
+    walk(clerk)
+    errors = len(page.session.active_errors)
+    assert errors
+    assert said[-1] == f"都填完了。还有 {errors} 处错误，按 F4 查看。"

@@ -74,8 +74,7 @@ _END = (
     Step("第一个 49 不改", "F5 M"),
     Step("第二个 49 是主动公开的条数", "F5 M '56"),
     Step("未接到申请，表里是 8 件：照改", "F5 M Ctrl+Return"),
-    Step("再看还剩什么", "M"),
-    Step("保存并导出 PDF", "Ctrl+E @ExportDialog M Return Return @"),
+    Step("看还剩什么，保存并导出 PDF", "Ctrl+E @ExportDialog M Return Return @"),
 )
 STEPS = (*_BEGIN, *_TYPE_NUMBERS, *_END)
 """Work by keys in the window, from the start page on; the numbers are read off a paper."""

@@ -39,6 +39,7 @@ from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.background import start
+from report_editor.workspace.left_to_do import describe_left
 from report_editor.workspace.saving import ENDING, find_save_target
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class ExportDialog(QDialog):
         """File or folder that was written last."""
         self._workspace, self._session, self._dialogs = workspace, session, dialogs
         self._errors = [each.message for each in session.active_errors]
+        self._left = describe_left(session)
         self._state = _State.CHOOSING
         self._ending = ""
         """Ending of the name in the line."""
@@ -205,10 +207,12 @@ class ExportDialog(QDialog):
             self._agreed = chosen if kind.exporter else None  # the file dialog has asked
 
     def _show_remarks(self, notes: Sequence[str]) -> None:
-        """List the errors of the report, and what was replaced or could not be printed."""
+        """List errors of the report, what is left to do, and what was replaced or not printed."""
         self.remarks.clear()
         for each in self._errors:
             self.remarks.add(Remark(each, RemarkKind.ERROR))
+        if self._left:
+            self.remarks.add(Remark(f"报告没有写完：{self._left}。", RemarkKind.WARNING))
         for each in notes:
             self.remarks.add(Remark(each, RemarkKind.INFO))
         if self.kinds.kind.exporter is WEB_PAGE:

@@ -82,6 +82,10 @@ class MetadataPage(Page):
         session.findingsChanged.connect(self._show_findings)
         self._show_findings()
 
+    def find_field(self) -> Field | None:
+        """Return the field that has the keyboard; None where none has it."""
+        return next((each for each, line in self._lines.items() if line.hasFocus()), None)
+
     def line(self, field: Field) -> Line:
         """Return the line of one field."""
         return self._lines[field]

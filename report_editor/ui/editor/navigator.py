@@ -10,7 +10,7 @@ from report_editor.checks import Finding
 from report_editor.checks.finding import METADATA
 from report_editor.document import FIELDS, EntryEdit, Field, FormEdit, Part, TextEdit
 from report_editor.ui.editor.pages import TablePage, TextPage
-from report_editor.workspace.left_to_do import find_next_stop, list_stops
+from report_editor.workspace.left_to_do import BEFORE, find_next_stop, list_stops
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -134,7 +134,7 @@ class Navigator(QObject):
     def find_cursor(self) -> Hit:
         """Return what is selected as a hit of the search; in a table, the cell of the cursor.
 
-        On the page of the metadata it is the first field, unless the preamble has the keyboard.
+        On the page of the metadata it is the field that has the keyboard, the first if none has it.
         """
         from report_editor.ui.editor.search import Hit
 
@@ -148,7 +148,8 @@ class Navigator(QObject):
             return Hit(index + 1, item, 0, 0, section)
         editor = self._find_text()
         if page is self._pages.metadata and not editor.hasFocus():
-            return Hit(0, 0, 0, 0, METADATA)
+            field = self._pages.metadata.find_field()
+            return Hit(0, FIELDS.index(field) if field else 0, 0, 0, METADATA)
         return Hit(index + 1, *editor.find_selection(), section)
 
     def go_to_gap(self) -> None:
@@ -157,7 +158,9 @@ class Navigator(QObject):
         stops = list_stops(self._session)
         stop = self._stop = find_next_stop(stops, self._find_position(), self._stop)
         if stop is None:
-            self.message.emit("都填完了。")
+            errors = len(self._session.active_errors)
+            wrong = f"还有 {errors} 处错误，按 F4 查看。" if errors else ""
+            self.message.emit(f"都填完了。{wrong}")
             return
         self._pages.open(stop.section)
         target: QWidget = self._pages.front
@@ -176,6 +179,8 @@ class Navigator(QObject):
         """Return the cursor as the list of what is left counts: a table is one place of it."""
         cursor = self.find_cursor()
         if cursor.section in self._session.document.form.tables:
-            return cursor.order, -1, -1  # before the section that follows the table
+            return cursor.order, BEFORE, BEFORE  # before the section that follows the table
+        if cursor.section == METADATA:
+            return 0, BEFORE, cursor.item
         has_selection = cursor.start < cursor.end
         return max(0, cursor.order - 1), cursor.item, cursor.start + has_selection

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 from shiboken6 import isValid
 
-from report_editor.document.completeness import describe_gaps, is_in_work
 from report_editor.storage.lock import NoLock
 from report_editor.ui.dialogs import messages
 from report_editor.ui.dialogs.file_dialogs import FileDialogs
@@ -26,7 +25,7 @@ from report_editor.ui.shell.view_commands import ViewCommands
 from report_editor.ui.shell.window_settings import WindowSettings
 from report_editor.ui.widgets.dropped_files import first_file
 from report_editor.ui.widgets.foreign_text import set_title
-from report_editor.workspace.left_to_do import list_open_sections
+from report_editor.workspace.left_to_do import describe_left
 from report_editor.workspace.operation import Choice, FileName
 from report_editor.workspace.saving import leave
 from report_editor.workspace.workspace import Workspace
@@ -183,9 +182,7 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self.status.show_ready(has_report=self.session is not None)
-        gaps = list_open_sections(self.session) if self.session else []
-        in_work = self.session is not None and is_in_work(self.session.document)
-        self.status.show_gaps(describe_gaps(gaps, in_work=in_work))
+        self.status.show_gaps(describe_left(self.session) if self.session else "")
 
     def _answer(self, question: Question[object]) -> None:
         """Ask the user what an operation must know."""
