@@ -46,10 +46,10 @@ _BEGIN = (
     Step("看读取结果，新建", "@RolloverDialog M Return @"),
 )
 _TYPE_NUMBERS = (
-    Step("行政许可", "M Down*2 '18 Return"),
+    Step("行政许可", "M PgDown '18 Return"),
     Step("行政处罚", "M '6 Return"),
     Step("行政强制", "M '1"),
-    Step("到表三", "Ctrl+PgDown"),
+    Step("到表三第一个空白", "F5"),
     Step("新收·自然人", "M '5 Tab"),
     Step("新收·商业企业", "M '2 Tab"),
     Step("新收·科研机构", "M '1 Return"),
