@@ -64,7 +64,7 @@ def say(text: str) -> None:
 
 def window_rows(work: Path, runs: int) -> list[Row]:
     """Return start and memory beside the others, and keys; each start in a process of its own."""
-    from tests.benchmarks.starts import BARE, CALC, OURS, measure_starts
+    from tests.benchmarks.starts import BARE, CALC, OURS, PLAIN, measure_starts
 
     starts = measure_starts(work, runs)
     seconds = {name: [each.seconds for each in starts[name]] for name in starts}
@@ -80,7 +80,9 @@ def window_rows(work: Path, runs: int) -> list[Row]:
             milliseconds(seconds[CALC]),
         ),
         ("  a bare PySide6 window", "", milliseconds(seconds[BARE]), ""),
+        ("  one with the same widgets, in Chinese", "", milliseconds(seconds[PLAIN]), ""),
         ("  ours to the bare window", "2.0×", ratio(seconds[OURS], seconds[BARE]), ""),
+        ("  ours to that with the same widgets", "", ratio(seconds[OURS], seconds[PLAIN]), ""),
         ("  ours to LibreOffice Calc", "0.75×", ratio(seconds[OURS], seconds[CALC]), ""),
         (
             "  until all is painted and takes input",

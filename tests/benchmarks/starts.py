@@ -31,6 +31,7 @@ window.show()
 app.exec()
 """
 OURS, BARE, CALC = "Report Editor", "bare PySide6 window", "LibreOffice Calc"
+PLAIN = "PySide6 window with the same widgets"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def measure_starts(report: Path, runs: int) -> dict[str, list[Start]]:
     Returns:
         Starts by the name of the program; none of what is not installed or cannot be looked for.
     """
-    found: dict[str, list[Start]] = {OURS: [], BARE: [], CALC: []}
+    found: dict[str, list[Start]] = {OURS: [], BARE: [], PLAIN: [], CALC: []}
     if not shutil.which("xdotool") or not os.environ.get("DISPLAY"):
         return found
     for number in range(runs + 1):
@@ -60,6 +61,7 @@ def measure_starts(report: Path, runs: int) -> dict[str, list[Start]]:
         shutil.copyfile(report, copy)
         commands = {
             BARE: [sys.executable, "-c", BARE_WINDOW, copy.name],
+            PLAIN: [sys.executable, str(Path(__file__).with_name("plain_window.py")), copy.name],
             OURS: [sys.executable, "-m", "report_editor", str(copy)],
         }
         if office := shutil.which("soffice"):
