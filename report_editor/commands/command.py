@@ -6,9 +6,8 @@ import argparse
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from report_editor.common.hidden_characters import name_hidden
 from report_editor.common.problem import Problem
@@ -100,8 +99,7 @@ class Parser(argparse.ArgumentParser):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Subcommand:
+class Subcommand(NamedTuple):
     """A command of the command line."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.document.numbers import Number, format_number
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from report_editor.forms import Balance, Cell
 
 
-@dataclass(frozen=True, slots=True)
-class BalanceState:
+class BalanceState(NamedTuple):
     """A balance with the numbers of a document in it."""
 
     balance: Balance

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.document.changes import Change, EntryEdit, Part
 
@@ -25,8 +24,7 @@ _LENGTHS = {"by": 200, "on": 50, "code": 50, "reason": 1000, "at": 50}
 """Characters that are shown of what a file says."""
 
 
-@dataclass(frozen=True, slots=True)
-class FinalRecord:
+class FinalRecord(NamedTuple):
     """One step: the report was made final, or taken back."""
 
     is_final: bool

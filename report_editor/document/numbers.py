@@ -7,11 +7,10 @@ statutory report is worse than an open question.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from report_editor.forms import NumberKind
 
@@ -30,8 +29,7 @@ class CellProblem(StrEnum):
     NOT_WHOLE = "not_whole"
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedNumber:
+class ParsedNumber(NamedTuple):
     """A raw text in a cell of some kind, and the number that it means."""
 
     raw: str

@@ -8,9 +8,8 @@ around it does not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.document.changes import Change, Part
 
@@ -53,8 +52,7 @@ No library knows these; a telephone number is one by the word before it or by it
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in a text."""
 
     at: int

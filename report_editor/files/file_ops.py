@@ -12,8 +12,7 @@ import os
 import stat
 import sys
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from report_editor.files.regular_file import BINARY, open_regular, read_bytes
 
@@ -24,8 +23,7 @@ _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNO
 """Errors by which a network or FUSE file system says that it has no such thing as a sync."""
 
 
-@dataclass(frozen=True, slots=True)
-class Existing:
+class Existing(NamedTuple):
     """A file that stands at a path already."""
 
     is_file: bool

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.files.regular_file import open_regular
 
@@ -21,8 +20,7 @@ class Outside(StrEnum):
     """Deleted, renamed, or its folder cannot be reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """Size and digest by which a file's content is known again.
 
     Times are not part of it: a copy tool may keep them and a look may change them.

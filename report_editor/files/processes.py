@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _SECONDS_TO_1970 = 11_644_473_600
 """From 1601, where Windows begins to count; it counts tenths of a millionth of a second."""
@@ -18,8 +18,7 @@ _ROUNDED = 100_000
 """A hundredth of a second so counted; psutil rounds to less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(NamedTuple):
     """A process that owns a file, told from all others by machine, number and start."""
 
     host: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import appdirs
 
@@ -14,8 +14,7 @@ HOME_VARIABLE = "REPORT_EDITOR_HOME"
 """Environment variable: one folder to hold all of it, for tests and for a program on a stick."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """User's folders; they need not exist yet, see :func:`make_folder`."""
 
     data: Path

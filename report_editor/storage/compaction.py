@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.storage.journal_lines import ChangeEntry, decode_entry
 
@@ -18,8 +18,7 @@ MOST_SAVES = 50
 """Number of notes of saves that are kept, the last ones; one that succeeds drops those before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compacted:
+class Compacted(NamedTuple):
     """Base and lines of a journal that was made shorter."""
 
     base: Base

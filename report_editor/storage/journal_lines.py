@@ -11,10 +11,10 @@ import errno
 import json
 import os
 import zlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from report_editor.common.unique_id import make_unique_id
 from report_editor.document import Change, Document
@@ -83,8 +83,7 @@ class Head:
         return zlib.crc32(self.id.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeEntry:
+class ChangeEntry(NamedTuple):
     """A change that was made."""
 
     number: int
@@ -102,8 +101,7 @@ class ChangeEntry:
         return replace(Change.from_json(self.data, document), merge=self.merge)
 
 
-@dataclass(frozen=True, slots=True)
-class SaveEntry:
+class SaveEntry(NamedTuple):
     """A save that began: once the file has this digest, it holds the changes up to a number."""
 
     number: int
@@ -115,8 +113,7 @@ class SaveEntry:
 Entry: TypeAlias = ChangeEntry | SaveEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """JSON of a line with what the journal must know of it."""
 
     number: int
@@ -137,7 +134,7 @@ def encode_head(head: Head) -> bytes:
             "path": None if base.path is None else str(base.path),
             "sha256": base.sha256,
             "ahead": base.ahead,
-            **asdict(head.owner),
+            **head.owner._asdict(),
             "document": pack_document(base.document),
         }
     )

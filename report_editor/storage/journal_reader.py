@@ -6,7 +6,7 @@ import json
 import os
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from report_editor.files.regular_file import open_regular
@@ -132,7 +132,7 @@ class JournalReader:
                 continue
             if isinstance(entry, ChangeEntry):
                 number += 1
-                entry = replace(entry, number=number, data=paragraphs.renew(entry.data))
+                entry = entry._replace(number=number, data=paragraphs.renew(entry.data))
             yield entry
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from report_editor.common.unique_id import make_unique_id
 from report_editor.files.atomic import shorten_name, write_all
@@ -26,8 +25,7 @@ _LIMIT = 4096
 _TEXT_LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Person and the program that have a report open."""
 
     user: str
@@ -55,8 +53,7 @@ class Holder:
         return f"{self.user or '另一位用户'}{where}{when}"
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(NamedTuple):
     """This program's lock on a report."""
 
     file: Path
@@ -70,8 +67,7 @@ class Lock:
                 self.file.unlink()
 
 
-@dataclass(frozen=True, slots=True)
-class NoLock:
+class NoLock(NamedTuple):
     """A report that can be opened but not locked, for instance in a read-only folder."""
 
     note: str
@@ -153,7 +149,7 @@ def _create(file: Path) -> Lock:
         user = ""
     lock = Lock(file, make_unique_id())
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    content = {"id": lock.id, "user": user, "since": since, **asdict(Owner.this_process())}
+    content = {"id": lock.id, "user": user, "since": since, **Owner.this_process()._asdict()}
     descriptor = SYSTEM.create(file)
     try:
         write_all(descriptor, json.dumps(content).encode(), SYSTEM)

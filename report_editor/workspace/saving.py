@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from report_editor.common.problem import Problem
 from report_editor.document.wording import Wording
@@ -134,8 +133,7 @@ def propose_path(own: Path | None, title: str, ending: str) -> Path:
     return Path(make_file_name(title, ending))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """Outcome of reading the target of a save once: its drive may be slow."""
 
     questions: list[str]

@@ -7,8 +7,8 @@ be stated and is not; and a number carried over from last year, which may be con
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_editor.checks import is_set_aside
 from report_editor.checks.codes import STATEMENT_CODES, TEMPLATE_CODE, UNCONFIRMED_CODE
@@ -29,8 +29,7 @@ _LONGEST_NAMED = 8
 """Characters of words that stand on the button that writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Characters of a text, with what a key would make of them."""
 
     place: TextReplacement

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import (
     QColor,
@@ -31,8 +30,7 @@ _ORDER = list(Severity)
 _PLAIN = QTextCharFormat()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Part of a paragraph that a finding points at."""
 
     start: int
