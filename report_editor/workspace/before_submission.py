@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from report_editor.checks import Finding, Severity
-from report_editor.checks.codes import UNCERTAIN_CODE, UNCONFIRMED_CODE
+from report_editor.checks.codes import TEMPLATE_CODE, UNCERTAIN_CODE, UNCONFIRMED_CODE
 from report_editor.checks.finding import METADATA
 from report_editor.document import UNPLACED, Document, Field
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 120
 """Characters of a text that found no place; it is read in full where the entry leads."""
 _BLANK_CODES = ("cell.blank", "section.empty", "section.missing", "section.empty_heading")
-_GAP_CODES = (*_BLANK_CODES, "basics.organization", "basics.year")
+_GAP_CODES = (*_BLANK_CODES, "basics.organization", "basics.year", TEMPLATE_CODE)
 """Codes that are hints while one works, and are still to be done before it is submitted."""
 
 
@@ -60,6 +60,7 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
     gravest = Severity.ERROR if needed else Severity.WARNING  # what is optional is no error
     blanks = take(lambda each: each.code in _BLANK_CODES)
     unconfirmed = take(lambda each: each.code == UNCONFIRMED_CODE)
+    sentences = take(lambda each: each.code == TEMPLATE_CODE)
     uncertain = take(lambda each: each.code == UNCERTAIN_CODE)
     unplaced = tuple(
         Remaining(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…", index)
@@ -71,6 +72,7 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
         RemainingGroup("还空着的内容", Severity.WARNING, blanks),
         RemainingGroup("没找到位置的内容", Severity.WARNING, unplaced),
         RemainingGroup("待核实的数字", Severity.WARNING, unconfirmed),
+        RemainingGroup("待确认的句子", Severity.WARNING, sentences),
         RemainingGroup("从上年带来、没有把握的数", Severity.WARNING, uncertain),
         RemainingGroup("提醒", Severity.WARNING, take(lambda _each: True)),
     ]

@@ -83,6 +83,15 @@ def list_open_sections(session: Session) -> list[Gap]:
 
 def describe_left(session: Session) -> str:
     """Return in words what is left to do, 还剩 3 张表、3 处文字; empty where nothing is."""
-    sections = list_open_sections(session)
-    has_offers = len(sections) > len(list_gaps(session.document))
-    return describe_gaps(sections, in_work=has_offers or is_in_work(session.document))
+    return describe_gaps(list_open_sections(session), in_work=_is_in_work(session))
+
+
+def is_unfinished(session: Session) -> bool:
+    """Check whether something is left to do, other than what a finished report leaves blank."""
+    return bool(list_open_sections(session)) and _is_in_work(session)
+
+
+def _is_in_work(session: Session) -> bool:
+    """Check whether somebody is still to fill in blanks, or to answer an offer."""
+    has_offers = len(list_open_sections(session)) > len(list_gaps(session.document))
+    return has_offers or is_in_work(session.document)

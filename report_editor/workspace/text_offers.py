@@ -100,7 +100,7 @@ class Offer(NamedTuple):
         if self.is_confirmation:
             return f"确认了“{self.words}”，可撤销（Ctrl+Z）。"
         if self.finding is not None:
-            return f"写上了“{self.words}”，请看一遍并确认，可撤销（Ctrl+Z）。"
+            return f"写上了“{self.words}”，请看一遍：选中它按 {KEY} 确认，不要就按 Ctrl+Z。"
         new = choice if self._is_short else f"“{choice}”"
         return f"“{self.words}”改成了{' ' if self._is_short else ''}{new}，可撤销（Ctrl+Z）。"
 

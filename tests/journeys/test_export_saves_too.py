@@ -164,3 +164,21 @@ def test_what_is_left_to_do_is_said_beside_the_pages(
     new.do(set_cells(new.document, {CELL: ""}))
     new.check_now()
     assert "报告没有写完：空着 1 张表。" in clerk.export(tmp_path / "缺.pdf")
+
+
+def test_what_is_not_finished_is_proposed_as_a_draft(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    drafts: list[bool] = []
+
+    def look(dialog: ExportDialog) -> None:
+        drafts.append(dialog.choices["draft"].isChecked())
+
+    new.check_now()  # a column is not balanced, a sentence does not follow
+    clerk.export(tmp_path / "错.pdf", look)
+    cell = {"requests.carried_in.natural_person": "1", CELL: "8"}
+    new.do(set_cells(new.document, cell))
+    new.check_now()
+    assert not new.active_errors
+    clerk.export(tmp_path / "改.pdf", look)
+    assert drafts == [True, True]

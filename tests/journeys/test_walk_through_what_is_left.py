@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from report_editor.checks import Severity
 from report_editor.checks.text.statements import forget_sentences
 from report_editor.document import Document, Field, Part
 from report_editor.document.commands import set_field
@@ -17,6 +18,7 @@ from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
 from report_editor.ui.editor.text_footer import TextFooter
 from report_editor.workbook.report_file import save_report
+from report_editor.workspace.before_submission import list_remaining, summarise_remaining
 from report_editor.workspace.opening import open_file
 from tests.journeys.whole_job import LAST_YEAR, SENTENCES
 
@@ -200,6 +202,8 @@ def test_the_denial_and_the_missing_sentence_take_one_key_each(clerk: Clerk, rep
     page.session.check_now()
     codes = [each.code for each in page.session.findings if each.section == "other_matters"]
     assert codes == ["narrative.template"]  # until it is confirmed
+    remaining = list_remaining(document, page.session.active_findings)
+    assert "待确认的句子 1 处" in summarise_remaining(remaining)
     clerk.press(Qt.Key.Key_Home, SHIFT)  # it is selected, as its finding would select it
     clerk.ctrl(Qt.Key.Key_Return)
     assert document.entries(Part.TEMPLATES) == {}
@@ -340,6 +344,9 @@ def test_at_the_end_the_walk_tells_what_is_still_wrong(clerk: Clerk) -> None:
     assert page is not None
     page.message.connect(said.append)
     walk(clerk)
-    errors = len(page.session.active_errors)
-    assert errors
-    assert said[-1] == f"都填完了。还有 {errors} 处错误，按 F4 查看。"
+    severities = [each.severity for each in page.session.active_findings]
+    found = (
+        f"{severities.count(Severity.ERROR)} 处错误、{severities.count(Severity.WARNING)} 处提醒"
+    )
+    assert found == "1 处错误、1 处提醒"
+    assert said[-1] == f"都填完了。还有{found}，按 F4 查看；报送前按 F9 再看一遍。"

@@ -39,7 +39,7 @@ from report_editor.ui.widgets.remark_list import RemarkList
 from report_editor.ui.widgets.screen_size import fit_to_screen
 from report_editor.ui.widgets.severity import SIGN, color
 from report_editor.workspace.background import start
-from report_editor.workspace.left_to_do import describe_left
+from report_editor.workspace.left_to_do import describe_left, is_unfinished
 from report_editor.workspace.saving import ENDING, find_save_target
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class ExportDialog(QDialog):
 
     def _make_widgets(self) -> None:
         is_signed = is_as_signed(self._session.document)
-        self.choice = ExportChoice(is_draft=bool(self._errors), is_signed=is_signed)
+        is_draft = bool(self._errors) or is_unfinished(self._session)
+        self.choice = ExportChoice(is_draft=is_draft, is_signed=is_signed)
         self.kinds, self.choices = self.choice.kinds, self.choice.boxes
         self.copy_button = self.choice.copy_button
         self.preview = ExportPreview(self._session.document.copy())

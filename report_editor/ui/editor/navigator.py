@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from report_editor.checks import Finding
+from report_editor.checks import Finding, Severity
 from report_editor.checks.finding import METADATA
 from report_editor.document import FIELDS, EntryEdit, Field, FormEdit, Part, TextEdit
 from report_editor.ui.editor.pages import TablePage, TextPage
@@ -158,9 +158,7 @@ class Navigator(QObject):
         stops = list_stops(self._session)
         stop = self._stop = find_next_stop(stops, self._find_position(), self._stop)
         if stop is None:
-            errors = len(self._session.active_errors)
-            wrong = f"还有 {errors} 处错误，按 F4 查看。" if errors else ""
-            self.message.emit(f"都填完了。{wrong}")
+            self.message.emit(self._describe_end())
             return
         self._pages.open(stop.section)
         target: QWidget = self._pages.front
@@ -174,6 +172,18 @@ class Navigator(QObject):
             more = f"（还有 {len(stops) - 1} 处）" if len(stops) > 1 else ""
             self.message.emit(stop.advice + more)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _describe_end(self) -> str:
+        """Say that all is filled in, what the checks still find, and what comes next."""
+        severities = [each.severity for each in self._session.active_findings]
+        kinds = {"错误": Severity.ERROR, "提醒": Severity.WARNING}
+        found = [
+            f"{severities.count(each)} 处{name}"
+            for name, each in kinds.items()
+            if each in severities
+        ]
+        words = f"还有{'、'.join(found)}，按 F4 查看；" if found else ""
+        return f"都填完了。{words}报送前按 F9 再看一遍。"
 
     def _find_position(self) -> Position:
         """Return the cursor as the list of what is left counts: a table is one place of it."""

@@ -14,6 +14,7 @@ from report_editor.ui.dialogs.list_dialog import edit_list
 from report_editor.ui.widgets.labels import hint
 from report_editor.ui.widgets.search_list import ListEntry, SearchList
 from report_editor.ui.widgets.type_scale import use_text_size
+from report_editor.workspace.text_offers import KEY
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -102,7 +103,7 @@ class SentencesPage(QWidget):
             end = at + len(fill(document, template))
             editor.select(paragraph, end, end)
             editor.setFocus()
-            self.message.emit("插入了常用句，请看一遍并确认，可撤销（Ctrl+Z）。")
+            self.message.emit(f"插入了常用句，请看一遍：选中它按 {KEY} 确认，不要就按 Ctrl+Z。")
 
     def _change_list(self) -> None:
         is_kept = edit_list(
