@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -344,9 +345,6 @@ def test_at_the_end_the_walk_tells_what_is_still_wrong(clerk: Clerk) -> None:
     assert page is not None
     page.message.connect(said.append)
     walk(clerk)
-    severities = [each.severity for each in page.session.active_findings]
-    found = (
-        f"{severities.count(Severity.ERROR)} 处错误、{severities.count(Severity.WARNING)} 处提醒"
-    )
-    assert found == "1 处错误、1 处提醒"
-    assert said[-1] == f"都填完了。还有{found}，按 F4 查看；报送前按 F9 再看一遍。"
+    counts = Counter(each.severity for each in page.session.active_findings)
+    assert (counts[Severity.ERROR], counts[Severity.WARNING]) == (1, 1)
+    assert said[-1] == "都填完了。还有 1 处错误、1 处提醒，按 F4 查看；报送前按 F9 再看一遍。"

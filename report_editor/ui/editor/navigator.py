@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -175,14 +176,10 @@ class Navigator(QObject):
 
     def _describe_end(self) -> str:
         """Say that all is filled in, what the checks still find, and what comes next."""
-        severities = [each.severity for each in self._session.active_findings]
-        kinds = {"错误": Severity.ERROR, "提醒": Severity.WARNING}
-        found = [
-            f"{severities.count(each)} 处{name}"
-            for name, each in kinds.items()
-            if each in severities
-        ]
-        words = f"还有{'、'.join(found)}，按 F4 查看；" if found else ""
+        counts = Counter(each.severity for each in self._session.active_findings)
+        kinds = {"错误": counts[Severity.ERROR], "提醒": counts[Severity.WARNING]}
+        found = "、".join(f"{count} 处{name}" for name, count in kinds.items() if count)
+        words = f"还有 {found}，按 F4 查看；" if found else ""
         return f"都填完了。{words}报送前按 F9 再看一遍。"
 
     def _find_position(self) -> Position:
