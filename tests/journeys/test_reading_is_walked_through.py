@@ -220,3 +220,15 @@ def test_last_years_file_is_walked_through_in_the_report_begun_from_it(
     assert current_address(editor) == "requests.carried_in.natural_person"
     click_line(source, "一、本年新收")
     assert current_address(editor) == "requests.new.natural_person"
+
+
+def test_what_was_just_read_begins_on_its_first_page(clerk: Clerk, samples: Path) -> None:
+    clerk.open(EXAMPLE)
+    assert clerk.window.editor is not None
+    clerk.window.editor.open_tab("proceedings")
+    clerk.open(samples / "yanlong-2022.txt")
+    assert clerk.window.editor.current_key == "basics"
+    clerk.open(EXAMPLE)
+    clerk.window.editor.open_tab("proceedings")
+    clerk.open(EXAMPLE)  # work goes on where it was
+    assert clerk.window.editor.current_key == "proceedings"

@@ -99,9 +99,9 @@ class ReportStack(QStackedWidget):
     def _make_editor(self, report: OpenReport) -> None:
         editor = self.editor = EditorPage(report.session)
         report.session.commitRequested.connect(editor.commit_pending)
-        if report.file is not None or report.opened is not None:
+        if report.session.path is not None:
             editor.open_tab(self._settings.tab)
-        self._note_tab()  # a new report begins on its first
+        self._note_tab()  # a new report, or one just read from another file, begins on its first
         editor.tabs.currentChanged.connect(self._note_tab)
         self.notices = ReportNotices(editor, report)
         self.recoveries.attend(editor)
