@@ -57,7 +57,8 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
 
     needed = take(lambda each: each.section == METADATA)
     optional = tuple(_list_missing(document))
-    gravest = Severity.ERROR if needed else Severity.WARNING  # what is optional is no error
+    is_grave = any(_is_grave(each.target) for each in needed)  # what is optional is no error
+    gravest = Severity.ERROR if is_grave else Severity.WARNING
     blanks = take(lambda each: each.code in _BLANK_CODES)
     unconfirmed = take(lambda each: each.code == UNCONFIRMED_CODE)
     sentences = take(lambda each: each.code == TEMPLATE_CODE)
@@ -76,6 +77,13 @@ def list_remaining(document: Document, active_findings: Iterable[Finding]) -> li
         RemainingGroup("从上年带来、没有把握的数", Severity.WARNING, uncertain),
         RemainingGroup("提醒", Severity.WARNING, take(lambda _each: True)),
     ]
+
+
+def _is_grave(target: Finding | int) -> bool:
+    """Check whether a finding on the metadata is an error, or a field that must be filled in."""
+    return isinstance(target, Finding) and (
+        target.severity is Severity.ERROR or target.code in _GAP_CODES
+    )
 
 
 def summarise_remaining(groups: Iterable[RemainingGroup]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from report_editor.checks import Severity, check
+from report_editor.checks import Finding, Severity, check
+from report_editor.checks.finding import METADATA
 from report_editor.document import UNPLACED, Document, Field, Part
 from report_editor.document.uncertain import make_uncertain_key
 from report_editor.document.unconfirmed import list_figures_to_confirm
@@ -39,6 +40,15 @@ def test_what_may_stay_blank_is_no_error() -> None:
         severities[name] = next(each.severity for each in groups if each.name == "基本信息的问题")
     assert severities["no date"] is Severity.WARNING
     assert severities["no name"] is severities["neither"] is Severity.ERROR
+
+
+def test_a_warning_about_a_field_is_shown_as_one() -> None:
+    document = make({Field.ORGANIZATION: "某某县人民政府", Field.YEAR: "2025"})
+    doubt = Finding("basics.title", Severity.WARNING, METADATA, "标题写的是 2024 年。")
+    lack = Finding("basics.year", Severity.INFO, METADATA, "没有填写年度。")
+    for finding, severity in ((doubt, Severity.WARNING), (lack, Severity.ERROR)):
+        groups = {each.name: each for each in list_remaining(document, [finding])}
+        assert groups["基本信息的问题"].severity is severity
 
 
 def test_each_finding_stands_in_one_group() -> None:
