@@ -115,7 +115,7 @@ FORMS = [
 def spell(number: int) -> str:
     """A number from 1 to 31 in characters."""
     tens, ones = divmod(number, 10)
-    return ("", "十", "二十", "三十")[tens] + ("", *"一二三四五六七八九")[ones]
+    return f"{('', '十', '二十', '三十')[tens]}{' 一二三四五六七八九'[ones].strip()}"
 
 
 def list_forms(day: date) -> list[str]:
