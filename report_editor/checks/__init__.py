@@ -77,15 +77,19 @@ def is_set_aside(document: Document, finding: Finding) -> bool:
 
 
 def summarise(findings: Iterable[Finding]) -> str:
-    """Return the state of a report in one sentence, for the status bar; hints do not count."""
+    """Return the state of a report in one sentence, for the status bar.
+
+    Hints do not count, but that tables are still to be filled in comes first.
+    """
     findings = tuple(findings)
     severities = [finding.severity for finding in findings]
     errors = severities.count(Severity.ERROR)
     warnings = severities.count(Severity.WARNING)
     parts = [f"{count} 个{name}" for count, name in ((errors, "错误"), (warnings, "提醒")) if count]
-    if parts:
-        return "，".join(parts)
-    return "还没有填完，没有发现错误" if has_blanks(findings) else "全部平衡，没有发现问题"
+    # In a report that somebody finished they are a reminder, and counted.
+    if has_blanks(each for each in findings if each.severity is Severity.INFO):
+        return "，".join(("还没有填完", *(parts or ("没有发现错误",))))
+    return "，".join(parts) or "全部平衡，没有发现问题"
 
 
 def has_blanks(findings: Iterable[Finding]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from report_editor.document.changes import UNPLACED, Change, EntryEdit, Part, TextEdit
-from report_editor.document.numbers import CellProblem, Number, read_number
+from report_editor.document.numbers import Number, read_number
 from report_editor.document.plain_text import to_line
 from report_editor.document.shared_ends import count_shared_ends
 
@@ -51,9 +51,8 @@ def find_differing(
     found = {}
     for address, text in printed.items():
         cell = document.form.cells[address]
-        reading = read_number(text, cell.kind, cell.unit)
         value = _compute_value(document, address, numbers)
-        if reading.problem is CellProblem.NOT_A_NUMBER or (reading.number or 0) != value:
+        if read_number(text, cell.kind, cell.unit).is_other_than(value):
             found[address] = value
     return found
 
@@ -133,9 +132,7 @@ def _drop_settled(document: Document, raws: Mapping[Address, str]) -> Iterable[E
     numbers = _read_numbers(document, raws)
     for total in totals:
         printed = document.stated(total)
-        if printed is None or printed.problem is CellProblem.NOT_A_NUMBER:
-            continue
-        if (printed.number or 0) == _compute_value(document, total, numbers):
+        if printed and not printed.is_other_than(_compute_value(document, total, numbers)):
             yield EntryEdit(Part.STATED, total, stated[total], None)
 
 

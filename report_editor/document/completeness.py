@@ -76,7 +76,7 @@ def describe_table(document: Document, table: Table) -> str:
         and not count_blanks(document, balance.addresses)
         for balance in table.balances
     )
-    printed = len(table.value_cells.keys() & document.entries(Part.STATED).keys())
+    printed = sum(document.differing(each) is not None for each in table.value_cells)
     wrong = (
         f"{broken} 列不平衡" if broken else "",
         f"{printed} 个总计与原文不同" if printed else "",

@@ -161,6 +161,14 @@ class Document:
         cell = self.form.cells[address]
         return read_number(text, cell.kind, cell.unit)
 
+    def differing(self, address: Address) -> ParsedNumber | None:
+        """Return a total as the source printed it where the computed one is another, else None.
+
+        One that was left blank is kept, but is another only once the computed one is not 0.
+        """
+        stated = self.stated(address)
+        return stated if stated and stated.is_other_than(self.value(address)) else None
+
     def printed_value(self, address: Address) -> Number:
         """Return a value as a reader of the source sees it; a blank counts as computed."""
         stated = self.stated(address)

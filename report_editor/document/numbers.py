@@ -46,6 +46,10 @@ class ParsedNumber(NamedTuple):
         """Check whether nothing was filled in; ``/``, ``—`` and 无 mean the same."""
         return self.number is None and self.problem is None
 
+    def is_other_than(self, value: Number) -> bool:
+        """Check whether it is another number, or none; a blank is 0."""
+        return self.problem is CellProblem.NOT_A_NUMBER or (self.number or 0) != value
+
 
 _BLANKS = frozenset({"", "/", "\\", "-", "--", "–", "—", "——", "―", "无", "無", "不适用", "不適用"})
 # Full-width forms and kinds of minus are folded one to one, invisible marks of pages go. Not the

@@ -36,6 +36,17 @@ def test_the_summary_counts_errors_and_warnings(make: Callable[..., Document]) -
     assert summarise(check(document)) == "1 个错误，1 个提醒"
 
 
+def test_the_summary_says_first_that_a_report_in_work_is_not_filled_in(
+    make: Callable[..., Document],
+) -> None:
+    empty = {each.address: "" for each in make().form.inputs}
+    assert summarise(check(make(empty))) == "还没有填完，没有发现错误"
+    late = {"publication_date": "2024-05-01"}
+    assert summarise(check(make(empty, fields=late))) == "还没有填完，1 个提醒"
+    finished = {address: "" for address in empty if address.startswith("requests.granted.")}
+    assert summarise(check(make(finished))) == "1 个提醒"  # somebody left cells blank in it
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",

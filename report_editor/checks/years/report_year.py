@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from report_editor.checks.finding import METADATA, Issue, Issues, Severity
 from report_editor.checks.rule import rule
 from report_editor.checks.text.organ_kind import is_department, is_government
+from report_editor.checks.years.written_date import read_date
 from report_editor.document.document import Field
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _STATEMENT = re.compile(
 _REPORTED = re.compile(
     r"(?<![\d至到比较与和])(20\d\d)年度?(?:的|全[省市县区镇乡])?(?:政府信息|政务|信息)公开(?:工作)?(?:年度)?(?:的)?(?:情况|报告|年报|工作)"
 )
-_DATE = re.compile(r"(20\d\d)\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})")
+_LONGEST_QUOTED = 30
 
 
 @rule("basics.organization", Severity.WARNING)
@@ -71,15 +72,20 @@ def check_title_year(report: CheckedReport) -> Issues:
 @rule("basics.publication_date", Severity.ERROR)
 def check_publication_date(report: CheckedReport) -> Issues:
     """Find a date of publication that is no date, or lies in the report year."""
-    match, published = _find_publication_date(report)
-    if match is None or report.document.year is None:
+    written = " ".join(report.document.field(Field.PUBLICATION_DATE).split())
+    if not written:
         return
+    year, published = report.document.year, read_date(written)
     if published is None:
-        yield Issue(f"发布日期“{match[0]}”不是一个日期。请核对。", section=METADATA)
-    elif published <= date(report.document.year, 12, 30):
+        is_cut = len(written) > _LONGEST_QUOTED
         yield Issue(
-            f"发布日期是 {published}，{report.document.year} 年度还没有结束。"
-            "请核对发布日期和年度。",
+            f"发布日期“{written[:_LONGEST_QUOTED]}{'…' if is_cut else ''}”不是一个日期，"
+            f"请写成 {(year or 2024) + 1}年1月20日 这样的形式。",
+            section=METADATA,
+        )
+    elif year is not None and published.last <= date(year, 12, 30):
+        yield Issue(
+            f"发布日期是 {published}，{year} 年度还没有结束。请核对发布日期和年度。",
             section=METADATA,
         )
 
@@ -90,7 +96,8 @@ def check_deadline(report: CheckedReport) -> Issues:
 
     A department publishes by 31 January of the year after, a government by 31 March.
     """
-    year, (_, published) = report.document.year, _find_publication_date(report)
+    year = report.document.year
+    published = read_date(report.document.field(Field.PUBLICATION_DATE))
     if year is None or published is None:
         return
     organization = report.document.organization
@@ -102,19 +109,11 @@ def check_deadline(report: CheckedReport) -> Issues:
     else:  # a development zone, an empowered body: late on either day
         last = government
         right = f"政府部门应当在 {department}、各级人民政府应当在 {government} 以前"
-    if published > last:
+    if published.first > last:
         yield Issue(
             f"发布日期是 {published}，{right}公布（《条例》第四十九条）。请核对日期。",
             section=METADATA,
         )
-
-
-def _find_publication_date(report: CheckedReport) -> tuple[re.Match[str] | None, date | None]:
-    match = _DATE.search(report.document.field(Field.PUBLICATION_DATE)[:100])
-    try:
-        return match, date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return match, None
 
 
 def _each_paragraph(report: CheckedReport) -> Iterable[Paragraph]:

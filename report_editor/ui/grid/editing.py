@@ -84,7 +84,8 @@ class Editing:
 
     def accept_totals(self, addresses: Iterable[Address]) -> str:
         """Let go of the printed totals among some cells."""
-        change = commands.accept_totals(self._document, addresses)
+        differing = [each for each in addresses if self._document.differing(each) is not None]
+        change = commands.accept_totals(self._document, differing)
         self._session.do(change)
         if not change.edits:
             return "选中的格子里没有与原文不同的总计。"
@@ -94,12 +95,12 @@ class Editing:
         """Find the commands that make sense for some selected cells."""
         writable, inputs = not self._session.read_only, self._inputs(addresses)
         has_blank = any(self._document.parse(each).is_blank for each in inputs)
-        has_stated = any(self._document.stated(each) is not None for each in addresses)
+        has_differing = any(self._document.differing(each) is not None for each in addresses)
         return EnabledCommands(
             copy=bool(addresses),
             change=writable and bool(inputs),
             fill_zero=writable and has_blank,
-            accept_totals=writable and has_stated,
+            accept_totals=writable and has_differing,
         )
 
     def fill_down(self, columns: Iterable[Sequence[Address]]) -> None:

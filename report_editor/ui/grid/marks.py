@@ -156,7 +156,7 @@ class Marks:
             yield Mark(Sign.NORMALISED, words)
 
     def _stated_marks(self, address: Address) -> Iterable[Mark]:
-        stated = self._document.stated(address)
+        stated = self._document.differing(address)
         if stated is not None:
             printed = f"原文是 {stated.raw}" if stated.raw else "原文这里空着"
             value = format_number(self._document.value(address))

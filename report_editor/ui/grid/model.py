@@ -121,7 +121,7 @@ class GridModel(QAbstractTableModel):
 
     def stated_text(self, cell: GridCell) -> str | None:
         """Return the printed total that differs from the computed one, in words, else None."""
-        stated = self._document.stated(cell.key) if cell.role is CellRole.TOTAL else None
+        stated = self._document.differing(cell.key) if cell.role is CellRole.TOTAL else None
         return None if stated is None else f"原 {stated.raw or '空白'}"
 
     def last_year(self, cell: GridCell) -> str | None:
