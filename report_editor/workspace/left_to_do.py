@@ -12,6 +12,7 @@ from report_editor.workspace.text_offers import list_confirmations, list_offers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from report_editor.document import Document
     from report_editor.workspace.session import Session
 
 Position: TypeAlias = tuple[int, int, int]
@@ -36,7 +37,7 @@ class Stop(NamedTuple):
     target: str = ""
     """Cell, or field of the metadata; empty in a text."""
     advice: str = ""
-    """Sentence on what is to be done with the words that stand there."""
+    """Sentence on what is to be done there; empty for a field of the metadata."""
 
 
 def list_stops(session: Session) -> list[Stop]:
@@ -59,7 +60,18 @@ def _find_stops(session: Session) -> Iterator[Stop]:
         if gap.section is None:
             yield Stop(0, BEFORE, FIELDS.index(Field(gap.target)), METADATA, target=gap.target)
         elif gap.section.key not in texts:
-            yield Stop(pages[gap.section.key], BEFORE, BEFORE, gap.section.key, target=gap.target)
+            key, advice = gap.section.key, _advise_on(document, gap)
+            yield Stop(pages[key], BEFORE, BEFORE, key, target=gap.target, advice=advice)
+
+
+def _advise_on(document: Document, gap: Gap) -> str:
+    """Return a sentence on what is to be filled in in a section; empty where words wait in it."""
+    section = gap.section
+    assert section is not None
+    if gap.target:
+        return f"表{section.numeral}还差 {gap.count} 格没有填，没有发生的填 0。"
+    is_empty = not any(each.strip() for each in document.paragraphs(section.key))
+    return f"“{section.heading}”还没有写。" if is_empty else ""
 
 
 def find_next_stop(stops: list[Stop], here: Position, last: Stop | None) -> Stop | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 
 from report_editor.document import Field
 from report_editor.document.commands import set_cells, set_field
 from report_editor.exporters.bundle import list_names, make_report_name
+from report_editor.ui.dialogs.export_dialog import ExportDialog
 from report_editor.workspace.opening import open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from report_editor.ui.dialogs.export_dialog import ExportDialog
     from report_editor.workspace.session import Session
     from tests.journeys.conftest import Clerk
 
@@ -151,6 +152,48 @@ def test_a_name_is_shown_as_it_is_and_marks_no_key(
     assert len(offer[0]) < 120
     assert new.path is not None
     assert new.path.parent == tmp_path
+
+
+@pytest.mark.parametrize("is_ticked", [True, False], ids=["saves too", "exports only"])
+def test_nothing_moves_in_the_dialog_while_it_writes_and_after(
+    clerk: Clerk, new: Session, tmp_path: Path, *, is_ticked: bool
+) -> None:
+    new.check_now()
+    looks: list[dict[str, object]] = []
+
+    def look(dialog: ExportDialog) -> None:
+        dialog.also_save.setChecked(is_ticked)
+        clerk.type_path(dialog, tmp_path / "纸.pdf")
+        boxes = {name: box for name, box in dialog.choices.items() if box.isVisible()}
+        parts = boxes | {"preview": dialog.preview, "list": dialog.remarks, "path": dialog.path}
+
+        def note_places() -> None:
+            QCoreApplication.processEvents()
+            at = {name: each.mapTo(dialog, QPoint()) for name, each in parts.items()}
+            looks.append({name: (at[name], each.size()) for name, each in parts.items()})
+
+        note_places()
+        clerk.press(Qt.Key.Key_Return)
+        note_places()
+        clerk.wait(dialog.finish_button.isVisible)
+        note_places()
+        dialog.reject()
+
+    clerk.at_dialog(ExportDialog, look)
+    clerk.ctrl(Qt.Key.Key_E)
+    clerk.wait(lambda: len(looks) == 3)
+    assert looks[1:] == [looks[0]] * 2
+
+
+def test_that_something_is_left_stands_above_the_errors(
+    clerk: Clerk, new: Session, tmp_path: Path
+) -> None:
+    new.do(set_cells(new.document, {CELL: "", "requests.granted.business": "99"}))
+    new.check_now()
+    assert new.active_errors
+    said = clerk.export(tmp_path / "错.pdf")
+    assert said[1].startswith("报告没有写完：")
+    assert said[2] == new.active_errors[0].message
 
 
 def test_what_is_left_to_do_is_said_beside_the_pages(

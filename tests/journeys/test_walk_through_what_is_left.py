@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from report_editor.checks import Severity
 from report_editor.checks.text.statements import forget_sentences
 from report_editor.document import Document, Field, Part
-from report_editor.document.commands import set_field
+from report_editor.document.commands import set_cells, set_field
 from report_editor.document.rollover import roll_over
 from report_editor.forms import form
 from report_editor.ui.editor.pages import TextPage
@@ -24,7 +24,7 @@ from report_editor.workspace.opening import open_file
 from tests.journeys.whole_job import LAST_YEAR, SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from report_editor.ui.editor.editor_page import EditorPage
@@ -348,3 +348,113 @@ def test_at_the_end_the_walk_tells_what_is_still_wrong(clerk: Clerk) -> None:
     counts = Counter(each.severity for each in page.session.active_findings)
     assert (counts[Severity.ERROR], counts[Severity.WARNING]) == (1, 1)
     assert said[-1] == "都填完了。还有 1 处错误、1 处提醒，按 F4 查看；报送前按 F9 再看一遍。"
+
+
+def read_status(clerk: Clerk) -> str:
+    return clerk.window.status.currentMessage()
+
+
+LEAVINGS: dict[str, Callable[[Clerk], object]] = {
+    "another tab": lambda clerk: clerk.ctrl(Qt.Key.Key_PageDown),
+    "other words": lambda clerk: clerk.press(Qt.Key.Key_Home),
+    "typing": lambda clerk: clerk.write("63"),
+    "an input method": lambda clerk: clerk.compose("liushisan", "六十三"),
+    "a key that empties": lambda clerk: clerk.press(Qt.Key.Key_Backspace),
+}
+
+
+@pytest.mark.parametrize("leave", LEAVINGS.values(), ids=LEAVINGS)
+@pytest.mark.parametrize("place", ["basics", "overview", "problems"])
+def test_an_advice_on_words_goes_when_one_has_left_them(
+    clerk: Clerk, report: Path, place: str, leave: Callable[[Clerk], object]
+) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("other_matters")
+    walk(clerk)
+    while page.current_key != place:
+        walk(clerk)
+    page.session.check_now()
+    assert f"“{selected(page)}”" in read_status(clerk)
+    leave(clerk)
+    page.commit_pending()
+    assert read_status(clerk) == ""
+    assert not clerk.window.status.toolTip()
+
+
+def test_an_advice_on_the_preamble_goes_when_one_enters_a_field(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("other_matters")
+    walk(clerk)
+    while page.current_key != "basics":
+        walk(clerk)
+    assert "“6”" in read_status(clerk)
+    page.metadata.line(Field.YEAR).setFocus()
+    assert "“6”" not in read_status(clerk)
+
+
+def test_on_a_table_the_walk_says_what_is_to_be_done(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    for table, blanks in (("disclosure", 3), ("proceedings", 1)):
+        cells = [
+            each.address
+            for each in page.session.document.form.tables[table].cells
+            if not each.is_total
+        ]
+        page.session.do(set_cells(page.session.document, dict.fromkeys(cells[:blanks], "")))
+    page.open_tab("overview")
+    walk(clerk)
+    while page.current_key != "disclosure":
+        walk(clerk)
+    assert read_status(clerk).startswith("表二还差 3 格没有填，没有发生的填 0。（还有 ")
+    clerk.press(Qt.Key.Key_Down)
+    assert "表二" not in read_status(clerk)
+    walk(clerk)
+    assert read_status(clerk).startswith("表四还差 1 格没有填")
+    clerk.write("5")
+    clerk.press(Qt.Key.Key_Return)
+    page.commit_pending()
+    assert "表四" not in read_status(clerk)
+
+
+def test_on_an_empty_text_the_walk_says_that_nothing_is_written(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("problems")
+    clerk.ctrl(Qt.Key.Key_A)
+    clerk.press(Qt.Key.Key_Backspace)
+    page.open_tab("proceedings")
+    walk(clerk)
+    assert page.current_key == "problems"
+    heading = page.session.document.form.section("problems").heading
+    assert read_status(clerk).startswith(f"“{heading}”还没有写。（还有 ")
+    clerk.compose("wen", "问题")
+    page.commit_pending()
+    assert "还没有写" not in read_status(clerk)
+
+
+def test_what_was_done_is_still_said_when_one_goes_on(clerk: Clerk, report: Path) -> None:
+    """Only an advice is about a place."""
+    page = open_report(clerk, report)
+    page.open_tab("overview")
+    walk(clerk)
+    walk(clerk)
+    clerk.ctrl(Qt.Key.Key_Return)
+    done = read_status(clerk)
+    assert done.startswith("确认了“3”")
+    clerk.ctrl(Qt.Key.Key_PageUp)
+    assert read_status(clerk) == done
+
+
+def test_sums_of_a_table_are_not_shown_beside_a_text(clerk: Clerk, report: Path) -> None:
+    page = open_report(clerk, report)
+    page.open_tab("proceedings")
+    clerk.ctrl(Qt.Key.Key_A)
+    sums = clerk.window.status.selection
+    assert sums.text()
+    page.open_tab("overview")
+    assert not sums.text()
+    cell = page.session.document.form.tables["proceedings"].cells[0].address
+    page.session.do(set_cells(page.session.document, {cell: "5"}))
+    assert not sums.text()
+    page.open_tab("requests")
+    page.session.do(set_cells(page.session.document, {cell: "6"}))
+    assert "求和" not in sums.text()

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 LEAST_ROWS_OF_REMARKS, ROWS_OF_REMARKS = 2, 4
 """Fewest and most lines of the list of what was replaced, which is scrolled where it has more."""
+LINES_OF_WORDS = 2
+"""Lines of what is said beside the buttons, for which room is kept."""
 WEB_PAGE_LOOKS = "网页的内容和这些页一样，分行、字体由看的人的浏览器决定。"
 
 
@@ -103,6 +105,7 @@ class ExportDialog(QDialog):
         self.also_save = QCheckBox()
         self.also_save.setChecked(self._session.is_dirty and not self._workspace.is_busy)
         self.words = sentence("")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
         self.export_button = QPushButton("导出")
@@ -137,8 +140,8 @@ class ExportDialog(QDialog):
             self.finish_button,
             self.cancel_button,
         ):
-            end.addWidget(button)
-        grid = QGridLayout(self)
+            end.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        grid = self._grid = QGridLayout(self)
         grid.addWidget(self.choice, 0, 0, 2, 1)
         grid.addWidget(self.preview, 0, 1)
         grid.addWidget(self.remarks, 1, 1)
@@ -208,12 +211,15 @@ class ExportDialog(QDialog):
             self._agreed = chosen if kind.exporter else None  # the file dialog has asked
 
     def _show_remarks(self, notes: Sequence[str]) -> None:
-        """List errors of the report, what is left to do, and what was replaced or not printed."""
+        """List what is left to do, errors of the report, and what was replaced or not printed.
+
+        What is left is one line; the errors may fill all that is in sight.
+        """
         self.remarks.clear()
-        for each in self._errors:
-            self.remarks.add(Remark(each, RemarkKind.ERROR))
         if self._left:
             self.remarks.add(Remark(f"报告没有写完：{self._left}。", RemarkKind.WARNING))
+        for each in self._errors:
+            self.remarks.add(Remark(each, RemarkKind.ERROR))
         for each in notes:
             self.remarks.add(Remark(each, RemarkKind.INFO))
         if self.kinds.kind.exporter is WEB_PAGE:
@@ -336,8 +342,15 @@ class ExportDialog(QDialog):
             default.setFocus()
 
     def _offer_to_save(self) -> None:
-        """Offer to save the report as well, by the name it will have."""
+        """Offer to save the report as well, by the name it will have.
+
+        Where that is not offered, the words at the end have its room as well, and nothing moves.
+        """
         target = self._propose_save()
+        room = LINES_OF_WORDS * self.fontMetrics().lineSpacing()
+        if target is None:
+            room += self.also_save.sizeHint().height() + self._grid.verticalSpacing()
+        self.words.setMinimumHeight(room)
         self.also_save.setVisible(target is not None)
         if target is not None:
             words = self.fontMetrics().elidedText(

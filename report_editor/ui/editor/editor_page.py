@@ -47,6 +47,8 @@ class EditorPage(QWidget):
     """View of a session; its pages are made anew for each edition of the form."""
 
     message = Signal(str)
+    adviceOutdated = Signal(str)
+    """Emitted with a sentence on what is to be done at a place, once the cursor has left it."""
     selectionSummary = Signal(str)
     commandRequested = Signal(str)
     """Emitted with the name of a command."""
@@ -84,6 +86,7 @@ class EditorPage(QWidget):
         """Connect the parts of the page with each other."""
         for each in (self.pages, self._navigator, self.findings, self.panels):
             each.message.connect(self.message)
+        self._navigator.adviceOutdated.connect(self.adviceOutdated)
         self.tabs.currentChanged.connect(self._follow_tab)
         self.pages.selectionSummary.connect(self.selectionSummary)
         self.pages.cursorMoved.connect(self._mark_source)
@@ -219,6 +222,7 @@ class EditorPage(QWidget):
 
     def _follow_tab(self) -> None:
         """Show what belongs to the page that came to the front, in the size of all pages."""
+        self._navigator.end_advice()
         self.pages.zoom_front()
         self.panels.follow(self.front)
         self._mark_source()

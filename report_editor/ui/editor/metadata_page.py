@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from report_editor.checks.finding import METADATA
@@ -42,6 +42,9 @@ _ROWS = (
 
 class MetadataPage(Page):
     """Organization, year, title and the preamble of the report."""
+
+    fieldEntered = Signal()
+    """Emitted when another field, or the preamble, gets the keyboard."""
 
     def __init__(self, session: Session) -> None:
         edition = session.document.form
@@ -98,8 +101,10 @@ class MetadataPage(Page):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the keyboard back later to the line or text that had it last."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        is_entered = event.type() == QEvent.Type.FocusIn and watched is not self.focusProxy()
+        if is_entered and isinstance(watched, QWidget):
             self.setFocusProxy(watched)
+            self.fieldEntered.emit()
         return False
 
     def go_to_finding(self, finding: Finding) -> None:

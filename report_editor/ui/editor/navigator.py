@@ -31,6 +31,8 @@ class Navigator(QObject):
 
     message = Signal(str)
     """Emitted with a sentence about what is shown."""
+    adviceOutdated = Signal(str)
+    """Emitted with a sentence on what is to be done at a place, once the cursor has left it."""
 
     def __init__(self, session: Session, pages: SectionPages) -> None:
         super().__init__(pages)
@@ -38,6 +40,10 @@ class Navigator(QObject):
         self._pages = pages
         self._stop: Stop | None = None
         """Thing left to do that was shown last."""
+        self._advice = ""
+        """Sentence on what is to be done at the cursor, until it moves or something changes."""
+        pages.cursorMoved.connect(self.end_advice)
+        session.changed.connect(self.end_advice)
 
     # ------------------------------------------------------------------ ways to a place
 
@@ -159,6 +165,7 @@ class Navigator(QObject):
         stops = list_stops(self._session)
         stop = self._stop = find_next_stop(stops, self._find_position(), self._stop)
         if stop is None:
+            self.end_advice()
             self.message.emit(self._describe_end())
             return
         self._pages.open(stop.section)
@@ -167,12 +174,21 @@ class Navigator(QObject):
             target = self._pages.metadata.line(Field(stop.target))
         elif stop.target:
             self.go_to_cell(stop.target)
-        elif stop.advice:
+        elif stop.paragraph != BEFORE:
             editor = target = self._find_text()
             editor.select(stop.paragraph, stop.start, stop.end)
-            more = f"（还有 {len(stops) - 1} 处）" if len(stops) > 1 else ""
-            self.message.emit(stop.advice + more)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.end_advice()
+        if stop.advice:
+            more = f"（还有 {len(stops) - 1} 处）" if len(stops) > 1 else ""
+            self._advice = stop.advice + more
+            self.message.emit(self._advice)
+
+    def end_advice(self) -> None:
+        """Have the advice taken away that is no longer about the place of the cursor."""
+        if self._advice:
+            self.adviceOutdated.emit(self._advice)
+            self._advice = ""
 
     def _describe_end(self) -> str:
         """Say that all is filled in, what the checks still find, and what comes next."""

@@ -130,6 +130,7 @@ class SectionPages(QObject):
 
     def _make_metadata(self) -> Page:
         page = MetadataPage(self._session)
+        page.fieldEntered.connect(self.cursorMoved)
         page.preamble.cursorPositionChanged.connect(self.cursorMoved)
         page.message.connect(self.message)
         return page
@@ -138,7 +139,7 @@ class SectionPages(QObject):
         page: Page
         if section.kind is SectionKind.TABLE:
             page = table = TablePage(self._session, section)
-            table.selectionSummary.connect(self.selectionSummary)
+            table.selectionSummary.connect(partial(self._show_summary, section.key))
             table.grid.selectionModel().currentChanged.connect(self.cursorMoved)
             if self._shows_last_year:
                 table.show_last_year(True)
@@ -148,6 +149,11 @@ class SectionPages(QObject):
         page.message.connect(self.message)
         page.set_zoom(self._zoom)
         return page
+
+    def _show_summary(self, key: str, words: str) -> None:
+        """Pass on the sums of the page in front; values change in others too."""
+        if key == self.current_key:
+            self.selectionSummary.emit(words)
 
 
 class _Place(QWidget):

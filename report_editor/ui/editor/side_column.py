@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-_COMFORTABLE_LINES = 15
-"""Lines of each panel that are in sight where two panels share the height."""
+_SPARE_LINES = 8
+"""Lines that a panel must have above the least it can be drawn in, to be read below another."""
 
 
 class SideColumn(QSplitter):
@@ -90,14 +90,25 @@ class SideColumn(QSplitter):
             self._share()
 
     def _share(self) -> None:
+        """Give the panel that was asked for last what the others leave; where all is low, all."""
+        others = [each for each in self._list_shown() if each is not self._asked]
         whole, is_low = self.height(), self._is_low()
-        panels = [self.widget(at) for at in range(self.count())]
-        most, least = (whole, 0) if is_low else (2 * whole // 3, whole // 3)
-        self.setSizes([most if each is self._asked else least for each in panels])
+        sizes = (
+            dict.fromkeys(others, 0)
+            if is_low
+            else {each: max(self._measure_comfort(each), whole // 3) for each in others}
+        )
+        rest = whole - sum(sizes.values())
+        panels = (self.widget(at) for at in range(self.count()))
+        self.setSizes([rest if each is self._asked else sizes.get(each, 0) for each in panels])
 
     def _is_low(self) -> bool:
-        comfortable = _COMFORTABLE_LINES * self.fontMetrics().lineSpacing()
-        return len(self._list_shown()) * comfortable > self.height()
+        return sum(map(self._measure_comfort, self._list_shown())) > self.height()
+
+    def _measure_comfort(self, panel: QWidget) -> int:
+        """Return the height in pixels in which a panel is read well, in the width of the column."""
+        spare = _SPARE_LINES * self.fontMetrics().lineSpacing()
+        return _measure_least_height(panel, self.width()) + spare
 
     def _list_shown(self) -> list[QWidget]:
         panels = (self.widget(at) for at in range(self.count()))
@@ -105,6 +116,22 @@ class SideColumn(QSplitter):
 
     def _follow(self) -> None:
         self.fold(self.is_folded)
+
+
+def _measure_least_height(panel: QWidget, width: int) -> int:
+    """Return the height in pixels below which the parts of a panel cover each other.
+
+    A minimum size hint is that of texts in a wide panel; in a narrow one they take more lines. Of
+    pages in tabs the highest counts, so that going from one to another changes nothing.
+    """
+    if isinstance(panel, QTabWidget):
+        tabs = (panel.widget(at) for at in range(panel.count()) if panel.isTabVisible(at))
+        highest = max((_measure_least_height(each, width) for each in tabs), default=0)
+        return panel.tabBar().sizeHint().height() + highest
+    least, layout = panel.minimumSizeHint().height(), panel.layout()
+    if layout is None or not layout.hasHeightForWidth():
+        return least
+    return max(least, layout.totalMinimumHeightForWidth(width))
 
 
 def _name_panel(panel: QWidget) -> str:

@@ -60,6 +60,7 @@ class StatusBar(QStatusBar):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self.clearMessage)
+        self.messageChanged.connect(self._forget)
         workspace.busyChanged.connect(self._show_work)
         workspace.stalled.connect(lambda _turn: self.cancel.show())
         workspace.progress.connect(self._show_progress)
@@ -111,10 +112,21 @@ class StatusBar(QStatusBar):
             self._fit()
         return is_done
 
+    def drop_notice(self, sentence: str) -> None:
+        """Show a notice no longer, unless another has taken its place."""
+        if self._sentence == name_hidden(sentence):
+            self.clearMessage()
+
     def drop_outdated(self) -> None:
         """Show no longer that the report is saved: something was changed since."""
         if self._sentence.startswith(SAVED):
             self.clearMessage()
+
+    def _forget(self, shown: str) -> None:
+        """Let the tool tip end with the sentence."""
+        if not shown:
+            self._sentence = ""
+            set_tool_tip(self, "")
 
     def _show_work(self, words: str) -> None:
         """Show what is being done; empty when it is over."""

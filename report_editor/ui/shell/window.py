@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         report, editor, notices = self.workspace.report, self.editor, self.stack.notices
         if report is not None and editor is not None and notices is not None:
             editor.message.connect(self.status.show_notice)
+            editor.adviceOutdated.connect(self.status.drop_notice)
             editor.selectionSummary.connect(self.status.selection.setText)
             notices.saveAsRequested.connect(self.file.save_as)
             notices.reloadRequested.connect(self.file.reload)
