@@ -99,6 +99,7 @@ class SidePanels(PanelSplitter):
             panel.activated.connect(self._go_to_remaining)
             panel.zerosRequested.connect(self.zerosRequested)
             panel.commandRequested.connect(self.commandRequested)
+            panel.closed.connect(panel.hide)  # its own button and Esc close it, covered or not
             panel.closed.connect(self.submissionClosed)
             panel.hide()
             self._column.add_panel(panel)
