@@ -96,6 +96,50 @@ def make_clean(example: Path) -> Document:
     )
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600)], ids=str)
+def test_one_key_brings_a_panel_forward_that_another_covers(
+    clerk: Clerk, word_file: Path, size: tuple[int, int]
+) -> None:
+    clerk.window.setWindowState(Qt.WindowState.WindowNoState)
+    clerk.window.resize(*size)
+    see(clerk, Qt.Key.Key_Return)
+    clerk.window.file.begin_from(word_file)
+    clerk.wait(has_begun(clerk, 2025))
+    clerk.wait_idle()
+    panels = editor_of(clerk).panels
+
+    def list_seen() -> list[bool]:
+        parts = (panels.review, panels.submission, panels.writing)
+        return [not each.visibleRegion().isEmpty() for each in parts]
+
+    def sees(*wanted: bool) -> None:
+        clerk.wait(lambda: list_seen() == list(wanted))
+        for panel, is_seen in zip((panels.review, panels.submission), wanted[:2], strict=True):
+            assert is_seen or not panel.isAncestorOf(clerk.focus()), "keys go to what is seen"
+
+    sees(True, False, False)
+    clerk.press(Qt.Key.Key_F9)
+    sees(False, True, False)
+    clerk.press(Qt.Key.Key_F6)
+    sees(True, False, False)
+    assert clerk.window.commands["review"].isChecked()
+    clerk.press(Qt.Key.Key_F9)
+    sees(False, True, False)
+    assert clerk.window.commands["submission"].isChecked()
+    clerk.press(Qt.Key.Key_F4)
+    sees(True, False, False)
+    clerk.press(Qt.Key.Key_F6)
+    sees(False, True, False)
+    clerk.press(Qt.Key.Key_F9)
+    sees(False, False, False)
+    clerk.press(Qt.Key.Key_F7)
+    sees(False, False, True)
+    clerk.press(Qt.Key.Key_F9)
+    sees(False, True, False)
+    clerk.press(Qt.Key.Key_F7)
+    sees(False, False, True)
+
+
 @pytest.fixture
 def clean_file(example: Path, tmp_path: Path) -> Path:
     path = tmp_path / "2024年报告.xlsx"

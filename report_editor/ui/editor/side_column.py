@@ -52,6 +52,16 @@ class SideColumn(QSplitter):
         """Return the names of the panels that are shown, as one reads them there."""
         return "、".join(map(_name_panel, self._list_shown()))
 
+    def is_covered(self, panel: QWidget) -> bool:
+        """Check whether a panel that is shown has no height, because another has all of it."""
+        return not panel.isHidden() and self.sizes()[self.indexOf(panel)] == 0
+
+    def bring_forward(self, panel: QWidget) -> None:
+        """Give a panel its height again that another one has."""
+        self._asked = panel
+        if self.is_covered(panel):
+            self._share()
+
     def fold(self, folded: bool) -> None:
         """Hide the column with its panels, or show those that are not hidden."""
         self.is_folded = folded

@@ -99,6 +99,7 @@ class SidePanels(PanelSplitter):
             panel.activated.connect(self._go_to_remaining)
             panel.zerosRequested.connect(self.zerosRequested)
             panel.commandRequested.connect(self.commandRequested)
+            panel.closed.connect(panel.hide)  # its own button and Esc close it, covered or not
             panel.closed.connect(self.submissionClosed)
             panel.hide()
             self._column.add_panel(panel)
@@ -155,6 +156,19 @@ class SidePanels(PanelSplitter):
         """Return whether what was read is open beside the report, or folded to an edge."""
         return self._review is not None and not self._review.isHidden()
 
+    def is_out_of_sight(self, panel: QWidget) -> bool:
+        """Check whether a panel that is shown is folded to an edge, or covered by another one."""
+        return not panel.isHidden() and (self.is_folded or self._column.is_covered(panel))
+
+    def _bring_forward(self, panel: QWidget) -> None:
+        """Let a panel be seen; the keyboard goes back to the page from one that is covered now."""
+        self.open()
+        self._column.bring_forward(panel)
+        focus = QApplication.focusWidget() or self
+        others = (each for each in (self._review, self._submission) if each and each is not panel)
+        if any(self._column.is_covered(each) and each.isAncestorOf(focus) for each in others):
+            self.left.emit()
+
     def show_writing(self, page: QWidget) -> None:
         """Show or hide a page of the panel for writing, in the place of the other panel."""
         self.writing.toggle(page)
@@ -162,7 +176,7 @@ class SidePanels(PanelSplitter):
             if self.shows_review:
                 self._hide(self.review)
                 self.reviewShown.emit(False)
-            self.open()
+            self._bring_forward(self.writing)
 
     def keep_last_year(self) -> None:
         """Show last year's report beside this one as it was left open, where there is room."""
@@ -188,7 +202,7 @@ class SidePanels(PanelSplitter):
         self.review.show()
         if self._writing is not None:
             self._hide(self._writing)
-        self.open()
+        self._bring_forward(self.review)
 
     def _hide(self, panel: QWidget) -> None:
         """Hide a panel; the keyboard goes back to the page if the panel had it."""
@@ -213,7 +227,7 @@ class SidePanels(PanelSplitter):
         """Show or hide what is left to do, with the keyboard in it."""
         self.submission.setVisible(shown)
         if shown:
-            self.open()
+            self._bring_forward(self.submission)
             self.submission.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.left.emit()
@@ -224,11 +238,11 @@ class SidePanels(PanelSplitter):
     def _show_read(self, target: str) -> None:
         """Show what a step of a reading is about, and the step."""
         self.targetChosen.emit(target)
-        self.open()
+        self._bring_forward(self.review)
 
     def _open_review(self) -> None:
         """Open what was read where it shows itself."""
-        self.open()
+        self._bring_forward(self.review)
         self.reviewShown.emit(True)
 
     def _go_to_remaining(self, target: object) -> None:

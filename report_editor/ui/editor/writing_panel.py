@@ -81,7 +81,8 @@ class WritingPanel(QTabWidget):
         Last year's report is read beside: there the keyboard stays in the text.
         """
         is_here = page is self.last_year or page.isAncestorOf(QApplication.focusWidget() or self)
-        if self.isVisible() and self.currentWidget() is page and is_here:
+        is_seen = not self.visibleRegion().isEmpty()  # else it may be covered by another panel
+        if is_seen and self.currentWidget() is page and is_here:
             self.hide()
             self.left.emit()
             return

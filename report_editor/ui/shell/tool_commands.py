@@ -62,8 +62,8 @@ class ToolCommands(Commands):
     def show_submission(self, checked: bool) -> None:
         """Show or hide what is left to do before the report is submitted."""
         editor = self._stack.require_editor()
-        if not checked and editor.panels.is_folded and not editor.panels.submission.isHidden():
-            self.checked.emit("submission", True)  # only its edge is to be seen
+        if not checked and editor.panels.is_out_of_sight(editor.panels.submission):
+            self.checked.emit("submission", True)  # which shows it
             return
         if checked:
             editor.session.commit()

@@ -80,11 +80,11 @@ class ViewCommands(Commands):
     @command("review", "读取结果(&S)", keys=("F6",), checkable=True)
     def show_review(self, checked: bool) -> None:
         """Show or hide what was read from a foreign file."""
-        editor = self._stack.require_editor()
-        if not checked and editor.panels.is_folded and editor.panels.shows_review:
-            self.checked.emit("review", True)  # only its edge is to be seen
+        panels = self._stack.require_editor().panels
+        if not checked and panels.shows_review and panels.is_out_of_sight(panels.review):
+            self.checked.emit("review", True)  # which shows it
         else:
-            editor.panels.show_review(checked)
+            panels.show_review(checked)
 
     @command("last_year", "与上年对照(&L)", keys=("F7",))
     def compare_last_year(self) -> None:
