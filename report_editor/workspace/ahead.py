@@ -1,4 +1,4 @@
-"""Reader that was started before it is known, or before there is a window, what to do with a file.
+"""Start a reader before it is needed: while the window is made, or while a dialog asks for a file.
 
 To start takes a reader longer than to read a common report.
 """
