@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,11 +59,10 @@ def form(edition: str) -> Form:
     Raises:
         KeyError: there is no such edition.
     """
-    file = resource("forms") / f"{edition}.toml"
-    if edition.isalnum() and not os.environ.get(MORE_FORMS) and file.is_file():
+    if not os.environ.get(MORE_FORMS):
         with _READING:
-            found = _read_once(file)
-        if found.id == edition:
+            found = _read_own_file(edition)
+        if found is not None:
             return found
     return {each.id: each for each in forms()}[edition]
 
@@ -83,6 +82,14 @@ def _read_forms(more: str) -> tuple[Form, ...]:
         if found.setdefault(edition.id, edition) is not edition:
             raise FormError(file, "id", f"there is another edition {edition.id!r}")
     return tuple(sorted(found.values(), key=lambda each: each.first_year))
+
+
+@lru_cache(maxsize=16)
+def _read_own_file(edition: str) -> Form | None:
+    """Read the file that is named by an edition; None where none is, or it holds another."""
+    file = resource("forms") / f"{edition}.toml"
+    found = _read_once(file) if edition.isalnum() and file.is_file() else None
+    return found if found is not None and found.id == edition else None
 
 
 @cache
