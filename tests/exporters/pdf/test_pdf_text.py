@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_editor.document import Field, Part
+from report_editor.document.wording import Wording
 from report_editor.exporters.fonts.typefaces import Fonts
 from report_editor.exporters.options import PublicationOptions
 from report_editor.exporters.pdf.paper import make_pdf
@@ -71,10 +72,11 @@ def labels(report: Document) -> list[str]:
 
 
 def contents(report: Document) -> list[str]:
-    """The labels and values of the tables, in their order."""
+    """The labels and values of the tables, in their order and in the report's characters."""
+    wording = Wording(report)
     values = (CellRole.INPUT, CellRole.TOTAL)
     return [
-        format_value(report, cell.key) if cell.role in values else cell.text
+        format_value(report, cell.key) if cell.role in values else wording.write(cell.text)
         for table in report.form.tables.values()
         for cell in table.grid
     ]
