@@ -83,27 +83,28 @@ def find_next_stop(stops: list[Stop], here: Position, last: Stop | None) -> Stop
     return next(later, stops[0] if stops else None)
 
 
-def list_open_sections(session: Session) -> list[Gap]:
-    """Return what is not filled in, and the texts in which an offer waits."""
-    gaps = list_gaps(session.document)
-    known = {each.section.key for each in gaps if each.section is not None}
-    for section in session.document.form.text_sections:
-        if section.key not in known and any(list_offers(session, section.key)):
-            gaps.append(Gap(section, ""))
-    return gaps
-
-
 def describe_left(session: Session) -> str:
     """Return in words what is left to do, 还剩 3 张表、3 处文字; empty where nothing is."""
-    return describe_gaps(list_open_sections(session), in_work=_is_in_work(session))
+    sections, in_work = _find_open_sections(session)
+    return describe_gaps(sections, in_work=in_work)
 
 
 def is_unfinished(session: Session) -> bool:
     """Check whether something is left to do, other than what a finished report leaves blank."""
-    return bool(list_open_sections(session)) and _is_in_work(session)
+    sections, in_work = _find_open_sections(session)
+    return bool(sections) and in_work
 
 
-def _is_in_work(session: Session) -> bool:
-    """Check whether somebody is still to fill in blanks, or to answer an offer."""
-    has_offers = len(list_open_sections(session)) > len(list_gaps(session.document))
-    return has_offers or is_in_work(session.document)
+def _find_open_sections(session: Session) -> tuple[list[Gap], bool]:
+    """Find what is not filled in, and the texts in which an offer waits.
+
+    Also returned is whether somebody is still to fill in those blanks, or to answer an offer.
+    """
+    gaps = list_gaps(session.document)
+    known = {each.section.key for each in gaps if each.section is not None}
+    offers = [
+        Gap(section, "")
+        for section in session.document.form.text_sections
+        if section.key not in known and any(list_offers(session, section.key))
+    ]
+    return [*gaps, *offers], bool(offers) or is_in_work(session.document)
