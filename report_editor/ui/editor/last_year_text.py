@@ -16,7 +16,7 @@ from report_editor.document.rollover import pair_with_last_year, take_over_parag
 from report_editor.document.word_differences import Spans, count_pairs, find_differences
 from report_editor.ui.widgets.accent import Tone
 from report_editor.ui.widgets.by_words import TextByWords
-from report_editor.ui.widgets.comfortable_scroll import find_scroll
+from report_editor.ui.widgets.comfortable_scroll import find_scroll_to_cursor
 from report_editor.ui.widgets.labels import OneLineLabel, hint
 from report_editor.ui.widgets.type_scale import use_text_size
 
@@ -263,12 +263,8 @@ class _LastText(TextByWords, QTextEdit):
 
     def show_whole(self) -> None:
         """Scroll to the paragraph of the cursor unless it is well in sight."""
-        start = QTextCursor(self.textCursor().block())
-        end = QTextCursor(start)
-        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        top, bottom = self.cursorRect(start).top(), self.cursorRect(end).bottom()
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + find_scroll(top, bottom, self.viewport().height()))
+        bar.setValue(bar.value() + find_scroll_to_cursor(self))
 
 
 def _select(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from report_editor.ui.widgets.accent import accent
 from report_editor.ui.widgets.by_words import TextByWords
-from report_editor.ui.widgets.comfortable_scroll import find_scroll
+from report_editor.ui.widgets.comfortable_scroll import find_scroll_to_cursor
 from report_editor.ui.widgets.labels import Label
 from report_editor.ui.widgets.spacing import Space, set_margins
 from report_editor.ui.widgets.text_input import OneLine
@@ -155,11 +155,7 @@ class _Text(TextByWords, QPlainTextEdit):  # type: ignore[misc]  # the mixin is 
 
     def show_whole(self) -> None:
         """Show the line of the cursor with the lines around it, by which one knows it."""
-        start = QTextCursor(self.textCursor().block())
-        end = QTextCursor(start)
-        end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        top, bottom = self.cursorRect(start).top(), self.cursorRect(end).bottom()
-        if self.extraSelections() and find_scroll(top, bottom, self.viewport().height()):
+        if self.extraSelections() and find_scroll_to_cursor(self):
             self.centerCursor()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextCursor
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
+
 
 def find_scroll(top: int, bottom: int, room: int) -> int:
     """Return by how much to scroll so that something is read easily.
@@ -20,3 +27,12 @@ def find_scroll(top: int, bottom: int, room: int) -> int:
     if 0 <= top <= 2 * room // 3 and bottom <= room:
         return 0
     return top - min(room // 3, max(room - (bottom - top), 0))
+
+
+def find_scroll_to_cursor(text: QTextEdit) -> int:
+    """Return by how much to scroll so that the paragraph of the cursor is read easily."""
+    start = QTextCursor(text.textCursor().block())
+    end = QTextCursor(start)
+    end.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    top, bottom = text.cursorRect(start).top(), text.cursorRect(end).bottom()
+    return find_scroll(top, bottom, text.viewport().height())
