@@ -32,7 +32,7 @@ RECEIVED = {
 """新收 30 (自然人 20), 结转 5; 办理 33: 公开 10, 部分 3, 不予 8, 无法 6, 不予处理 2, 其他 4."""
 
 FILLED = {each.address: "0" for each in form("2021").inputs} | RECEIVED
-"""The same in a report whose other inputs are all 0."""
+"""``RECEIVED`` in a report whose other inputs are all 0."""
 
 CASES = {
     "proceedings.reconsideration.upheld": "2",

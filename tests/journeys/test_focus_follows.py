@@ -1,4 +1,4 @@
-"""The keyboard goes where a person goes: to the page in front, and never nowhere."""
+"""Follow the keyboard: it goes where a person goes, to the page in front."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def click_tab(clerk: Clerk, index: int) -> None:
 
 
 def is_in_front(clerk: Clerk) -> bool:
-    """Whether the page in front has the keyboard, and where it is written."""
+    """Check whether the page in front has the keyboard, and where it is written."""
     focus = clerk.focus()
     return editor_in(clerk).front.isAncestorOf(focus) and not isinstance(focus, QPushButton)
 

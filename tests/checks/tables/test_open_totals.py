@@ -24,7 +24,7 @@ ACCEPT = "采用计算值"
 
 
 def list_printed(document: Document, *, is_handed_in: bool = False) -> list[Finding]:
-    """The findings on totals as they are printed, those that are no number too."""
+    """Find what is said of totals as they are printed, those that are no number too."""
     is_total = (*CODES, "cell.not_a_number")
     return [each for each in check(document, is_handed_in=is_handed_in) if each.code in is_total]
 

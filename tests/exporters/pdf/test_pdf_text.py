@@ -72,7 +72,7 @@ def labels(report: Document) -> list[str]:
 
 
 def contents(report: Document) -> list[str]:
-    """The labels and values of the tables, in their order and in the report's characters."""
+    """List the labels and values of the tables, in their order and in the report's characters."""
     wording = Wording(report)
     values = (CellRole.INPUT, CellRole.TOTAL)
     return [

@@ -1,4 +1,4 @@
-"""The kinds that can be exported are in sight, whatever room the dialog has for them."""
+"""See that several kinds of exports are in sight, whatever room the dialog has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialog about last year's report says what is doubtful only as long as it is."""
+"""See that the dialog about last year's report names a doubt only as long as there is one."""
 
 from __future__ import annotations
 

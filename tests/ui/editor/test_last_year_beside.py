@@ -350,7 +350,7 @@ def test_a_table_without_numbers_says_that_nothing_is_to_be_compared(
 def test_names_and_numbers_are_whole_in_every_panel(
     beside: Callable[[Document], EditorPage], qtbot: QtBot, digits: int
 ) -> None:
-    """What the numbers grew by gives way, the percentage first."""
+    """See that growth gives way to the numbers where there is no room, percentages first."""
     document = begun_from_last_year([])
     for each_table in document.form.tables.values():
         cells = [each for each in each_table.cells if not each.is_total]

@@ -1,4 +1,4 @@
-"""The number of a cell is whole before anything that is less important is drawn beside it."""
+"""See that the number of a cell is drawn whole before anything beside it is."""
 
 from __future__ import annotations
 

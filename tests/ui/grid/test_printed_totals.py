@@ -44,7 +44,7 @@ def make(chance: random.Random, edition: str) -> Document:
 
 
 def list_differing(document: Document, table: Table) -> set[Address]:
-    """The printed totals other than what the inputs come to, a blank being 0."""
+    """List the printed totals other than what the inputs come to, a blank being 0."""
     return {
         address
         for address in document.entries(Part.STATED).keys() & table.value_cells.keys()

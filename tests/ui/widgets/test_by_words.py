@@ -31,7 +31,7 @@ WORDS = ["截至", "2023", "年", "收到申请", "1,136", "件", "占", "12.5%"
 
 @pytest.fixture
 def text(qtbot: QtBot, chinese_font: None) -> Iterator[QTextEdit]:  # noqa: ARG001
-    """The text of 一 with three paragraphs, the middle one longer than a line."""
+    """Make the text of 一 with three paragraphs, the middle one longer than a line."""
     document = Document(form("2021"))
     document.apply(set_paragraphs(document, "overview", ["上一段21件", TEXT * 3, "下一段"]))
     session = Session(document)
@@ -45,7 +45,7 @@ def text(qtbot: QtBot, chinese_font: None) -> Iterator[QTextEdit]:  # noqa: ARG0
 
 @pytest.fixture
 def line(qtbot: QtBot, chinese_font: None) -> Iterator[QLineEdit]:  # noqa: ARG001
-    """The line of the contact."""
+    """Make the line of the contact."""
     document = Document(form("2021"))
     document.apply(set_field(document, Field.CONTACT, TEXT))
     session = Session(document)
